@@ -1,0 +1,17 @@
+package io.cdfrecords.record;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A property's value that points at a node of the data model, an asset for example.
+ *
+ * @param space the node's space, 1–43 characters
+ * @param externalId the node's external id, 1–256 characters
+ */
+public record DirectRelation(String space, String externalId) {
+  /** Refuses null only; the ranges are checked when the record is encoded. */
+  public DirectRelation {
+    requireNonNull(space, "space");
+    requireNonNull(externalId, "externalId");
+  }
+}

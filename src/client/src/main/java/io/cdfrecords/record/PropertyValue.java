@@ -1,0 +1,77 @@
+package io.cdfrecords.record;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which Java types a property may hold, and how a value is made safe to keep: copied, frozen. */
+final class PropertyValue {
+  /** Deeper values are refused: far beyond what a json property may hold, and far above a stack. */
+  static final int MAX_DEPTH = 64;
+
+  private static final Set<Class<?>> SCALARS =
+      Set.of(
+          String.class,
+          Boolean.class,
+          Byte.class,
+          Short.class,
+          Integer.class,
+          Long.class,
+          Float.class,
+          Double.class,
+          BigInteger.class,
+          BigDecimal.class,
+          Instant.class,
+          OffsetDateTime.class,
+          LocalDate.class,
+          DirectRelation.class);
+
+  private PropertyValue() {}
+
+  static @Nullable Object frozen(String property, @Nullable Object value) {
+    return frozen(property, value, 0);
+  }
+
+  private static @Nullable Object frozen(String property, @Nullable Object value, int depth) {
+    if (value == null || SCALARS.contains(value.getClass())) {
+      return value;
+    }
+    if (depth == MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          "property \"" + property + "\" must not be nested deeper than " + MAX_DEPTH + " levels");
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> copy = new ArrayList<>(list.size());
+      for (Object element : list) {
+        copy.add(frozen(property, element, depth + 1));
+      }
+      return Collections.unmodifiableList(copy);
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> copy = new LinkedHashMap<>(map.size() * 2);
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        if (!(entry.getKey() instanceof String key)) {
+          throw new IllegalArgumentException(
+              "property \"" + property + "\" must have text keys only, in every map within it");
+        }
+        copy.put(key, frozen(property, entry.getValue(), depth + 1));
+      }
+      return Collections.unmodifiableMap(copy);
+    }
+    throw new IllegalArgumentException(
+        "property \""
+            + property
+            + "\" must be a String, Boolean, Number, Instant, OffsetDateTime, LocalDate,"
+            + " DirectRelation, List or Map, but was a "
+            + value.getClass().getName());
+  }
+}
