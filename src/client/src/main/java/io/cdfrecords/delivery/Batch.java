@@ -1,0 +1,47 @@
+package io.cdfrecords.delivery;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The records of one request, before and after it is made.
+ *
+ * @param records what it holds, in order; never empty
+ * @param isolating whether it is a part of a request that was refused
+ */
+record Batch(List<PendingRecord> records, boolean isolating) {
+
+  /** The same, sent once more at {@code now}. */
+  Batch sent(Instant now) {
+    return new Batch(records.stream().map(record -> record.sent(now)).toList(), isolating);
+  }
+
+  RecordsRequest request(String stream) {
+    return new RecordsRequest(
+        stream, records.get(0).operation(), records.stream().map(PendingRecord::record).toList());
+  }
+
+  /** The records as they are kept where there is no time to send them in this round. */
+  List<PendingRecord> forLater() {
+    return isolating
+        ? records.stream().map(record -> record.inGroupsOf(records.size())).toList()
+        : records;
+  }
+
+  /** The first half, the larger one where they differ. */
+  Batch firstHalf() {
+    return new Batch(records.subList(0, middle()), true);
+  }
+
+  Batch secondHalf() {
+    return new Batch(records.subList(middle(), records.size()), true);
+  }
+
+  int size() {
+    return records.size();
+  }
+
+  private int middle() {
+    return (records.size() + 1) / 2;
+  }
+}

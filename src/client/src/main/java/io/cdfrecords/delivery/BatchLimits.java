@@ -1,0 +1,26 @@
+package io.cdfrecords.delivery;
+
+/**
+ * How large a request may become before another one is begun.
+ *
+ * @param records the most records in a request, 1–1000
+ * @param bytes the most bytes of its uncompressed body, 1–10,000,000; a record larger than that
+ *     goes alone
+ */
+public record BatchLimits(int records, long bytes) {
+  /** As large as the service allows. */
+  public static final BatchLimits LARGEST =
+      new BatchLimits(Limits.MAX_ITEMS, Limits.MAX_BODY_BYTES);
+
+  /** Refuses what the service would. */
+  public BatchLimits {
+    if (records < 1 || records > Limits.MAX_ITEMS) {
+      throw new IllegalArgumentException(
+          "batchRecords must be between 1 and " + Limits.MAX_ITEMS + ", but was " + records);
+    }
+    if (bytes < 1 || bytes > Limits.MAX_BODY_BYTES) {
+      throw new IllegalArgumentException(
+          "batchBytes must be between 1 and " + Limits.MAX_BODY_BYTES + ", but was " + bytes);
+    }
+  }
+}

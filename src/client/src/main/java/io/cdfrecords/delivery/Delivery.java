@@ -1,0 +1,143 @@
+package io.cdfrecords.delivery;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivers pending records in rounds. A round sends what may be sent now, isolates what is refused,
+ * and gives back what is settled and what is kept; it never waits, and it never loses or doubles a
+ * record it was given.
+ *
+ * <p>Not thread-safe; the endpoint and the catalog may be shared with others.
+ */
+public final class Delivery {
+  private final RecordsEndpoint endpoint;
+  private final StreamCatalog catalog;
+  private final DeliveryPolicy policy;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final DeliveryListener listener;
+
+  /**
+   * A delivery.
+   *
+   * @param endpoint where requests go
+   * @param catalog what is known of streams
+   * @param policy what the job wants
+   * @param clock the time
+   * @param random for the jitter of waits
+   * @param listener is told what happens
+   */
+  public Delivery(
+      RecordsEndpoint endpoint,
+      StreamCatalog catalog,
+      DeliveryPolicy policy,
+      InstantSource clock,
+      RandomGenerator random,
+      DeliveryListener listener) {
+    this.endpoint = requireNonNull(endpoint, "endpoint");
+    this.catalog = requireNonNull(catalog, "catalog");
+    this.policy = requireNonNull(policy, "policy");
+    this.clock = requireNonNull(clock, "clock");
+    this.random = requireNonNull(random, "random");
+    this.listener = requireNonNull(listener, "listener");
+  }
+
+  /**
+   * Delivers one round of one stream.
+   *
+   * @param stream the stream
+   * @param pending records of that stream, with distinct arrival numbers, in any order
+   * @param backoff what the round before left
+   * @param stopAt no request is begun after this instant; what is left then is kept
+   * @throws ConfigurationException if no record is at fault and a person has to change something
+   * @throws RetriesExhaustedException if the time for retries ran out and that is not to be a
+   *     failure
+   */
+  public Round round(String stream, List<PendingRecord> pending, Backoff backoff, Instant stopAt) {
+    if (pending.isEmpty() || clock.instant().isBefore(backoff.notBefore())) {
+      return new Round(List.of(), pending, backoff);
+    }
+    List<PendingRecord> inOrder =
+        pending.stream().sorted(Comparator.comparingLong(PendingRecord::arrival)).toList();
+    return new Delivering(stream, backoff).run(inOrder, stopAt);
+  }
+
+  /** The parts of one round, put together. */
+  private final class Delivering {
+    private final String stream;
+    private final Pause pause;
+
+    Delivering(String stream, Backoff backoff) {
+      this.stream = stream;
+      this.pause = new Pause(stream, policy.retry(), clock, random, listener, backoff);
+    }
+
+    Round run(List<PendingRecord> pending, Instant stopAt) {
+      StreamFacts facts = catalog.facts(stream);
+      StreamInfo.@Nullable Type type =
+          facts instanceof StreamFacts.Usable usable ? usable.type() : null;
+      Ledger ledger = new Ledger(type, policy.duplicates() == DuplicatePolicy.REPLACE, listener);
+      Exhaustion exhaustion = new Exhaustion(stream, policy.retry(), catalog, ledger);
+      KnownSpaces spaces = catalog.spaces(stream);
+      ForbiddenSpaces forbidden = new ForbiddenSpaces(stream, spaces, ledger, pause);
+      Deque<Batch> queue = new ArrayDeque<>();
+      Refusals refusals = new Refusals(stream, policy.fixedStream(), ledger, queue, forbidden);
+
+      if (facts instanceof StreamFacts.Missing missing) {
+        refusals.unknownStream(pending, missing.reply());
+      } else if (facts instanceof StreamFacts.Unreachable unreachable) {
+        pause.until(unreachable.retryAt());
+        wait(pending, unreachable.reply(), exhaustion);
+      } else if (type == StreamInfo.Type.IMMUTABLE) {
+        refusals.wrongStreamType(only(pending, record -> !isIngest(record)), null);
+        ledger.enter(only(pending, Delivering::isIngest));
+      } else {
+        ledger.enter(pending);
+      }
+
+      Outcomes outcomes =
+          new Outcomes(policy.duplicates(), spaces, ledger, exhaustion, pause, listener);
+      new RequestLoop(
+              stream,
+              endpoint,
+              new RequestPlanner(policy.batch()),
+              clock,
+              listener,
+              queue,
+              ledger,
+              refusals,
+              outcomes,
+              pause)
+          .run(type, stopAt);
+      forbidden.decide();
+      return new Round(ledger.settled(), ledger.kept(), pause.backoff());
+    }
+
+    /** Counts as an attempt: a stream that can never be read must end too. */
+    private void wait(List<PendingRecord> pending, Reply reply, Exhaustion exhaustion) {
+      Instant now = clock.instant();
+      for (PendingRecord record : pending) {
+        exhaustion.keep(record.sent(now), now, reply);
+      }
+    }
+
+    private static boolean isIngest(PendingRecord record) {
+      return record.operation() == Operation.INGEST;
+    }
+
+    private static List<PendingRecord> only(
+        List<PendingRecord> records, Predicate<PendingRecord> wanted) {
+      return records.stream().filter(wanted).toList();
+    }
+  }
+}

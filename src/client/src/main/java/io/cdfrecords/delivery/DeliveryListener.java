@@ -1,0 +1,36 @@
+package io.cdfrecords.delivery;
+
+import java.time.Duration;
+
+/** Is told what delivery does, on the thread that delivers. */
+public interface DeliveryListener {
+  /** Listens to nothing. */
+  DeliveryListener NONE = new DeliveryListener() {};
+
+  /**
+   * One request was made.
+   *
+   * @param request what was sent
+   * @param reply what came of it
+   * @param took from the first byte out to the last byte in
+   */
+  default void requested(RecordsRequest request, Reply reply, Duration took) {}
+
+  /** {@code records} records are to be sent again. */
+  default void retrying(int records) {}
+
+  /** {@code records} records of equal content were not sent on their own. */
+  default void merged(int records) {}
+
+  /** {@code records} records were replaced by later ones before they were sent. */
+  default void superseded(int records) {}
+
+  /**
+   * The service, or the way to it, holds a stream up.
+   *
+   * @param stream the stream
+   * @param wait until the next attempt
+   * @param why what came of the last request
+   */
+  default void held(String stream, Duration wait, Reply why) {}
+}

@@ -1,0 +1,23 @@
+package io.cdfrecords.delivery;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What a job wants of delivery.
+ *
+ * @param duplicates what becomes of an identifier that is already stored
+ * @param batch how large a request may become
+ * @param retry for how long a record is sent again
+ * @param fixedStream whether every record goes to one stream that a person named: then a stream
+ *     that does not exist is a mistake in the configuration; where streams are computed from
+ *     records, it is a fault of the record
+ */
+public record DeliveryPolicy(
+    DuplicatePolicy duplicates, BatchLimits batch, RetryPolicy retry, boolean fixedStream) {
+  /** Refuses null. */
+  public DeliveryPolicy {
+    requireNonNull(duplicates, "duplicates");
+    requireNonNull(batch, "batch");
+    requireNonNull(retry, "retry");
+  }
+}

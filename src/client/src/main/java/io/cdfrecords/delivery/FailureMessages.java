@@ -1,0 +1,37 @@
+package io.cdfrecords.delivery;
+
+import io.cdfrecords.delivery.Settled.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** Why a record failed, as a person reads it in a dead letter. */
+final class FailureMessages {
+  private FailureMessages() {}
+
+  /** The failure, with what the service said of it where it said anything. */
+  static Failure failure(FailureReason reason, @Nullable String said) {
+    String what = words(reason);
+    return new Failure(
+        reason, said == null || said.isBlank() ? what : what + "; the service said: " + said);
+  }
+
+  private static String words(FailureReason reason) {
+    return switch (reason) {
+      case NOT_A_RECORD -> "the input is no record";
+      case UNMAPPED -> "the input could not be mapped to a record";
+      case INVALID -> "the record breaks a rule and was not sent";
+      case TOO_LARGE -> "the record alone is too large for a request";
+      case REJECTED -> "the service refused the record";
+      case DUPLICATE -> "a record of this identifier is already in the stream";
+      case POSSIBLE_ECHO ->
+          "a record of this identifier is already in the stream, perhaps from an earlier attempt to"
+              + " write this very record";
+      case FORBIDDEN_SPACE ->
+          "the caller may not write records of this space; others of the stream it may";
+      case UNKNOWN_STREAM -> "there is no such stream";
+      case WRONG_STREAM_TYPE ->
+          "the stream is immutable: its records can be ingested, not upserted or deleted";
+      case SERVICE_ERROR -> "the service failed on this record again and again";
+      case EXHAUSTED -> "the time for retries ran out";
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package io.cdfrecords.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Requests of one space that the caller may not write. While another space of the stream is
+ * accepted, the records are at fault; while none is, the rights of the caller may be missing
+ * altogether, and that is no reason to throw records away.
+ */
+final class ForbiddenSpaces {
+  /**
+   * So often a space is tried while no other is known to be accepted: another shard may learn of
+   * one meanwhile.
+   */
+  static final int MOST_ATTEMPTS = 3;
+
+  private record Refused(Batch batch, Reply reply) {}
+
+  private final String stream;
+  private final KnownSpaces known;
+  private final Ledger ledger;
+  private final Pause pause;
+  private final List<Refused> refused = new ArrayList<>();
+
+  ForbiddenSpaces(String stream, KnownSpaces known, Ledger ledger, Pause pause) {
+    this.stream = stream;
+    this.known = known;
+    this.ledger = ledger;
+    this.pause = pause;
+  }
+
+  /** Takes a request of one space that was answered 403. */
+  void add(Batch batch, Reply reply) {
+    refused.add(new Refused(batch, reply));
+  }
+
+  /** Decides, once the round's other requests have shown which spaces are accepted. */
+  void decide() {
+    for (Refused entry : refused) {
+      for (PendingRecord record : entry.batch().records()) {
+        decide(record, entry.reply());
+      }
+    }
+    refused.clear();
+  }
+
+  private void decide(PendingRecord record, Reply reply) {
+    String space = record.record().id().space();
+    if (known.refusesOnly(space)) {
+      ledger.failed(
+          record,
+          FailureMessages.failure(FailureReason.FORBIDDEN_SPACE, reply.error().message()),
+          reply);
+      return;
+    }
+    PendingRecord later = record.unsettled(false, true);
+    if (later.strikes() >= MOST_ATTEMPTS) {
+      throw new ConfigurationException(
+          "the caller may write no space of stream "
+              + stream
+              + ", "
+              + space
+              + " among them: give its group StreamRecordsAcl:WRITE and DataModelsAcl:READ; "
+              + reply.summary());
+    }
+    pause.soften();
+    ledger.keep(later);
+  }
+}

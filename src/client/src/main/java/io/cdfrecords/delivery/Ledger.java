@@ -1,0 +1,142 @@
+package io.cdfrecords.delivery;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who owns each record of a round: it is to be sent, waits behind one that is, is kept for later,
+ * or is settled. Every record that is entered leaves once, as settled or as kept.
+ */
+final class Ledger {
+  private static final String SENT_BEFORE =
+      "a record of this identifier and other content was sent before it";
+
+  private final boolean uniqueIds;
+  private final boolean latestWins;
+  private final boolean typeKnown;
+  private final DeliveryListener listener;
+  private final Map<Long, Contenders> byLeader = new HashMap<>();
+  private final List<Settled> settled = new ArrayList<>();
+  private final List<PendingRecord> kept = new ArrayList<>();
+  private List<PendingRecord> next = new ArrayList<>();
+
+  /**
+   * An empty ledger.
+   *
+   * @param type the stream's type; null, for unknown, is taken for mutable
+   * @param latestWins whether a later record of an identifier replaces an earlier one
+   */
+  Ledger(StreamInfo.@Nullable Type type, boolean latestWins, DeliveryListener listener) {
+    this.uniqueIds = type != StreamInfo.Type.IMMUTABLE;
+    this.typeKnown = type != null;
+    this.latestWins = latestWins;
+    this.listener = listener;
+  }
+
+  /** Enters records in the order of their arrival; those to be sent come from {@link #takeNext}. */
+  void enter(List<PendingRecord> records) {
+    if (!uniqueIds) {
+      next.addAll(records);
+      return;
+    }
+    Map<Object, Contenders> byId = new LinkedHashMap<>(records.size() * 2);
+    for (PendingRecord record : records) {
+      Contenders same = byId.get(record.record().id());
+      if (same == null) {
+        boolean replaces = latestWins || record.operation() != Operation.INGEST;
+        byId.put(record.record().id(), new Contenders(record, replaces));
+      } else {
+        same.add(record);
+      }
+    }
+    for (Contenders contenders : byId.values()) {
+      byLeader.put(contenders.leader().arrival(), contenders);
+      next.add(contenders.leader());
+    }
+  }
+
+  /** The records whose turn has come; each is given out once. */
+  List<PendingRecord> takeNext() {
+    List<PendingRecord> taken = next;
+    next = new ArrayList<>();
+    return taken;
+  }
+
+  /** Gives a record another turn, by another operation say. */
+  void again(PendingRecord record) {
+    next.add(record);
+  }
+
+  /** The record is stored. */
+  void written(PendingRecord record, Reply reply, int request) {
+    settle(new Settled(record, null, reply.status(), reply.requestId(), request), true);
+  }
+
+  /** The identifier of the record is stored already. */
+  void duplicate(PendingRecord record, Settled.Failure failure, Reply reply) {
+    settle(new Settled(record, failure, reply.status(), reply.requestId(), -1), true);
+  }
+
+  /** The record failed on its own account. */
+  void failed(PendingRecord record, Settled.Failure failure, Reply reply) {
+    settle(new Settled(record, failure, reply.status(), reply.requestId(), -1), false);
+  }
+
+  /** The record is for a later round, and all that wait behind it. */
+  void keep(PendingRecord record) {
+    kept.add(record);
+    Contenders contenders = byLeader.remove(record.arrival());
+    if (contenders != null) {
+      kept.addAll(contenders.sharing());
+      kept.addAll(contenders.others());
+    }
+  }
+
+  List<Settled> settled() {
+    return settled;
+  }
+
+  List<PendingRecord> kept() {
+    return kept;
+  }
+
+  private void settle(Settled outcome, boolean idIsTaken) {
+    settled.add(outcome);
+    Contenders contenders = byLeader.remove(outcome.record().arrival());
+    if (contenders == null) {
+      return;
+    }
+    for (PendingRecord sharing : contenders.sharing()) {
+      settled.add(outcome.sharedBy(sharing));
+    }
+    listener.superseded(contenders.superseded());
+    listener.merged(contenders.sharing().size() - contenders.superseded());
+    // Where the stream may be immutable, only the service can say whether an id is taken.
+    if (idIsTaken && typeKnown) {
+      for (PendingRecord other : contenders.others()) {
+        settled.add(
+            new Settled(
+                other,
+                new Settled.Failure(FailureReason.DUPLICATE, SENT_BEFORE),
+                0,
+                outcome.requestId(),
+                -1));
+      }
+    } else {
+      enterAgain(contenders.others());
+    }
+  }
+
+  private void enterAgain(List<PendingRecord> others) {
+    if (!others.isEmpty()) {
+      Contenders rest = new Contenders(others.get(0), false);
+      others.subList(1, others.size()).forEach(rest::add);
+      byLeader.put(rest.leader().arrival(), rest);
+      next.add(rest.leader());
+    }
+  }
+}

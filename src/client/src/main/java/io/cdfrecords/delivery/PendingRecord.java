@@ -1,0 +1,120 @@
+package io.cdfrecords.delivery;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that waits to be delivered, and all that is known of earlier attempts. It is in a
+ * buffer, in a request, or settled; never in two of these.
+ *
+ * @param record what is sent
+ * @param operation how it is sent
+ * @param arrival its place in the order in which records reached the buffer
+ * @param eventTime when it happened, for the results that come of it
+ * @param arrivedAt when it reached the buffer
+ * @param firstSentAt when it was sent for the first time, or null while it was not
+ * @param attempts how often it was sent
+ * @param strikes how often the service failed on it in a way that is tried a few times only
+ * @param mayHaveApplied whether an earlier attempt may have been applied though nobody said so
+ * @param groupLimit the most records it may share a request with, itself included; 0 for no limit.
+ *     A record of a request that was refused remembers how far its culprit has been isolated.
+ */
+public record PendingRecord(
+    EncodedRecord record,
+    Operation operation,
+    long arrival,
+    Instant eventTime,
+    Instant arrivedAt,
+    @Nullable Instant firstSentAt,
+    int attempts,
+    int strikes,
+    boolean mayHaveApplied,
+    int groupLimit) {
+
+  /** Refuses null. */
+  public PendingRecord {
+    requireNonNull(record, "record");
+    requireNonNull(operation, "operation");
+    requireNonNull(eventTime, "eventTime");
+    requireNonNull(arrivedAt, "arrivedAt");
+  }
+
+  /** A record that was never sent. */
+  public static PendingRecord arrived(
+      EncodedRecord record,
+      Operation operation,
+      long arrival,
+      Instant eventTime,
+      Instant arrivedAt) {
+    return new PendingRecord(
+        record, operation, arrival, eventTime, arrivedAt, null, 0, 0, false, 0);
+  }
+
+  /** The same, sent once more at {@code now}. */
+  PendingRecord sent(Instant now) {
+    Instant first = firstSentAt == null ? now : firstSentAt;
+    return new PendingRecord(
+        record,
+        operation,
+        arrival,
+        eventTime,
+        arrivedAt,
+        first,
+        attempts + 1,
+        strikes,
+        mayHaveApplied,
+        groupLimit);
+  }
+
+  /** The same after an answer that left it unsettled. */
+  PendingRecord unsettled(boolean applied, boolean strike) {
+    return new PendingRecord(
+        record,
+        operation,
+        arrival,
+        eventTime,
+        arrivedAt,
+        firstSentAt,
+        attempts,
+        strikes + (strike ? 1 : 0),
+        mayHaveApplied || applied,
+        groupLimit);
+  }
+
+  /** The same, to share a request with fewer others. */
+  PendingRecord inGroupsOf(int most) {
+    return new PendingRecord(
+        record,
+        operation,
+        arrival,
+        eventTime,
+        arrivedAt,
+        firstSentAt,
+        attempts,
+        strikes,
+        mayHaveApplied,
+        most);
+  }
+
+  /** The same, with what is known of another record of equal content added to it. */
+  PendingRecord withEchoOf(PendingRecord other) {
+    return other.mayHaveApplied ? unsettled(true, false) : this;
+  }
+
+  /** The same by another operation. */
+  PendingRecord by(Operation other) {
+    return new PendingRecord(
+        record,
+        other,
+        arrival,
+        eventTime,
+        arrivedAt,
+        firstSentAt,
+        attempts,
+        strikes,
+        mayHaveApplied,
+        groupLimit);
+  }
+}

@@ -1,0 +1,87 @@
+package io.cdfrecords.delivery;
+
+import io.cdfrecords.delivery.Judgement.PerRecord;
+import io.cdfrecords.delivery.Judgement.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends, judges and applies, one request after the other, until a round has nothing left to send.
+ */
+final class RequestLoop {
+  private final String stream;
+  private final RecordsEndpoint endpoint;
+  private final RequestPlanner planner;
+  private final InstantSource clock;
+  private final DeliveryListener listener;
+  private final Deque<Batch> queue;
+  private final Ledger ledger;
+  private final Refusals refusals;
+  private final Outcomes outcomes;
+  private final Pause pause;
+
+  RequestLoop(
+      String stream,
+      RecordsEndpoint endpoint,
+      RequestPlanner planner,
+      InstantSource clock,
+      DeliveryListener listener,
+      Deque<Batch> queue,
+      Ledger ledger,
+      Refusals refusals,
+      Outcomes outcomes,
+      Pause pause) {
+    this.stream = stream;
+    this.endpoint = endpoint;
+    this.planner = planner;
+    this.clock = clock;
+    this.listener = listener;
+    this.queue = queue;
+    this.ledger = ledger;
+    this.refusals = refusals;
+    this.outcomes = outcomes;
+    this.pause = pause;
+  }
+
+  void run(StreamInfo.@Nullable Type type, Instant stopAt) {
+    planNext();
+    int requests = 0;
+    while (!queue.isEmpty()) {
+      Batch batch = queue.removeFirst();
+      if (pause.halts() || clock.instant().isAfter(stopAt)) {
+        batch.forLater().forEach(ledger::keep);
+      } else {
+        send(batch, type, requests++);
+      }
+      if (queue.isEmpty()) {
+        planNext();
+      }
+    }
+  }
+
+  private void planNext() {
+    for (List<PendingRecord> records : planner.plan(ledger.takeNext())) {
+      queue.addLast(new Batch(records, false));
+    }
+  }
+
+  private void send(Batch batch, StreamInfo.@Nullable Type type, int number) {
+    Instant begin = clock.instant();
+    Batch sent = batch.sent(begin);
+    RecordsRequest request = sent.request(stream);
+    Reply reply = endpoint.post(request);
+    Instant end = clock.instant();
+    listener.requested(request, reply, Duration.between(begin, end));
+    Judgement judgement = OutcomeClassifier.judge(request, reply, type);
+    if (judgement instanceof PerRecord perRecord) {
+      refusals.authenticated();
+      outcomes.apply(sent, perRecord.outcomes(), reply, number, end);
+    } else {
+      refusals.handle(sent, (Refusal) judgement, reply);
+    }
+  }
+}

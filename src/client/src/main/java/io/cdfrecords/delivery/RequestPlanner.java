@@ -1,0 +1,65 @@
+package io.cdfrecords.delivery;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which records go into one request: no more of them and no more bytes than allowed, one operation,
+ * and containers and views apart. That no identifier stands twice in a request to a mutable stream
+ * is seen to before, by {@link Contenders}.
+ */
+final class RequestPlanner {
+  private record Kind(Operation operation, SourceKind sources) {}
+
+  private final BatchLimits limits;
+
+  RequestPlanner(BatchLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Cuts {@code records} into requests, keeping their order within each kind of request. */
+  List<List<PendingRecord>> plan(Iterable<PendingRecord> records) {
+    List<List<PendingRecord>> full = new ArrayList<>();
+    Map<Kind, OpenRequest> open = new LinkedHashMap<>();
+    for (PendingRecord record : records) {
+      Kind kind = new Kind(record.operation(), record.record().kind());
+      OpenRequest request = open.computeIfAbsent(kind, any -> new OpenRequest());
+      if (!request.takes(record)) {
+        full.add(request.records);
+        request = new OpenRequest();
+        open.put(kind, request);
+      }
+      request.add(record);
+    }
+    for (OpenRequest request : open.values()) {
+      full.add(request.records);
+    }
+    return full;
+  }
+
+  private final class OpenRequest {
+    private final List<PendingRecord> records = new ArrayList<>();
+    private long itemBytes;
+    private int most = limits.records();
+
+    boolean takes(PendingRecord record) {
+      if (records.isEmpty()) {
+        return true;
+      }
+      int count = records.size() + 1;
+      int limit = record.groupLimit() == 0 ? most : Math.min(most, record.groupLimit());
+      return count <= limit
+          && Envelope.bytes(count, itemBytes + record.record().size()) <= limits.bytes();
+    }
+
+    void add(PendingRecord record) {
+      records.add(record);
+      itemBytes += record.record().size();
+      if (record.groupLimit() != 0) {
+        most = Math.min(most, record.groupLimit());
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.cdfrecords.delivery;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that left: it was written, or it failed. Nothing more happens to it.
+ *
+ * @param record the record, with its attempts
+ * @param failure why it failed, or null where it was written
+ * @param status the status of the answer that settled it; 0 where there was none
+ * @param requestId the request that settled it, or null
+ * @param request which request of its round wrote it, counted from 0; -1 where none did
+ */
+public record Settled(
+    PendingRecord record,
+    @Nullable Failure failure,
+    int status,
+    @Nullable String requestId,
+    int request) {
+
+  /**
+   * Why a record failed.
+   *
+   * @param reason the kind of failure
+   * @param message what a person should know; never a property's value
+   */
+  public record Failure(FailureReason reason, String message) {}
+
+  /** Whether it is stored. */
+  public boolean isWritten() {
+    return failure == null;
+  }
+
+  /** The same outcome for a record that shared it. */
+  Settled sharedBy(PendingRecord other) {
+    return new Settled(other, failure, status, requestId, request);
+  }
+}

@@ -1,0 +1,23 @@
+package io.cdfrecords.json;
+
+import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.FailureReason;
+
+/** What came of encoding a record: its bytes, or the rule it breaks. */
+public sealed interface Encoding {
+  /**
+   * The record can be sent.
+   *
+   * @param record its encoded form
+   * @param propertiesOmitted how many properties without a value were left out
+   */
+  record Encoded(EncodedRecord record, int propertiesOmitted) implements Encoding {}
+
+  /**
+   * The record can never be sent.
+   *
+   * @param reason {@link FailureReason#INVALID} or {@link FailureReason#TOO_LARGE}
+   * @param message the rule it breaks; never a property's value
+   */
+  record Refused(FailureReason reason, String message) implements Encoding {}
+}
