@@ -1,0 +1,20 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.record.CdfRecord;
+import java.util.List;
+import org.apache.beam.sdk.coders.CoderProvider;
+import org.apache.beam.sdk.coders.CoderProviderRegistrar;
+import org.apache.beam.sdk.coders.CoderProviders;
+import org.apache.beam.sdk.values.TypeDescriptor;
+
+/** Tells Beam how our types travel, so that nobody calls {@code setCoder}. */
+public final class CdfRecordsCoders implements CoderProviderRegistrar {
+  /** For the service loader. */
+  public CdfRecordsCoders() {}
+
+  @Override
+  public List<CoderProvider> getCoderProviders() {
+    return List.of(
+        CoderProviders.forCoder(TypeDescriptor.of(CdfRecord.class), CdfRecordCoder.of()));
+  }
+}

@@ -1,0 +1,49 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.delivery.RecordsEndpoint;
+import io.cdfrecords.delivery.RetryPolicy;
+import io.cdfrecords.delivery.StreamCatalog;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+
+/** What all shards of one process share: the endpoint, and what is known of streams. */
+final class Connection {
+  private final RecordsEndpoint endpoint;
+  private final StreamCatalog catalog;
+  private final HoldUps holdUps = new HoldUps();
+
+  Connection(RecordsEndpoint endpoint) {
+    this.endpoint = endpoint;
+    this.catalog =
+        new StreamCatalog(
+            endpoint,
+            RetryPolicy.DEFAULT,
+            InstantSource.system(),
+            new SynchronizedRandom(new SplittableRandom()),
+            Connection::sleep);
+  }
+
+  RecordsEndpoint endpoint() {
+    return endpoint;
+  }
+
+  StreamCatalog catalog() {
+    return catalog;
+  }
+
+  HoldUps holdUps() {
+    return holdUps;
+  }
+
+  void close() {
+    endpoint.close();
+  }
+
+  static void sleep(Duration time) throws InterruptedException {
+    if (!time.isNegative() && !time.isZero()) {
+      // Rounded up: a wait that ends a fraction early would be followed by another.
+      Thread.sleep(time.plusNanos(999_999).toMillis());
+    }
+  }
+}

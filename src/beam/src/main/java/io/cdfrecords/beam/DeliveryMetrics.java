@@ -1,0 +1,107 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.delivery.DeliveryListener;
+import io.cdfrecords.delivery.FailureReason;
+import io.cdfrecords.delivery.RecordsRequest;
+import io.cdfrecords.delivery.Reply;
+import io.cdfrecords.delivery.Settled;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Distribution;
+import org.apache.beam.sdk.metrics.Lineage;
+import org.apache.beam.sdk.metrics.Metrics;
+
+/**
+ * Counts what delivery does, on the bundle's own thread: metrics from another are lost without a
+ * word.
+ */
+final class DeliveryMetrics implements DeliveryListener {
+  static final String NAMESPACE = "CdfRecordsIO";
+
+  private final HoldUps holdUps;
+  private final String project;
+  private final Set<String> seen = new HashSet<>();
+  private final Counter written = counter("recordsWritten");
+  private final Counter merged = counter("recordsMerged");
+  private final Counter superseded = counter("recordsSuperseded");
+  private final Counter retries = counter("retries");
+  private final Counter throttledMillis =
+      Metrics.counter(Metrics.THROTTLE_TIME_NAMESPACE, Metrics.THROTTLE_TIME_COUNTER_NAME);
+  private final Distribution requestBytes = distribution("requestBytes");
+  private final Distribution requestMillis = distribution("requestMillis");
+  private final Distribution batchRecords = distribution("batchRecords");
+  private final Distribution bufferAgeMillis = distribution("bufferAgeMillis");
+
+  DeliveryMetrics(HoldUps holdUps, String project) {
+    this.holdUps = holdUps;
+    this.project = project;
+  }
+
+  static Counter failed(FailureReason reason) {
+    return counter("recordsFailed." + reason);
+  }
+
+  static Counter counter(String name) {
+    return Metrics.counter(NAMESPACE, name);
+  }
+
+  @Override
+  public void requested(RecordsRequest request, Reply reply, Duration took) {
+    counter("requests." + status(reply)).inc();
+    requestBytes.update(request.bodyBytes());
+    requestMillis.update(took.toMillis());
+    batchRecords.update(request.records().size());
+    if (seen.add(request.stream())) {
+      Lineage.getSinks().add("cdf", List.of(project, request.stream()));
+    }
+  }
+
+  @Override
+  public void retrying(int records) {
+    retries.inc(records);
+  }
+
+  @Override
+  public void merged(int records) {
+    merged.inc(records);
+  }
+
+  @Override
+  public void superseded(int records) {
+    superseded.inc(records);
+  }
+
+  @Override
+  public void held(String stream, Duration wait, Reply why) {
+    throttledMillis.inc(wait.toMillis());
+    holdUps.held(stream, wait, why);
+  }
+
+  /** Counts a record that left at {@code now}. */
+  void settled(Settled record, Instant now) {
+    Settled.Failure failure = record.failure();
+    if (failure == null) {
+      written.inc();
+      holdUps.written(record.record().record().stream());
+    } else {
+      failed(failure.reason()).inc();
+    }
+    bufferAgeMillis.update(Duration.between(record.record().arrivedAt(), now).toMillis());
+  }
+
+  private static String status(Reply reply) {
+    return switch (reply.arrival()) {
+      case ANSWERED -> Integer.toString(reply.status());
+      case NOT_SENT -> "notSent";
+      case NO_ANSWER -> "noAnswer";
+    };
+  }
+
+  private static Distribution distribution(String name) {
+    return Metrics.distribution(NAMESPACE, name);
+  }
+}

@@ -1,0 +1,77 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.SourceKind;
+import io.cdfrecords.record.Origin;
+import io.cdfrecords.record.RecordId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.util.VarInt;
+import org.jspecify.annotations.Nullable;
+
+/** An encoded record on its way between workers and in state: version 1. */
+final class EncodedRecordCoder extends AtomicCoder<EncodedRecord> {
+  private static final long serialVersionUID = 1L;
+  private static final int VERSION = 1;
+  private static final EncodedRecordCoder INSTANCE = new EncodedRecordCoder();
+
+  private EncodedRecordCoder() {}
+
+  static EncodedRecordCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  public void encode(EncodedRecord record, OutputStream out) throws IOException {
+    Wire.writeVersion(VERSION, out);
+    Wire.writeText(record.stream(), out);
+    Wire.writeText(record.id().space(), out);
+    Wire.writeText(record.id().externalId(), out);
+    out.write(code(record.kind()));
+    Wire.writeBytes(record.json(), out);
+    writeOrigin(record.origin(), out);
+  }
+
+  @Override
+  public EncodedRecord decode(InputStream in) throws IOException {
+    Wire.expectVersion(VERSION, "record", in);
+    String stream = Wire.readText(in);
+    RecordId id = new RecordId(Wire.readText(in), Wire.readText(in));
+    SourceKind kind = kind(Wire.readCode(in));
+    byte[] json = Wire.readBytes(in);
+    return new EncodedRecord(stream, id, kind, json, readOrigin(in));
+  }
+
+  static void writeOrigin(@Nullable Origin origin, OutputStream out) throws IOException {
+    Wire.writeFlag(origin != null, out);
+    if (origin != null) {
+      Wire.writeText(origin.file(), out);
+      VarInt.encode(origin.line(), out);
+    }
+  }
+
+  static @Nullable Origin readOrigin(InputStream in) throws IOException {
+    return Wire.readFlag(in) ? new Origin(Wire.readText(in), VarInt.decodeLong(in)) : null;
+  }
+
+  /** Written out, so that the order of an enum's constants is never part of a savepoint. */
+  private static int code(SourceKind kind) {
+    return switch (kind) {
+      case CONTAINERS -> 1;
+      case VIEWS -> 2;
+      case NONE -> 3;
+    };
+  }
+
+  private static SourceKind kind(int code) throws CoderException {
+    return switch (code) {
+      case 1 -> SourceKind.CONTAINERS;
+      case 2 -> SourceKind.VIEWS;
+      case 3 -> SourceKind.NONE;
+      default -> throw new CoderException("there is no kind of source with the code " + code);
+    };
+  }
+}

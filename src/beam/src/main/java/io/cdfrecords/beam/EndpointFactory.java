@@ -1,0 +1,14 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.delivery.RecordsEndpoint;
+import java.io.Serializable;
+
+/**
+ * Makes the endpoint on a worker. It travels in the job's graph, so it holds no secret and no
+ * connection. Factories that are equal share one endpoint in a process.
+ */
+@FunctionalInterface
+public interface EndpointFactory extends Serializable {
+  /** A new endpoint; it is closed when the last user in the process is done. */
+  RecordsEndpoint create();
+}

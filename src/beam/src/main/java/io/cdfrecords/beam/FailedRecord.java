@@ -1,0 +1,125 @@
+package io.cdfrecords.beam;
+
+import com.google.auto.value.AutoValue;
+import io.cdfrecords.delivery.FailureReason;
+import org.apache.beam.sdk.schemas.AutoValueSchema;
+import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that was not written: why, and everything needed to send it again. It has a Beam schema,
+ * so it can be turned into rows, and its coder is found without being set.
+ */
+@DefaultSchema(AutoValueSchema.class)
+@AutoValue
+public abstract class FailedRecord {
+  FailedRecord() {}
+
+  /** Begins a failure of {@code reason}, with the words a person should read. */
+  public static Builder builder(FailureReason reason, String message) {
+    return new AutoValue_FailedRecord.Builder()
+        .setReason(reason)
+        .setMessage(message)
+        .setAttempts(0)
+        .setFailedAt(Instant.EPOCH)
+        .setEventTime(Instant.EPOCH);
+  }
+
+  /** Why it failed. */
+  public abstract FailureReason reason();
+
+  /**
+   * Of a {@link FailureReason#DUPLICATE}: whether the stored record was read and found to differ.
+   * Null for other reasons.
+   */
+  public abstract @Nullable Boolean confirmed();
+
+  /** What happened, in words; never a secret. */
+  public abstract String message();
+
+  /** The HTTP status of the answer that settled it, or null where none did. */
+  public abstract @Nullable Integer status();
+
+  /** The service's id of the request that settled it, or null. */
+  public abstract @Nullable String requestId();
+
+  /** The stream it was meant for, or null where that is not known. */
+  public abstract @Nullable String stream();
+
+  /** How it was to be written: INGEST, UPSERT or DELETE; null where that is not known. */
+  public abstract @Nullable String operation();
+
+  /** The record's space, or null where the input is no record. */
+  public abstract @Nullable String space();
+
+  /** The record's external id, or null where the input is no record. */
+  public abstract @Nullable String externalId();
+
+  /** How often it was sent. */
+  public abstract int attempts();
+
+  /** When it failed. */
+  public abstract Instant failedAt();
+
+  /** The element's event time. */
+  public abstract Instant eventTime();
+
+  /** The record as a JSON object, ready to be sent again, or null where there was none. */
+  public abstract @Nullable String record();
+
+  /** Where it was read from, or null where nobody said. */
+  public abstract @Nullable FailedInput input();
+
+  /** The same with other fields. */
+  public abstract Builder toBuilder();
+
+  /** Collects what is known of a failure. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    Builder() {}
+
+    abstract Builder setReason(FailureReason reason);
+
+    abstract Builder setMessage(String message);
+
+    /** See {@link FailedRecord#confirmed}. */
+    public abstract Builder setConfirmed(@Nullable Boolean confirmed);
+
+    /** See {@link FailedRecord#status}. */
+    public abstract Builder setStatus(@Nullable Integer status);
+
+    /** See {@link FailedRecord#requestId}. */
+    public abstract Builder setRequestId(@Nullable String requestId);
+
+    /** See {@link FailedRecord#stream}. */
+    public abstract Builder setStream(@Nullable String stream);
+
+    /** See {@link FailedRecord#operation}. */
+    public abstract Builder setOperation(@Nullable String operation);
+
+    /** See {@link FailedRecord#space}. */
+    public abstract Builder setSpace(@Nullable String space);
+
+    /** See {@link FailedRecord#externalId}. */
+    public abstract Builder setExternalId(@Nullable String externalId);
+
+    /** See {@link FailedRecord#attempts}. */
+    public abstract Builder setAttempts(int attempts);
+
+    /** See {@link FailedRecord#failedAt}. */
+    public abstract Builder setFailedAt(Instant failedAt);
+
+    /** See {@link FailedRecord#eventTime}. */
+    public abstract Builder setEventTime(Instant eventTime);
+
+    /** See {@link FailedRecord#record}. */
+    public abstract Builder setRecord(@Nullable String record);
+
+    /** See {@link FailedRecord#input}. */
+    public abstract Builder setInput(@Nullable FailedInput input);
+
+    /** The failure. */
+    public abstract FailedRecord build();
+  }
+}

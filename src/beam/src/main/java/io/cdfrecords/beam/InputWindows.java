@@ -1,0 +1,98 @@
+package io.cdfrecords.beam;
+
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.CalendarWindows;
+import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.PartitioningWindowFn;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.transforms.windowing.WindowFn;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.WindowingStrategy;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
+
+/**
+ * The windows of the input, which the results come back in.
+ *
+ * <p>Shards live in the global window, so that a batch may hold records of several windows. An
+ * element's own time then decides its window again, which is exact for the global window and for
+ * fixed and calendar windows. Others are refused: an element that is in several windows would be
+ * written several times.
+ */
+final class InputWindows {
+  private final WindowingStrategy<?, ?> strategy;
+
+  private InputWindows(WindowingStrategy<?, ?> strategy) {
+    this.strategy = strategy;
+  }
+
+  /**
+   * The windows of {@code input}.
+   *
+   * @throws IllegalArgumentException if results could not be given back in them
+   */
+  static InputWindows of(PCollection<?> input) {
+    WindowFn<?, ?> windows = input.getWindowingStrategy().getWindowFn();
+    boolean decidedByTime =
+        windows instanceof GlobalWindows
+            || windows instanceof FixedWindows
+            || windows instanceof CalendarWindows.DaysWindows
+            || windows instanceof CalendarWindows.MonthsWindows
+            || windows instanceof CalendarWindows.YearsWindows;
+    if (!decidedByTime) {
+      throw new IllegalArgumentException(
+          "the input must be in the global window or in fixed or calendar windows, but is in "
+              + windows.getClass().getSimpleName()
+              + ", where an element could be written more than once: write first, and window the"
+              + " results afterwards");
+    }
+    return new InputWindows(input.getWindowingStrategy());
+  }
+
+  /** Puts elements into the global window, where shards live. */
+  static <T> Window<T> none() {
+    return Window.<T>into(new GlobalWindows())
+        .triggering(DefaultTrigger.of())
+        .withAllowedLateness(Duration.ZERO)
+        .discardingFiredPanes();
+  }
+
+  /** Puts results back into these windows, with everything else that the input's strategy says. */
+  @SuppressWarnings("unchecked")
+  <T> Window<T> again() {
+    Window<T> window =
+        Window.<T>into((WindowFn<? super T, ?>) strategy.getWindowFn())
+            .triggering(strategy.getTrigger())
+            .withAllowedLateness(strategy.getAllowedLateness(), strategy.getClosingBehavior())
+            .withTimestampCombiner(strategy.getTimestampCombiner())
+            .withOnTimeBehavior(strategy.getOnTimeBehavior());
+    return strategy.getMode() == WindowingStrategy.AccumulationMode.ACCUMULATING_FIRED_PANES
+        ? window.accumulatingFiredPanes()
+        : window.discardingFiredPanes();
+  }
+
+  /** Tells which window a time falls into, where only equality matters. */
+  WindowOf windowOf() {
+    return new WindowOf(strategy.getWindowFn());
+  }
+
+  /** The window of a time. */
+  static final class WindowOf implements java.io.Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final WindowFn<?, ?> windows;
+
+    private WindowOf(WindowFn<?, ?> windows) {
+      this.windows = windows;
+    }
+
+    BoundedWindow of(Instant time) {
+      return windows instanceof PartitioningWindowFn<?, ?> partitioning
+          ? partitioning.assignWindow(time)
+          : GlobalWindow.INSTANCE;
+    }
+  }
+}

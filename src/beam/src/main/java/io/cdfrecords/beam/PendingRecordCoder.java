@@ -1,0 +1,83 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.Operation;
+import io.cdfrecords.delivery.PendingRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.util.VarInt;
+
+/** A pending record as it is kept in a shard's state: version 1. */
+final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
+  private static final long serialVersionUID = 1L;
+  private static final int VERSION = 1;
+  private static final PendingRecordCoder INSTANCE = new PendingRecordCoder();
+
+  private PendingRecordCoder() {}
+
+  static PendingRecordCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  public void encode(PendingRecord pending, OutputStream out) throws IOException {
+    Wire.writeVersion(VERSION, out);
+    EncodedRecordCoder.of().encode(pending.record(), out);
+    out.write(code(pending.operation()));
+    VarInt.encode(pending.arrival(), out);
+    Wire.writeTime(pending.eventTime(), out);
+    Wire.writeTime(pending.arrivedAt(), out);
+    Wire.writeOptionalTime(pending.firstSentAt(), out);
+    VarInt.encode(pending.attempts(), out);
+    VarInt.encode(pending.strikes(), out);
+    Wire.writeFlag(pending.mayHaveApplied(), out);
+    VarInt.encode(pending.groupLimit(), out);
+  }
+
+  @Override
+  public PendingRecord decode(InputStream in) throws IOException {
+    Wire.expectVersion(VERSION, "pending record", in);
+    EncodedRecord record = EncodedRecordCoder.of().decode(in);
+    Operation operation = operation(Wire.readCode(in));
+    long arrival = VarInt.decodeLong(in);
+    Instant eventTime = Wire.readTime(in);
+    Instant arrivedAt = Wire.readTime(in);
+    Instant firstSentAt = Wire.readOptionalTime(in);
+    int attempts = VarInt.decodeInt(in);
+    int strikes = VarInt.decodeInt(in);
+    boolean mayHaveApplied = Wire.readFlag(in);
+    int groupLimit = VarInt.decodeInt(in);
+    return new PendingRecord(
+        record,
+        operation,
+        arrival,
+        eventTime,
+        arrivedAt,
+        firstSentAt,
+        attempts,
+        strikes,
+        mayHaveApplied,
+        groupLimit);
+  }
+
+  private static int code(Operation operation) {
+    return switch (operation) {
+      case INGEST -> 1;
+      case UPSERT -> 2;
+      case DELETE -> 3;
+    };
+  }
+
+  private static Operation operation(int code) throws CoderException {
+    return switch (code) {
+      case 1 -> Operation.INGEST;
+      case 2 -> Operation.UPSERT;
+      case 3 -> Operation.DELETE;
+      default -> throw new CoderException("there is no operation with the code " + code);
+    };
+  }
+}

@@ -1,0 +1,126 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.FailureReason;
+import io.cdfrecords.delivery.PendingRecord;
+import io.cdfrecords.delivery.Settled;
+import io.cdfrecords.record.Origin;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.joda.time.Instant;
+
+/** Turns what a round settled into results, each at its element's own event time. */
+final class ResultEmitter {
+  private final InputWindows.WindowOf windows;
+  private final boolean writtenRecords;
+  private final DeliveryMetrics metrics;
+  private final InstantSource clock;
+
+  /** What one receipt is about. */
+  private record Accepted(int request, BoundedWindow window) {}
+
+  /** A receipt being counted. */
+  private static final class Count {
+    private final Settled first;
+    private Instant latest;
+    private int records;
+
+    Count(Settled first) {
+      this.first = first;
+      this.latest = eventTime(first);
+    }
+
+    void add(Settled record) {
+      records++;
+      Instant time = eventTime(record);
+      latest = time.isAfter(latest) ? time : latest;
+    }
+  }
+
+  ResultEmitter(
+      InputWindows.WindowOf windows,
+      boolean writtenRecords,
+      DeliveryMetrics metrics,
+      InstantSource clock) {
+    this.windows = windows;
+    this.writtenRecords = writtenRecords;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /** Emits what one round of one stream settled. */
+  void emit(List<Settled> settled, MultiOutputReceiver out) {
+    java.time.Instant now = clock.instant();
+    Map<Accepted, Count> receipts = new LinkedHashMap<>();
+    for (Settled record : settled) {
+      metrics.settled(record, now);
+      if (record.isWritten()) {
+        receipts
+            .computeIfAbsent(
+                new Accepted(record.request(), windows.of(eventTime(record))),
+                any -> new Count(record))
+            .add(record);
+        emitWritten(record, out);
+      } else {
+        out.get(WriteResult.FAILURES)
+            .outputWithTimestamp(failure(record, now), eventTime(record));
+      }
+    }
+    for (Count count : receipts.values()) {
+      PendingRecord first = count.first.record();
+      out.get(WriteResult.RECEIPTS)
+          .outputWithTimestamp(
+              WriteReceipt.of(
+                  first.record().stream(),
+                  first.operation().name(),
+                  count.first.requestId(),
+                  count.records),
+              count.latest);
+    }
+  }
+
+  private void emitWritten(Settled settled, MultiOutputReceiver out) {
+    if (writtenRecords) {
+      PendingRecord pending = settled.record();
+      EncodedRecord record = pending.record();
+      out.get(WriteResult.WRITTEN)
+          .outputWithTimestamp(
+              WrittenRecord.of(
+                  record.stream(),
+                  pending.operation().name(),
+                  record.id().space(),
+                  record.id().externalId(),
+                  settled.requestId()),
+              eventTime(settled));
+    }
+  }
+
+  private static FailedRecord failure(Settled settled, java.time.Instant now) {
+    Settled.Failure failure = java.util.Objects.requireNonNull(settled.failure());
+    PendingRecord pending = settled.record();
+    EncodedRecord record = pending.record();
+    Origin origin = record.origin();
+    return FailedRecord.builder(failure.reason(), failure.message())
+        .setConfirmed(failure.reason() == FailureReason.DUPLICATE ? false : null)
+        .setStatus(settled.status() == 0 ? null : settled.status())
+        .setRequestId(settled.requestId())
+        .setStream(record.stream())
+        .setOperation(pending.operation().name())
+        .setSpace(record.id().space())
+        .setExternalId(record.id().externalId())
+        .setAttempts(pending.attempts())
+        .setFailedAt(new Instant(now.toEpochMilli()))
+        .setEventTime(eventTime(settled))
+        .setRecord(record.text())
+        .setInput(origin == null ? null : FailedInput.of(origin.file(), origin.line(), null))
+        .build();
+  }
+
+  private static Instant eventTime(Settled settled) {
+    return new Instant(settled.record().eventTime().toEpochMilli());
+  }
+}

@@ -1,0 +1,59 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.delivery.BatchLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a shard remembers beside the records themselves.
+ *
+ * @param nextArrival the number the next record gets: a bag has no order of its own
+ * @param hold the earliest event time among the waiting records, or null where none waits; results
+ *     are never later than that
+ * @param flushAt when the timer is set to fire, or null where it is not set
+ * @param streams what waits for each stream
+ */
+record ShardState(
+    long nextArrival,
+    @Nullable Instant hold,
+    @Nullable Instant flushAt,
+    Map<String, StreamBuffer> streams) {
+
+  static final ShardState EMPTY = new ShardState(0, null, null, Map.of());
+
+  ShardState {
+    streams = Collections.unmodifiableMap(streams);
+  }
+
+  StreamBuffer stream(String name) {
+    return streams.getOrDefault(name, StreamBuffer.EMPTY);
+  }
+
+  /** One more record of {@code stream}. */
+  ShardState plus(String stream, long bytes, Instant eventTime, Instant now) {
+    Map<String, StreamBuffer> changed = new LinkedHashMap<>(streams);
+    changed.put(stream, stream(stream).plus(bytes, now));
+    Instant earliest = hold == null || eventTime.isBefore(hold) ? eventTime : hold;
+    return new ShardState(nextArrival + 1, earliest, flushAt, changed);
+  }
+
+  /** When the first of the streams is due, or null where nothing waits. */
+  @Nullable Instant dueAt(BatchLimits limits, Duration maxDelay) {
+    Instant first = null;
+    for (StreamBuffer buffer : streams.values()) {
+      if (buffer.records() > 0) {
+        Instant due = buffer.dueAt(limits, maxDelay);
+        first = first == null || due.isBefore(first) ? due : first;
+      }
+    }
+    return first;
+  }
+
+  ShardState withFlushAt(@Nullable Instant instant) {
+    return new ShardState(nextArrival, hold, instant, streams);
+  }
+}

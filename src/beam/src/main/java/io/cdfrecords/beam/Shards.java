@@ -1,0 +1,25 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.delivery.EncodedRecord;
+
+/** Which shard a record belongs to: always the same one, on every worker and in every release. */
+final class Shards {
+  private Shards() {}
+
+  static int shardOf(EncodedRecord record, int shards) {
+    int hash = record.stream().hashCode();
+    hash = 31 * hash + record.id().space().hashCode();
+    hash = 31 * hash + record.id().externalId().hashCode();
+    return Math.floorMod(mixed(hash), shards);
+  }
+
+  /** Identifiers that differ in their last digits only must not fall into neighbouring shards. */
+  private static int mixed(int hash) {
+    int h = hash;
+    h ^= h >>> 16;
+    h *= 0x85ebca6b;
+    h ^= h >>> 13;
+    h *= 0xc2b2ae35;
+    return h ^ (h >>> 16);
+  }
+}

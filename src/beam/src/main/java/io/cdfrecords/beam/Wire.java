@@ -1,0 +1,107 @@
+package io.cdfrecords.beam;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.util.VarInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The small parts that our coders' bytes are made of. What is written here is kept in savepoints:
+ * it must be readable for ever.
+ */
+final class Wire {
+  private Wire() {}
+
+  /** Every encoding begins with its version, so that a later release can tell. */
+  static void writeVersion(int version, OutputStream out) throws IOException {
+    out.write(version);
+  }
+
+  static void expectVersion(int version, String what, InputStream in) throws IOException {
+    int found = in.read();
+    if (found < 0) {
+      throw new EOFException("a " + what + " was expected, but there is nothing");
+    }
+    if (found != version) {
+      throw new CoderException(
+          "the encoding of a "
+              + what
+              + " has version "
+              + found
+              + ", but this release reads version "
+              + version);
+    }
+  }
+
+  static void writeText(String text, OutputStream out) throws IOException {
+    writeBytes(text.getBytes(StandardCharsets.UTF_8), out);
+  }
+
+  static String readText(InputStream in) throws IOException {
+    return new String(readBytes(in), StandardCharsets.UTF_8);
+  }
+
+  static void writeBytes(byte[] bytes, OutputStream out) throws IOException {
+    VarInt.encode(bytes.length, out);
+    out.write(bytes);
+  }
+
+  static byte[] readBytes(InputStream in) throws IOException {
+    int length = VarInt.decodeInt(in);
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length != length) {
+      throw new EOFException("expected " + length + " bytes, but found " + bytes.length);
+    }
+    return bytes;
+  }
+
+  static void writeLong(long value, OutputStream out) throws IOException {
+    new DataOutputStream(out).writeLong(value);
+  }
+
+  static long readLong(InputStream in) throws IOException {
+    return new DataInputStream(in).readLong();
+  }
+
+  static void writeTime(Instant time, OutputStream out) throws IOException {
+    writeLong(time.toEpochMilli(), out);
+  }
+
+  static Instant readTime(InputStream in) throws IOException {
+    return Instant.ofEpochMilli(readLong(in));
+  }
+
+  static void writeOptionalTime(@Nullable Instant time, OutputStream out) throws IOException {
+    writeFlag(time != null, out);
+    if (time != null) {
+      writeTime(time, out);
+    }
+  }
+
+  static @Nullable Instant readOptionalTime(InputStream in) throws IOException {
+    return readFlag(in) ? readTime(in) : null;
+  }
+
+  static void writeFlag(boolean flag, OutputStream out) throws IOException {
+    out.write(flag ? 1 : 0);
+  }
+
+  static boolean readFlag(InputStream in) throws IOException {
+    return readCode(in) == 1;
+  }
+
+  static int readCode(InputStream in) throws IOException {
+    int code = in.read();
+    if (code < 0) {
+      throw new EOFException("one more byte was expected, but there is nothing");
+    }
+    return code;
+  }
+}

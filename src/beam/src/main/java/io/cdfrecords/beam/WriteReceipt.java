@@ -1,0 +1,35 @@
+package io.cdfrecords.beam;
+
+import com.google.auto.value.AutoValue;
+import org.apache.beam.sdk.schemas.AutoValueSchema;
+import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.apache.beam.sdk.schemas.annotations.SchemaCreate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That the service accepted records: one receipt for each request that wrote something, and for
+ * each window its records belong to.
+ */
+@DefaultSchema(AutoValueSchema.class)
+@AutoValue
+public abstract class WriteReceipt {
+  WriteReceipt() {}
+
+  @SchemaCreate
+  static WriteReceipt of(
+      String stream, String operation, @Nullable String requestId, int records) {
+    return new AutoValue_WriteReceipt(stream, operation, requestId, records);
+  }
+
+  /** The stream. */
+  public abstract String stream();
+
+  /** INGEST, UPSERT or DELETE. */
+  public abstract String operation();
+
+  /** The service's id of the request, or null where it gave none. */
+  public abstract @Nullable String requestId();
+
+  /** How many records are written, those included that were merged into others before sending. */
+  public abstract int records();
+}

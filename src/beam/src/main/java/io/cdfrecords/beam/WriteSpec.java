@@ -1,0 +1,125 @@
+package io.cdfrecords.beam;
+
+import com.google.auto.value.AutoValue;
+import io.cdfrecords.auth.Credentials;
+import io.cdfrecords.delivery.BatchLimits;
+import io.cdfrecords.delivery.DeliveryPolicy;
+import io.cdfrecords.delivery.DuplicatePolicy;
+import io.cdfrecords.delivery.RetryPolicy;
+import io.cdfrecords.record.CdfRecord;
+import java.io.Serializable;
+import java.time.Duration;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a write was asked for. It travels to the workers, and holds no secret. */
+@AutoValue
+abstract class WriteSpec implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  static final WriteSpec DEFAULT =
+      new AutoValue_WriteSpec.Builder()
+          .setMode(WriteMode.INGEST)
+          .setDuplicates(DuplicatePolicy.DEAD_LETTER)
+          .setShards(4)
+          .setBatch(BatchLimits.LARGEST)
+          .setMaxBufferingDelay(Duration.ofSeconds(2))
+          .setRetry(RetryPolicy.DEFAULT)
+          .setGzip(true)
+          .setTruncatingTimestamps(false)
+          .setWrittenRecords(false)
+          .build();
+
+  abstract @Nullable String stream();
+
+  abstract @Nullable SerializableFunction<CdfRecord, String> streamOf();
+
+  abstract @Nullable CdfProject project();
+
+  abstract @Nullable Credentials credentials();
+
+  abstract @Nullable EndpointFactory endpoint();
+
+  abstract WriteMode mode();
+
+  abstract DuplicatePolicy duplicates();
+
+  abstract int shards();
+
+  abstract BatchLimits batch();
+
+  abstract Duration maxBufferingDelay();
+
+  abstract RetryPolicy retry();
+
+  abstract boolean gzip();
+
+  abstract boolean truncatingTimestamps();
+
+  abstract boolean writtenRecords();
+
+  abstract Builder toBuilder();
+
+  DeliveryPolicy deliveryPolicy() {
+    return new DeliveryPolicy(duplicates(), batch(), retry(), stream() != null);
+  }
+
+  /** How the endpoint is made on a worker. */
+  EndpointFactory endpointFactory() {
+    EndpointFactory given = endpoint();
+    CdfProject project = project();
+    Credentials credentials = credentials();
+    if (given != null) {
+      return given;
+    }
+    if (project == null || credentials == null) {
+      throw new IllegalArgumentException(
+          (project == null ? "withProject" : "withCredentials")
+              + " must be given, for example "
+              + (project == null
+                  ? "CdfProject.of(\"https://westeurope-1.cognitedata.com\", \"my-project\")"
+                  : "Credentials.clientCredentials(tokenUrl, clientId,"
+                      + " SecretRef.parse(\"env:CDF_CLIENT_SECRET\"))"));
+    }
+    return new HttpEndpointFactory(project, credentials, gzip());
+  }
+
+  /** The name that lineage gives to where records go. */
+  String projectName() {
+    CdfProject project = project();
+    return project == null ? "unknown" : project.project();
+  }
+
+  @AutoValue.Builder
+  abstract static class Builder {
+    abstract Builder setStream(@Nullable String stream);
+
+    abstract Builder setStreamOf(@Nullable SerializableFunction<CdfRecord, String> streamOf);
+
+    abstract Builder setProject(CdfProject project);
+
+    abstract Builder setCredentials(Credentials credentials);
+
+    abstract Builder setEndpoint(EndpointFactory endpoint);
+
+    abstract Builder setMode(WriteMode mode);
+
+    abstract Builder setDuplicates(DuplicatePolicy duplicates);
+
+    abstract Builder setShards(int shards);
+
+    abstract Builder setBatch(BatchLimits batch);
+
+    abstract Builder setMaxBufferingDelay(Duration delay);
+
+    abstract Builder setRetry(RetryPolicy retry);
+
+    abstract Builder setGzip(boolean gzip);
+
+    abstract Builder setTruncatingTimestamps(boolean truncating);
+
+    abstract Builder setWrittenRecords(boolean written);
+
+    abstract WriteSpec build();
+  }
+}

@@ -1,0 +1,39 @@
+package io.cdfrecords.beam;
+
+import com.google.auto.value.AutoValue;
+import org.apache.beam.sdk.schemas.AutoValueSchema;
+import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.apache.beam.sdk.schemas.annotations.SchemaCreate;
+import org.jspecify.annotations.Nullable;
+
+/** A record that is stored. */
+@DefaultSchema(AutoValueSchema.class)
+@AutoValue
+public abstract class WrittenRecord {
+  WrittenRecord() {}
+
+  @SchemaCreate
+  static WrittenRecord of(
+      String stream,
+      String operation,
+      String space,
+      String externalId,
+      @Nullable String requestId) {
+    return new AutoValue_WrittenRecord(stream, operation, space, externalId, requestId);
+  }
+
+  /** The stream it was written to. */
+  public abstract String stream();
+
+  /** INGEST, UPSERT or DELETE. */
+  public abstract String operation();
+
+  /** The record's space. */
+  public abstract String space();
+
+  /** The record's external id. */
+  public abstract String externalId();
+
+  /** The service's id of the request that wrote it, or null where it gave none. */
+  public abstract @Nullable String requestId();
+}

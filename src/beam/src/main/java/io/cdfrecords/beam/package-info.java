@@ -1,0 +1,8 @@
+/**
+ * Writes records into Cognite Data Fusion streams from Apache Beam. {@link
+ * io.cdfrecords.beam.CdfRecordsIO} is the door.
+ */
+@NullMarked
+package io.cdfrecords.beam;
+
+import org.jspecify.annotations.NullMarked;
