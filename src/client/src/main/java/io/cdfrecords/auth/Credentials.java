@@ -1,0 +1,53 @@
+package io.cdfrecords.auth;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+
+/**
+ * How to get an access token for CDF. Immutable, serializable, and without any secret in it: what
+ * is secret is behind a {@link SecretRef} or a {@link TokenSupplier}, and read on the worker.
+ *
+ * <p>The service throttles by identity, so each pipeline should have its own. See <a
+ * href="https://docs.cognite.com/cdf/access/">the service's pages on access management</a>.
+ */
+public sealed interface Credentials extends Serializable permits ClientCredentials, SuppliedToken {
+  /**
+   * The OAuth 2.0 client credentials grant. CDF's own provider needs nothing more; Entra ID needs
+   * {@link ClientCredentials#withScopes}, other providers {@link ClientCredentials#withAudience}.
+   *
+   * @param tokenUrl the provider's token endpoint: {@code https://auth.cognite.com/oauth2/token},
+   *     or {@code https://login.microsoftonline.com/TENANT/oauth2/v2.0/token}; http only to a
+   *     loopback address
+   * @param clientId the client's id, not empty
+   * @param secret where the client's secret is kept
+   * @throws IllegalArgumentException if a value is not allowed; the message names it
+   */
+  static ClientCredentials clientCredentials(String tokenUrl, String clientId, SecretRef secret) {
+    return new ClientCredentials(tokenUrl, clientId, secret, null, null);
+  }
+
+  /**
+   * A ready-made token, read anew every five minutes and after the service refused it.
+   *
+   * @param token where the token is kept
+   */
+  static SuppliedToken token(SecretRef token) {
+    requireNonNull(token, "token");
+    return new SuppliedToken(token::resolve, "token from " + token);
+  }
+
+  /**
+   * A token that the user's own code brings, asked for anew every five minutes and after the
+   * service refused it.
+   *
+   * @param supplier brings a token that is valid now
+   */
+  static SuppliedToken tokenFrom(TokenSupplier supplier) {
+    requireNonNull(supplier, "supplier");
+    return new SuppliedToken(supplier, "token from a supplier");
+  }
+
+  /** What they are and where the secret is kept, for a message or display data; never a secret. */
+  String describe();
+}

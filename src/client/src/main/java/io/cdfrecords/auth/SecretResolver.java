@@ -1,0 +1,22 @@
+package io.cdfrecords.auth;
+
+/**
+ * Reads secrets from a store of its own, for one scheme of {@link SecretRef}.
+ *
+ * <p>Found through {@link java.util.ServiceLoader}: a module that brings one names it in {@code
+ * META-INF/services/io.cdfrecords.auth.SecretResolver}. It is called from several threads.
+ */
+public interface SecretResolver {
+  /** The scheme it serves, without the colon: {@code gcp}. */
+  String scheme();
+
+  /**
+   * Reads a secret, anew at each call: it may have been rotated.
+   *
+   * @param reference what follows the scheme's colon: {@code
+   *     projects/my-project/secrets/cdf/versions/latest}
+   * @return the secret, not empty
+   * @throws RuntimeException if it cannot be read; the message must not hold the secret
+   */
+  String resolve(String reference);
+}

@@ -1,0 +1,59 @@
+package io.cdfrecords.http;
+
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.impl.TunnelRefusedException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in our own words why there was no answer, and what to check. An exception's own text is
+ * never repeated: it may quote what was sent.
+ */
+final class CallFailure {
+  private CallFailure() {}
+
+  /** The order matters: the first kinds are special cases of later ones. */
+  static String describe(Throwable failure, String host) {
+    Throwable kind = failure.getCause() instanceof HttpException cause ? cause : failure;
+    if (kind instanceof UnknownHostException) {
+      return "unknown host " + host + ": check the URL's host name, and the worker's DNS and proxy";
+    } else if (kind instanceof ConnectTimeoutException) {
+      return "time-out while connecting to " + host + ": check the worker's network and proxy";
+    } else if (kind instanceof ConnectionRequestTimeoutException) {
+      return "no free connection to " + host;
+    } else if (kind instanceof NoRouteToHostException) {
+      return "no route to " + host;
+    } else if (kind instanceof ConnectException) {
+      return "connection refused by " + host;
+    } else if (kind instanceof SSLException) {
+      return "TLS failed with "
+          + host
+          + ": check the URL's host name, and that the JVM's trust store"
+          + " (javax.net.ssl.trustStore) holds the certificate authority";
+    } else if (kind instanceof TunnelRefusedException) {
+      return "the proxy refused a tunnel to " + host;
+    } else if (kind instanceof SocketTimeoutException) {
+      return "time-out while waiting for " + host;
+    } else if (kind instanceof InterruptedIOException) {
+      return "interrupted while calling " + host;
+    } else if (kind instanceof NoHttpResponseException) {
+      return host + " closed the connection without an answer";
+    } else if (kind instanceof SocketException) {
+      return "the connection to " + host + " broke";
+    }
+    return "the call to " + host + " failed (" + name(kind) + ")";
+  }
+
+  private static String name(@Nullable Throwable kind) {
+    return kind == null ? "unknown" : kind.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,33 @@
+package io.cdfrecords.http;
+
+import org.jspecify.annotations.Nullable;
+
+/** What came of one HTTP request. */
+sealed interface CallResult {
+  /**
+   * There was an answer.
+   *
+   * @param status the HTTP status
+   * @param content the content, inflated; null where it could not be read to its end
+   * @param retryAfter the header of that name, or null
+   * @param requestId the header {@code x-request-id}, or null
+   * @param autoRetryable whether the header {@code cdf-is-auto-retryable} says so
+   */
+  // An array in a record: answers are handed on, never compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  record Answer(
+      int status,
+      byte @Nullable [] content,
+      @Nullable String retryAfter,
+      @Nullable String requestId,
+      boolean autoRetryable)
+      implements CallResult {}
+
+  /**
+   * There was none.
+   *
+   * @param sent whether the service may have received the request
+   * @param cause what went wrong, in our own words
+   */
+  record Failed(boolean sent, String cause) implements CallResult {}
+}

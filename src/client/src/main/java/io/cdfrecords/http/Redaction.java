@@ -1,0 +1,30 @@
+package io.cdfrecords.http;
+
+import io.cdfrecords.delivery.ReplyError;
+import io.cdfrecords.delivery.ReplyError.PartialEntry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the token out of what a service or a proxy says of a request: some quote its headers, and
+ * their words end in logs and dead letters.
+ */
+final class Redaction {
+  private Redaction() {}
+
+  static ReplyError of(ReplyError error, Token token) {
+    List<PartialEntry> partial = error.partial();
+    return error
+        .withMessage(of(error.message(), token))
+        .withPartial(
+            partial == null
+                ? null
+                : partial.stream()
+                    .map(e -> new PartialEntry(e.id(), e.code(), of(e.message(), token)))
+                    .toList());
+  }
+
+  private static @Nullable String of(@Nullable String text, Token token) {
+    return text == null ? null : text.replace(token.text(), "[token]");
+  }
+}

@@ -1,0 +1,86 @@
+package io.cdfrecords.http;
+
+import com.google.api.client.http.HttpTransport;
+import com.google.api.client.http.apache.v5.Apache5HttpTransport;
+import java.time.Duration;
+import java.util.List;
+import org.apache.hc.client5.http.ConnectionKeepAliveStrategy;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Sets up the connections: pooled, honouring the JVM's proxy and trust-store properties, and
+ * without anything that acts on its own: no retry, no redirect, no cookie, no log-in, no log.
+ */
+final class ServiceTransport {
+  /** Above the 15 requests that the service allows one identity at a time, so that none waits. */
+  private static final int MAX_CONNECTIONS = 64;
+
+  /** Far below the minutes after which networks forget an idle connection without a word. */
+  private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(30);
+
+  /**
+   * A connection that idled longer is asked whether the server has closed it. That costs a
+   * millisecond, and keeps a request from vanishing into a closed connection, where nobody could
+   * tell whether it was applied.
+   */
+  private static final TimeValue TRUSTED_IDLE = TimeValue.ofMilliseconds(100);
+
+  private ServiceTransport() {}
+
+  static HttpTransport create(Duration connectTimeout, Duration readTimeout) {
+    return new Apache5HttpTransport(
+        HttpClientBuilder.create()
+            .useSystemProperties()
+            .setConnectionManager(connections(connectTimeout, readTimeout))
+            .setKeepAliveStrategy(keepAlive())
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            // Content is inflated where its size is bounded.
+            .disableContentCompression()
+            // A 401 is answered with a fresh token, never with the JVM's own log-in.
+            .setTargetAuthenticationStrategy((type, challenges, context) -> List.of())
+            .addExecInterceptorFirst("answer-guard", new AnswerGuard())
+            .build());
+  }
+
+  private static PoolingHttpClientConnectionManager connections(
+      Duration connectTimeout, Duration readTimeout) {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .useSystemProperties()
+        .setConnectionFactory(QuietConnection::open)
+        .setMaxConnPerRoute(MAX_CONNECTIONS)
+        .setMaxConnTotal(2 * MAX_CONNECTIONS)
+        .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(timeout(readTimeout)).build())
+        .setDefaultTlsConfig(
+            TlsConfig.custom().setHandshakeTimeout(timeout(connectTimeout)).build())
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(timeout(connectTimeout))
+                .setSocketTimeout(timeout(readTimeout))
+                .setValidateAfterInactivity(TRUSTED_IDLE)
+                .build())
+        .build();
+  }
+
+  private static ConnectionKeepAliveStrategy keepAlive() {
+    return (response, context) -> {
+      TimeValue asked =
+          DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
+      boolean shorter = TimeValue.isPositive(asked) && asked.compareTo(LONGEST_IDLE) < 0;
+      return shorter ? asked : LONGEST_IDLE;
+    };
+  }
+
+  private static Timeout timeout(Duration duration) {
+    return Timeout.ofMilliseconds(duration.toMillis());
+  }
+}

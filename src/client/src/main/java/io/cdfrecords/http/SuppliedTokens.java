@@ -1,0 +1,40 @@
+package io.cdfrecords.http;
+
+import io.cdfrecords.auth.SecretUnavailableException;
+import io.cdfrecords.auth.SuppliedToken;
+import io.cdfrecords.http.TokenOutcome.Misconfigured;
+import java.time.Clock;
+
+/** Takes tokens from where the user keeps them. */
+final class SuppliedTokens implements TokenSource {
+  private final SuppliedToken credentials;
+  private final Clock clock;
+
+  SuppliedTokens(SuppliedToken credentials, Clock clock) {
+    this.credentials = credentials;
+    this.clock = clock;
+  }
+
+  @Override
+  public TokenOutcome fetch() {
+    String token;
+    try {
+      token = credentials.supplier().token();
+    } catch (SecretUnavailableException e) {
+      return new Misconfigured(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException e) {
+      // Somebody else's code: its words might hold the token, its class cannot.
+      return new Misconfigured(
+          "there is no " + credentials.describe() + " (" + e.getClass().getName() + ")", e);
+    }
+    if (token == null || !Token.isUsable(token)) {
+      return new Misconfigured(
+          "the "
+              + credentials.describe()
+              + " must be printable ASCII without spaces and without \"Bearer\", and not empty",
+          null);
+    }
+    // Nobody says how long it is valid.
+    return new Token(token, clock.instant().plus(TokenLifetime.UNSTATED));
+  }
+}

@@ -1,0 +1,23 @@
+package io.cdfrecords.http;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What came of asking for a token. */
+sealed interface TokenOutcome permits Token, TokenOutcome.Unavailable, TokenOutcome.Misconfigured {
+  /**
+   * There is none now, but there may be one later.
+   *
+   * @param cause why, for a person
+   * @param retryAfter how long the provider asks to wait, or null
+   */
+  record Unavailable(String cause, @Nullable Duration retryAfter) implements TokenOutcome {}
+
+  /**
+   * There will be none until a person changes something.
+   *
+   * @param message what is wrong and what to fix
+   * @param cause what was caught, or null
+   */
+  record Misconfigured(String message, @Nullable Throwable cause) implements TokenOutcome {}
+}

@@ -1,0 +1,41 @@
+package io.cdfrecords.json;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** An answer's bytes as a JSON tree, where they are one; never an exception. */
+final class ReplyTree {
+  /**
+   * A value after the first makes it no JSON: half of what a proxy answers must not be believed.
+   */
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // An error's location would quote the answer.
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  private ReplyTree() {}
+
+  /** The JSON object that {@code content} is, or null where it is anything else. */
+  static @Nullable JsonNode object(byte[] content) {
+    try {
+      JsonNode tree = MAPPER.readTree(content);
+      return tree != null && tree.isObject() ? tree : null;
+    } catch (IOException | RuntimeException e) {
+      // Whatever a parser finds wrong with bytes from the network is "no JSON object", no fault.
+      return null;
+    }
+  }
+
+  /** The text of {@code field}, or null where there is none. */
+  static @Nullable String text(JsonNode object, String field) {
+    JsonNode value = object.get(field);
+    return value != null && value.isTextual() ? value.textValue() : null;
+  }
+}

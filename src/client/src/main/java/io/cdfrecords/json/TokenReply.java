@@ -1,0 +1,39 @@
+package io.cdfrecords.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a token endpoint answered, as far as it could be read.
+ *
+ * @param accessToken the token, or null
+ * @param expiresInSeconds how long it is valid, or null where the answer does not say
+ * @param error the provider's error code, or null
+ */
+public record TokenReply(
+    @Nullable String accessToken, @Nullable Long expiresInSeconds, @Nullable String error) {
+
+  /** Reads any bytes at all; null for content that could not be read. */
+  public static TokenReply read(byte @Nullable [] content) {
+    JsonNode object = content == null ? null : ReplyTree.object(content);
+    if (object == null) {
+      return new TokenReply(null, null, null);
+    }
+    return new TokenReply(
+        ReplyTree.text(object, "access_token"),
+        seconds(object.path("expires_in")),
+        ReplyTree.text(object, "error"));
+  }
+
+  /** Some providers write the number as text. */
+  private static @Nullable Long seconds(JsonNode value) {
+    long seconds = value.asLong(Long.MIN_VALUE);
+    return seconds == Long.MIN_VALUE ? null : seconds;
+  }
+
+  /** Never the token. */
+  @Override
+  public String toString() {
+    return "TokenReply[" + (accessToken == null ? "no token" : "a token") + "]";
+  }
+}
