@@ -39,6 +39,12 @@ final class Bodies {
     return "{\"source\":" + source + ",\"properties\":" + properties + "}";
   }
 
+  /** A request with one record of the given sources. */
+  static String withSources(String... sources) {
+    return items(
+        "{\"space\":\"s\",\"externalId\":\"r\",\"sources\":[" + String.join(",", sources) + "]}");
+  }
+
   /** A request with one record whose only property has the given value. */
   static String property(String value) {
     return items(record("s", "r", "{\"p\":" + value + "}"));
