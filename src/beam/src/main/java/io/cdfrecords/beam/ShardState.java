@@ -1,10 +1,13 @@
 package io.cdfrecords.beam;
 
+import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.BatchLimits;
+import io.cdfrecords.delivery.PendingRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,25 @@ record ShardState(
 
   ShardState {
     streams = Collections.unmodifiableMap(streams);
+  }
+
+  /** The figures of a shard that holds {@code pending}. */
+  static ShardState of(
+      long nextArrival,
+      List<PendingRecord> pending,
+      Map<String, Backoff> backoffs,
+      Instant now) {
+    Map<String, StreamBuffer> streams = new LinkedHashMap<>();
+    backoffs.forEach((stream, backoff) -> streams.put(stream, StreamBuffer.waiting(backoff)));
+    Instant hold = null;
+    for (PendingRecord record : pending) {
+      streams.merge(
+          record.record().stream(), StreamBuffer.holding(record), StreamBuffer::plus);
+      Instant time = record.eventTime();
+      hold = hold == null || time.isBefore(hold) ? time : hold;
+    }
+    streams.values().removeIf(buffer -> buffer.isForgettable(now));
+    return new ShardState(nextArrival, hold, null, streams);
   }
 
   StreamBuffer stream(String name) {

@@ -3,6 +3,7 @@ package io.cdfrecords.beam;
 import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.BatchLimits;
 import io.cdfrecords.delivery.Envelope;
+import io.cdfrecords.delivery.PendingRecord;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -19,6 +20,20 @@ record StreamBuffer(int records, long bytes, Instant oldest, Backoff backoff) {
 
   /** A shard holds this many requests' worth before it lets nothing more in. */
   private static final int MOST_REQUESTS_HELD = 8;
+
+  static StreamBuffer waiting(Backoff backoff) {
+    return new StreamBuffer(0, 0, Instant.EPOCH, backoff);
+  }
+
+  static StreamBuffer holding(PendingRecord record) {
+    return new StreamBuffer(1, record.record().size(), record.arrivedAt(), Backoff.NONE);
+  }
+
+  /** Both together; the backoff is this one's. */
+  StreamBuffer plus(StreamBuffer more) {
+    Instant first = records == 0 || more.oldest.isBefore(oldest) ? more.oldest : oldest;
+    return new StreamBuffer(records + more.records, bytes + more.bytes, first, backoff);
+  }
 
   StreamBuffer plus(long moreBytes, Instant now) {
     return new StreamBuffer(records + 1, bytes + moreBytes, records == 0 ? now : oldest, backoff);

@@ -1,0 +1,133 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.delivery.PendingRecord;
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.beam.sdk.state.BagState;
+import org.apache.beam.sdk.state.Timer;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.joda.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A shard's cells of state and its timers, for the length of one call. */
+final class ShardCells {
+  private final BagState<PendingRecord> pending;
+  private final ValueState<ShardState> shard;
+  private final @Nullable Timer flush;
+  private final @Nullable Timer tail;
+  private final @Nullable BoundedWindow window;
+  private ShardState state;
+
+  /** The hold and the moment that the timers are set to, as far as this call knows. */
+  private @Nullable Instant timersHold;
+
+  private @Nullable Instant timersFlush;
+
+  ShardCells(
+      BagState<PendingRecord> pending,
+      ValueState<ShardState> shard,
+      @Nullable Timer flush,
+      @Nullable Timer tail,
+      @Nullable BoundedWindow window) {
+    this.pending = pending;
+    this.shard = shard;
+    this.flush = flush;
+    this.tail = tail;
+    this.window = window;
+    ShardState stored = shard.read();
+    this.state = stored == null ? ShardState.EMPTY : stored;
+    this.timersHold = state.hold();
+    this.timersFlush = state.flushAt();
+  }
+
+  /** At the end of a window there are no timers to set. */
+  ShardCells(BagState<PendingRecord> pending, ValueState<ShardState> shard) {
+    this(pending, shard, null, null, null);
+  }
+
+  ShardState state() {
+    return state;
+  }
+
+  Iterable<PendingRecord> pending() {
+    return pending.read();
+  }
+
+  void add(PendingRecord record) {
+    pending.add(record);
+    state =
+        state.plus(
+            record.record().stream(),
+            record.record().size(),
+            record.eventTime(),
+            record.arrivedAt());
+    shard.write(state);
+  }
+
+  /** What is left after a delivery takes the place of all that was there. */
+  void replace(ShardWriter.Remainder remainder) {
+    pending.clear();
+    remainder.kept().forEach(pending::add);
+    state = remainder.state().withFlushAt(timersFlush);
+    shard.write(state);
+  }
+
+  /** The moment that a timer stands for which has just fired. */
+  Instant firedAt(Instant now) {
+    Instant set = state.flushAt();
+    return set != null && set.isAfter(now) ? set : now;
+  }
+
+  /** A timer has fired: whatever comes of it, both are to be set again or cleared. */
+  void timersAreGone() {
+    timersHold = null;
+    timersFlush = null;
+  }
+
+  /**
+   * Sets both timers, or clears both where nothing waits.
+   *
+   * @param due when to flush, or null for only at the end
+   */
+  void setTimers(@Nullable Instant due, Instant now) {
+    Instant hold = state.hold();
+    if (hold == null) {
+      clearTimers();
+      return;
+    }
+    if (Objects.equals(hold, timersHold) && Objects.equals(due, timersFlush)) {
+      return;
+    }
+    org.joda.time.Instant output = new org.joda.time.Instant(hold.toEpochMilli());
+    if (due != null) {
+      long wait = Math.max(0, java.time.Duration.between(now, due).toMillis());
+      timer(flush).offset(Duration.millis(wait)).withOutputTimestamp(output).setRelative();
+    } else {
+      timer(flush).clear();
+    }
+    timer(tail)
+        .withOutputTimestamp(output)
+        .set(Objects.requireNonNull(window, "window").maxTimestamp());
+    remember(hold, due);
+  }
+
+  void clearTimers() {
+    timer(flush).clear();
+    timer(tail).clear();
+    remember(null, null);
+  }
+
+  private void remember(@Nullable Instant hold, @Nullable Instant due) {
+    timersHold = hold;
+    timersFlush = due;
+    if (!Objects.equals(state.flushAt(), due)) {
+      state = state.withFlushAt(due);
+      shard.write(state);
+    }
+  }
+
+  private static Timer timer(@Nullable Timer timer) {
+    return Objects.requireNonNull(timer, "timer");
+  }
+}

@@ -1,0 +1,223 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.delivery.BatchLimits;
+import io.cdfrecords.delivery.Delivery;
+import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.PendingRecord;
+import io.cdfrecords.delivery.Settled;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.StreamingOptions;
+import org.apache.beam.sdk.state.BagState;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.TimeDomain;
+import org.apache.beam.sdk.state.Timer;
+import org.apache.beam.sdk.state.TimerSpec;
+import org.apache.beam.sdk.state.TimerSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.KV;
+
+/**
+ * One shard: buffers its records until there are enough of them, or the oldest has waited long
+ * enough, then delivers one round.
+ *
+ * <p>Since a shard is a key, no two requests of one shard are ever in flight together, on any
+ * runner. What is not settled stays in state, where a later round, or another worker, finds it with
+ * all that is known of earlier attempts.
+ *
+ * <p>Two timers hold the watermark at the earliest record that waits: one in processing time, which
+ * sends what has waited long enough, and one in event time at the end of the window, since the
+ * first one's hold is let go when the watermark jumps there. Each delivery sets both again or
+ * clears both: one left behind would hold the watermark of an idle shard for ever.
+ */
+final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> {
+  private static final long serialVersionUID = 1L;
+
+  @StateId("pending")
+  private final StateSpec<BagState<PendingRecord>> pendingSpec =
+      StateSpecs.bag(PendingRecordCoder.of());
+
+  @StateId("shard")
+  private final StateSpec<ValueState<ShardState>> shardSpec =
+      StateSpecs.value(ShardStateCoder.of());
+
+  @TimerId("flush")
+  private final TimerSpec flushSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
+
+  @TimerId("tail")
+  private final TimerSpec tailSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
+  private final WriteSpec spec;
+  private final EndpointFactory endpointFactory;
+  private final boolean boundedInput;
+  private final InputWindows.WindowOf windows;
+  private final BatchLimits limits;
+
+  private transient InstantSource clock;
+  private transient ShardWriter writer;
+  private transient ResultEmitter emitter;
+  private transient boolean inPlace;
+
+  @SuppressWarnings("NullAway.Init") // the transient fields are set up on the worker
+  WriteShardFn(WriteSpec spec, boolean boundedInput, InputWindows.WindowOf windows) {
+    this.spec = spec;
+    this.endpointFactory = spec.endpointFactory();
+    this.boundedInput = boundedInput;
+    this.windows = windows;
+    this.limits = spec.batch();
+  }
+
+  @Setup
+  public void setUp() {
+    Connection connection = Connections.acquire(endpointFactory);
+    clock = () -> Instant.ofEpochMilli(System.currentTimeMillis());
+    DeliveryMetrics metrics = new DeliveryMetrics(connection.holdUps(), spec.projectName());
+    Delivery delivery =
+        new Delivery(
+            connection.endpoint(),
+            connection.catalog(),
+            spec.deliveryPolicy(),
+            clock,
+            new SplittableRandom(),
+            metrics);
+    writer = new ShardWriter(delivery, clock, Connection::sleep);
+    emitter = new ResultEmitter(windows, spec.writtenRecords(), metrics, clock);
+  }
+
+  @StartBundle
+  public void startBundle(PipelineOptions options) {
+    inPlace = boundedInput && !options.as(StreamingOptions.class).isStreaming();
+  }
+
+  @ProcessElement
+  public void process(
+      @Element KV<Integer, EncodedRecord> element,
+      @Timestamp org.joda.time.Instant eventTime,
+      BoundedWindow window,
+      @StateId("pending") BagState<PendingRecord> pending,
+      @StateId("shard") ValueState<ShardState> shard,
+      @TimerId("flush") Timer flush,
+      @TimerId("tail") Timer tail,
+      MultiOutputReceiver out)
+      throws InterruptedException {
+    ShardCells cells = new ShardCells(pending, shard, flush, tail, window);
+    EncodedRecord record = element.getValue();
+    String stream = record.stream();
+    if (!cells.state().stream(stream).fits(record.size(), limits)) {
+      deliver(cells, stream, out);
+    }
+    Instant now = clock.instant();
+    cells.add(
+        PendingRecord.arrived(
+            record,
+            spec.mode().operation(),
+            cells.state().nextArrival(),
+            Instant.ofEpochMilli(eventTime.getMillis()),
+            now));
+    if (cells.state().stream(stream).isFull(limits)) {
+      deliver(cells, stream, out);
+    }
+    if (cells.state().stream(stream).overflows(limits)) {
+      cells.replace(
+          writer.inPlace(
+              cells.pending(),
+              cells.state(),
+              now.plus(ShardWriter.LONGEST_CALL),
+              emitTo(out)));
+    }
+    setTimers(cells);
+  }
+
+  @OnTimer("flush")
+  public void onFlush(
+      BoundedWindow window,
+      @StateId("pending") BagState<PendingRecord> pending,
+      @StateId("shard") ValueState<ShardState> shard,
+      @TimerId("flush") Timer flush,
+      @TimerId("tail") Timer tail,
+      MultiOutputReceiver out) {
+    ShardCells cells = new ShardCells(pending, shard, flush, tail, window);
+    cells.timersAreGone();
+    // The runner's clock may be ahead of this machine's: what the timer was set for is due.
+    Instant due = cells.firedAt(clock.instant());
+    Duration delay = spec.maxBufferingDelay();
+    ShardState state = cells.state();
+    cells.replace(
+        writer.round(
+            cells.pending(),
+            state,
+            stream -> !state.stream(stream).dueAt(limits, delay).isAfter(due),
+            emitTo(out)));
+    setTimers(cells);
+  }
+
+  @OnTimer("tail")
+  public void onTail(
+      BoundedWindow window,
+      @StateId("pending") BagState<PendingRecord> pending,
+      @StateId("shard") ValueState<ShardState> shard,
+      @TimerId("flush") Timer flush,
+      @TimerId("tail") Timer tail,
+      MultiOutputReceiver out)
+      throws InterruptedException {
+    ShardCells cells = new ShardCells(pending, shard, flush, tail, window);
+    deliverAll(cells, out);
+    cells.clearTimers();
+  }
+
+  @OnWindowExpiration
+  public void onWindowExpiration(
+      @StateId("pending") BagState<PendingRecord> pending,
+      @StateId("shard") ValueState<ShardState> shard,
+      MultiOutputReceiver out)
+      throws InterruptedException {
+    deliverAll(new ShardCells(pending, shard), out);
+  }
+
+  /** What waits for {@code stream}, now; on bounded input to the end, else one round. */
+  private void deliver(ShardCells cells, String stream, MultiOutputReceiver out)
+      throws InterruptedException {
+    if (inPlace) {
+      deliverAll(cells, out);
+    } else if (!cells.state().stream(stream).backoff().notBefore().isAfter(clock.instant())) {
+      cells.replace(
+          writer.round(cells.pending(), cells.state(), stream::equals, emitTo(out)));
+    }
+  }
+
+  private void deliverAll(ShardCells cells, MultiOutputReceiver out) throws InterruptedException {
+    cells.replace(
+        writer.inPlace(cells.pending(), cells.state(), Instant.MAX, emitTo(out)));
+  }
+
+  private void setTimers(ShardCells cells) {
+    // On bounded input nothing is gained by sending less than a whole request before the end.
+    Instant due =
+        inPlace ? null : cells.state().dueAt(limits, spec.maxBufferingDelay());
+    cells.setTimers(due, clock.instant());
+  }
+
+  private Consumer<List<Settled>> emitTo(MultiOutputReceiver out) {
+    return settled -> emitter.emit(settled, out);
+  }
+
+  @Teardown
+  public void tearDown() {
+    Connections.release(endpointFactory);
+  }
+
+  /** Results keep the time of their element, which is earlier than that of the call they leave in. */
+  @Override
+  @SuppressWarnings("deprecation") // the watermark is held, so that none of them is late
+  public org.joda.time.Duration getAllowedTimestampSkew() {
+    return org.joda.time.Duration.millis(Long.MAX_VALUE);
+  }
+}

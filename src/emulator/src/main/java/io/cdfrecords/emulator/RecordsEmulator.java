@@ -1,0 +1,158 @@
+package io.cdfrecords.emulator;
+
+import io.cdfrecords.emulator.api.Router;
+import io.cdfrecords.emulator.auth.Clients;
+import io.cdfrecords.emulator.auth.Tokens;
+import io.cdfrecords.emulator.fault.Faults;
+import io.cdfrecords.emulator.http.EmulatorServer;
+import io.cdfrecords.emulator.http.Journal;
+import io.cdfrecords.emulator.inspection.RequestLog;
+import io.cdfrecords.emulator.inspection.StoredRecord;
+import io.cdfrecords.emulator.store.RecordStream;
+import io.cdfrecords.emulator.store.StreamCatalog;
+import java.util.List;
+
+/**
+ * The Records API of Cognite Data Fusion on a loopback port, as strict as the service is published
+ * to be.
+ *
+ * <p>It follows the <a href="https://api-docs.cognite.com/20230101/">API specification</a> and the
+ * <a href="https://docs.cognite.com/dev/">developer documentation</a>. What a request breaks of it
+ * is answered with the status of the service and a message that names the attribute at fault. All
+ * data is in memory, and gone when the emulator is closed.
+ *
+ * <pre>{@code
+ * try (RecordsEmulator emulator =
+ *     RecordsEmulator.builder().stream("alarms", "BasicLiveData").start()) {
+ *   // … a writer that is given emulator.baseUrl() and emulator.tokenUrl() …
+ *   assertThat(emulator.records("alarms"), hasSize(1000));
+ *   assertThat(emulator.requests().of(Operation.INGEST).mostInFlight(), lessThanOrEqualTo(4));
+ * }
+ * }</pre>
+ *
+ * <p>Every method may be called from any thread, while requests are under way.
+ */
+public final class RecordsEmulator implements AutoCloseable {
+  /** The client that an emulator knows unless it is told of others: {@value}. */
+  public static final String DEFAULT_CLIENT_ID = "emulator";
+
+  /** The secret of {@link #DEFAULT_CLIENT_ID}: {@value}. */
+  public static final String DEFAULT_CLIENT_SECRET = "emulator-secret";
+
+  private final EmulatorServer server;
+  private final StreamCatalog catalog;
+  private final Clients clients;
+  private final Tokens tokens;
+  private final Faults faults;
+  private final Journal journal;
+
+  RecordsEmulator(
+      EmulatorServer server,
+      StreamCatalog catalog,
+      Clients clients,
+      Tokens tokens,
+      Faults faults,
+      Journal journal) {
+    this.server = server;
+    this.catalog = catalog;
+    this.clients = clients;
+    this.tokens = tokens;
+    this.faults = faults;
+    this.journal = journal;
+  }
+
+  /**
+   * Answers a builder with the defaults: a free port, no streams, no faults, every caller let in.
+   */
+  public static RecordsEmulatorBuilder builder() {
+    return new RecordsEmulatorBuilder();
+  }
+
+  /** Starts an emulator with the defaults of {@link #builder()}. */
+  public static RecordsEmulator start() {
+    return builder().start();
+  }
+
+  /** Answers where the service is, without a path: {@code http://127.0.0.1:<port>}. */
+  public String baseUrl() {
+    return server.address();
+  }
+
+  /** Answers where tokens are: {@code http://127.0.0.1:<port>/oauth2/token}. */
+  public String tokenUrl() {
+    return server.address() + Router.TOKEN_PATH;
+  }
+
+  /**
+   * Answers a copy of all records of a stream: on an immutable stream in the order of their
+   * arrival, on a mutable one in no order.
+   *
+   * @throws IllegalArgumentException where there is no such stream
+   */
+  public List<StoredRecord> records(String streamId) {
+    return stream(streamId).records().all();
+  }
+
+  /**
+   * Answers how many records a stream holds.
+   *
+   * @throws IllegalArgumentException where there is no such stream
+   */
+  public int count(String streamId) {
+    return stream(streamId).records().count();
+  }
+
+  /** Answers the requests seen so far. */
+  public RequestLog requests() {
+    return journal.snapshot();
+  }
+
+  /** Forgets the requests seen so far. */
+  public void clearRequests() {
+    journal.clear();
+  }
+
+  /**
+   * Replaces the script of faults; its rules count requests from now on.
+   *
+   * @param json a JSON list of rules, as {@link RecordsEmulatorBuilder#faults} describes it; {@code
+   *     []} ends all faults
+   * @throws IllegalArgumentException where the script is wrong, naming rule, field and what is
+   *     allowed; the rules in force then stay
+   */
+  public void faults(String json) {
+    faults.replace(json);
+  }
+
+  /** Makes a client known to the token endpoint, or gives a known one a new secret. */
+  public void registerClient(String id, String secret) {
+    clients.register(id, secret);
+  }
+
+  /** Makes a client unknown, and ends its tokens. */
+  public void revokeClient(String id) {
+    clients.revoke(id);
+    tokens.revoke(id);
+  }
+
+  /** Ends every token given out so far. */
+  public void revokeTokens() {
+    tokens.revokeAll();
+  }
+
+  /** Waits until the emulator is closed. */
+  public void join() throws InterruptedException {
+    server.join();
+  }
+
+  /** Stops listening and closes every connection, those of stalled requests too. */
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private RecordStream stream(String streamId) {
+    return catalog.stream(streamId)
+        .orElseThrow(() -> new IllegalArgumentException("there is no stream " + streamId));
+  }
+}

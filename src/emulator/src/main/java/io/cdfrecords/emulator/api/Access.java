@@ -1,0 +1,54 @@
+package io.cdfrecords.emulator.api;
+
+import io.cdfrecords.emulator.auth.Tokens;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides who may use the API at all. */
+public final class Access {
+  private static final String BEARER = "bearer ";
+  private static final Set<String> VERSIONS = Set.of("20230101", "V20210406", "beta");
+
+  private final Tokens tokens;
+  private final boolean tokenRequired;
+  private final Optional<String> onlyProject;
+
+  /**
+   * Makes the rules.
+   *
+   * @param tokens the tokens that are good
+   * @param tokenRequired whether a request needs one of them
+   * @param onlyProject the one project there is; any, where it is empty
+   */
+  public Access(Tokens tokens, boolean tokenRequired, Optional<String> onlyProject) {
+    this.tokens = tokens;
+    this.tokenRequired = tokenRequired;
+    this.onlyProject = onlyProject;
+  }
+
+  /**
+   * Checks a request.
+   *
+   * @throws RequestRefusedException with 401 without a good token and, by our decision, for a
+   *     project the token is not for; with 400 for a version of the API that does not exist
+   */
+  void check(ApiRequest request, String project) {
+    if (tokenRequired && !request.header("Authorization").map(this::accepted).orElse(false)) {
+      throw new RequestRefusedException(401, "a valid bearer token is required");
+    }
+    if (onlyProject.isPresent() && !onlyProject.get().equals(project)) {
+      throw new RequestRefusedException(401, "the token is not for this project");
+    }
+    Optional<String> version = request.header("cdf-version");
+    if (version.isPresent() && !VERSIONS.contains(version.get())) {
+      throw new RequestRefusedException(
+          400, "header cdf-version must be one of " + VERSIONS.stream().sorted().toList());
+    }
+  }
+
+  private boolean accepted(String authorization) {
+    return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        && tokens.accept(authorization.substring(BEARER.length()).strip());
+  }
+}

@@ -1,0 +1,99 @@
+package io.cdfrecords.emulator.api;
+
+import io.cdfrecords.emulator.auth.TokenEndpoint;
+import io.cdfrecords.emulator.fault.Faults;
+import io.cdfrecords.emulator.store.RecordStream;
+import io.cdfrecords.emulator.store.StreamCatalog;
+import io.cdfrecords.emulator.store.StreamName;
+import io.cdfrecords.emulator.wire.Answer;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+
+/** All operations, and the order in which a request is checked: who, where, then what. */
+public final class Api {
+  private final Access access;
+  private final StreamCatalog catalog;
+  private final TokenEndpoint tokenEndpoint;
+  private final StreamRequests streams;
+  private final RecordRequests records;
+  private final FaultRequests faults;
+
+  /** Puts the operations together. */
+  public Api(
+      Access access,
+      SpaceScope spaces,
+      StreamCatalog catalog,
+      TokenEndpoint tokenEndpoint,
+      Faults faults) {
+    this.access = access;
+    this.catalog = catalog;
+    this.tokenEndpoint = tokenEndpoint;
+    this.streams = new StreamRequests(catalog);
+    this.records = new RecordRequests(spaces);
+    this.faults = new FaultRequests(faults);
+  }
+
+  /**
+   * Reads a request.
+   *
+   * @return the call to be applied; where the request is refused, one that answers with the reason
+   */
+  public Call read(Route route, ApiRequest request, byte[] body) {
+    try {
+      return call(route, request, body);
+    } catch (RequestRefusedException refusal) {
+      return Call.of(refusal::answer);
+    }
+  }
+
+  private Call call(Route route, ApiRequest request, byte[] body) {
+    if (route.project().isPresent()) {
+      access.check(request, route.project().get());
+    }
+    return switch (route.operation()) {
+      case INGEST -> records.ingest(stream(route), json(request, body));
+      case UPSERT -> records.upsert(stream(route), json(request, body));
+      case DELETE -> records.delete(stream(route), json(request, body));
+      case TOKEN -> Call.of(() -> tokenEndpoint.answer(request.header("Authorization"), body));
+      case CREATE_STREAM -> Call.of(() -> streams.create(json(request, body)));
+      // A limit in the query must not fail; all streams of a project fit into one answer.
+      case LIST_STREAMS -> Call.of(streams::list);
+      case GET_STREAM -> {
+        RecordStream stream = stream(route);
+        boolean statistics = Query.flag(request.query(), "includeStatistics");
+        yield Call.of(() -> streams.show(stream, statistics));
+      }
+      case DELETE_STREAM -> Call.of(() -> deleteStream(route, request, body));
+      case CONTROL -> Call.of(() -> faults.answer(request.method(), body));
+      case UNKNOWN -> Call.of(() -> unknown(route, request));
+    };
+  }
+
+  private Answer deleteStream(Route route, ApiRequest request, byte[] body) {
+    return route.stream().isPresent()
+        ? Answer.error(410, "this way to delete a stream is gone; use POST /streams/delete")
+        : streams.delete(json(request, body));
+  }
+
+  private RecordStream stream(Route route) {
+    String name = route.stream().orElseThrow();
+    StreamName.brokenRule(name)
+        .ifPresent(
+            rule -> {
+              throw new RequestRefusedException(400, "streamId " + rule);
+            });
+    return catalog.stream(name)
+        .orElseThrow(() -> new RequestRefusedException(404, "there is no stream " + name));
+  }
+
+  private static byte[] json(ApiRequest request, byte[] body) {
+    ContentType.checkJson(request);
+    return body;
+  }
+
+  private static Answer unknown(Route route, ApiRequest request) {
+    return route.allowed().isEmpty()
+        ? Answer.error(404, "there is nothing at this path")
+        : Answer.error(405, "method " + request.method() + " is not allowed here")
+            .with("Allow", String.join(", ", route.allowed()));
+  }
+}

@@ -1,0 +1,99 @@
+package io.cdfrecords.emulator.api;
+
+import io.cdfrecords.emulator.inspection.Operation;
+import io.cdfrecords.emulator.inspection.RecordIdentifier;
+import io.cdfrecords.emulator.record.IncomingRecord;
+import io.cdfrecords.emulator.record.RecordsBody;
+import io.cdfrecords.emulator.store.RecordStream;
+import io.cdfrecords.emulator.wire.Answer;
+import io.cdfrecords.emulator.wire.Json;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads the requests that write or delete records, and refuses what no stream would take. */
+final class RecordRequests {
+  private final SpaceScope spaces;
+
+  RecordRequests(SpaceScope spaces) {
+    this.spaces = spaces;
+  }
+
+  Call ingest(RecordStream stream, byte[] body) {
+    List<IncomingRecord> records = RecordsBody.written(body);
+    return call(stream, records, IncomingRecord::identifier, 202, stream.records()::ingest);
+  }
+
+  Call upsert(RecordStream stream, byte[] body) {
+    requireMutable(stream, Operation.UPSERT);
+    return call(
+        stream,
+        RecordsBody.written(body),
+        IncomingRecord::identifier,
+        202,
+        records -> {
+          stream.records().upsert(records);
+          return Set.of();
+        });
+  }
+
+  Call delete(RecordStream stream, byte[] body) {
+    requireMutable(stream, Operation.DELETE);
+    return call(
+        stream,
+        RecordsBody.deleted(body),
+        Function.identity(),
+        200,
+        identifiers -> {
+          stream.records().delete(identifiers);
+          return Set.of();
+        });
+  }
+
+  private <T> Call call(
+      RecordStream stream,
+      List<T> records,
+      Function<T, RecordIdentifier> identifier,
+      int success,
+      Function<List<T>, Set<RecordIdentifier>> store) {
+    RecordCall<T> call = new RecordCall<>(records, identifier, success, store);
+    spaces.check(call.identifiers());
+    Set<RecordIdentifier> twice = stream.mutable() ? twice(call.identifiers()) : Set.of();
+    return twice.isEmpty() ? call : Call.of(() -> duplicated(twice));
+  }
+
+  private static void requireMutable(RecordStream stream, Operation operation) {
+    if (!stream.mutable()) {
+      throw new RequestRefusedException(
+          422,
+          "stream %s is Immutable: it takes no %s"
+              .formatted(stream.externalId(), operation == Operation.UPSERT ? "upsert" : "delete"));
+    }
+  }
+
+  private static Set<RecordIdentifier> twice(List<RecordIdentifier> identifiers) {
+    Set<RecordIdentifier> seen = new HashSet<>();
+    Set<RecordIdentifier> twice = new LinkedHashSet<>();
+    for (RecordIdentifier identifier : identifiers) {
+      if (!seen.add(identifier)) {
+        twice.add(identifier);
+      }
+    }
+    return twice;
+  }
+
+  private static Answer duplicated(Set<RecordIdentifier> twice) {
+    Map<String, Object> error =
+        Json.object("code", 422, "message", "items name a record more than once");
+    error.put(
+        "duplicated",
+        twice.stream()
+            .map(identifier -> Json.object("externalId", identifier.toString()))
+            .toList());
+    return Answer.json(422, Json.object("error", error));
+  }
+}

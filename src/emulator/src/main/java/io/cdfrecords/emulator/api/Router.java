@@ -1,0 +1,68 @@
+package io.cdfrecords.emulator.api;
+
+import io.cdfrecords.emulator.inspection.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Knows the paths of the API, the token endpoint and the emulator's own controls. */
+public final class Router {
+  /** The path of the token endpoint. */
+  public static final String TOKEN_PATH = "/oauth2/token";
+
+  /** The path of the script of faults. */
+  public static final String FAULTS_PATH = "/_emulator/faults";
+
+  private static final String STREAMS = "/api/v1/projects/(?<project>[^/]+)/streams";
+  private static final String STREAM = STREAMS + "/(?<stream>[^/]+)";
+
+  // "delete" is also a possible name of a stream; the method tells the two apart.
+  private static final List<Entry> ENTRIES =
+      List.of(
+          new Entry("POST", STREAM + "/records", Operation.INGEST),
+          new Entry("POST", STREAM + "/records/upsert", Operation.UPSERT),
+          new Entry("POST", STREAM + "/records/delete", Operation.DELETE),
+          new Entry("POST", TOKEN_PATH, Operation.TOKEN),
+          new Entry("POST", STREAMS + "/delete", Operation.DELETE_STREAM),
+          new Entry("POST", STREAMS, Operation.CREATE_STREAM),
+          new Entry("GET", STREAMS, Operation.LIST_STREAMS),
+          new Entry("GET", STREAM, Operation.GET_STREAM),
+          new Entry("DELETE", STREAM, Operation.DELETE_STREAM),
+          new Entry("GET", FAULTS_PATH, Operation.CONTROL),
+          new Entry("PUT", FAULTS_PATH, Operation.CONTROL),
+          new Entry("POST", FAULTS_PATH, Operation.CONTROL),
+          new Entry("DELETE", FAULTS_PATH, Operation.CONTROL));
+
+  private Router() {}
+
+  /** Answers where a request leads; to {@link Operation#UNKNOWN} where the API has nothing. */
+  public static Route route(String method, String path) {
+    List<String> allowed = new ArrayList<>();
+    for (Entry entry : ENTRIES) {
+      Matcher matcher = entry.path.matcher(path);
+      if (matcher.matches()) {
+        if (entry.method.equals(method)) {
+          return new Route(
+              entry.operation, group(matcher, "project"), group(matcher, "stream"), List.of());
+        }
+        allowed.add(entry.method);
+      }
+    }
+    return Route.notAllowed(allowed);
+  }
+
+  private static Optional<String> group(Matcher matcher, String name) {
+    return matcher.pattern().pattern().contains("(?<" + name + ">")
+        ? Optional.of(matcher.group(name))
+        : Optional.empty();
+  }
+
+  /** A method and a path that have a meaning. */
+  private record Entry(String method, Pattern path, Operation operation) {
+    Entry(String method, String path, Operation operation) {
+      this(method, Pattern.compile(path), operation);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.cdfrecords.emulator.api;
+
+import io.cdfrecords.emulator.store.StreamName;
+import io.cdfrecords.emulator.wire.JsonInput;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies that create and delete a stream. Each names exactly one. */
+final class StreamBody {
+  private StreamBody() {}
+
+  /**
+   * A stream to be created.
+   *
+   * @param externalId its name, found to follow the rules
+   * @param template the name of its template
+   */
+  record Creation(String externalId, String template) {}
+
+  static Creation creation(byte[] body) {
+    return JsonInput.read(body, input -> single(input, StreamBody::creation));
+  }
+
+  static String deletion(byte[] body) {
+    return JsonInput.read(body, input -> single(input, StreamBody::deletion));
+  }
+
+  private static Creation creation(JsonInput input) throws IOException {
+    @Nullable String externalId = null;
+    @Nullable String template = null;
+    input.beginObject();
+    String name;
+    while ((name = input.nextName()) != null) {
+      switch (name) {
+        case "externalId" -> externalId = checked(input, StreamName::brokenRuleOfNew);
+        case "settings" ->
+            template = only(input, "template", i -> only(i, "name", JsonInput::text));
+        default -> throw input.unknown();
+      }
+    }
+    if (externalId == null || template == null) {
+      throw input.missing(externalId == null ? "externalId" : "settings");
+    }
+    return new Creation(externalId, template);
+  }
+
+  private static String deletion(JsonInput input) throws IOException {
+    return only(input, "externalId", i -> checked(i, StreamName::brokenRule));
+  }
+
+  private static String checked(JsonInput input, Function<String, Optional<String>> rule)
+      throws IOException {
+    String text = input.text();
+    Optional<String> broken = rule.apply(text);
+    if (broken.isPresent()) {
+      throw input.refuse(broken.get());
+    }
+    return text;
+  }
+
+  /** Reads {@code {"items":[value]}}. */
+  private static <T> T single(JsonInput input, JsonInput.Reading<T> value) throws IOException {
+    return only(
+        input,
+        "items",
+        items -> {
+          items.beginArray();
+          if (!items.nextElement()) {
+            throw items.refuse("must have exactly 1 entry, but has 0");
+          }
+          T entry = value.read(items);
+          if (items.nextElement()) {
+            throw items.refuse("is one entry too many: there must be exactly 1");
+          }
+          return entry;
+        });
+  }
+
+  /** Reads an object of exactly one attribute. */
+  private static <T> T only(JsonInput input, String attribute, JsonInput.Reading<T> value)
+      throws IOException {
+    @Nullable T read = null;
+    input.beginObject();
+    String name;
+    while ((name = input.nextName()) != null) {
+      if (!name.equals(attribute)) {
+        throw input.unknown();
+      }
+      read = value.read(input);
+    }
+    if (read == null) {
+      throw input.missing(attribute);
+    }
+    return read;
+  }
+}

@@ -1,0 +1,63 @@
+package io.cdfrecords.emulator.api;
+
+import io.cdfrecords.emulator.store.RecordStream;
+import io.cdfrecords.emulator.store.StreamCatalog;
+import io.cdfrecords.emulator.store.StreamTemplate;
+import io.cdfrecords.emulator.wire.Answer;
+import io.cdfrecords.emulator.wire.Json;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.util.List;
+import java.util.Map;
+
+/** Creates, shows and deletes streams. */
+final class StreamRequests {
+  private final StreamCatalog catalog;
+
+  StreamRequests(StreamCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  Answer create(byte[] body) {
+    StreamBody.Creation creation = StreamBody.creation(body);
+    StreamTemplate template =
+        catalog
+            .template(creation.template())
+            .orElseThrow(
+                () ->
+                    // The service's templates are a free string; the emulator knows only its own.
+                    new RequestRefusedException(
+                        400,
+                        "items[0].settings.template.name must be one of "
+                            + String.join(", ", catalog.templateNames())));
+    return catalog
+        .create(creation.externalId(), template)
+        .map(stream -> Answer.json(201, items(List.of(StreamView.json(stream, false)))))
+        .orElseGet(() -> taken(creation.externalId()));
+  }
+
+  Answer list() {
+    return Answer.json(
+        200,
+        items(catalog.streams().stream().map(stream -> StreamView.json(stream, false)).toList()));
+  }
+
+  Answer show(RecordStream stream, boolean statistics) {
+    return Answer.json(200, StreamView.json(stream, statistics));
+  }
+
+  Answer delete(byte[] body) {
+    catalog.delete(StreamBody.deletion(body));
+    return Answer.empty(200);
+  }
+
+  private static Map<String, Object> items(List<?> items) {
+    return Json.object("items", items);
+  }
+
+  private static Answer taken(String externalId) {
+    Map<String, Object> error =
+        Json.object("code", 409, "message", "a stream of this name exists, or did once");
+    error.put("duplicated", List.of(Json.object("externalId", externalId)));
+    return Answer.json(409, Json.object("error", error));
+  }
+}

@@ -1,0 +1,199 @@
+package io.cdfrecords.emulator.command;
+
+import io.cdfrecords.emulator.RecordsEmulator;
+import io.cdfrecords.emulator.RecordsEmulatorBuilder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The program: options in, an emulator running until the process is stopped. */
+@Command(
+    name = "cdf-records-emulator",
+    sortOptions = false,
+    separator = "=",
+    description = "Answers the Records API of Cognite Data Fusion on 127.0.0.1, from memory.",
+    footer = {"", "Exit codes: 0 stopped, 1 did not start, 2 an option is wrong."})
+public final class EmulatorCommand implements Callable<Integer> {
+  /** Kept, because the logging framework forgets the level of a logger that nobody holds. */
+  private static final Logger SERVER_LOG = Logger.getLogger("org.eclipse.jetty");
+
+  @Option(
+      names = "--port",
+      defaultValue = "8787",
+      paramLabel = "PORT",
+      description = "The port; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--stream",
+      paramLabel = "ID:TEMPLATE",
+      description =
+          "A stream that is there from the start; may be repeated. Templates:"
+              + " ImmutableTestStream, BasicArchive, BasicLiveData.")
+  private List<String> streams = new ArrayList<>();
+
+  @Option(
+      names = "--project",
+      paramLabel = "NAME",
+      description = "The only project; others get 401. Default: any name will do.")
+  private @Nullable String project;
+
+  @Option(
+      names = "--spaces",
+      split = ",",
+      paramLabel = "SPACE",
+      description = "The spaces that may be written; others get 403. Default: all.")
+  private List<String> spaces = new ArrayList<>();
+
+  @Option(names = "--require-auth", description = "Answer 401 to requests without a valid token.")
+  private boolean requireAuth;
+
+  @Option(
+      names = "--client",
+      paramLabel = "ID:SECRET",
+      defaultValue =
+          RecordsEmulator.DEFAULT_CLIENT_ID + ":" + RecordsEmulator.DEFAULT_CLIENT_SECRET,
+      description = "The client that is given tokens. Default: ${DEFAULT-VALUE}.")
+  private String client = "";
+
+  @Option(
+      names = "--faults",
+      paramLabel = "FILE",
+      description = "A JSON list of faults; it may be changed at /_emulator/faults later.")
+  private @Nullable Path faults;
+
+  @Option(
+      names = "--immutable-equality",
+      paramLabel = "published|with-id",
+      defaultValue = "published",
+      description =
+          "When an immutable stream discards a record as equal to one it has: by space, containers"
+              + " and properties, or by these and the externalId. Default: ${DEFAULT-VALUE}.")
+  private String immutableEquality = "";
+
+  @Option(names = "--help", usageHelp = true, description = "Show this text.")
+  @SuppressWarnings("UnusedVariable") // It is there to be found by the parser.
+  private boolean help;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private EmulatorCommand() {}
+
+  /** Runs the program until it is stopped. */
+  public static void main(String[] args) {
+    SERVER_LOG.setLevel(Level.WARNING);
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new EmulatorCommand())
+        .setParameterExceptionHandler(
+            (wrong, args) -> {
+              PrintWriter err = wrong.getCommandLine().getErr();
+              err.println(wrong.getMessage());
+              err.println("See --help.");
+              return CommandLine.ExitCode.USAGE;
+            })
+        .setExecutionExceptionHandler(
+            (failure, commandLine, parsed) -> {
+              commandLine.getErr().println(failure.getMessage());
+              return CommandLine.ExitCode.SOFTWARE;
+            });
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (RecordsEmulator emulator = configured().start()) {
+      PrintWriter out = specification().commandLine().getOut();
+      out.printf("%s answers; tokens at %s%n", emulator.baseUrl(), emulator.tokenUrl());
+      out.flush();
+      emulator.join();
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private RecordsEmulatorBuilder configured() {
+    RecordsEmulatorBuilder builder = RecordsEmulator.builder();
+    // Nobody can read the log of requests from outside of the process.
+    builder.requestLogSize(0);
+    option("--port", String.valueOf(port), () -> builder.port(port));
+    streams.forEach(
+        text ->
+            option(
+                "--stream",
+                text,
+                () -> {
+                  Pair pair = Pair.parse(text, "ID:TEMPLATE");
+                  builder.stream(pair.left(), pair.right());
+                }));
+    option(
+        "--client",
+        // A secret does not belong into a message.
+        "…",
+        () -> {
+          Pair pair = Pair.parse(client, "ID:SECRET");
+          builder.client(pair.left(), pair.right());
+        });
+    option("--immutable-equality", immutableEquality, () -> equality(builder));
+    builder.spaces(spaces.toArray(String[]::new));
+    if (project != null) {
+      builder.project(project);
+    }
+    if (requireAuth) {
+      builder.requireAuth();
+    }
+    Path script = faults;
+    if (script != null) {
+      option("--faults", script.toString(), () -> builder.faults(text(script)));
+    }
+    return builder;
+  }
+
+  private void equality(RecordsEmulatorBuilder builder) {
+    switch (immutableEquality) {
+      case "published" -> {
+        // Which it is unless told otherwise.
+      }
+      case "with-id" -> builder.immutableEqualityWithId();
+      default -> throw new IllegalArgumentException("must be published or with-id");
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException | UncheckedIOException e) {
+      throw new IllegalArgumentException("cannot be read: " + e);
+    }
+  }
+
+  /** Applies an option; what the emulator does not accept is an error of that option. */
+  private void option(String name, String value, Runnable application) {
+    try {
+      application.run();
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(
+          specification().commandLine(), name + "=" + value + ": " + e.getMessage());
+    }
+  }
+
+  private CommandSpec specification() {
+    if (spec == null) {
+      throw new IllegalStateException("the command line was not parsed");
+    }
+    return spec;
+  }
+}

@@ -1,0 +1,5 @@
+/** The emulator as a program. */
+@NullMarked
+package io.cdfrecords.emulator.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package io.cdfrecords.emulator.fault;
+
+import io.cdfrecords.emulator.inspection.Operation;
+
+/** The operations a rule of the script may be about. */
+enum FaultTarget {
+  INGEST,
+  UPSERT,
+  DELETE,
+  /** Reserved for queries; no request of this emulator is one yet. */
+  FILTER,
+  TOKEN,
+  /** Every operation of the API and the token endpoint. */
+  ANY;
+
+  boolean covers(Operation operation) {
+    return this == ANY ? operation != Operation.CONTROL : name().equals(operation.name());
+  }
+
+  /** Whether requests of this target name records, so that a part of them can be refused. */
+  boolean namesRecords() {
+    return this != FILTER && this != TOKEN;
+  }
+}

@@ -1,0 +1,28 @@
+package io.cdfrecords.emulator.fault;
+
+import java.util.BitSet;
+import java.util.Random;
+
+/**
+ * Chooses which records of a request fail.
+ *
+ * @param share how many of them, above 0 and up to 1; rounded up, so that at least one fails
+ * @param seed makes the choice; the same seed chooses the same positions of requests of one size
+ */
+public record PartialFailure(double share, long seed) {
+
+  /** Answers the positions that fail among the given number of records. */
+  public BitSet positions(int records) {
+    int wanted = (int) Math.ceil(records * share);
+    BitSet chosen = new BitSet(records);
+    Random random = new Random(seed);
+    // Each position is taken with the odds that leave exactly the wanted number at the end.
+    for (int position = 0; position < records; position++) {
+      int missing = wanted - chosen.cardinality();
+      if (random.nextInt(records - position) < missing) {
+        chosen.set(position);
+      }
+    }
+    return chosen;
+  }
+}

@@ -1,0 +1,72 @@
+package io.cdfrecords.emulator.http;
+
+import io.cdfrecords.emulator.api.Api;
+import io.cdfrecords.emulator.fault.Faults;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP server, which listens on the loopback interface and nowhere else. */
+public final class EmulatorServer implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  /** Makes a server that is not yet started. */
+  public EmulatorServer(int port, Api api, Faults faults, Journal journal) {
+    QueuedThreadPool threads = new QueuedThreadPool();
+    threads.setName("emulator");
+    // A test that forgets to close the emulator must still end.
+    threads.setDaemon(true);
+    server = new Server(threads);
+    server.setStopTimeout(0);
+    server.setErrorHandler(new JsonErrorHandler());
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+    connector.setHost(LOOPBACK);
+    connector.setPort(port);
+    server.addConnector(connector);
+    server.setHandler(new EmulatorHandler(api, faults, journal));
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws UncheckedIOException where the port cannot be had
+   */
+  public void start() {
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("port " + connector.getPort() + ": " + e.getMessage(), e);
+    } catch (Exception e) {
+      throw new IllegalStateException("the emulator's server did not start", e);
+    }
+  }
+
+  /** Answers the address, as {@code http://127.0.0.1:8787}. */
+  public String address() {
+    return "http://" + LOOPBACK + ":" + connector.getLocalPort();
+  }
+
+  /** Waits until the server is stopped. */
+  public void join() throws InterruptedException {
+    server.join();
+  }
+
+  /** Stops, and closes every connection, those of stalled requests too. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the emulator's server did not stop", e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.cdfrecords.emulator.http;
+
+import io.cdfrecords.emulator.api.ApiRequest;
+import io.cdfrecords.emulator.api.Route;
+import io.cdfrecords.emulator.api.Router;
+import io.cdfrecords.emulator.inspection.LoggedRequest;
+import io.cdfrecords.emulator.inspection.RecordIdentifier;
+import io.cdfrecords.emulator.wire.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** One request on its way through the server, and the ways in which it can end. */
+final class Exchange {
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+  private final Journal journal;
+  private final long startedNanos = System.nanoTime();
+  private final String requestId = UUID.randomUUID().toString();
+  private final ApiRequest apiRequest;
+  private final Route route;
+  private RequestBody body = RequestBody.NONE;
+
+  Exchange(Request request, Response response, Callback callback, Journal journal) {
+    this.request = request;
+    this.response = response;
+    this.callback = callback;
+    this.journal = journal;
+    String query = request.getHttpURI().getQuery();
+    this.apiRequest =
+        new ApiRequest(
+            request.getMethod(),
+            Request.getPathInContext(request),
+            query == null ? "" : query,
+            headers(request));
+    this.route = Router.route(apiRequest.method(), apiRequest.path());
+  }
+
+  Route route() {
+    return route;
+  }
+
+  ApiRequest apiRequest() {
+    return apiRequest;
+  }
+
+  /** Reads the body, which blocks until the client has sent it. */
+  byte[] readBody() throws IOException {
+    try (InputStream in = Content.Source.asInputStream(request)) {
+      body = RequestBodyReader.read(in, apiRequest.header("Content-Encoding"));
+      return body.content();
+    }
+  }
+
+  /** Ends with an answer. */
+  void send(Answer answer, List<RecordIdentifier> identifiers) {
+    log(answer.status(), identifiers);
+    response.setStatus(answer.status());
+    response.getHeaders().put("x-request-id", requestId);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    answer.headers().forEach(response.getHeaders()::put);
+    response.write(true, ByteBuffer.wrap(answer.body()), callback);
+  }
+
+  /** Ends without an answer: the connection is closed. */
+  void cut(List<RecordIdentifier> identifiers) {
+    log(0, identifiers);
+    request.getConnectionMetaData().getConnection().getEndPoint().close();
+    callback.failed(new EofException("cut as the script of faults asks for"));
+  }
+
+  /** Does not end, until the client gives up or the server is stopped. */
+  void stall(List<RecordIdentifier> identifiers) {
+    log(0, identifiers);
+    request.addIdleTimeoutListener(timeout -> false);
+  }
+
+  /** Goes on later, on a thread of the server. */
+  void later(long millis, Runnable rest) {
+    request.addIdleTimeoutListener(timeout -> false);
+    request
+        .getComponents()
+        .getScheduler()
+        .schedule(
+            () -> request.getComponents().getExecutor().execute(rest),
+            millis,
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void log(int status, List<RecordIdentifier> identifiers) {
+    journal.add(
+        new LoggedRequest(
+            route.operation(),
+            requestId,
+            route.stream(),
+            status,
+            identifiers,
+            body.wireBytes(),
+            body.content().length,
+            body.gzip(),
+            withoutSecrets(apiRequest.headers()),
+            startedNanos,
+            System.nanoTime()));
+  }
+
+  private static Map<String, String> withoutSecrets(Map<String, String> headers) {
+    Map<String, String> kept = new TreeMap<>(headers);
+    kept.remove("authorization");
+    return kept;
+  }
+
+  private static Map<String, String> headers(Request request) {
+    Map<String, String> headers = new TreeMap<>();
+    for (HttpField field : request.getHeaders()) {
+      headers.merge(
+          field.getName().toLowerCase(Locale.ROOT),
+          Optional.ofNullable(field.getValue()).orElse(""),
+          (first, second) -> first + ", " + second);
+    }
+    return headers;
+  }
+}

@@ -1,0 +1,24 @@
+package io.cdfrecords.emulator.http;
+
+import io.cdfrecords.emulator.wire.Answer;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers what the server itself refuses, such as a request line that is none, as the API does. */
+final class JsonErrorHandler extends ErrorHandler {
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Object message = request.getAttribute(ERROR_MESSAGE);
+    Answer answer =
+        Answer.error(response.getStatus(), message == null ? "bad request" : message.toString());
+    response.getHeaders().put("x-request-id", UUID.randomUUID().toString());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    return true;
+  }
+}

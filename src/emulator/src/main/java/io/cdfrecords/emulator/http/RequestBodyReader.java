@@ -1,0 +1,72 @@
+package io.cdfrecords.emulator.http;
+
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** Reads bodies into memory, and never more of them than the service would take. */
+final class RequestBodyReader {
+  /**
+   * The service publishes 10 MB for a request. Our reading: 10,000,000 bytes of JSON, inflated and
+   * with the envelope.
+   */
+  private static final int LARGEST = 10_000_000;
+
+  /** What gzip cannot compress it makes a little larger. */
+  private static final int LARGEST_ON_WIRE = LARGEST + 100_000;
+
+  /** A client that is still writing does not listen, so a body is read on, for a while. */
+  private static final long DRAINED = 100_000_000;
+
+  private RequestBodyReader() {}
+
+  /**
+   * Reads a body.
+   *
+   * @throws RequestRefusedException with 413 for one that is too large, 400 for one that is not the
+   *     gzip it says it is, 415 for any other encoding
+   * @throws IOException where the connection broke
+   */
+  static RequestBody read(InputStream in, Optional<String> encoding) throws IOException {
+    byte[] wire = in.readNBytes(LARGEST_ON_WIRE + 1);
+    if (wire.length > LARGEST_ON_WIRE) {
+      drain(in);
+      throw tooLarge();
+    }
+    boolean gzip = encoding.map(e -> e.equalsIgnoreCase("gzip")).orElse(false);
+    if (!gzip && !encoding.map(e -> e.equalsIgnoreCase("identity")).orElse(true)) {
+      throw new RequestRefusedException(
+          415, "header Content-Encoding must be gzip or identity, but was " + encoding.get());
+    }
+    byte[] content = gzip ? inflated(wire) : wire;
+    if (content.length > LARGEST) {
+      throw tooLarge();
+    }
+    return new RequestBody(content, wire.length, gzip);
+  }
+
+  private static byte[] inflated(byte[] wire) {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(wire), 1 << 16)) {
+      return in.readNBytes(LARGEST + 1);
+    } catch (IOException e) {
+      throw new RequestRefusedException(400, "the body is not the gzip it says it is");
+    }
+  }
+
+  private static void drain(InputStream in) throws IOException {
+    long read = 0;
+    byte[] scratch = new byte[1 << 16];
+    int count;
+    while (read < DRAINED && (count = in.read(scratch)) >= 0) {
+      read += count;
+    }
+  }
+
+  private static RequestRefusedException tooLarge() {
+    return new RequestRefusedException(
+        413, "a request may have at most " + LARGEST + " bytes of JSON, inflated");
+  }
+}

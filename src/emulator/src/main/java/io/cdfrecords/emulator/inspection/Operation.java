@@ -1,0 +1,25 @@
+package io.cdfrecords.emulator.inspection;
+
+/** What a request asked for. */
+public enum Operation {
+  /** Records to be created in a stream. */
+  INGEST,
+  /** Records to be created or replaced in a mutable stream. */
+  UPSERT,
+  /** Records to be removed from a mutable stream. */
+  DELETE,
+  /** An access token. */
+  TOKEN,
+  /** A stream to be created. */
+  CREATE_STREAM,
+  /** The list of streams. */
+  LIST_STREAMS,
+  /** One stream. */
+  GET_STREAM,
+  /** A stream to be deleted, in the present or in the deprecated way. */
+  DELETE_STREAM,
+  /** The emulator's own controls, which no fault ever meets. */
+  CONTROL,
+  /** A path or a method that the emulator does not know. */
+  UNKNOWN
+}

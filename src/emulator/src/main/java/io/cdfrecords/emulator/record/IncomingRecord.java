@@ -1,0 +1,13 @@
+package io.cdfrecords.emulator.record;
+
+import io.cdfrecords.emulator.inspection.RecordIdentifier;
+
+/**
+ * A record of a write request, found to be within every rule that needs no other record.
+ *
+ * @param identifier its space and external id
+ * @param sources the JSON of its {@code sources}, as it was sent
+ * @param content what stands for its containers and all their properties
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and too many to be copied.
+public record IncomingRecord(RecordIdentifier identifier, byte[] sources, Fingerprint content) {}

@@ -1,0 +1,113 @@
+package io.cdfrecords.emulator.record;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
+import com.fasterxml.jackson.core.JsonToken;
+import io.cdfrecords.emulator.inspection.RecordIdentifier;
+import io.cdfrecords.emulator.wire.JsonInput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a property's value that is an object. Without a schema its type is told by its shape: an
+ * object of exactly the texts {@code space} and {@code externalId} is a direct relation, any other
+ * is json. Keys are counted over all levels of a json object together, and the bound of a value is
+ * applied to its texts: our readings of limits that are published in a line.
+ */
+final class ObjectValueReader {
+  private final JsonInput input;
+  private int keys;
+
+  private ObjectValueReader(JsonInput input) {
+    this.input = input;
+  }
+
+  static Value read(JsonInput input) throws IOException {
+    return new ObjectValueReader(input).read();
+  }
+
+  private Value read() throws IOException {
+    int start = input.offset();
+    Fingerprint content = Fingerprint.NOTHING;
+    String space = null;
+    String externalId = null;
+    String name;
+    while ((name = input.nextName()) != null) {
+      if (input.parser().currentToken() == JsonToken.VALUE_STRING) {
+        space = name.equals("space") ? input.text() : space;
+        externalId = name.equals("externalId") ? input.text() : externalId;
+      }
+      content = content.and(attribute(name));
+    }
+    if (keys == 2 && space != null && externalId != null) {
+      return relation(new RecordIdentifier(space, externalId));
+    }
+    int bytes = input.offset() + 1 - start;
+    if (bytes > Limits.JSON_BYTES) {
+      throw input.refuse(
+          "must be at most %d bytes of JSON, but has %d".formatted(Limits.JSON_BYTES, bytes));
+    }
+    return Value.of(ValueKind.JSON, content);
+  }
+
+  private Value relation(RecordIdentifier target) {
+    @Nullable String broken = Identifiers.broken(target);
+    if (broken != null) {
+      throw input.refuse("is a direct relation whose " + broken);
+    }
+    return Value.of(
+        ValueKind.RELATION,
+        Fingerprint.of(target.space()).then(Fingerprint.of(target.externalId())));
+  }
+
+  private Fingerprint attribute(String name) throws IOException {
+    if (++keys > Limits.JSON_KEYS) {
+      throw input.refuse("must have at most " + Limits.JSON_KEYS + " keys in all");
+    }
+    if (Utf8.length(name) > Limits.JSON_KEY_BYTES) {
+      throw input.refuse("must have a key of at most " + Limits.JSON_KEY_BYTES + " bytes");
+    }
+    return Fingerprint.of(name).then(content());
+  }
+
+  private Fingerprint content() throws IOException {
+    JsonParser parser = input.parser();
+    JsonToken token = parser.currentToken();
+    return switch (token) {
+      case START_OBJECT -> nestedObject();
+      case START_ARRAY -> nestedArray();
+      case VALUE_STRING -> text();
+      case VALUE_NUMBER_INT ->
+          parser.getNumberType() == NumberType.BIG_INTEGER
+              ? Fingerprint.of(parser.getText())
+              : Fingerprint.of(parser.getLongValue());
+      case VALUE_NUMBER_FLOAT -> Fingerprint.of(parser.getDoubleValue());
+      default -> Fingerprint.of(token.asString());
+    };
+  }
+
+  private Fingerprint nestedObject() throws IOException {
+    Fingerprint content = ValueKind.JSON.tag();
+    String name;
+    while ((name = input.nextName()) != null) {
+      content = content.and(attribute(name));
+    }
+    return content;
+  }
+
+  private Fingerprint nestedArray() throws IOException {
+    Fingerprint content = PropertyReader.LIST;
+    while (input.nextElement()) {
+      content = content.then(content());
+    }
+    return content;
+  }
+
+  private Fingerprint text() throws IOException {
+    String text = input.text();
+    if (Utf8.length(text) > Limits.JSON_VALUE_BYTES) {
+      throw input.refuse("must be at most " + Limits.JSON_VALUE_BYTES + " bytes long within json");
+    }
+    return ValueKind.TEXT.tag().then(Fingerprint.of(text));
+  }
+}

@@ -1,0 +1,81 @@
+package io.cdfrecords.emulator.record;
+
+import io.cdfrecords.emulator.inspection.RecordIdentifier;
+import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bodies of record requests. Ingest and upsert share one, {@code {"items":[record, …]}}; a
+ * delete names identifiers in the same way.
+ */
+public final class RecordsBody {
+  private RecordsBody() {}
+
+  /**
+   * Reads the records of an ingest or an upsert.
+   *
+   * @throws RequestRefusedException with 400, naming the attribute at fault by its path
+   */
+  public static List<IncomingRecord> written(byte[] body) {
+    return JsonInput.read(
+        body,
+        input -> {
+          ItemReader reader = new ItemReader(input);
+          return items(input, reader::record);
+        });
+  }
+
+  /**
+   * Reads the identifiers of a delete.
+   *
+   * @throws RequestRefusedException with 400, naming the attribute at fault by its path
+   */
+  public static List<RecordIdentifier> deleted(byte[] body) {
+    return JsonInput.read(
+        body,
+        input -> {
+          ItemReader reader = new ItemReader(input);
+          return items(input, reader::identifier);
+        });
+  }
+
+  private static <T> List<T> items(JsonInput input, Item<T> item) throws IOException {
+    input.beginObject();
+    @Nullable List<T> items = null;
+    String name;
+    while ((name = input.nextName()) != null) {
+      if (!name.equals("items")) {
+        throw input.unknown();
+      }
+      items = array(input, item);
+    }
+    if (items == null) {
+      throw input.missing("items");
+    }
+    return items;
+  }
+
+  private static <T> List<T> array(JsonInput input, Item<T> item) throws IOException {
+    input.beginArray();
+    List<T> items = new ArrayList<>();
+    while (input.nextElement()) {
+      if (items.size() == Limits.ITEMS) {
+        throw input.refuse("is one item too many: a request has at most " + Limits.ITEMS);
+      }
+      items.add(item.read());
+    }
+    if (items.isEmpty()) {
+      throw input.refuse("must have between 1 and %d entries, but has 0".formatted(Limits.ITEMS));
+    }
+    return items;
+  }
+
+  /** How an entry of {@code items} is read. */
+  private interface Item<T> {
+    T read() throws IOException;
+  }
+}

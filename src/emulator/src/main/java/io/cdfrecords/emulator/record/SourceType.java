@@ -1,0 +1,7 @@
+package io.cdfrecords.emulator.record;
+
+/** What a source of properties is. */
+enum SourceType {
+  CONTAINER,
+  VIEW
+}

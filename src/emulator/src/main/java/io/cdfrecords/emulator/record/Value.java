@@ -1,0 +1,18 @@
+package io.cdfrecords.emulator.record;
+
+/**
+ * What is kept of a property's value after it was read.
+ *
+ * @param kind its kind; for a list, that of its elements
+ * @param fingerprint its content
+ * @param textBytes the size of a text in UTF-8; 0 for other kinds
+ */
+record Value(ValueKind kind, Fingerprint fingerprint, int textBytes) {
+  static Value of(ValueKind kind, Fingerprint content) {
+    return new Value(kind, kind.tag().then(content), 0);
+  }
+
+  static Value text(String text, int bytes) {
+    return new Value(ValueKind.TEXT, ValueKind.TEXT.tag().then(Fingerprint.of(text)), bytes);
+  }
+}

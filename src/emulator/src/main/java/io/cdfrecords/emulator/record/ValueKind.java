@@ -1,0 +1,33 @@
+package io.cdfrecords.emulator.record;
+
+/** The kinds of property values that can be told apart without a schema. */
+enum ValueKind {
+  TEXT("text"),
+  BOOLEAN("boolean"),
+  NUMBER("number"),
+  JSON("json object"),
+  RELATION("direct relation");
+
+  private final String words;
+
+  ValueKind(String words) {
+    this.words = words;
+  }
+
+  /**
+   * Answers what sets contents of this kind apart from those of others: the text 1, the number 1.
+   */
+  Fingerprint tag() {
+    return Fingerprint.of(words);
+  }
+
+  /** Answers how many of this kind a list may hold. */
+  int longestList() {
+    return this == RELATION ? Limits.RELATION_LIST : Limits.LIST;
+  }
+
+  @Override
+  public String toString() {
+    return words;
+  }
+}

@@ -1,0 +1,42 @@
+package io.cdfrecords.emulator.store;
+
+import io.cdfrecords.emulator.inspection.RecordIdentifier;
+import io.cdfrecords.emulator.inspection.StoredRecord;
+import io.cdfrecords.emulator.record.IncomingRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/**
+ * A record as it lies in memory: compact, because there are millions of them.
+ *
+ * @param identifier its space and external id
+ * @param sources its JSON in UTF-8
+ * @param createdMillis when it was created, in milliseconds since the epoch
+ * @param updatedMillis when it was last written
+ * @param versions how often it was written
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and too many to be copied.
+record Stored(
+    RecordIdentifier identifier,
+    byte[] sources,
+    long createdMillis,
+    long updatedMillis,
+    int versions) {
+
+  static Stored created(IncomingRecord record, long nowMillis) {
+    return new Stored(record.identifier(), record.sources(), nowMillis, nowMillis, 1);
+  }
+
+  Stored replacedBy(IncomingRecord record, long nowMillis) {
+    return new Stored(identifier, record.sources(), createdMillis, nowMillis, versions + 1);
+  }
+
+  StoredRecord shown() {
+    return new StoredRecord(
+        identifier,
+        new String(sources, StandardCharsets.UTF_8),
+        Instant.ofEpochMilli(createdMillis),
+        Instant.ofEpochMilli(updatedMillis),
+        versions);
+  }
+}

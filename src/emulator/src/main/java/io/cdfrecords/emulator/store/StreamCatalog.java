@@ -1,0 +1,73 @@
+package io.cdfrecords.emulator.store;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The streams of the project, and the names that were used up by deleted ones. */
+public final class StreamCatalog {
+  private final Map<String, StreamTemplate> templates = new ConcurrentSkipListMap<>();
+  private final Map<String, RecordStream> streams = new ConcurrentSkipListMap<>();
+  private final Map<String, RecordStream> deleted = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+  private final Equality equality;
+
+  /** Makes a project without streams that knows the given templates. */
+  public StreamCatalog(
+      Collection<StreamTemplate> templates, InstantSource clock, Equality equality) {
+    templates.forEach(template -> this.templates.put(template.name(), template));
+    this.clock = clock;
+    this.equality = equality;
+  }
+
+  /**
+   * Creates a stream.
+   *
+   * @return the new stream; empty where the name is taken, be it by a stream that was deleted: a
+   *     soft-deleted stream keeps its name
+   */
+  public synchronized Optional<RecordStream> create(String externalId, StreamTemplate template) {
+    if (streams.containsKey(externalId) || deleted.containsKey(externalId)) {
+      return Optional.empty();
+    }
+    StreamRecords records =
+        template.type() == StreamType.MUTABLE
+            ? new MutableRecords(clock)
+            : new ImmutableRecords(clock, equality);
+    RecordStream stream = new RecordStream(externalId, template, clock.millis(), records);
+    streams.put(externalId, stream);
+    return Optional.of(stream);
+  }
+
+  /** Deletes a stream; an unknown one is already gone. */
+  public synchronized void delete(String externalId) {
+    RecordStream stream = streams.remove(externalId);
+    if (stream != null) {
+      deleted.put(externalId, stream);
+    }
+  }
+
+  /** Answers a stream by its name; empty where there is none. */
+  public Optional<RecordStream> stream(String externalId) {
+    return Optional.ofNullable(streams.get(externalId));
+  }
+
+  /** Answers all streams, by name. */
+  public List<RecordStream> streams() {
+    return List.copyOf(streams.values());
+  }
+
+  /** Answers a template by its name; empty where there is none. */
+  public Optional<StreamTemplate> template(String name) {
+    return Optional.ofNullable(templates.get(name));
+  }
+
+  /** Answers the names of all templates. */
+  public List<String> templateNames() {
+    return List.copyOf(templates.keySet());
+  }
+}

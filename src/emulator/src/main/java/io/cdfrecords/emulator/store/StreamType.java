@@ -1,0 +1,23 @@
+package io.cdfrecords.emulator.store;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** Whether the records of a stream may change once they are written. */
+public enum StreamType {
+  /** Records are only ever added. */
+  IMMUTABLE("Immutable"),
+  /** Records have unique identifiers, and may be replaced and deleted. */
+  MUTABLE("Mutable");
+
+  private final String wireName;
+
+  StreamType(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** Answers the API's own name of the type. */
+  @JsonValue
+  public String wireName() {
+    return wireName;
+  }
+}

@@ -1,0 +1,5 @@
+/** Streams and the records in them, in memory. */
+@NullMarked
+package io.cdfrecords.emulator.store;
+
+import org.jspecify.annotations.NullMarked;
