@@ -17,7 +17,8 @@ public record CdfProject(String baseUrl, String project) implements Serializable
     requireNonNull(baseUrl, "baseUrl");
     requireNonNull(project, "project");
     if (project.isBlank()) {
-      throw new IllegalArgumentException("project must be the name of a CDF project, but was empty");
+      throw new IllegalArgumentException(
+          "project must be the name of a CDF project, but was empty");
     }
   }
 

@@ -69,15 +69,13 @@ final class EncodeRecordsFn extends DoFn<CdfRecord, KV<Integer, EncodedRecord>> 
     send(record, String.valueOf(target), eventTime, out);
   }
 
-  private void send(
-      CdfRecord record, String target, Instant eventTime, MultiOutputReceiver out) {
+  private void send(CdfRecord record, String target, Instant eventTime, MultiOutputReceiver out) {
     Encoding encoding = encoder.encode(target, record);
     if (encoding instanceof Encoding.Encoded encoded) {
       if (encoded.propertiesOmitted() > 0) {
         propertiesOmitted.inc(encoded.propertiesOmitted());
       }
-      out.get(ENCODED)
-          .output(KV.of(Shards.shardOf(encoded.record(), shards), encoded.record()));
+      out.get(ENCODED).output(KV.of(Shards.shardOf(encoded.record(), shards), encoded.record()));
     } else {
       fail(record, target, (Encoding.Refused) encoding, eventTime, out);
     }
@@ -113,7 +111,8 @@ final class EncodeRecordsFn extends DoFn<CdfRecord, KV<Integer, EncodedRecord>> 
                 .setFailedAt(Instant.now())
                 .setEventTime(eventTime)
                 .setRecord(RecordJson.print(record))
-                .setInput(origin == null ? null : FailedInput.of(origin.file(), origin.line(), null))
+                .setInput(
+                    origin == null ? null : FailedInput.of(origin.file(), origin.line(), null))
                 .build());
   }
 }

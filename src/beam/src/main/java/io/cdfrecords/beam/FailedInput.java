@@ -25,8 +25,7 @@ public abstract class FailedInput {
    */
   @SchemaCreate
   public static FailedInput of(String file, long line, @Nullable String text) {
-    String shown =
-        text != null && text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
+    String shown = text != null && text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
     return new AutoValue_FailedInput(file, line, shown);
   }
 

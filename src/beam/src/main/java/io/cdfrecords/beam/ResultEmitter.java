@@ -66,8 +66,7 @@ final class ResultEmitter {
             .add(record);
         emitWritten(record, out);
       } else {
-        out.get(WriteResult.FAILURES)
-            .outputWithTimestamp(failure(record, now), eventTime(record));
+        out.get(WriteResult.FAILURES).outputWithTimestamp(failure(record, now), eventTime(record));
       }
     }
     for (Count count : receipts.values()) {
@@ -113,7 +112,7 @@ final class ResultEmitter {
         .setSpace(record.id().space())
         .setExternalId(record.id().externalId())
         .setAttempts(pending.attempts())
-        .setFailedAt(new Instant(now.toEpochMilli()))
+        .setFailedAt(Instant.ofEpochMilli(now.toEpochMilli()))
         .setEventTime(eventTime(settled))
         .setRecord(record.text())
         .setInput(origin == null ? null : FailedInput.of(origin.file(), origin.line(), null))
@@ -121,6 +120,6 @@ final class ResultEmitter {
   }
 
   private static Instant eventTime(Settled settled) {
-    return new Instant(settled.record().eventTime().toEpochMilli());
+    return Instant.ofEpochMilli(settled.record().eventTime().toEpochMilli());
   }
 }

@@ -99,7 +99,7 @@ final class ShardCells {
     if (Objects.equals(hold, timersHold) && Objects.equals(due, timersFlush)) {
       return;
     }
-    org.joda.time.Instant output = new org.joda.time.Instant(hold.toEpochMilli());
+    org.joda.time.Instant output = org.joda.time.Instant.ofEpochMilli(hold.toEpochMilli());
     if (due != null) {
       long wait = Math.max(0, java.time.Duration.between(now, due).toMillis());
       timer(flush).offset(Duration.millis(wait)).withOutputTimestamp(output).setRelative();

@@ -34,16 +34,12 @@ record ShardState(
 
   /** The figures of a shard that holds {@code pending}. */
   static ShardState of(
-      long nextArrival,
-      List<PendingRecord> pending,
-      Map<String, Backoff> backoffs,
-      Instant now) {
+      long nextArrival, List<PendingRecord> pending, Map<String, Backoff> backoffs, Instant now) {
     Map<String, StreamBuffer> streams = new LinkedHashMap<>();
     backoffs.forEach((stream, backoff) -> streams.put(stream, StreamBuffer.waiting(backoff)));
     Instant hold = null;
     for (PendingRecord record : pending) {
-      streams.merge(
-          record.record().stream(), StreamBuffer.holding(record), StreamBuffer::plus);
+      streams.merge(record.record().stream(), StreamBuffer.holding(record), StreamBuffer::plus);
       Instant time = record.eventTime();
       hold = hold == null || time.isBefore(hold) ? time : hold;
     }

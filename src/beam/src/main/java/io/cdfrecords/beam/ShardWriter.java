@@ -64,8 +64,7 @@ final class ShardWriter {
     return remainder(drain.drain(queues(pending, state), until, settled), state);
   }
 
-  private StreamQueue round(
-      StreamQueue queue, Instant stopAt, Consumer<List<Settled>> settled) {
+  private StreamQueue round(StreamQueue queue, Instant stopAt, Consumer<List<Settled>> settled) {
     var round = delivery.round(queue.stream(), queue.pending(), queue.backoff(), stopAt);
     if (!round.settled().isEmpty()) {
       settled.accept(round.settled());

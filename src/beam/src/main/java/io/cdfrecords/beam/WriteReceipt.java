@@ -16,8 +16,7 @@ public abstract class WriteReceipt {
   WriteReceipt() {}
 
   @SchemaCreate
-  static WriteReceipt of(
-      String stream, String operation, @Nullable String requestId, int records) {
+  static WriteReceipt of(String stream, String operation, @Nullable String requestId, int records) {
     return new AutoValue_WriteReceipt(stream, operation, requestId, records);
   }
 

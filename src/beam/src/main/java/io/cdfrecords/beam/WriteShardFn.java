@@ -128,10 +128,7 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
     if (cells.state().stream(stream).overflows(limits)) {
       cells.replace(
           writer.inPlace(
-              cells.pending(),
-              cells.state(),
-              now.plus(ShardWriter.LONGEST_CALL),
-              emitTo(out)));
+              cells.pending(), cells.state(), now.plus(ShardWriter.LONGEST_CALL), emitTo(out)));
     }
     setTimers(cells);
   }
@@ -188,20 +185,17 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
     if (inPlace) {
       deliverAll(cells, out);
     } else if (!cells.state().stream(stream).backoff().notBefore().isAfter(clock.instant())) {
-      cells.replace(
-          writer.round(cells.pending(), cells.state(), stream::equals, emitTo(out)));
+      cells.replace(writer.round(cells.pending(), cells.state(), stream::equals, emitTo(out)));
     }
   }
 
   private void deliverAll(ShardCells cells, MultiOutputReceiver out) throws InterruptedException {
-    cells.replace(
-        writer.inPlace(cells.pending(), cells.state(), Instant.MAX, emitTo(out)));
+    cells.replace(writer.inPlace(cells.pending(), cells.state(), Instant.MAX, emitTo(out)));
   }
 
   private void setTimers(ShardCells cells) {
     // On bounded input nothing is gained by sending less than a whole request before the end.
-    Instant due =
-        inPlace ? null : cells.state().dueAt(limits, spec.maxBufferingDelay());
+    Instant due = inPlace ? null : cells.state().dueAt(limits, spec.maxBufferingDelay());
     cells.setTimers(due, clock.instant());
   }
 
@@ -214,7 +208,9 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
     Connections.release(endpointFactory);
   }
 
-  /** Results keep the time of their element, which is earlier than that of the call they leave in. */
+  /**
+   * Results keep the time of their element, which is earlier than that of the call they leave in.
+   */
   @Override
   @SuppressWarnings("deprecation") // the watermark is held, so that none of them is late
   public org.joda.time.Duration getAllowedTimestampSkew() {

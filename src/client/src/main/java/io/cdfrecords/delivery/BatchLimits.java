@@ -1,5 +1,7 @@
 package io.cdfrecords.delivery;
 
+import java.io.Serializable;
+
 /**
  * How large a request may become before another one is begun.
  *
@@ -7,7 +9,7 @@ package io.cdfrecords.delivery;
  * @param bytes the most bytes of its uncompressed body, 1–10,000,000; a record larger than that
  *     goes alone
  */
-public record BatchLimits(int records, long bytes) {
+public record BatchLimits(int records, long bytes) implements Serializable {
   /** As large as the service allows. */
   public static final BatchLimits LARGEST =
       new BatchLimits(Limits.MAX_ITEMS, Limits.MAX_BODY_BYTES);

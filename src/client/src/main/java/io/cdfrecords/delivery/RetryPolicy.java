@@ -1,5 +1,6 @@
 package io.cdfrecords.delivery;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -15,7 +16,8 @@ import java.time.Duration;
  *     exception, so that the runner runs the bundle again
  */
 public record RetryPolicy(
-    Duration maxTime, Duration firstBackoff, Duration longestBackoff, boolean exhaustedAsFailures) {
+    Duration maxTime, Duration firstBackoff, Duration longestBackoff, boolean exhaustedAsFailures)
+    implements Serializable {
 
   /** The defaults. */
   public static final RetryPolicy DEFAULT =

@@ -1,0 +1,92 @@
+package io.cdfrecords.beam;
+
+/**
+ * Writes records (alarms, events, batch phases, well logs) into streams of Cognite Data Fusion,
+ * through the Records API.
+ *
+ * <h2>Before you start</h2>
+ *
+ * <p>The space, the record containers and the stream must exist, and the identity the job signs in
+ * with needs StreamRecordsAcl:WRITE for the spaces it writes and DataModelsAcl:READ. With
+ * StreamsAcl:READ the transform can read the stream's type; without it the stream is taken for
+ * mutable, which is right for either. Give each pipeline an identity of its own: the service counts
+ * requests by identity. See <a href="https://docs.cognite.com/cdf/dm/records/">the service's page
+ * on records and streams</a>.
+ *
+ * <h2>Basics</h2>
+ *
+ * <pre>{@code
+ * WriteResult result =
+ *     records.apply(
+ *         "Write alarms",
+ *         CdfRecordsIO.write()
+ *             .to("alarms")
+ *             .withProject(CdfProject.of("https://westeurope-1.cognitedata.com", "my-project"))
+ *             .withCredentials(
+ *                 Credentials.clientCredentials(
+ *                     tokenUrl, clientId, SecretRef.parse("env:CDF_CLIENT_SECRET"))));
+ * result.failures().apply("Keep failures", ...);
+ * }</pre>
+ *
+ * <p>The input is in the global window or in fixed or calendar windows; results come back in the
+ * same windows, at their element's own event time, and never later than it. Other windows are
+ * refused.
+ *
+ * <h2>Authentication</h2>
+ *
+ * <p>{@code Credentials} holds references to secrets (an environment variable, a file, a secret
+ * manager), which each worker resolves. No secret is in the job's graph, its options, its display
+ * data, a log or a failure.
+ *
+ * <h2>Writing</h2>
+ *
+ * <p>A record is checked, encoded once, and goes to one of {@link WriteRecords#withShards shards}
+ * by its identifier. A shard buffers until it has {@link WriteRecords#withBatchLimits enough
+ * records or bytes}, or the oldest has waited {@link WriteRecords#withMaxBufferingDelay long
+ * enough}, and posts a request. So the job has at most as many requests in flight as shards, on any
+ * number of workers, and two versions of one identifier are never in flight together.
+ *
+ * <p>Of an answer that accepted some records and not others, each record is judged on its own. A
+ * request that is refused for one bad record is cut until that record is alone; it becomes a
+ * failure and the others are written. What is throttled or unknown is sent again: with exponential
+ * backoff, never earlier than Retry-After asks, for {@link WriteRecords#withRetry an hour} by
+ * default.
+ *
+ * <h2>Guarantees</h2>
+ *
+ * <ul>
+ *   <li>Every element comes out once: as written (counted in {@link WriteResult#receipts}) or in
+ *       {@link WriteResult#failures}. Nothing is dropped.
+ *   <li>Writing is at least once. When a runner repeats a bundle, what it had written is sent
+ *       again: immutable streams discard equal records, best effort; an upsert is harmless; an
+ *       ingest into a mutable stream finds its identifier stored, and {@link
+ *       io.cdfrecords.delivery.DuplicatePolicy} says what becomes of that.
+ *   <li>Records of one identifier leave in the order in which the runner delivers them. Beam
+ *       promises no order before that.
+ *   <li>A fault of a record is a failure. A fault of the configuration (a secret that expired, a
+ *       stream that does not exist, no rights at all) fails the job with a message that says what
+ *       to fix; it never turns records into failures.
+ * </ul>
+ *
+ * <h2>Limits</h2>
+ *
+ * <p>A request holds at most 1000 records and 10,000,000 bytes; a larger record is a failure,
+ * {@code TOO_LARGE}. A property that is null or an empty list is left out and counted; a record
+ * without any value is a failure. A production stream takes about 283 records a second over ten
+ * minutes.
+ *
+ * <h2>Metrics</h2>
+ *
+ * <p>In the namespace {@code CdfRecordsIO}: {@code recordsWritten}, {@code recordsFailed.<reason>},
+ * {@code recordsMerged}, {@code recordsSuperseded}, {@code propertiesOmitted}, {@code
+ * requests.<status>}, {@code retries}; the distributions {@code requestBytes}, {@code
+ * requestMillis}, {@code batchRecords}, {@code bufferAgeMillis}; and Beam's own throttling counter.
+ */
+public final class CdfRecordsIO {
+  private CdfRecordsIO() {}
+
+  /** Begins a write of {@link io.cdfrecords.record.CdfRecord records}. */
+  public static WriteRecords write() {
+    return new WriteRecords(WriteSpec.DEFAULT);
+  }
+}

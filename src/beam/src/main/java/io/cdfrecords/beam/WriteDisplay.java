@@ -1,0 +1,39 @@
+package io.cdfrecords.beam;
+
+import org.apache.beam.sdk.transforms.display.DisplayData;
+
+/** What a runner's page shows of a write: every setting, and no secret. */
+final class WriteDisplay {
+  private WriteDisplay() {}
+
+  static void describe(WriteSpec spec, DisplayData.Builder display) {
+    CdfProject project = spec.project();
+    if (project != null) {
+      display.add(DisplayData.item("baseUrl", project.baseUrl()).withLabel("Base URL"));
+      display.add(DisplayData.item("project", project.project()).withLabel("CDF project"));
+    }
+    String stream = spec.stream();
+    display.add(
+        DisplayData.item("stream", stream == null ? "computed for each record" : stream)
+            .withLabel("Stream"));
+    display.add(DisplayData.item("mode", spec.mode().name()).withLabel("Write mode"));
+    display.add(DisplayData.item("duplicates", spec.duplicates().name()).withLabel("Duplicates"));
+    display.add(DisplayData.item("shards", spec.shards()).withLabel("Shards"));
+    display.add(
+        DisplayData.item("batchRecords", spec.batch().records()).withLabel("Records in a batch"));
+    display.add(DisplayData.item("batchBytes", spec.batch().bytes()).withLabel("Bytes in a batch"));
+    display.add(
+        DisplayData.item("maxBufferingDelay", spec.maxBufferingDelay().toString())
+            .withLabel("Longest wait for a batch"));
+    display.add(
+        DisplayData.item("maxRetryTime", spec.retry().maxTime().toString())
+            .withLabel("Longest time for retries"));
+    display.add(
+        DisplayData.item("exhaustedAsFailures", spec.retry().exhaustedAsFailures())
+            .withLabel("Exhausted retries are failures"));
+    display.add(DisplayData.item("gzip", spec.gzip()).withLabel("Compressed"));
+    display.add(
+        DisplayData.item("truncatingTimestamps", spec.truncatingTimestamps())
+            .withLabel("Timestamps are cut to milliseconds"));
+  }
+}

@@ -1,0 +1,229 @@
+package io.cdfrecords.beam;
+
+import static java.util.Objects.requireNonNull;
+
+import io.cdfrecords.auth.Credentials;
+import io.cdfrecords.delivery.BatchLimits;
+import io.cdfrecords.delivery.DuplicatePolicy;
+import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.RecordRules;
+import io.cdfrecords.delivery.RetryPolicy;
+import io.cdfrecords.record.CdfRecord;
+import java.time.Duration;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollection.IsBounded;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Writes records into CDF streams. Made by {@link CdfRecordsIO#write}, whose page is the manual.
+ * Immutable: each {@code with…} gives a new transform and checks its value at once.
+ */
+public final class WriteRecords extends PTransform<PCollection<CdfRecord>, WriteResult> {
+  private static final long serialVersionUID = 1L;
+  private static final int MOST_SHARDS = 15;
+  private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
+
+  private final WriteSpec spec;
+
+  WriteRecords(WriteSpec spec) {
+    this.spec = spec;
+  }
+
+  /**
+   * Every record goes to {@code stream}. That it does not exist, or is of the wrong type, fails the
+   * job.
+   *
+   * @param stream the stream's id: 1–100 characters, a–z first, then a–z, 0–9, _ or -
+   */
+  public WriteRecords to(String stream) {
+    String violation = RecordRules.streamViolation(requireNonNull(stream, "stream"));
+    if (violation != null) {
+      throw new IllegalArgumentException(violation);
+    }
+    return with(spec.toBuilder().setStream(stream).setStreamOf(null));
+  }
+
+  /**
+   * Each record goes to the stream that {@code streamOf} names. That one does not exist, or is of
+   * the wrong type, makes failures of its records; the others go on.
+   */
+  public WriteRecords to(SerializableFunction<CdfRecord, String> streamOf) {
+    return with(spec.toBuilder().setStream(null).setStreamOf(requireNonNull(streamOf, "streamOf")));
+  }
+
+  /** The CDF project. Required, unless {@link #withEndpoint} is given. */
+  public WriteRecords withProject(CdfProject project) {
+    return with(spec.toBuilder().setProject(requireNonNull(project, "project")));
+  }
+
+  /**
+   * How to sign in. Required, unless {@link #withEndpoint} is given. Secrets are references here,
+   * resolved on the workers.
+   */
+  public WriteRecords withCredentials(Credentials credentials) {
+    return with(spec.toBuilder().setCredentials(requireNonNull(credentials, "credentials")));
+  }
+
+  /** Whether records are created or replaced; default {@link WriteMode#INGEST}. */
+  public WriteRecords withMode(WriteMode mode) {
+    return with(spec.toBuilder().setMode(requireNonNull(mode, "mode")));
+  }
+
+  /**
+   * What becomes of a record whose identifier is already stored in a mutable stream; default {@link
+   * DuplicatePolicy#DEAD_LETTER}. It plays no part under {@link WriteMode#UPSERT} nor on immutable
+   * streams.
+   */
+  public WriteRecords withDuplicates(DuplicatePolicy duplicates) {
+    return with(spec.toBuilder().setDuplicates(requireNonNull(duplicates, "duplicates")));
+  }
+
+  /**
+   * How many shards there are: the whole job has at most so many requests in flight, however many
+   * workers it has.
+   *
+   * @param shards 1–15, since the service lets one identity make 15 requests at a time; default 4
+   */
+  public WriteRecords withShards(int shards) {
+    if (shards < 1 || shards > MOST_SHARDS) {
+      throw new IllegalArgumentException(
+          "shards must be between 1 and " + MOST_SHARDS + ", but was " + shards);
+    }
+    return with(spec.toBuilder().setShards(shards));
+  }
+
+  /**
+   * How large a request may become.
+   *
+   * @param records 1–1000; default 1000
+   * @param bytes 1–10,000,000 bytes of uncompressed JSON; default 10,000,000. A larger record goes
+   *     alone.
+   */
+  public WriteRecords withBatchLimits(int records, long bytes) {
+    return with(spec.toBuilder().setBatch(new BatchLimits(records, bytes)));
+  }
+
+  /**
+   * How long a record may wait for others before it is sent; unbounded input only.
+   *
+   * @param delay from 1 ms to 10 minutes; default 2 s
+   */
+  public WriteRecords withMaxBufferingDelay(Duration delay) {
+    if (delay.compareTo(Duration.ofMillis(1)) < 0 || delay.compareTo(LONGEST_DELAY) > 0) {
+      throw new IllegalArgumentException(
+          "maxBufferingDelay must be between PT0.001S and " + LONGEST_DELAY + ", but was " + delay);
+    }
+    return with(spec.toBuilder().setMaxBufferingDelay(delay));
+  }
+
+  /** For how long, and how patiently, a record is sent again; default one hour. */
+  public WriteRecords withRetry(RetryPolicy retry) {
+    boolean asFailures = retry.exhaustedAsFailures() || spec.retry().exhaustedAsFailures();
+    return with(spec.toBuilder().setRetry(asFailures ? retry.withExhaustedAsFailures() : retry));
+  }
+
+  /**
+   * Makes failures of records whose time for retries ran out. Without it that is an exception, and
+   * the runner runs the bundle again.
+   */
+  public WriteRecords withExhaustedRetriesAsFailures() {
+    return with(spec.toBuilder().setRetry(spec.retry().withExhaustedAsFailures()));
+  }
+
+  /** Sends bodies as they are. By default those from 1,000 bytes on are compressed. */
+  public WriteRecords withoutGzip() {
+    return with(spec.toBuilder().setGzip(false));
+  }
+
+  /**
+   * Cuts timestamps finer than a millisecond to one. Without it such a record is a failure: cutting
+   * can make distinct events equal, and an immutable stream keeps only one of equal records.
+   */
+  public WriteRecords withTimestampTruncation() {
+    return with(spec.toBuilder().setTruncatingTimestamps(true));
+  }
+
+  /** Gives {@link WriteResult#written} too, an element for each record that is stored. */
+  public WriteRecords withWrittenRecords() {
+    return with(spec.toBuilder().setWrittenRecords(true));
+  }
+
+  /**
+   * Sends requests by another endpoint than HTTP to the project: a fake in a test, say. Project and
+   * credentials are not needed then.
+   */
+  public WriteRecords withEndpoint(EndpointFactory endpoint) {
+    return with(spec.toBuilder().setEndpoint(requireNonNull(endpoint, "endpoint")));
+  }
+
+  @Override
+  public WriteResult expand(PCollection<CdfRecord> input) {
+    check();
+    InputWindows windows = InputWindows.of(input);
+    PCollectionTuple encoded =
+        input.apply(
+            "Encode",
+            ParDo.of(new EncodeRecordsFn(spec))
+                .withOutputTags(EncodeRecordsFn.ENCODED, TupleTagList.of(WriteResult.FAILURES)));
+    PCollectionTuple delivered = deliver(encoded.get(EncodeRecordsFn.ENCODED), windows);
+    PCollection<FailedRecord> failures =
+        PCollectionList.of(encoded.get(WriteResult.FAILURES))
+            .and(delivered.get(WriteResult.FAILURES).apply("Windows of failures", windows.again()))
+            .apply("All failures", Flatten.pCollections());
+    return new WriteResult(
+        delivered.get(WriteResult.RECEIPTS).apply("Windows of receipts", windows.again()),
+        failures,
+        spec.writtenRecords()
+            ? delivered.get(WriteResult.WRITTEN).apply("Windows of written", windows.again())
+            : null);
+  }
+
+  private PCollectionTuple deliver(
+      PCollection<KV<Integer, EncodedRecord>> encoded, InputWindows windows) {
+    TupleTagList others = TupleTagList.of(WriteResult.FAILURES);
+    return encoded
+        .setCoder(KvCoder.of(VarIntCoder.of(), EncodedRecordCoder.of()))
+        .apply("By shard", InputWindows.none())
+        .apply(
+            "Write shards",
+            ParDo.of(
+                    new WriteShardFn(
+                        spec, encoded.isBounded() == IsBounded.BOUNDED, windows.windowOf()))
+                .withOutputTags(
+                    WriteResult.RECEIPTS,
+                    spec.writtenRecords() ? others.and(WriteResult.WRITTEN) : others));
+  }
+
+  private void check() {
+    if (spec.stream() == null && spec.streamOf() == null) {
+      throw new IllegalArgumentException("to must be given: a stream, or a function that names it");
+    }
+    if (spec.mode() == WriteMode.UPSERT && spec.duplicates() == DuplicatePolicy.REPLACE) {
+      throw new IllegalArgumentException(
+          "withDuplicates(REPLACE) says what ingest does with a duplicate, but withMode(UPSERT)"
+              + " replaces every record: give one of the two");
+    }
+    // Says at once what is missing, and checks the base URL before a worker does.
+    spec.endpointFactory();
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    WriteDisplay.describe(spec, builder);
+  }
+
+  private static WriteRecords with(WriteSpec.Builder changed) {
+    return new WriteRecords(changed.build());
+  }
+}
