@@ -59,6 +59,12 @@ final class FakeStream {
     return this;
   }
 
+  /** Holds this record from the start. */
+  FakeStream storing(EncodedRecord record) {
+    store(Operation.INGEST, record);
+    return this;
+  }
+
   boolean refuses(EncodedRecord record) {
     return poison.test(record);
   }

@@ -2,6 +2,7 @@ package io.cdfrecords.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -91,10 +92,13 @@ final class Rig {
     return delivery().round(Records.STREAM, pending, backoff, stopAt);
   }
 
-  /** The round after {@code before}, at the first moment it may begin. */
+  /** {@code before} and the round after it, at the first moment it may begin, as one. */
   Round next(Round before) {
     clock.advanceTo(before.backoff().notBefore());
-    return round(before.kept(), before.backoff());
+    Round round = round(before.kept(), before.backoff());
+    List<Settled> settled = new ArrayList<>(before.settled());
+    settled.addAll(round.settled());
+    return new Round(settled, round.kept(), round.backoff());
   }
 
   /** So many rounds one after the other, or fewer where nothing is kept any more. */
