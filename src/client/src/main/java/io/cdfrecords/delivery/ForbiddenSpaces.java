@@ -48,7 +48,7 @@ final class ForbiddenSpaces {
   private void decide(PendingRecord record, Reply reply) {
     String space = record.record().id().space();
     if (known.refusesOnly(space)) {
-      ledger.failed(
+      ledger.failedWithAllBehind(
           record,
           FailureMessages.failure(FailureReason.FORBIDDEN_SPACE, reply.error().message()),
           reply);

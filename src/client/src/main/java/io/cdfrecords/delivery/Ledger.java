@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * or is settled. Every record that is entered leaves once, as settled or as kept.
  */
 final class Ledger {
-  private static final String SENT_BEFORE =
-      "a record of this identifier and other content was sent before it";
+  private static final Settled.Failure SENT_BEFORE =
+      new Settled.Failure(
+          FailureReason.DUPLICATE,
+          "a record of this identifier and other content was sent before it");
 
   private final boolean uniqueIds;
   private final boolean latestWins;
@@ -73,17 +75,22 @@ final class Ledger {
 
   /** The record is stored. */
   void written(PendingRecord record, Reply reply, int request) {
-    settle(new Settled(record, null, reply.status(), reply.requestId(), request), true);
+    settle(new Settled(record, null, reply.status(), reply.requestId(), request), ofATakenId());
   }
 
   /** The identifier of the record is stored already. */
   void duplicate(PendingRecord record, Settled.Failure failure, Reply reply) {
-    settle(new Settled(record, failure, reply.status(), reply.requestId(), -1), true);
+    settle(new Settled(record, failure, reply.status(), reply.requestId(), -1), ofATakenId());
   }
 
   /** The record failed on its own account. */
   void failed(PendingRecord record, Settled.Failure failure, Reply reply) {
-    settle(new Settled(record, failure, reply.status(), reply.requestId(), -1), false);
+    settle(new Settled(record, failure, reply.status(), reply.requestId(), -1), null);
+  }
+
+  /** The record failed for a reason that its content plays no part in: so do all behind it. */
+  void failedWithAllBehind(PendingRecord record, Settled.Failure failure, Reply reply) {
+    settle(new Settled(record, failure, reply.status(), reply.requestId(), -1), failure);
   }
 
   /** The record is for a later round, and all that wait behind it. */
@@ -104,7 +111,13 @@ final class Ledger {
     return kept;
   }
 
-  private void settle(Settled outcome, boolean idIsTaken) {
+  /** Where the stream may be immutable, only the service can say whether an id is taken. */
+  private Settled.@Nullable Failure ofATakenId() {
+    return typeKnown ? SENT_BEFORE : null;
+  }
+
+  /** Settles a record; those behind it fail too, or have their turn where that is null. */
+  private void settle(Settled outcome, Settled.@Nullable Failure behind) {
     settled.add(outcome);
     Contenders contenders = byLeader.remove(outcome.record().arrival());
     if (contenders == null) {
@@ -115,19 +128,12 @@ final class Ledger {
     }
     listener.superseded(contenders.superseded());
     listener.merged(contenders.sharing().size() - contenders.superseded());
-    // Where the stream may be immutable, only the service can say whether an id is taken.
-    if (idIsTaken && typeKnown) {
-      for (PendingRecord other : contenders.others()) {
-        settled.add(
-            new Settled(
-                other,
-                new Settled.Failure(FailureReason.DUPLICATE, SENT_BEFORE),
-                0,
-                outcome.requestId(),
-                -1));
-      }
-    } else {
+    if (behind == null) {
       enterAgain(contenders.others());
+      return;
+    }
+    for (PendingRecord other : contenders.others()) {
+      settled.add(new Settled(other, behind, 0, outcome.requestId(), -1));
     }
   }
 

@@ -43,6 +43,7 @@ final class Outcomes {
    */
   void apply(Batch batch, List<Outcome> outcomes, Reply reply, int request, Instant now) {
     List<PendingRecord> again = new ArrayList<>();
+    List<PendingRecord> forLater = batch.forLater();
     boolean progress = false;
     boolean trouble = false;
     for (int i = 0; i < outcomes.size(); i++) {
@@ -58,7 +59,7 @@ final class Outcomes {
         ledger.failed(record, FailureMessages.failure(refused.reason(), refused.message()), reply);
       } else if (outcome instanceof Outcome.Retry retry) {
         trouble |= isTrouble(retry.cause());
-        retry(record, retry, batch.size(), reply, again);
+        retry(forLater.get(i), retry, batch.size(), reply, again);
       }
     }
     pauseFor(again, progress, trouble, reply, now);

@@ -69,8 +69,10 @@ final class Refusals {
               + " does not exist in this project: create it, or correct its name; "
               + reply.summary());
     }
-    failAll(records, FailureReason.UNKNOWN_STREAM, reply);
-    failAll(ledger.takeNext(), FailureReason.UNKNOWN_STREAM, reply);
+    Failure failure =
+        FailureMessages.failure(FailureReason.UNKNOWN_STREAM, reply.error().message());
+    records.forEach(record -> ledger.failedWithAllBehind(record, failure, reply));
+    ledger.takeNext().forEach(record -> ledger.failedWithAllBehind(record, failure, reply));
   }
 
   /** Settles what an immutable stream cannot take. */

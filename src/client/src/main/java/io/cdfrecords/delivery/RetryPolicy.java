@@ -18,14 +18,14 @@ import java.time.Duration;
 public record RetryPolicy(
     Duration maxTime, Duration firstBackoff, Duration longestBackoff, boolean exhaustedAsFailures)
     implements Serializable {
+  // Before the defaults, which are checked against them.
+  private static final Duration LONGEST_TIME = Duration.ofDays(7);
+  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
 
   /** The defaults. */
   public static final RetryPolicy DEFAULT =
       new RetryPolicy(
           Duration.ofMinutes(60), Duration.ofMillis(500), Duration.ofSeconds(30), false);
-
-  private static final Duration LONGEST_TIME = Duration.ofDays(7);
-  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
 
   /** Refuses what is out of range. */
   public RetryPolicy {

@@ -1,0 +1,236 @@
+package io.cdfrecords.delivery;
+
+import static io.cdfrecords.delivery.FailureReason.REJECTED;
+import static io.cdfrecords.delivery.FailureReason.TOO_LARGE;
+import static io.cdfrecords.delivery.FateMatchers.failedBecause;
+import static io.cdfrecords.delivery.FateMatchers.kept;
+import static io.cdfrecords.delivery.FateMatchers.written;
+import static io.cdfrecords.delivery.Replies.repeating;
+import static io.cdfrecords.delivery.Replies.status;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import io.cdfrecords.delivery.FakeEndpoint.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that are refused as a whole because of some of their records. */
+final class DeliveryIsolationTest {
+
+  @Nested
+  final class AnInvalidRecord {
+    @ParameterizedTest
+    @EnumSource(StreamInfo.Type.class)
+    void isRejectedAndTheOthersAreWritten(StreamInfo.Type type) {
+      Rig rig = Rig.of(type);
+      List<PendingRecord> pending = Records.ingests(10);
+      rig.stream.refusing(theseOf(Set.of("r3")));
+
+      Round round = rig.round(pending);
+
+      assertThat(
+          Fate.of(pending.get(3), round),
+          failedBecause(
+              REJECTED, equalTo("the service refused the record; the service said: invalid")));
+      assertThat(Fate.ofAll(without(pending, 3), round), everyItem(is(written())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 499, 500, 998, 999})
+    void amongAThousandCostsAtMostTwentyOneRequests(int place) {
+      Rig rig = Rig.mutable();
+      List<PendingRecord> pending = Records.ingests(1000);
+      rig.stream.refusing(theseOf(Set.of("r" + place)));
+
+      Round round = rig.round(pending);
+
+      // 2 · log2(1000) + 2
+      assertThat(rig.service.requests().size(), is(lessThanOrEqualTo(21)));
+      assertThat(Fate.of(pending.get(place), round), failedBecause(REJECTED));
+      assertThat(rig.stream.size(), is(999));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 20})
+    void costsNoMoreThanItsShareWhereThereAreSeveral(int culprits) {
+      Rig rig = Rig.mutable();
+      int apart = 1000 / culprits;
+      rig.stream.refusing(
+          record -> Integer.parseInt(record.id().externalId().substring(1)) % apart == 0);
+
+      Round round = rig.round(Records.ingests(1000));
+
+      assertThat(rig.service.requests().size(), is(lessThanOrEqualTo(1 + culprits * 20)));
+      assertThat(
+          round.settled().stream().filter(settled -> !settled.isWritten()).toList(),
+          hasSize(culprits));
+      assertThat(rig.stream.size(), is(1000 - culprits));
+    }
+
+    @Test
+    void costsOneMoreRequestWhereTheServiceNamesIt() {
+      Rig rig = Rig.mutable();
+      List<PendingRecord> pending = Records.ingests(1000);
+      rig.stream.refusing(theseOf(Set.of("r3"))).namingCulprits();
+
+      Round round = rig.round(pending);
+
+      assertThat(rig.service.requests(), hasSize(2));
+      assertThat(Fate.of(pending.get(3), round), failedBecause(REJECTED));
+      assertThat(rig.stream.size(), is(999));
+    }
+
+    @Test
+    void isFoundAlsoByA422() {
+      Rig rig = Rig.immutable();
+      List<PendingRecord> pending = Records.ingests(2);
+      rig.service.then(status(422), status(422));
+
+      Round round = rig.round(pending);
+
+      assertThat(Fate.of(pending.get(0), round), failedBecause(REJECTED));
+      assertThat(Fate.of(pending.get(1), round), is(written()));
+    }
+  }
+
+  @Nested
+  final class IsolationThatIsInterrupted {
+    private final List<PendingRecord> pending = Records.ingests(8);
+    private final Rig rig = Rig.mutable();
+
+    IsolationThatIsInterrupted() {
+      rig.stream.refusing(theseOf(Set.of("r7")));
+    }
+
+    @Test
+    void goesOnInTheNextRoundWhereItStopped() {
+      rig.service.onRequest(() -> rig.clock.advance(Duration.ofSeconds(10)));
+      Instant afterTwoRequests = FakeClock.START.plusSeconds(15);
+
+      Round round = rig.round(pending, Backoff.NONE, afterTwoRequests);
+      Round next = rig.next(round);
+
+      assertThat(sizes(), contains(8, 4, 4, 2, 2, 1, 1));
+      assertThat(Fate.of(pending.get(7), next), failedBecause(REJECTED));
+    }
+
+    @Test
+    void isNotForgottenByRecordsThatWereThrottledMeanwhile() {
+      rig.service.then(Answer.AS_USUAL, Answer.AS_USUAL, Answer.of(status(429)), Answer.AS_USUAL);
+
+      Round round = rig.round(pending);
+      List<PendingRecord> more = new ArrayList<>(round.kept());
+      more.addAll(Records.ingests(100).subList(50, 100));
+      rig.clock.advanceTo(round.backoff().notBefore());
+      rig.round(more, round.backoff());
+
+      assertThat(sizes().subList(0, 5), contains(8, 4, 4, 4, 2));
+    }
+
+    private List<Integer> sizes() {
+      return rig.service.sentIds().stream().map(List::size).toList();
+    }
+  }
+
+  @Nested
+  final class ATooLargeRequest {
+    @Test
+    void isHalvedUntilItFits() {
+      Rig rig = Rig.mutable();
+      List<PendingRecord> pending = Records.ingests(8);
+      rig.stream.takingAtMost(40);
+
+      Round round = rig.round(pending);
+
+      assertThat(Fate.ofAll(pending, round), everyItem(is(written())));
+    }
+
+    @Test
+    void isTooLargeWhereItIsOneRecord() {
+      Rig rig = Rig.mutable();
+      PendingRecord large = Records.pending(Operation.INGEST, Records.ofSize("large", 200));
+      PendingRecord small = Records.ingest("small");
+      rig.stream.takingAtMost(100);
+
+      Round round = rig.round(large, small);
+
+      assertThat(Fate.of(large, round), failedBecause(TOO_LARGE));
+      assertThat(Fate.of(small, round), is(written()));
+    }
+  }
+
+  @Nested
+  final class IdentifiersTheServiceCallsRepeated {
+    @Test
+    void areSentApartFromEachOtherAndFromTheRest() {
+      Rig rig = Rig.mutable();
+      List<PendingRecord> pending = Records.ingests(4);
+      rig.service.then(repeating("r1", "r3"));
+
+      Round round = rig.round(pending);
+
+      assertThat(
+          rig.service.sentIds(),
+          contains(
+              List.of("r0", "r1", "r2", "r3"), List.of("r0", "r2"), List.of("r1"), List.of("r3")));
+      assertThat(Fate.ofAll(pending, round), everyItem(is(written())));
+    }
+
+    @Test
+    void areIsolatedWhereTheyWereNeverSent() {
+      Rig rig = Rig.mutable();
+      List<PendingRecord> pending = Records.ingests(2);
+      rig.service.then(repeating("other"));
+
+      Round round = rig.round(pending);
+
+      assertThat(rig.service.requests(), hasSize(3));
+      assertThat(Fate.ofAll(pending, round), everyItem(is(written())));
+    }
+
+    @Test
+    void areRejectedWhereTheRecordIsAlone() {
+      Rig rig = Rig.mutable();
+      PendingRecord a = Records.ingest("a");
+      rig.service.then(repeating("a"));
+
+      assertThat(Fate.of(a, rig.round(a)), failedBecause(REJECTED));
+    }
+  }
+
+  @Test
+  void keepsWhatWasRefusedInGroupsNoLargerThanTheyWereCutTo() {
+    Rig rig = Rig.mutable();
+    List<PendingRecord> pending = Records.ingests(4);
+    rig.service.then(status(400), status(429));
+
+    Round round = rig.round(pending);
+
+    assertThat(Fate.ofAll(pending, round), everyItem(is(kept())));
+    assertThat(round.kept().stream().map(PendingRecord::groupLimit).toList(), everyItem(is(2)));
+  }
+
+  private static Predicate<EncodedRecord> theseOf(Set<String> externalIds) {
+    return record -> externalIds.contains(record.id().externalId());
+  }
+
+  private static List<PendingRecord> without(List<PendingRecord> records, int place) {
+    List<PendingRecord> others = new ArrayList<>(records);
+    others.remove(place);
+    return others;
+  }
+}

@@ -1,0 +1,235 @@
+package io.cdfrecords.delivery;
+
+import static io.cdfrecords.delivery.FailureReason.SERVICE_ERROR;
+import static io.cdfrecords.delivery.FateMatchers.failedBecause;
+import static io.cdfrecords.delivery.FateMatchers.kept;
+import static io.cdfrecords.delivery.FateMatchers.keptMayHaveApplied;
+import static io.cdfrecords.delivery.FateMatchers.written;
+import static io.cdfrecords.delivery.Replies.entry;
+import static io.cdfrecords.delivery.Replies.partial;
+import static io.cdfrecords.delivery.Replies.status;
+import static io.cdfrecords.delivery.Replies.throttledFor;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.is;
+
+import io.cdfrecords.delivery.FakeEndpoint.Answer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Sending again: when, how often, and what is remembered meanwhile. */
+final class DeliveryRetryTest {
+
+  @Nested
+  final class AThrottledRequest {
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void isKeptWholeAndNotTakenForApplied(Operation operation) {
+      Rig rig = Rig.mutable();
+      List<PendingRecord> pending = List.of(Records.by(operation, "a"), Records.by(operation, "b"));
+      rig.service.then(status(429));
+
+      Round round = rig.round(pending);
+
+      assertThat(Fate.ofAll(pending, round), everyItem(keptMayHaveApplied(false)));
+      assertThat(Fate.ofAll(pending, rig.next(round)), everyItem(written()));
+    }
+
+    @Test
+    void leavesTheStreamAloneForALongerTimeWithEachFailure() {
+      Rig rig = Rig.mutable();
+      PendingRecord a = Records.ingest("a");
+      rig.service.thenTimes(8, status(429));
+
+      rig.next(rig.round(a), 7);
+
+      assertThat(
+          rig.listener.held.stream().map(Duration::toMillis).toList(),
+          contains(250L, 500L, 1000L, 2000L, 4000L, 8000L, 15000L, 15000L));
+    }
+
+    @Test
+    void countsFailuresFromOneAgainAfterASuccess() {
+      Rig rig = Rig.mutable();
+      rig.service.then(status(429), status(429), status(202), status(429));
+
+      Backoff afterSuccess = rig.next(rig.round(Records.ingest("a")), 2).backoff();
+      rig.round(List.of(Records.ingest("b")), afterSuccess);
+
+      assertThat(
+          rig.listener.held,
+          contains(Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofMillis(250)));
+    }
+
+    @Test
+    void waitsAtLeastAsLongAsTheServiceAsks() {
+      Rig rig = Rig.mutable();
+      rig.service.then(throttledFor(Duration.ofSeconds(42)));
+
+      Round round = rig.round(Records.ingest("a"));
+
+      assertThat(rig.waitAfter(round), is(Duration.ofSeconds(42)));
+    }
+
+    @Test
+    void waitsForTheBackoffWhereTheServiceAsksForLess() {
+      Rig rig = Rig.mutable();
+      rig.service.then(throttledFor(Duration.ofMillis(10)));
+
+      Round round = rig.round(Records.ingest("a"));
+
+      assertThat(rig.waitAfter(round), is(Duration.ofMillis(250)));
+    }
+
+    @Test
+    void endsTheRoundForWhatWasNotSentYet() {
+      Rig rig = Rig.mutable().with(new BatchLimits(1, Limits.MAX_BODY_BYTES));
+      PendingRecord a = Records.ingest("a");
+      PendingRecord b = Records.ingest("b");
+      rig.service.then(status(429));
+
+      Round round = rig.round(a, b);
+
+      assertThat(rig.service.sentIds(), contains(List.of("a")));
+      assertThat(Fate.of(b, round).kept(), equalTo(b));
+    }
+  }
+
+  @Nested
+  final class ARecordTheServiceFailedOn {
+    @Test
+    void isSentAgainAlone() {
+      Rig rig = Rig.mutable();
+      PendingRecord a = Records.ingest("a");
+      PendingRecord b = Records.ingest("b");
+      rig.service.then(partial(500, entry("a", 202), entry("b", 500)));
+
+      Round round = rig.round(a, b);
+
+      assertThat(Fate.of(a, round), is(written()));
+      assertThat(Fate.of(b, round), is(keptMayHaveApplied(true)));
+      assertThat(Fate.of(b, rig.next(round)), is(written()));
+      assertThat(rig.service.sentIds(), contains(List.of("a", "b"), List.of("b")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void isAServiceErrorTheFifthTime(Operation operation) {
+      Rig rig = Rig.mutable();
+      PendingRecord a = Records.by(operation, "a");
+      rig.service.thenTimes(5, partial(500, entry("a", 500)));
+
+      Round fourth = rig.next(rig.round(a), 3);
+      Round fifth = rig.next(fourth);
+
+      assertThat(Fate.of(a, fourth), is(kept()));
+      assertThat(Fate.of(a, fifth), failedBecause(SERVICE_ERROR));
+      assertThat(rig.service.requests().size(), is(5));
+    }
+
+    @Test
+    void isTriedWithoutLimitWhileItIsOnlyUnavailable() {
+      Rig rig = Rig.mutable();
+      PendingRecord a = Records.ingest("a");
+      rig.service.thenTimes(20, partial(503, entry("a", 503)));
+
+      Round twentieth = rig.next(rig.round(a), 19);
+
+      assertThat(Fate.of(a, twentieth), is(kept()));
+      assertThat(Fate.of(a, rig.next(twentieth)), is(written()));
+    }
+  }
+
+  @Nested
+  final class ARequestWithAnUnknownOutcome {
+    @ParameterizedTest
+    @CsvSource({"500", "502", "503", "504", "408", "409", "no answer", "200 page"})
+    void isSentAgainAndRemembersThatItMayHaveBeenApplied(String answer) {
+      Rig rig = Rig.immutable();
+      List<PendingRecord> pending = Records.ingests(2);
+      rig.service.then(Spoken.reply(answer));
+
+      Round round = rig.round(pending);
+
+      assertThat(Fate.ofAll(pending, round), everyItem(keptMayHaveApplied(true)));
+    }
+
+    @Test
+    void isNotTakenForAppliedWhereItNeverLeft() {
+      Rig rig = Rig.immutable();
+      PendingRecord a = Records.ingest("a");
+      rig.service.then(Reply.notSent("connection refused"));
+
+      assertThat(Fate.of(a, rig.round(a)), is(keptMayHaveApplied(false)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Operation.class, names = "INGEST", mode = EnumSource.Mode.EXCLUDE)
+    void isWrittenTheNextTime(Operation operation) {
+      Rig rig = Rig.mutable();
+      PendingRecord a = Records.by(operation, "a");
+      rig.service.then(Answer.CUT_AFTER);
+
+      assertThat(Fate.of(a, rig.next(rig.round(a))), is(written()));
+    }
+  }
+
+  @Nested
+  final class AConflictingUpsert {
+    @Test
+    void isSentAgainWithoutHoldingTheStreamUp() {
+      Rig rig = Rig.mutable().with(new BatchLimits(1, Limits.MAX_BODY_BYTES));
+      PendingRecord a = Records.upsert("a");
+      PendingRecord b = Records.upsert("b");
+      rig.service.then(partial(409, entry("a", 409)));
+
+      Round round = rig.round(a, b);
+
+      assertThat(Fate.of(a, round), is(keptMayHaveApplied(false)));
+      assertThat(Fate.of(b, round), is(written()));
+      assertThat(rig.listener.held, is(empty()));
+      assertThat(rig.waitAfter(round), is(Duration.ofMillis(250)));
+    }
+  }
+
+  @Nested
+  final class AConflictThatNamesNoRecord {
+    @Test
+    void isSentInEverSmallerRequestsUntilItIsAboutOneRecord() {
+      Rig rig = Rig.mutable();
+      List<PendingRecord> pending = Records.ingests(3);
+      rig.stream.storing(Records.encoded(Records.SPACE, "r2", "0"));
+      Answer withoutList =
+          (request, stream) ->
+              stream.answer(request).error().partial() == null ? status(202) : status(409);
+      for (int i = 0; i < 10; i++) {
+        rig.service.then(withoutList);
+      }
+
+      Round last = rig.next(rig.round(pending), 9);
+
+      assertThat(last.kept(), is(empty()));
+      assertThat(rig.service.sentIds().get(0), is(List.of("r0", "r1", "r2")));
+      assertThat(Fate.of(pending.get(2), last), failedBecause(FailureReason.POSSIBLE_ECHO));
+    }
+  }
+
+  @Test
+  void countsWhatIsSentAgain() {
+    Rig rig = Rig.mutable();
+    rig.service.then(partial(500, entry("r0", 202), entry("r1", 500), entry("r2", 503)));
+
+    rig.round(Records.ingests(3));
+
+    assertThat(rig.listener.retrying, is(2));
+    assertThat(rig.listener.requested, is(1));
+  }
+}

@@ -1,0 +1,144 @@
+package io.cdfrecords.delivery;
+
+import static io.cdfrecords.delivery.FailureReason.FORBIDDEN_SPACE;
+import static io.cdfrecords.delivery.FateMatchers.failedBecause;
+import static io.cdfrecords.delivery.FateMatchers.kept;
+import static io.cdfrecords.delivery.FateMatchers.written;
+import static io.cdfrecords.delivery.Replies.saying;
+import static io.cdfrecords.delivery.Replies.status;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What the caller is not allowed to do: 401 and 403. */
+final class DeliveryRightsTest {
+  private final Rig rig = Rig.mutable();
+
+  @Nested
+  final class AnUnauthenticatedRequest {
+    private final PendingRecord a = Records.ingest("a");
+
+    @Test
+    void isSentOnceMoreWithAFreshToken() {
+      rig.service.then(status(401));
+
+      assertThat(Fate.of(a, rig.round(a)), is(written()));
+      assertThat(rig.service.requests(), hasSize(2));
+    }
+
+    @Test
+    void isAFaultOfTheConfigurationTheSecondTime() {
+      rig.service.then(status(401), saying(401, "Unauthorized").withRequestId("r-1"));
+
+      ConfigurationException thrown =
+          assertThrows(ConfigurationException.class, () -> rig.round(a));
+
+      assertThat(
+          thrown.getMessage(),
+          equalTo(
+              "the service refused a fresh token: check the credentials, and that they belong to"
+                  + " this project; status 401: Unauthorized (request r-1)"));
+      assertThat(rig.service.requests(), hasSize(2));
+    }
+
+    @Test
+    void hasItsSecondChanceAgainAfterAnotherAnswer() {
+      List<PendingRecord> pending = Records.ingests(2);
+      rig.service.then(status(401), status(400), status(401), status(202), status(401));
+
+      assertThat(Fate.ofAll(pending, rig.round(pending)), everyItem(is(written())));
+    }
+  }
+
+  @Nested
+  final class AForbiddenSpace {
+    private final PendingRecord allowed = Records.ingestInto("allowed", "a");
+    private final PendingRecord secret = Records.ingestInto("secret", "b");
+
+    @Test
+    void deadLettersItsRecordsWhereAnotherSpaceIsAccepted() {
+      rig.stream.forbidding("secret");
+
+      Round round = rig.round(secret, allowed);
+
+      assertThat(
+          Fate.of(secret, round),
+          failedBecause(
+              FORBIDDEN_SPACE,
+              equalTo(
+                  "the caller may not write records of this space; others of the stream it may;"
+                      + " the service said: no access")));
+      assertThat(Fate.of(allowed, round), is(written()));
+      assertThat(
+          rig.service.sentIds().subList(1, 3).stream().map(List::size).toList(), contains(1, 1));
+    }
+
+    @Test
+    void deadLettersItsRecordsWhereAnotherSpaceWasAcceptedInAnEarlierRound() {
+      rig.stream.forbidding("secret");
+      rig.round(allowed);
+
+      assertThat(Fate.of(secret, rig.round(secret)), failedBecause(FORBIDDEN_SPACE));
+    }
+
+    @Test
+    void isAFaultOfTheConfigurationWhereNoSpaceIsAcceptedThreeTimes() {
+      rig.stream.forbidding("secret").forbidding("allowed");
+
+      Round second = rig.next(rig.round(secret, allowed));
+      ConfigurationException thrown =
+          assertThrows(ConfigurationException.class, () -> rig.next(second));
+
+      assertThat(Fate.ofAll(List.of(secret, allowed), second), everyItem(is(kept())));
+      assertThat(
+          thrown.getMessage(),
+          containsString("give its group StreamRecordsAcl:WRITE and DataModelsAcl:READ"));
+    }
+
+    @Test
+    void isAFaultOfTheConfigurationWhereItWasAcceptedBefore() {
+      rig.round(allowed, secret);
+      rig.stream.forbidding("secret");
+      PendingRecord later = Records.ingestInto("secret", "c");
+
+      Round second = rig.next(rig.round(later));
+
+      assertThat(Fate.of(later, second), is(kept()));
+      assertThrows(ConfigurationException.class, () -> rig.next(second));
+    }
+
+    @Test
+    void isTriedAgainInCaseTheRightsAreOnTheirWay() {
+      rig.stream.forbidding("secret");
+      Round first = rig.round(secret);
+      rig.stream.allowing("secret");
+
+      assertThat(Fate.of(secret, rig.next(first)), is(written()));
+    }
+
+    @Test
+    void losesNoRecordThatWaitsBehindAForbiddenOne() {
+      PendingRecord one = Records.ingestInto("secret", "b");
+      PendingRecord other =
+          Records.pending(Operation.INGEST, Records.encoded("secret", "b", "\"other content\""));
+      PendingRecord third =
+          Records.pending(Operation.INGEST, Records.encoded("secret", "b", "\"a third\""));
+      List<PendingRecord> behind = List.of(one, other, third);
+      rig.stream.forbidding("secret");
+      rig.round(allowed);
+
+      Round round = rig.next(rig.round(behind), 5);
+
+      assertThat(Fate.ofAll(behind, round), everyItem(failedBecause(FORBIDDEN_SPACE)));
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.cdfrecords.delivery;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The service, played: it answers from a script while there is one, then as its streams do, and
+ * remembers every request.
+ */
+final class FakeEndpoint implements RecordsEndpoint {
+  /** What comes of one request to a stream. */
+  @FunctionalInterface
+  interface Answer {
+    Reply to(RecordsRequest request, FakeStream stream);
+
+    /** The service does its work; the connection breaks before the answer. */
+    Answer CUT_AFTER =
+        (request, stream) -> {
+          stream.answer(request);
+          return Reply.noAnswer("connection reset");
+        };
+
+    /** The service does its work. */
+    Answer AS_USUAL = (request, stream) -> stream.answer(request);
+
+    /** This reply, and nothing is stored. */
+    static Answer of(Reply reply) {
+      return (request, stream) -> reply;
+    }
+  }
+
+  private final Map<String, FakeStream> streams = new HashMap<>();
+  private final Deque<Answer> script = new ArrayDeque<>();
+  private final Deque<StreamReply> streamScript = new ArrayDeque<>();
+  private final List<RecordsRequest> requests = new ArrayList<>();
+  private final List<String> streamReads = new ArrayList<>();
+  private Runnable onRequest = () -> {};
+
+  FakeEndpoint with(String name, FakeStream stream) {
+    streams.put(name, stream);
+    return this;
+  }
+
+  /** The next requests come to this, one after the other; those after them are as usual. */
+  FakeEndpoint then(Reply... replies) {
+    Stream.of(replies).map(Answer::of).forEach(script::add);
+    return this;
+  }
+
+  FakeEndpoint then(Answer... answers) {
+    script.addAll(List.of(answers));
+    return this;
+  }
+
+  /** The same answer so many times. */
+  FakeEndpoint thenTimes(int times, Reply reply) {
+    for (int i = 0; i < times; i++) {
+      then(reply);
+    }
+    return this;
+  }
+
+  /** The next questions about streams come to this. */
+  FakeEndpoint describingStreams(StreamReply... replies) {
+    streamScript.addAll(List.of(replies));
+    return this;
+  }
+
+  /** Does something while each request is on its way: moves a clock, say. */
+  FakeEndpoint onRequest(Runnable action) {
+    onRequest = action;
+    return this;
+  }
+
+  List<RecordsRequest> requests() {
+    return requests;
+  }
+
+  /** The external ids of each request. */
+  List<List<String>> sentIds() {
+    return requests.stream()
+        .map(request -> request.records().stream().map(sent -> sent.id().externalId()).toList())
+        .toList();
+  }
+
+  synchronized List<String> streamReads() {
+    return List.copyOf(streamReads);
+  }
+
+  @Override
+  public Reply post(RecordsRequest request) {
+    requests.add(request);
+    onRequest.run();
+    FakeStream stream = streams.get(request.stream());
+    if (stream == null) {
+      return Replies.saying(404, "no such stream");
+    }
+    Answer answer = script.isEmpty() ? Answer.AS_USUAL : script.removeFirst();
+    return answer.to(request, stream);
+  }
+
+  @Override
+  public synchronized StreamReply stream(String streamId) {
+    streamReads.add(streamId);
+    if (!streamScript.isEmpty()) {
+      return streamScript.removeFirst();
+    }
+    FakeStream stream = streams.get(streamId);
+    return stream == null
+        ? new StreamReply(Replies.status(404), null)
+        : described(new StreamInfo(streamId, stream.type(), null, null, null));
+  }
+
+  static StreamReply described(StreamInfo info) {
+    return new StreamReply(Replies.status(200), info);
+  }
+
+  static StreamReply undescribed(Reply reply) {
+    return new StreamReply(reply, null);
+  }
+
+  @Override
+  public void close() {}
+}

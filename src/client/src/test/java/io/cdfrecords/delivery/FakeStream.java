@@ -1,0 +1,154 @@
+package io.cdfrecords.delivery;
+
+import io.cdfrecords.delivery.ReplyError.PartialEntry;
+import io.cdfrecords.record.RecordId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** One stream of the service in memory: what it stores, and what it answers. */
+final class FakeStream {
+  private final StreamInfo.Type type;
+  private final Map<RecordId, EncodedRecord> byId = new HashMap<>();
+  private final Set<EncodedRecord> contents = new LinkedHashSet<>();
+  private final Set<String> forbidden = new HashSet<>();
+  private Predicate<EncodedRecord> poison = record -> false;
+  private boolean namesCulprits;
+  private long mostBytes = Limits.MAX_BODY_BYTES;
+
+  FakeStream(StreamInfo.Type type) {
+    this.type = type;
+  }
+
+  StreamInfo.Type type() {
+    return type;
+  }
+
+  /** Refuses every request that holds a record like this. */
+  FakeStream refusing(Predicate<EncodedRecord> culprits) {
+    poison = culprits;
+    return this;
+  }
+
+  /** Says in a refusal which item is at fault. */
+  FakeStream namingCulprits() {
+    namesCulprits = true;
+    return this;
+  }
+
+  FakeStream forbidding(String space) {
+    forbidden.add(space);
+    return this;
+  }
+
+  FakeStream allowing(String space) {
+    forbidden.remove(space);
+    return this;
+  }
+
+  FakeStream takingAtMost(long bytes) {
+    mostBytes = bytes;
+    return this;
+  }
+
+  /** Holds this record from the start. */
+  FakeStream storing(EncodedRecord record) {
+    store(Operation.INGEST, record);
+    return this;
+  }
+
+  boolean refuses(EncodedRecord record) {
+    return poison.test(record);
+  }
+
+  boolean stores(RecordId id) {
+    return byId.containsKey(id);
+  }
+
+  /** Whether this very content is stored. */
+  boolean stores(EncodedRecord record) {
+    return type == StreamInfo.Type.MUTABLE
+        ? record.equals(byId.get(record.id()))
+        : contents.contains(record);
+  }
+
+  int size() {
+    return type == StreamInfo.Type.MUTABLE ? byId.size() : contents.size();
+  }
+
+  /** Answers as the service does where nothing fails. */
+  Reply answer(RecordsRequest request) {
+    return answer(request, record -> 202);
+  }
+
+  /** Answers with some records failing inside the service: those whose code is not 202. */
+  Reply answer(RecordsRequest request, ToIntFunction<EncodedRecord> codes) {
+    Reply refusal = refusal(request);
+    return refusal != null ? refusal : apply(request, codes);
+  }
+
+  private @Nullable Reply refusal(RecordsRequest request) {
+    List<EncodedRecord> records = request.records();
+    if (request.bodyBytes() > mostBytes) {
+      return Replies.saying(413, "too large");
+    }
+    if (records.stream().anyMatch(record -> forbidden.contains(record.id().space()))) {
+      return Replies.saying(403, "no access");
+    }
+    for (int i = 0; i < records.size(); i++) {
+      if (poison.test(records.get(i))) {
+        return Replies.saying(400, namesCulprits ? "items[" + i + "] is invalid" : "invalid");
+      }
+    }
+    if (type == StreamInfo.Type.IMMUTABLE) {
+      return request.operation() == Operation.INGEST ? null : Replies.saying(422, "immutable");
+    }
+    Set<RecordId> seen = new HashSet<>();
+    List<RecordId> twice =
+        records.stream().map(EncodedRecord::id).filter(id -> !seen.add(id)).toList();
+    return twice.isEmpty()
+        ? null
+        : Replies.status(422).withError(ReplyError.NONE.withDuplicated(twice));
+  }
+
+  private Reply apply(RecordsRequest request, ToIntFunction<EncodedRecord> codes) {
+    List<PartialEntry> entries = new ArrayList<>();
+    int worst = 202;
+    for (EncodedRecord record : request.records()) {
+      int code = codes.applyAsInt(record);
+      if (code == 202) {
+        code = store(request.operation(), record);
+      }
+      entries.add(new PartialEntry(record.id(), code, null));
+      worst = Math.max(worst, code);
+    }
+    if (worst == 202) {
+      return Replies.status(request.operation() == Operation.DELETE ? 200 : 202);
+    }
+    Collections.reverse(entries);
+    return Replies.status(worst).withError(ReplyError.NONE.withPartial(entries));
+  }
+
+  private int store(Operation operation, EncodedRecord record) {
+    switch (operation) {
+      case DELETE -> byId.remove(record.id());
+      case UPSERT -> byId.put(record.id(), record);
+      case INGEST -> {
+        if (type == StreamInfo.Type.IMMUTABLE) {
+          contents.add(record);
+        } else if (byId.putIfAbsent(record.id(), record) != null) {
+          return 409;
+        }
+      }
+    }
+    return 202;
+  }
+}

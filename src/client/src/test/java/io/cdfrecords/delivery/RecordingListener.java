@@ -1,0 +1,39 @@
+package io.cdfrecords.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Adds up what delivery tells. */
+final class RecordingListener implements DeliveryListener {
+  int requested;
+  int retrying;
+  int merged;
+  int superseded;
+  final List<Duration> held = new ArrayList<>();
+
+  @Override
+  public void requested(RecordsRequest request, Reply reply, Duration took) {
+    requested++;
+  }
+
+  @Override
+  public void retrying(int records) {
+    retrying += records;
+  }
+
+  @Override
+  public void merged(int records) {
+    merged += records;
+  }
+
+  @Override
+  public void superseded(int records) {
+    superseded += records;
+  }
+
+  @Override
+  public void held(String stream, Duration wait, Reply why) {
+    held.add(wait);
+  }
+}

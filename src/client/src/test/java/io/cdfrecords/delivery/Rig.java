@@ -1,0 +1,117 @@
+package io.cdfrecords.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** A delivery to the stream {@link Records#STREAM}, with everything around it played. */
+final class Rig {
+  final FakeClock clock = new FakeClock();
+  final FakeEndpoint service = new FakeEndpoint();
+  final FakeStream stream;
+  final RecordingListener listener = new RecordingListener();
+  final StreamCatalog catalog;
+
+  private DuplicatePolicy duplicates = DuplicatePolicy.DEAD_LETTER;
+  private BatchLimits batch = BatchLimits.LARGEST;
+  private RetryPolicy retry = RetryPolicy.DEFAULT;
+  private RandomGenerator random = FixedRandom.always(0.5);
+  private boolean fixedStream = true;
+
+  private Rig(StreamInfo.Type type) {
+    stream = new FakeStream(type);
+    service.with(Records.STREAM, stream);
+    catalog =
+        new StreamCatalog(service, RetryPolicy.DEFAULT, clock, FixedRandom.always(0), time -> {});
+  }
+
+  static Rig mutable() {
+    return new Rig(StreamInfo.Type.MUTABLE);
+  }
+
+  static Rig immutable() {
+    return new Rig(StreamInfo.Type.IMMUTABLE);
+  }
+
+  static Rig of(StreamInfo.Type type) {
+    return new Rig(type);
+  }
+
+  /** The caller may not read the stream: its type stays unknown. */
+  Rig withUnknownType() {
+    service.describingStreams(FakeEndpoint.undescribed(Replies.status(403)));
+    return this;
+  }
+
+  Rig replacing() {
+    duplicates = DuplicatePolicy.REPLACE;
+    return this;
+  }
+
+  Rig with(RetryPolicy policy) {
+    retry = policy;
+    return this;
+  }
+
+  Rig with(BatchLimits limits) {
+    batch = limits;
+    return this;
+  }
+
+  Rig with(RandomGenerator numbers) {
+    random = numbers;
+    return this;
+  }
+
+  /** The stream was computed from the record, and not named by a person. */
+  Rig withComputedStream() {
+    fixedStream = false;
+    return this;
+  }
+
+  Delivery delivery() {
+    DeliveryPolicy policy = new DeliveryPolicy(duplicates, batch, retry, fixedStream);
+    return new Delivery(service, catalog, policy, clock, random, listener);
+  }
+
+  Round round(PendingRecord... pending) {
+    return round(List.of(pending));
+  }
+
+  Round round(List<PendingRecord> pending) {
+    return round(pending, Backoff.NONE);
+  }
+
+  Round round(List<PendingRecord> pending, Backoff backoff) {
+    return round(pending, backoff, Instant.MAX);
+  }
+
+  Round round(List<PendingRecord> pending, Backoff backoff, Instant stopAt) {
+    return delivery().round(Records.STREAM, pending, backoff, stopAt);
+  }
+
+  /** {@code before} and the round after it, at the first moment it may begin, as one. */
+  Round next(Round before) {
+    clock.advanceTo(before.backoff().notBefore());
+    Round round = round(before.kept(), before.backoff());
+    List<Settled> settled = new ArrayList<>(before.settled());
+    settled.addAll(round.settled());
+    return new Round(settled, round.kept(), round.backoff());
+  }
+
+  /** So many rounds one after the other, or fewer where nothing is kept any more. */
+  Round next(Round before, int rounds) {
+    Round last = before;
+    for (int i = 0; i < rounds && !last.kept().isEmpty(); i++) {
+      last = next(last);
+    }
+    return last;
+  }
+
+  /** How long the round wants the stream to be left alone. */
+  Duration waitAfter(Round round) {
+    return Duration.between(clock.instant(), round.backoff().notBefore());
+  }
+}
