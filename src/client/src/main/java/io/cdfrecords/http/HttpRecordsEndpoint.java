@@ -134,6 +134,12 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     wire.close();
   }
 
+  /** Where requests go; never a secret. */
+  @Override
+  public String toString() {
+    return "HttpRecordsEndpoint[" + urls + "]";
+  }
+
   /** Settings of an endpoint, each checked at once. Not thread-safe. */
   public static final class Builder {
     private static final Duration LONGEST = Duration.ofMinutes(30);
