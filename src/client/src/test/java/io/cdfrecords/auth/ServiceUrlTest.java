@@ -17,6 +17,7 @@ class ServiceUrlTest {
       strings = {
         "https://example.com",
         "HTTPS://example.com/token",
+        "https://example.com:65535",
         "http://localhost:8787",
         "http://LOCALHOST",
         "http://127.0.0.1:8787/token",
@@ -42,6 +43,7 @@ class ServiceUrlTest {
         "//localhost",
         "hunter2",
         "https://",
+        "https://example.com:65536/hunter2",
         "https:hunter2",
         "https://exa mple.com/hunter2",
         "https://user:hunter2@example.com",
@@ -52,6 +54,8 @@ class ServiceUrlTest {
   void refusesTheRestWithoutRepeatingMoreThanTheHost(String url) {
     IllegalArgumentException fault =
         assertThrows(IllegalArgumentException.class, () -> ServiceUrl.parse("url", url));
-    assertThat(fault.getMessage(), allOf(startsWith("url must "), not(containsString("hunter2"))));
+    assertThat(
+        fault.getMessage(),
+        allOf(startsWith("url"), containsString(" must "), not(containsString("hunter2"))));
   }
 }

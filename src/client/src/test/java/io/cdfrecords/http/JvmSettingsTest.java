@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.is;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.delivery.Reply;
 import java.io.IOException;
+import java.net.Authenticator;
+import java.net.PasswordAuthentication;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
@@ -56,6 +58,30 @@ class JvmSettingsTest {
         Seen seen = proxy.only();
         assertThat(seen.method() + " " + seen.path(), is("CONNECT cluster.invalid:443"));
         assertThat(seen.header("authorization"), is(""));
+      }
+    }
+  }
+
+  @Nested
+  class TheLogIn {
+    @Test
+    void isNotOfferedToTheService() {
+      Authenticator before = Authenticator.getDefault();
+      Authenticator.setDefault(
+          new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+              return new PasswordAuthentication("user", "password".toCharArray());
+            }
+          });
+      Responder challenging =
+          Responder.answer(401, "{}", "WWW-Authenticate: Basic realm=\"records\"");
+      try (Loopback server = Loopback.start(challenging);
+          HttpRecordsEndpoint endpoint = Samples.endpoint(server).build()) {
+        assertThat(endpoint.stream("alarms").reply().status(), is(401));
+        assertThat(server.only().header("authorization"), is("Bearer " + Samples.TOKEN));
+      } finally {
+        Authenticator.setDefault(before);
       }
     }
   }

@@ -20,6 +20,17 @@ interface Responder {
     return new Answering(status, body, headers);
   }
 
+  /** A token endpoint's answer. */
+  static Responder token(String token, int seconds) {
+    return json(
+        200,
+        "{\"access_token\":\""
+            + token
+            + "\",\"token_type\":\"Bearer\",\"expires_in\":"
+            + seconds
+            + "}");
+  }
+
   /** Closes the connection without an answer. */
   static Responder cut() {
     return (request, out) -> {
