@@ -17,6 +17,8 @@ public final class ServiceUrl {
   private static final Pattern LOOPBACK_V4 =
       Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
 
+  private static final int MAX_PORT = 65_535;
+
   private ServiceUrl() {}
 
   /**
@@ -45,6 +47,10 @@ public final class ServiceUrl {
     if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
       throw new IllegalArgumentException(
           parameter + " must not have a user, a password, a query or a fragment");
+    }
+    if (url.getPort() > MAX_PORT) {
+      throw new IllegalArgumentException(
+          parameter + "'s port must be between 0 and " + MAX_PORT + ", but was " + url.getPort());
     }
     if (!scheme.equals("https") && !(scheme.equals("http") && isLoopback(host))) {
       throw refused(parameter, scheme + "://" + host);

@@ -51,6 +51,12 @@ final class CdfUrls {
     return streams + segment(stream) + "?includeStatistics=true";
   }
 
+  /** What every URL begins with. */
+  @Override
+  public String toString() {
+    return streams;
+  }
+
   /**
    * One segment of a path, whatever its characters. A dot is encoded too: a stream's name may come
    * from data, and {@code ..} must not climb to another resource.

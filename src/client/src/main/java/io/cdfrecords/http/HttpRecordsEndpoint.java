@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A token is fetched when it is first needed, again 30 s before it expires, and after a 401;
  * however many threads wait, one fetches. While the identity provider is busy or unreachable it is
- * asked up to 5 times within about 30 s; after that the reply is "not sent", so that the records'
- * own retries go on.
+ * asked up to 5 times, the last time within 30 s of the first; after that the reply is "not sent",
+ * so that the records' own retries go on.
  *
  * <p>No secret and no token is in any message, log line or {@code toString}. Safe for use by
  * several threads. See <a href="https://api-docs.cognite.com/20230101/tag/Records/">the service's
@@ -132,6 +132,12 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
   @Override
   public void close() {
     wire.close();
+  }
+
+  /** Where requests go; never a secret. */
+  @Override
+  public String toString() {
+    return "HttpRecordsEndpoint[" + urls + "]";
   }
 
   /** Settings of an endpoint, each checked at once. Not thread-safe. */

@@ -31,7 +31,7 @@ final class ServiceTransport {
    * millisecond, and keeps a request from vanishing into a closed connection, where nobody could
    * tell whether it was applied.
    */
-  private static final TimeValue TRUSTED_IDLE = TimeValue.ofMilliseconds(100);
+  private static final TimeValue TRUSTED_IDLE = TimeValue.ofMilliseconds(10);
 
   private ServiceTransport() {}
 

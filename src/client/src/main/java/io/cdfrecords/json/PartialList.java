@@ -34,12 +34,16 @@ final class PartialList {
     String space = ReplyTree.text(item, "space");
     String externalId = ReplyTree.text(item, "externalId");
     JsonNode code = item.get("code");
-    if (space == null || externalId == null || code == null || !code.canConvertToInt()) {
+    if (space == null || externalId == null || code == null || !isStatus(code)) {
       return null;
     }
     return new PartialEntry(
         new RecordId(space, externalId),
         code.intValue(),
         ReplyText.bounded(ReplyTree.text(item, "message")));
+  }
+
+  private static boolean isStatus(JsonNode code) {
+    return code.isIntegralNumber() && code.canConvertToInt();
   }
 }

@@ -1,0 +1,256 @@
+package io.cdfrecords.http;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.cdfrecords.delivery.Reply;
+import io.cdfrecords.delivery.ReplyError.PartialEntry;
+import io.cdfrecords.delivery.StreamInfo;
+import io.cdfrecords.delivery.StreamReply;
+import io.cdfrecords.record.RecordId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswersTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
+
+  private static Reply replyTo(Responder responder) {
+    try (Loopback server = Loopback.start(responder);
+        HttpRecordsEndpoint endpoint = Samples.endpoint(server).clock(CLOCK).build()) {
+      Reply reply = endpoint.post(Samples.request());
+      assertThat("one call is one request", server.seen(), hasSize(1));
+      return reply;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 202, 400, 401, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504})
+  void everyStatusIsAnAnswerAndNoneIsTriedAgain(int status) {
+    Reply reply = replyTo(Responder.json(status, "{}"));
+    assertThat(reply, is(Reply.answered(status)));
+  }
+
+  @Test
+  void readsWhatHappenedToEachRecord() {
+    Reply reply =
+        replyTo(
+            Responder.json(
+                409,
+                """
+                {"error":{"code":409,"message":"…","partial":[
+                  {"space":"s","externalId":"a","code":202},
+                  {"space":"s","externalId":"b","code":409,"message":"exists"}]}}
+                """));
+    assertThat(
+        reply.error().partial(),
+        contains(
+            new PartialEntry(new RecordId("s", "a"), 202, null),
+            new PartialEntry(new RecordId("s", "b"), 409, "exists")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true", "TRUE, true", "false, false", "yes, false"})
+  void aHeaderMaySayThatARetryIsSafe(String value, boolean safe) {
+    Reply reply = replyTo(Responder.answer(500, "{}", "CDF-Is-Auto-Retryable: " + value));
+    assertThat(reply.error().autoRetryable(), is(safe));
+  }
+
+  @Test
+  void aHeaderThatSaysNoDoesNotTakeTheBodysYesBack() {
+    String body = "{\"error\":{\"isAutoRetryable\":true}}";
+    Reply reply = replyTo(Responder.answer(500, body, "cdf-is-auto-retryable: false"));
+    assertThat(reply.error().autoRetryable(), is(true));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"7 | PT7S", "Mon, 23 Nov 2026 10:01:30 GMT | PT1M30S", "soon |"})
+  void readsHowLongToWait(String header, Duration wait) {
+    assertThat(
+        replyTo(Responder.answer(429, "{}", "Retry-After: " + header)).retryAfter(), is(wait));
+  }
+
+  @Test
+  void carriesTheRequestId() {
+    assertThat(replyTo(Responder.answer(500, "{}", "X-Request-ID: r-1")).requestId(), is("r-1"));
+    assertThat(replyTo(Responder.json(500, "{}")).requestId(), is(nullValue()));
+  }
+
+  @Test
+  void aHeaderThatIsNotANumberDoesNotHideTheAnswer() {
+    assertThat(replyTo(Responder.answer(202, "{}", "Age: unknown")).status(), is(202));
+  }
+
+  @Test
+  void aChallengeIsAnsweredWithNothing() {
+    Reply reply = replyTo(Responder.answer(401, "{}", "WWW-Authenticate: Basic realm=\"x\""));
+    assertThat(reply.status(), is(401));
+  }
+
+  @Test
+  void aLoginPageIsNoAcceptance() {
+    Reply reply = replyTo(Responder.answer(200, "<html>log in</html>", "Content-Type: text/html"));
+    assertThat(reply.body(), is(Reply.Body.OTHER));
+  }
+
+  @Test
+  void anEmptyBodyIsSeenAsSuch() {
+    assertThat(replyTo(Responder.json(200, "")).body(), is(Reply.Body.EMPTY));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void aRedirectIsNotFollowedAndTheTokenDoesNotGoAlong(int status) {
+    try (Loopback elsewhere = Loopback.start(Responder.json(202, "{}"))) {
+      Reply reply =
+          replyTo(Responder.answer(status, "", "Location: " + elsewhere.url() + "/elsewhere"));
+      assertThat(reply.status(), is(status));
+      assertThat(elsewhere.seen(), is(List.of()));
+    }
+  }
+
+  @Test
+  void aCookieIsNotSentBack() {
+    try (Loopback server =
+            Loopback.start(Responder.answer(202, "{}", "Set-Cookie: session=1; Path=/"));
+        HttpRecordsEndpoint endpoint = Samples.endpoint(server).build()) {
+      endpoint.post(Samples.request());
+      endpoint.post(Samples.request());
+      assertThat(server.seen().get(1).headers().keySet(), not(contains("cookie")));
+      assertThat(server.seen().get(1).header("cookie"), is(""));
+    }
+  }
+
+  @Nested
+  class Content {
+    @Test
+    void mayBeCompressed() {
+      byte[] zipped = zipped("{\"error\":{\"message\":\"full\"}}");
+      Reply reply = replyTo(new Answering(429, zipped, "Content-Encoding: gzip"));
+      assertThat(reply.error().message(), is("full"));
+    }
+
+    @Test
+    void isReadUpToEightMebibytes() {
+      Reply reply = replyTo(new Answering(202, object(AnswerContent.MAX_BYTES)));
+      assertThat(reply.body(), is(Reply.Body.OBJECT));
+    }
+
+    @Test
+    void isUnreadableOneByteBeyondThem() {
+      Reply reply = replyTo(new Answering(202, object(AnswerContent.MAX_BYTES + 1)));
+      assertThat(reply.body(), is(Reply.Body.OTHER));
+    }
+
+    @Test
+    void isBoundedAfterInflatingToo() {
+      byte[] bomb = zipped(new String(object(AnswerContent.MAX_BYTES + 1), StandardCharsets.UTF_8));
+      Reply reply = replyTo(new Answering(202, bomb, "Content-Encoding: gzip"));
+      assertThat(reply.body(), is(Reply.Body.OTHER));
+    }
+
+    @Test
+    void withoutAnEndHoldsNobody() {
+      Responder endless =
+          (request, out) -> {
+            out.write("HTTP/1.1 503 Busy\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+              out.write(new byte[64 * 1024]);
+            }
+          };
+      Reply reply = replyTo(endless);
+      assertThat(reply.status(), is(503));
+      assertThat(reply.body(), is(Reply.Body.OTHER));
+    }
+
+    @Test
+    void cutOffInTheMiddleLeavesTheStatus() {
+      Responder cut =
+          (request, out) -> {
+            out.write(
+                "HTTP/1.1 202 OK\r\nContent-Length: 99\r\n\r\n{}"
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            throw new IOException("cut");
+          };
+      assertThat(replyTo(cut), is(Reply.answered(202).withBody(Reply.Body.OTHER)));
+    }
+
+    @Test
+    void thatOnlyClaimsToBeCompressedIsUnreadable() {
+      Reply reply = replyTo(Responder.answer(202, "{}", "Content-Encoding: gzip"));
+      assertThat(reply, is(Reply.answered(202).withBody(Reply.Body.OTHER)));
+    }
+  }
+
+  @Nested
+  class AStream {
+    private StreamReply stream(Responder responder) {
+      try (Loopback server = Loopback.start(responder);
+          HttpRecordsEndpoint endpoint = Samples.endpoint(server).build()) {
+        return endpoint.stream("alarms");
+      }
+    }
+
+    @Test
+    void isReadFromA200() {
+      StreamReply reply =
+          stream(Responder.json(200, "{\"externalId\":\"alarms\",\"type\":\"Mutable\"}"));
+      assertThat(reply.reply().status(), is(200));
+      assertThat(
+          reply.info(), is(new StreamInfo("alarms", StreamInfo.Type.MUTABLE, null, null, null)));
+    }
+
+    @Test
+    void isUnknownOtherwise() {
+      StreamReply reply = stream(Responder.json(404, "{\"error\":{\"message\":\"no stream\"}}"));
+      assertThat(reply.info(), is(nullValue()));
+      assertThat(reply.reply().error().message(), is("no stream"));
+    }
+
+    @Test
+    void isUnknownWhereTheConnectionBroke() {
+      StreamReply reply = stream(Responder.cut());
+      assertThat(reply.info(), is(nullValue()));
+      assertThat(reply.reply().error().message(), is(notNullValue()));
+      assertThat(reply.reply().summary(), containsString("127.0.0.1"));
+    }
+  }
+
+  private static byte[] object(int bytes) {
+    String head = "{\"a\":\"";
+    String tail = "\"}";
+    return (head + "x".repeat(bytes - head.length() - tail.length()) + tail)
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] zipped(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+      zip.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return bytes.toByteArray();
+  }
+}

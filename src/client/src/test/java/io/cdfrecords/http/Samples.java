@@ -1,0 +1,51 @@
+package io.cdfrecords.http;
+
+import io.cdfrecords.auth.Credentials;
+import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.Operation;
+import io.cdfrecords.delivery.RecordsRequest;
+import io.cdfrecords.delivery.SourceKind;
+import io.cdfrecords.record.RecordId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+
+/** Requests and endpoints that tests begin with. */
+final class Samples {
+  static final String TOKEN = "a-very-secret-token";
+
+  private Samples() {}
+
+  static RecordsRequest request() {
+    return request(Operation.INGEST);
+  }
+
+  static RecordsRequest request(Operation operation) {
+    return new RecordsRequest(
+        "alarms", operation, List.of(record("{\"externalId\":\"ä\"}"), record("{\"n\":2}")));
+  }
+
+  /** A request with a body of about {@code bytes} that no compression makes small. */
+  static RecordsRequest large(int bytes) {
+    EncodedRecord item = record("{\"text\":\"" + "x".repeat(bytes / 10) + "\"}");
+    return new RecordsRequest("alarms", Operation.INGEST, Collections.nCopies(10, item));
+  }
+
+  static EncodedRecord record(String json) {
+    return new EncodedRecord(
+        "alarms",
+        new RecordId("space", "id"),
+        SourceKind.CONTAINERS,
+        json.getBytes(StandardCharsets.UTF_8),
+        null);
+  }
+
+  /** An endpoint with a ready-made token and short time-outs. */
+  static HttpRecordsEndpoint.Builder endpoint(Loopback server) {
+    return HttpRecordsEndpoint.builder(
+            server.url(), "my-project", Credentials.tokenFrom(() -> TOKEN))
+        .connectTimeout(Duration.ofSeconds(5))
+        .readTimeout(Duration.ofSeconds(5));
+  }
+}
