@@ -9,6 +9,7 @@ import io.cdfrecords.emulator.auth.Tokens;
 import io.cdfrecords.emulator.fault.Faults;
 import io.cdfrecords.emulator.http.EmulatorServer;
 import io.cdfrecords.emulator.http.Journal;
+import io.cdfrecords.emulator.record.SpaceName;
 import io.cdfrecords.emulator.store.Equality;
 import io.cdfrecords.emulator.store.StreamCatalog;
 import io.cdfrecords.emulator.store.StreamName;
@@ -99,8 +100,19 @@ public final class RecordsEmulatorBuilder {
     return this;
   }
 
-  /** Lets callers write these spaces only; others are answered with 403. All by default. */
+  /**
+   * Lets callers write these spaces only; others are answered with 403. All by default.
+   *
+   * @throws IllegalArgumentException for a name that cannot be a space's
+   */
   public RecordsEmulatorBuilder spaces(String... spaces) {
+    for (String space : spaces) {
+      SpaceName.brokenRule(space)
+          .ifPresent(
+              rule -> {
+                throw refused("space " + rule, space);
+              });
+    }
     this.spaces = Set.of(spaces);
     return this;
   }

@@ -148,7 +148,8 @@ public final class EmulatorCommand implements Callable<Integer> {
           builder.client(pair.left(), pair.right());
         });
     option("--immutable-equality", immutableEquality, () -> equality(builder));
-    builder.spaces(spaces.toArray(String[]::new));
+    option(
+        "--spaces", String.join(",", spaces), () -> builder.spaces(spaces.toArray(String[]::new)));
     if (project != null) {
       builder.project(project);
     }

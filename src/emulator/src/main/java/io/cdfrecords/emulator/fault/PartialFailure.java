@@ -13,7 +13,8 @@ public record PartialFailure(double share, long seed) {
 
   /** Answers the positions that fail among the given number of records. */
   public BitSet positions(int records) {
-    int wanted = (int) Math.ceil(records * share);
+    // A product such as 100 * 0.07 is a hair above 7, and still means seven.
+    int wanted = (int) Math.ceil(records * share - 1e-9);
     BitSet chosen = new BitSet(records);
     Random random = new Random(seed);
     // Each position is taken with the odds that leave exactly the wanted number at the end.

@@ -1,0 +1,94 @@
+package io.cdfrecords.emulator;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which room may know of which. */
+@AnalyzeClasses(packages = "io.cdfrecords", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+  private static final String EMULATOR = "io.cdfrecords.emulator";
+
+  /** A codec shared with the client would agree with itself about a wrong wire format. */
+  @ArchTest
+  static final ArchRule KNOWS_NOTHING_OF_THE_OTHER_MODULES =
+      noClasses()
+          .that()
+          .resideInAPackage(EMULATOR + "..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.cdfrecords..").and(resideOutsideOfPackage(EMULATOR + "..")));
+
+  @ArchTest
+  static final ArchRule LOOKS_ONLY_INWARD =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage(EMULATOR + "..")
+          .layer("command")
+          .definedBy(EMULATOR + ".command")
+          .layer("door")
+          .definedBy(EMULATOR)
+          .layer("http")
+          .definedBy(EMULATOR + ".http")
+          .layer("api")
+          .definedBy(EMULATOR + ".api")
+          .layer("auth")
+          .definedBy(EMULATOR + ".auth")
+          .layer("fault")
+          .definedBy(EMULATOR + ".fault")
+          .layer("store")
+          .definedBy(EMULATOR + ".store")
+          .layer("record")
+          .definedBy(EMULATOR + ".record")
+          .layer("wire")
+          .definedBy(EMULATOR + ".wire")
+          .layer("inspection")
+          .definedBy(EMULATOR + ".inspection")
+          .whereLayer("command")
+          .mayOnlyAccessLayers("door")
+          .whereLayer("http")
+          .mayOnlyAccessLayers("api", "fault", "wire", "inspection")
+          .whereLayer("api")
+          .mayOnlyAccessLayers("auth", "fault", "store", "record", "wire", "inspection")
+          .whereLayer("auth")
+          .mayOnlyAccessLayers("wire")
+          .whereLayer("fault")
+          .mayOnlyAccessLayers("inspection")
+          .whereLayer("store")
+          .mayOnlyAccessLayers("record", "inspection")
+          .whereLayer("record")
+          .mayOnlyAccessLayers("wire", "inspection")
+          .whereLayer("wire")
+          .mayNotAccessAnyLayer()
+          .whereLayer("inspection")
+          .mayNotAccessAnyLayer();
+
+  @ArchTest
+  static final ArchRule KEEPS_THE_SERVER_IN_ONE_ROOM =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(EMULATOR + ".http")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.eclipse.jetty..");
+
+  @ArchTest
+  static final ArchRule IS_CLOSED_TO_INHERITANCE =
+      classes()
+          .that()
+          .areNotInterfaces()
+          .and()
+          .areNotEnums()
+          .and()
+          .areNotAnonymousClasses()
+          .and()
+          .haveSimpleNameNotEndingWith("package-info")
+          .should()
+          .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL);
+}

@@ -1,0 +1,124 @@
+package io.cdfrecords.emulator.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The emulator as somebody starts it by hand. */
+final class EmulatorCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--prot=1 | --prot",
+        "--port=x | --port",
+        "--port=65536 | --port=65536: port must be between 0 and 65535",
+        "--stream=a | --stream=a: must have the form ID:TEMPLATE",
+        "--stream=a:b | --stream=a:b: template must be one of ImmutableTestStream, BasicArchive",
+        "--stream=A:BasicArchive | --stream=A:BasicArchive: streamId must match",
+        "--client=me | must have the form ID:SECRET",
+        "--spaces=a,1 | --spaces=a,1: space must match",
+        "--faults=none.json | --faults=none.json: cannot be read",
+        "--immutable-equality=no | --immutable-equality=no: must be published or with-id",
+        "more | more"
+      })
+  void exitsWith2AndNamesTheOptionThatIsWrong(String option, String message) {
+    assertThat(run(option), is(2));
+    assertThat(err.toString(), containsString(message));
+  }
+
+  @Test
+  void namesTheRuleOfAScriptThatIsWrong(@TempDir Path directory) throws IOException {
+    Path script = Files.writeString(directory.resolve("faults.json"), "[{\"on\":\"all\"}]");
+    assertThat(run("--faults=" + script), is(2));
+    assertThat(err.toString(), containsString("rule 0: on must be one of ingest"));
+  }
+
+  @Test
+  void doesNotRepeatASecret() {
+    run("--client=:hidden");
+    assertThat(err.toString(), not(containsString("hidden")));
+  }
+
+  @Test
+  void showsEveryOptionInItsHelp() {
+    assertThat(run("--help"), is(0));
+    for (String option :
+        List.of("port", "stream", "project", "spaces", "require-auth", "client", "faults")) {
+      assertThat(out.toString(), containsString("--" + option));
+    }
+    assertThat(out.toString(), containsString("--immutable-equality"));
+  }
+
+  @Test
+  void printsOneLineWithItsAddressAndAnswersThere(@TempDir Path directory) throws Exception {
+    Path script =
+        Files.writeString(
+            directory.resolve("faults.json"),
+            "[{\"on\":\"any\",\"do\":\"status\",\"status\":418}]");
+    Process process =
+        start("--port=0", "--stream=alarms:BasicLiveData", "--require-auth", "--faults=" + script);
+    try (BufferedReader output = process.inputReader(UTF_8)) {
+      String line = output.readLine();
+      assertThat(
+          line, matchesPattern("http://127.0.0.1:\\d+ answers; tokens at \\S+/oauth2/token"));
+      String address = line.split(" ", 2)[0];
+      assertThat(status(address + "/api/v1/projects/p/streams/alarms"), is(418));
+      assertThat(status(address + "/api/v1/projects/p/streams/alarms"), is(401));
+      // Unlike Process.destroy this leaves the output open, which must hold nothing more.
+      process.toHandle().destroy();
+      assertThat(process.waitFor(20, TimeUnit.SECONDS), is(true));
+      assertThat(output.readLine(), is(nullValue()));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private int run(String... arguments) {
+    CommandLine commandLine = EmulatorCommand.commandLine();
+    commandLine.setOut(new PrintWriter(out, true));
+    commandLine.setErr(new PrintWriter(err, true));
+    return commandLine.execute(arguments);
+  }
+
+  private static Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(EmulatorCommand.class.getName());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private static int status(String address) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.discarding())
+        .statusCode();
+  }
+}
