@@ -3,18 +3,19 @@ package io.cdfrecords.beam;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.auth.Credentials;
-import io.cdfrecords.auth.SecretRef;
 import io.cdfrecords.emulator.RecordsEmulator;
+import java.nio.file.Path;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class WriteRecordsTest {
+  @TempDir Path directory;
   private RecordsEmulator emulator;
 
   @BeforeEach
@@ -38,9 +39,7 @@ final class WriteRecordsTest {
                 CdfRecordsIO.write()
                     .to("alarms")
                     .withProject(CdfProject.of(emulator.baseUrl(), "p"))
-                    .withCredentials(
-                        Credentials.clientCredentials(
-                            emulator.tokenUrl(), "emulator", SecretRef.parse("env:PATH"))));
+                    .withCredentials(Secrets.in(directory, emulator)));
     PAssert.that(result.failures()).empty();
     pipeline.run().waitUntilFinish();
     assertThat(emulator.count("alarms"), is(2500));
