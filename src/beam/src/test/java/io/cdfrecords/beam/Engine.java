@@ -6,6 +6,8 @@ import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.options.SdkHarnessOptions;
+import org.apache.beam.sdk.options.SdkHarnessOptions.LogLevel;
 
 /** The engines that a pipeline is tried on, each in this process. */
 enum Engine {
@@ -15,6 +17,8 @@ enum Engine {
 
   PipelineOptions options() {
     PipelineOptions options = PipelineOptionsFactory.create();
+    // Otherwise every run sets the root logger to INFO.
+    options.as(SdkHarnessOptions.class).setDefaultSdkHarnessLogLevel(LogLevel.ERROR);
     if (this == DIRECT) {
       options.setRunner(DirectRunner.class);
       return options;
