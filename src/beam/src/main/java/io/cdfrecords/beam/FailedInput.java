@@ -3,7 +3,6 @@ package io.cdfrecords.beam;
 import com.google.auto.value.AutoValue;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
-import org.apache.beam.sdk.schemas.annotations.SchemaCreate;
 import org.jspecify.annotations.Nullable;
 
 /** Where a failed record was read from, and as what text. */
@@ -23,18 +22,17 @@ public abstract class FailedInput {
    * @param text what stood there, or null where the record itself says it all; cut after 64 k
    *     characters
    */
-  @SchemaCreate
   public static FailedInput of(String file, long line, @Nullable String text) {
     String shown = text != null && text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
     return new AutoValue_FailedInput(file, line, shown);
   }
 
   /** The file or topic. */
-  public abstract String file();
+  public abstract String getFile();
 
   /** The line, counted from 1, or the offset. */
-  public abstract long line();
+  public abstract long getLine();
 
   /** What stood there, or null where the record itself says it all. */
-  public abstract @Nullable String text();
+  public abstract @Nullable String getText();
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record that was not written: why, and everything needed to send it again. It has a Beam schema,
- * so it can be turned into rows, and its coder is found without being set.
+ * so it can be turned into rows, and its coder is found without being set. (Beam's schemas know
+ * getters by their prefix only.)
  */
 @DefaultSchema(AutoValueSchema.class)
 @AutoValue
@@ -27,49 +28,49 @@ public abstract class FailedRecord {
   }
 
   /** Why it failed. */
-  public abstract FailureReason reason();
+  public abstract FailureReason getReason();
 
   /**
    * Of a {@link FailureReason#DUPLICATE}: whether the stored record was read and found to differ.
    * Null for other reasons.
    */
-  public abstract @Nullable Boolean confirmed();
+  public abstract @Nullable Boolean getConfirmed();
 
   /** What happened, in words; never a secret. */
-  public abstract String message();
+  public abstract String getMessage();
 
   /** The HTTP status of the answer that settled it, or null where none did. */
-  public abstract @Nullable Integer status();
+  public abstract @Nullable Integer getStatus();
 
   /** The service's id of the request that settled it, or null. */
-  public abstract @Nullable String requestId();
+  public abstract @Nullable String getRequestId();
 
   /** The stream it was meant for, or null where that is not known. */
-  public abstract @Nullable String stream();
+  public abstract @Nullable String getStream();
 
   /** How it was to be written: INGEST, UPSERT or DELETE; null where that is not known. */
-  public abstract @Nullable String operation();
+  public abstract @Nullable String getOperation();
 
   /** The record's space, or null where the input is no record. */
-  public abstract @Nullable String space();
+  public abstract @Nullable String getSpace();
 
   /** The record's external id, or null where the input is no record. */
-  public abstract @Nullable String externalId();
+  public abstract @Nullable String getExternalId();
 
   /** How often it was sent. */
-  public abstract int attempts();
+  public abstract int getAttempts();
 
   /** When it failed. */
-  public abstract Instant failedAt();
+  public abstract Instant getFailedAt();
 
   /** The element's event time. */
-  public abstract Instant eventTime();
+  public abstract Instant getEventTime();
 
   /** The record as a JSON object, ready to be sent again, or null where there was none. */
-  public abstract @Nullable String record();
+  public abstract @Nullable String getRecord();
 
   /** Where it was read from, or null where nobody said. */
-  public abstract @Nullable FailedInput input();
+  public abstract @Nullable FailedInput getInput();
 
   /** The same with other fields. */
   public abstract Builder toBuilder();
@@ -83,40 +84,40 @@ public abstract class FailedRecord {
 
     abstract Builder setMessage(String message);
 
-    /** See {@link FailedRecord#confirmed}. */
+    /** See {@link FailedRecord#getConfirmed}. */
     public abstract Builder setConfirmed(@Nullable Boolean confirmed);
 
-    /** See {@link FailedRecord#status}. */
+    /** See {@link FailedRecord#getStatus}. */
     public abstract Builder setStatus(@Nullable Integer status);
 
-    /** See {@link FailedRecord#requestId}. */
+    /** See {@link FailedRecord#getRequestId}. */
     public abstract Builder setRequestId(@Nullable String requestId);
 
-    /** See {@link FailedRecord#stream}. */
+    /** See {@link FailedRecord#getStream}. */
     public abstract Builder setStream(@Nullable String stream);
 
-    /** See {@link FailedRecord#operation}. */
+    /** See {@link FailedRecord#getOperation}. */
     public abstract Builder setOperation(@Nullable String operation);
 
-    /** See {@link FailedRecord#space}. */
+    /** See {@link FailedRecord#getSpace}. */
     public abstract Builder setSpace(@Nullable String space);
 
-    /** See {@link FailedRecord#externalId}. */
+    /** See {@link FailedRecord#getExternalId}. */
     public abstract Builder setExternalId(@Nullable String externalId);
 
-    /** See {@link FailedRecord#attempts}. */
+    /** See {@link FailedRecord#getAttempts}. */
     public abstract Builder setAttempts(int attempts);
 
-    /** See {@link FailedRecord#failedAt}. */
+    /** See {@link FailedRecord#getFailedAt}. */
     public abstract Builder setFailedAt(Instant failedAt);
 
-    /** See {@link FailedRecord#eventTime}. */
+    /** See {@link FailedRecord#getEventTime}. */
     public abstract Builder setEventTime(Instant eventTime);
 
-    /** See {@link FailedRecord#record}. */
+    /** See {@link FailedRecord#getRecord}. */
     public abstract Builder setRecord(@Nullable String record);
 
-    /** See {@link FailedRecord#input}. */
+    /** See {@link FailedRecord#getInput}. */
     public abstract Builder setInput(@Nullable FailedInput input);
 
     /** The failure. */

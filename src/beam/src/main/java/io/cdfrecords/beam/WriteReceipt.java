@@ -3,7 +3,6 @@ package io.cdfrecords.beam;
 import com.google.auto.value.AutoValue;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
-import org.apache.beam.sdk.schemas.annotations.SchemaCreate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +14,19 @@ import org.jspecify.annotations.Nullable;
 public abstract class WriteReceipt {
   WriteReceipt() {}
 
-  @SchemaCreate
   static WriteReceipt of(String stream, String operation, @Nullable String requestId, int records) {
     return new AutoValue_WriteReceipt(stream, operation, requestId, records);
   }
 
   /** The stream. */
-  public abstract String stream();
+  public abstract String getStream();
 
   /** INGEST, UPSERT or DELETE. */
-  public abstract String operation();
+  public abstract String getOperation();
 
   /** The service's id of the request, or null where it gave none. */
-  public abstract @Nullable String requestId();
+  public abstract @Nullable String getRequestId();
 
   /** How many records are written, those included that were merged into others before sending. */
-  public abstract int records();
+  public abstract int getRecords();
 }

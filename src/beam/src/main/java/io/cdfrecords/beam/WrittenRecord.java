@@ -3,7 +3,6 @@ package io.cdfrecords.beam;
 import com.google.auto.value.AutoValue;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
-import org.apache.beam.sdk.schemas.annotations.SchemaCreate;
 import org.jspecify.annotations.Nullable;
 
 /** A record that is stored. */
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 public abstract class WrittenRecord {
   WrittenRecord() {}
 
-  @SchemaCreate
   static WrittenRecord of(
       String stream,
       String operation,
@@ -23,17 +21,17 @@ public abstract class WrittenRecord {
   }
 
   /** The stream it was written to. */
-  public abstract String stream();
+  public abstract String getStream();
 
   /** INGEST, UPSERT or DELETE. */
-  public abstract String operation();
+  public abstract String getOperation();
 
   /** The record's space. */
-  public abstract String space();
+  public abstract String getSpace();
 
   /** The record's external id. */
-  public abstract String externalId();
+  public abstract String getExternalId();
 
   /** The service's id of the request that wrote it, or null where it gave none. */
-  public abstract @Nullable String requestId();
+  public abstract @Nullable String getRequestId();
 }
