@@ -79,6 +79,15 @@ final class FaultsTest {
     }
 
     @Test
+    void isOfTheWholeRequestWhereNoRecordsAreNamed() throws IOException {
+      script("{'on':'any','times':2,'do':'status','status':503,'partial':0.5}");
+      assertThat(http.get(Http.path("")), refuses(503));
+      assertThat(
+          http.send("POST", "/oauth2/token", new byte[0]),
+          allOf(answers(503), body(is("{\"error\":\"temporarily_unavailable\"}"))));
+    }
+
+    @Test
     void doesNotMakeABadRequestBetter() throws IOException {
       script("{'on':'ingest','do':'status','status':503,'partial':0.5}");
       assertThat(http.ingest("nowhere", Bodies.records(1)), refuses(503));
