@@ -1,5 +1,6 @@
 package io.cdfrecords.emulator;
 
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -53,15 +54,14 @@ final class AnswerMatchers {
   /** An error of the API's own shape, with a message that contains the given words. */
   static Matcher<HttpResponse<String>> refuses(int status, String... words) {
     Matcher<HttpResponse<String>> all =
-        org.hamcrest.Matchers.allOf(
-            answers(status), body(containsString("{\"error\":{\"code\":" + status + ",")));
+        allOf(answers(status), body(containsString("{\"error\":{\"code\":" + status + ",")));
     for (String word : words) {
-      all = org.hamcrest.Matchers.allOf(all, body(containsString(word)));
+      all = allOf(all, body(containsString(word)));
     }
     return all;
   }
 
   static Matcher<HttpResponse<String>> accepts(int status) {
-    return org.hamcrest.Matchers.allOf(answers(status), body(equalTo("{}")));
+    return allOf(answers(status), body(equalTo("{}")));
   }
 }

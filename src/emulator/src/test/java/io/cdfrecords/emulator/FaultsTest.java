@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -76,6 +77,15 @@ final class FaultsTest {
       HttpResponse<String> response = http.ingest("live", Bodies.records(10));
       assertThat(response, refuses(500));
       assertThat(occurrences(response.body(), "\"code\":409"), greaterThanOrEqualTo(4));
+    }
+
+    @Test
+    void isOfTheWholeRequestWhereNoRecordsAreNamed() throws IOException {
+      script("{'on':'any','times':2,'do':'status','status':503,'partial':0.5}");
+      assertThat(http.get(Http.path("")), refuses(503));
+      assertThat(
+          http.send("POST", "/oauth2/token", new byte[0]),
+          allOf(answers(503), body(is("{\"error\":\"temporarily_unavailable\"}"))));
     }
 
     @Test
@@ -231,6 +241,6 @@ final class FaultsTest {
   }
 
   private static int occurrences(String text, String part) {
-    return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
+    return text.split(Pattern.quote(part), -1).length - 1;
   }
 }

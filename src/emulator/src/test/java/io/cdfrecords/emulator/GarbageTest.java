@@ -1,9 +1,11 @@
 package io.cdfrecords.emulator;
 
+import static io.cdfrecords.emulator.AnswerMatchers.answers;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is sent, the answer is a refusal of the caller's request and never a fault of ours. */
 final class GarbageTest {
@@ -111,14 +114,47 @@ final class GarbageTest {
         is(413));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\1\2\3 GARBAGE\r\n\r\n",
+        "GET\r\n\r\n",
+        "OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n",
+        "CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET http://x HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET //a//../..//b HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /api/v1/projects//streams HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET / HTTP/1.1\r\n\r\n",
+        "POST /api/v1/projects/p/streams HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
+        "POST /api/v1/projects/p/streams HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+        "POST /api/v1/projects/p/streams HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nXYZ\r\n",
+      })
+  void isRefusedWhenItIsHardlyHttp(String request) throws IOException {
+    String answer = raw(request);
+    assertThat(answer, startsWith("HTTP/1.1 4"));
+    assertThat(answer, containsString("x-request-id: "));
+    assertThat(answer, containsString("{\"error\":{\"code\":4"));
+  }
+
   @Test
-  void isRefusedWhenItIsNotEvenHttp() throws IOException {
+  void isNotAnsweredWhenTheClientHangsUpInTheMiddle() throws IOException {
+    String request =
+        "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                .formatted(Http.path("/live/records"))
+            + "Content-Length: 1000\r\n\r\n{";
+    assertThat(raw(request), anyOf(startsWith("HTTP/1.1 400"), is("")));
+    assertThat(http.get(Http.path("/live")), answers(200));
+  }
+
+  /** Sends a request, ends sending, and answers all that comes back until the server hangs up. */
+  private static String raw(String request) throws IOException {
     int port = URI.create(emulator.baseUrl()).getPort();
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(10_000);
-      socket.getOutputStream().write("\1\2\3 GARBAGE\r\n\r\n".getBytes(ISO_8859_1));
-      String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-      assertThat(answer, anyOf(startsWith("HTTP/1.1 4"), is("")));
+      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     }
   }
 }

@@ -4,6 +4,8 @@ import static io.cdfrecords.emulator.AnswerMatchers.accepts;
 import static io.cdfrecords.emulator.AnswerMatchers.answers;
 import static io.cdfrecords.emulator.AnswerMatchers.header;
 import static io.cdfrecords.emulator.AnswerMatchers.refuses;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
@@ -12,6 +14,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,10 +102,9 @@ final class TransportTest {
 
     @Test
     void answers400ToTextThatIsNotUtf8() throws IOException {
-      byte[] latin =
-          Bodies.property("\"é\"").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+      byte[] latin = Bodies.property("\"é\"").getBytes(ISO_8859_1);
       assertThat(upsert(latin), refuses(400, "malformed JSON"));
-      byte[] wide = Bodies.property("1").getBytes(java.nio.charset.StandardCharsets.UTF_16);
+      byte[] wide = Bodies.property("1").getBytes(UTF_16);
       assertThat(upsert(wide), refuses(400, "malformed JSON"));
     }
   }
@@ -198,11 +200,11 @@ final class TransportTest {
             header("Content-Type", is("application/json"))));
   }
 
-  private static java.net.http.HttpResponse<String> upsert(byte[] body) throws IOException {
+  private static HttpResponse<String> upsert(byte[] body) throws IOException {
     return http.send("POST", RECORDS, body, "Content-Type", "application/json");
   }
 
-  private static java.net.http.HttpResponse<String> gzipped(byte[] body) throws IOException {
+  private static HttpResponse<String> gzipped(byte[] body) throws IOException {
     return http.send(
         "POST", RECORDS, body, "Content-Type", "application/json", "Content-Encoding", "gzip");
   }

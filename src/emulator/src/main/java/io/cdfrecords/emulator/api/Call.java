@@ -46,7 +46,8 @@ public interface Call {
 
       @Override
       public Answer applyInPart(int status, PartialFailure failure) {
-        return FaultAnswer.withoutRecords(status);
+        // Without records there is none that could fail.
+        return apply();
       }
     };
   }

@@ -16,18 +16,15 @@ public final class FaultAnswer {
     Answer answer =
         fault
             .partial()
+            .filter(failure -> !call.identifiers().isEmpty())
             .map(failure -> call.applyInPart(fault.status(), failure))
             .orElseGet(() -> whole(fault.status(), operation));
     return fault.retryAfter().map(value -> answer.with("Retry-After", value)).orElse(answer);
   }
 
-  static Answer withoutRecords(int status) {
-    return Answer.error(status, MESSAGE);
-  }
-
   private static Answer whole(int status, Operation operation) {
     return operation == Operation.TOKEN
         ? TokenEndpoint.error(status, status < 500 ? "invalid_client" : "temporarily_unavailable")
-        : withoutRecords(status);
+        : Answer.error(status, MESSAGE);
   }
 }

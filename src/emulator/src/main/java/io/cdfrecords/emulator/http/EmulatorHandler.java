@@ -8,6 +8,7 @@ import io.cdfrecords.emulator.fault.Faults;
 import io.cdfrecords.emulator.wire.Answer;
 import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -35,16 +36,24 @@ final class EmulatorHandler extends Handler.Abstract {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) throws IOException {
+  public boolean handle(Request request, Response response, Callback callback) {
     Exchange exchange = new Exchange(request, response, callback, journal);
-    Call call = read(exchange);
+    try {
+      serve(exchange, read(exchange));
+    } catch (IOException e) {
+      // The client hung up or fell silent in the middle of its body: nobody waits for an answer.
+      exchange.cut(List.of());
+    }
+    return true;
+  }
+
+  private void serve(Exchange exchange, Call call) {
     Optional<Fault> fault = faults.next(exchange.route().operation());
     if (fault.isPresent()) {
       strike(exchange, call, fault.get());
     } else {
       exchange.send(applied(call), call.identifiers());
     }
-    return true;
   }
 
   private Call read(Exchange exchange) throws IOException {

@@ -6,6 +6,7 @@ import io.cdfrecords.emulator.api.Router;
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.wire.Answer;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -59,11 +61,22 @@ final class Exchange {
     return apiRequest;
   }
 
-  /** Reads the body, which blocks until the client has sent it. */
+  /**
+   * Reads the body, which blocks until the client has sent it.
+   *
+   * @throws RequestRefusedException for a body that no operation would take
+   * @throws IOException where the client hung up, or fell silent for longer than the server waits
+   */
   byte[] readBody() throws IOException {
     try (InputStream in = Content.Source.asInputStream(request)) {
       body = RequestBodyReader.read(in, apiRequest.header("Content-Encoding"));
       return body.content();
+    } catch (IOException e) {
+      // Jetty reports a body whose framing is no HTTP in the same way as a broken connection.
+      if (e instanceof HttpException || e.getCause() instanceof HttpException) {
+        throw new RequestRefusedException(400, "the body is not framed as HTTP wants it");
+      }
+      throw e;
     }
   }
 
@@ -81,7 +94,7 @@ final class Exchange {
   void cut(List<RecordIdentifier> identifiers) {
     log(0, identifiers);
     request.getConnectionMetaData().getConnection().getEndPoint().close();
-    callback.failed(new EofException("cut as the script of faults asks for"));
+    callback.failed(new EofException("closed without an answer"));
   }
 
   /** Does not end, until the client gives up or the server is stopped. */

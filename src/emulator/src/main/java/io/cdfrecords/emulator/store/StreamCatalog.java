@@ -2,17 +2,18 @@ package io.cdfrecords.emulator.store;
 
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The streams of the project, and the names that were used up by deleted ones. */
 public final class StreamCatalog {
   private final Map<String, StreamTemplate> templates = new ConcurrentSkipListMap<>();
   private final Map<String, RecordStream> streams = new ConcurrentSkipListMap<>();
-  private final Map<String, RecordStream> deleted = new ConcurrentHashMap<>();
+  private final Set<String> deletedNames = new HashSet<>();
   private final InstantSource clock;
   private final Equality equality;
 
@@ -31,7 +32,7 @@ public final class StreamCatalog {
    *     soft-deleted stream keeps its name
    */
   public synchronized Optional<RecordStream> create(String externalId, StreamTemplate template) {
-    if (streams.containsKey(externalId) || deleted.containsKey(externalId)) {
+    if (streams.containsKey(externalId) || deletedNames.contains(externalId)) {
       return Optional.empty();
     }
     StreamRecords records =
@@ -45,9 +46,8 @@ public final class StreamCatalog {
 
   /** Deletes a stream; an unknown one is already gone. */
   public synchronized void delete(String externalId) {
-    RecordStream stream = streams.remove(externalId);
-    if (stream != null) {
-      deleted.put(externalId, stream);
+    if (streams.remove(externalId) != null) {
+      deletedNames.add(externalId);
     }
   }
 

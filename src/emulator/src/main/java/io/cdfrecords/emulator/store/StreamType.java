@@ -1,7 +1,5 @@
 package io.cdfrecords.emulator.store;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-
 /** Whether the records of a stream may change once they are written. */
 public enum StreamType {
   /** Records are only ever added. */
@@ -16,7 +14,6 @@ public enum StreamType {
   }
 
   /** Answers the API's own name of the type. */
-  @JsonValue
   public String wireName() {
     return wireName;
   }

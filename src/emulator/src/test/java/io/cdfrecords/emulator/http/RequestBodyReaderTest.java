@@ -1,0 +1,91 @@
+package io.cdfrecords.emulator.http;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How much of a body is read, and what it is taken for. */
+final class RequestBodyReaderTest {
+
+  @Property
+  void readsWhatWasCompressed(@ForAll byte[] content) throws IOException {
+    byte[] wire = gzip(content);
+    RequestBody body = RequestBodyReader.read(new ByteArrayInputStream(wire), Optional.of("gzip"));
+    assertThat(body.content(), is(content));
+    assertThat(body.wireBytes(), is(wire.length));
+    assertThat(body.gzip(), is(true));
+  }
+
+  @Property
+  void refusesAsBadWhatIsNoGzip(@ForAll byte[] content) throws IOException {
+    assertThat(status(new ByteArrayInputStream(content), "gzip"), is(400));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"br", "deflate", "gzip, gzip", ""})
+  void refusesOtherEncodings(String encoding) {
+    assertThat(status(InputStream.nullInputStream(), encoding), is(415));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "identity", "br"})
+  void givesUpOnABodyWithoutAnEnd(String encoding) {
+    Endless endless = new Endless();
+    assertThat(status(endless, encoding), is(413));
+    assertThat(endless.read, greaterThan(10_000_000L));
+    assertThat(endless.read, lessThan(200_000_000L));
+  }
+
+  @Test
+  void passesOnThatTheConnectionBroke() throws IOException {
+    InputStream broken = InputStream.nullInputStream();
+    broken.close();
+    assertThrows(IOException.class, () -> RequestBodyReader.read(broken, Optional.empty()));
+  }
+
+  private static int status(InputStream in, String encoding) {
+    return assertThrows(
+            RequestRefusedException.class, () -> RequestBodyReader.read(in, Optional.of(encoding)))
+        .status();
+  }
+
+  private static byte[] gzip(byte[] content) throws IOException {
+    ByteArrayOutputStream wire = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(wire)) {
+      out.write(content);
+    }
+    return wire.toByteArray();
+  }
+
+  /** A client that never stops writing. */
+  private static final class Endless extends InputStream {
+    private long read;
+
+    @Override
+    public int read() {
+      read++;
+      return 0;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      read += length;
+      return length;
+    }
+  }
+}
