@@ -39,6 +39,7 @@ final class Wire implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       // Run-time exceptions too: the transport throws them for headers it cannot read, or once it
       // is closed.
+      // A GET has no body: whatever became of it, nothing can have been applied.
       boolean sent = content != null && content.begun();
       return new CallResult.Failed(sent, CallFailure.describe(e, target.getHost()));
     }

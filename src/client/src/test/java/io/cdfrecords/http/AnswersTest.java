@@ -208,7 +208,9 @@ class AnswersTest {
     private StreamReply stream(Responder responder) {
       try (Loopback server = Loopback.start(responder);
           HttpRecordsEndpoint endpoint = Samples.endpoint(server).build()) {
-        return endpoint.stream("alarms");
+        StreamReply reply = endpoint.stream("alarms");
+        assertThat("one call is one request", server.seen(), hasSize(1));
+        return reply;
       }
     }
 
@@ -226,6 +228,21 @@ class AnswersTest {
       StreamReply reply = stream(Responder.json(404, "{\"error\":{\"message\":\"no stream\"}}"));
       assertThat(reply.info(), is(nullValue()));
       assertThat(reply.reply().error().message(), is("no stream"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void isNotSoughtWhereARedirectPoints(int status) {
+      try (Loopback elsewhere = Loopback.start(Responder.json(200, "{}"))) {
+        stream(Responder.answer(status, "", "Location: " + elsewhere.url() + "/elsewhere"));
+        assertThat(elsewhere.seen(), is(List.of()));
+      }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void isNotAskedForAgain(int status) {
+      assertThat(stream(Responder.json(status, "{}")).reply().status(), is(status));
     }
 
     @Test

@@ -112,6 +112,8 @@ final class Loopback implements AutoCloseable {
         accepted.incrementAndGet();
         connections.add(connection);
         connection.setSoTimeout(SILENCE_MILLIS);
+        // Head and body are written apart; they must not wait for each other's acknowledgement.
+        connection.setTcpNoDelay(true);
         daemon(() -> serve(connection));
       } catch (IOException e) {
         return;
