@@ -3,8 +3,6 @@ package io.cdfrecords.beam;
 import io.cdfrecords.delivery.RecordsEndpoint;
 import io.cdfrecords.delivery.RetryPolicy;
 import io.cdfrecords.delivery.StreamCatalog;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.SplittableRandom;
 
 /** What all shards of one process share: the endpoint, and what is known of streams. */
@@ -19,9 +17,9 @@ final class Connection {
         new StreamCatalog(
             endpoint,
             RetryPolicy.DEFAULT,
-            InstantSource.system(),
+            WorkerTime.SYSTEM,
             new SynchronizedRandom(new SplittableRandom()),
-            Connection::sleep);
+            WorkerTime.SYSTEM);
   }
 
   RecordsEndpoint endpoint() {
@@ -38,12 +36,5 @@ final class Connection {
 
   void close() {
     endpoint.close();
-  }
-
-  static void sleep(Duration time) throws InterruptedException {
-    if (!time.isNegative() && !time.isZero()) {
-      // Rounded up: a wait that ends a fraction early would be followed by another.
-      Thread.sleep(time.plusNanos(999_999).toMillis());
-    }
   }
 }

@@ -166,6 +166,11 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
     return with(spec.toBuilder().setEndpoint(requireNonNull(endpoint, "endpoint")));
   }
 
+  /** For tests. */
+  WriteRecords withTime(WorkerTime time) {
+    return with(spec.toBuilder().setTime(time));
+  }
+
   @Override
   public WriteResult expand(PCollection<CdfRecord> input) {
     check();

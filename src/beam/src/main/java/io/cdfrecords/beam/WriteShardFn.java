@@ -78,7 +78,7 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
   @Setup
   public void setUp() {
     Connection connection = Connections.acquire(endpointFactory);
-    clock = () -> Instant.ofEpochMilli(System.currentTimeMillis());
+    clock = spec.time();
     DeliveryMetrics metrics = new DeliveryMetrics(connection.holdUps(), spec.projectName());
     Delivery delivery =
         new Delivery(
@@ -88,7 +88,7 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
             clock,
             new SplittableRandom(),
             metrics);
-    writer = new ShardWriter(delivery, clock, Connection::sleep);
+    writer = new ShardWriter(delivery, clock, spec.time());
     emitter = new ResultEmitter(windows, spec.writtenRecords(), metrics, clock);
   }
 

@@ -28,6 +28,7 @@ abstract class WriteSpec implements Serializable {
           .setGzip(true)
           .setTruncatingTimestamps(false)
           .setWrittenRecords(false)
+          .setTime(WorkerTime.SYSTEM)
           .build();
 
   abstract @Nullable String stream();
@@ -57,6 +58,8 @@ abstract class WriteSpec implements Serializable {
   abstract boolean truncatingTimestamps();
 
   abstract boolean writtenRecords();
+
+  abstract WorkerTime time();
 
   abstract Builder toBuilder();
 
@@ -119,6 +122,8 @@ abstract class WriteSpec implements Serializable {
     abstract Builder setTruncatingTimestamps(boolean truncating);
 
     abstract Builder setWrittenRecords(boolean written);
+
+    abstract Builder setTime(WorkerTime time);
 
     abstract WriteSpec build();
   }
