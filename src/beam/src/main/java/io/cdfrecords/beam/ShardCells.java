@@ -79,52 +79,64 @@ final class ShardCells {
     return set != null && set.isAfter(now) ? set : now;
   }
 
-  /** A timer has fired: whatever comes of it, both are to be set again or cleared. */
-  void timersAreGone() {
-    timersHold = null;
+  /** The flush timer has fired: it holds nothing any more, and is to be set again if need be. */
+  void flushFired() {
     timersFlush = null;
   }
 
   /**
-   * Sets both timers, or clears both where nothing waits.
+   * Sets both timers to hold the watermark at the earliest record, or to hold nothing where none
+   * waits.
    *
    * @param due when to flush, or null for only at the end
    */
   void setTimers(@Nullable Instant due, Instant now) {
     Instant hold = state.hold();
-    if (hold == null) {
-      clearTimers();
-      return;
-    }
     if (Objects.equals(hold, timersHold) && Objects.equals(due, timersFlush)) {
       return;
     }
-    org.joda.time.Instant output = org.joda.time.Instant.ofEpochMilli(hold.toEpochMilli());
-    if (due != null) {
-      long wait = Math.max(0, java.time.Duration.between(now, due).toMillis());
-      timer(flush).offset(Duration.millis(wait)).withOutputTimestamp(output).setRelative();
-    } else {
-      timer(flush).clear();
-    }
-    timer(tail)
-        .withOutputTimestamp(output)
-        .set(Objects.requireNonNull(window, "window").maxTimestamp());
-    remember(hold, due);
-  }
-
-  void clearTimers() {
-    timer(flush).clear();
-    timer(tail).clear();
-    remember(null, null);
-  }
-
-  private void remember(@Nullable Instant hold, @Nullable Instant due) {
+    setFlush(hold, due, now);
+    setTail(hold);
     timersHold = hold;
+    remember(due);
+  }
+
+  /** At the end of time there is nothing to set: whatever waited has been delivered. */
+  void endTimers() {
+    timersHold = null;
+    remember(null);
+  }
+
+  private void setFlush(@Nullable Instant hold, @Nullable Instant due, Instant now) {
+    if (hold != null && due != null) {
+      long wait = Math.max(0, java.time.Duration.between(now, due).toMillis());
+      timer(flush).offset(Duration.millis(wait)).withOutputTimestamp(joda(hold)).setRelative();
+    } else if (timersFlush != null) {
+      // Set to hold nothing, and to find nothing to do: Flink's runner does not find a timer that
+      // is to be cleared, and its hold would stay.
+      timer(flush).offset(Duration.ZERO).withNoOutputTimestamp().setRelative();
+    }
+  }
+
+  private void setTail(@Nullable Instant hold) {
+    org.joda.time.Instant end = Objects.requireNonNull(window, "window").maxTimestamp();
+    if (hold != null) {
+      timer(tail).withOutputTimestamp(joda(hold)).set(end);
+    } else {
+      timer(tail).withNoOutputTimestamp().set(end);
+    }
+  }
+
+  private void remember(@Nullable Instant due) {
     timersFlush = due;
     if (!Objects.equals(state.flushAt(), due)) {
       state = state.withFlushAt(due);
       shard.write(state);
     }
+  }
+
+  private static org.joda.time.Instant joda(Instant instant) {
+    return org.joda.time.Instant.ofEpochMilli(instant.toEpochMilli());
   }
 
   private static Timer timer(@Nullable Timer timer) {

@@ -35,8 +35,9 @@ import org.apache.beam.sdk.values.KV;
  *
  * <p>Two timers hold the watermark at the earliest record that waits: one in processing time, which
  * sends what has waited long enough, and one in event time at the end of the window, since the
- * first one's hold is let go when the watermark jumps there. Each delivery sets both again or
- * clears both: one left behind would hold the watermark of an idle shard for ever.
+ * first one's hold is let go when the watermark jumps there. Each delivery sets both again, to the
+ * earliest record that still waits or to hold nothing: a hold left behind would stop the watermark
+ * of an idle shard for ever.
  */
 final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> {
   private static final long serialVersionUID = 1L;
@@ -142,7 +143,7 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
       @TimerId("tail") Timer tail,
       MultiOutputReceiver out) {
     ShardCells cells = new ShardCells(pending, shard, flush, tail, window);
-    cells.timersAreGone();
+    cells.flushFired();
     // The runner's clock may be ahead of this machine's: what the timer was set for is due.
     Instant due = cells.firedAt(clock.instant());
     Duration delay = spec.maxBufferingDelay();
@@ -167,7 +168,7 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
       throws InterruptedException {
     ShardCells cells = new ShardCells(pending, shard, flush, tail, window);
     deliverAll(cells, out);
-    cells.clearTimers();
+    cells.endTimers();
   }
 
   @OnWindowExpiration

@@ -1,16 +1,24 @@
 package io.cdfrecords.beam;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.record.CdfRecord;
 import java.nio.file.Path;
+import java.util.List;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Filter;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PeriodicImpulse;
 import org.apache.beam.sdk.transforms.windowing.CalendarWindows;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
@@ -21,6 +29,7 @@ import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.transforms.windowing.WindowFn;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TimestampedValue;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +119,24 @@ final class WriteWindowsTest {
     pipeline.run().waitUntilFinish();
   }
 
+  @Test
+  void keepARecordOnFlinkThatIsBufferedUntilTheEndThoughTheWatermarkPassedItsWindow() {
+    PipelineOptions options = Engine.FLINK_STREAMING.options();
+    // A watermark is passed on at the end of a bundle: here after each element.
+    options.as(FlinkPipelineOptions.class).setMaxBundleSize(1L);
+    Pipeline pipeline = Pipeline.create(options);
+    PCollection<Long> counts =
+        writtenPerWindow(
+            pipeline,
+            stream()
+                .addElements(alarm("a", 10))
+                .advanceWatermarkTo(NOON.plus(Duration.standardMinutes(5)))
+                .addElements(alarm("b", 310))
+                .advanceWatermarkToInfinity());
+    PAssert.that(counts).inOnTimePane(FIRST).containsInAnyOrder(1L);
+    pipeline.run().waitUntilFinish();
+  }
+
   @ParameterizedTest
   @EnumSource(names = "FLINK_BATCH", mode = Mode.EXCLUDE)
   void keepTheTailWhenTheWatermarkJumpsToTheEnd(Engine engine) {
@@ -168,8 +195,39 @@ final class WriteWindowsTest {
           .apply("Saw window", sequence.of("window", count -> "fired"));
       pipeline.run().waitUntilFinish();
       assertThat(
-          sequence.events().subList(0, 3),
-          is(java.util.List.of("input a", "window fired", "input later")));
+          sequence.events().subList(0, 3), is(List.of("input a", "window fired", "input later")));
+    }
+  }
+
+  @Nested
+  final class OfAnIdleShardOnFlink {
+    @Test
+    void fireWhileTheStreamGoesOn() {
+      Instant start = Instant.now();
+      Sequence sequence = Sequence.create();
+      PipelineOptions options = Engine.FLINK_STREAMING.options();
+      options.as(FlinkPipelineOptions.class).setMaxBundleSize(1L);
+      Pipeline pipeline = Pipeline.create(options);
+      pipeline
+          .apply(
+              PeriodicImpulse.create()
+                  .startAt(start)
+                  .stopAt(start.plus(Duration.standardSeconds(5)))
+                  .withInterval(Duration.millis(100)))
+          .apply("Saw input", sequence.of("input", Object::toString))
+          .apply(Filter.by(tick -> tick.isBefore(start.plus(Duration.millis(350)))))
+          .apply(
+              MapElements.into(TypeDescriptor.of(CdfRecord.class))
+                  .via(tick -> Alarms.alarm("a" + tick.getMillis())))
+          .apply(Window.into(FixedWindows.of(Duration.millis(500))))
+          .apply(write().withMaxBufferingDelay(java.time.Duration.ofMillis(200)))
+          .written()
+          .apply(new CountOnTime<>())
+          .apply("Saw window", sequence.of("window", count -> "fired"));
+      pipeline.run().waitUntilFinish();
+      List<String> events = sequence.events();
+      assertThat(events.get(events.size() - 1), startsWith("input"));
+      assertThat(events, hasItem("window fired"));
     }
   }
 
