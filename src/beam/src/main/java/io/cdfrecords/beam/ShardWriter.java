@@ -4,6 +4,7 @@ import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.Delivery;
 import io.cdfrecords.delivery.Drain;
 import io.cdfrecords.delivery.PendingRecord;
+import io.cdfrecords.delivery.Round;
 import io.cdfrecords.delivery.Settled;
 import io.cdfrecords.delivery.Sleeper;
 import io.cdfrecords.delivery.StreamQueue;
@@ -65,7 +66,9 @@ final class ShardWriter {
   }
 
   private StreamQueue round(StreamQueue queue, Instant stopAt, Consumer<List<Settled>> settled) {
-    var round = delivery.round(queue.stream(), queue.pending(), queue.backoff(), stopAt);
+    // That it is time has been decided, by the runner's clock too.
+    Backoff backoff = new Backoff(Instant.EPOCH, queue.backoff().failuresInRow());
+    Round round = delivery.round(queue.stream(), queue.pending(), backoff, stopAt);
     if (!round.settled().isEmpty()) {
       settled.accept(round.settled());
     }

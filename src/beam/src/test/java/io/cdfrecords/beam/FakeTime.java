@@ -1,0 +1,32 @@
+package io.cdfrecords.beam;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A worker's time that stands still, except that a sleep moves it, and is written down. */
+final class FakeTime implements WorkerTime {
+  private static final long serialVersionUID = 1L;
+  private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Map<String, List<Duration>> SLEEPS = new ConcurrentHashMap<>();
+
+  private final String id = UUID.randomUUID().toString();
+
+  List<Duration> sleeps() {
+    return SLEEPS.computeIfAbsent(id, any -> new CopyOnWriteArrayList<>());
+  }
+
+  @Override
+  public Instant instant() {
+    return START.plus(sleeps().stream().reduce(Duration.ZERO, Duration::plus));
+  }
+
+  @Override
+  public void sleep(Duration time) {
+    sleeps().add(time);
+  }
+}

@@ -1,0 +1,64 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.delivery.RecordsEndpoint;
+import io.cdfrecords.delivery.RecordsRequest;
+import io.cdfrecords.delivery.Reply;
+import io.cdfrecords.delivery.StreamInfo;
+import io.cdfrecords.delivery.StreamReply;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+
+/** A service in this process that answers as a test says, and remembers what it was sent. */
+final class ScriptedEndpoint implements EndpointFactory {
+  private static final long serialVersionUID = 1L;
+  private static final Map<String, BiFunction<RecordsRequest, Integer, Reply>> SCRIPTS =
+      new ConcurrentHashMap<>();
+  private static final Map<String, List<RecordsRequest>> REQUESTS = new ConcurrentHashMap<>();
+
+  private final String id = UUID.randomUUID().toString();
+
+  /**
+   * A service.
+   *
+   * @param script the answer to a request, given it and how many came before it
+   */
+  ScriptedEndpoint(BiFunction<RecordsRequest, Integer, Reply> script) {
+    SCRIPTS.put(id, script);
+    REQUESTS.put(id, new CopyOnWriteArrayList<>());
+  }
+
+  List<RecordsRequest> requests() {
+    return REQUESTS.getOrDefault(id, List.of());
+  }
+
+  @Override
+  public RecordsEndpoint create() {
+    return new Connected(Objects.requireNonNull(SCRIPTS.get(id)), requests());
+  }
+
+  private record Connected(
+      BiFunction<RecordsRequest, Integer, Reply> script, List<RecordsRequest> requests)
+      implements RecordsEndpoint {
+    @Override
+    public synchronized Reply post(RecordsRequest request) {
+      int before = requests.size();
+      requests.add(request);
+      return script.apply(request, before);
+    }
+
+    @Override
+    public StreamReply stream(String streamId) {
+      return new StreamReply(
+          Reply.answered(200),
+          new StreamInfo(streamId, StreamInfo.Type.MUTABLE, "BasicLiveData", null, null));
+    }
+
+    @Override
+    public void close() {}
+  }
+}
