@@ -98,12 +98,15 @@ public final class RecordRules {
           + ", but was "
           + quoted(source.space());
     }
-    return Identifiers.isContainer(source.externalId())
-        ? null
-        : "the externalId of a source must be "
-            + Identifiers.CONTAINER_RULE
-            + ", but was "
-            + quoted(source.externalId());
+    if (!Identifiers.isContainer(source.externalId())) {
+      return "the externalId of a source must be "
+          + Identifiers.CONTAINER_RULE
+          + ", but was "
+          + quoted(source.externalId());
+    }
+    String version = source.version();
+    String found = version == null ? null : TextRules.violation(version, TextRules.MAX_TEXT);
+    return found == null ? null : "the version of a source " + found;
   }
 
   private @Nullable String propertiesViolation(SourceProperties group) {
