@@ -140,7 +140,7 @@ final class RecordParser {
   }
 
   private @Nullable Object value(String place, int depth) throws IOException, NotARecordException {
-    if (depth > MAX_DEPTH) {
+    if (depth > MAX_DEPTH && in.currentToken().isStructStart()) {
       throw new NotARecordException(place + " must not be nested deeper than " + MAX_DEPTH);
     }
     return switch (in.currentToken()) {
