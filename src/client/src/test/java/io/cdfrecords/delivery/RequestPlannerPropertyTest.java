@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** What holds for every plan. */
-final class RequestPlannerProperties {
+final class RequestPlannerPropertyTest {
 
   @Property
   void putsEveryRecordIntoOneRequestAndKeepsTheOrderWithinAKind(
