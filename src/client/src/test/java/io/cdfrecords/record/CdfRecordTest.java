@@ -203,42 +203,6 @@ final class CdfRecordTest {
     }
   }
 
-  @Nested
-  final class ASource {
-    @Test
-    void isAContainerWithoutAVersionOrAViewWithOne() {
-      assertThat(ALARM.version(), is(nullValue()));
-      assertThat(PUMP.version(), is("v1"));
-    }
-
-    @Test
-    void refusesAContainerWithAVersion() {
-      IllegalArgumentException thrown =
-          assertThrows(
-              IllegalArgumentException.class,
-              () -> new SourceId(SourceId.Type.CONTAINER, "model", "Alarm", "v1"));
-
-      assertThat(
-          thrown.getMessage(),
-          is(
-              "version must be given for a view and only for a view, but was v1 for the container"
-                  + " Alarm"));
-    }
-
-    @Test
-    void refusesAViewWithoutAVersion() {
-      IllegalArgumentException thrown =
-          assertThrows(
-              IllegalArgumentException.class,
-              () -> new SourceId(SourceId.Type.VIEW, "model", "Pump", null));
-
-      assertThat(
-          thrown.getMessage(),
-          is(
-              "version must be given for a view and only for a view, but was null for the view Pump"));
-    }
-  }
-
   static Stream<Object> allowedValues() {
     return Stream.of(
         "text",
