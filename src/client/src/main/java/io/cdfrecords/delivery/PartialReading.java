@@ -27,13 +27,23 @@ final class PartialReading {
     if (partial == null) {
       return withoutList(request, reply, type);
     }
+    Map<RecordId, Integer> unnamed = new HashMap<>(request.records().size() * 2);
+    request.records().forEach(record -> unnamed.merge(record.id(), 1, Integer::sum));
     Map<RecordId, Outcome> byId = new HashMap<>(partial.size() * 2);
     for (PartialEntry entry : partial) {
       // On an immutable stream one identifier may stand twice: it is written only if every entry
       // for it says so.
       byId.merge(
           entry.id(), outcome(entry, request.operation(), type), PartialReading::lessSettled);
+      unnamed.merge(entry.id(), -1, Integer::sum);
     }
+    // With fewer entries than records of an identifier, nobody knows whose entry is missing.
+    unnamed.forEach(
+        (id, missing) -> {
+          if (missing > 0) {
+            byId.merge(id, UNKNOWN, PartialReading::lessSettled);
+          }
+        });
     List<Outcome> outcomes = new ArrayList<>(request.records().size());
     for (EncodedRecord record : request.records()) {
       outcomes.add(byId.getOrDefault(record.id(), UNKNOWN));

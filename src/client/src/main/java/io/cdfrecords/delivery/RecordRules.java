@@ -64,10 +64,7 @@ public final class RecordRules {
   }
 
   private @Nullable String sourcesViolation(List<SourceProperties> sources) {
-    if (sources.size() > MAX_SOURCES) {
-      return "sources must be between 1 and " + MAX_SOURCES + ", but were " + sources.size();
-    }
-    boolean anything = false;
+    int withValue = 0;
     SourceId.@Nullable Type type = null;
     for (SourceProperties group : sources) {
       String found = sourceViolation(group.source());
@@ -84,9 +81,14 @@ public final class RecordRules {
         return "sources must be all containers or all views, but were mixed";
       }
       type = group.source().type();
-      anything = true;
+      withValue++;
     }
-    return anything ? null : "sources must hold at least one property with a value, but held none";
+    if (withValue > MAX_SOURCES) {
+      return "sources must be between 1 and " + MAX_SOURCES + ", but were " + withValue;
+    }
+    return withValue > 0
+        ? null
+        : "sources must hold at least one property with a value, but held none";
   }
 
   private static @Nullable String sourceViolation(SourceId source) {
@@ -96,12 +98,15 @@ public final class RecordRules {
           + ", but was "
           + quoted(source.space());
     }
-    return Identifiers.isContainer(source.externalId())
-        ? null
-        : "the externalId of a source must be "
-            + Identifiers.CONTAINER_RULE
-            + ", but was "
-            + quoted(source.externalId());
+    if (!Identifiers.isContainer(source.externalId())) {
+      return "the externalId of a source must be "
+          + Identifiers.CONTAINER_RULE
+          + ", but was "
+          + quoted(source.externalId());
+    }
+    String version = source.version();
+    String found = version == null ? null : TextRules.violation(version, TextRules.MAX_TEXT);
+    return found == null ? null : "the version of a source " + found;
   }
 
   private @Nullable String propertiesViolation(SourceProperties group) {

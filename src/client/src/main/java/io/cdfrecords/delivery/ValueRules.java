@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -23,6 +24,13 @@ final class ValueRules {
   private static final int MAX_KEYS = 256;
   private static final int MAX_KEY = 128;
   private static final int NANOS_OF_MILLI = 1_000_000;
+
+  private static final String YEARS = "must have a year between 1 and 9999";
+
+  /** An instant reaches further than a date and a time do. */
+  private static final Instant FIRST = LocalDateTime.MIN.toInstant(ZoneOffset.UTC);
+
+  private static final Instant LAST = LocalDateTime.MAX.toInstant(ZoneOffset.UTC);
 
   private final boolean truncating;
 
@@ -97,10 +105,12 @@ final class ValueRules {
       return numberViolation(number);
     }
     if (value instanceof Instant instant) {
-      return instantViolation(instant.atOffset(ZoneOffset.UTC));
+      return instant.isBefore(FIRST) || instant.isAfter(LAST)
+          ? YEARS + ", but is far beyond"
+          : timeViolation(instant.atOffset(ZoneOffset.UTC));
     }
     if (value instanceof OffsetDateTime time) {
-      return instantViolation(time);
+      return timeViolation(time);
     }
     if (value instanceof LocalDate date) {
       return yearViolation(date.getYear());
@@ -123,7 +133,7 @@ final class ValueRules {
     return null;
   }
 
-  private @Nullable String instantViolation(OffsetDateTime time) {
+  private @Nullable String timeViolation(OffsetDateTime time) {
     if (time.getNano() % NANOS_OF_MILLI != 0 && !truncating) {
       return "must not be finer than a millisecond: round it, or allow withTimestampTruncation()";
     }
@@ -134,9 +144,7 @@ final class ValueRules {
   }
 
   private static @Nullable String yearViolation(int year) {
-    return year >= 1 && year <= 9999
-        ? null
-        : "must have a year between 1 and 9999, but had " + year;
+    return year >= 1 && year <= 9999 ? null : YEARS + ", but had " + year;
   }
 
   private static @Nullable String relationViolation(DirectRelation relation) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,6 +23,11 @@ final class PropertyWriter {
   /** For a dead letter only: a timestamp that was refused for being too fine is shown whole. */
   private static final DateTimeFormatter NANOS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSSXXX");
+
+  /** An instant reaches further than a date and a time do; for a dead letter only, too. */
+  private static final Instant FIRST = LocalDateTime.MIN.toInstant(ZoneOffset.UTC);
+
+  private static final Instant LAST = LocalDateTime.MAX.toInstant(ZoneOffset.UTC);
 
   private final JsonGenerator out;
   private final boolean truncating;
@@ -41,7 +47,7 @@ final class PropertyWriter {
     } else if (value instanceof Number number) {
       writeNumber(number);
     } else if (value instanceof Instant instant) {
-      writeTime(instant.atOffset(ZoneOffset.UTC));
+      writeInstant(instant);
     } else if (value instanceof OffsetDateTime time) {
       writeTime(time);
     } else if (value instanceof DirectRelation relation) {
@@ -79,6 +85,14 @@ final class PropertyWriter {
       out.writeNumber(value);
     } else {
       out.writeNumber(number.longValue());
+    }
+  }
+
+  private void writeInstant(Instant instant) throws IOException {
+    if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+      out.writeString(instant.toString());
+    } else {
+      writeTime(instant.atOffset(ZoneOffset.UTC));
     }
   }
 

@@ -6,7 +6,6 @@ import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.SourceId;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -140,7 +139,7 @@ final class RecordParser {
   }
 
   private @Nullable Object value(String place, int depth) throws IOException, NotARecordException {
-    if (depth > MAX_DEPTH) {
+    if (depth > MAX_DEPTH && in.currentToken().isStructStart()) {
       throw new NotARecordException(place + " must not be nested deeper than " + MAX_DEPTH);
     }
     return switch (in.currentToken()) {
@@ -152,7 +151,7 @@ final class RecordParser {
           in.getNumberType() == JsonParser.NumberType.BIG_INTEGER
               ? in.getBigIntegerValue()
               : (Object) in.getLongValue();
-      case VALUE_NUMBER_FLOAT -> decimal();
+      case VALUE_NUMBER_FLOAT -> decimal(place);
       case START_ARRAY -> {
         List<@Nullable Object> list = new ArrayList<>();
         while (in.nextToken() != JsonToken.END_ARRAY) {
@@ -165,13 +164,17 @@ final class RecordParser {
   }
 
   /** A decimal beyond double stays whole, so that its record is found to be out of range. */
-  private Object decimal() throws IOException {
+  private Object decimal(String place) throws IOException, NotARecordException {
     double value = in.getDoubleValue();
     if (Double.isFinite(value)) {
       return value;
     }
-    BigDecimal whole = in.getDecimalValue();
-    return whole;
+    try {
+      return in.getDecimalValue();
+    } catch (NumberFormatException e) {
+      // The exception's own message quotes the input.
+      throw new NotARecordException(place + " must have no number that Java cannot hold");
+    }
   }
 
   private String text(String place) throws IOException, NotARecordException {

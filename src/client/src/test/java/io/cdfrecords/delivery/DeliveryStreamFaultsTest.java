@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cdfrecords.delivery.FakeEndpoint.Answer;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,22 @@ final class DeliveryStreamFaultsTest {
 
       assertThat(Fate.ofAll(pending, round), everyItem(failedBecause(UNKNOWN_STREAM)));
       assertThat(rig.service.requests(), hasSize(1));
+    }
+
+    @Test
+    void failsAlsoWhatWaitsToReplaceADuplicate() {
+      Rig rig =
+          Rig.mutable()
+              .replacing()
+              .withComputedStream()
+              .with(new BatchLimits(1, Limits.MAX_BODY_BYTES));
+      rig.stream.storing(Records.encoded(Records.SPACE, "r0", "0"));
+      rig.service.then(Answer.AS_USUAL, Answer.of(status(404)));
+
+      Round round = rig.round(pending);
+
+      assertThat(Fate.ofAll(pending, round), everyItem(failedBecause(UNKNOWN_STREAM)));
+      assertThat(rig.service.requests(), hasSize(2));
     }
 
     @Test

@@ -39,6 +39,7 @@ final class FakeEndpoint implements RecordsEndpoint {
   private final Deque<StreamReply> streamScript = new ArrayDeque<>();
   private final List<RecordsRequest> requests = new ArrayList<>();
   private final List<String> streamReads = new ArrayList<>();
+  private Answer usual = Answer.AS_USUAL;
   private Runnable onRequest = () -> {};
 
   FakeEndpoint with(String name, FakeStream stream) {
@@ -62,6 +63,12 @@ final class FakeEndpoint implements RecordsEndpoint {
     for (int i = 0; i < times; i++) {
       then(reply);
     }
+    return this;
+  }
+
+  /** What every request comes to from now on, where no script says otherwise. */
+  FakeEndpoint usually(Answer answer) {
+    usual = answer;
     return this;
   }
 
@@ -100,7 +107,7 @@ final class FakeEndpoint implements RecordsEndpoint {
     if (stream == null) {
       return Replies.saying(404, "no such stream");
     }
-    Answer answer = script.isEmpty() ? Answer.AS_USUAL : script.removeFirst();
+    Answer answer = script.isEmpty() ? usual : script.removeFirst();
     return answer.to(request, stream);
   }
 

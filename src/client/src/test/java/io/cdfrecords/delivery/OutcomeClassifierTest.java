@@ -177,6 +177,9 @@ final class OutcomeClassifierTest {
             500 a=202 a=500 | service failed*
             500 a=500 a=202 | service failed*
             503 a=202 a=503 | busy*
+            500 a=202       | unknown*
+            500 a=500       | service failed*
+            500 b=202       | unknown*
             """)
     void writesAnIdentifierThatStandsTwiceOnlyIfEveryEntrySaysSo(String answer, String meaning) {
       assertThat(judged(answer, Operation.INGEST, IMMUTABLE, "a", "a"), equalTo(meaning));

@@ -1,0 +1,126 @@
+package io.cdfrecords.delivery;
+
+import static io.cdfrecords.delivery.FailureReason.DUPLICATE;
+import static io.cdfrecords.delivery.FailureReason.FORBIDDEN_SPACE;
+import static io.cdfrecords.delivery.FailureReason.POSSIBLE_ECHO;
+import static io.cdfrecords.delivery.FailureReason.REJECTED;
+import static io.cdfrecords.delivery.FailureReason.SERVICE_ERROR;
+import static io.cdfrecords.delivery.FailureReason.TOO_LARGE;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import io.cdfrecords.record.RecordId;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The promises of delivery, held against thousands of jobs with faults of every kind. Each job is
+ * drawn from its seed, which a failure names.
+ */
+final class DeliverySimulationTest {
+  private static final int JOBS = 4_000;
+
+  private static final Set<FailureReason> EXPECTED =
+      Set.of(DUPLICATE, POSSIBLE_ECHO, REJECTED, TOO_LARGE, FORBIDDEN_SPACE, SERVICE_ERROR);
+
+  @Test
+  void keepsItsPromisesWhateverTheServiceDoes() {
+    Map<FailureReason, Integer> failures = new EnumMap<>(FailureReason.class);
+    for (int seed = 0; seed < JOBS; seed++) {
+      Simulation job = new Simulation(seed).run();
+      String name = "job of seed " + seed;
+
+      everyRecordIsSettledExactlyOnce(name, job);
+      everyRequestKeepsToTheLimits(name, job);
+      whatIsCalledWrittenIsStored(name, job);
+      whatIsCalledRefusedIsNotStored(name, job);
+      noEchoIsCalledADuplicate(name, job);
+      job.settled.stream()
+          .map(Settled::failure)
+          .filter(failure -> failure != null)
+          .forEach(failure -> failures.merge(failure.reason(), 1, Integer::sum));
+    }
+    assertThat("every kind of failure was met", failures.keySet(), equalTo(EXPECTED));
+  }
+
+  private static void everyRecordIsSettledExactlyOnce(String name, Simulation job) {
+    Long[] arrivals = job.arrived.stream().map(PendingRecord::arrival).toArray(Long[]::new);
+
+    assertThat(
+        name,
+        job.settled.stream().map(settled -> settled.record().arrival()).toList(),
+        containsInAnyOrder(arrivals));
+  }
+
+  private static void everyRequestKeepsToTheLimits(String name, Simulation job) {
+    for (RecordsRequest request : job.rig.service.requests()) {
+      List<RecordId> ids = request.records().stream().map(EncodedRecord::id).toList();
+
+      assertThat(name, ids.size(), is(lessThanOrEqualTo(job.batch.records())));
+      assertThat(
+          name,
+          request.records().size() == 1 || request.bodyBytes() <= job.batch.bytes(),
+          is(true));
+      if (job.rig.stream.type() == StreamInfo.Type.MUTABLE) {
+        assertThat(name, (int) ids.stream().distinct().count(), is(ids.size()));
+      }
+    }
+  }
+
+  private static void whatIsCalledWrittenIsStored(String name, Simulation job) {
+    Map<RecordId, Long> last = new HashMap<>();
+    job.arrived.forEach(record -> last.put(record.record().id(), record.arrival()));
+    for (Settled settled : job.settled) {
+      EncodedRecord record = settled.record().record();
+      boolean isLast = Objects.equals(last.get(record.id()), settled.record().arrival());
+      if (settled.isWritten() && (isLast || !job.latestWins)) {
+        boolean deleted = settled.record().operation() == Operation.DELETE;
+
+        assertThat(
+            name + ", " + record,
+            deleted ? !job.rig.stream.stores(record.id()) : job.rig.stream.stores(record),
+            is(true));
+      }
+    }
+  }
+
+  private static void whatIsCalledRefusedIsNotStored(String name, Simulation job) {
+    Set<FailureReason> refusals = Set.of(REJECTED, TOO_LARGE, FORBIDDEN_SPACE);
+    for (Settled settled : job.settled) {
+      if (settled.failure() != null && refusals.contains(settled.failure().reason())) {
+        EncodedRecord record = settled.record().record();
+
+        assertThat(name + ", " + record, job.rig.stream.stores(record), is(false));
+      }
+    }
+  }
+
+  /** Where a duplicate's very content is stored, another record of that content stored it. */
+  private static void noEchoIsCalledADuplicate(String name, Simulation job) {
+    for (Settled settled : job.settled) {
+      EncodedRecord record = settled.record().record();
+      if (failedBecause(DUPLICATE, settled) && job.rig.stream.stores(record)) {
+        long others =
+            job.settled.stream()
+                .filter(other -> other.record().record().equals(record))
+                .filter(other -> !failedBecause(DUPLICATE, other))
+                .count();
+
+        assertThat(name + ", " + record, others, is(greaterThan(0L)));
+      }
+    }
+  }
+
+  private static boolean failedBecause(FailureReason reason, Settled settled) {
+    return settled.failure() != null && settled.failure().reason() == reason;
+  }
+}

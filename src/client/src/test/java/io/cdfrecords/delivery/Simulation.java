@@ -1,0 +1,118 @@
+package io.cdfrecords.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * One job from its first record to its last, drawn from a seed: the stream, what the caller may do
+ * there, the records and when they arrive, the faults, and how much time each round has.
+ */
+final class Simulation {
+  private static final int MOST_ROUNDS = 5_000;
+  private static final int MOST_FAULTS = 40;
+  private static final long MOST_BYTES = 300;
+
+  private final Random random;
+  final Rig rig;
+  final BatchLimits batch;
+  final boolean latestWins;
+  final List<PendingRecord> arrived = new ArrayList<>();
+  final List<Settled> settled = new ArrayList<>();
+
+  private final boolean changing;
+  private final Set<EncodedRecord> done = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int requestsSeen;
+
+  Simulation(long seed) {
+    random = new Random(seed);
+    boolean mutable = random.nextInt(3) > 0;
+    boolean replacing = mutable && random.nextInt(3) == 0;
+    changing = mutable && random.nextInt(3) == 0;
+    latestWins = changing || replacing;
+    rig = mutable ? Rig.mutable() : Rig.immutable();
+    if (replacing) {
+      rig.replacing();
+    }
+    if (!changing && random.nextInt(4) == 0) {
+      rig.withUnknownType();
+    }
+    batch = new BatchLimits(1 + random.nextInt(12), 100 + random.nextInt(400));
+    rig.with(batch)
+        .with(RetryPolicy.DEFAULT.withMaxTime(Duration.ofDays(7)))
+        .with((RandomGenerator) random);
+    rig.stream
+        .forbidding("forbidden")
+        .takingAtMost(MOST_BYTES)
+        .refusing(record -> record.text().contains("poison"));
+  }
+
+  /** Runs until every record is settled. */
+  Simulation run() {
+    // That one space is accepted is known before others are refused.
+    settled.addAll(rig.round(arrive(Records.ingest("first"))).settled());
+    rig.service.usually(new RandomFaults(random, random.nextInt(MOST_FAULTS)));
+    rig.service.onRequest(() -> rig.clock.advance(Duration.ofMillis(random.nextInt(300))));
+
+    int toArrive = 1 + random.nextInt(40);
+    List<PendingRecord> waiting = new ArrayList<>();
+    Backoff backoff = Backoff.NONE;
+    for (int i = 0; i < MOST_ROUNDS && (toArrive > 0 || !waiting.isEmpty()); i++) {
+      for (int more = Math.min(toArrive, random.nextInt(12)); more > 0; more--, toArrive--) {
+        waiting.add(arrive(draw()));
+      }
+      rig.clock.advanceTo(backoff.notBefore());
+      Collections.shuffle(waiting, random);
+      Instant stopAt = rig.clock.instant().plusMillis(random.nextInt(2_000));
+      Round round = rig.round(waiting, backoff, stopAt);
+      note(round);
+      waiting = new ArrayList<>(round.kept());
+      backoff = round.backoff();
+    }
+    return this;
+  }
+
+  private PendingRecord arrive(PendingRecord record) {
+    arrived.add(record);
+    return record;
+  }
+
+  private PendingRecord draw() {
+    String externalId = "r" + random.nextInt(15);
+    String content = Integer.toString(random.nextInt(3));
+    if (changing) {
+      return random.nextInt(3) == 0
+          ? Records.delete(externalId)
+          : Records.upsert(externalId, content);
+    }
+    return switch (random.nextInt(16)) {
+      case 0 ->
+          Records.pending(Operation.INGEST, Records.encoded("forbidden", externalId, content));
+      case 1 -> Records.ingest("poison" + externalId, content);
+      case 2 -> Records.ingest(externalId, latestWins ? content : "\"poison\"");
+      case 3 -> Records.pending(Operation.INGEST, Records.ofSize("large" + externalId, 300));
+      case 4 -> Records.ingest("sick" + externalId, content);
+      default -> Records.ingest(externalId, content);
+    };
+  }
+
+  /** Remembers what was settled, and sees to it that nothing settled is sent again. */
+  private void note(Round round) {
+    List<RecordsRequest> requests = rig.service.requests();
+    for (; requestsSeen < requests.size(); requestsSeen++) {
+      for (EncodedRecord sent : requests.get(requestsSeen).records()) {
+        if (done.contains(sent)) {
+          throw new AssertionError(sent + " was sent after it was settled");
+        }
+      }
+    }
+    round.settled().forEach(outcome -> done.add(outcome.record().record()));
+    settled.addAll(round.settled());
+  }
+}
