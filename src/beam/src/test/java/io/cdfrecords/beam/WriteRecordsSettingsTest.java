@@ -214,7 +214,11 @@ final class WriteRecordsSettingsTest {
               write -> write.withRetry(RetryPolicy.DEFAULT.withMaxTime(Duration.ofSeconds(9)))),
           setting("exhausted", WriteRecords::withExhaustedRetriesAsFailures),
           setting("gzip", WriteRecords::withoutGzip),
-          setting("truncation", WriteRecords::withTimestampTruncation));
+          setting("truncation", WriteRecords::withTimestampTruncation),
+          setting("written records", WriteRecords::withWrittenRecords),
+          setting(
+              "credentials",
+              write -> write.withCredentials(Credentials.token(SecretRef.parse("env:OTHER")))));
     }
 
     private static Arguments setting(String name, UnaryOperator<WriteRecords> change) {
