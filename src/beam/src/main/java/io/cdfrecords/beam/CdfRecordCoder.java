@@ -48,11 +48,11 @@ final class CdfRecordCoder extends AtomicCoder<CdfRecord> {
   public CdfRecord decode(InputStream in) throws IOException {
     Wire.expectVersion(VERSION, "record", in);
     CdfRecord.Builder record = CdfRecord.builder(Wire.readText(in), Wire.readText(in));
-    int sources = VarInt.decodeInt(in);
+    int sources = Wire.readSize(in);
     for (int i = 0; i < sources; i++) {
       SourceId source = readSource(in);
       record.putAll(source, Map.of());
-      int properties = VarInt.decodeInt(in);
+      int properties = Wire.readSize(in);
       for (int j = 0; j < properties; j++) {
         String name = Wire.readText(in);
         record.put(source, name, ValueWire.read(in));

@@ -8,11 +8,19 @@ import io.cdfrecords.http.HttpRecordsEndpoint;
 record HttpEndpointFactory(CdfProject project, Credentials credentials, boolean gzip)
     implements EndpointFactory {
 
+  /** Refuses what no endpoint could be made of: where the job is built, not on its workers. */
+  HttpEndpointFactory {
+    settings(project, credentials);
+  }
+
   @Override
   public RecordsEndpoint create() {
-    HttpRecordsEndpoint.Builder endpoint =
-        HttpRecordsEndpoint.builder(project.baseUrl(), project.project(), credentials)
-            .application("cdf-records-beam");
+    HttpRecordsEndpoint.Builder endpoint = settings(project, credentials);
     return gzip ? endpoint.build() : endpoint.withoutGzip().build();
+  }
+
+  private static HttpRecordsEndpoint.Builder settings(CdfProject project, Credentials credentials) {
+    return HttpRecordsEndpoint.builder(project.baseUrl(), project.project(), credentials)
+        .application("cdf-records-beam");
   }
 }

@@ -41,7 +41,7 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
     long nextArrival = VarInt.decodeLong(in);
     Instant hold = Wire.readOptionalTime(in);
     Instant flushAt = Wire.readOptionalTime(in);
-    int size = VarInt.decodeInt(in);
+    int size = Wire.readSize(in);
     Map<String, StreamBuffer> streams = new LinkedHashMap<>();
     for (int i = 0; i < size; i++) {
       String stream = Wire.readText(in);

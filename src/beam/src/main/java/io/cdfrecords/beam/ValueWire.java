@@ -88,7 +88,7 @@ final class ValueWire {
   }
 
   private static List<@Nullable Object> readList(InputStream in) throws IOException {
-    int size = VarInt.decodeInt(in);
+    int size = Wire.readSize(in);
     List<@Nullable Object> list = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       list.add(read(in));
@@ -97,7 +97,7 @@ final class ValueWire {
   }
 
   private static Map<String, @Nullable Object> readMap(InputStream in) throws IOException {
-    int size = VarInt.decodeInt(in);
+    int size = Wire.readSize(in);
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     for (int i = 0; i < size; i++) {
       String key = Wire.readText(in);

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.beam.sdk.coders.CoderException;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * it must be readable for ever.
  */
 final class Wire {
+  /** Begins a text that UTF-8 cannot hold, and no UTF-8. */
+  private static final int HALF_CHARACTERS = 0xFF;
+
   private Wire() {}
 
   /** Every encoding begins with its version, so that a later release can tell. */
@@ -40,12 +44,38 @@ final class Wire {
     }
   }
 
+  /**
+   * Writes any text, also one with half a surrogate pair: UTF-8 would make a question mark of it,
+   * and a record that breaks a rule would keep it after a shuffle.
+   */
   static void writeText(String text, OutputStream out) throws IOException {
-    writeBytes(text.getBytes(StandardCharsets.UTF_8), out);
+    writeBytes(
+        isWhole(text) ? text.getBytes(StandardCharsets.UTF_8) : withHalfCharacters(text), out);
   }
 
   static String readText(InputStream in) throws IOException {
-    return new String(readBytes(in), StandardCharsets.UTF_8);
+    byte[] bytes = readBytes(in);
+    return bytes.length > 0 && (bytes[0] & 0xFF) == HALF_CHARACTERS
+        ? ByteBuffer.wrap(bytes, 1, bytes.length - 1).asCharBuffer().toString()
+        : new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static boolean isWhole(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (Character.charCount(text.codePointAt(i)) == 1) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
+  }
+
+  private static byte[] withHalfCharacters(String text) {
+    ByteBuffer bytes = ByteBuffer.allocate(1 + text.length() * Character.BYTES);
+    bytes.put((byte) HALF_CHARACTERS).asCharBuffer().put(text);
+    return bytes.array();
   }
 
   static void writeBytes(byte[] bytes, OutputStream out) throws IOException {
@@ -54,12 +84,21 @@ final class Wire {
   }
 
   static byte[] readBytes(InputStream in) throws IOException {
-    int length = VarInt.decodeInt(in);
+    int length = readSize(in);
     byte[] bytes = in.readNBytes(length);
     if (bytes.length != length) {
       throw new EOFException("expected " + length + " bytes, but found " + bytes.length);
     }
     return bytes;
+  }
+
+  /** How many bytes or elements follow. */
+  static int readSize(InputStream in) throws IOException {
+    int size = VarInt.decodeInt(in);
+    if (size < 0) {
+      throw new CoderException("a size cannot be negative, but was " + size);
+    }
+    return size;
   }
 
   static void writeLong(long value, OutputStream out) throws IOException {

@@ -1,5 +1,6 @@
 package io.cdfrecords.beam;
 
+import io.cdfrecords.auth.Credentials;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 
 /** What a runner's page shows of a write: every setting, and no secret. */
@@ -11,6 +12,14 @@ final class WriteDisplay {
     if (project != null) {
       display.add(DisplayData.item("baseUrl", project.baseUrl()).withLabel("Base URL"));
       display.add(DisplayData.item("project", project.project()).withLabel("CDF project"));
+    }
+    Credentials credentials = spec.credentials();
+    if (credentials != null) {
+      display.add(DisplayData.item("credentials", credentials.describe()).withLabel("Credentials"));
+    }
+    EndpointFactory endpoint = spec.endpoint();
+    if (endpoint != null) {
+      display.add(DisplayData.item("endpoint", endpoint.getClass()).withLabel("Endpoint"));
     }
     String stream = spec.stream();
     display.add(
@@ -29,11 +38,20 @@ final class WriteDisplay {
         DisplayData.item("maxRetryTime", spec.retry().maxTime().toString())
             .withLabel("Longest time for retries"));
     display.add(
+        DisplayData.item("firstBackoff", spec.retry().firstBackoff().toString())
+            .withLabel("Longest wait after a first failure"));
+    display.add(
+        DisplayData.item("longestBackoff", spec.retry().longestBackoff().toString())
+            .withLabel("Longest wait between retries"));
+    display.add(
         DisplayData.item("exhaustedAsFailures", spec.retry().exhaustedAsFailures())
             .withLabel("Exhausted retries are failures"));
     display.add(DisplayData.item("gzip", spec.gzip()).withLabel("Compressed"));
     display.add(
         DisplayData.item("truncatingTimestamps", spec.truncatingTimestamps())
             .withLabel("Timestamps are cut to milliseconds"));
+    display.add(
+        DisplayData.item("writtenRecords", spec.writtenRecords())
+            .withLabel("Written records are given"));
   }
 }

@@ -34,7 +34,7 @@ public sealed interface Credentials extends Serializable permits ClientCredentia
    */
   static SuppliedToken token(SecretRef token) {
     requireNonNull(token, "token");
-    return new SuppliedToken(token::resolve, "token from " + token);
+    return new SuppliedToken(new KeptToken(token), "token from " + token);
   }
 
   /**

@@ -1,6 +1,11 @@
 package io.cdfrecords.auth;
 
-/** Credentials that bring a token of their own; made by {@link Credentials}. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Credentials that bring a token of their own; made by {@link Credentials}. Two are equal where
+ * their suppliers are: equal credentials share a connection, and with it what is known of streams.
+ */
 public final class SuppliedToken implements Credentials {
   private static final long serialVersionUID = 1L;
 
@@ -20,6 +25,18 @@ public final class SuppliedToken implements Credentials {
   @Override
   public String describe() {
     return description;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SuppliedToken that
+        && supplier.equals(that.supplier)
+        && description.equals(that.description);
+  }
+
+  @Override
+  public int hashCode() {
+    return supplier.hashCode();
   }
 
   /** The same as {@link #describe()}. */

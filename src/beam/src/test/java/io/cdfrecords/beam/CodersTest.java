@@ -1,0 +1,179 @@
+package io.cdfrecords.beam;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.Operation;
+import io.cdfrecords.delivery.PendingRecord;
+import io.cdfrecords.delivery.SourceKind;
+import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.Origin;
+import io.cdfrecords.record.RecordId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CodersTest {
+  private static <T> T roundTrip(Coder<T> coder, T value) throws CoderException {
+    return CoderUtils.decodeFromByteArray(coder, CoderUtils.encodeToByteArray(coder, value));
+  }
+
+  static Stream<String> halfCharacters() {
+    char high = '\ud834';
+    char low = '\udd1e';
+    return Stream.of("" + high, "a" + low, "" + low + high, "Ærø " + high + " end", "𝄞" + high);
+  }
+
+  @Nested
+  final class ARecord {
+    private CdfRecord roundTrip(CdfRecord record) throws CoderException {
+      return CodersTest.roundTrip(CdfRecordCoder.of(), record);
+    }
+
+    @Test
+    void keepsValuesOfEveryTypeAsTheyAre() throws CoderException {
+      assertThat(roundTrip(SampleRecords.ofEveryType()), is(SampleRecords.ofEveryType()));
+    }
+
+    @Test
+    void keepsTheOrderInWhichPropertiesWerePut() throws CoderException {
+      CdfRecord record =
+          CdfRecord.builder("plant", "a1")
+              .put(Alarms.ALARM, "z", 1)
+              .put(Alarms.ALARM, "a", 2)
+              .put(Alarms.ALARM, "m", 3)
+              .build();
+      assertThat(
+          List.copyOf(roundTrip(record).sources().get(0).properties().keySet()),
+          is(List.of("z", "a", "m")));
+    }
+
+    @Test
+    void keepsASourceWithoutProperties() throws CoderException {
+      CdfRecord record = CdfRecord.builder("plant", "a1").putAll(Alarms.ALARM, Map.of()).build();
+      assertThat(roundTrip(record), is(record));
+    }
+
+    @Test
+    void keepsARecordOfNothingAtAll() throws CoderException {
+      CdfRecord record = CdfRecord.builder("", "").build();
+      assertThat(roundTrip(record), is(record));
+      assertThat(roundTrip(record).origin(), is(nullValue()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY, -0.0, Double.MIN_VALUE})
+    void keepsNumbersThatJsonCannotHold(double value) throws CoderException {
+      CdfRecord record =
+          CdfRecord.builder("plant", "a1")
+              .put(Alarms.ALARM, "double", value)
+              .put(Alarms.ALARM, "float", (float) value)
+              .build();
+      assertThat(roundTrip(record), is(record));
+    }
+
+    /** Such a text is invalid; a question mark in its place would not be. */
+    @ParameterizedTest
+    @MethodSource("io.cdfrecords.beam.CodersTest#halfCharacters")
+    void keepsHalfCharactersThatUtf8CannotHold(String text) throws CoderException {
+      CdfRecord record =
+          CdfRecord.builder("plant", text).put(Alarms.ALARM, text, Map.of(text, text)).build();
+      assertThat(roundTrip(record), is(record));
+    }
+
+    @Test
+    void keepsTextsLongerThanAnyBuffer() throws CoderException {
+      CdfRecord record =
+          CdfRecord.builder("plant", "a1").put(Alarms.ALARM, "text", "ø".repeat(200_000)).build();
+      assertThat(roundTrip(record), is(record));
+    }
+  }
+
+  @Nested
+  final class AnEncodedRecord {
+    @ParameterizedTest
+    @EnumSource
+    void keepsEverything(SourceKind kind) throws CoderException {
+      EncodedRecord record =
+          new EncodedRecord(
+              "alarms",
+              new RecordId("plant", "a1"),
+              kind,
+              new byte[] {'{', '}'},
+              new Origin("f", 3));
+      EncodedRecord copy = roundTrip(EncodedRecordCoder.of(), record);
+      assertThat(copy, is(record));
+      assertThat(copy.kind(), is(kind));
+      assertThat(copy.origin(), is(record.origin()));
+    }
+  }
+
+  @Nested
+  final class APendingRecord {
+    @Test
+    void keepsAllThatIsKnownOfEarlierAttempts() throws CoderException {
+      assertThat(
+          roundTrip(PendingRecordCoder.of(), SampleRecords.pending()), is(SampleRecords.pending()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsItsOperation(Operation operation) throws CoderException {
+      PendingRecord record =
+          PendingRecord.arrived(
+              SampleRecords.encoded(), operation, 0, Instant.EPOCH, Instant.EPOCH);
+      assertThat(roundTrip(PendingRecordCoder.of(), record), is(record));
+    }
+
+    @Test
+    void keepsTheEarliestAndTheLatestTimesThatBeamKnows() throws CoderException {
+      PendingRecord record =
+          PendingRecord.arrived(
+              SampleRecords.encoded(),
+              Operation.INGEST,
+              Long.MAX_VALUE,
+              Instant.ofEpochMilli(BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis()),
+              Instant.ofEpochMilli(BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis()));
+      assertThat(roundTrip(PendingRecordCoder.of(), record), is(record));
+    }
+  }
+
+  @Nested
+  final class AShardsState {
+    @Test
+    void keepsEveryFigure() throws CoderException {
+      assertThat(roundTrip(ShardStateCoder.of(), SampleRecords.state()), is(SampleRecords.state()));
+    }
+
+    @Test
+    void keepsAnEmptyOne() throws CoderException {
+      assertThat(roundTrip(ShardStateCoder.of(), ShardState.EMPTY), is(ShardState.EMPTY));
+    }
+  }
+
+  @Nested
+  final class AUser {
+    @Test
+    void neverSetsTheCoderOfARecord() throws Exception {
+      assertThat(
+          CoderRegistry.createDefault().getCoder(TypeDescriptor.of(CdfRecord.class)),
+          instanceOf(CdfRecordCoder.class));
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.Operation;
+import io.cdfrecords.delivery.PendingRecord;
+import io.cdfrecords.delivery.SourceKind;
+import io.cdfrecords.record.RecordId;
+import java.time.Instant;
+
+/** Records that wait, as tests need them. */
+final class Pendings {
+  private Pendings() {}
+
+  static PendingRecord pending(String stream, int bytes, Instant eventTime, Instant arrivedAt) {
+    EncodedRecord record =
+        new EncodedRecord(
+            stream, new RecordId("plant", "a1"), SourceKind.CONTAINERS, new byte[bytes], null);
+    return PendingRecord.arrived(record, Operation.INGEST, 7, eventTime, arrivedAt);
+  }
+}

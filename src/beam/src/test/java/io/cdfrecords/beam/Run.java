@@ -1,0 +1,82 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.record.CdfRecord;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.beam.sdk.transforms.Create;
+import org.jspecify.annotations.Nullable;
+
+/** One write of some records by an engine, and what came of it. */
+final class Run {
+  private final Pipeline pipeline;
+  private final Kept<FailedRecord> failures;
+  private final Kept<WriteReceipt> receipts;
+  private @Nullable MetricResults metrics;
+  private @Nullable RuntimeException thrown;
+
+  private Run(Pipeline pipeline, WriteResult result) {
+    this.pipeline = pipeline;
+    this.failures = Kept.of("Keep failures", result.failures());
+    this.receipts = Kept.of("Keep receipts", result.receipts());
+  }
+
+  /** Writes with the fastest engine; what it throws goes through. */
+  static Run of(List<CdfRecord> records, WriteRecords write) {
+    return of(Engine.DIRECT, records, write);
+  }
+
+  static Run of(Engine engine, List<CdfRecord> records, WriteRecords write) {
+    Run run = attempt(engine, records, write);
+    if (run.thrown != null) {
+      throw run.thrown;
+    }
+    return run;
+  }
+
+  /** Writes, and keeps what the engine throws. */
+  static Run attempt(Engine engine, List<CdfRecord> records, WriteRecords write) {
+    Pipeline pipeline = engine.pipeline();
+    Run run = new Run(pipeline, pipeline.apply("Records", Create.of(records)).apply(write));
+    run.go();
+    return run;
+  }
+
+  private void go() {
+    try {
+      var result = pipeline.run();
+      result.waitUntilFinish();
+      metrics = result.metrics();
+    } catch (RuntimeException e) {
+      thrown = e;
+    }
+  }
+
+  List<FailedRecord> failures() {
+    return failures.elements();
+  }
+
+  List<WriteReceipt> receipts() {
+    return receipts.elements();
+  }
+
+  /** How many records the receipts speak of. */
+  int written() {
+    return receipts().stream().mapToInt(WriteReceipt::getRecords).sum();
+  }
+
+  MetricResults metrics() {
+    if (metrics == null) {
+      throw new AssertionError("the run failed", thrown);
+    }
+    return metrics;
+  }
+
+  /** What the engine threw. */
+  RuntimeException thrown() {
+    if (thrown == null) {
+      throw new AssertionError("the run was expected to fail, but did not");
+    }
+    return thrown;
+  }
+}

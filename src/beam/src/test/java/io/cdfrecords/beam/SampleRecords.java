@@ -1,0 +1,103 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.delivery.Backoff;
+import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.Operation;
+import io.cdfrecords.delivery.PendingRecord;
+import io.cdfrecords.delivery.SourceKind;
+import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.DirectRelation;
+import io.cdfrecords.record.Origin;
+import io.cdfrecords.record.RecordId;
+import io.cdfrecords.record.SourceId;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One value of everything that is kept as bytes, with every field set to something. */
+final class SampleRecords {
+  private static final SourceId EVENT = SourceId.container("model", "Event");
+  private static final SourceId ALARM = SourceId.view("model", "Alarm", "v1");
+
+  private SampleRecords() {}
+
+  /** A record with a property of each type. It could not be sent: it has sources of both kinds. */
+  static CdfRecord ofEveryType() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("nothing", null);
+    json.put("depth", List.of(Map.of("deeper", 1L)));
+    return CdfRecord.builder("plant", "PT-101 Ærø 𝄞")
+        .put(EVENT, "nothing", null)
+        .put(EVENT, "text", "one\nline 𝄞")
+        .put(EVENT, "empty", "")
+        .put(EVENT, "true", true)
+        .put(EVENT, "false", false)
+        .put(EVENT, "int", Integer.MIN_VALUE)
+        .put(EVENT, "long", Long.MAX_VALUE)
+        .put(EVENT, "float", 0.1f)
+        .put(EVENT, "double", -0.0)
+        .put(EVENT, "instant", Instant.parse("2026-11-23T10:15:30.123456789Z"))
+        .put(EVENT, "relation", new DirectRelation("assets", "PT-101"))
+        .put(EVENT, "list", new ArrayList<@Nullable Object>(Arrays.asList("a", null, 2)))
+        .put(EVENT, "emptyList", List.of())
+        .put(EVENT, "json", json)
+        .put(ALARM, "time", OffsetDateTime.parse("2026-11-23T10:15:30.5+05:30"))
+        .put(ALARM, "date", LocalDate.parse("0001-01-01"))
+        .put(ALARM, "whole", new BigInteger("-9223372036854775809"))
+        .put(ALARM, "decimal", new BigDecimal("1.10E+5"))
+        .put(ALARM, "short", Short.MIN_VALUE)
+        .put(ALARM, "byte", Byte.MAX_VALUE)
+        .origin(new Origin("alarms-1.jsonl", 4_000_000_000L))
+        .build();
+  }
+
+  static EncodedRecord encoded() {
+    return new EncodedRecord(
+        "alarms",
+        new RecordId("plant", "a1"),
+        SourceKind.VIEWS,
+        "{\"space\":\"plant\",\"externalId\":\"a1\",\"sources\":[]}"
+            .getBytes(StandardCharsets.UTF_8),
+        new Origin("alarms-1.jsonl", 17));
+  }
+
+  static PendingRecord pending() {
+    return new PendingRecord(
+        encoded(),
+        Operation.UPSERT,
+        70_000,
+        Instant.parse("1969-12-31T23:59:59.999Z"),
+        Instant.parse("2026-11-23T10:00:00.001Z"),
+        Instant.parse("2026-11-23T10:00:02.002Z"),
+        3,
+        2,
+        true,
+        500);
+  }
+
+  static ShardState state() {
+    Map<String, StreamBuffer> streams = new LinkedHashMap<>();
+    streams.put(
+        "alarms",
+        new StreamBuffer(
+            999,
+            9_999_999,
+            Instant.parse("2026-11-23T10:00:00.001Z"),
+            new Backoff(Instant.parse("2026-11-23T10:00:30Z"), 6)));
+    streams.put("events", StreamBuffer.EMPTY.plus(10, Instant.parse("2026-11-23T10:00:01Z")));
+    return new ShardState(
+        70_001,
+        Instant.parse("1969-12-31T23:59:59.999Z"),
+        Instant.parse("2026-11-23T10:00:02.002Z"),
+        streams);
+  }
+}

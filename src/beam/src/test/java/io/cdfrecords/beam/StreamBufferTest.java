@@ -1,0 +1,155 @@
+package io.cdfrecords.beam;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.cdfrecords.delivery.Backoff;
+import io.cdfrecords.delivery.BatchLimits;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class StreamBufferTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final Duration DELAY = Duration.ofSeconds(2);
+
+  /** A request of n items has 12 bytes around them and n−1 commas between them. */
+  private static final BatchLimits LIMITS = new BatchLimits(10, 1_000);
+
+  private static StreamBuffer holding(int records, long bytes) {
+    return new StreamBuffer(records, bytes, NOW, Backoff.NONE);
+  }
+
+  private static StreamBuffer throttled(int records, Instant until) {
+    return new StreamBuffer(records, records, NOW, new Backoff(until, 1));
+  }
+
+  @Nested
+  final class FitsOneMore {
+    @ParameterizedTest
+    @CsvSource({"0, true", "8, true", "9, true", "10, false", "11, false"})
+    void whileRecordsAreBelowTheLimit(int held, boolean fits) {
+      assertThat(holding(held, held).fits(1, LIMITS), is(fits));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      // the first: 12 + 988 = 1000
+      "0, 0, 987, true",
+      "0, 0, 988, true",
+      "0, 0, 989, false",
+      // the third: 12 + 2 commas + 600 + 386 = 1000
+      "2, 600, 385, true",
+      "2, 600, 386, true",
+      "2, 600, 387, false"
+    })
+    void whileTheWholeBodyKeepsToTheByte(int held, long bytes, long more, boolean fits) {
+      assertThat(holding(held, bytes).fits(more, LIMITS), is(fits));
+    }
+  }
+
+  @Nested
+  final class IsFull {
+    @ParameterizedTest
+    @CsvSource({"0, false", "9, false", "10, true", "11, true"})
+    void atTheLimitOfRecords(int held, boolean full) {
+      assertThat(holding(held, held).isFull(LIMITS), is(full));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      // 12 + 1 comma + 987 = 1000
+      "2, 986, false", "2, 987, true", "2, 988, true",
+      // 12 + 988 = 1000
+      "1, 987, false", "1, 988, true", "1, 989, true"
+    })
+    void atTheLimitOfBytes(int held, long bytes, boolean full) {
+      assertThat(holding(held, bytes).isFull(LIMITS), is(full));
+    }
+  }
+
+  @Nested
+  final class Overflows {
+    @ParameterizedTest
+    @CsvSource({"79, false", "80, true", "81, true"})
+    void atEightRequestsOfRecords(int held, boolean overflows) {
+      assertThat(holding(held, held).overflows(LIMITS), is(overflows));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7999, false", "8000, true", "8001, true"})
+    void atEightRequestsOfBytes(long bytes, boolean overflows) {
+      assertThat(holding(1, bytes).overflows(LIMITS), is(overflows));
+    }
+
+    @Test
+    void onlyBeyondTheLargestLimitsToo() {
+      assertThat(holding(7_999, 79_999_999).overflows(BatchLimits.LARGEST), is(false));
+      assertThat(holding(8_000, 0).overflows(BatchLimits.LARGEST), is(true));
+      assertThat(holding(1, 80_000_000).overflows(BatchLimits.LARGEST), is(true));
+    }
+  }
+
+  @Nested
+  final class IsDue {
+    @Test
+    void whenItsOldestRecordHasWaitedLongEnough() {
+      assertThat(holding(1, 10).dueAt(LIMITS, DELAY), is(NOW.plus(DELAY)));
+    }
+
+    @Test
+    void atOnceWhenItIsFull() {
+      assertThat(holding(10, 10).dueAt(LIMITS, DELAY), is(Instant.EPOCH));
+    }
+
+    @Test
+    void neverBeforeTheStreamMayBeSentTo() {
+      Instant later = NOW.plusSeconds(60);
+      assertThat(throttled(1, later).dueAt(LIMITS, DELAY), is(later));
+      assertThat(throttled(10, later).dueAt(LIMITS, DELAY), is(later));
+    }
+
+    @Test
+    void afterItsDelayWhereTheThrottlingEndsEarlier() {
+      assertThat(throttled(1, NOW.plusSeconds(1)).dueAt(LIMITS, DELAY), is(NOW.plus(DELAY)));
+    }
+  }
+
+  @Nested
+  final class Grows {
+    @Test
+    void byARecordAtATimeFromTheFirstOnesArrival() {
+      StreamBuffer two = StreamBuffer.EMPTY.plus(100, NOW).plus(50, NOW.plusSeconds(1));
+      assertThat(two, is(new StreamBuffer(2, 150, NOW, Backoff.NONE)));
+    }
+
+    @Test
+    void byAnotherBufferWhoseOldestMayBeOlder() {
+      Backoff backoff = new Backoff(NOW, 3);
+      StreamBuffer later = new StreamBuffer(1, 10, NOW.plusSeconds(5), backoff);
+      assertThat(later.plus(holding(2, 20)), is(new StreamBuffer(3, 30, NOW, backoff)));
+      assertThat(
+          StreamBuffer.waiting(backoff).plus(holding(2, 20)),
+          is(new StreamBuffer(2, 20, NOW, backoff)));
+    }
+  }
+
+  @Nested
+  final class IsForgettable {
+    @ParameterizedTest
+    @CsvSource({
+      "0, -1, true",
+      "0, 0, true",
+      "0, 1, false",
+      "1, -1, false",
+      "1, 0, false",
+      "1, 1, false"
+    })
+    void whenNothingWaitsAndNothingHoldsItUp(int records, int seconds, boolean forgettable) {
+      assertThat(throttled(records, NOW.plusSeconds(seconds)).isForgettable(NOW), is(forgettable));
+    }
+  }
+}
