@@ -37,6 +37,9 @@ final class WriteDeadLetters extends PTransform<PCollection<FailedRecord>, PDone
                 .to(files.prefix())
                 .withSuffix(DeadLetterFiles.SUFFIX)
                 .withShardNameTemplate("-SSSSS-of-NNNNN")
+                // One file. Where a runner chooses, the local one forgets to leave out an empty
+                // file.
+                .withNumShards(1)
                 .skipIfEmpty());
     return PDone.in(failures.getPipeline());
   }
