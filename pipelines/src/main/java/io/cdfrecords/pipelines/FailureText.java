@@ -1,0 +1,33 @@
+package io.cdfrecords.pipelines;
+
+import io.cdfrecords.auth.SecretUnavailableException;
+import io.cdfrecords.delivery.ConfigurationException;
+import io.cdfrecords.delivery.RetriesExhaustedException;
+
+/** Why a pipeline failed, in one line: runners wrap what happened in what happened to them. */
+final class FailureText {
+  private FailureText() {}
+
+  static String of(Throwable failure) {
+    Throwable told = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      told = cause;
+      if (saysWhatToFix(cause)) {
+        break;
+      }
+    }
+    String message = told.getMessage();
+    String text =
+        message == null || !saysWhatToFix(told)
+            ? told.getClass().getSimpleName() + (message == null ? "" : ": " + message)
+            : message;
+    return text.replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  /** Exceptions of ours are written for the person at the console. */
+  private static boolean saysWhatToFix(Throwable cause) {
+    return cause instanceof ConfigurationException
+        || cause instanceof RetriesExhaustedException
+        || cause instanceof SecretUnavailableException;
+  }
+}

@@ -1,0 +1,97 @@
+package io.cdfrecords.pipelines;
+
+import io.cdfrecords.beam.FailedRecord;
+import io.cdfrecords.beam.WriteRecords;
+import io.cdfrecords.beam.WriteResult;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.Arrays;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+
+/**
+ * Writes the records of files into a CDF stream.
+ *
+ * <p>A line of a file is a record, as JSON in the shape of the Records API. Every line is either
+ * written or becomes a dead letter that names its file and line; the closing summary says how many
+ * of each, and whether they add up. Blank lines are counted apart and become nothing.
+ *
+ * <p>Exit codes: 0, every line is accounted for; 1, the pipeline failed; 2, an option is wrong; 3,
+ * more lines failed than {@code --maxFailedShare} allows. {@code --help} lists the options.
+ */
+public final class FilesToRecords {
+  private FilesToRecords() {}
+
+  /** Runs the pipeline that the options describe, and ends the process. */
+  public static void main(String[] args) {
+    QuietLogging.install();
+    System.exit(run(args, System.out, System.err));
+  }
+
+  /**
+   * Runs the pipeline that the options describe.
+   *
+   * @param out where the summary goes
+   * @param err where it goes why nothing was run, or what failed
+   * @return the exit code
+   */
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    if (Arrays.asList(args).contains("--help")) {
+      PipelineOptionsFactory.printHelp(out, FilesToRecordsOptions.class);
+      return ExitCode.ACCOUNTED_FOR.code();
+    }
+    try {
+      return run(CommandLine.parse(args, FilesToRecordsOptions.class), out, err).code();
+    } catch (WrongOptionException e) {
+      err.println(e.getMessage());
+      err.println("Nothing was run. See --help.");
+      return ExitCode.WRONG_OPTIONS.code();
+    }
+  }
+
+  private static ExitCode run(FilesToRecordsOptions options, PrintStream out, PrintStream err) {
+    FileSystems.setDefaultPipelineOptions(options);
+    SignIn signIn = SignIn.of(options);
+    WriteRecords write = ConfiguredWrite.of(options, signIn.credentials());
+    String pattern = OptionValues.required("inputFilePattern", options.getInputFilePattern());
+    String directory =
+        OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
+    OptionValues.share("maxFailedShare", options.getMaxFailedShare());
+    InputFiles input = InputFiles.matching(pattern);
+    DeadLetterFiles.check(directory);
+    if (OneMachine.isMeant(options)) {
+      signIn.check();
+      OneMachine.prepare(options);
+      String warning = OneMachine.warning(input.bytes(), Runtime.getRuntime().maxMemory());
+      if (warning != null) {
+        err.println(warning);
+      }
+    }
+    DeadLetterFiles deadLetters = DeadLetterFiles.in(directory, Instant.now());
+    String stream = String.valueOf(options.getStream());
+    ReadRecords read = new ReadRecords(pattern, stream, options.getWriteMode().name());
+    return new PipelineRun(options, stream, deadLetters, out, err)
+        .of(pipeline(options, read, write, new WriteDeadLetters(deadLetters)));
+  }
+
+  private static Pipeline pipeline(
+      FilesToRecordsOptions options,
+      ReadRecords read,
+      WriteRecords write,
+      WriteDeadLetters writeDeadLetters) {
+    Pipeline pipeline = Pipeline.create(options);
+    PCollectionTuple lines = pipeline.apply("Read records", read);
+    WriteResult result = lines.get(ReadLinesFn.RECORDS).apply("Write records", write);
+    PCollection<FailedRecord> notRecords = lines.get(ReadLinesFn.NOT_RECORDS);
+    PCollectionList.of(notRecords)
+        .and(result.failures())
+        .apply("All failures", Flatten.pCollections())
+        .apply("Write dead letters", writeDeadLetters);
+    return pipeline;
+  }
+}

@@ -1,0 +1,88 @@
+package io.cdfrecords.pipelines;
+
+import io.cdfrecords.beam.FailedInput;
+import io.cdfrecords.beam.FailedRecord;
+import io.cdfrecords.delivery.FailureReason;
+import io.cdfrecords.record.CdfRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import org.apache.beam.sdk.io.FileIO.ReadableFile;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Instant;
+
+/**
+ * Reads a file's lines into records; what is no record becomes a failure.
+ *
+ * <p>A file is read from its beginning to its end by one worker: in a part of a file nobody knows
+ * the number of a line, and the number is what leads from a dead letter back to the input. Many
+ * files are read at the same time.
+ */
+final class ReadLinesFn extends DoFn<ReadableFile, CdfRecord> {
+  private static final long serialVersionUID = 1L;
+
+  static final TupleTag<CdfRecord> RECORDS = new TupleTag<CdfRecord>("records") {};
+  static final TupleTag<FailedRecord> NOT_RECORDS = new TupleTag<FailedRecord>("notRecords") {};
+
+  private final String stream;
+  private final String operation;
+  private final Counter lines = RunMetrics.linesRead();
+  private final Counter blanks = RunMetrics.linesBlank();
+
+  /**
+   * A reader.
+   *
+   * @param stream where the records are to go, for the dead letters of lines that are none
+   * @param operation how they are to be written, likewise
+   */
+  ReadLinesFn(String stream, String operation) {
+    this.stream = stream;
+    this.operation = operation;
+  }
+
+  @ProcessElement
+  public void read(
+      @Element ReadableFile file, @Timestamp Instant eventTime, MultiOutputReceiver out)
+      throws IOException {
+    if (file.getMetadata().sizeBytes() == 0) {
+      // Also one that claims to be compressed: not even the header of that is there.
+      return;
+    }
+    String name = file.getMetadata().resourceId().toString();
+    long number = 0;
+    try (InputStream in = Channels.newInputStream(file.open())) {
+      LineReader reader = new LineReader(in);
+      for (InputLine line = reader.next(); line != null; line = reader.next()) {
+        number = line.number();
+        emit(name, line, eventTime, out);
+      }
+    } catch (IOException e) {
+      throw new IOException(
+          name + " cannot be read on after line " + number + " (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private void emit(String file, InputLine line, Instant eventTime, MultiOutputReceiver out) {
+    ReadLine read = LineParser.parse(file, line);
+    if (read instanceof ReadLine.Blank) {
+      blanks.inc();
+      return;
+    }
+    lines.inc();
+    if (read instanceof ReadLine.Parsed parsed) {
+      out.get(RECORDS).output(parsed.record());
+    } else if (read instanceof ReadLine.Refused refused) {
+      out.get(NOT_RECORDS)
+          .output(
+              FailedRecord.builder(FailureReason.NOT_A_RECORD, refused.message())
+                  .setStream(stream)
+                  .setOperation(operation)
+                  .setFailedAt(Instant.now())
+                  .setEventTime(eventTime)
+                  .setInput(FailedInput.of(file, line.number(), refused.text()))
+                  .build());
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.cdfrecords.pipelines;
+
+import org.apache.beam.sdk.io.Compression;
+import org.apache.beam.sdk.io.FileIO;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Reads the records of all files that match a pattern. Gives {@link ReadLinesFn#RECORDS} and {@link
+ * ReadLinesFn#NOT_RECORDS}.
+ */
+final class ReadRecords extends PTransform<PBegin, PCollectionTuple> {
+  private static final long serialVersionUID = 1L;
+
+  private final String pattern;
+  private final String stream;
+  private final String operation;
+
+  ReadRecords(String pattern, String stream, String operation) {
+    this.pattern = pattern;
+    this.stream = stream;
+    this.operation = operation;
+  }
+
+  @Override
+  public PCollectionTuple expand(PBegin begin) {
+    return begin
+        .apply(
+            "Find files",
+            FileIO.match()
+                .filepattern(pattern)
+                .withEmptyMatchTreatment(EmptyMatchTreatment.DISALLOW))
+        .apply("Open files", FileIO.readMatches().withCompression(Compression.AUTO))
+        .apply(
+            "Read lines",
+            ParDo.of(new ReadLinesFn(stream, operation))
+                .withOutputTags(ReadLinesFn.RECORDS, TupleTagList.of(ReadLinesFn.NOT_RECORDS)));
+  }
+}
