@@ -17,10 +17,9 @@ import io.cdfrecords.delivery.StreamInfo.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -52,17 +51,20 @@ final class StreamCatalogTest {
     }
 
     @Test
-    void isAskedForOnceAlsoFromManyThreads() throws Exception {
-      int threads = 8;
-      CyclicBarrier together = new CyclicBarrier(threads);
-      Callable<StreamFacts> ask =
-          () -> {
-            together.await(10, TimeUnit.SECONDS);
-            return catalog.facts("alarms");
+    void isAskedForOnceAlsoFromTwoThreads() throws Exception {
+      CountDownLatch together = new CountDownLatch(2);
+      // Whoever is about to ask waits a moment for the other, who must not come as far.
+      Sleeper meeting =
+          time -> {
+            together.countDown();
+            together.await(200, TimeUnit.MILLISECONDS);
           };
-      ExecutorService pool = Executors.newFixedThreadPool(threads);
+      StreamCatalog shared =
+          new StreamCatalog(service, RetryPolicy.DEFAULT, clock, FixedRandom.always(0), meeting);
+      Callable<StreamFacts> ask = () -> shared.facts("alarms");
+      ExecutorService pool = Executors.newFixedThreadPool(2);
       try {
-        for (Future<StreamFacts> answer : pool.invokeAll(Collections.nCopies(threads, ask))) {
+        for (Future<StreamFacts> answer : pool.invokeAll(List.of(ask, ask))) {
           assertThat(answer.get(10, TimeUnit.SECONDS), instanceOf(StreamFacts.Usable.class));
         }
       } finally {
