@@ -12,7 +12,7 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 final class Counters {
   private Counters() {}
 
-  /** The counters of our own namespace. */
+  /** The counters of our own namespace that are not zero. */
   static Map<String, Long> of(Run run) {
     return of(run, DeliveryMetrics.NAMESPACE);
   }
@@ -22,6 +22,7 @@ final class Counters {
     for (MetricResult<Long> counter : query(run, namespace).getCounters()) {
       counters.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
     }
+    counters.values().removeIf(value -> value == 0);
     return counters;
   }
 

@@ -1,0 +1,119 @@
+package io.cdfrecords.beam;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.stream.Collectors.toSet;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.cdfrecords.http.HttpRecordsEndpoint;
+import io.cdfrecords.json.RecordJson;
+import io.cdfrecords.record.Origin;
+import java.util.Set;
+
+/** What this module may know of, and what others may know of it. */
+@AnalyzeClasses(
+    packages = "io.cdfrecords.beam",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+  /** No JSON library, no HTTP library, no runner, no emulator. */
+  @ArchTest
+  static final ArchRule KNOWS_BEAM_AND_THE_CLIENT_ONLY =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              not(
+                  resideInAnyPackage(
+                      "java..",
+                      "io.cdfrecords.beam",
+                      "io.cdfrecords.record",
+                      "io.cdfrecords.delivery",
+                      "io.cdfrecords.json",
+                      "io.cdfrecords.http",
+                      "io.cdfrecords.auth",
+                      "org.apache.beam.sdk..",
+                      "org.joda.time..",
+                      "org.slf4j..",
+                      "org.jspecify..",
+                      "com.google.auto.value..")));
+
+  @ArchTest
+  static final ArchRule TAKES_OF_THE_CLIENT_WHAT_IS_PUBLIC =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("io.cdfrecords..")
+                  .and(not(resideInAnyPackage("io.cdfrecords.beam")))
+                  .and(not(modifier(JavaModifier.PUBLIC))));
+
+  /** A record is encoded once, by one class; from then on it is bytes. */
+  @ArchTest
+  static final ArchRule ENCODES_A_RECORD_IN_ONE_PLACE =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(EncodeRecordsFn.class.getName())
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.cdfrecords.json");
+
+  @ArchTest
+  static final ArchRule NEVER_PARSES_A_RECORD_AGAIN =
+      noClasses().should().callMethod(RecordJson.class, "parse", String.class, Origin.class);
+
+  @ArchTest
+  static final ArchRule SPEAKS_HTTP_IN_ONE_PLACE =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(HttpEndpointFactory.class.getName())
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(HttpRecordsEndpoint.class);
+
+  @ArchTest
+  static final ArchRule NAMES_NOTHING_AFTER_WHAT_IT_IS_NOT =
+      noClasses()
+          .should()
+          .haveNameMatching(".*(Utils?|Helpers?|Managers?)")
+          .orShould()
+          .haveSimpleNameStartingWith("Base")
+          .orShould()
+          .haveSimpleNameStartingWith("Abstract");
+
+  /** Whoever adds to this list makes a promise. */
+  @ArchTest
+  static void showsUsersTheseTypesAndNoOthers(JavaClasses all) {
+    Set<String> shown =
+        all.stream()
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .map(JavaClass::getName)
+            .map(name -> name.substring("io.cdfrecords.beam.".length()))
+            .collect(toSet());
+    assertThat(
+        shown,
+        is(
+            Set.of(
+                "CdfRecordsIO",
+                "WriteRecords",
+                "WriteMode",
+                "CdfProject",
+                "EndpointFactory",
+                "WriteResult",
+                "WriteReceipt",
+                "WrittenRecord",
+                "FailedRecord",
+                "FailedRecord$Builder",
+                "FailedInput",
+                // For the service loader.
+                "CdfRecordsCoders")));
+  }
+}
