@@ -10,8 +10,9 @@ import java.util.TreeSet;
 /**
  * Which records of a request an error answer names.
  *
- * <p>A hint saves requests and never decides alone: where an answer names nothing, or nothing that
- * was sent, the culprit is found by halving.
+ * <p>A 400 and a 422 wrote nothing, so a place that the service names as {@code items[n]} is its
+ * verdict on that one record, and the others are sent again without it. Where an answer names
+ * nothing, or nothing that was sent, the culprit is found by halving.
  */
 final class Culprits {
   private static final String PLACE = "items[";

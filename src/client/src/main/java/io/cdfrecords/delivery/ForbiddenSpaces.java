@@ -54,14 +54,15 @@ final class ForbiddenSpaces {
           reply);
       return;
     }
-    PendingRecord later = record.unsettled(false, true);
+    // A round that was held up may not have come to a space that is accepted.
+    PendingRecord later = record.unsettled(false, !pause.halts());
     if (later.strikes() >= MOST_ATTEMPTS) {
       throw new ConfigurationException(
-          "the caller may write no space of stream "
-              + stream
-              + ", "
+          "the caller may not, or no longer, write space "
               + space
-              + " among them: give its group StreamRecordsAcl:WRITE and DataModelsAcl:READ; "
+              + " of stream "
+              + stream
+              + ", nor is another known that it may write: give its group StreamRecordsAcl:WRITE and DataModelsAcl:READ; "
               + reply.summary());
     }
     pause.soften();

@@ -2,20 +2,22 @@ package io.cdfrecords.record;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The container or view that a group of properties belongs to.
  *
  * <p>One record uses either containers or views, never both: the service refuses a request that
- * mixes them.
+ * mixes them. Serializable, so that a pipeline's functions may hold one.
  *
  * @param type whether it is a container or a view
  * @param space the space it is defined in, 1–43 characters
  * @param externalId its own id, 1–255 characters
  * @param version a view's version; null for a container
  */
-public record SourceId(Type type, String space, String externalId, @Nullable String version) {
+public record SourceId(Type type, String space, String externalId, @Nullable String version)
+    implements Serializable {
   /** What a source can be. */
   public enum Type {
     /** A container: properties as they are stored. */
