@@ -28,6 +28,7 @@ final class FailureText {
   private static boolean saysWhatToFix(Throwable cause) {
     return cause instanceof ConfigurationException
         || cause instanceof RetriesExhaustedException
-        || cause instanceof SecretUnavailableException;
+        || cause instanceof SecretUnavailableException
+        || cause instanceof UnreadableFileException;
   }
 }

@@ -59,8 +59,7 @@ final class ReadLinesFn extends DoFn<ReadableFile, CdfRecord> {
         emit(name, line, eventTime, out);
       }
     } catch (IOException e) {
-      throw new IOException(
-          name + " cannot be read on after line " + number + " (" + e.getMessage() + ")", e);
+      throw new UnreadableFileException(name, number, e);
     }
   }
 

@@ -21,13 +21,12 @@ final class Quickstart {
   private Quickstart() {}
 
   /** Runs it on the file that is named, and ends the process. */
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws IOException {
     QuietLogging.install();
     System.exit(run(Path.of(args[0]), System.out, System.err));
   }
 
-  static int run(Path alarms, PrintStream out, PrintStream err)
-      throws IOException, InterruptedException {
+  static int run(Path alarms, PrintStream out, PrintStream err) throws IOException {
     Path directory = Files.createTempDirectory("quickstart-");
     Path secret = directory.resolve("client-secret");
     Path deadLetters = Files.createDirectory(directory.resolve("dead-letters"));
@@ -38,7 +37,7 @@ final class Quickstart {
             .requireAuth()
             .start()) {
       List<String> stored = AlarmGenerator.stored();
-      StoredBefore.put(emulator, STREAM, stored);
+      StoredBefore.put(emulator, "quickstart", STREAM, stored);
       out.println(
           "An emulator of Cognite Data Fusion answers at "
               + emulator.baseUrl()

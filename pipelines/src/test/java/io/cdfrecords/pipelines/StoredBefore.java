@@ -13,8 +13,8 @@ import java.util.List;
 final class StoredBefore {
   private StoredBefore() {}
 
-  static void put(RecordsEmulator emulator, String stream, List<String> records)
-      throws IOException, InterruptedException {
+  static void put(RecordsEmulator emulator, String project, String stream, List<String> records)
+      throws IOException {
     String form =
         "grant_type=client_credentials&client_id="
             + RecordsEmulator.DEFAULT_CLIENT_ID
@@ -28,7 +28,7 @@ final class StoredBefore {
     String token = new ObjectMapper().readTree(answer).path("access_token").asText();
     URI ingest =
         URI.create(
-            emulator.baseUrl() + "/api/v1/projects/quickstart/streams/" + stream + "/records");
+            emulator.baseUrl() + "/api/v1/projects/" + project + "/streams/" + stream + "/records");
     post(
         HttpRequest.newBuilder(ingest)
             .header("Content-Type", "application/json")
@@ -36,13 +36,13 @@ final class StoredBefore {
         "{\"items\":[" + String.join(",", records) + "]}");
   }
 
-  private static String post(HttpRequest.Builder request, String body)
-      throws IOException, InterruptedException {
+  private static String post(HttpRequest.Builder request, String body) throws IOException {
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
-            .send(
+            .sendAsync(
                 request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
-                HttpResponse.BodyHandlers.ofString());
+                HttpResponse.BodyHandlers.ofString())
+            .join();
     if (answer.statusCode() / 100 != 2) {
       throw new IOException(answer.statusCode() + " from " + answer.uri() + ": " + answer.body());
     }

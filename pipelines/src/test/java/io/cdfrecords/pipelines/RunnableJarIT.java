@@ -1,0 +1,79 @@
+package io.cdfrecords.pipelines;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import io.cdfrecords.emulator.RecordsEmulator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as people run it: by itself, in a process of its own. */
+final class RunnableJarIT {
+  private static final Path JAR = Path.of(System.getProperty("runnableJar"));
+
+  /** With the rest of the record about 350 bytes, as an alarm has. */
+  private static final String PROPERTIES = "\"text\":\"" + "x".repeat(220) + "\",\"number\":";
+
+  @TempDir private Path directory;
+
+  @Test
+  void writesAHundredThousandRecordsWithin512MegabytesOfHeap() throws Exception {
+    try (RecordsEmulator emulator =
+        RecordsEmulator.builder().stream("alarms", "BasicLiveData").start()) {
+      FilesRig rig = new FilesRig(directory, emulator).input("alarms.jsonl", hundredThousand());
+      Path output = directory.resolve("output");
+      Process process = start(rig.arguments(), output);
+      try {
+        assertThat(process.waitFor(3, TimeUnit.MINUTES), is(true));
+      } finally {
+        process.destroyForcibly();
+      }
+      String said = Files.readString(output);
+      assertThat(said, containsString("accounted for: 100,000 written + 0 failed = 100,000 read."));
+      assertThat("nothing but the summary: " + said, said.lines().count(), is(7L));
+      assertThat(process.exitValue(), is(0));
+      assertThat(emulator.count("alarms"), is(100_000));
+    }
+  }
+
+  @Test
+  void holdsNoEmulator() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      assertThat(
+          jar.stream().anyMatch(entry -> entry.getName().startsWith("io/cdfrecords/emulator/")),
+          is(false));
+    }
+  }
+
+  private static Process start(List<String> options, Path output) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx512m");
+    command.add("-cp");
+    command.add(JAR.toString());
+    command.add(FilesToRecords.class.getName());
+    command.addAll(options);
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
+  }
+
+  private static byte[] hundredThousand() {
+    return IntStream.range(0, 100_000)
+        .mapToObj(i -> Lines.withProperties("a" + i, PROPERTIES + i))
+        .collect(Collectors.joining("\n"))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}
