@@ -158,7 +158,8 @@ final class RefusedTest {
           causedBy(
               ConfigurationException.class,
               allOf(
-                  startsWith("the caller may write no space of stream alarms, secret"),
+                  startsWith(
+                      "the caller may not, or no longer, write space secret of stream alarms"),
                   containsString("give its group StreamRecordsAcl:WRITE and DataModelsAcl:READ"))));
       assertThat(run.failures(), is(empty()));
     }
