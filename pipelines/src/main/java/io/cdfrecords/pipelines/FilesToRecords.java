@@ -41,7 +41,8 @@ public final class FilesToRecords {
    * @return the exit code
    */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    if (Arrays.asList(args).contains("--help")) {
+    // Beam's own way is --help=NAME, and ends the process: it is answered here likewise.
+    if (Arrays.stream(args).anyMatch(arg -> arg.startsWith("--help"))) {
       PipelineOptionsFactory.printHelp(out, FilesToRecordsOptions.class);
       return ExitCode.ACCOUNTED_FOR.code();
     }

@@ -90,6 +90,7 @@ final class LineReaderTest {
         InputLine line = ofLength(length).get(0);
         assertThat(line.isWhole(), is(true));
         assertThat(line.length(), is((long) length));
+        assertThat(line.shownText().indexOf('\0'), is(-1));
       }
     }
 

@@ -173,9 +173,10 @@ final class WrongOptionsTest {
     refused(rig.run(arguments), "--clientSecret must be given once only");
   }
 
-  @Test
-  void areListedOnDemand() throws IOException {
-    FilesRig.Ran ran = rig.run(List.of("--help"));
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "--help=FilesToRecordsOptions"})
+  void areListedOnDemand(String help) throws IOException {
+    FilesRig.Ran ran = rig.run(List.of(help));
     assertThat(ran.code(), is(0));
     assertThat(ran.out(), containsString("--deadLetterDirectory"));
   }
