@@ -11,9 +11,9 @@ import java.util.List;
 final class ForbiddenSpaces {
   /**
    * So often a space is tried while no other is known to be accepted: another shard may learn of
-   * one meanwhile.
+   * one meanwhile. The waits between the attempts add up to 15 s at most.
    */
-  static final int MOST_ATTEMPTS = 3;
+  static final int MOST_ATTEMPTS = 6;
 
   private record Refused(Batch batch, Reply reply) {}
 
@@ -65,7 +65,7 @@ final class ForbiddenSpaces {
               + ", nor is another known that it may write: give its group StreamRecordsAcl:WRITE and DataModelsAcl:READ; "
               + reply.summary());
     }
-    pause.soften();
+    pause.soften(Math.max(1, later.strikes()));
     ledger.keep(later);
   }
 }

@@ -126,14 +126,23 @@ final class Ledger {
     for (PendingRecord sharing : contenders.sharing()) {
       settled.add(outcome.sharedBy(sharing));
     }
-    listener.superseded(contenders.superseded());
-    listener.merged(contenders.sharing().size() - contenders.superseded());
+    countShared(contenders);
     if (behind == null) {
       enterAgain(contenders.others());
       return;
     }
     for (PendingRecord other : contenders.others()) {
       settled.add(new Settled(other, behind, 0, outcome.requestId(), -1));
+    }
+  }
+
+  private void countShared(Contenders contenders) {
+    int merged = contenders.sharing().size() - contenders.superseded();
+    if (contenders.superseded() > 0) {
+      listener.superseded(contenders.superseded());
+    }
+    if (merged > 0) {
+      listener.merged(merged);
     }
   }
 

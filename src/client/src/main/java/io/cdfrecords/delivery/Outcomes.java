@@ -105,7 +105,7 @@ final class Outcomes {
     if (trouble) {
       pause.halt(progress, reply, exhaustion.shortestTimeLeft(again, now));
     } else {
-      pause.soften();
+      pause.soften(1);
     }
     for (PendingRecord record : again) {
       exhaustion.keep(record, now, reply);

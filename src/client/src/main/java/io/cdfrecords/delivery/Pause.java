@@ -73,9 +73,13 @@ final class Pause {
     notBefore = instant;
   }
 
-  /** Lets the round go on, and puts a little time before the next one. */
-  void soften() {
-    Duration wait = RetrySchedule.delay(policy, 1, random.nextDouble(), null);
+  /**
+   * Lets the round go on, and puts time before the next one.
+   *
+   * @param failures how many failures there were of this kind, 1 or more
+   */
+  void soften(int failures) {
+    Duration wait = RetrySchedule.delay(policy, failures, random.nextDouble(), null);
     Instant later = clock.instant().plus(wait);
     notBefore = later.isAfter(notBefore) ? later : notBefore;
   }
