@@ -41,17 +41,6 @@ final class RunnableJarIT {
   }
 
   @Test
-  void endsWhereTheHeapIsTooSmall() throws Exception {
-    try (RecordsEmulator emulator =
-        RecordsEmulator.builder().stream("alarms", "BasicLiveData").start()) {
-      FilesRig rig = new FilesRig(directory, emulator).input("alarms.jsonl", hundredThousand());
-      assertThat(exitCode("-Xmx48m", rig.arguments()), is(1));
-      assertThat(said(), containsString("this may run out of memory. Give it -Xmx"));
-      assertThat(said(), containsString("The pipeline failed: "));
-    }
-  }
-
-  @Test
   void holdsNoEmulator() throws IOException {
     try (JarFile jar = new JarFile(JAR.toFile())) {
       assertThat(
