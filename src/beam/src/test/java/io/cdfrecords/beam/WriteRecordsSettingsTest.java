@@ -9,6 +9,7 @@ import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.SecretRef;
 import io.cdfrecords.delivery.DuplicatePolicy;
 import io.cdfrecords.delivery.RetryPolicy;
+import io.cdfrecords.delivery.StreamBudget;
 import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +58,20 @@ final class WriteRecordsSettingsTest {
     @ValueSource(ints = {1, 2, 14, 15})
     void takesShardsWithinTheirRange(int shards) {
       assertThat(COMPLETE.withShards(shards), notNullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 41, Integer.MAX_VALUE})
+    void refusesRequestsPerSecondOutsideTheirRange(int requests) {
+      assertThat(
+          refusal(() -> COMPLETE.withRequestsPerSecond(requests)),
+          is("requestsPerSecond must be between 1 and 40, but was " + requests));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 39, 40})
+    void takesRequestsPerSecondWithinTheirRange(int requests) {
+      assertThat(COMPLETE.withRequestsPerSecond(requests), notNullValue());
     }
 
     @ParameterizedTest
@@ -160,6 +175,27 @@ final class WriteRecordsSettingsTest {
     }
 
     @Test
+    void refusesFewerRequestsPerSecondThanShards() {
+      assertThat(
+          refusalOf(COMPLETE.withRequestsPerSecond(3)),
+          is(
+              "requestsPerSecond must be at least shards (4), since each shard gets its share of"
+                  + " it, but was 3"));
+      assertThat(input().apply(COMPLETE.withRequestsPerSecond(4)), notNullValue());
+    }
+
+    @Test
+    void refusesABudgetOfWhichAShardWouldHaveNothing() {
+      assertThat(
+          refusalOf(COMPLETE.withStreamBudget(StreamBudget.of(3, 1_000))),
+          is(
+              "streamBudget must be at least 1 of each for each of 4 shards, but was"
+                  + " 3/1000/unlimited/PT10M"));
+      assertThat(
+          input().apply(COMPLETE.withStreamBudget(StreamBudget.of(4, 1_000))), notNullValue());
+    }
+
+    @Test
     void refusesAnInsecureBaseUrlBeforeAnyWorkerDoes() {
       WriteRecords write = COMPLETE.withProject(CdfProject.of("http://cdf.example.com", "p"));
       assertThat(
@@ -207,6 +243,9 @@ final class WriteRecordsSettingsTest {
           setting("mode", write -> write.withMode(WriteMode.UPSERT)),
           setting("duplicates", write -> write.withDuplicates(DuplicatePolicy.REPLACE)),
           setting("shards", write -> write.withShards(7)),
+          setting("requests per second", write -> write.withRequestsPerSecond(20)),
+          setting("budget", write -> write.withStreamBudget(StreamBudget.of(1_000, 1_000))),
+          setting("template", write -> write.withStreamBudget(StreamBudget.ofTemplate())),
           setting("batch", write -> write.withBatchLimits(10, 1_000)),
           setting("delay", write -> write.withMaxBufferingDelay(Duration.ofSeconds(9))),
           setting(
