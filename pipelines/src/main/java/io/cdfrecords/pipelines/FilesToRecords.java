@@ -30,6 +30,7 @@ public final class FilesToRecords {
   /** Runs the pipeline that the options describe, and ends the process. */
   public static void main(String[] args) {
     QuietLogging.install();
+    HeapWatch.start();
     System.exit(run(args, System.out, System.err));
   }
 

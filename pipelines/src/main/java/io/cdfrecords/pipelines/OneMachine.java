@@ -26,6 +26,7 @@ final class OneMachine {
    */
   static void prepare(PipelineOptions options) {
     DirectOptions direct = options.as(DirectOptions.class);
+    direct.setBlockOnRun(true);
     direct.setEnforceImmutability(false);
     direct.setEnforceEncodability(false);
     SdkHarnessOptions logging = options.as(SdkHarnessOptions.class);

@@ -39,7 +39,8 @@ final class PipelineRun {
     return switch (result.getState()) {
       case DONE -> ended(result, Duration.between(start, Instant.now()));
       case FAILED, CANCELLED, UNRECOGNIZED -> failed(result.getState());
-      default -> submitted();
+      // Here nothing goes on once the run has returned: it was cut short.
+      default -> OneMachine.isMeant(options) ? failed(result.getState()) : submitted();
     };
   }
 
@@ -75,7 +76,8 @@ final class PipelineRun {
   }
 
   private ExitCode failed(PipelineResult.State state) {
-    err.println("The pipeline ended as " + state + ": see the runner's own log for the cause.");
+    err.println(
+        "The pipeline failed: it ended as " + state + "; the runner's own log has the cause.");
     return ExitCode.FAILED;
   }
 }

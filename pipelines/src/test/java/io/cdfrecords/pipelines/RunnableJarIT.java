@@ -32,18 +32,22 @@ final class RunnableJarIT {
     try (RecordsEmulator emulator =
         RecordsEmulator.builder().stream("alarms", "BasicLiveData").start()) {
       FilesRig rig = new FilesRig(directory, emulator).input("alarms.jsonl", hundredThousand());
-      Path output = directory.resolve("output");
-      Process process = start(rig.arguments(), output);
-      try {
-        assertThat(process.waitFor(3, TimeUnit.MINUTES), is(true));
-      } finally {
-        process.destroyForcibly();
-      }
-      String said = Files.readString(output);
-      assertThat(said, containsString("accounted for: 100,000 written + 0 failed = 100,000 read."));
-      assertThat("nothing but the summary: " + said, said.lines().count(), is(7L));
-      assertThat(process.exitValue(), is(0));
+      assertThat(exitCode("-Xmx512m", rig.arguments()), is(0));
+      assertThat(
+          said(), containsString("accounted for: 100,000 written + 0 failed = 100,000 read."));
+      assertThat("nothing but the summary: " + said(), said().lines().count(), is(7L));
       assertThat(emulator.count("alarms"), is(100_000));
+    }
+  }
+
+  @Test
+  void endsWhereTheHeapIsTooSmall() throws Exception {
+    try (RecordsEmulator emulator =
+        RecordsEmulator.builder().stream("alarms", "BasicLiveData").start()) {
+      FilesRig rig = new FilesRig(directory, emulator).input("alarms.jsonl", hundredThousand());
+      assertThat(exitCode("-Xmx48m", rig.arguments()), is(1));
+      assertThat(said(), containsString("this may run out of memory. Give it -Xmx"));
+      assertThat(said(), containsString("The pipeline failed: "));
     }
   }
 
@@ -56,18 +60,30 @@ final class RunnableJarIT {
     }
   }
 
-  private static Process start(List<String> options, Path output) throws IOException {
+  private int exitCode(String heap, List<String> options) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
-    command.add("-cp");
-    command.add(JAR.toString());
-    command.add(FilesToRecords.class.getName());
+    command.addAll(List.of(heap, "-cp", JAR.toString(), FilesToRecords.class.getName()));
     command.addAll(options);
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(output.toFile())
-        .start();
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output().toFile())
+            .start();
+    try {
+      assertThat("it ends", process.waitFor(2, TimeUnit.MINUTES), is(true));
+      return process.exitValue();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private String said() throws IOException {
+    return Files.readString(output());
+  }
+
+  private Path output() {
+    return directory.resolve("output");
   }
 
   private static byte[] hundredThousand() {
