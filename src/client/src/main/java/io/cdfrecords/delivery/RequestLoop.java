@@ -75,8 +75,8 @@ final class RequestLoop {
   }
 
   /**
-   * A token that was refused, and a space that may not be written, are judged by what the rest of
-   * the round shows: it goes on then, and the pace makes up for it afterwards.
+   * A token that was refused, and a space that may not be written, are judged by the requests that
+   * follow in the round: those go out, and the pace makes up for them afterwards.
    */
   private Admission admit(Batch batch) {
     return undecided ? Admission.now(batch.size()) : pacer.admit(batch, clock.instant());
@@ -107,6 +107,7 @@ final class RequestLoop {
     Judgement judgement = OutcomeClassifier.judge(request, reply, type);
     if (judgement instanceof PerRecord perRecord) {
       refusals.authenticated();
+      undecided = false;
       outcomes.apply(sent, perRecord.outcomes(), reply, number, end);
     } else {
       Refusal refusal = (Refusal) judgement;

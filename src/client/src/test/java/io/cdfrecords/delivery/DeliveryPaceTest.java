@@ -97,14 +97,40 @@ final class DeliveryPaceTest {
 
     @Test
     void findTheSpaceThatMayBeWrittenThoughOnlyOneRequestASecondIsAllowed() {
-      rig.stream.forbidding("secret");
-      Round round =
+      Pacing one = new Pacing(1, null, 1);
+      rig.stream.forbidding("secret").forbidding("hidden");
+      Round first =
           round(
-              new Pacing(1, null, 1),
-              List.of(Records.ingestInto("secret", "a"), Records.ingestInto("plant", "b")),
+              one,
+              List.of(
+                  Records.ingestInto("secret", "a"),
+                  Records.ingestInto("hidden", "b"),
+                  Records.ingestInto("plant", "c")),
               Backoff.NONE);
-      assertThat(round.kept(), is(empty()));
-      assertThat(round.settled(), hasSize(2));
+      List<Settled> settled = new ArrayList<>(first.settled());
+      Round round = first;
+      for (int i = 0; i < 5 && !round.kept().isEmpty(); i++) {
+        round = next(one, round);
+        settled.addAll(round.settled());
+      }
+      assertThat(settled.stream().filter(Settled::isWritten).toList(), hasSize(1));
+      assertThat(settled, hasSize(3));
+    }
+
+    @Test
+    void giveUpWhereNoSpaceMayBeWrittenThoughOnlyOneRequestASecondIsAllowed() {
+      Pacing one = new Pacing(1, null, 1);
+      rig.stream.forbidding("secret").forbidding("hidden");
+      List<PendingRecord> pending =
+          List.of(Records.ingestInto("secret", "a"), Records.ingestInto("hidden", "b"));
+      assertThrows(
+          ConfigurationException.class,
+          () -> {
+            Round round = round(one, pending, Backoff.NONE);
+            for (int i = 0; i < 20; i++) {
+              round = next(one, round);
+            }
+          });
     }
 
     @Test
