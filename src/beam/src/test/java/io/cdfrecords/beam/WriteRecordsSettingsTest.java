@@ -61,20 +61,6 @@ final class WriteRecordsSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 41, Integer.MAX_VALUE})
-    void refusesRequestsPerSecondOutsideTheirRange(int requests) {
-      assertThat(
-          refusal(() -> COMPLETE.withRequestsPerSecond(requests)),
-          is("requestsPerSecond must be between 1 and 40, but was " + requests));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 39, 40})
-    void takesRequestsPerSecondWithinTheirRange(int requests) {
-      assertThat(COMPLETE.withRequestsPerSecond(requests), notNullValue());
-    }
-
-    @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1001})
     void refusesBatchesOfTooFewOrTooManyRecords(int records) {
       assertThat(
@@ -172,27 +158,6 @@ final class WriteRecordsSettingsTest {
           is(
               "withDuplicates(REPLACE) says what ingest does with a duplicate, but"
                   + " withMode(UPSERT) replaces every record: give one of the two"));
-    }
-
-    @Test
-    void refusesFewerRequestsPerSecondThanShards() {
-      assertThat(
-          refusalOf(COMPLETE.withRequestsPerSecond(3)),
-          is(
-              "requestsPerSecond must be at least shards (4), since each shard gets its share of"
-                  + " it, but was 3"));
-      assertThat(input().apply(COMPLETE.withRequestsPerSecond(4)), notNullValue());
-    }
-
-    @Test
-    void refusesABudgetOfWhichAShardWouldHaveNothing() {
-      assertThat(
-          refusalOf(COMPLETE.withStreamBudget(StreamBudget.of(3, 1_000))),
-          is(
-              "streamBudget must be at least 1 of each for each of 4 shards, but was"
-                  + " 3/1000/unlimited/PT10M"));
-      assertThat(
-          input().apply(COMPLETE.withStreamBudget(StreamBudget.of(4, 1_000))), notNullValue());
     }
 
     @Test
