@@ -48,6 +48,23 @@ public interface CdfWriteOptions extends PipelineOptions {
 
   void setShards(int value);
 
+  @Description(
+      "The most requests a second, over all workers: 1-40, and no fewer than shards. CDF lets one"
+          + " identity make 30.")
+  @Default.Integer(30)
+  int getRequestsPerSecond();
+
+  void setRequestsPerSecond(int value);
+
+  @Description(
+      "How much is sent to the stream in a time that slides along: template, for the published"
+          + " quota of its template; or RECORDS/BYTES/UPDATES/TIME, as"
+          + " 170000/170000000/85000/PT10M, where UPDATES may be unlimited. Default: as much as the"
+          + " service takes.")
+  @Nullable String getStreamBudget();
+
+  void setStreamBudget(@Nullable String value);
+
   @Description("The most records in a request: 1-1000.")
   @Default.Integer(1000)
   int getBatchRecords();

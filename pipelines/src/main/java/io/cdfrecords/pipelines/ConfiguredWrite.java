@@ -7,8 +7,11 @@ import io.cdfrecords.beam.CdfRecordsIO;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.delivery.DuplicatePolicy;
+import io.cdfrecords.delivery.Pacing;
 import io.cdfrecords.delivery.RetryPolicy;
+import io.cdfrecords.delivery.StreamBudget;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The write that the options describe; the library says what is out of range. */
 final class ConfiguredWrite {
@@ -20,6 +23,7 @@ final class ConfiguredWrite {
     String stream = OptionValues.required("stream", options.getStream());
     Duration delay = OptionValues.duration("maxBufferingDelay", options.getMaxBufferingDelay());
     Duration retryTime = OptionValues.duration("maxRetryTime", options.getMaxRetryTime());
+    StreamBudget budget = BudgetOption.read(options.getStreamBudget());
     if (options.getWriteMode() == WriteMode.UPSERT
         && options.getDuplicates() == DuplicatePolicy.REPLACE) {
       throw new WrongOptionException(
@@ -37,15 +41,20 @@ final class ConfiguredWrite {
                   .withMode(options.getWriteMode())
                   .withDuplicates(options.getDuplicates())
                   .withShards(options.getShards())
+                  .withRequestsPerSecond(options.getRequestsPerSecond())
                   .withMaxBufferingDelay(delay)
                   .withBatchLimits(options.getBatchRecords(), options.getBatchBytes())
                   .withRetry(RetryPolicy.DEFAULT.withMaxTime(retryTime));
             });
-    return with(options, write);
+    // What each shard would have is known only here; the library says it when the write is applied.
+    OptionValues.checked(
+        () -> new Pacing(options.getRequestsPerSecond(), budget, options.getShards()));
+    return with(options, budget, write);
   }
 
-  private static WriteRecords with(CdfWriteOptions options, WriteRecords write) {
-    WriteRecords configured = write;
+  private static WriteRecords with(
+      CdfWriteOptions options, @Nullable StreamBudget budget, WriteRecords write) {
+    WriteRecords configured = budget == null ? write : write.withStreamBudget(budget);
     if (options.isExhaustedAsFailures()) {
       configured = configured.withExhaustedRetriesAsFailures();
     }

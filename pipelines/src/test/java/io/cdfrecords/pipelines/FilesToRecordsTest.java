@@ -6,11 +6,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.emptyArray;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdfrecords.emulator.RecordsEmulator;
+import io.cdfrecords.emulator.inspection.LoggedRequest;
+import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.json.RecordJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +86,33 @@ final class FilesToRecordsTest {
       assertThat(
           ran.err(),
           startsWith("The pipeline failed: " + directory + "/in/cut.jsonl.gz cannot be read"));
+    }
+  }
+
+  @Nested
+  final class ABudget {
+    @Test
+    void isKeptToWhileLinesWait() throws IOException {
+      FilesRig.Ran ran =
+          rig.input("a.jsonl", Lines.alarms("a", 900))
+              .with("shards", "1")
+              .with("streamBudget", "500/1000000/unlimited/PT1S")
+              .run();
+      assertThat(ran.code(), is(0));
+      assertThat(emulator.count("alarms"), is(900));
+      assertThat(
+          emulator.requests().of(Operation.INGEST).requests().stream()
+              .map(LoggedRequest::items)
+              .toList(),
+          contains(500, 400));
+      assertThat(ran.out(), matchesPattern("(?s).*throttled (for )?[1-9].*"));
+    }
+
+    @Test
+    void ofItsTemplateIsEnoughForAFewLines() throws IOException {
+      rig.input("a.jsonl", Lines.alarms("a", 10)).with("streamBudget", "template");
+      assertThat(rig.run().code(), is(0));
+      assertThat(emulator.count("alarms"), is(10));
     }
   }
 

@@ -59,6 +59,21 @@ final class WrongOptionsTest {
         "shards | 0 | --shards must be between 1 and 15, but was 0",
         "shards | 16 | --shards must be between 1 and 15, but was 16",
         "shards | four | --shards must be a whole number, but was four",
+        "requestsPerSecond | 0 | --requestsPerSecond must be between 1 and 40, but was 0",
+        "requestsPerSecond | 41 | --requestsPerSecond must be between 1 and 40, but was 41",
+        "requestsPerSecond | 3 | --requestsPerSecond must be at least shards (4), since each shard"
+            + " gets its share of it, but was 3",
+        "streamBudget | 170000 | --streamBudget must be template, or RECORDS/BYTES/UPDATES/TIME, as"
+            + " 170000/170000000/85000/PT10M, but was 170000",
+        "streamBudget | 1/2/3/P | --streamBudget must be template, or RECORDS/BYTES/UPDATES/TIME, as"
+            + " 170000/170000000/85000/PT10M, but was 1/2/3/P",
+        "streamBudget | 0/9/9/PT10M | --streamBudget records must be at least 1, but was 0",
+        "streamBudget | 9/0/9/PT10M | --streamBudget bytes must be at least 1, but was 0",
+        "streamBudget | 9/9/0/PT10M | --streamBudget updates must be at least 1, but was 0",
+        "streamBudget | 9/9/9/PT0S | --streamBudget per must be between PT1S and PT24H, but was"
+            + " PT0S",
+        "streamBudget | 9/9/3/PT10M | --streamBudget must be at least 1 of each for each of 4"
+            + " shards, but was 9/9/3/PT10M",
         "batchRecords | 1001 | --batchRecords must be between 1 and 1000, but was 1001",
         "batchBytes | 10000001 | --batchBytes must be between 1 and 10000000, but was 10000001",
         "maxBufferingDelay | 2s | --maxBufferingDelay must be an ISO-8601 duration, as PT30M or"

@@ -46,6 +46,12 @@ package io.cdfrecords.beam;
  * enough}, and posts a request. So the job has at most as many requests in flight as shards, on any
  * number of workers, and two versions of one identifier are never in flight together.
  *
+ * <p>The job keeps to a {@link WriteRecords#withRequestsPerSecond number of requests a second}, 30
+ * by default, and where it is given to a {@link WriteRecords#withStreamBudget budget of each
+ * stream}: each shard to its share, by what its state remembers. What is beyond that waits in
+ * state, or in place on bounded input, and counts as throttled time. After a 429 the share falls to
+ * half, and rises again within a minute.
+ *
  * <p>Of an answer that accepted some records and not others, each record is judged on its own. A
  * request that is refused for one bad record is cut until that record is alone; it becomes a
  * failure and the others are written. What is throttled or unknown is sent again: with exponential
@@ -73,14 +79,16 @@ package io.cdfrecords.beam;
  * <p>A request holds at most 1000 records and 10,000,000 bytes; a larger record is a failure,
  * {@code TOO_LARGE}. A property that is null or an empty list is left out and counted; a record
  * without any value is a failure. A production stream takes about 283 records a second over ten
- * minutes.
+ * minutes: {@link WriteRecords#withStreamBudget} keeps to that, except that a job started anew does
+ * not know what was sent before.
  *
  * <h2>Metrics</h2>
  *
  * <p>In the namespace {@code CdfRecordsIO}: {@code recordsWritten}, {@code recordsFailed.<reason>},
  * {@code recordsMerged}, {@code recordsSuperseded}, {@code propertiesOmitted}, {@code
  * requests.<status>}, {@code retries}; the distributions {@code requestBytes}, {@code
- * requestMillis}, {@code batchRecords}, {@code bufferAgeMillis}; and Beam's own throttling counter.
+ * requestMillis}, {@code batchRecords}, {@code bufferAgeMillis}; and Beam's own throttling counter,
+ * which holds the waits that the service imposes and those of the job's own pace.
  */
 public final class CdfRecordsIO {
   private CdfRecordsIO() {}

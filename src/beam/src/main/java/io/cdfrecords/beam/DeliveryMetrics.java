@@ -81,6 +81,11 @@ final class DeliveryMetrics implements DeliveryListener {
     holdUps.held(stream, wait, why);
   }
 
+  @Override
+  public void paced(String stream, Duration wait) {
+    throttledMillis.inc(wait.toMillis());
+  }
+
   /** Counts a record that left at {@code now}. */
   void settled(Settled record, Instant now) {
     Settled.Failure failure = record.failure();

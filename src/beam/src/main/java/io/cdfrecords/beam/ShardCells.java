@@ -1,6 +1,7 @@
 package io.cdfrecords.beam;
 
 import io.cdfrecords.delivery.PendingRecord;
+import io.cdfrecords.delivery.ShardPace;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.beam.sdk.state.BagState;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ShardCells {
   private final BagState<PendingRecord> pending;
   private final ValueState<ShardState> shard;
+  private final ValueState<ShardPace> pace;
   private final @Nullable Timer flush;
   private final @Nullable Timer tail;
   private final @Nullable BoundedWindow window;
@@ -27,11 +29,13 @@ final class ShardCells {
   ShardCells(
       BagState<PendingRecord> pending,
       ValueState<ShardState> shard,
+      ValueState<ShardPace> pace,
       @Nullable Timer flush,
       @Nullable Timer tail,
       @Nullable BoundedWindow window) {
     this.pending = pending;
     this.shard = shard;
+    this.pace = pace;
     this.flush = flush;
     this.tail = tail;
     this.window = window;
@@ -42,16 +46,19 @@ final class ShardCells {
   }
 
   /** At the end of a window there are no timers to set. */
-  ShardCells(BagState<PendingRecord> pending, ValueState<ShardState> shard) {
-    this(pending, shard, null, null, null);
+  ShardCells(
+      BagState<PendingRecord> pending, ValueState<ShardState> shard, ValueState<ShardPace> pace) {
+    this(pending, shard, pace, null, null, null);
   }
 
   ShardState state() {
     return state;
   }
 
-  Iterable<PendingRecord> pending() {
-    return pending.read();
+  /** All that the shard holds. The pace is a cell of its own: only deliveries need it. */
+  ShardWriter.Contents contents() {
+    ShardPace stored = pace.read();
+    return new ShardWriter.Contents(pending.read(), state, stored == null ? ShardPace.NEW : stored);
   }
 
   void add(PendingRecord record) {
@@ -66,11 +73,12 @@ final class ShardCells {
   }
 
   /** What is left after a delivery takes the place of all that was there. */
-  void replace(ShardWriter.Remainder remainder) {
+  void replace(ShardWriter.Contents left) {
     pending.clear();
-    remainder.kept().forEach(pending::add);
-    state = remainder.state().withFlushAt(timersFlush);
+    left.pending().forEach(pending::add);
+    state = left.state().withFlushAt(timersFlush);
     shard.write(state);
+    pace.write(left.pace());
   }
 
   /** The moment that a timer stands for which has just fired. */

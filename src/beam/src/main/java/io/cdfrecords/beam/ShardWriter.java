@@ -3,9 +3,12 @@ package io.cdfrecords.beam;
 import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.Delivery;
 import io.cdfrecords.delivery.Drain;
+import io.cdfrecords.delivery.Pacer;
+import io.cdfrecords.delivery.Pacing;
 import io.cdfrecords.delivery.PendingRecord;
 import io.cdfrecords.delivery.Round;
 import io.cdfrecords.delivery.Settled;
+import io.cdfrecords.delivery.ShardPace;
 import io.cdfrecords.delivery.Sleeper;
 import io.cdfrecords.delivery.StreamQueue;
 import java.time.Duration;
@@ -23,71 +26,79 @@ final class ShardWriter {
   /** So long a call may last on unbounded input: a longer one would hold up checkpoints. */
   static final Duration LONGEST_CALL = Duration.ofSeconds(30);
 
+  private final Pacing pacing;
   private final Delivery delivery;
   private final Drain drain;
   private final InstantSource clock;
 
   /**
-   * What a shard holds after a delivery.
+   * What a shard holds before a delivery, or after it.
    *
-   * @param kept the records that still wait
+   * @param pending the records that wait
    * @param state their figures
+   * @param pace what it sent
    */
-  record Remainder(List<PendingRecord> kept, ShardState state) {}
+  record Contents(Iterable<PendingRecord> pending, ShardState state, ShardPace pace) {}
 
-  ShardWriter(Delivery delivery, InstantSource clock, Sleeper sleeper) {
+  ShardWriter(Pacing pacing, Delivery delivery, InstantSource clock, Sleeper sleeper) {
+    this.pacing = pacing;
     this.delivery = delivery;
     this.drain = new Drain(delivery, clock, sleeper);
     this.clock = clock;
   }
 
-  /** One round for each stream that {@code due} accepts, without a wait. */
-  Remainder round(
-      Iterable<PendingRecord> pending,
-      ShardState state,
+  /**
+   * One round for each stream that {@code due} accepts, without a wait.
+   *
+   * @param time what the clock says at least: the runner's may be ahead
+   */
+  Contents round(
+      int shard,
+      Contents before,
       Predicate<String> due,
+      Instant time,
       Consumer<List<Settled>> settled) {
     Instant stopAt = clock.instant().plus(LONGEST_CALL);
+    Pacer pacer = pacing.pacer(shard, before.pace(), time);
     List<StreamQueue> left = new ArrayList<>();
-    for (StreamQueue queue : queues(pending, state)) {
-      left.add(due.test(queue.stream()) ? round(queue, stopAt, settled) : queue);
+    for (StreamQueue queue : queues(before)) {
+      left.add(due.test(queue.stream()) ? round(queue, pacer, stopAt, settled) : queue);
     }
-    return remainder(left, state);
+    return contents(left, before.state(), pacer);
   }
 
   /** Rounds for every stream, with waits between them, until all is settled or time is up. */
-  Remainder inPlace(
-      Iterable<PendingRecord> pending,
-      ShardState state,
-      Instant until,
-      Consumer<List<Settled>> settled)
+  Contents inPlace(int shard, Contents before, Instant until, Consumer<List<Settled>> settled)
       throws InterruptedException {
-    return remainder(drain.drain(queues(pending, state), until, settled), state);
+    Pacer pacer = pacing.pacer(shard, before.pace(), Instant.EPOCH);
+    return contents(drain.drain(queues(before), pacer, until, settled), before.state(), pacer);
   }
 
-  private StreamQueue round(StreamQueue queue, Instant stopAt, Consumer<List<Settled>> settled) {
+  private StreamQueue round(
+      StreamQueue queue, Pacer pacer, Instant stopAt, Consumer<List<Settled>> settled) {
     // That it is time has been decided, by the runner's clock too.
     Backoff backoff = new Backoff(Instant.EPOCH, queue.backoff().failuresInRow());
-    Round round = delivery.round(queue.stream(), queue.pending(), backoff, stopAt);
+    Round round = delivery.round(queue.stream(), queue.pending(), backoff, pacer, stopAt);
     if (!round.settled().isEmpty()) {
       settled.accept(round.settled());
     }
     return new StreamQueue(queue.stream(), round.kept(), round.backoff());
   }
 
-  private static List<StreamQueue> queues(Iterable<PendingRecord> pending, ShardState state) {
+  private static List<StreamQueue> queues(Contents contents) {
     Map<String, List<PendingRecord>> byStream = new LinkedHashMap<>();
-    for (PendingRecord record : pending) {
+    for (PendingRecord record : contents.pending()) {
       byStream.computeIfAbsent(record.record().stream(), any -> new ArrayList<>()).add(record);
     }
     List<StreamQueue> queues = new ArrayList<>(byStream.size());
     byStream.forEach(
         (stream, records) ->
-            queues.add(new StreamQueue(stream, records, state.stream(stream).backoff())));
+            queues.add(
+                new StreamQueue(stream, records, contents.state().stream(stream).backoff())));
     return queues;
   }
 
-  private Remainder remainder(List<StreamQueue> queues, ShardState before) {
+  private Contents contents(List<StreamQueue> queues, ShardState before, Pacer pacer) {
     Instant now = clock.instant();
     List<PendingRecord> kept = new ArrayList<>();
     Map<String, Backoff> backoffs = new LinkedHashMap<>();
@@ -96,6 +107,7 @@ final class ShardWriter {
       kept.addAll(queue.pending());
       backoffs.put(queue.stream(), queue.backoff());
     }
-    return new Remainder(kept, ShardState.of(before.nextArrival(), kept, backoffs, now));
+    return new Contents(
+        kept, ShardState.of(before.nextArrival(), kept, backoffs, now), pacer.pace(now));
   }
 }

@@ -1,6 +1,7 @@
 package io.cdfrecords.beam;
 
 import io.cdfrecords.auth.Credentials;
+import io.cdfrecords.delivery.StreamBudget;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 
 /** What a runner's page shows of a write: every setting, and no secret. */
@@ -28,6 +29,13 @@ final class WriteDisplay {
     display.add(DisplayData.item("mode", spec.mode().name()).withLabel("Write mode"));
     display.add(DisplayData.item("duplicates", spec.duplicates().name()).withLabel("Duplicates"));
     display.add(DisplayData.item("shards", spec.shards()).withLabel("Shards"));
+    display.add(
+        DisplayData.item("requestsPerSecond", spec.requestsPerSecond())
+            .withLabel("Most requests in a second"));
+    StreamBudget budget = spec.streamBudget();
+    display.add(
+        DisplayData.item("streamBudget", budget == null ? "none" : budget.toString())
+            .withLabel("Budget of a stream"));
     display.add(
         DisplayData.item("batchRecords", spec.batch().records()).withLabel("Records in a batch"));
     display.add(DisplayData.item("batchBytes", spec.batch().bytes()).withLabel("Bytes in a batch"));

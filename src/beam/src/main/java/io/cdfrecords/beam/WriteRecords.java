@@ -6,8 +6,10 @@ import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.delivery.BatchLimits;
 import io.cdfrecords.delivery.DuplicatePolicy;
 import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.Pacing;
 import io.cdfrecords.delivery.RecordRules;
 import io.cdfrecords.delivery.RetryPolicy;
+import io.cdfrecords.delivery.StreamBudget;
 import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -100,6 +102,31 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
           "shards must be between 1 and " + MOST_SHARDS + ", but was " + shards);
     }
     return with(spec.toBuilder().setShards(shards));
+  }
+
+  /**
+   * How many requests the whole job may make in any second, over all shards and streams. Each shard
+   * has its share, and keeps to it on any number of workers. After a 429 the share falls to half,
+   * an eighth at the least, and rises again by a 64th of the whole every second.
+   *
+   * @param requests 1–40, and no fewer than shards; default 30, which is what the service lets one
+   *     identity make. Jobs that share an identity divide it among them
+   */
+  public WriteRecords withRequestsPerSecond(int requests) {
+    Pacing.checkRequestsPerSecond(requests);
+    return with(spec.toBuilder().setRequestsPerSecond(requests));
+  }
+
+  /**
+   * How much the job may send to each stream, so that it keeps to the stream's quota instead of
+   * being throttled. Each shard has its share; what is more than that waits in state, and in place
+   * on bounded input. A record counts when it was sent, whatever came of it.
+   *
+   * @param budget {@link StreamBudget#ofTemplate} or {@link StreamBudget#of}; default none. Jobs
+   *     that write to one stream divide its quota among them
+   */
+  public WriteRecords withStreamBudget(StreamBudget budget) {
+    return with(spec.toBuilder().setStreamBudget(requireNonNull(budget, "budget")));
   }
 
   /**
@@ -218,6 +245,7 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
           "withDuplicates(REPLACE) says what ingest does with a duplicate, but withMode(UPSERT)"
               + " replaces every record: give one of the two");
     }
+    spec.pacing();
     // Says at once what is missing, and checks the base URL before a worker does.
     spec.endpointFactory();
   }

@@ -5,6 +5,7 @@ import io.cdfrecords.delivery.Delivery;
 import io.cdfrecords.delivery.EncodedRecord;
 import io.cdfrecords.delivery.PendingRecord;
 import io.cdfrecords.delivery.Settled;
+import io.cdfrecords.delivery.ShardPace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,6 +51,9 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
   private final StateSpec<ValueState<ShardState>> shardSpec =
       StateSpecs.value(ShardStateCoder.of());
 
+  @StateId("pace")
+  private final StateSpec<ValueState<ShardPace>> paceSpec = StateSpecs.value(ShardPaceCoder.of());
+
   @TimerId("flush")
   private final TimerSpec flushSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
 
@@ -89,7 +93,7 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
             clock,
             new SplittableRandom(),
             metrics);
-    writer = new ShardWriter(delivery, clock, spec.time());
+    writer = new ShardWriter(spec.pacing(), delivery, clock, spec.time());
     emitter = new ResultEmitter(windows, spec.writtenRecords(), metrics, clock);
   }
 
@@ -105,15 +109,17 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
       BoundedWindow window,
       @StateId("pending") BagState<PendingRecord> pending,
       @StateId("shard") ValueState<ShardState> shard,
+      @StateId("pace") ValueState<ShardPace> pace,
       @TimerId("flush") Timer flush,
       @TimerId("tail") Timer tail,
       MultiOutputReceiver out)
       throws InterruptedException {
-    ShardCells cells = new ShardCells(pending, shard, flush, tail, window);
+    ShardCells cells = new ShardCells(pending, shard, pace, flush, tail, window);
+    int key = element.getKey();
     EncodedRecord record = element.getValue();
     String stream = record.stream();
     if (!cells.state().stream(stream).fits(record.size(), limits)) {
-      deliver(cells, stream, out);
+      deliver(key, cells, stream, out);
     }
     Instant now = clock.instant();
     cells.add(
@@ -124,25 +130,26 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
             Instant.ofEpochMilli(eventTime.getMillis()),
             now));
     if (cells.state().stream(stream).isFull(limits)) {
-      deliver(cells, stream, out);
+      deliver(key, cells, stream, out);
     }
     if (cells.state().stream(stream).overflows(limits)) {
       cells.replace(
-          writer.inPlace(
-              cells.pending(), cells.state(), now.plus(ShardWriter.LONGEST_CALL), emitTo(out)));
+          writer.inPlace(key, cells.contents(), now.plus(ShardWriter.LONGEST_CALL), emitTo(out)));
     }
     setTimers(cells);
   }
 
   @OnTimer("flush")
   public void onFlush(
+      @Key Integer key,
       BoundedWindow window,
       @StateId("pending") BagState<PendingRecord> pending,
       @StateId("shard") ValueState<ShardState> shard,
+      @StateId("pace") ValueState<ShardPace> pace,
       @TimerId("flush") Timer flush,
       @TimerId("tail") Timer tail,
       MultiOutputReceiver out) {
-    ShardCells cells = new ShardCells(pending, shard, flush, tail, window);
+    ShardCells cells = new ShardCells(pending, shard, pace, flush, tail, window);
     cells.flushFired();
     // The runner's clock may be ahead of this machine's: what the timer was set for is due.
     Instant due = cells.firedAt(clock.instant());
@@ -150,48 +157,57 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
     ShardState state = cells.state();
     cells.replace(
         writer.round(
-            cells.pending(),
-            state,
+            key,
+            cells.contents(),
             stream -> !state.stream(stream).dueAt(limits, delay).isAfter(due),
+            due,
             emitTo(out)));
     setTimers(cells);
   }
 
   @OnTimer("tail")
   public void onTail(
+      @Key Integer key,
       BoundedWindow window,
       @StateId("pending") BagState<PendingRecord> pending,
       @StateId("shard") ValueState<ShardState> shard,
+      @StateId("pace") ValueState<ShardPace> pace,
       @TimerId("flush") Timer flush,
       @TimerId("tail") Timer tail,
       MultiOutputReceiver out)
       throws InterruptedException {
-    ShardCells cells = new ShardCells(pending, shard, flush, tail, window);
-    deliverAll(cells, out);
+    ShardCells cells = new ShardCells(pending, shard, pace, flush, tail, window);
+    deliverAll(key, cells, out);
     cells.endTimers();
   }
 
   @OnWindowExpiration
   public void onWindowExpiration(
+      @Key Integer key,
       @StateId("pending") BagState<PendingRecord> pending,
       @StateId("shard") ValueState<ShardState> shard,
+      @StateId("pace") ValueState<ShardPace> pace,
       MultiOutputReceiver out)
       throws InterruptedException {
-    deliverAll(new ShardCells(pending, shard), out);
+    deliverAll(key, new ShardCells(pending, shard, pace), out);
   }
 
   /** What waits for {@code stream}, now; on bounded input to the end, else one round. */
-  private void deliver(ShardCells cells, String stream, MultiOutputReceiver out)
+  private void deliver(int key, ShardCells cells, String stream, MultiOutputReceiver out)
       throws InterruptedException {
     if (inPlace) {
-      deliverAll(cells, out);
-    } else if (!cells.state().stream(stream).backoff().notBefore().isAfter(clock.instant())) {
-      cells.replace(writer.round(cells.pending(), cells.state(), stream::equals, emitTo(out)));
+      deliverAll(key, cells, out);
+      return;
+    }
+    Instant now = clock.instant();
+    if (!cells.state().stream(stream).backoff().notBefore().isAfter(now)) {
+      cells.replace(writer.round(key, cells.contents(), stream::equals, now, emitTo(out)));
     }
   }
 
-  private void deliverAll(ShardCells cells, MultiOutputReceiver out) throws InterruptedException {
-    cells.replace(writer.inPlace(cells.pending(), cells.state(), Instant.MAX, emitTo(out)));
+  private void deliverAll(int key, ShardCells cells, MultiOutputReceiver out)
+      throws InterruptedException {
+    cells.replace(writer.inPlace(key, cells.contents(), Instant.MAX, emitTo(out)));
   }
 
   private void setTimers(ShardCells cells) {

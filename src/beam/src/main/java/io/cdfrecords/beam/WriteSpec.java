@@ -5,7 +5,9 @@ import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.delivery.BatchLimits;
 import io.cdfrecords.delivery.DeliveryPolicy;
 import io.cdfrecords.delivery.DuplicatePolicy;
+import io.cdfrecords.delivery.Pacing;
 import io.cdfrecords.delivery.RetryPolicy;
+import io.cdfrecords.delivery.StreamBudget;
 import io.cdfrecords.record.CdfRecord;
 import java.io.Serializable;
 import java.time.Duration;
@@ -22,6 +24,7 @@ abstract class WriteSpec implements Serializable {
           .setMode(WriteMode.INGEST)
           .setDuplicates(DuplicatePolicy.DEAD_LETTER)
           .setShards(4)
+          .setRequestsPerSecond(Pacing.DEFAULT_REQUESTS_PER_SECOND)
           .setBatch(BatchLimits.LARGEST)
           .setMaxBufferingDelay(Duration.ofSeconds(2))
           .setRetry(RetryPolicy.DEFAULT)
@@ -47,6 +50,10 @@ abstract class WriteSpec implements Serializable {
 
   abstract int shards();
 
+  abstract int requestsPerSecond();
+
+  abstract @Nullable StreamBudget streamBudget();
+
   abstract BatchLimits batch();
 
   abstract Duration maxBufferingDelay();
@@ -65,6 +72,15 @@ abstract class WriteSpec implements Serializable {
 
   DeliveryPolicy deliveryPolicy() {
     return new DeliveryPolicy(duplicates(), batch(), retry(), stream() != null);
+  }
+
+  /**
+   * How fast the job may send.
+   *
+   * @throws IllegalArgumentException if a shard's share of it were nothing
+   */
+  Pacing pacing() {
+    return new Pacing(requestsPerSecond(), streamBudget(), shards());
   }
 
   /** How the endpoint is made on a worker. */
@@ -110,6 +126,10 @@ abstract class WriteSpec implements Serializable {
     abstract Builder setDuplicates(DuplicatePolicy duplicates);
 
     abstract Builder setShards(int shards);
+
+    abstract Builder setRequestsPerSecond(int requests);
+
+    abstract Builder setStreamBudget(StreamBudget budget);
 
     abstract Builder setBatch(BatchLimits batch);
 

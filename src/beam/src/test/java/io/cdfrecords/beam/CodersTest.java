@@ -4,10 +4,12 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.delivery.EncodedRecord;
 import io.cdfrecords.delivery.Operation;
 import io.cdfrecords.delivery.PendingRecord;
+import io.cdfrecords.delivery.ShardPace;
 import io.cdfrecords.delivery.SourceKind;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
@@ -164,6 +166,27 @@ final class CodersTest {
     @Test
     void keepsAnEmptyOne() throws CoderException {
       assertThat(roundTrip(ShardStateCoder.of(), ShardState.EMPTY), is(ShardState.EMPTY));
+    }
+  }
+
+  @Nested
+  final class AShardsPace {
+    @Test
+    void keepsEveryFigure() throws CoderException {
+      assertThat(roundTrip(ShardPaceCoder.of(), SampleRecords.pace()), is(SampleRecords.pace()));
+    }
+
+    @Test
+    void keepsAnEmptyOne() throws CoderException {
+      assertThat(roundTrip(ShardPaceCoder.of(), ShardPace.NEW), is(ShardPace.NEW));
+    }
+
+    @Test
+    void isRefusedWhereItHasFallenFurtherThanItEverDoes() throws CoderException {
+      byte[] bytes = CoderUtils.encodeToByteArray(ShardPaceCoder.of(), ShardPace.NEW);
+      bytes[2] = 7;
+      assertThrows(
+          CoderException.class, () -> CoderUtils.decodeFromByteArray(ShardPaceCoder.of(), bytes));
     }
   }
 

@@ -10,6 +10,7 @@ import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.SecretRef;
 import io.cdfrecords.delivery.DuplicatePolicy;
 import io.cdfrecords.delivery.RetryPolicy;
+import io.cdfrecords.delivery.StreamBudget;
 import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
 import java.util.Map;
@@ -39,6 +40,8 @@ final class DisplayDataTest {
             .withCredentials(CREDENTIALS)
             .withDuplicates(DuplicatePolicy.REPLACE)
             .withShards(7)
+            .withRequestsPerSecond(20)
+            .withStreamBudget(StreamBudget.of(1_000, 2_000).updates(500))
             .withBatchLimits(500, 5_000_000)
             .withMaxBufferingDelay(Duration.ofSeconds(9))
             .withRetry(
@@ -58,6 +61,8 @@ final class DisplayDataTest {
                 Map.entry("mode", "INGEST"),
                 Map.entry("duplicates", "REPLACE"),
                 Map.entry("shards", 7L),
+                Map.entry("requestsPerSecond", 20L),
+                Map.entry("streamBudget", "1000/2000/500/PT10M"),
                 Map.entry("batchRecords", 500L),
                 Map.entry("batchBytes", 5_000_000L),
                 Map.entry("maxBufferingDelay", "PT9S"),
@@ -80,6 +85,8 @@ final class DisplayDataTest {
                 Map.entry("mode", "INGEST"),
                 Map.entry("duplicates", "DEAD_LETTER"),
                 Map.entry("shards", 4L),
+                Map.entry("requestsPerSecond", 30L),
+                Map.entry("streamBudget", "none"),
                 Map.entry("batchRecords", 1000L),
                 Map.entry("batchBytes", 10_000_000L),
                 Map.entry("maxBufferingDelay", "PT2S"),

@@ -34,8 +34,8 @@ final class KeptBytesTest {
             "encoded-record-1", "record", EncodedRecordCoder.of(), SampleRecords.encoded()),
         Arguments.of(
             "pending-record-1", "pending record", PendingRecordCoder.of(), SampleRecords.pending()),
-        Arguments.of(
-            "shard-state-1", "shard's state", ShardStateCoder.of(), SampleRecords.state()));
+        Arguments.of("shard-state-1", "shard's state", ShardStateCoder.of(), SampleRecords.state()),
+        Arguments.of("shard-pace-1", "shard's pace", ShardPaceCoder.of(), SampleRecords.pace()));
   }
 
   private static byte[] bytes(String file) throws IOException {

@@ -1,10 +1,15 @@
 package io.cdfrecords.beam;
 
+import io.cdfrecords.delivery.Amount;
 import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.EncodedRecord;
 import io.cdfrecords.delivery.Operation;
 import io.cdfrecords.delivery.PendingRecord;
+import io.cdfrecords.delivery.RequestPace;
+import io.cdfrecords.delivery.ShardPace;
 import io.cdfrecords.delivery.SourceKind;
+import io.cdfrecords.delivery.StreamPace;
+import io.cdfrecords.delivery.Throttle;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.DirectRelation;
 import io.cdfrecords.record.Origin;
@@ -82,6 +87,22 @@ final class SampleRecords {
         2,
         true,
         500);
+  }
+
+  static ShardPace pace() {
+    Instant first = Instant.parse("2026-11-23T10:00:00.001Z");
+    Instant second = Instant.parse("2026-11-23T10:00:07.250Z");
+    return new ShardPace(
+        new RequestPace(List.of(first, second), new Throttle(16, second)),
+        Map.of(
+            "alarms",
+            new StreamPace(
+                List.of(
+                    new StreamPace.Slice(first, new Amount(11_333, 11_333_333, 5_666)),
+                    new StreamPace.Slice(second, new Amount(0, 0, 1))),
+                new Throttle(8, first)),
+            "events",
+            new StreamPace(List.of(), new Throttle(63, second))));
   }
 
   static ShardState state() {

@@ -9,6 +9,7 @@ import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.SecretRef;
 import io.cdfrecords.delivery.DuplicatePolicy;
 import io.cdfrecords.delivery.RetryPolicy;
+import io.cdfrecords.delivery.StreamBudget;
 import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
 import java.util.List;
@@ -207,6 +208,9 @@ final class WriteRecordsSettingsTest {
           setting("mode", write -> write.withMode(WriteMode.UPSERT)),
           setting("duplicates", write -> write.withDuplicates(DuplicatePolicy.REPLACE)),
           setting("shards", write -> write.withShards(7)),
+          setting("requests per second", write -> write.withRequestsPerSecond(20)),
+          setting("budget", write -> write.withStreamBudget(StreamBudget.of(1_000, 1_000))),
+          setting("template", write -> write.withStreamBudget(StreamBudget.ofTemplate())),
           setting("batch", write -> write.withBatchLimits(10, 1_000)),
           setting("delay", write -> write.withMaxBufferingDelay(Duration.ofSeconds(9))),
           setting(

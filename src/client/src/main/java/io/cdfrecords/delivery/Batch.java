@@ -37,6 +37,25 @@ record Batch(List<PendingRecord> records, boolean isolating) {
     return new Batch(records.subList(middle(), records.size()), true);
   }
 
+  /** The first {@code count} records. */
+  Batch first(int count) {
+    return new Batch(records.subList(0, count), isolating);
+  }
+
+  /** What {@link #first} leaves. */
+  Batch from(int count) {
+    return new Batch(records.subList(count, records.size()), isolating);
+  }
+
+  /** What a request of its first {@code count} records takes from the stream's budget. */
+  Amount amount(int count) {
+    long bytes = 0;
+    for (PendingRecord record : records.subList(0, count)) {
+      bytes += record.record().size();
+    }
+    return Amount.of(records.get(0).operation(), count, Envelope.bytes(count, bytes));
+  }
+
   int size() {
     return records.size();
   }

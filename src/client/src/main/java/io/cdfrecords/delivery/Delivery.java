@@ -58,18 +58,20 @@ public final class Delivery {
    * @param stream the stream
    * @param pending records of that stream, with distinct arrival numbers, in any order
    * @param backoff what the round before left
+   * @param pacer what the pace allows
    * @param stopAt no request is begun after this instant; what is left then is kept
    * @throws ConfigurationException if no record is at fault and a person has to change something
    * @throws RetriesExhaustedException if the time for retries ran out and that is not to be a
    *     failure
    */
-  public Round round(String stream, List<PendingRecord> pending, Backoff backoff, Instant stopAt) {
+  public Round round(
+      String stream, List<PendingRecord> pending, Backoff backoff, Pacer pacer, Instant stopAt) {
     if (pending.isEmpty() || clock.instant().isBefore(backoff.notBefore())) {
       return new Round(List.of(), pending, backoff);
     }
     List<PendingRecord> inOrder =
         pending.stream().sorted(Comparator.comparingLong(PendingRecord::arrival)).toList();
-    return new Delivering(stream, backoff).run(inOrder, stopAt);
+    return new Delivering(stream, backoff).run(inOrder, pacer, stopAt);
   }
 
   /** The parts of one round, put together. */
@@ -82,10 +84,10 @@ public final class Delivery {
       this.pause = new Pause(stream, policy.retry(), clock, random, listener, backoff);
     }
 
-    Round run(List<PendingRecord> pending, Instant stopAt) {
+    Round run(List<PendingRecord> pending, Pacer pacer, Instant stopAt) {
       StreamFacts facts = catalog.facts(stream);
-      StreamInfo.@Nullable Type type =
-          facts instanceof StreamFacts.Usable usable ? usable.type() : null;
+      StreamFacts.Usable usable = facts instanceof StreamFacts.Usable known ? known : null;
+      StreamInfo.@Nullable Type type = usable == null ? null : usable.type();
       Ledger ledger = new Ledger(type, policy.duplicates() == DuplicatePolicy.REPLACE, listener);
       Exhaustion exhaustion = new Exhaustion(stream, policy.retry(), catalog, ledger);
       KnownSpaces spaces = catalog.spaces(stream);
@@ -117,7 +119,8 @@ public final class Delivery {
               ledger,
               refusals,
               outcomes,
-              pause)
+              pause,
+              pacer.of(stream, usable == null ? null : usable.info()))
           .run(type, stopAt);
       forbidden.decide();
       return new Round(ledger.settled(), ledger.kept(), pause.backoff());

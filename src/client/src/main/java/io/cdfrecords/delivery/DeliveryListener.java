@@ -33,4 +33,12 @@ public interface DeliveryListener {
    * @param why what came of the last request
    */
   default void held(String stream, Duration wait, Reply why) {}
+
+  /**
+   * The job's own pace holds a stream up.
+   *
+   * @param stream the stream
+   * @param wait until the next attempt
+   */
+  default void paced(String stream, Duration wait) {}
 }

@@ -35,17 +35,18 @@ public final class Drain {
    * Delivers {@code queues}.
    *
    * @param queues what waits, a queue a stream
+   * @param pacer what the pace allows
    * @param until no wait goes beyond this instant and no request begins after it
    * @param settled is given what each round settled, before the next one begins
    * @return what is not settled, a queue for each of {@code queues}, in their order
    * @throws InterruptedException if a wait was interrupted; the thread's flag is set then
    */
   public List<StreamQueue> drain(
-      List<StreamQueue> queues, Instant until, Consumer<List<Settled>> settled)
+      List<StreamQueue> queues, Pacer pacer, Instant until, Consumer<List<Settled>> settled)
       throws InterruptedException {
     List<StreamQueue> left = new ArrayList<>(queues);
     while (true) {
-      left.replaceAll(queue -> round(queue, until, settled));
+      left.replaceAll(queue -> round(queue, pacer, until, settled));
       Instant next = nextRound(left);
       Instant now = clock.instant();
       if (next.equals(Instant.MAX) || next.isAfter(until) || now.isAfter(until)) {
@@ -56,8 +57,9 @@ public final class Drain {
     }
   }
 
-  private StreamQueue round(StreamQueue queue, Instant until, Consumer<List<Settled>> settled) {
-    Round round = delivery.round(queue.stream(), queue.pending(), queue.backoff(), until);
+  private StreamQueue round(
+      StreamQueue queue, Pacer pacer, Instant until, Consumer<List<Settled>> settled) {
+    Round round = delivery.round(queue.stream(), queue.pending(), queue.backoff(), pacer, until);
     if (!round.settled().isEmpty()) {
       settled.accept(round.settled());
     }

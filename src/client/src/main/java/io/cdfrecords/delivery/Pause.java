@@ -73,6 +73,13 @@ final class Pause {
     notBefore = instant;
   }
 
+  /** Ends the round because the job's own pace allows no more before {@code instant}. */
+  void pace(Instant instant) {
+    halts = true;
+    notBefore = instant.isAfter(notBefore) ? instant : notBefore;
+    listener.paced(stream, Duration.between(clock.instant(), notBefore));
+  }
+
   /**
    * Lets the round go on, and puts time before the next one.
    *

@@ -2,6 +2,7 @@ package io.cdfrecords.delivery;
 
 import io.cdfrecords.delivery.Judgement.PerRecord;
 import io.cdfrecords.delivery.Judgement.Refusal;
+import io.cdfrecords.delivery.Judgement.Why;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +24,8 @@ final class RequestLoop {
   private final Refusals refusals;
   private final Outcomes outcomes;
   private final Pause pause;
+  private final Pacer.OfStream pacer;
+  private boolean undecided;
 
   RequestLoop(
       String stream,
@@ -34,7 +37,8 @@ final class RequestLoop {
       Ledger ledger,
       Refusals refusals,
       Outcomes outcomes,
-      Pause pause) {
+      Pause pause,
+      Pacer.OfStream pacer) {
     this.stream = stream;
     this.endpoint = endpoint;
     this.planner = planner;
@@ -45,6 +49,7 @@ final class RequestLoop {
     this.refusals = refusals;
     this.outcomes = outcomes;
     this.pause = pause;
+    this.pacer = pacer;
   }
 
   void run(StreamInfo.@Nullable Type type, Instant stopAt) {
@@ -55,12 +60,34 @@ final class RequestLoop {
       if (pause.halts() || clock.instant().isAfter(stopAt)) {
         batch.forLater().forEach(ledger::keep);
       } else {
-        send(batch, type, requests++);
+        Admission admission = admit(batch);
+        if (admission.isNow()) {
+          send(cut(batch, admission.records()), type, requests++);
+        } else {
+          pause.pace(admission.nextAt());
+          batch.forLater().forEach(ledger::keep);
+        }
       }
       if (queue.isEmpty()) {
         planNext();
       }
     }
+  }
+
+  /**
+   * A token that was refused, and a space that may not be written, are judged by the requests that
+   * follow in the round: those go out, and the pace makes up for them afterwards.
+   */
+  private Admission admit(Batch batch) {
+    return undecided ? Admission.now(batch.size()) : pacer.admit(batch, clock.instant());
+  }
+
+  private Batch cut(Batch batch, int records) {
+    if (records == batch.size()) {
+      return batch;
+    }
+    queue.addFirst(batch.from(records));
+    return batch.first(records);
   }
 
   private void planNext() {
@@ -76,12 +103,16 @@ final class RequestLoop {
     Reply reply = endpoint.post(request);
     Instant end = clock.instant();
     listener.requested(request, reply, Duration.between(begin, end));
+    pacer.sent(sent, reply, end);
     Judgement judgement = OutcomeClassifier.judge(request, reply, type);
     if (judgement instanceof PerRecord perRecord) {
       refusals.authenticated();
+      undecided = false;
       outcomes.apply(sent, perRecord.outcomes(), reply, number, end);
     } else {
-      refusals.handle(sent, (Refusal) judgement, reply);
+      Refusal refusal = (Refusal) judgement;
+      undecided |= refusal.why() == Why.FORBIDDEN || refusal.why() == Why.UNAUTHENTICATED;
+      refusals.handle(sent, refusal, reply);
     }
   }
 }

@@ -57,6 +57,7 @@ final class DrainTest {
     new Drain(rig.delivery(), rig.clock, sleeper)
         .drain(
             List.of(queue("alarms", Records.ingests(1)), queue("second", of("second"))),
+            Rig.unpaced(),
             IN_TIME,
             some -> requestsSoFar.add(rig.service.requests().size()));
 
@@ -138,7 +139,12 @@ final class DrainTest {
 
     assertThrows(
         InterruptedException.class,
-        () -> drain.drain(List.of(queue("alarms", Records.ingests(1))), IN_TIME, settled::addAll));
+        () ->
+            drain.drain(
+                List.of(queue("alarms", Records.ingests(1))),
+                Rig.unpaced(),
+                IN_TIME,
+                settled::addAll));
 
     assertThat(Thread.interrupted(), is(true));
   }
@@ -146,7 +152,7 @@ final class DrainTest {
   private List<StreamQueue> drain(Instant until, StreamQueue... queues)
       throws InterruptedException {
     return new Drain(rig.delivery(), rig.clock, sleeper)
-        .drain(List.of(queues), until, settled::addAll);
+        .drain(List.of(queues), Rig.unpaced(), until, settled::addAll);
   }
 
   private static StreamQueue queue(String stream, List<PendingRecord> pending) {

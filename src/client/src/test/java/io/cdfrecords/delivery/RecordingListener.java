@@ -11,6 +11,7 @@ final class RecordingListener implements DeliveryListener {
   int merged;
   int superseded;
   final List<Duration> held = new ArrayList<>();
+  final List<Duration> paced = new ArrayList<>();
 
   @Override
   public void requested(RecordsRequest request, Reply reply, Duration took) {
@@ -35,5 +36,10 @@ final class RecordingListener implements DeliveryListener {
   @Override
   public void held(String stream, Duration wait, Reply why) {
     held.add(wait);
+  }
+
+  @Override
+  public void paced(String stream, Duration wait) {
+    paced.add(wait);
   }
 }

@@ -89,7 +89,16 @@ final class Rig {
   }
 
   Round round(List<PendingRecord> pending, Backoff backoff, Instant stopAt) {
-    return delivery().round(Records.STREAM, pending, backoff, stopAt);
+    return round(pending, backoff, unpaced(), stopAt);
+  }
+
+  Round round(List<PendingRecord> pending, Backoff backoff, Pacer pacer, Instant stopAt) {
+    return delivery().round(Records.STREAM, pending, backoff, pacer, stopAt);
+  }
+
+  /** A pace that nothing is too fast for. */
+  static Pacer unpaced() {
+    return new Pacer(new Pacing(1, null, 1), Integer.MAX_VALUE, ShardPace.NEW, Instant.EPOCH);
   }
 
   /** {@code before} and the round after it, at the first moment it may begin, as one. */

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * One job from its first record to its last, drawn from a seed: the stream, what the caller may do
- * there, the records and when they arrive, the faults, and how much time each round has.
+ * there, the records and when they arrive, the faults, the pace, and how much time each round has.
  */
 final class Simulation {
   private static final int MOST_ROUNDS = 5_000;
@@ -27,6 +27,8 @@ final class Simulation {
   final List<Settled> settled = new ArrayList<>();
 
   private final boolean changing;
+  private final Pacing pacing;
+  private ShardPace pace = ShardPace.NEW;
   private final Set<EncodedRecord> done = Collections.newSetFromMap(new IdentityHashMap<>());
   private int requestsSeen;
 
@@ -51,6 +53,7 @@ final class Simulation {
         .forbidding("forbidden")
         .takingAtMost(MOST_BYTES)
         .refusing(record -> record.text().contains("poison"));
+    pacing = new Pacing(1 + random.nextInt(40), random.nextBoolean() ? null : budget(), 1);
   }
 
   /** Runs until every record is settled. */
@@ -70,12 +73,20 @@ final class Simulation {
       rig.clock.advanceTo(backoff.notBefore());
       Collections.shuffle(waiting, random);
       Instant stopAt = rig.clock.instant().plusMillis(random.nextInt(2_000));
-      Round round = rig.round(waiting, backoff, stopAt);
+      Pacer pacer = pacing.pacer(0, pace, Instant.EPOCH);
+      Round round = rig.round(waiting, backoff, pacer, stopAt);
+      pace = pacer.pace(rig.clock.instant());
       note(round);
       waiting = new ArrayList<>(round.kept());
       backoff = round.backoff();
     }
     return this;
+  }
+
+  private StreamBudget budget() {
+    return StreamBudget.of(1 + random.nextInt(50), 1 + random.nextInt(2_000))
+        .updates(1 + random.nextInt(50))
+        .per(Duration.ofSeconds(1 + random.nextInt(600)));
   }
 
   private PendingRecord arrive(PendingRecord record) {

@@ -1,0 +1,23 @@
+package io.cdfrecords.delivery;
+
+import java.time.Instant;
+
+/**
+ * What the pace allows of a batch.
+ *
+ * @param records how many of its records may be sent now, from the first on
+ * @param nextAt when to ask again, where that is none
+ */
+record Admission(int records, Instant nextAt) {
+  static Admission now(int records) {
+    return new Admission(records, Instant.EPOCH);
+  }
+
+  static Admission at(Instant instant) {
+    return new Admission(0, instant);
+  }
+
+  boolean isNow() {
+    return records > 0;
+  }
+}

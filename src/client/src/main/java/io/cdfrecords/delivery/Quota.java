@@ -1,0 +1,39 @@
+package io.cdfrecords.delivery;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What may go to a stream in any stretch of time of one length.
+ *
+ * @param records the most records ingested
+ * @param bytes the most bytes ingested
+ * @param updates the most records updated or deleted; the largest number there is for no limit
+ * @param window the length of time
+ */
+record Quota(long records, long bytes, long updates, Duration window) implements Serializable {
+  /** So many slices a window is kept in, and so small a part of a share is worth a request. */
+  static final int SLICES = 100;
+
+  /** What each of {@code shards} may send. */
+  Quota share(int shards) {
+    return new Quota(records / shards, bytes / shards, updates / shards, window);
+  }
+
+  /** Whether {@code used} and {@code more} are allowed together while the pace has fallen. */
+  boolean allows(Amount used, Amount more, Throttle throttle, Instant now) {
+    int level = throttle.levelAt(now);
+    Amount sum = used.plus(more);
+    return sum.records() <= Throttle.part(records, level)
+        && sum.bytes() <= Throttle.part(bytes, level)
+        && sum.updates() <= Throttle.part(updates, level);
+  }
+
+  /** Whether a request for less than is there is worth making. */
+  boolean isWorthARequest(Amount part) {
+    return part.records() > records / SLICES
+        || part.bytes() > bytes / SLICES
+        || part.updates() > updates / SLICES;
+  }
+}

@@ -1,0 +1,118 @@
+package io.cdfrecords.delivery;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a shard has sent to a stream within the window of its budget, in a bounded number of slices.
+ * The window slides: a burst may use the whole budget, then what leaves the window comes back. A
+ * slice leaves as a whole when all of it may leave, so that never more is sent than the budget.
+ *
+ * @param slices what was sent, in the order of time
+ * @param throttle how far the pace has fallen
+ */
+public record StreamPace(List<Slice> slices, Throttle throttle) {
+  /** Nothing was sent yet. */
+  public static final StreamPace NEW = new StreamPace(List.of(), Throttle.NONE);
+
+  /**
+   * What was sent at about one time.
+   *
+   * @param last when the last of it was answered; the service counted it at some moment before
+   * @param amount how much it was
+   */
+  public record Slice(Instant last, Amount amount) {
+    /** Refuses null. */
+    public Slice {
+      requireNonNull(last, "last");
+      requireNonNull(amount, "amount");
+    }
+  }
+
+  /** Keeps a copy. */
+  public StreamPace {
+    slices = List.copyOf(slices);
+  }
+
+  /** The same at {@code now}, without what has left the window. */
+  StreamPace at(Instant now, Duration window) {
+    List<Slice> inside =
+        slices.stream().filter(slice -> slice.last().plus(window).isAfter(now)).toList();
+    return new StreamPace(inside, throttle);
+  }
+
+  /** The same after {@code amount} was sent, and answered at {@code answer}. */
+  StreamPace plus(Amount amount, Instant answer, Duration window) {
+    List<Slice> after = new ArrayList<>(at(answer, window).slices);
+    Slice newest = after.isEmpty() ? null : after.get(after.size() - 1);
+    if (newest != null && sliceOf(answer, window) <= sliceOf(newest.last(), window)) {
+      Instant last = answer.isAfter(newest.last()) ? answer : newest.last();
+      after.set(after.size() - 1, new Slice(last, newest.amount().plus(amount)));
+    } else {
+      after.add(new Slice(answer, amount));
+    }
+    return new StreamPace(after, throttle);
+  }
+
+  StreamPace throttledAt(Instant now) {
+    return new StreamPace(slices, throttle.throttledAt(now));
+  }
+
+  /** Whether it is as if nothing had ever been sent. */
+  boolean isForgettable(Instant now) {
+    return slices.isEmpty() && !throttle.fullAt().isAfter(now);
+  }
+
+  /**
+   * How much of {@code batch} may be sent now.
+   *
+   * <p>All of it, where it is allowed. Less, where that is still worth a request: the budget would
+   * not be used up otherwise. At least one record, where nothing was sent within the window: a
+   * record that is larger than the shard's share cannot wait for ever.
+   *
+   * @param share what the shard may send
+   */
+  Admission admit(Batch batch, Quota share, Instant now) {
+    List<Slice> inside = at(now, share.window()).slices;
+    Amount used = inside.stream().map(Slice::amount).reduce(Amount.NOTHING, Amount::plus);
+    Instant freeAt = now;
+    for (int left = 0; ; left++) {
+      int some = allowed(batch, used, share, now);
+      boolean enough =
+          some == batch.size() || (some > 0 && share.isWorthARequest(batch.amount(some)));
+      if (enough || left == inside.size()) {
+        return left == 0 ? Admission.now(Math.max(1, some)) : waiting(freeAt, now);
+      }
+      used = used.minus(inside.get(left).amount());
+      freeAt = inside.get(left).last().plus(share.window());
+    }
+  }
+
+  private int allowed(Batch batch, Amount used, Quota share, Instant now) {
+    int some = 0;
+    int tooMany = batch.size() + 1;
+    while (tooMany - some > 1) {
+      int middle = (some + tooMany) / 2;
+      if (share.allows(used, batch.amount(middle), throttle, now)) {
+        some = middle;
+      } else {
+        tooMany = middle;
+      }
+    }
+    return some;
+  }
+
+  /** A pace that has fallen may have risen before anything leaves the window. */
+  private Admission waiting(Instant freeAt, Instant now) {
+    Instant full = throttle.fullAt();
+    return Admission.at(full.isAfter(now) && full.isBefore(freeAt) ? full : freeAt);
+  }
+
+  private static long sliceOf(Instant time, Duration window) {
+    return Math.floorDiv(time.toEpochMilli(), Math.max(1, window.toMillis() / Quota.SLICES));
+  }
+}

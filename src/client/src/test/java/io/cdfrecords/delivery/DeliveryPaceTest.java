@@ -1,0 +1,225 @@
+package io.cdfrecords.delivery;
+
+import static io.cdfrecords.delivery.Replies.status;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.cdfrecords.delivery.StreamPace.Slice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Rounds that keep to a pace: they send what it allows now, and keep the rest for later. */
+final class DeliveryPaceTest {
+  private static final Instant NOW = FakeClock.START;
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
+  private final Rig rig = Rig.mutable().with(new BatchLimits(10, 1_000_000));
+  private ShardPace pace = ShardPace.NEW;
+
+  private Round round(Pacing pacing, List<PendingRecord> pending, Backoff backoff) {
+    Pacer pacer = pacing.pacer(0, pace, Instant.EPOCH);
+    Round round = rig.round(pending, backoff, pacer, Instant.MAX);
+    pace = pacer.pace(rig.clock.instant());
+    return round;
+  }
+
+  private Round round(Pacing pacing, int records) {
+    return round(pacing, Records.ingests(records), Backoff.NONE);
+  }
+
+  private Round next(Pacing pacing, Round before) {
+    rig.clock.advanceTo(before.backoff().notBefore());
+    return round(pacing, before.kept(), before.backoff());
+  }
+
+  private List<Integer> sizes() {
+    return rig.service.requests().stream().map(request -> request.records().size()).toList();
+  }
+
+  @Nested
+  final class ByRequests {
+    private final Pacing two = new Pacing(2, null, 1);
+
+    @Test
+    void sendTheirShareAndKeepTheRestForTheNextSecond() {
+      Round first = round(two, 50);
+      assertThat(sizes(), contains(10, 10));
+      assertThat(first.kept(), hasSize(30));
+      assertThat(first.backoff(), is(new Backoff(NOW.plusSeconds(1), 0)));
+      assertThat(rig.listener.paced, contains(Duration.ofSeconds(1)));
+
+      Round second = next(two, first);
+      assertThat(sizes(), contains(10, 10, 10, 10));
+      assertThat(next(two, second).kept(), is(empty()));
+    }
+
+    @Test
+    void shareItAmongStreams() {
+      rig.service.with("events", new FakeStream(StreamInfo.Type.MUTABLE));
+      Pacer pacer = two.pacer(0, pace, Instant.EPOCH);
+      rig.round(Records.ingests(20), Backoff.NONE, pacer, Instant.MAX);
+      Round other =
+          rig.delivery().round("events", Records.ingests(1), Backoff.NONE, pacer, Instant.MAX);
+      assertThat(other.kept(), hasSize(1));
+    }
+
+    @Test
+    void slowDownAfterA429() {
+      rig.service.then(status(429));
+      round(two, 10);
+      assertThat(pace.requests().throttle(), is(new Throttle(32, NOW)));
+    }
+
+    @Test
+    void findEachCulpritThoughOnlyOneRequestASecondIsAllowed() {
+      Pacing one = new Pacing(1, null, 1);
+      rig.stream.refusing(record -> record.id().externalId().equals("r7"));
+      Round round = round(one, 10);
+      List<Settled> settled = new ArrayList<>(round.settled());
+      for (int i = 0; i < 20 && !round.kept().isEmpty(); i++) {
+        round = next(one, round);
+        settled.addAll(round.settled());
+      }
+      assertThat(settled.stream().filter(outcome -> !outcome.isWritten()).toList(), hasSize(1));
+      assertThat(settled, hasSize(10));
+    }
+
+    @Test
+    void findTheSpaceThatMayBeWrittenThoughOnlyOneRequestASecondIsAllowed() {
+      Pacing one = new Pacing(1, null, 1);
+      rig.stream.forbidding("secret").forbidding("hidden");
+      Round first =
+          round(
+              one,
+              List.of(
+                  Records.ingestInto("secret", "a"),
+                  Records.ingestInto("hidden", "b"),
+                  Records.ingestInto("plant", "c")),
+              Backoff.NONE);
+      List<Settled> settled = new ArrayList<>(first.settled());
+      Round round = first;
+      for (int i = 0; i < 5 && !round.kept().isEmpty(); i++) {
+        round = next(one, round);
+        settled.addAll(round.settled());
+      }
+      assertThat(settled.stream().filter(Settled::isWritten).toList(), hasSize(1));
+      assertThat(settled, hasSize(3));
+    }
+
+    @Test
+    void giveUpWhereNoSpaceMayBeWrittenThoughOnlyOneRequestASecondIsAllowed() {
+      Pacing one = new Pacing(1, null, 1);
+      rig.stream.forbidding("secret").forbidding("hidden");
+      List<PendingRecord> pending =
+          List.of(Records.ingestInto("secret", "a"), Records.ingestInto("hidden", "b"));
+      assertThrows(
+          ConfigurationException.class,
+          () -> {
+            Round round = round(one, pending, Backoff.NONE);
+            for (int i = 0; i < 20; i++) {
+              round = next(one, round);
+            }
+          });
+    }
+
+    @Test
+    void askForAFreshTokenOnceThoughOnlyOneRequestASecondIsAllowed() {
+      rig.service.thenTimes(2, status(401));
+      assertThrows(ConfigurationException.class, () -> round(new Pacing(1, null, 1), 1));
+    }
+
+    @Test
+    void beginWhenTheRunnersClockSaysSo() {
+      round(two, 20);
+      Pacer ahead = two.pacer(0, pace, NOW.plusSeconds(1));
+      rig.round(Records.ingests(10), Backoff.NONE, ahead, Instant.MAX);
+      assertThat(sizes(), contains(10, 10, 10));
+    }
+  }
+
+  @Nested
+  final class ByABudget {
+    private final Pacing hundred = of(StreamBudget.of(100, 1_000_000), 4);
+
+    private static Pacing of(StreamBudget budget, int shards) {
+      return new Pacing(40, budget, shards);
+    }
+
+    @Test
+    void useTheWholeShareAtOnceAndWaitForItToComeBack() {
+      Round first = round(hundred, 60);
+      assertThat(sizes(), contains(10, 10, 5));
+      assertThat(first.backoff(), is(new Backoff(NOW.plus(TEN_MINUTES), 0)));
+      assertThat(rig.listener.paced, contains(TEN_MINUTES));
+
+      Round second = next(hundred, first);
+      assertThat(sizes(), contains(10, 10, 5, 10, 10, 5));
+      assertThat(second.kept(), hasSize(10));
+    }
+
+    @Test
+    void countAlsoWhatWasThrottled() {
+      rig.service.then(status(429));
+      Round round = round(hundred, 10);
+      StreamPace sent = pace.streams().get(Records.STREAM);
+      assertThat(round.kept(), hasSize(10));
+      assertThat(sent, is(new StreamPace(List.of(slice(10)), new Throttle(32, NOW))));
+    }
+
+    @Test
+    void countForTheStreamAloneAndForgetItWhenItHasLeft() {
+      round(hundred, 10);
+      assertThat(
+          pace.streams(),
+          is(Map.of(Records.STREAM, new StreamPace(List.of(slice(10)), Throttle.NONE))));
+      rig.clock.advance(TEN_MINUTES);
+      assertThat(
+          hundred.pacer(0, pace, Instant.EPOCH).pace(rig.clock.instant()).streams(),
+          is(anEmptyMap()));
+    }
+
+    @Test
+    void forgetWhatWasSentWhereThereIsNoBudgetAnyMore() {
+      round(hundred, 10);
+      assertThat(
+          new Pacing(40, null, 4).pacer(0, pace, Instant.EPOCH).pace(NOW).streams(),
+          is(anEmptyMap()));
+    }
+
+    @Test
+    void takeThatOfTheStreamsTemplate() {
+      rig.service.describingStreams(described("BasicLiveData"));
+      Round round = round(of(StreamBudget.ofTemplate(), 1), 10);
+      assertThat(round.settled(), hasSize(10));
+      assertThat(pace.streams().keySet(), contains(Records.STREAM));
+    }
+
+    @Test
+    void refuseATemplateOfWhichNobodyKnowsTheQuota() {
+      rig.service.describingStreams(described(null));
+      assertThrows(ConfigurationException.class, () -> round(of(StreamBudget.ofTemplate(), 1), 10));
+      assertThat(rig.service.requests(), is(empty()));
+    }
+
+    private static StreamReply described(@Nullable String template) {
+      return FakeEndpoint.described(
+          new StreamInfo(Records.STREAM, StreamInfo.Type.MUTABLE, template, null, null));
+    }
+
+    private Slice slice(int records) {
+      long bytes = rig.service.requests().get(0).bodyBytes();
+      return new Slice(NOW, new Amount(records, bytes, 0));
+    }
+  }
+}

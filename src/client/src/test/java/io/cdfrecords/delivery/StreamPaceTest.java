@@ -1,0 +1,165 @@
+package io.cdfrecords.delivery;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import io.cdfrecords.delivery.StreamPace.Slice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class StreamPaceTest {
+  private static final Instant NOW = FakeClock.START;
+  private static final Duration WINDOW = Duration.ofMinutes(10);
+
+  /** A request of n such records has 12 bytes around them and n−1 commas between: 11 + 100 n. */
+  private static final int BYTES = 99;
+
+  private static final Quota SHARE = new Quota(5_000, 1_000_000, Long.MAX_VALUE, WINDOW);
+
+  private static Batch batch(Operation operation, int records) {
+    return new Batch(
+        IntStream.range(0, records)
+            .mapToObj(i -> Records.pending(operation, Records.ofSize("r" + i, BYTES)))
+            .toList(),
+        false);
+  }
+
+  private static Batch batch(int records) {
+    return batch(Operation.INGEST, records);
+  }
+
+  private static StreamPace sent(long records, Instant at) {
+    return StreamPace.NEW.plus(new Amount(records, records, 0), at, WINDOW);
+  }
+
+  @Nested
+  final class ABudget {
+    @ParameterizedTest
+    @CsvSource({"3999, 1000", "4000, 1000", "4001, 999", "4949, 51"})
+    void isUsedToTheLastRecordWorthARequest(long used, int allowed) {
+      assertThat(sent(used, NOW).admit(batch(1000), SHARE, NOW), is(Admission.now(allowed)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4950", "4999", "5000", "6000"})
+    void isNotUsedForLessThanAHundredthOfIt(long used) {
+      assertThat(
+          sent(used, NOW).admit(batch(1000), SHARE, NOW), is(Admission.at(NOW.plus(WINDOW))));
+    }
+
+    @Test
+    void isUsedForLessWhereNothingMoreIsPending() {
+      assertThat(sent(4_999, NOW).admit(batch(1), SHARE, NOW), is(Admission.now(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"999999, 9999", "100011, 1000", "100010, 999"})
+    void countsTheBytesOfWholeBodies(long bytes, int allowed) {
+      Quota share = new Quota(1_000_000, bytes, Long.MAX_VALUE, WINDOW);
+      assertThat(
+          StreamPace.NEW.admit(batch(Math.min(allowed + 1, 9_999)), share, NOW),
+          is(Admission.now(allowed)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INGEST, 100", "UPSERT, 60", "DELETE, 60"})
+    void countsAnUpsertAsIngestedAndAsUpdated(Operation operation, int allowed) {
+      Quota share = new Quota(5_000, 1_000_000, 60, WINDOW);
+      assertThat(
+          StreamPace.NEW.admit(batch(operation, 100), share, NOW), is(Admission.now(allowed)));
+      Amount amount = batch(operation, 100).amount(100);
+      assertThat(
+          amount,
+          is(
+              switch (operation) {
+                case INGEST -> new Amount(100, 10_011, 0);
+                case UPSERT -> new Amount(100, 10_011, 100);
+                case DELETE -> new Amount(0, 0, 100);
+              }));
+    }
+
+    @Test
+    void isNoReasonToWaitForEverWithARecordLargerThanTheShare() {
+      Quota share = new Quota(5_000, 50, Long.MAX_VALUE, WINDOW);
+      assertThat(StreamPace.NEW.admit(batch(2), share, NOW), is(Admission.now(1)));
+      assertThat(sent(1, NOW).admit(batch(2), share, NOW), is(Admission.at(NOW.plus(WINDOW))));
+    }
+  }
+
+  @Nested
+  final class TheWindow {
+    private final StreamPace burst = sent(5_000, NOW);
+
+    @Test
+    void givesABurstBackWhenItLeavesAndNotAMillisecondBefore() {
+      Instant before = NOW.plus(WINDOW).minusMillis(1);
+      assertThat(burst.admit(batch(1000), SHARE, before), is(Admission.at(NOW.plus(WINDOW))));
+      assertThat(burst.admit(batch(1000), SHARE, NOW.plus(WINDOW)), is(Admission.now(1000)));
+    }
+
+    @Test
+    void givesBackPieceByPieceWhatWasSentPieceByPiece() {
+      StreamPace pace = sent(4_000, NOW).plus(new Amount(1_000, 0, 0), NOW.plusSeconds(60), WINDOW);
+      assertThat(
+          pace.admit(batch(1000), SHARE, NOW.plusSeconds(60)), is(Admission.at(NOW.plus(WINDOW))));
+      assertThat(
+          pace.at(NOW.plus(WINDOW), WINDOW).slices(),
+          contains(new Slice(NOW.plusSeconds(60), new Amount(1_000, 0, 0))));
+    }
+
+    @Test
+    void keepsASliceUntilAllOfItMayLeave() {
+      StreamPace pace = sent(10, NOW).plus(new Amount(5, 5, 0), NOW.plusMillis(5_999), WINDOW);
+      assertThat(pace.slices(), contains(new Slice(NOW.plusMillis(5_999), new Amount(15, 15, 0))));
+      StreamPace next = pace.plus(new Amount(1, 1, 0), NOW.plusMillis(6_000), WINDOW);
+      assertThat(next.slices(), hasSize(2));
+    }
+
+    @Test
+    void hasABoundedNumberOfSlicesHoweverMuchIsSent() {
+      StreamPace pace = StreamPace.NEW;
+      for (int second = 0; second < 3_000; second++) {
+        pace = pace.plus(new Amount(1, 1, 0), NOW.plusSeconds(second), WINDOW);
+        assertThat(pace.slices().size(), is(lessThanOrEqualTo(Quota.SLICES + 1)));
+      }
+    }
+
+    @Test
+    void neverLosesWhatWasSentWhenTheClockGoesBack() {
+      StreamPace pace = burst.plus(new Amount(1, 1, 0), NOW.minusSeconds(60), WINDOW);
+      assertThat(pace.slices(), contains(new Slice(NOW, new Amount(5_001, 5_001, 0))));
+    }
+  }
+
+  @Nested
+  final class AfterA429 {
+    @Test
+    void allowsHalfOfTheShare() {
+      assertThat(
+          sent(2_000, NOW).throttledAt(NOW).admit(batch(1000), SHARE, NOW), is(Admission.now(500)));
+    }
+
+    @Test
+    void asksAgainWhenThePaceHasRisenBeforeAnythingLeavesTheWindow() {
+      StreamPace pace = sent(4_000, NOW).throttledAt(NOW);
+      assertThat(pace.admit(batch(1000), SHARE, NOW), is(Admission.at(NOW.plusSeconds(32))));
+      assertThat(pace.admit(batch(1000), SHARE, NOW.plusSeconds(32)), is(Admission.now(1000)));
+    }
+
+    @Test
+    void isRememberedUntilThePaceIsWholeAgain() {
+      StreamPace pace = StreamPace.NEW.throttledAt(NOW);
+      assertThat(pace.isForgettable(NOW.plusSeconds(31)), is(false));
+      assertThat(pace.isForgettable(NOW.plusSeconds(32)), is(true));
+      assertThat(sent(1, NOW).isForgettable(NOW.plusSeconds(32)), is(false));
+    }
+  }
+}
