@@ -17,9 +17,9 @@ final class Connection {
         new StreamCatalog(
             endpoint,
             RetryPolicy.DEFAULT,
-            WorkerTime.SYSTEM,
+            SystemTime.SYSTEM,
             new SynchronizedRandom(new SplittableRandom()),
-            WorkerTime.SYSTEM);
+            SystemTime.SYSTEM);
   }
 
   RecordsEndpoint endpoint() {

@@ -28,7 +28,7 @@ abstract class WriteSpec implements Serializable {
           .setGzip(true)
           .setTruncatingTimestamps(false)
           .setWrittenRecords(false)
-          .setTime(WorkerTime.SYSTEM)
+          .setTime(SystemTime.SYSTEM)
           .build();
 
   abstract @Nullable String stream();

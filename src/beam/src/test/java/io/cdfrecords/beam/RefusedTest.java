@@ -158,8 +158,7 @@ final class RefusedTest {
           causedBy(
               ConfigurationException.class,
               allOf(
-                  startsWith(
-                      "the caller may not, or no longer, write space secret of stream alarms"),
+                  startsWith("the caller may not, or no longer, write space secret"),
                   containsString("give its group StreamRecordsAcl:WRITE and DataModelsAcl:READ"))));
       assertThat(run.failures(), is(empty()));
     }

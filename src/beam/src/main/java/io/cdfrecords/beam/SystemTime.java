@@ -1,0 +1,23 @@
+package io.cdfrecords.beam;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The machine's own time. An enum, so that it is the same after it travelled. */
+enum SystemTime implements WorkerTime {
+  SYSTEM;
+
+  /** In whole milliseconds, as it is kept in state. */
+  @Override
+  public Instant instant() {
+    return Instant.ofEpochMilli(System.currentTimeMillis());
+  }
+
+  @Override
+  public void sleep(Duration time) throws InterruptedException {
+    if (!time.isNegative() && !time.isZero()) {
+      // Rounded up: a wait that ends a fraction early would be followed by another.
+      Thread.sleep(time.plusNanos(999_999).toMillis());
+    }
+  }
+}
