@@ -65,6 +65,13 @@ final class ShardWriter {
     return remainder(drain.drain(queues(pending, state), until, settled), state);
   }
 
+  /** Rounds for every stream, with waits between them, until nothing is left to be sent. */
+  Remainder whatIsToBeSent(
+      Iterable<PendingRecord> pending, ShardState state, Consumer<List<Settled>> settled)
+      throws InterruptedException {
+    return remainder(drain.drainWhatIsToBeSent(queues(pending, state), settled), state);
+  }
+
   private StreamQueue round(StreamQueue queue, Instant stopAt, Consumer<List<Settled>> settled) {
     // That it is time has been decided, by the runner's clock too.
     Backoff backoff = new Backoff(Instant.EPOCH, queue.backoff().failuresInRow());

@@ -5,6 +5,7 @@ import io.cdfrecords.delivery.Delivery;
 import io.cdfrecords.delivery.EncodedRecord;
 import io.cdfrecords.delivery.PendingRecord;
 import io.cdfrecords.delivery.Settled;
+import io.cdfrecords.json.SentContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -85,6 +86,7 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
         new Delivery(
             connection.endpoint(),
             connection.catalog(),
+            SentContent.READER,
             spec.deliveryPolicy(),
             clock,
             new SplittableRandom(),
@@ -180,11 +182,13 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
     deliverAll(new ShardCells(pending, shard), out);
   }
 
-  /** What waits for {@code stream}, now; on bounded input to the end, else one round. */
+  /** What is to be sent to {@code stream}; on bounded input until it is, else one round. */
   private void deliver(ShardCells cells, String stream, MultiOutputReceiver out)
       throws InterruptedException {
     if (inPlace) {
-      deliverAll(cells, out);
+      // What is to be compared would hold up what comes behind it: it waits for the end, or until
+      // there is too much of it.
+      cells.replace(writer.whatIsToBeSent(cells.pending(), cells.state(), emitTo(out)));
     } else if (!cells.state().stream(stream).backoff().notBefore().isAfter(clock.instant())) {
       cells.replace(writer.round(cells.pending(), cells.state(), stream::equals, emitTo(out)));
     }

@@ -20,7 +20,7 @@ abstract class WriteSpec implements Serializable {
   static final WriteSpec DEFAULT =
       new AutoValue_WriteSpec.Builder()
           .setMode(WriteMode.INGEST)
-          .setDuplicates(DuplicatePolicy.DEAD_LETTER)
+          .setDuplicates(DuplicatePolicy.CONFIRM)
           .setShards(4)
           .setBatch(BatchLimits.LARGEST)
           .setMaxBufferingDelay(Duration.ofSeconds(2))

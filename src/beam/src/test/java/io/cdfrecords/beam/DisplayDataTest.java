@@ -78,7 +78,7 @@ final class DisplayDataTest {
             Map.ofEntries(
                 Map.entry("stream", "computed for each record"),
                 Map.entry("mode", "INGEST"),
-                Map.entry("duplicates", "DEAD_LETTER"),
+                Map.entry("duplicates", "CONFIRM"),
                 Map.entry("shards", 4L),
                 Map.entry("batchRecords", 1000L),
                 Map.entry("batchBytes", 10_000_000L),

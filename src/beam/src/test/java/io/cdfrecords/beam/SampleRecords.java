@@ -1,6 +1,7 @@
 package io.cdfrecords.beam;
 
 import io.cdfrecords.delivery.Backoff;
+import io.cdfrecords.delivery.Confirmation;
 import io.cdfrecords.delivery.EncodedRecord;
 import io.cdfrecords.delivery.Operation;
 import io.cdfrecords.delivery.PendingRecord;
@@ -71,6 +72,16 @@ final class SampleRecords {
   }
 
   static PendingRecord pending() {
+    return pending(null);
+  }
+
+  static PendingRecord pendingToConfirm() {
+    return pending(
+        new Confirmation(
+            Instant.parse("2026-11-23T10:00:03.003Z"), Instant.parse("2026-11-23T10:00:04.004Z")));
+  }
+
+  private static PendingRecord pending(@Nullable Confirmation confirmation) {
     return new PendingRecord(
         encoded(),
         Operation.UPSERT,
@@ -81,10 +92,19 @@ final class SampleRecords {
         3,
         2,
         true,
-        500);
+        500,
+        confirmation);
   }
 
   static ShardState state() {
+    return state(Awaiting.NONE);
+  }
+
+  static ShardState stateWithAwaiting() {
+    return state(new Awaiting(2, 300, Instant.parse("2026-11-23T10:00:04.004Z")));
+  }
+
+  private static ShardState state(Awaiting awaiting) {
     Map<String, StreamBuffer> streams = new LinkedHashMap<>();
     streams.put(
         "alarms",
@@ -92,7 +112,8 @@ final class SampleRecords {
             999,
             9_999_999,
             Instant.parse("2026-11-23T10:00:00.001Z"),
-            new Backoff(Instant.parse("2026-11-23T10:00:30Z"), 6)));
+            new Backoff(Instant.parse("2026-11-23T10:00:30Z"), 6),
+            awaiting));
     streams.put("events", StreamBuffer.EMPTY.plus(10, Instant.parse("2026-11-23T10:00:01Z")));
     return new ShardState(
         70_001,

@@ -5,6 +5,7 @@ import io.cdfrecords.delivery.Judgement.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class RequestLoop {
   private final Ledger ledger;
   private final Refusals refusals;
   private final Outcomes outcomes;
+  private final ReadBack readBack;
   private final Pause pause;
 
   RequestLoop(
@@ -34,6 +36,7 @@ final class RequestLoop {
       Ledger ledger,
       Refusals refusals,
       Outcomes outcomes,
+      ReadBack readBack,
       Pause pause) {
     this.stream = stream;
     this.endpoint = endpoint;
@@ -44,18 +47,24 @@ final class RequestLoop {
     this.ledger = ledger;
     this.refusals = refusals;
     this.outcomes = outcomes;
+    this.readBack = readBack;
     this.pause = pause;
   }
 
   void run(StreamInfo.@Nullable Type type, Instant stopAt) {
-    planNext();
     int requests = 0;
-    while (!queue.isEmpty()) {
-      Batch batch = queue.removeFirst();
-      if (pause.halts() || clock.instant().isAfter(stopAt)) {
-        batch.forLater().forEach(ledger::keep);
+    planNext();
+    // Reading comes after sending, which does not wait for it, and may give records their turn.
+    while (!queue.isEmpty() || readBack.hasWork()) {
+      if (queue.isEmpty()) {
+        requests = readBack.run(requests, stopAt);
       } else {
-        send(batch, type, requests++);
+        Batch batch = queue.removeFirst();
+        if (pause.halts() || clock.instant().isAfter(stopAt)) {
+          batch.forLater().forEach(ledger::keep);
+        } else {
+          send(batch, type, requests++);
+        }
       }
       if (queue.isEmpty()) {
         planNext();
@@ -64,7 +73,13 @@ final class RequestLoop {
   }
 
   private void planNext() {
-    for (List<PendingRecord> records : planner.plan(ledger.takeNext())) {
+    List<PendingRecord> toSend = new ArrayList<>();
+    for (PendingRecord record : ledger.takeNext()) {
+      if (!readBack.takes(record)) {
+        toSend.add(record);
+      }
+    }
+    for (List<PendingRecord> records : planner.plan(toSend)) {
       queue.addLast(new Batch(records, false));
     }
   }

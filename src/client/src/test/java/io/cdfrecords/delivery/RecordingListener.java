@@ -10,6 +10,8 @@ final class RecordingListener implements DeliveryListener {
   int retrying;
   int merged;
   int superseded;
+  int readBack;
+  int confirmed;
   final List<Duration> held = new ArrayList<>();
 
   @Override
@@ -30,6 +32,16 @@ final class RecordingListener implements DeliveryListener {
   @Override
   public void superseded(int records) {
     superseded += records;
+  }
+
+  @Override
+  public void readBack(FilterRequest request, Reply reply, Duration took) {
+    readBack++;
+  }
+
+  @Override
+  public void confirmed() {
+    confirmed++;
   }
 
   @Override
