@@ -36,8 +36,10 @@ public interface CdfWriteOptions extends PipelineOptions {
 
   @Description(
       "What INGEST does with a record whose identifier is already stored in a mutable stream:"
-          + " DEAD_LETTER keeps it among the dead letters, REPLACE replaces the stored one.")
-  @Default.Enum("DEAD_LETTER")
+          + " CONFIRM reads the stored one back, counts equal content as written and keeps other"
+          + " content among the dead letters; without StreamRecordsAcl:READ it does as DEAD_LETTER."
+          + " DEAD_LETTER keeps it among the dead letters unread, REPLACE replaces the stored one.")
+  @Default.Enum("CONFIRM")
   DuplicatePolicy getDuplicates();
 
   void setDuplicates(DuplicatePolicy value);

@@ -49,7 +49,7 @@ final class AlarmGenerator {
     return new AlarmGenerator().lines;
   }
 
-  /** The records among them that the stream has already: they were delivered once before. */
+  /** What the stream already has under the identifiers of some of them, in other words. */
   static List<String> stored() {
     return new AlarmGenerator().stored;
   }
@@ -83,7 +83,7 @@ final class AlarmGenerator {
     }
     Trouble trouble = Trouble.ofTurn(lines.size() / LINES_A_TROUBLE);
     if (trouble == Trouble.ALREADY_STORED) {
-      stored.add(record);
+      stored.add(event.json(SPACE, event.message() + " (before it was reworded)"));
     }
     lines.add(trouble.line(event));
   }

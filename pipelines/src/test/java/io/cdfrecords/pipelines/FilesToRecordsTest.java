@@ -120,7 +120,8 @@ final class FilesToRecordsTest {
   final class LinesInTrouble {
     @Test
     void becomeDeadLettersThatNameTheirLine() throws IOException {
-      StoredBefore.put(emulator, "p", "alarms", List.of(Lines.alarm("stored")));
+      StoredBefore.put(
+          emulator, "p", "alarms", List.of(Lines.withProperties("stored", "\"severity\":-1")));
       rig.input(
           "alarms.jsonl",
           List.of(

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What is wrong with some lines of the alarm file. */
 enum Trouble {
-  /** It was delivered before: its identifier is in the stream. */
+  /** Its identifier is in the stream, with another text. */
   ALREADY_STORED,
   /** It is of another plant's space, which the writer has no right to. */
   FORBIDDEN_SPACE,

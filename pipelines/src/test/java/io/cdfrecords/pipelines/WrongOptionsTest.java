@@ -55,7 +55,7 @@ final class WrongOptionsTest {
         "tokenUrl | http://id.example.com/t | --tokenUrl must be an https:// URL, or http:// to a"
             + " loopback address (127.0.0.0/8, localhost, [::1]), but was http://id.example.com",
         "writeMode | CHANGE | --writeMode must be one of INGEST, UPSERT, but was CHANGE",
-        "duplicates | confirm | --duplicates must be one of DEAD_LETTER, REPLACE, but was confirm",
+        "duplicates | confirm | --duplicates must be one of CONFIRM, DEAD_LETTER, REPLACE, but was confirm",
         "shards | 0 | --shards must be between 1 and 15, but was 0",
         "shards | 16 | --shards must be between 1 and 15, but was 16",
         "shards | four | --shards must be a whole number, but was four",

@@ -7,11 +7,11 @@ package io.cdfrecords.beam;
  * <h2>Before you start</h2>
  *
  * <p>The space, the record containers and the stream must exist, and the identity the job signs in
- * with needs StreamRecordsAcl:WRITE for the spaces it writes and DataModelsAcl:READ. With
- * StreamsAcl:READ the transform can read the stream's type; without it the stream is taken for
- * mutable, which is right for either. Give each pipeline an identity of its own: the service counts
- * requests by identity. See <a href="https://docs.cognite.com/cdf/dm/records/">the service's page
- * on records and streams</a>.
+ * with needs StreamRecordsAcl:WRITE for the spaces it writes and DataModelsAcl:READ, and
+ * StreamRecordsAcl:READ to tell duplicates from its own echoes. With StreamsAcl:READ the transform
+ * can read the stream's type; without it the stream is taken for mutable, which is right for
+ * either. Give each pipeline an identity of its own: the service counts requests by identity. See
+ * <a href="https://docs.cognite.com/cdf/dm/records/">the service's page on records and streams</a>.
  *
  * <h2>Basics</h2>
  *
@@ -66,7 +66,9 @@ package io.cdfrecords.beam;
  *   <li>Writing is at least once. When a runner repeats a bundle, what it had written is sent
  *       again: immutable streams discard equal records, best effort; an upsert is harmless; an
  *       ingest into a mutable stream finds its identifier stored, and {@link
- *       io.cdfrecords.delivery.DuplicatePolicy} says what becomes of that.
+ *       io.cdfrecords.delivery.DuplicatePolicy} says what becomes of that: by default the stored
+ *       record is read, and equal content counts as written. What is written shows in what is read
+ *       2–15 s later; until then, for 30 s at most, the record waits in state, in nobody's way.
  *   <li>Records of one identifier leave in the order in which the runner delivers them. Beam
  *       promises no order before that.
  *   <li>A fault of a record is a failure. A fault of the configuration (a secret that expired, a
@@ -78,17 +80,21 @@ package io.cdfrecords.beam;
  *
  * <p>A request holds at most 1000 records and 10,000,000 bytes; a larger record is a failure,
  * {@code TOO_LARGE}. A property that is null or an empty list is left out and counted; a record
- * without any value is a failure. A production stream takes about 283 records a second over ten
- * minutes: {@link WriteRecords#withStreamBudget} keeps to that, except that a job started anew does
- * not know what was sent before.
+ * without any value is a failure. A query that reads duplicates back asks for at most 100 records
+ * and 10 containers; a record with more containers is a failure unread, and so is a duplicate
+ * written through views. A production stream takes about 283 records a second over ten minutes:
+ * {@link WriteRecords#withStreamBudget} keeps to that, except that a job started anew does not know
+ * what was sent before.
  *
  * <h2>Metrics</h2>
  *
  * <p>In the namespace {@code CdfRecordsIO}: {@code recordsWritten}, {@code recordsFailed.<reason>},
- * {@code recordsMerged}, {@code recordsSuperseded}, {@code propertiesOmitted}, {@code
- * requests.<status>}, {@code retries}; the distributions {@code requestBytes}, {@code
- * requestMillis}, {@code batchRecords}, {@code bufferAgeMillis}; and Beam's own throttling counter,
- * which holds the waits that the service imposes and those of the job's own pace.
+ * {@code recordsConfirmed} (written, as reading back has shown), {@code confirmations.<status>}
+ * (the queries for that), {@code recordsMerged}, {@code recordsSuperseded}, {@code
+ * propertiesOmitted}, {@code requests.<status>}, {@code retries}; the distributions {@code
+ * requestBytes}, {@code requestMillis}, {@code batchRecords}, {@code bufferAgeMillis}; and Beam's
+ * own throttling counter, which holds the waits that the service imposes and those of the job's own
+ * pace.
  */
 public final class CdfRecordsIO {
   private CdfRecordsIO() {}

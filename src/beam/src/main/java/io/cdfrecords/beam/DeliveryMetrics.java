@@ -2,6 +2,7 @@ package io.cdfrecords.beam;
 
 import io.cdfrecords.delivery.DeliveryListener;
 import io.cdfrecords.delivery.FailureReason;
+import io.cdfrecords.delivery.FilterRequest;
 import io.cdfrecords.delivery.RecordsRequest;
 import io.cdfrecords.delivery.Reply;
 import io.cdfrecords.delivery.Settled;
@@ -28,6 +29,7 @@ final class DeliveryMetrics implements DeliveryListener {
   private final Counter written = counter("recordsWritten");
   private final Counter merged = counter("recordsMerged");
   private final Counter superseded = counter("recordsSuperseded");
+  private final Counter confirmed = counter("recordsConfirmed");
   private final Counter retries = counter("retries");
   private final Counter throttledMillis =
       Metrics.counter(Metrics.THROTTLE_TIME_NAMESPACE, Metrics.THROTTLE_TIME_COUNTER_NAME);
@@ -58,6 +60,16 @@ final class DeliveryMetrics implements DeliveryListener {
     if (seen.add(request.stream())) {
       Lineage.getSinks().add("cdf", List.of(project, request.stream()));
     }
+  }
+
+  @Override
+  public void readBack(FilterRequest request, Reply reply, Duration took) {
+    counter("confirmations." + status(reply)).inc();
+  }
+
+  @Override
+  public void confirmed() {
+    confirmed.inc();
   }
 
   @Override

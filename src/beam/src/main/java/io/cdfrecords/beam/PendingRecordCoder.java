@@ -1,5 +1,6 @@
 package io.cdfrecords.beam;
 
+import io.cdfrecords.delivery.Confirmation;
 import io.cdfrecords.delivery.EncodedRecord;
 import io.cdfrecords.delivery.Operation;
 import io.cdfrecords.delivery.PendingRecord;
@@ -10,11 +11,13 @@ import java.time.Instant;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.VarInt;
+import org.jspecify.annotations.Nullable;
 
-/** A pending record as it is kept in a shard's state: version 1. */
+/** A pending record as it is kept in a shard's state: version 2, which adds the confirmation. */
 final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int WITHOUT_CONFIRMATION = 1;
+  private static final int VERSION = 2;
   private static final PendingRecordCoder INSTANCE = new PendingRecordCoder();
 
   private PendingRecordCoder() {}
@@ -36,11 +39,12 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
     VarInt.encode(pending.strikes(), out);
     Wire.writeFlag(pending.mayHaveApplied(), out);
     VarInt.encode(pending.groupLimit(), out);
+    writeConfirmation(pending.confirmation(), out);
   }
 
   @Override
   public PendingRecord decode(InputStream in) throws IOException {
-    Wire.expectVersion(VERSION, "pending record", in);
+    int version = Wire.readVersion(VERSION, "pending record", in);
     EncodedRecord record = EncodedRecordCoder.of().decode(in);
     Operation operation = operation(Wire.readCode(in));
     long arrival = VarInt.decodeLong(in);
@@ -61,7 +65,21 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
         attempts,
         strikes,
         mayHaveApplied,
-        groupLimit);
+        groupLimit,
+        version == WITHOUT_CONFIRMATION ? null : readConfirmation(in));
+  }
+
+  private static void writeConfirmation(@Nullable Confirmation confirmation, OutputStream out)
+      throws IOException {
+    Wire.writeFlag(confirmation != null, out);
+    if (confirmation != null) {
+      Wire.writeTime(confirmation.since(), out);
+      Wire.writeTime(confirmation.readAt(), out);
+    }
+  }
+
+  private static @Nullable Confirmation readConfirmation(InputStream in) throws IOException {
+    return Wire.readFlag(in) ? new Confirmation(Wire.readTime(in), Wire.readTime(in)) : null;
   }
 
   private static int code(Operation operation) {

@@ -104,7 +104,7 @@ final class ResultEmitter {
     EncodedRecord record = pending.record();
     Origin origin = record.origin();
     return FailedRecord.builder(failure.reason(), failure.message())
-        .setConfirmed(failure.reason() == FailureReason.DUPLICATE ? false : null)
+        .setConfirmed(failure.reason() == FailureReason.DUPLICATE ? failure.confirmed() : null)
         .setStatus(settled.status() == 0 ? null : settled.status())
         .setRequestId(settled.requestId())
         .setStream(record.stream())

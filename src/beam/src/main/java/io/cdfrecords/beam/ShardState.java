@@ -63,7 +63,7 @@ record ShardState(
   @Nullable Instant dueAt(BatchLimits limits, Duration maxDelay) {
     Instant first = null;
     for (StreamBuffer buffer : streams.values()) {
-      if (buffer.records() > 0) {
+      if (!buffer.isEmpty()) {
         Instant due = buffer.dueAt(limits, maxDelay);
         first = first == null || due.isBefore(first) ? due : first;
       }

@@ -10,10 +10,13 @@ import java.util.Map;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.util.VarInt;
 
-/** A shard's figures as they are kept in its state: version 1. */
+/**
+ * A shard's figures as they are kept in its state: version 2, which adds what is to be compared.
+ */
 final class ShardStateCoder extends AtomicCoder<ShardState> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int WITHOUT_AWAITING = 1;
+  private static final int VERSION = 2;
   private static final ShardStateCoder INSTANCE = new ShardStateCoder();
 
   private ShardStateCoder() {}
@@ -37,7 +40,7 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
 
   @Override
   public ShardState decode(InputStream in) throws IOException {
-    Wire.expectVersion(VERSION, "shard's state", in);
+    int version = Wire.readVersion(VERSION, "shard's state", in);
     long nextArrival = VarInt.decodeLong(in);
     Instant hold = Wire.readOptionalTime(in);
     Instant flushAt = Wire.readOptionalTime(in);
@@ -45,7 +48,7 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
     Map<String, StreamBuffer> streams = new LinkedHashMap<>();
     for (int i = 0; i < size; i++) {
       String stream = Wire.readText(in);
-      streams.put(stream, read(in));
+      streams.put(stream, read(version, in));
     }
     return new ShardState(nextArrival, hold, flushAt, streams);
   }
@@ -56,13 +59,24 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
     Wire.writeTime(buffer.oldest(), out);
     Wire.writeTime(buffer.backoff().notBefore(), out);
     VarInt.encode(buffer.backoff().failuresInRow(), out);
+    VarInt.encode(buffer.awaiting().records(), out);
+    VarInt.encode(buffer.awaiting().bytes(), out);
+    Wire.writeTime(buffer.awaiting().readAt(), out);
   }
 
-  private static StreamBuffer read(InputStream in) throws IOException {
+  private static StreamBuffer read(int version, InputStream in) throws IOException {
     int records = VarInt.decodeInt(in);
     long bytes = VarInt.decodeLong(in);
     Instant oldest = Wire.readTime(in);
     Instant notBefore = Wire.readTime(in);
-    return new StreamBuffer(records, bytes, oldest, new Backoff(notBefore, VarInt.decodeInt(in)));
+    Backoff backoff = new Backoff(notBefore, VarInt.decodeInt(in));
+    Awaiting awaiting = version == WITHOUT_AWAITING ? Awaiting.NONE : readAwaiting(in);
+    return new StreamBuffer(records, bytes, oldest, backoff, awaiting);
+  }
+
+  private static Awaiting readAwaiting(InputStream in) throws IOException {
+    int records = VarInt.decodeInt(in);
+    long bytes = VarInt.decodeLong(in);
+    return new Awaiting(records, bytes, Wire.readTime(in));
   }
 }

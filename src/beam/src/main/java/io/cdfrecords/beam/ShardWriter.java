@@ -74,6 +74,14 @@ final class ShardWriter {
     return contents(drain.drain(queues(before), pacer, until, settled), before.state(), pacer);
   }
 
+  /** Rounds for every stream, with waits between them, until nothing is left to be sent. */
+  Contents whatIsToBeSent(int shard, Contents before, Consumer<List<Settled>> settled)
+      throws InterruptedException {
+    Pacer pacer = pacing.pacer(shard, before.pace(), Instant.EPOCH);
+    List<StreamQueue> left = drain.drainWhatIsToBeSent(queues(before), pacer, settled);
+    return contents(left, before.state(), pacer);
+  }
+
   private StreamQueue round(
       StreamQueue queue, Pacer pacer, Instant stopAt, Consumer<List<Settled>> settled) {
     // That it is time has been decided, by the runner's clock too.

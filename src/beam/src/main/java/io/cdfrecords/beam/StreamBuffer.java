@@ -10,33 +10,47 @@ import java.time.Instant;
 /**
  * What a shard holds for one stream, in figures.
  *
- * @param records how many records wait
+ * @param records how many records wait to be sent
  * @param bytes the bytes of their JSON
  * @param oldest when the first of them arrived; meaningless where none waits
  * @param backoff when they may be sent
+ * @param awaiting those that were sent, and wait to be compared with what is stored
  */
-record StreamBuffer(int records, long bytes, Instant oldest, Backoff backoff) {
-  static final StreamBuffer EMPTY = new StreamBuffer(0, 0, Instant.EPOCH, Backoff.NONE);
+record StreamBuffer(int records, long bytes, Instant oldest, Backoff backoff, Awaiting awaiting) {
+  static final StreamBuffer EMPTY = waiting(Backoff.NONE);
 
   /** A shard holds this many requests' worth before it lets nothing more in. */
   private static final int MOST_REQUESTS_HELD = 8;
 
   static StreamBuffer waiting(Backoff backoff) {
-    return new StreamBuffer(0, 0, Instant.EPOCH, backoff);
+    return toSend(0, 0, Instant.EPOCH, backoff);
   }
 
   static StreamBuffer holding(PendingRecord record) {
-    return new StreamBuffer(1, record.record().size(), record.arrivedAt(), Backoff.NONE);
+    return record.confirmation() == null
+        ? toSend(1, record.record().size(), record.arrivedAt(), Backoff.NONE)
+        : new StreamBuffer(0, 0, Instant.EPOCH, Backoff.NONE, Awaiting.holding(record));
+  }
+
+  /** Where nothing waits to be compared. */
+  static StreamBuffer toSend(int records, long bytes, Instant oldest, Backoff backoff) {
+    return new StreamBuffer(records, bytes, oldest, backoff, Awaiting.NONE);
   }
 
   /** Both together; the backoff is this one's. */
   StreamBuffer plus(StreamBuffer more) {
-    Instant first = records == 0 || more.oldest.isBefore(oldest) ? more.oldest : oldest;
-    return new StreamBuffer(records + more.records, bytes + more.bytes, first, backoff);
+    boolean older = records == 0 || (more.records > 0 && more.oldest.isBefore(oldest));
+    return new StreamBuffer(
+        records + more.records,
+        bytes + more.bytes,
+        older ? more.oldest : oldest,
+        backoff,
+        awaiting.plus(more.awaiting));
   }
 
   StreamBuffer plus(long moreBytes, Instant now) {
-    return new StreamBuffer(records + 1, bytes + moreBytes, records == 0 ? now : oldest, backoff);
+    return new StreamBuffer(
+        records + 1, bytes + moreBytes, records == 0 ? now : oldest, backoff, awaiting);
   }
 
   /** Whether a record of {@code moreBytes} still goes into the same request. */
@@ -52,18 +66,25 @@ record StreamBuffer(int records, long bytes, Instant oldest, Backoff backoff) {
 
   /** Whether there is so much that whoever brings more has to wait. */
   boolean overflows(BatchLimits limits) {
-    return records >= (long) limits.records() * MOST_REQUESTS_HELD
-        || bytes >= limits.bytes() * MOST_REQUESTS_HELD;
+    return records + awaiting.records() >= (long) limits.records() * MOST_REQUESTS_HELD
+        || bytes + awaiting.bytes() >= limits.bytes() * MOST_REQUESTS_HELD;
   }
 
-  /** When it is to be sent next; never before the stream may be sent to. */
+  /** Whether anything waits, for whatever. */
+  boolean isEmpty() {
+    return records + awaiting.records() == 0;
+  }
+
+  /** When its next round has something to do; never before the stream may be sent to. */
   Instant dueAt(BatchLimits limits, Duration maxDelay) {
-    Instant wanted = isFull(limits) ? Instant.EPOCH : oldest.plus(maxDelay);
+    Instant read = awaiting.readAt();
+    Instant send = isFull(limits) ? Instant.EPOCH : oldest.plus(maxDelay);
+    Instant wanted = records == 0 || read.isBefore(send) ? read : send;
     return wanted.isAfter(backoff.notBefore()) ? wanted : backoff.notBefore();
   }
 
   /** Whether there is nothing left to remember. */
   boolean isForgettable(Instant now) {
-    return records == 0 && !backoff.notBefore().isAfter(now);
+    return isEmpty() && !backoff.notBefore().isAfter(now);
   }
 }

@@ -28,20 +28,27 @@ final class Wire {
     out.write(version);
   }
 
+  /** Where there is no version but the first. */
   static void expectVersion(int version, String what, InputStream in) throws IOException {
+    readVersion(version, what, in);
+  }
+
+  /** The version that follows, from 1 to {@code latest}. */
+  static int readVersion(int latest, String what, InputStream in) throws IOException {
     int found = in.read();
     if (found < 0) {
       throw new EOFException("a " + what + " was expected, but there is nothing");
     }
-    if (found != version) {
+    if (found < 1 || found > latest) {
       throw new CoderException(
           "the encoding of a "
               + what
               + " has version "
               + found
               + ", but this release reads version "
-              + version);
+              + (latest == 1 ? "1" : "1 to " + latest));
     }
+    return found;
   }
 
   /**

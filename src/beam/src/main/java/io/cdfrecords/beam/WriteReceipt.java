@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * That the service accepted records: one receipt for each request that wrote something, and for
- * each window its records belong to.
+ * each window its records belong to. Records that were found to be stored already have the receipt
+ * of the query that found them.
  */
 @DefaultSchema(AutoValueSchema.class)
 @AutoValue

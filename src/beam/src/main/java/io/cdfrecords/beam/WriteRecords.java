@@ -83,8 +83,8 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
 
   /**
    * What becomes of a record whose identifier is already stored in a mutable stream; default {@link
-   * DuplicatePolicy#DEAD_LETTER}. It plays no part under {@link WriteMode#UPSERT} nor on immutable
-   * streams.
+   * DuplicatePolicy#CONFIRM}, which needs the right to read records. It plays no part under {@link
+   * WriteMode#UPSERT} nor on immutable streams.
    */
   public WriteRecords withDuplicates(DuplicatePolicy duplicates) {
     return with(spec.toBuilder().setDuplicates(requireNonNull(duplicates, "duplicates")));

@@ -6,6 +6,7 @@ import io.cdfrecords.delivery.EncodedRecord;
 import io.cdfrecords.delivery.PendingRecord;
 import io.cdfrecords.delivery.Settled;
 import io.cdfrecords.delivery.ShardPace;
+import io.cdfrecords.json.SentContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -89,6 +90,7 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
         new Delivery(
             connection.endpoint(),
             connection.catalog(),
+            SentContent.READER,
             spec.deliveryPolicy(),
             clock,
             new SplittableRandom(),
@@ -192,11 +194,13 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
     deliverAll(key, new ShardCells(pending, shard, pace), out);
   }
 
-  /** What waits for {@code stream}, now; on bounded input to the end, else one round. */
+  /** What is to be sent to {@code stream}; on bounded input until it is, else one round. */
   private void deliver(int key, ShardCells cells, String stream, MultiOutputReceiver out)
       throws InterruptedException {
     if (inPlace) {
-      deliverAll(key, cells, out);
+      // What is to be compared would hold up what comes behind it: it waits for the end, or until
+      // there is too much of it.
+      cells.replace(writer.whatIsToBeSent(key, cells.contents(), emitTo(out)));
       return;
     }
     Instant now = clock.instant();

@@ -22,7 +22,7 @@ abstract class WriteSpec implements Serializable {
   static final WriteSpec DEFAULT =
       new AutoValue_WriteSpec.Builder()
           .setMode(WriteMode.INGEST)
-          .setDuplicates(DuplicatePolicy.DEAD_LETTER)
+          .setDuplicates(DuplicatePolicy.CONFIRM)
           .setShards(4)
           .setRequestsPerSecond(Pacing.DEFAULT_REQUESTS_PER_SECOND)
           .setBatch(BatchLimits.LARGEST)

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.sameInstance;
 
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.SecretRef;
+import io.cdfrecords.delivery.FilterReply;
+import io.cdfrecords.delivery.FilterRequest;
 import io.cdfrecords.delivery.RecordsEndpoint;
 import io.cdfrecords.delivery.RecordsRequest;
 import io.cdfrecords.delivery.Reply;
@@ -75,6 +77,11 @@ final class ConnectionsTest {
     @Override
     public Reply post(RecordsRequest request) {
       return Reply.answered(202);
+    }
+
+    @Override
+    public FilterReply filter(FilterRequest request) {
+      return new FilterReply(Reply.answered(403), null);
     }
 
     @Override

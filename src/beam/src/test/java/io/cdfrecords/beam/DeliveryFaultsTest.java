@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.SecretRef;
 import io.cdfrecords.delivery.ConfigurationException;
+import io.cdfrecords.delivery.DuplicatePolicy;
 import io.cdfrecords.delivery.FailureReason;
 import io.cdfrecords.delivery.RetriesExhaustedException;
 import io.cdfrecords.delivery.RetryPolicy;
@@ -80,7 +81,10 @@ final class DeliveryFaultsTest {
   @Test
   void aLostAnswerMakesPossibleEchoes() {
     emulated.service().faults("[{\"on\":\"ingest\",\"do\":\"cutAfter\"}]");
-    Run run = Run.of(Alarms.alarms(10), emulated.write().withShards(1));
+    Run run =
+        Run.of(
+            Alarms.alarms(10),
+            emulated.write().withShards(1).withDuplicates(DuplicatePolicy.DEAD_LETTER));
     assertThat(run.failures(), hasSize(10));
     assertThat(
         run.failures(),

@@ -83,7 +83,7 @@ final class DisplayDataTest {
             Map.ofEntries(
                 Map.entry("stream", "computed for each record"),
                 Map.entry("mode", "INGEST"),
-                Map.entry("duplicates", "DEAD_LETTER"),
+                Map.entry("duplicates", "CONFIRM"),
                 Map.entry("shards", 4L),
                 Map.entry("requestsPerSecond", 30L),
                 Map.entry("streamBudget", "none"),

@@ -13,6 +13,7 @@ final class FakeTime implements WorkerTime {
   private static final long serialVersionUID = 1L;
   private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
   private static final Map<String, List<Duration>> SLEEPS = new ConcurrentHashMap<>();
+  private static final Map<String, List<Duration>> ADVANCES = new ConcurrentHashMap<>();
 
   private final String id = UUID.randomUUID().toString();
 
@@ -20,9 +21,18 @@ final class FakeTime implements WorkerTime {
     return SLEEPS.computeIfAbsent(id, any -> new CopyOnWriteArrayList<>());
   }
 
+  /** Time goes by, and nobody sleeps. */
+  void advance(Duration by) {
+    ADVANCES.computeIfAbsent(id, any -> new CopyOnWriteArrayList<>()).add(by);
+  }
+
   @Override
   public Instant instant() {
-    return START.plus(sleeps().stream().reduce(Duration.ZERO, Duration::plus));
+    return START.plus(sum(sleeps())).plus(sum(ADVANCES.getOrDefault(id, List.of())));
+  }
+
+  private static Duration sum(List<Duration> times) {
+    return times.stream().reduce(Duration.ZERO, Duration::plus);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.cdfrecords.beam;
 
 import io.cdfrecords.auth.Credentials;
+import io.cdfrecords.delivery.FilterReply;
+import io.cdfrecords.delivery.FilterRequest;
 import io.cdfrecords.delivery.RecordsEndpoint;
 import io.cdfrecords.delivery.RecordsRequest;
 import io.cdfrecords.delivery.Reply;
@@ -35,6 +37,11 @@ record Meddling(CdfProject project, Credentials credentials, int beforePost, Str
           DEEDS.getOrDefault(deed, () -> {}).run();
         }
         return real.post(request);
+      }
+
+      @Override
+      public FilterReply filter(FilterRequest request) {
+        return real.filter(request);
       }
 
       @Override

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.cdfrecords.delivery.DuplicatePolicy;
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.record.CdfRecord;
 import java.util.ArrayList;
@@ -32,7 +33,11 @@ final class MetricsTest {
     List<CdfRecord> records = new ArrayList<>(Alarms.alarms(20));
     records.add(Alarms.alarm("a5"));
     records.add(Alarms.alarm(""));
-    Run run = Run.of(engine, records, emulated.write().withShards(1));
+    Run run =
+        Run.of(
+            engine,
+            records,
+            emulated.write().withShards(1).withDuplicates(DuplicatePolicy.DEAD_LETTER));
     assertThat(
         Counters.of(run),
         is(

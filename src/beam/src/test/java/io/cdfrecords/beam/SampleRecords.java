@@ -2,6 +2,7 @@ package io.cdfrecords.beam;
 
 import io.cdfrecords.delivery.Amount;
 import io.cdfrecords.delivery.Backoff;
+import io.cdfrecords.delivery.Confirmation;
 import io.cdfrecords.delivery.EncodedRecord;
 import io.cdfrecords.delivery.Operation;
 import io.cdfrecords.delivery.PendingRecord;
@@ -76,6 +77,16 @@ final class SampleRecords {
   }
 
   static PendingRecord pending() {
+    return pending(null);
+  }
+
+  static PendingRecord pendingToConfirm() {
+    return pending(
+        new Confirmation(
+            Instant.parse("2026-11-23T10:00:03.003Z"), Instant.parse("2026-11-23T10:00:04.004Z")));
+  }
+
+  private static PendingRecord pending(@Nullable Confirmation confirmation) {
     return new PendingRecord(
         encoded(),
         Operation.UPSERT,
@@ -86,7 +97,8 @@ final class SampleRecords {
         3,
         2,
         true,
-        500);
+        500,
+        confirmation);
   }
 
   static ShardPace pace() {
@@ -106,6 +118,14 @@ final class SampleRecords {
   }
 
   static ShardState state() {
+    return state(Awaiting.NONE);
+  }
+
+  static ShardState stateWithAwaiting() {
+    return state(new Awaiting(2, 300, Instant.parse("2026-11-23T10:00:04.004Z")));
+  }
+
+  private static ShardState state(Awaiting awaiting) {
     Map<String, StreamBuffer> streams = new LinkedHashMap<>();
     streams.put(
         "alarms",
@@ -113,7 +133,8 @@ final class SampleRecords {
             999,
             9_999_999,
             Instant.parse("2026-11-23T10:00:00.001Z"),
-            new Backoff(Instant.parse("2026-11-23T10:00:30Z"), 6)));
+            new Backoff(Instant.parse("2026-11-23T10:00:30Z"), 6),
+            awaiting));
     streams.put("events", StreamBuffer.EMPTY.plus(10, Instant.parse("2026-11-23T10:00:01Z")));
     return new ShardState(
         70_001,

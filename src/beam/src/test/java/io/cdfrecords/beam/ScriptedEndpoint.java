@@ -1,5 +1,7 @@
 package io.cdfrecords.beam;
 
+import io.cdfrecords.delivery.FilterReply;
+import io.cdfrecords.delivery.FilterRequest;
 import io.cdfrecords.delivery.RecordsEndpoint;
 import io.cdfrecords.delivery.RecordsRequest;
 import io.cdfrecords.delivery.Reply;
@@ -12,11 +14,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** A service in this process that answers as a test says, and remembers what it was sent. */
 final class ScriptedEndpoint implements EndpointFactory {
   private static final long serialVersionUID = 1L;
   private static final Map<String, BiFunction<RecordsRequest, Integer, Reply>> SCRIPTS =
+      new ConcurrentHashMap<>();
+  private static final Map<String, Function<FilterRequest, FilterReply>> READERS =
       new ConcurrentHashMap<>();
   private static final Map<String, List<RecordsRequest>> REQUESTS = new ConcurrentHashMap<>();
 
@@ -28,7 +33,15 @@ final class ScriptedEndpoint implements EndpointFactory {
    * @param script the answer to a request, given it and how many came before it
    */
   ScriptedEndpoint(BiFunction<RecordsRequest, Integer, Reply> script) {
+    this(script, request -> new FilterReply(Reply.answered(403), null));
+  }
+
+  /** A service that may be read, too. */
+  ScriptedEndpoint(
+      BiFunction<RecordsRequest, Integer, Reply> script,
+      Function<FilterRequest, FilterReply> reader) {
     SCRIPTS.put(id, script);
+    READERS.put(id, reader);
     REQUESTS.put(id, new CopyOnWriteArrayList<>());
   }
 
@@ -38,17 +51,27 @@ final class ScriptedEndpoint implements EndpointFactory {
 
   @Override
   public RecordsEndpoint create() {
-    return new Connected(Objects.requireNonNull(SCRIPTS.get(id)), requests());
+    return new Connected(
+        Objects.requireNonNull(SCRIPTS.get(id)),
+        Objects.requireNonNull(READERS.get(id)),
+        requests());
   }
 
   private record Connected(
-      BiFunction<RecordsRequest, Integer, Reply> script, List<RecordsRequest> requests)
+      BiFunction<RecordsRequest, Integer, Reply> script,
+      Function<FilterRequest, FilterReply> reader,
+      List<RecordsRequest> requests)
       implements RecordsEndpoint {
     @Override
     public synchronized Reply post(RecordsRequest request) {
       int before = requests.size();
       requests.add(request);
       return script.apply(request, before);
+    }
+
+    @Override
+    public FilterReply filter(FilterRequest request) {
+      return reader.apply(request);
     }
 
     @Override

@@ -29,8 +29,8 @@ final class ShardStateTest {
     @Test
     void isCountedForItsOwnStream() {
       ShardState two = one.plus("events", 30, EVENT, NOW);
-      assertThat(two.stream("alarms"), is(new StreamBuffer(1, 100, NOW, Backoff.NONE)));
-      assertThat(two.stream("events"), is(new StreamBuffer(1, 30, NOW, Backoff.NONE)));
+      assertThat(two.stream("alarms"), is(StreamBuffer.toSend(1, 100, NOW, Backoff.NONE)));
+      assertThat(two.stream("events"), is(StreamBuffer.toSend(1, 30, NOW, Backoff.NONE)));
       assertThat(two.stream("others"), is(StreamBuffer.EMPTY));
     }
 
@@ -84,8 +84,8 @@ final class ShardStateTest {
                   EVENT,
                   null,
                   Map.of(
-                      "alarms", new StreamBuffer(2, 150, NOW.minusSeconds(3), heldUp),
-                      "events", new StreamBuffer(1, 10, NOW.minusSeconds(5), Backoff.NONE)))));
+                      "alarms", StreamBuffer.toSend(2, 150, NOW.minusSeconds(3), heldUp),
+                      "events", StreamBuffer.toSend(1, 10, NOW.minusSeconds(5), Backoff.NONE)))));
     }
 
     @Test
@@ -110,7 +110,7 @@ final class ShardStateTest {
       ShardState state =
           ShardState.of(
               9, List.of(pending("alarms", 1, EVENT, NOW)), Map.of("alarms", passed), NOW);
-      assertThat(state.streams(), hasEntry("alarms", new StreamBuffer(1, 1, NOW, passed)));
+      assertThat(state.streams(), hasEntry("alarms", StreamBuffer.toSend(1, 1, NOW, passed)));
     }
   }
 

@@ -20,11 +20,11 @@ final class StreamBufferTest {
   private static final BatchLimits LIMITS = new BatchLimits(10, 1_000);
 
   private static StreamBuffer holding(int records, long bytes) {
-    return new StreamBuffer(records, bytes, NOW, Backoff.NONE);
+    return StreamBuffer.toSend(records, bytes, NOW, Backoff.NONE);
   }
 
   private static StreamBuffer throttled(int records, Instant until) {
-    return new StreamBuffer(records, records, NOW, new Backoff(until, 1));
+    return StreamBuffer.toSend(records, records, NOW, new Backoff(until, 1));
   }
 
   @Nested
@@ -123,17 +123,17 @@ final class StreamBufferTest {
     @Test
     void byARecordAtATimeFromTheFirstOnesArrival() {
       StreamBuffer two = StreamBuffer.EMPTY.plus(100, NOW).plus(50, NOW.plusSeconds(1));
-      assertThat(two, is(new StreamBuffer(2, 150, NOW, Backoff.NONE)));
+      assertThat(two, is(StreamBuffer.toSend(2, 150, NOW, Backoff.NONE)));
     }
 
     @Test
     void byAnotherBufferWhoseOldestMayBeOlder() {
       Backoff backoff = new Backoff(NOW, 3);
-      StreamBuffer later = new StreamBuffer(1, 10, NOW.plusSeconds(5), backoff);
-      assertThat(later.plus(holding(2, 20)), is(new StreamBuffer(3, 30, NOW, backoff)));
+      StreamBuffer later = StreamBuffer.toSend(1, 10, NOW.plusSeconds(5), backoff);
+      assertThat(later.plus(holding(2, 20)), is(StreamBuffer.toSend(3, 30, NOW, backoff)));
       assertThat(
           StreamBuffer.waiting(backoff).plus(holding(2, 20)),
-          is(new StreamBuffer(2, 20, NOW, backoff)));
+          is(StreamBuffer.toSend(2, 20, NOW, backoff)));
     }
   }
 

@@ -53,7 +53,11 @@ final class WriteOutcomesTest {
   @EnumSource
   void deadLettersARecordWhoseIdIsAlreadyInTheStream(Engine engine) {
     emulated.store("alarms", Alarms.alarm("a3", 1), Alarms.alarm("a17", 1));
-    Run run = Run.of(engine, Alarms.alarms(50), emulated.write());
+    Run run =
+        Run.of(
+            engine,
+            Alarms.alarms(50),
+            emulated.write().withDuplicates(DuplicatePolicy.DEAD_LETTER));
     assertThat(run.failures(), containsInAnyOrder(ofTheRecord("a3"), ofTheRecord("a17")));
     assertThat(
         run.failures(),
@@ -101,7 +105,7 @@ final class WriteOutcomesTest {
 
   @Test
   void givesEachWrittenRecordWhereAskedFor() {
-    emulated.store("alarms", Alarms.alarm("a1"));
+    emulated.store("alarms", Alarms.alarm("a1", 1));
     Pipeline pipeline = Engine.DIRECT.pipeline();
     WriteResult result =
         pipeline.apply(Create.of(Alarms.alarms(3))).apply(emulated.write().withWrittenRecords());

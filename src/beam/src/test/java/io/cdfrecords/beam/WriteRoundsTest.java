@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
+import io.cdfrecords.delivery.DuplicatePolicy;
 import io.cdfrecords.delivery.FailureReason;
 import io.cdfrecords.delivery.RecordsRequest;
 import io.cdfrecords.delivery.Reply;
@@ -120,7 +121,7 @@ final class WriteRoundsTest {
     WriteResult result =
         pipeline
             .apply(minutesLater(stream, 2).advanceWatermarkToInfinity())
-            .apply(writeTo(endpoint));
+            .apply(writeTo(endpoint).withDuplicates(DuplicatePolicy.DEAD_LETTER));
     PAssert.that(result.failures().apply(new ReasonsOf()))
         .containsInAnyOrder(FailureReason.POSSIBLE_ECHO.name());
     pipeline.run().waitUntilFinish();

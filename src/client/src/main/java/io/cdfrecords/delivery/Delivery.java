@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Delivery {
   private final RecordsEndpoint endpoint;
   private final StreamCatalog catalog;
+  private final ContentReader contents;
   private final DeliveryPolicy policy;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -32,6 +33,7 @@ public final class Delivery {
    *
    * @param endpoint where requests go
    * @param catalog what is known of streams
+   * @param contents reads the content of records that are to be compared with stored ones
    * @param policy what the job wants
    * @param clock the time
    * @param random for the jitter of waits
@@ -40,12 +42,14 @@ public final class Delivery {
   public Delivery(
       RecordsEndpoint endpoint,
       StreamCatalog catalog,
+      ContentReader contents,
       DeliveryPolicy policy,
       InstantSource clock,
       RandomGenerator random,
       DeliveryListener listener) {
     this.endpoint = requireNonNull(endpoint, "endpoint");
     this.catalog = requireNonNull(catalog, "catalog");
+    this.contents = requireNonNull(contents, "contents");
     this.policy = requireNonNull(policy, "policy");
     this.clock = requireNonNull(clock, "clock");
     this.random = requireNonNull(random, "random");
@@ -107,8 +111,9 @@ public final class Delivery {
         ledger.enter(pending);
       }
 
+      ReadBack readBack = readBack(type, ledger, exhaustion);
       Outcomes outcomes =
-          new Outcomes(policy.duplicates(), spaces, ledger, exhaustion, pause, listener);
+          new Outcomes(policy.duplicates(), readBack, spaces, ledger, exhaustion, pause, listener);
       new RequestLoop(
               stream,
               endpoint,
@@ -119,11 +124,28 @@ public final class Delivery {
               ledger,
               refusals,
               outcomes,
+              readBack,
               pause,
               pacer.of(stream, usable == null ? null : usable.info()))
           .run(type, stopAt);
       forbidden.decide();
       return new Round(ledger.settled(), ledger.kept(), pause.backoff());
+    }
+
+    private ReadBack readBack(
+        StreamInfo.@Nullable Type type, Ledger ledger, Exhaustion exhaustion) {
+      boolean wanted =
+          policy.duplicates() == DuplicatePolicy.CONFIRM && type != StreamInfo.Type.IMMUTABLE;
+      return new ReadBack(
+          stream,
+          wanted,
+          endpoint,
+          contents,
+          catalog.readBack(stream),
+          clock,
+          listener,
+          ledger,
+          exhaustion);
     }
 
     /** Counts as an attempt: a stream that can never be read must end too. */

@@ -16,6 +16,20 @@ public interface DeliveryListener {
    */
   default void requested(RecordsRequest request, Reply reply, Duration took) {}
 
+  /**
+   * Stored records were read, or tried to be.
+   *
+   * @param request what was asked
+   * @param reply what came of it
+   * @param took from the first byte out to the last byte in
+   */
+  default void readBack(FilterRequest request, Reply reply, Duration took) {}
+
+  /**
+   * A record that the service called a duplicate is stored with its very content: it is written.
+   */
+  default void confirmed() {}
+
   /** {@code records} records are to be sent again. */
   default void retrying(int records) {}
 

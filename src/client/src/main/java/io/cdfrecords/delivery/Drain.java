@@ -57,6 +57,21 @@ public final class Drain {
     }
   }
 
+  /**
+   * Delivers {@code queues} likewise, but waits for no record that is to be compared with a stored
+   * one: those are left.
+   */
+  public List<StreamQueue> drainWhatIsToBeSent(
+      List<StreamQueue> queues, Pacer pacer, Consumer<List<Settled>> settled)
+      throws InterruptedException {
+    List<StreamQueue> left = new ArrayList<>(queues);
+    do {
+      waitFor(clock.instant(), Instant.MAX, nextRound(left));
+      left.replaceAll(queue -> round(queue, pacer, Instant.MAX, settled));
+    } while (left.stream().anyMatch(StreamQueue::hasToSend));
+    return left;
+  }
+
   private StreamQueue round(
       StreamQueue queue, Pacer pacer, Instant until, Consumer<List<Settled>> settled) {
     Round round = delivery.round(queue.stream(), queue.pending(), queue.backoff(), pacer, until);
@@ -69,10 +84,8 @@ public final class Drain {
   private static Instant nextRound(List<StreamQueue> queues) {
     Instant next = Instant.MAX;
     for (StreamQueue queue : queues) {
-      Instant notBefore = queue.backoff().notBefore();
-      if (!queue.pending().isEmpty() && notBefore.isBefore(next)) {
-        next = notBefore;
-      }
+      Instant due = queue.dueAt();
+      next = due.isBefore(next) ? due : next;
     }
     return next;
   }

@@ -6,7 +6,20 @@ package io.cdfrecords.delivery;
  */
 public enum DuplicatePolicy {
   /**
-   * The record is a failure: {@link FailureReason#DUPLICATE}, or {@link
+   * The stored record is read back and compared. Equal content is our own echo, or the same record
+   * sent twice, and counts as written; different content is a {@link FailureReason#DUPLICATE},
+   * confirmed. What does not show within 30 s is a {@link FailureReason#POSSIBLE_ECHO}.
+   *
+   * <p>Only properties that were sent are compared. Numbers are equal by value, or where one is the
+   * other rounded to a float32; timestamps where they are the same instant.
+   *
+   * <p>It needs StreamRecordsAcl:READ; without it there is one warning, and duplicates are treated
+   * as under {@link #DEAD_LETTER}. So are records written through views, and those with more than
+   * 10 sources.
+   */
+  CONFIRM,
+  /**
+   * The record is a failure, unread: {@link FailureReason#DUPLICATE}, or {@link
    * FailureReason#POSSIBLE_ECHO} where an earlier attempt to write this very record may have been
    * applied. After a worker dies that knowledge is gone, and what it had already written comes back
    * as duplicates.

@@ -14,6 +14,12 @@ final class FailureMessages {
         reason, said == null || said.isBlank() ? what : what + "; the service said: " + said);
   }
 
+  /** What a duplicate is called that nobody has compared with the stored record. */
+  static Failure taken(PendingRecord record, @Nullable String said) {
+    return failure(
+        record.mayHaveApplied() ? FailureReason.POSSIBLE_ECHO : FailureReason.DUPLICATE, said);
+  }
+
   private static String words(FailureReason reason) {
     return switch (reason) {
       case NOT_A_RECORD -> "the input is no record";

@@ -83,6 +83,17 @@ final class Ledger {
     settle(new Settled(record, failure, reply.status(), reply.requestId(), -1), ofATakenId());
   }
 
+  /**
+   * The record was compared with the stored one.
+   *
+   * @param failure null where they are the same
+   * @return those of another content behind it, no longer in the ledger: to be compared too
+   */
+  List<PendingRecord> compared(
+      PendingRecord record, Settled.@Nullable Failure failure, Reply reply, int request) {
+    return close(new Settled(record, failure, reply.status(), reply.requestId(), request));
+  }
+
   /** The record failed on its own account. */
   void failed(PendingRecord record, Settled.Failure failure, Reply reply) {
     settle(new Settled(record, failure, reply.status(), reply.requestId(), -1), null);
@@ -93,13 +104,13 @@ final class Ledger {
     settle(new Settled(record, failure, reply.status(), reply.requestId(), -1), failure);
   }
 
-  /** The record is for a later round, and all that wait behind it. */
+  /** The record is for a later round, and all that wait behind it: as long as it does. */
   void keep(PendingRecord record) {
     kept.add(record);
     Contenders contenders = byLeader.remove(record.arrival());
     if (contenders != null) {
-      kept.addAll(contenders.sharing());
-      kept.addAll(contenders.others());
+      contenders.sharing().forEach(behind -> kept.add(waitingLike(record, behind)));
+      contenders.others().forEach(behind -> kept.add(waitingLike(record, behind)));
     }
   }
 
@@ -116,24 +127,35 @@ final class Ledger {
     return typeKnown ? SENT_BEFORE : null;
   }
 
+  private static PendingRecord waitingLike(PendingRecord leader, PendingRecord behind) {
+    Confirmation confirmation = leader.confirmation();
+    return confirmation == null ? behind : behind.toConfirm(confirmation);
+  }
+
   /** Settles a record; those behind it fail too, or have their turn where that is null. */
   private void settle(Settled outcome, Settled.@Nullable Failure behind) {
+    List<PendingRecord> others = close(outcome);
+    if (behind == null) {
+      enterAgain(others);
+      return;
+    }
+    for (PendingRecord other : others) {
+      settled.add(new Settled(other, behind, 0, outcome.requestId(), -1));
+    }
+  }
+
+  /** Settles a record and those of equal content; what is left behind it is given back. */
+  private List<PendingRecord> close(Settled outcome) {
     settled.add(outcome);
     Contenders contenders = byLeader.remove(outcome.record().arrival());
     if (contenders == null) {
-      return;
+      return List.of();
     }
     for (PendingRecord sharing : contenders.sharing()) {
       settled.add(outcome.sharedBy(sharing));
     }
     countShared(contenders);
-    if (behind == null) {
-      enterAgain(contenders.others());
-      return;
-    }
-    for (PendingRecord other : contenders.others()) {
-      settled.add(new Settled(other, behind, 0, outcome.requestId(), -1));
-    }
+    return contenders.others();
   }
 
   private void countShared(Contenders contenders) {

@@ -11,6 +11,7 @@ final class Outcomes {
   static final int MOST_SERVICE_FAILURES = 5;
 
   private final DuplicatePolicy duplicates;
+  private final ReadBack readBack;
   private final KnownSpaces spaces;
   private final Ledger ledger;
   private final Exhaustion exhaustion;
@@ -19,12 +20,14 @@ final class Outcomes {
 
   Outcomes(
       DuplicatePolicy duplicates,
+      ReadBack readBack,
       KnownSpaces spaces,
       Ledger ledger,
       Exhaustion exhaustion,
       Pause pause,
       DeliveryListener listener) {
     this.duplicates = duplicates;
+    this.readBack = readBack;
     this.spaces = spaces;
     this.ledger = ledger;
     this.exhaustion = exhaustion;
@@ -54,7 +57,7 @@ final class Outcomes {
         spaces.accept(record.record().id().space());
         ledger.written(record, reply, request);
       } else if (outcome instanceof Outcome.Duplicate duplicate) {
-        duplicate(record, duplicate, reply);
+        duplicate(record, duplicate, reply, now);
       } else if (outcome instanceof Outcome.Refused refused) {
         ledger.failed(record, FailureMessages.failure(refused.reason(), refused.message()), reply);
       } else if (outcome instanceof Outcome.Retry retry) {
@@ -65,14 +68,15 @@ final class Outcomes {
     pauseFor(again, progress, trouble, reply, now);
   }
 
-  private void duplicate(PendingRecord record, Outcome.Duplicate outcome, Reply reply) {
+  private void duplicate(
+      PendingRecord record, Outcome.Duplicate outcome, Reply reply, Instant now) {
     if (duplicates == DuplicatePolicy.REPLACE) {
       ledger.again(record.by(Operation.UPSERT));
-      return;
+    } else if (readBack.canConfirm(record)) {
+      ledger.again(record.toConfirm(Confirmation.begun(now)));
+    } else {
+      ledger.duplicate(record, FailureMessages.taken(record, outcome.message()), reply);
     }
-    FailureReason reason =
-        record.mayHaveApplied() ? FailureReason.POSSIBLE_ECHO : FailureReason.DUPLICATE;
-    ledger.duplicate(record, FailureMessages.failure(reason, outcome.message()), reply);
   }
 
   private void retry(

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param mayHaveApplied whether an earlier attempt may have been applied though nobody said so
  * @param groupLimit the most records it may share a request with, itself included; 0 for no limit.
  *     A record of a request that was refused remembers how far its culprit has been isolated.
+ * @param confirmation how its stored namesake is being read, or null where the service has not
+ *     called its identifier taken
  */
 public record PendingRecord(
     EncodedRecord record,
@@ -31,7 +33,8 @@ public record PendingRecord(
     int attempts,
     int strikes,
     boolean mayHaveApplied,
-    int groupLimit) {
+    int groupLimit,
+    @Nullable Confirmation confirmation) {
 
   /** Refuses null. */
   public PendingRecord {
@@ -49,7 +52,7 @@ public record PendingRecord(
       Instant eventTime,
       Instant arrivedAt) {
     return new PendingRecord(
-        record, operation, arrival, eventTime, arrivedAt, null, 0, 0, false, 0);
+        record, operation, arrival, eventTime, arrivedAt, null, 0, 0, false, 0, null);
   }
 
   /** The same, sent once more at {@code now}. */
@@ -65,7 +68,8 @@ public record PendingRecord(
         attempts + 1,
         strikes,
         mayHaveApplied,
-        groupLimit);
+        groupLimit,
+        confirmation);
   }
 
   /** The same after an answer that left it unsettled. */
@@ -80,7 +84,8 @@ public record PendingRecord(
         attempts,
         strikes + (strike ? 1 : 0),
         mayHaveApplied || applied,
-        groupLimit);
+        groupLimit,
+        confirmation);
   }
 
   /** The same, to share a request with fewer others. */
@@ -95,12 +100,16 @@ public record PendingRecord(
         attempts,
         strikes,
         mayHaveApplied,
-        most);
+        most,
+        confirmation);
   }
 
   /** The same, with what is known of another record of equal content added to it. */
   PendingRecord withEchoOf(PendingRecord other) {
-    return other.mayHaveApplied ? unsettled(true, false) : this;
+    PendingRecord known = other.mayHaveApplied ? unsettled(true, false) : this;
+    return confirmation == null && other.confirmation != null
+        ? known.toConfirm(other.confirmation)
+        : known;
   }
 
   /** The same by another operation. */
@@ -115,6 +124,28 @@ public record PendingRecord(
         attempts,
         strikes,
         mayHaveApplied,
-        groupLimit);
+        groupLimit,
+        confirmation);
+  }
+
+  /** The same, not to be sent again before the stored record is read. */
+  PendingRecord toConfirm(Confirmation waiting) {
+    return new PendingRecord(
+        record,
+        operation,
+        arrival,
+        eventTime,
+        arrivedAt,
+        firstSentAt,
+        attempts,
+        strikes,
+        mayHaveApplied,
+        groupLimit,
+        waiting);
+  }
+
+  /** When there is something to do for it; at once where nothing but a request is wanted. */
+  public Instant dueAt() {
+    return confirmation == null ? Instant.EPOCH : confirmation.readAt();
   }
 }

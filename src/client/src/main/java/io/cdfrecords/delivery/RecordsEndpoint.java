@@ -17,6 +17,9 @@ public interface RecordsEndpoint extends AutoCloseable {
   /** Reads one stream, once, with its statistics. */
   StreamReply stream(String streamId);
 
+  /** Reads records, once. */
+  FilterReply filter(FilterRequest request);
+
   /** Gives connections back. */
   @Override
   void close();

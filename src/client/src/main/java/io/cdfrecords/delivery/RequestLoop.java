@@ -6,6 +6,7 @@ import io.cdfrecords.delivery.Judgement.Why;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class RequestLoop {
   private final Ledger ledger;
   private final Refusals refusals;
   private final Outcomes outcomes;
+  private final ReadBack readBack;
   private final Pause pause;
   private final Pacer.OfStream pacer;
   private boolean undecided;
@@ -37,6 +39,7 @@ final class RequestLoop {
       Ledger ledger,
       Refusals refusals,
       Outcomes outcomes,
+      ReadBack readBack,
       Pause pause,
       Pacer.OfStream pacer) {
     this.stream = stream;
@@ -48,24 +51,30 @@ final class RequestLoop {
     this.ledger = ledger;
     this.refusals = refusals;
     this.outcomes = outcomes;
+    this.readBack = readBack;
     this.pause = pause;
     this.pacer = pacer;
   }
 
   void run(StreamInfo.@Nullable Type type, Instant stopAt) {
-    planNext();
     int requests = 0;
-    while (!queue.isEmpty()) {
-      Batch batch = queue.removeFirst();
-      if (pause.halts() || clock.instant().isAfter(stopAt)) {
-        batch.forLater().forEach(ledger::keep);
+    planNext();
+    // Reading comes after sending, which does not wait for it, and may give records their turn.
+    while (!queue.isEmpty() || readBack.hasWork()) {
+      if (queue.isEmpty()) {
+        requests = readBack.run(requests, stopAt);
       } else {
-        Admission admission = admit(batch);
-        if (admission.isNow()) {
-          send(cut(batch, admission.records()), type, requests++);
-        } else {
-          pause.pace(admission.nextAt());
+        Batch batch = queue.removeFirst();
+        if (pause.halts() || clock.instant().isAfter(stopAt)) {
           batch.forLater().forEach(ledger::keep);
+        } else {
+          Admission admission = admit(batch);
+          if (admission.isNow()) {
+            send(cut(batch, admission.records()), type, requests++);
+          } else {
+            pause.pace(admission.nextAt());
+            batch.forLater().forEach(ledger::keep);
+          }
         }
       }
       if (queue.isEmpty()) {
@@ -91,7 +100,13 @@ final class RequestLoop {
   }
 
   private void planNext() {
-    for (List<PendingRecord> records : planner.plan(ledger.takeNext())) {
+    List<PendingRecord> toSend = new ArrayList<>();
+    for (PendingRecord record : ledger.takeNext()) {
+      if (!readBack.takes(record)) {
+        toSend.add(record);
+      }
+    }
+    for (List<PendingRecord> records : planner.plan(toSend)) {
       queue.addLast(new Batch(records, false));
     }
   }

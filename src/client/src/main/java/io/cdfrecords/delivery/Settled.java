@@ -23,8 +23,14 @@ public record Settled(
    *
    * @param reason the kind of failure
    * @param message what a person should know; never a property's value
+   * @param confirmed of a duplicate: whether the stored record was read and found to differ
    */
-  public record Failure(FailureReason reason, String message) {}
+  public record Failure(FailureReason reason, String message, boolean confirmed) {
+    /** A failure for which nothing was read. */
+    public Failure(FailureReason reason, String message) {
+      this(reason, message, false);
+    }
+  }
 
   /** Whether it is stored. */
   public boolean isWritten() {

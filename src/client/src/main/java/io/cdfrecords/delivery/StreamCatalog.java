@@ -62,6 +62,11 @@ public final class StreamCatalog {
     return entry(stream).spaces;
   }
 
+  /** What is known of reading records of {@code stream}. */
+  ReadBackAccess readBack(String stream) {
+    return entry(stream).readBack;
+  }
+
   /** In words, that {@code stream} is full, asked anew; null where it is not or nobody knows. */
   @Nullable String fullness(String stream) {
     StreamInfo info = endpoint.stream(stream).info();
@@ -83,6 +88,7 @@ public final class StreamCatalog {
   private final class Entry {
     private final String stream;
     private final KnownSpaces spaces = new KnownSpaces();
+    private final ReadBackAccess readBack = new ReadBackAccess();
     private @Nullable StreamFacts facts;
     private Instant validUntil = Instant.MAX;
     private int failuresInRow;

@@ -2,6 +2,7 @@ package io.cdfrecords.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -17,5 +18,20 @@ public record StreamQueue(String stream, List<PendingRecord> pending, Backoff ba
     requireNonNull(stream, "stream");
     requireNonNull(pending, "pending");
     requireNonNull(backoff, "backoff");
+  }
+
+  /** When its next round has something to do; {@link Instant#MAX} where nothing waits. */
+  public Instant dueAt() {
+    Instant first = Instant.MAX;
+    for (PendingRecord record : pending) {
+      Instant due = record.dueAt();
+      first = due.isBefore(first) ? due : first;
+    }
+    return first.isBefore(backoff.notBefore()) ? backoff.notBefore() : first;
+  }
+
+  /** Whether a record waits to be sent, and not for a stored one to be read alone. */
+  boolean hasToSend() {
+    return pending.stream().anyMatch(record -> record.confirmation() == null);
   }
 }

@@ -35,7 +35,8 @@ final class StreamReading {
     throw new ConfigurationException(explain(stream, reply));
   }
 
-  private static boolean isPassing(Reply reply) {
+  /** Whether the same question may be answered later. */
+  static boolean isPassing(Reply reply) {
     int status = reply.status();
     return reply.arrival() != Reply.Arrival.ANSWERED
         || status == 408

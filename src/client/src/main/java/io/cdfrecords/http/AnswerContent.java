@@ -10,26 +10,29 @@ final class AnswerContent {
   /** A thousand refused records with long ids and messages stay below two megabytes. */
   static final int MAX_BYTES = 8 * 1024 * 1024;
 
+  /** What is found by a filter comes to 20 MB at most, by the service's own limit. */
+  static final int MAX_FOUND_BYTES = 20 * 1024 * 1024;
+
   private AnswerContent() {}
 
   /**
-   * The content, inflated where {@code encoding} says so; null where it is longer than {@link
-   * #MAX_BYTES}, cut off, or not in that encoding.
+   * The content, inflated where {@code encoding} says so; null where it is longer than {@code most}
+   * bytes, cut off, or not in that encoding.
    */
-  static byte @Nullable [] read(@Nullable InputStream raw, @Nullable String encoding) {
+  static byte @Nullable [] read(@Nullable InputStream raw, @Nullable String encoding, int most) {
     if (raw == null) {
       return new byte[0];
     }
     try (raw) {
       if (encoding == null || encoding.trim().equalsIgnoreCase("identity")) {
-        return bounded(raw);
+        return bounded(raw, most);
       }
       if (!encoding.trim().equalsIgnoreCase("gzip")
           && !encoding.trim().equalsIgnoreCase("x-gzip")) {
         return null;
       }
       try (GZIPInputStream inflated = new GZIPInputStream(raw)) {
-        byte[] content = bounded(inflated);
+        byte[] content = bounded(inflated, most);
         // gzip knows its own end; the connection is reused only once the answer's end is read.
         return content != null && raw.read() < 0 ? content : null;
       }
@@ -39,8 +42,8 @@ final class AnswerContent {
     }
   }
 
-  private static byte @Nullable [] bounded(InputStream in) throws IOException {
-    byte[] content = in.readNBytes(MAX_BYTES + 1);
-    return content.length > MAX_BYTES ? null : content;
+  private static byte @Nullable [] bounded(InputStream in, int most) throws IOException {
+    byte[] content = in.readNBytes(most + 1);
+    return content.length > most ? null : content;
   }
 }

@@ -47,6 +47,10 @@ final class CdfUrls {
     };
   }
 
+  String filter(String stream) {
+    return streams + segment(stream) + "/records/filter";
+  }
+
   String stream(String stream) {
     return streams + segment(stream) + "?includeStatistics=true";
   }

@@ -2,17 +2,22 @@ package io.cdfrecords.http;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.api.client.http.ByteArrayContent;
 import com.google.api.client.http.HttpContent;
 import com.google.api.client.http.HttpHeaders;
 import io.cdfrecords.auth.ClientCredentials;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.SuppliedToken;
 import io.cdfrecords.delivery.ConfigurationException;
+import io.cdfrecords.delivery.FilterReply;
+import io.cdfrecords.delivery.FilterRequest;
 import io.cdfrecords.delivery.RecordsEndpoint;
 import io.cdfrecords.delivery.RecordsRequest;
 import io.cdfrecords.delivery.Reply;
 import io.cdfrecords.delivery.Sleeper;
 import io.cdfrecords.delivery.StreamReply;
+import io.cdfrecords.json.FilterBody;
+import io.cdfrecords.json.FilterReader;
 import io.cdfrecords.json.StreamReader;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,6 +100,21 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     Called called = call(token -> wire.get(urls.stream(streamId), headers.with(token)));
     boolean found = called.reply().status() == 200;
     return new StreamReply(called.reply(), found ? StreamReader.read(called.content()) : null);
+  }
+
+  /**
+   * Reads records, once.
+   *
+   * @throws ConfigurationException as {@link #post} does
+   */
+  @Override
+  public FilterReply filter(FilterRequest request) {
+    HttpContent query = new ByteArrayContent("application/json", FilterBody.of(request));
+    String url = urls.filter(request.stream());
+    Called called =
+        call(token -> wire.post(url, headers.with(token), query, AnswerContent.MAX_FOUND_BYTES));
+    boolean found = called.reply().status() == 200;
+    return new FilterReply(called.reply(), found ? FilterReader.read(called.content()) : null);
   }
 
   private CallResult post(String url, HttpHeaders headers, RecordsRequest request) {

@@ -23,19 +23,24 @@ final class Wire implements AutoCloseable {
   }
 
   CallResult get(String url, HttpHeaders headers) {
-    return call("GET", url, headers, null);
+    return call("GET", url, headers, null, AnswerContent.MAX_BYTES);
   }
 
   CallResult post(String url, HttpHeaders headers, HttpContent content) {
-    return call("POST", url, headers, new WatchedContent(content));
+    return post(url, headers, content, AnswerContent.MAX_BYTES);
+  }
+
+  /** Posts, with an answer of at most {@code most} bytes. */
+  CallResult post(String url, HttpHeaders headers, HttpContent content, int most) {
+    return call("POST", url, headers, new WatchedContent(content), most);
   }
 
   private CallResult call(
-      String method, String url, HttpHeaders headers, @Nullable WatchedContent content) {
+      String method, String url, HttpHeaders headers, @Nullable WatchedContent content, int most) {
     GenericUrl target = new GenericUrl(url, true);
     try {
       HttpRequest request = transport.createRequestFactory().buildRequest(method, target, content);
-      return answer(once(request.setHeaders(headers)).execute());
+      return answer(once(request.setHeaders(headers)).execute(), most);
     } catch (IOException | RuntimeException e) {
       // Run-time exceptions too: the transport throws them for headers it cannot read, or once it
       // is closed.
@@ -59,12 +64,12 @@ final class Wire implements AutoCloseable {
         .setCurlLoggingEnabled(false);
   }
 
-  private static CallResult answer(HttpResponse response) throws IOException {
+  private static CallResult answer(HttpResponse response, int most) throws IOException {
     HttpHeaders headers = response.getHeaders();
     int status = response.getStatusCode();
     return new CallResult.Answer(
         status,
-        AnswerContent.read(response.getContent(), response.getContentEncoding()),
+        AnswerContent.read(response.getContent(), response.getContentEncoding(), most),
         headers.getFirstHeaderStringValue("retry-after"),
         headers.getFirstHeaderStringValue("x-request-id"),
         "true".equalsIgnoreCase(headers.getFirstHeaderStringValue("cdf-is-auto-retryable")));

@@ -64,7 +64,7 @@ final class RecordWriter {
 
   private void writeSource(SourceProperties group) throws IOException {
     out.writeStartObject();
-    writeSourceId(group.source());
+    writeSourceId(group.source(), out);
     out.writeObjectFieldStart("properties");
     for (Map.Entry<String, @Nullable Object> property : group.properties().entrySet()) {
       if (omitting && RecordRules.isAbsent(property.getValue())) {
@@ -78,7 +78,7 @@ final class RecordWriter {
     out.writeEndObject();
   }
 
-  private void writeSourceId(SourceId source) throws IOException {
+  static void writeSourceId(SourceId source, JsonGenerator out) throws IOException {
     out.writeObjectFieldStart("source");
     out.writeStringField("type", source.type().name().toLowerCase(Locale.ROOT));
     out.writeStringField("space", source.space());

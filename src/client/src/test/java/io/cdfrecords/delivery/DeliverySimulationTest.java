@@ -35,6 +35,7 @@ final class DeliverySimulationTest {
   @Test
   void keepsItsPromisesWhateverTheServiceDoes() {
     Map<FailureReason, Integer> failures = new EnumMap<>(FailureReason.class);
+    int confirmed = 0;
     for (int seed = 0; seed < JOBS; seed++) {
       Simulation job = new Simulation(seed).run();
       String name = "job of seed " + seed;
@@ -44,11 +45,16 @@ final class DeliverySimulationTest {
       whatIsCalledWrittenIsStored(name, job);
       whatIsCalledRefusedIsNotStored(name, job);
       noEchoIsCalledADuplicate(name, job);
+      if (job.confirming) {
+        confirmed += job.rig.listener.confirmed;
+        nothingThatIsStoredIsAFailure(name, job);
+      }
       job.settled.stream()
           .map(Settled::failure)
           .filter(failure -> failure != null)
           .forEach(failure -> failures.merge(failure.reason(), 1, Integer::sum));
     }
+    assertThat("records were confirmed", confirmed, is(greaterThan(JOBS / 10)));
     assertThat("every kind of failure was met", failures.keySet(), equalTo(EXPECTED));
   }
 
@@ -116,6 +122,16 @@ final class DeliverySimulationTest {
                 .count();
 
         assertThat(name + ", " + record, others, is(greaterThan(0L)));
+      }
+    }
+  }
+
+  /** Whatever connections were cut after: reading back finds what they had stored. */
+  private static void nothingThatIsStoredIsAFailure(String name, Simulation job) {
+    for (Settled settled : job.settled) {
+      EncodedRecord record = settled.record().record();
+      if (failedBecause(DUPLICATE, settled) || failedBecause(POSSIBLE_ECHO, settled)) {
+        assertThat(name + ", " + record, job.rig.stream.stores(record), is(false));
       }
     }
   }

@@ -6,7 +6,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service, played: it answers from a script while there is one, then as its streams do, and
@@ -38,6 +40,9 @@ final class FakeEndpoint implements RecordsEndpoint {
   private final Deque<Answer> script = new ArrayDeque<>();
   private final Deque<StreamReply> streamScript = new ArrayDeque<>();
   private final List<RecordsRequest> requests = new ArrayList<>();
+  private final Deque<Reply> filterScript = new ArrayDeque<>();
+  private final List<FilterRequest> queries = new ArrayList<>();
+  private Supplier<@Nullable Reply> usualFilterFault = () -> null;
   private final List<String> streamReads = new ArrayList<>();
   private Answer usual = Answer.AS_USUAL;
   private Runnable onRequest = () -> {};
@@ -64,6 +69,22 @@ final class FakeEndpoint implements RecordsEndpoint {
       then(reply);
     }
     return this;
+  }
+
+  /** The next queries come to this; those after them are as usual. */
+  FakeEndpoint thenReading(Reply... replies) {
+    filterScript.addAll(List.of(replies));
+    return this;
+  }
+
+  /** What every query comes to from now on; as usual where that is null. */
+  FakeEndpoint usuallyReading(Supplier<@Nullable Reply> fault) {
+    usualFilterFault = fault;
+    return this;
+  }
+
+  List<FilterRequest> queries() {
+    return queries;
   }
 
   /** What every request comes to from now on, where no script says otherwise. */
@@ -109,6 +130,18 @@ final class FakeEndpoint implements RecordsEndpoint {
     }
     Answer answer = script.isEmpty() ? usual : script.removeFirst();
     return answer.to(request, stream);
+  }
+
+  @Override
+  public FilterReply filter(FilterRequest request) {
+    queries.add(request);
+    onRequest.run();
+    Reply fault = filterScript.isEmpty() ? usualFilterFault.get() : filterScript.removeFirst();
+    FakeStream stream = streams.get(request.stream());
+    if (fault != null || stream == null) {
+      return new FilterReply(fault == null ? Replies.status(404) : fault, null);
+    }
+    return new FilterReply(Replies.status(200), stream.find(request));
   }
 
   @Override

@@ -2,6 +2,9 @@ package io.cdfrecords.delivery;
 
 import io.cdfrecords.delivery.ReplyError.PartialEntry;
 import io.cdfrecords.record.RecordId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,6 +23,9 @@ final class FakeStream {
   private final Map<RecordId, EncodedRecord> byId = new HashMap<>();
   private final Set<EncodedRecord> contents = new LinkedHashSet<>();
   private final Set<String> forbidden = new HashSet<>();
+  private final Map<RecordId, Instant> visibleFrom = new HashMap<>();
+  private InstantSource clock = () -> Instant.EPOCH;
+  private Duration lag = Duration.ZERO;
   private Predicate<EncodedRecord> poison = record -> false;
   private boolean namesCulprits;
   private long mostBytes = Limits.MAX_BODY_BYTES;
@@ -57,6 +63,25 @@ final class FakeStream {
   FakeStream takingAtMost(long bytes) {
     mostBytes = bytes;
     return this;
+  }
+
+  /** What is written shows only so much later in what is read. */
+  FakeStream lagging(Duration time, InstantSource by) {
+    lag = time;
+    clock = by;
+    return this;
+  }
+
+  /** The records that a query finds, each with a property more than was sent. */
+  List<StoredRecord> find(FilterRequest request) {
+    List<StoredRecord> found = new ArrayList<>();
+    for (String externalId : request.externalIds()) {
+      EncodedRecord record = byId.get(new RecordId(request.space(), externalId));
+      if (record != null && !clock.instant().isBefore(visibleFrom.get(record.id()))) {
+        found.add(new StoredRecord(record.id(), Contents.stored(record)));
+      }
+    }
+    return found;
   }
 
   /** Holds this record from the start. */
@@ -140,12 +165,17 @@ final class FakeStream {
   private int store(Operation operation, EncodedRecord record) {
     switch (operation) {
       case DELETE -> byId.remove(record.id());
-      case UPSERT -> byId.put(record.id(), record);
+      case UPSERT -> {
+        byId.put(record.id(), record);
+        visibleFrom.put(record.id(), clock.instant().plus(lag));
+      }
       case INGEST -> {
         if (type == StreamInfo.Type.IMMUTABLE) {
           contents.add(record);
         } else if (byId.putIfAbsent(record.id(), record) != null) {
           return 409;
+        } else {
+          visibleFrom.put(record.id(), clock.instant().plus(lag));
         }
       }
     }

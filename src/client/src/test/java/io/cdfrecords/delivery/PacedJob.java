@@ -52,7 +52,9 @@ final class PacedJob implements RecordsEndpoint {
     DeliveryPolicy policy =
         new DeliveryPolicy(
             DuplicatePolicy.DEAD_LETTER, BatchLimits.LARGEST, RetryPolicy.DEFAULT, true);
-    this.delivery = new Delivery(this, catalog, policy, () -> now, random, DeliveryListener.NONE);
+    this.delivery =
+        new Delivery(
+            this, catalog, Contents::sent, policy, () -> now, random, DeliveryListener.NONE);
   }
 
   /** Writes {@code backlog} records, and says how long it took. */
@@ -97,6 +99,11 @@ final class PacedJob implements RecordsEndpoint {
     Instant at = now.plusMillis(5 + random.nextInt(50));
     now = at.plusMillis(20 + random.nextInt(200));
     return service.answer(request, at, now);
+  }
+
+  @Override
+  public FilterReply filter(FilterRequest request) {
+    throw new AssertionError("nothing is stored twice here, so nothing is read back");
   }
 
   @Override

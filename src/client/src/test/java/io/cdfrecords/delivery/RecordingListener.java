@@ -10,6 +10,8 @@ final class RecordingListener implements DeliveryListener {
   int retrying;
   int merged;
   int superseded;
+  int readBack;
+  int confirmed;
   final List<Duration> held = new ArrayList<>();
   final List<Duration> paced = new ArrayList<>();
 
@@ -31,6 +33,16 @@ final class RecordingListener implements DeliveryListener {
   @Override
   public void superseded(int records) {
     superseded += records;
+  }
+
+  @Override
+  public void readBack(FilterRequest request, Reply reply, Duration took) {
+    readBack++;
+  }
+
+  @Override
+  public void confirmed() {
+    confirmed++;
   }
 
   @Override

@@ -50,6 +50,11 @@ final class Rig {
     return this;
   }
 
+  Rig confirming() {
+    duplicates = DuplicatePolicy.CONFIRM;
+    return this;
+  }
+
   Rig with(RetryPolicy policy) {
     retry = policy;
     return this;
@@ -73,7 +78,7 @@ final class Rig {
 
   Delivery delivery() {
     DeliveryPolicy policy = new DeliveryPolicy(duplicates, batch, retry, fixedStream);
-    return new Delivery(service, catalog, policy, clock, random, listener);
+    return new Delivery(service, catalog, Contents::sent, policy, clock, random, listener);
   }
 
   Round round(PendingRecord... pending) {
@@ -103,7 +108,7 @@ final class Rig {
 
   /** {@code before} and the round after it, at the first moment it may begin, as one. */
   Round next(Round before) {
-    clock.advanceTo(before.backoff().notBefore());
+    clock.advanceTo(new StreamQueue(Records.STREAM, before.kept(), before.backoff()).dueAt());
     Round round = round(before.kept(), before.backoff());
     List<Settled> settled = new ArrayList<>(before.settled());
     settled.addAll(round.settled());

@@ -23,6 +23,7 @@ final class Simulation {
   final Rig rig;
   final BatchLimits batch;
   final boolean latestWins;
+  final boolean confirming;
   final List<PendingRecord> arrived = new ArrayList<>();
   final List<Settled> settled = new ArrayList<>();
 
@@ -38,9 +39,14 @@ final class Simulation {
     boolean replacing = mutable && random.nextInt(3) == 0;
     changing = mutable && random.nextInt(3) == 0;
     latestWins = changing || replacing;
+    confirming = mutable && !replacing && random.nextBoolean();
     rig = mutable ? Rig.mutable() : Rig.immutable();
     if (replacing) {
       rig.replacing();
+    }
+    if (confirming) {
+      rig.confirming();
+      rig.stream.lagging(Duration.ofMillis(random.nextInt(15_000)), rig.clock);
     }
     if (!changing && random.nextInt(4) == 0) {
       rig.withUnknownType();
@@ -61,6 +67,7 @@ final class Simulation {
     // That one space is accepted is known before others are refused.
     settled.addAll(rig.round(arrive(Records.ingest("first"))).settled());
     rig.service.usually(new RandomFaults(random, random.nextInt(MOST_FAULTS)));
+    rig.service.usuallyReading(new ReadingFaults(random, random.nextInt(MOST_FAULTS)));
     rig.service.onRequest(() -> rig.clock.advance(Duration.ofMillis(random.nextInt(300))));
 
     int toArrive = 1 + random.nextInt(40);
@@ -70,7 +77,8 @@ final class Simulation {
       for (int more = Math.min(toArrive, random.nextInt(12)); more > 0; more--, toArrive--) {
         waiting.add(arrive(draw()));
       }
-      rig.clock.advanceTo(backoff.notBefore());
+      Instant due = new StreamQueue(Records.STREAM, waiting, backoff).dueAt();
+      rig.clock.advanceTo(due.equals(Instant.MAX) ? backoff.notBefore() : due);
       Collections.shuffle(waiting, random);
       Instant stopAt = rig.clock.instant().plusMillis(random.nextInt(2_000));
       Pacer pacer = pacing.pacer(0, pace, Instant.EPOCH);

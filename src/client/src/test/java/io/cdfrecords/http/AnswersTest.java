@@ -9,11 +9,14 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.cdfrecords.delivery.FilterReply;
+import io.cdfrecords.delivery.FilterRequest;
 import io.cdfrecords.delivery.Reply;
 import io.cdfrecords.delivery.ReplyError.PartialEntry;
 import io.cdfrecords.delivery.StreamInfo;
 import io.cdfrecords.delivery.StreamReply;
 import io.cdfrecords.record.RecordId;
+import io.cdfrecords.record.SourceId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -162,6 +166,23 @@ class AnswersTest {
       assertThat(reply.body(), is(Reply.Body.OTHER));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, true", "1, false"})
+    void ofARecordSearchIsReadUpToTwentyMebibytes(int beyond, boolean readable) {
+      byte[] answer = found(AnswerContent.MAX_FOUND_BYTES + beyond);
+      try (Loopback server = Loopback.start(new Answering(200, answer));
+          HttpRecordsEndpoint endpoint = Samples.endpoint(server).build()) {
+        FilterReply reply =
+            endpoint.filter(
+                new FilterRequest(
+                    "alarms",
+                    "plant",
+                    List.of("a"),
+                    Map.of(SourceId.container("model", "Alarm"), List.of("text"))));
+        assertThat(reply.items() != null, is(readable));
+      }
+    }
+
     @Test
     void isBoundedAfterInflatingToo() {
       byte[] bomb = zipped(new String(object(AnswerContent.MAX_BYTES + 1), StandardCharsets.UTF_8));
@@ -252,6 +273,11 @@ class AnswersTest {
       assertThat(reply.reply().error().message(), is(notNullValue()));
       assertThat(reply.reply().summary(), containsString("127.0.0.1"));
     }
+  }
+
+  private static byte[] found(int bytes) {
+    String answer = "{\"items\":[]}";
+    return (" ".repeat(bytes - answer.length()) + answer).getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] object(int bytes) {

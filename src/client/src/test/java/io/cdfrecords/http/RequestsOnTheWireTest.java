@@ -9,8 +9,14 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.cdfrecords.delivery.FilterRequest;
 import io.cdfrecords.delivery.Operation;
 import io.cdfrecords.delivery.RecordsRequest;
+import io.cdfrecords.json.FilterBody;
+import io.cdfrecords.record.SourceId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -52,6 +58,27 @@ class RequestsOnTheWireTest {
     assertThat(
         seen.method() + " " + seen.path(),
         is("GET /api/v1/projects/my-project/streams/alarms?includeStatistics=true"));
+  }
+
+  @Test
+  void readsRecordsByAPostOfItsOwn() {
+    FilterRequest query =
+        new FilterRequest(
+            "alarms",
+            "plant",
+            List.of("a"),
+            Map.of(SourceId.container("model", "Alarm"), List.of("text")));
+    try (HttpRecordsEndpoint endpoint = Samples.endpoint(server).build()) {
+      assertThat(endpoint.filter(query).reply().status(), is(202));
+    }
+    Seen seen = server.only();
+    assertThat(
+        seen.method() + " " + seen.path(),
+        is("POST /api/v1/projects/my-project/streams/alarms/records/filter"));
+    assertThat(seen.headers(), hasEntry("content-type", "application/json"));
+    assertThat(
+        new String(seen.body(), StandardCharsets.UTF_8),
+        is(new String(FilterBody.of(query), StandardCharsets.UTF_8)));
   }
 
   @Test

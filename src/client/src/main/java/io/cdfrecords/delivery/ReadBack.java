@@ -1,0 +1,216 @@
+package io.cdfrecords.delivery;
+
+import io.cdfrecords.delivery.ReadBackPlanner.Entry;
+import io.cdfrecords.delivery.ReadBackPlanner.Query;
+import io.cdfrecords.record.RecordId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The step of a round that reads stored records back, to tell a record's own echo from a duplicate.
+ * It never waits and never holds its stream up: what cannot be told yet is kept.
+ */
+final class ReadBack {
+  private static final Settled.Failure DIFFERENT =
+      new Settled.Failure(
+          FailureReason.DUPLICATE,
+          "a record of this identifier and other content is in the stream",
+          true);
+  private static final Settled.Failure INVISIBLE =
+      new Settled.Failure(
+          FailureReason.POSSIBLE_ECHO,
+          "a record of this identifier is in the stream, but did not show for "
+              + Confirmation.PATIENCE
+              + " in what is read");
+
+  private final String stream;
+  private final boolean wanted;
+  private final RecordsEndpoint endpoint;
+  private final ContentReader contents;
+  private final ReadBackAccess access;
+  private final InstantSource clock;
+  private final DeliveryListener listener;
+  private final Ledger ledger;
+  private final Exhaustion exhaustion;
+  private final List<PendingRecord> waiting = new ArrayList<>();
+
+  ReadBack(
+      String stream,
+      boolean wanted,
+      RecordsEndpoint endpoint,
+      ContentReader contents,
+      ReadBackAccess access,
+      InstantSource clock,
+      DeliveryListener listener,
+      Ledger ledger,
+      Exhaustion exhaustion) {
+    this.stream = stream;
+    this.wanted = wanted;
+    this.endpoint = endpoint;
+    this.contents = contents;
+    this.access = access;
+    this.clock = clock;
+    this.listener = listener;
+    this.ledger = ledger;
+    this.exhaustion = exhaustion;
+  }
+
+  /** Whether {@code record} can be compared with a stored one. */
+  boolean canConfirm(PendingRecord record) {
+    // What a view shows is not what was sent to its containers.
+    return wanted
+        && record.record().kind() == SourceKind.CONTAINERS
+        && access.allows(record.record().id().space());
+  }
+
+  /** Takes {@code record} where it is to be compared, and not to be sent. */
+  boolean takes(PendingRecord record) {
+    return wanted && record.confirmation() != null && waiting.add(record);
+  }
+
+  boolean hasWork() {
+    return !waiting.isEmpty();
+  }
+
+  /**
+   * Reads what is due, and keeps what is not.
+   *
+   * @param requests how many requests the round made before
+   * @param stopAt no query begins after this instant
+   * @return how many requests the round has made then
+   */
+  int run(int requests, Instant stopAt) {
+    int made = requests;
+    for (Query query : ReadBackPlanner.plan(stream, takeDue())) {
+      Instant now = clock.instant();
+      if (now.isAfter(stopAt) || now.isBefore(access.notBefore())) {
+        query.entries().forEach(entry -> keep(entry.record(), access.notBefore()));
+      } else {
+        read(query, made++);
+      }
+    }
+    return made;
+  }
+
+  private List<Entry> takeDue() {
+    Instant now = clock.instant();
+    List<Entry> due = new ArrayList<>();
+    for (PendingRecord record : waiting) {
+      RecordContent content = contents.read(record.record());
+      if (content == null || !canConfirm(record) || !ReadBackPlanner.canAsk(content)) {
+        unconfirmed(record);
+      } else if (!confirmation(record).isDue(now)) {
+        ledger.keep(record);
+      } else {
+        due.add(new Entry(record, content));
+      }
+    }
+    waiting.clear();
+    return due;
+  }
+
+  private void read(Query query, int number) {
+    FilterReply answer = ask(query.request());
+    if (answer.reply().status() == 401) {
+      // The endpoint has dropped the token: once more, with a fresh one.
+      answer = ask(query.request());
+    }
+    Reply reply = answer.reply();
+    Instant now = clock.instant();
+    if (answer.items() != null) {
+      Map<RecordId, RecordContent> found = new HashMap<>();
+      answer.items().forEach(item -> found.put(item.id(), item.content()));
+      for (Entry entry : query.entries()) {
+        judge(entry, found.get(entry.record().record().id()), query.request(), reply, number, now);
+      }
+    } else if (StreamReading.isPassing(reply)) {
+      later(query, reply, now);
+    } else if (reply.status() == 401) {
+      throw new ConfigurationException(
+          "the service refused a fresh token: check the credentials, and that they belong to this"
+              + " project; "
+              + reply.summary());
+    } else {
+      access.deny(stream, query.request().space(), reply);
+      query.entries().forEach(entry -> unconfirmed(entry.record()));
+    }
+  }
+
+  private FilterReply ask(FilterRequest request) {
+    Instant begin = clock.instant();
+    FilterReply answer = endpoint.filter(request);
+    listener.readBack(request, answer.reply(), Duration.between(begin, clock.instant()));
+    return answer;
+  }
+
+  private void judge(
+      Entry entry,
+      @Nullable RecordContent stored,
+      FilterRequest request,
+      Reply reply,
+      int number,
+      Instant now) {
+    PendingRecord record = entry.record();
+    if (stored == null) {
+      Confirmation confirmation = confirmation(record);
+      if (confirmation.isOver(now)) {
+        ledger.failedWithAllBehind(record, INVISIBLE, reply);
+      } else {
+        ledger.keep(record.toConfirm(confirmation.notVisible(now)));
+      }
+      return;
+    }
+    List<PendingRecord> unasked = new ArrayList<>();
+    // The same stored record says what those behind are; only what was not asked for is left open.
+    for (PendingRecord other : settle(record, entry.content(), stored, reply, number)) {
+      RecordContent content = contents.read(other.record());
+      if (content != null && request.asksFor(content)) {
+        settle(other, content, stored, reply, number);
+      } else {
+        unasked.add(other.toConfirm(Confirmation.begun(now)));
+      }
+    }
+    ledger.enter(unasked);
+  }
+
+  private List<PendingRecord> settle(
+      PendingRecord record, RecordContent sent, RecordContent stored, Reply reply, int number) {
+    boolean same = ContentComparison.holds(stored, sent);
+    if (same) {
+      listener.confirmed();
+    }
+    return ledger.compared(record, same ? null : DIFFERENT, reply, same ? number : -1);
+  }
+
+  /** Waiting for visibility ends with the record's patience, waiting for an answer does not. */
+  private void later(Query query, Reply reply, Instant now) {
+    Duration asked = reply.retryAfter();
+    if (asked != null) {
+      access.leaveAloneUntil(now.plus(asked));
+    }
+    for (Entry entry : query.entries()) {
+      PendingRecord record = entry.record();
+      exhaustion.keep(record.toConfirm(confirmation(record).notRead(now, asked)), now, reply);
+    }
+  }
+
+  private void keep(PendingRecord record, Instant notBefore) {
+    ledger.keep(record.toConfirm(confirmation(record).notBefore(notBefore)));
+  }
+
+  private static Confirmation confirmation(PendingRecord record) {
+    return Objects.requireNonNull(record.confirmation(), "confirmation");
+  }
+
+  /** What the service said of the write stands, as if nobody had wanted to read. */
+  private void unconfirmed(PendingRecord record) {
+    ledger.duplicate(record, FailureMessages.taken(record, null), Reply.answered(409));
+  }
+}

@@ -1,0 +1,39 @@
+package io.cdfrecords.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cdfrecords.delivery.ContentReader;
+import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.RecordContent;
+import io.cdfrecords.record.SourceId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the content of a record back from the bytes that were sent. */
+public final class SentContent implements ContentReader {
+  /** The one instance. */
+  public static final SentContent READER = new SentContent();
+
+  private SentContent() {}
+
+  @Override
+  public @Nullable RecordContent read(EncodedRecord record) {
+    JsonNode item = RecordTree.object(record.json());
+    if (item == null) {
+      return null;
+    }
+    Map<SourceId, Map<String, @Nullable Object>> sources = new LinkedHashMap<>();
+    for (JsonNode group : item.path("sources")) {
+      JsonNode source = group.path("source");
+      String space = ReplyTree.text(source, "space");
+      String externalId = ReplyTree.text(source, "externalId");
+      if (space == null || externalId == null || source.has("version")) {
+        return null;
+      }
+      sources
+          .computeIfAbsent(SourceId.container(space, externalId), any -> new LinkedHashMap<>())
+          .putAll(RecordTree.values(group.path("properties")));
+    }
+    return new RecordContent(sources);
+  }
+}

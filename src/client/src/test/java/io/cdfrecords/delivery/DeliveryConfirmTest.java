@@ -1,0 +1,273 @@
+package io.cdfrecords.delivery;
+
+import static io.cdfrecords.delivery.FailureReason.DUPLICATE;
+import static io.cdfrecords.delivery.FailureReason.EXHAUSTED;
+import static io.cdfrecords.delivery.FailureReason.POSSIBLE_ECHO;
+import static io.cdfrecords.delivery.FateMatchers.failedBecause;
+import static io.cdfrecords.delivery.FateMatchers.kept;
+import static io.cdfrecords.delivery.FateMatchers.written;
+import static io.cdfrecords.delivery.Replies.status;
+import static io.cdfrecords.delivery.Replies.throttledFor;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.cdfrecords.delivery.FakeEndpoint.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Duplicates are read back, and told from a record's own echo. */
+final class DeliveryConfirmTest {
+  private final PendingRecord a = Records.ingest("a");
+  private final PendingRecord b = Records.ingest("b");
+  private final Rig rig = Rig.mutable().confirming();
+
+  private static EncodedRecord other(String externalId) {
+    return Records.encoded(Records.SPACE, externalId, "0");
+  }
+
+  private void lagging(int seconds) {
+    rig.stream.lagging(Duration.ofSeconds(seconds), rig.clock);
+  }
+
+  private static boolean confirmed(Fate fate) {
+    return fate.settled() != null
+        && fate.settled().failure() != null
+        && fate.settled().failure().confirmed();
+  }
+
+  @Nested
+  final class AStoredRecord {
+    @Test
+    void ofEqualContentCountsAsWritten() {
+      rig.stream.storing(a.record());
+
+      Round round = rig.round(a, b);
+
+      assertThat(Fate.of(a, round), is(written()));
+      assertThat(Fate.of(b, round), is(written()));
+      assertThat(rig.listener.confirmed, is(1));
+      assertThat(rig.service.queries().get(0).externalIds(), contains("a"));
+    }
+
+    @Test
+    void ofOtherContentIsAConfirmedDuplicate() {
+      rig.stream.storing(other("a"));
+
+      Fate fate = Fate.of(a, rig.round(a));
+
+      assertThat(fate, failedBecause(DUPLICATE, containsString("other content")));
+      assertThat(confirmed(fate), is(true));
+      assertThat(rig.listener.confirmed, is(0));
+    }
+
+    @Test
+    void thatIsARecordsOwnEchoCountsAsWrittenOnceItShows() {
+      lagging(5);
+      rig.service.then(Answer.CUT_AFTER);
+
+      Round round = rig.next(rig.round(a), 6);
+
+      assertThat(Fate.of(a, round), is(written()));
+      assertThat("sent again only to learn that it is stored", rig.service.requests(), hasSize(2));
+    }
+
+    @Test
+    void givesEachReceiptItsOwnNumber() {
+      rig.stream.storing(a.record());
+
+      Round round = rig.round(a, b);
+
+      assertThat(round.settled().stream().map(Settled::request).toList(), contains(0, 1));
+    }
+  }
+
+  @Nested
+  final class UntilItShows {
+    @Test
+    void aRecordIsKeptAndReadAgainAfterWaitsThatDouble() {
+      lagging(60);
+      rig.stream.storing(a.record());
+      List<Long> reads = new ArrayList<>();
+      rig.service.onRequest(
+          () -> reads.add(Duration.between(FakeClock.START, rig.clock.instant()).toSeconds()));
+
+      Round round = rig.next(rig.round(a), 20);
+
+      assertThat(reads, contains(0L, 0L, 1L, 2L, 4L, 8L, 16L, 30L));
+      assertThat(Fate.of(a, round), failedBecause(POSSIBLE_ECHO, containsString("PT30S")));
+      assertThat(rig.service.requests(), hasSize(1));
+    }
+
+    @Test
+    void theStreamGoesOn() {
+      lagging(60);
+      rig.stream.storing(a.record());
+      Round round = rig.round(a);
+      List<PendingRecord> both = new ArrayList<>(round.kept());
+      both.add(b);
+
+      Round next = rig.round(both, round.backoff());
+
+      assertThat(round.backoff().notBefore(), is(Instant.EPOCH));
+      assertThat(Fate.of(b, next), is(written()));
+      assertThat(Fate.of(a, next), is(kept()));
+      assertThat(rig.service.sentIds(), contains(List.of("a"), List.of("b")));
+      assertThat("not read before its time", rig.service.queries(), hasSize(1));
+    }
+
+    @Test
+    void recordsOfItsIdentifierWaitBehindIt() {
+      lagging(3);
+      rig.stream.storing(a.record());
+      PendingRecord equal = Records.ingest("a");
+      PendingRecord different = Records.ingest("a", "2");
+
+      Round first = rig.round(a, equal, different);
+      assertThat(first.kept().stream().map(PendingRecord::dueAt).distinct().toList(), hasSize(1));
+      Round round = rig.next(first, 6);
+
+      assertThat(Fate.of(a, round), is(written()));
+      assertThat(Fate.of(equal, round), is(written()));
+      assertThat(Fate.of(different, round), failedBecause(DUPLICATE));
+      assertThat(confirmed(Fate.of(different, round)), is(true));
+      assertThat(rig.service.requests(), hasSize(1));
+    }
+
+    @Test
+    void theRecordThatIsStoredIsFoundBehindOneThatIsNot() {
+      PendingRecord different = Records.ingest("a", "2");
+      PendingRecord same = Records.ingest("a", "3");
+      rig.stream.storing(same.record());
+
+      Round round = rig.round(different, same);
+
+      assertThat(Fate.of(different, round), failedBecause(DUPLICATE));
+      assertThat(Fate.of(same, round), is(written()));
+      assertThat(rig.service.queries(), hasSize(1));
+    }
+  }
+
+  @Nested
+  final class WhereNothingCanBeRead {
+    @Test
+    void itIsADeadLetterAndOneWarning() {
+      rig.stream.storing(other("a")).storing(other("b"));
+      rig.service.thenReading(status(403));
+      try (CapturedLog log = new CapturedLog(ReadBackAccess.class)) {
+        Round first = rig.round(a);
+        Round second = rig.round(b);
+
+        assertThat(Fate.of(a, first), failedBecause(DUPLICATE));
+        assertThat(Fate.of(b, second), failedBecause(DUPLICATE));
+        assertThat(confirmed(Fate.of(a, first)), is(false));
+        assertThat(rig.service.queries(), hasSize(1));
+        assertThat(log.lines(), contains(containsString("StreamRecordsAcl:READ")));
+      }
+    }
+
+    @Test
+    void anEchoIsAPossibleOne() {
+      rig.service.then(Answer.CUT_AFTER).thenReading(status(403));
+
+      assertThat(Fate.of(a, rig.next(rig.round(a))), failedBecause(POSSIBLE_ECHO));
+    }
+
+    @Test
+    void recordsOfViewsAreNotAskedFor() {
+      PendingRecord view =
+          Records.pending(
+              Operation.INGEST, Records.encoded(Records.id("a"), SourceKind.VIEWS, "{}"));
+      rig.stream.storing(other("a"));
+
+      assertThat(Fate.of(view, rig.round(view)), failedBecause(DUPLICATE));
+      assertThat(rig.service.queries(), is(empty()));
+    }
+
+    @Test
+    void anotherPolicyAsksForNothing() {
+      Rig deadLetters = Rig.mutable();
+      deadLetters.stream.storing(a.record());
+
+      assertThat(Fate.of(a, deadLetters.round(a)), failedBecause(DUPLICATE));
+      assertThat(deadLetters.service.queries(), is(empty()));
+    }
+  }
+
+  @Nested
+  final class WhileReadingFails {
+    @Test
+    void theServiceIsLeftAloneAsLongAsItAsksByAllRecords() {
+      rig.stream.storing(a.record()).storing(b.record());
+      rig.service.thenReading(throttledFor(Duration.ofSeconds(40)));
+      Round first = rig.round(a);
+      rig.clock.advance(Duration.ofSeconds(39));
+      List<PendingRecord> both = new ArrayList<>(first.kept());
+      both.add(b);
+
+      Round second = rig.round(both);
+      assertThat(Fate.ofAll(List.of(a, b), second), everyItem(is(kept())));
+      assertThat(rig.service.queries(), hasSize(1));
+
+      Round third = rig.next(second);
+      assertThat(Fate.ofAll(List.of(a, b), third), everyItem(is(written())));
+    }
+
+    @Test
+    void itIsTriedAgainBeyondThePatienceUntilThereIsAnAnswer() {
+      rig.stream.storing(a.record());
+      for (int i = 0; i < 10; i++) {
+        rig.service.thenReading(i % 2 == 0 ? status(503) : Reply.noAnswer("time-out"));
+      }
+
+      assertThat(Fate.of(a, rig.next(rig.round(a), 20)), is(written()));
+      assertThat(rig.service.requests(), hasSize(1));
+    }
+
+    @Test
+    void itIsExhaustedOnceTheTimeForRetriesRanOut() {
+      rig.with(RetryPolicy.DEFAULT.withMaxTime(Duration.ofSeconds(90)).withExhaustedAsFailures());
+      rig.stream.storing(a.record());
+      rig.service.usuallyReading(() -> status(503));
+
+      assertThat(Fate.of(a, rig.next(rig.round(a), 20)), failedBecause(EXHAUSTED));
+    }
+
+    @Test
+    void aStaleTokenIsRenewedOnce() {
+      rig.stream.storing(a.record());
+      rig.service.thenReading(status(401));
+
+      assertThat(Fate.of(a, rig.round(a)), is(written()));
+    }
+
+    @Test
+    void aFreshTokenThatIsRefusedIsAMistakeInTheConfiguration() {
+      rig.stream.storing(a.record());
+      rig.service.thenReading(status(401), status(401));
+
+      assertThrows(ConfigurationException.class, () -> rig.round(a));
+    }
+
+    @Test
+    void itWaitsForANextRoundWhereThereIsNoTime() {
+      rig.stream.storing(a.record());
+      rig.service.onRequest(() -> rig.clock.advance(Duration.ofSeconds(1)));
+
+      Round round = rig.round(List.of(a), Backoff.NONE, FakeClock.START);
+
+      assertThat(Fate.of(a, round), is(kept()));
+      assertThat(rig.service.queries(), is(empty()));
+      assertThat(Fate.of(a, rig.next(round)), is(written()));
+    }
+  }
+}
