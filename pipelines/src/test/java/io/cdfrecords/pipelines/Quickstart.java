@@ -66,6 +66,8 @@ final class Quickstart {
         "--tokenUrl=" + emulator.tokenUrl(),
         "--clientId=" + RecordsEmulator.DEFAULT_CLIENT_ID,
         "--clientSecret=file:" + secret,
+        // The emulator answers no query yet, so nothing can be read back from it.
+        "--duplicates=DEAD_LETTER",
         "--deadLetterDirectory=" + deadLetters);
   }
 

@@ -212,7 +212,7 @@ final class WriteWindowsTest {
           .apply(
               PeriodicImpulse.create()
                   .startAt(start)
-                  .stopAt(start.plus(Duration.standardSeconds(5)))
+                  .stopAt(start.plus(Duration.standardSeconds(10)))
                   .withInterval(Duration.millis(100)))
           .apply("Saw input", sequence.of("input", Object::toString))
           .apply(Filter.by(tick -> tick.isBefore(start.plus(Duration.millis(350)))))
