@@ -3,14 +3,17 @@ package io.cdfrecords.emulator;
 import io.cdfrecords.emulator.api.Router;
 import io.cdfrecords.emulator.auth.Clients;
 import io.cdfrecords.emulator.auth.Tokens;
+import io.cdfrecords.emulator.budget.Budgets;
 import io.cdfrecords.emulator.fault.Faults;
 import io.cdfrecords.emulator.http.EmulatorServer;
 import io.cdfrecords.emulator.http.Journal;
+import io.cdfrecords.emulator.inspection.Budget;
 import io.cdfrecords.emulator.inspection.RequestLog;
 import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StreamCatalog;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The Records API of Cognite Data Fusion on a loopback port, as strict as the service is published
@@ -44,6 +47,7 @@ public final class RecordsEmulator implements AutoCloseable {
   private final Clients clients;
   private final Tokens tokens;
   private final Faults faults;
+  private final Budgets budgets;
   private final Journal journal;
 
   RecordsEmulator(
@@ -52,12 +56,14 @@ public final class RecordsEmulator implements AutoCloseable {
       Clients clients,
       Tokens tokens,
       Faults faults,
+      Budgets budgets,
       Journal journal) {
     this.server = server;
     this.catalog = catalog;
     this.clients = clients;
     this.tokens = tokens;
     this.faults = faults;
+    this.budgets = budgets;
     this.journal = journal;
   }
 
@@ -113,10 +119,40 @@ public final class RecordsEmulator implements AutoCloseable {
   }
 
   /**
-   * Replaces the script of faults; its rules count requests from now on.
+   * Answers how many requests were answered with 429 since the start, by the budget that was used
+   * up; budgets that refused none are not in it.
+   */
+  public Map<Budget, Long> throttled() {
+    return budgets.throttled();
+  }
+
+  /**
+   * Replaces the script of faults; its rules count requests from now on. A script is a JSON list of
+   * rules such as
    *
-   * @param json a JSON list of rules, as {@link RecordsEmulatorBuilder#faults} describes it; {@code
-   *     []} ends all faults
+   * <pre>{@code
+   * [{"on":"ingest", "from":3, "times":2, "do":"status", "status":503, "retryAfter":"2", "partial":0.3},
+   *  {"on":"any", "share":0.1, "seed":7, "do":"cutAfter"}]
+   * }</pre>
+   *
+   * <ul>
+   *   <li>{@code on}: ingest, upsert, delete, filter, token, or any.
+   *   <li>{@code from}: the first request of that operation it is about, counted from 1 since the
+   *       rule was set; 1 by default. {@code times}: how many from there; 1 by default, and all of
+   *       them where a share is given.
+   *   <li>{@code share}: the probability for each of those, above 0 and up to 1; {@code seed}:
+   *       makes the choices, 0 by default.
+   *   <li>{@code do}: {@code status} (answers with {@code status}, 300–599, and {@code retryAfter}
+   *       as the header of that name; with {@code partial}, for 409, 500 and 503, that share of the
+   *       records has it and the others are applied, else nothing is), {@code cutBefore} (closes
+   *       the connection, nothing applied), {@code cutAfter} (applied, then closed without an
+   *       answer), {@code slow} (waits {@code millis} first, at most an hour), {@code stall} (never
+   *       answers).
+   * </ul>
+   *
+   * <p>Of several rules that meet a request the first wins.
+   *
+   * @param json the script; {@code []} ends all faults
    * @throws IllegalArgumentException where the script is wrong, naming rule, field and what is
    *     allowed; the rules in force then stay
    */

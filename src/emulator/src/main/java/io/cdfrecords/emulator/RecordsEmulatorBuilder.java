@@ -2,10 +2,13 @@ package io.cdfrecords.emulator;
 
 import io.cdfrecords.emulator.api.Access;
 import io.cdfrecords.emulator.api.Api;
+import io.cdfrecords.emulator.api.QueryRequests;
 import io.cdfrecords.emulator.api.SpaceScope;
 import io.cdfrecords.emulator.auth.Clients;
 import io.cdfrecords.emulator.auth.TokenEndpoint;
 import io.cdfrecords.emulator.auth.Tokens;
+import io.cdfrecords.emulator.budget.BudgetPlan;
+import io.cdfrecords.emulator.budget.Budgets;
 import io.cdfrecords.emulator.fault.Faults;
 import io.cdfrecords.emulator.http.EmulatorServer;
 import io.cdfrecords.emulator.http.Journal;
@@ -17,33 +20,35 @@ import io.cdfrecords.emulator.store.StreamTemplate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sets up a {@link RecordsEmulator}. A method called again replaces what it set, save where said.
  */
 public final class RecordsEmulatorBuilder {
-  private final Map<String, StreamTemplate> templates = new LinkedHashMap<>();
-  private final Map<String, StreamTemplate> streams = new LinkedHashMap<>();
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  private final Templates templates = new Templates();
+  private final Map<String, String> streams = new LinkedHashMap<>();
   private final Faults faults = new Faults();
   private int port;
   private Optional<String> project = Optional.empty();
   private Set<String> spaces = Set.of();
+  private boolean readsDenied;
   private boolean authRequired;
   private String clientId = RecordsEmulator.DEFAULT_CLIENT_ID;
   private String clientSecret = RecordsEmulator.DEFAULT_CLIENT_SECRET;
   private Duration tokenLifetime = Duration.ofHours(1);
   private Equality equality = Equality.PUBLISHED;
+  private Optional<BudgetPlan> budgets = Optional.empty();
+  private Duration lag = Duration.ZERO;
+  private Duration latency = Duration.ZERO;
   private int requestLogSize = 1000;
   private InstantSource clock = InstantSource.system();
 
-  RecordsEmulatorBuilder() {
-    StreamTemplate.PUBLISHED.forEach(template -> templates.put(template.name(), template));
-  }
+  RecordsEmulatorBuilder() {}
 
   /**
    * Sets the port on 127.0.0.1.
@@ -75,28 +80,24 @@ public final class RecordsEmulatorBuilder {
    * @throws IllegalArgumentException for a name that breaks the rules, and an unknown template
    */
   public RecordsEmulatorBuilder stream(String streamId, String template) {
-    StreamName.brokenRuleOfNew(streamId)
-        .ifPresent(
-            rule -> {
-              throw refused("streamId " + rule, streamId);
-            });
-    @Nullable StreamTemplate known = templates.get(template);
-    if (known == null) {
-      throw refused("template must be one of " + String.join(", ", templates.keySet()), template);
-    }
-    streams.put(streamId, known);
+    checkName("streamId", streamId, StreamName.brokenRuleOfNew(streamId));
+    check(
+        templates.names().contains(template),
+        "template must be one of " + String.join(", ", templates.names()),
+        template);
+    streams.put(streamId, template);
     return this;
   }
 
   /** Adds a template of mutable streams, as a customer's own; otherwise like BasicLiveData. */
   public RecordsEmulatorBuilder mutableTemplate(String name) {
-    templates.put(name, StreamTemplate.mutable(name));
+    templates.add(StreamTemplate.mutable(name));
     return this;
   }
 
   /** Adds a template of immutable streams, as a customer's own; otherwise like BasicArchive. */
   public RecordsEmulatorBuilder immutableTemplate(String name) {
-    templates.put(name, StreamTemplate.immutable(name));
+    templates.add(StreamTemplate.immutable(name));
     return this;
   }
 
@@ -107,13 +108,15 @@ public final class RecordsEmulatorBuilder {
    */
   public RecordsEmulatorBuilder spaces(String... spaces) {
     for (String space : spaces) {
-      SpaceName.brokenRule(space)
-          .ifPresent(
-              rule -> {
-                throw refused("space " + rule, space);
-              });
+      checkName("space", space, SpaceName.brokenRule(space));
     }
     this.spaces = Set.of(spaces);
+    return this;
+  }
+
+  /** Answers 403 to requests that look for records. Off by default. */
+  public RecordsEmulatorBuilder denyReads() {
+    this.readsDenied = true;
     return this;
   }
 
@@ -158,35 +161,75 @@ public final class RecordsEmulatorBuilder {
   }
 
   /**
-   * Sets the script of faults: a JSON list of rules such as
+   * Sets the script of faults; none by default.
    *
-   * <pre>{@code
-   * [{"on":"ingest", "from":3, "times":2, "do":"status", "status":503, "retryAfter":"2", "partial":0.3},
-   *  {"on":"any", "share":0.1, "seed":7, "do":"cutAfter"}]
-   * }</pre>
-   *
-   * <ul>
-   *   <li>{@code on}: ingest, upsert, delete, filter, token, or any.
-   *   <li>{@code from}: the first request of that operation it is about, counted from 1 since the
-   *       rule was set; 1 by default. {@code times}: how many from there; 1 by default, and all of
-   *       them where a share is given.
-   *   <li>{@code share}: the probability for each of those, above 0 and up to 1; {@code seed}:
-   *       makes the choices, 0 by default.
-   *   <li>{@code do}: {@code status} (answers with {@code status}, 300–599, and {@code retryAfter}
-   *       as the header of that name; with {@code partial}, for 409, 500 and 503, that share of the
-   *       records has it and the others are applied, else nothing is), {@code cutBefore} (closes
-   *       the connection, nothing applied), {@code cutAfter} (applied, then closed without an
-   *       answer), {@code slow} (waits {@code millis} first, at most an hour), {@code stall} (never
-   *       answers).
-   * </ul>
-   *
-   * <p>Of several rules that meet a request the first wins.
-   *
+   * @param json a JSON list of rules, as {@link RecordsEmulator#faults} describes it
    * @throws IllegalArgumentException where the script is wrong, naming rule, field and what is
    *     allowed
    */
   public RecordsEmulatorBuilder faults(String json) {
     faults.replace(json);
+    return this;
+  }
+
+  /**
+   * Answers 429 to what is beyond the published budgets, which {@link
+   * io.cdfrecords.emulator.inspection.Budget} describes. By default there are none.
+   */
+  public RecordsEmulatorBuilder publishedBudgets() {
+    this.budgets = Optional.of(BudgetPlan.PUBLISHED);
+    return this;
+  }
+
+  /**
+   * Sets budgets that differ from {@link #publishedBudgets()} by a JSON object such as
+   *
+   * <pre>{@code
+   * {"window":"PT10S", "retryAfter":true, "requests":0.5,
+   *  "templates":{"BasicLiveData":{"rates":0.01, "totals":0.001}}}
+   * }</pre>
+   *
+   * <ul>
+   *   <li>{@code window}: the period in which a stream takes its records and bytes, between
+   *       PT0.001S and PT24H; PT10M by default. What it takes in one stays the same.
+   *   <li>{@code retryAfter}: whether a 429 says when there is room again, save where the stream is
+   *       full; false by default, because the service does not document it.
+   *   <li>{@code requests}: the factor of all budgets of requests; 1 by default.
+   *   <li>{@code templates}: by a template's name, the factor {@code rates} of what a stream takes
+   *       in a window, and {@code totals} of what it holds; 1 by default.
+   * </ul>
+   *
+   * <p>Limits are rounded down, and are at least 1.
+   *
+   * @throws IllegalArgumentException where it is wrong, naming the key and what is allowed; a
+   *     template must have been added before
+   */
+  public RecordsEmulatorBuilder budgets(String json) {
+    this.budgets = Optional.of(BudgetPlan.parse(json, templates.names()));
+    return this;
+  }
+
+  /**
+   * Sets how long after it was accepted a write is seen by queries. Whether a record exists is
+   * decided without it.
+   *
+   * @param lag at most an hour; none by default
+   * @throws IllegalArgumentException for more, and below zero
+   */
+  public RecordsEmulatorBuilder lag(Duration lag) {
+    this.lag = checkedWait("lag", lag);
+    return this;
+  }
+
+  /**
+   * Sets how long a request about records takes at least, so that requests meet each other as they
+   * do at the service.
+   *
+   * @param latency at most an hour, in whole milliseconds; none by default
+   * @throws IllegalArgumentException for more, and below zero
+   */
+  public RecordsEmulatorBuilder latency(Duration latency) {
+    this.latency = checkedWait("latency", latency);
     return this;
   }
 
@@ -202,7 +245,7 @@ public final class RecordsEmulatorBuilder {
     return this;
   }
 
-  /** Sets the clock for the times of streams, records and tokens; the system's by default. */
+  /** Sets the clock for all times and windows; the system's by default. */
   public RecordsEmulatorBuilder clock(InstantSource clock) {
     this.clock = clock;
     return this;
@@ -214,8 +257,10 @@ public final class RecordsEmulatorBuilder {
    * @throws java.io.UncheckedIOException where the port cannot be had
    */
   public RecordsEmulator start() {
-    StreamCatalog catalog = new StreamCatalog(List.copyOf(templates.values()), clock, equality);
-    streams.forEach(catalog::create);
+    Budgets used = new Budgets(budgets, clock);
+    StreamCatalog catalog =
+        new StreamCatalog(templates.under(budgets), clock, equality, lag, used::gate);
+    streams.forEach((id, template) -> catalog.create(id, catalog.template(template).orElseThrow()));
     Clients clients = new Clients();
     clients.register(clientId, clientSecret);
     Tokens tokens = new Tokens(clock, tokenLifetime);
@@ -223,22 +268,32 @@ public final class RecordsEmulatorBuilder {
     Api api =
         new Api(
             new Access(tokens, authRequired, project),
+            used,
             new SpaceScope(spaces),
+            new QueryRequests(readsDenied, clock),
             catalog,
             new TokenEndpoint(clients, tokens),
             faults);
-    EmulatorServer server = new EmulatorServer(port, api, faults, journal);
+    EmulatorServer server = new EmulatorServer(port, api, faults, latency, journal);
     server.start();
-    return new RecordsEmulator(server, catalog, clients, tokens, faults, journal);
+    return new RecordsEmulator(server, catalog, clients, tokens, faults, used, journal);
+  }
+
+  private static Duration checkedWait(String name, Duration wait) {
+    check(
+        !wait.isNegative() && wait.compareTo(LONGEST_WAIT) <= 0,
+        name + " must be between PT0S and " + LONGEST_WAIT,
+        wait);
+    return wait;
+  }
+
+  private static void checkName(String what, String name, Optional<String> brokenRule) {
+    check(brokenRule.isEmpty(), what + " " + brokenRule.orElse(""), name);
   }
 
   private static void check(boolean good, String rule, Object value) {
     if (!good) {
-      throw refused(rule, value);
+      throw new IllegalArgumentException(rule + ", but was " + value);
     }
-  }
-
-  private static IllegalArgumentException refused(String rule, Object value) {
-    return new IllegalArgumentException(rule + ", but was " + value);
   }
 }

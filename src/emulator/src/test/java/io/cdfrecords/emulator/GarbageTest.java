@@ -67,7 +67,12 @@ final class GarbageTest {
   void isRefusedByEveryOperationThatHasABody(byte[] body) throws IOException {
     for (String path :
         new String[] {
-          "", "/delete", "/live/records", "/live/records/upsert", "/live/records/delete"
+          "",
+          "/delete",
+          "/live/records",
+          "/live/records/upsert",
+          "/live/records/delete",
+          "/live/records/filter"
         }) {
       assertThat(
           http.send("POST", Http.path(path), body, "Content-Type", "application/json").statusCode(),

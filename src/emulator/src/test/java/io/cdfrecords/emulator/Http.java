@@ -45,6 +45,10 @@ final class Http {
     return post(path("/" + stream + "/records/delete"), json);
   }
 
+  HttpResponse<String> filter(String stream, String json) throws IOException {
+    return post(path("/" + stream + "/records/filter"), json);
+  }
+
   HttpResponse<String> get(String path, String... headers) throws IOException {
     return send("GET", path, new byte[0], headers);
   }

@@ -106,6 +106,15 @@ final class InspectionTest {
         option(
             () -> builder.tokenLifetime(Duration.ofMillis(999)),
             "tokenLifetime must be at least PT1S, but was PT0.999S"),
+        option(
+            () -> builder.lag(Duration.ofMillis(-1)),
+            "lag must be between PT0S and PT1H, but was PT-0.001S"),
+        option(
+            () -> builder.latency(Duration.ofHours(1).plusMillis(1)),
+            "latency must be between PT0S and PT1H, but was PT1H0.001S"),
+        option(
+            () -> builder.budgets("{\"templates\":{\"Own\":{}}}"),
+            "templates.Own must be one of BasicArchive, BasicLiveData, ImmutableTestStream"),
         option(() -> builder.faults("[{}]"), "rule 0: on must be a text"),
         option(() -> builder.spaces("a", "1b"), "space must match"));
   }

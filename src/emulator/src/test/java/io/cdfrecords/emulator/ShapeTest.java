@@ -124,7 +124,7 @@ final class ShapeTest {
 
   static Stream<Arguments> badSources() {
     return Stream.of(
-        arguments(one(VIEW) + "," + one(CONTAINER), "sources[1].source.type must be the same"),
+        arguments(one(VIEW) + "," + one(CONTAINER), "sources[1].source must be of the same type"),
         arguments(one(VIEW.replace(",\"version\":\"1\"", "")), "source.version is missing"),
         arguments(one(VIEW.replace("view", "container")), "source must not have a version"),
         arguments(one(VIEW.replace("view", "node")), "source.type must be"),

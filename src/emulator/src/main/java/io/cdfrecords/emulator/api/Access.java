@@ -10,6 +10,8 @@ public final class Access {
   private static final String BEARER = "bearer ";
   private static final Set<String> VERSIONS = Set.of("20230101", "V20210406", "beta");
 
+  private static final String ANYBODY = "";
+
   private final Tokens tokens;
   private final boolean tokenRequired;
   private final Optional<String> onlyProject;
@@ -30,11 +32,14 @@ public final class Access {
   /**
    * Checks a request.
    *
+   * @return who sends it: the client that its token was given to. All callers without a good token,
+   *     where none is required, are one and the same.
    * @throws RequestRefusedException with 401 without a good token and, by our decision, for a
    *     project the token is not for; with 400 for a version of the API that does not exist
    */
-  void check(ApiRequest request, String project) {
-    if (tokenRequired && !request.header("Authorization").map(this::accepted).orElse(false)) {
+  String check(ApiRequest request, String project) {
+    Optional<String> client = request.header("Authorization").flatMap(this::client);
+    if (tokenRequired && client.isEmpty()) {
       throw new RequestRefusedException(401, "a valid bearer token is required");
     }
     if (onlyProject.isPresent() && !onlyProject.get().equals(project)) {
@@ -45,10 +50,12 @@ public final class Access {
       throw new RequestRefusedException(
           400, "header cdf-version must be one of " + VERSIONS.stream().sorted().toList());
     }
+    return client.orElse(ANYBODY);
   }
 
-  private boolean accepted(String authorization) {
+  private Optional<String> client(String authorization) {
     return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        && tokens.accept(authorization.substring(BEARER.length()).strip());
+        ? tokens.client(authorization.substring(BEARER.length()).strip())
+        : Optional.empty();
   }
 }

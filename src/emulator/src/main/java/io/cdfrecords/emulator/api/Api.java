@@ -1,43 +1,71 @@
 package io.cdfrecords.emulator.api;
 
 import io.cdfrecords.emulator.auth.TokenEndpoint;
+import io.cdfrecords.emulator.budget.Budgets;
+import io.cdfrecords.emulator.budget.Visit;
 import io.cdfrecords.emulator.fault.Faults;
 import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StreamCatalog;
 import io.cdfrecords.emulator.store.StreamName;
 import io.cdfrecords.emulator.wire.Answer;
 import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.util.Optional;
 
 /** All operations, and the order in which a request is checked: who, where, then what. */
 public final class Api {
   private final Access access;
+  private final Budgets budgets;
   private final StreamCatalog catalog;
   private final TokenEndpoint tokenEndpoint;
   private final StreamRequests streams;
   private final RecordRequests records;
+  private final QueryRequests queries;
   private final FaultRequests faults;
 
   /** Puts the operations together. */
   public Api(
       Access access,
+      Budgets budgets,
       SpaceScope spaces,
+      QueryRequests queries,
       StreamCatalog catalog,
       TokenEndpoint tokenEndpoint,
       Faults faults) {
     this.access = access;
+    this.budgets = budgets;
     this.catalog = catalog;
     this.tokenEndpoint = tokenEndpoint;
     this.streams = new StreamRequests(catalog);
     this.records = new RecordRequests(spaces);
+    this.queries = queries;
     this.faults = new FaultRequests(faults);
   }
 
   /**
-   * Reads a request.
-   *
-   * @return the call to be applied; where the request is refused, one that answers with the reason
+   * Reads a request. One that is wrong uses the budgets of its sender as a good one does; one whose
+   * sender is not known uses none.
    */
-  public Call read(Route route, ApiRequest request, byte[] body) {
+  public Received read(Route route, ApiRequest request, byte[] body) {
+    try {
+      Optional<String> identity = route.project().map(project -> access.check(request, project));
+      return new Received(correct(route, request, body), () -> enter(route, identity.orElse("")));
+    } catch (RequestRefusedException refusal) {
+      return refused(refusal);
+    }
+  }
+
+  /** Receives a request that is refused before anything is known of it. */
+  public static Received refused(RequestRefusedException refusal) {
+    return new Received(Call.of(refusal::answer), () -> Visit.FREE);
+  }
+
+  private Visit enter(Route route, String identity) {
+    boolean mutable =
+        route.stream().flatMap(catalog::stream).map(RecordStream::mutable).orElse(false);
+    return budgets.enter(route.operation(), mutable, identity);
+  }
+
+  private Call correct(Route route, ApiRequest request, byte[] body) {
     try {
       return call(route, request, body);
     } catch (RequestRefusedException refusal) {
@@ -46,13 +74,11 @@ public final class Api {
   }
 
   private Call call(Route route, ApiRequest request, byte[] body) {
-    if (route.project().isPresent()) {
-      access.check(request, route.project().get());
-    }
     return switch (route.operation()) {
       case INGEST -> records.ingest(stream(route), json(request, body));
       case UPSERT -> records.upsert(stream(route), json(request, body));
       case DELETE -> records.delete(stream(route), json(request, body));
+      case FILTER -> queries.filter(stream(route), json(request, body));
       case TOKEN -> Call.of(() -> tokenEndpoint.answer(request.header("Authorization"), body));
       case CREATE_STREAM -> Call.of(() -> streams.create(json(request, body)));
       // A limit in the query must not fail; all streams of a project fit into one answer.

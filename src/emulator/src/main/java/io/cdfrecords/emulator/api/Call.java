@@ -13,7 +13,11 @@ public interface Call {
   /** Answers the records that the request names, in its order. */
   List<RecordIdentifier> identifiers();
 
-  /** Applies the request. */
+  /**
+   * Applies the request.
+   *
+   * @throws RequestRefusedException where it is refused after all, and nothing of it applied
+   */
   Answer apply();
 
   /**
@@ -21,27 +25,26 @@ public interface Call {
    *
    * @param status the status of those that fail
    * @param failure which of them fail
+   * @throws RequestRefusedException where the request is refused after all
    */
   Answer applyInPart(int status, PartialFailure failure);
 
-  /**
-   * Makes a call that names no records, and so cannot be applied in part. A refusal thrown by the
-   * supplier is an answer too.
-   */
+  /** Makes a call that names no records. */
   static Call of(Supplier<Answer> answer) {
+    return naming(List.of(), answer);
+  }
+
+  /** Makes a call that writes none of the records it names, and so cannot be applied in part. */
+  static Call naming(List<RecordIdentifier> identifiers, Supplier<Answer> answer) {
     return new Call() {
       @Override
       public List<RecordIdentifier> identifiers() {
-        return List.of();
+        return identifiers;
       }
 
       @Override
       public Answer apply() {
-        try {
-          return answer.get();
-        } catch (RequestRefusedException refusal) {
-          return refusal.answer();
-        }
+        return answer.get();
       }
 
       @Override

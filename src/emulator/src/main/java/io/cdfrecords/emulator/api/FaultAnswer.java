@@ -2,6 +2,7 @@ package io.cdfrecords.emulator.api;
 
 import io.cdfrecords.emulator.auth.TokenEndpoint;
 import io.cdfrecords.emulator.fault.Fault;
+import io.cdfrecords.emulator.fault.PartialFailure;
 import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.emulator.wire.Answer;
 
@@ -11,20 +12,23 @@ public final class FaultAnswer {
 
   private FaultAnswer() {}
 
-  /** Answers a request as the fault says: wholly, or with its call applied in part. */
-  public static Answer of(Fault.Status fault, Operation operation, Call call) {
-    Answer answer =
-        fault
-            .partial()
-            .filter(failure -> !call.identifiers().isEmpty())
-            .map(failure -> call.applyInPart(fault.status(), failure))
-            .orElseGet(() -> whole(fault.status(), operation));
-    return fault.retryAfter().map(value -> answer.with("Retry-After", value)).orElse(answer);
+  /** Answers a request of which nothing is applied. */
+  public static Answer whole(Fault.Status fault, Operation operation) {
+    int status = fault.status();
+    return withRetryAfter(
+        fault,
+        operation == Operation.TOKEN
+            ? TokenEndpoint.error(
+                status, status < 500 ? "invalid_client" : "temporarily_unavailable")
+            : Answer.error(status, MESSAGE));
   }
 
-  private static Answer whole(int status, Operation operation) {
-    return operation == Operation.TOKEN
-        ? TokenEndpoint.error(status, status < 500 ? "invalid_client" : "temporarily_unavailable")
-        : Answer.error(status, MESSAGE);
+  /** Answers a request that is applied to some of its records. */
+  public static Answer inPart(Fault.Status fault, PartialFailure failure, Call call) {
+    return withRetryAfter(fault, call.applyInPart(fault.status(), failure));
+  }
+
+  private static Answer withRetryAfter(Fault.Status fault, Answer answer) {
+    return fault.retryAfter().map(value -> answer.with("Retry-After", value)).orElse(answer);
   }
 }

@@ -24,6 +24,7 @@ public final class Router {
           new Entry("POST", STREAM + "/records", Operation.INGEST),
           new Entry("POST", STREAM + "/records/upsert", Operation.UPSERT),
           new Entry("POST", STREAM + "/records/delete", Operation.DELETE),
+          new Entry("POST", STREAM + "/records/filter", Operation.FILTER),
           new Entry("POST", TOKEN_PATH, Operation.TOKEN),
           new Entry("POST", STREAMS + "/delete", Operation.DELETE_STREAM),
           new Entry("POST", STREAMS, Operation.CREATE_STREAM),

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** A stream as the API shows it. */
 final class StreamView {
-  private static final double GIGABYTE = 1e9;
+  private static final long GIGABYTE = 1_000_000_000;
 
   private StreamView() {}
 
@@ -36,14 +36,22 @@ final class StreamView {
     Map<String, Object> records = new LinkedHashMap<>();
     Map<String, Object> gigabytes = new LinkedHashMap<>();
     records.put("provisioned", stream.template().recordsTotal());
-    gigabytes.put("provisioned", stream.template().gigabytesTotal());
+    gigabytes.put("provisioned", gigabytes(stream.template().bytesTotal()));
     if (statistics) {
       records.put("consumed", stream.records().count());
-      gigabytes.put("consumed", stream.records().bytes() / GIGABYTE);
+      gigabytes.put("consumed", gigabytes(stream.records().bytes()));
     }
     Map<String, Object> limits =
         Json.object("maxRecordsTotal", records, "maxGigaBytesTotal", gigabytes);
     stream.template().maxFilteringInterval().ifPresent(p -> limits.put("maxFilteringInterval", p));
     return limits;
+  }
+
+  /** A number without a fraction is written without one. */
+  private static Number gigabytes(long bytes) {
+    if (bytes % GIGABYTE == 0) {
+      return bytes / GIGABYTE;
+    }
+    return (double) bytes / GIGABYTE;
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The tokens given out, and until when each of them is good. */
@@ -32,10 +33,14 @@ public final class Tokens {
     return token;
   }
 
-  /** Answers whether a token was given out, was not revoked, and is not too old. */
-  public synchronized boolean accept(String token) {
-    Grant grant = grants.get(token);
-    return grant != null && grant.expires().isAfter(clock.instant());
+  /**
+   * Answers the client a token was given to; empty where it was not given out, was revoked, or is
+   * too old.
+   */
+  public synchronized Optional<String> client(String token) {
+    return Optional.ofNullable(grants.get(token))
+        .filter(grant -> grant.expires().isAfter(clock.instant()))
+        .map(Grant::clientId);
   }
 
   /** Revokes every token. */

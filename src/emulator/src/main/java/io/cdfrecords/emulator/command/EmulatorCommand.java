@@ -58,6 +58,9 @@ public final class EmulatorCommand implements Callable<Integer> {
       description = "The spaces that may be written; others get 403. Default: all.")
   private List<String> spaces = new ArrayList<>();
 
+  @Option(names = "--deny-reads", description = "Answer 403 to requests that look for records.")
+  private boolean denyReads;
+
   @Option(names = "--require-auth", description = "Answer 401 to requests without a valid token.")
   private boolean requireAuth;
 
@@ -74,6 +77,36 @@ public final class EmulatorCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "A JSON list of faults; it may be changed at /_emulator/faults later.")
   private @Nullable Path faults;
+
+  @Option(
+      names = "--budgets",
+      paramLabel = "none|published|FILE",
+      defaultValue = "none",
+      description = {
+        "What is answered with 429: nothing; what is beyond the published budgets of requests and of"
+            + " streams; or beyond these as a JSON file changes them:",
+        "{\"window\":\"PT10S\",\"retryAfter\":true,\"requests\":0.5,\"templates\":"
+            + "{\"BasicLiveData\":{\"rates\":0.01,\"totals\":0.001}}}",
+        "window: the period of a stream's budgets (PT10M); retryAfter: send that header (false);"
+            + " the others are factors (1): of budgets of requests; of what a stream takes in a"
+            + " window; of what it holds. Default: ${DEFAULT-VALUE}."
+      })
+  private String budgets = "";
+
+  @Option(
+      names = "--lag",
+      paramLabel = "TIME",
+      defaultValue = "0s",
+      description =
+          "How long queries lag behind writes, as 2s or 500ms. Default: ${DEFAULT-VALUE}.")
+  private String lag = "";
+
+  @Option(
+      names = "--latency",
+      paramLabel = "TIME",
+      defaultValue = "0s",
+      description = "How long a request about records takes at least. Default: ${DEFAULT-VALUE}.")
+  private String latency = "";
 
   @Option(
       names = "--immutable-equality",
@@ -148,10 +181,16 @@ public final class EmulatorCommand implements Callable<Integer> {
           builder.client(pair.left(), pair.right());
         });
     option("--immutable-equality", immutableEquality, () -> equality(builder));
+    option("--budgets", budgets, () -> budgets(builder));
+    option("--lag", lag, () -> builder.lag(Time.parse(lag)));
+    option("--latency", latency, () -> builder.latency(Time.parse(latency)));
     option(
         "--spaces", String.join(",", spaces), () -> builder.spaces(spaces.toArray(String[]::new)));
     if (project != null) {
       builder.project(project);
+    }
+    if (denyReads) {
+      builder.denyReads();
     }
     if (requireAuth) {
       builder.requireAuth();
@@ -170,6 +209,16 @@ public final class EmulatorCommand implements Callable<Integer> {
       }
       case "with-id" -> builder.immutableEqualityWithId();
       default -> throw new IllegalArgumentException("must be published or with-id");
+    }
+  }
+
+  private void budgets(RecordsEmulatorBuilder builder) {
+    switch (budgets) {
+      case "none" -> {
+        // Which it is unless told otherwise.
+      }
+      case "published" -> builder.publishedBudgets();
+      default -> builder.budgets(text(Path.of(budgets)));
     }
   }
 

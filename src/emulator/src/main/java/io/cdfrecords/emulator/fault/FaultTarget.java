@@ -7,7 +7,6 @@ enum FaultTarget {
   INGEST,
   UPSERT,
   DELETE,
-  /** Reserved for queries; no request of this emulator is one yet. */
   FILTER,
   TOKEN,
   /** Every operation of the API and the token endpoint. */

@@ -4,6 +4,7 @@ import io.cdfrecords.emulator.api.Api;
 import io.cdfrecords.emulator.fault.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -17,8 +18,12 @@ public final class EmulatorServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
 
-  /** Makes a server that is not yet started. */
-  public EmulatorServer(int port, Api api, Faults faults, Journal journal) {
+  /**
+   * Makes a server that is not yet started.
+   *
+   * @param latency how long every request about records takes at least
+   */
+  public EmulatorServer(int port, Api api, Faults faults, Duration latency, Journal journal) {
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setName("emulator");
     // A test that forgets to close the emulator must still end.
@@ -32,7 +37,7 @@ public final class EmulatorServer implements AutoCloseable {
     connector.setHost(LOOPBACK);
     connector.setPort(port);
     server.addConnector(connector);
-    server.setHandler(new EmulatorHandler(api, faults, journal));
+    server.setHandler(new EmulatorHandler(api, faults, latency, journal));
   }
 
   /**

@@ -10,6 +10,7 @@ import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,10 @@ final class Exchange {
   private final ApiRequest apiRequest;
   private final Route route;
   private RequestBody body = RequestBody.NONE;
+  private Runnable ending =
+      () -> {
+        // Nobody asked to be told.
+      };
 
   Exchange(Request request, Response response, Callback callback, Journal journal) {
     this.request = request;
@@ -80,8 +85,14 @@ final class Exchange {
     }
   }
 
+  /** Sets what is done once the work has ended, and before its caller can know. */
+  void whenEnded(Runnable newEnding) {
+    ending = newEnding;
+  }
+
   /** Ends with an answer. */
   void send(Answer answer, List<RecordIdentifier> identifiers) {
+    ending.run();
     log(answer.status(), identifiers);
     response.setStatus(answer.status());
     response.getHeaders().put("x-request-id", requestId);
@@ -92,6 +103,7 @@ final class Exchange {
 
   /** Ends without an answer: the connection is closed. */
   void cut(List<RecordIdentifier> identifiers) {
+    ending.run();
     log(0, identifiers);
     request.getConnectionMetaData().getConnection().getEndPoint().close();
     callback.failed(new EofException("closed without an answer"));
@@ -104,14 +116,14 @@ final class Exchange {
   }
 
   /** Goes on later, on a thread of the server. */
-  void later(long millis, Runnable rest) {
+  void later(Duration delay, Runnable rest) {
     request.addIdleTimeoutListener(timeout -> false);
     request
         .getComponents()
         .getScheduler()
         .schedule(
             () -> request.getComponents().getExecutor().execute(rest),
-            millis,
+            delay.toMillis(),
             TimeUnit.MILLISECONDS);
   }
 

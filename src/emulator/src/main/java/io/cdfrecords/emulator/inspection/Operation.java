@@ -8,6 +8,8 @@ public enum Operation {
   UPSERT,
   /** Records to be removed from a mutable stream. */
   DELETE,
+  /** Records to be found. */
+  FILTER,
   /** An access token. */
   TOKEN,
   /** A stream to be created. */
@@ -21,5 +23,15 @@ public enum Operation {
   /** The emulator's own controls, which no fault ever meets. */
   CONTROL,
   /** A path or a method that the emulator does not know. */
-  UNKNOWN
+  UNKNOWN;
+
+  /** Answers whether this is about the records of a stream. */
+  public boolean concernsRecords() {
+    return writesRecords() || this == FILTER;
+  }
+
+  /** Answers whether this creates, replaces or removes records. */
+  public boolean writesRecords() {
+    return this == INGEST || this == UPSERT || this == DELETE;
+  }
 }

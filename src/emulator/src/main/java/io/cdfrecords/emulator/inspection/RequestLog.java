@@ -59,10 +59,13 @@ public record RequestLog(List<LoggedRequest> requests, long forgotten) {
 
   /**
    * Answers the identifiers that stood in two requests at one moment. A writer that never has two
-   * versions of a record on their way leaves this empty.
+   * versions of a record on their way leaves this empty; to look for records does not count.
    */
   public Set<RecordIdentifier> identifiersInFlightTwice() {
-    LoggedRequest[] byStart = requests.toArray(LoggedRequest[]::new);
+    LoggedRequest[] byStart =
+        requests.stream()
+            .filter(request -> request.operation().writesRecords())
+            .toArray(LoggedRequest[]::new);
     Arrays.sort(byStart, Comparator.comparingLong(r -> r.startedNanos() - origin()));
     Set<RecordIdentifier> twice = new HashSet<>();
     for (int earlier = 0; earlier < byStart.length; earlier++) {

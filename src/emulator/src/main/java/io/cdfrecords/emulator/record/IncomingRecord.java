@@ -8,6 +8,8 @@ import io.cdfrecords.emulator.inspection.RecordIdentifier;
  * @param identifier its space and external id
  * @param sources the JSON of its {@code sources}, as it was sent
  * @param content what stands for its containers and all their properties
+ * @param bytes the size of its JSON, as it was sent
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and too many to be copied.
-public record IncomingRecord(RecordIdentifier identifier, byte[] sources, Fingerprint content) {}
+public record IncomingRecord(
+    RecordIdentifier identifier, byte[] sources, Fingerprint content, int bytes) {}

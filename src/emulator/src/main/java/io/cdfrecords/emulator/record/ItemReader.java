@@ -20,6 +20,7 @@ final class ItemReader {
 
   /** Reads a record to be written. */
   IncomingRecord record() throws IOException {
+    int begin = input.offset();
     input.beginObject();
     @Nullable String space = null;
     @Nullable String externalId = null;
@@ -41,7 +42,8 @@ final class ItemReader {
     if (content == null) {
       throw input.missing("sources");
     }
-    return new IncomingRecord(identifier(space, externalId), sources, content);
+    int bytes = input.offset() + 1 - begin;
+    return new IncomingRecord(identifier(space, externalId), sources, content, bytes);
   }
 
   /** Reads the identifier of a record to be deleted. */

@@ -2,7 +2,6 @@ package io.cdfrecords.emulator.record;
 
 import io.cdfrecords.emulator.wire.JsonInput;
 import java.io.IOException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one entry of a record's {@code sources}: the container or view, and its properties. */
@@ -38,56 +37,13 @@ final class SourceReader {
   }
 
   private Fingerprint source() throws IOException {
-    input.beginObject();
-    @Nullable SourceType type = null;
-    @Nullable String space = null;
-    @Nullable String externalId = null;
-    @Nullable String version = null;
-    String name;
-    while ((name = input.nextName()) != null) {
-      switch (name) {
-        case "type" -> type = type();
-        case "space" -> space = named(NameRule.SPACE);
-        case "externalId" -> externalId = named(NameRule.CONTAINER);
-        case "version" -> version = named(NameRule.VIEW_VERSION);
-        default -> throw input.unknown();
-      }
+    SourceReference source = SourceReference.read(input);
+    if (typeOfRequest != null && typeOfRequest != source.type()) {
+      throw input.refuse(
+          "must be of the same type in a whole request: containers and views cannot be mixed");
     }
-    if (type == null || space == null || externalId == null) {
-      throw input.missing(type == null ? "type" : space == null ? "space" : "externalId");
-    }
-    if (type == SourceType.VIEW && version == null) {
-      throw input.missing("version");
-    }
-    if (type == SourceType.CONTAINER && version != null) {
-      throw input.refuse("must not have a version, because it is a container");
-    }
-    return Fingerprint.of(space)
-        .then(Fingerprint.of(externalId))
-        .then(Fingerprint.of(version == null ? "" : version));
-  }
-
-  private SourceType type() throws IOException {
-    String text = input.text();
-    for (SourceType type : SourceType.values()) {
-      if (type.name().toLowerCase(Locale.ROOT).equals(text)) {
-        if (typeOfRequest != null && typeOfRequest != type) {
-          throw input.refuse(
-              "must be the same in a whole request: containers and views cannot be mixed");
-        }
-        typeOfRequest = type;
-        return type;
-      }
-    }
-    throw input.refuse("must be \"container\" or \"view\"");
-  }
-
-  private String named(NameRule rule) throws IOException {
-    String name = input.text();
-    if (!rule.accepts(name)) {
-      throw input.refuse(rule.toString());
-    }
-    return name;
+    typeOfRequest = source.type();
+    return source.fingerprint();
   }
 
   private Fingerprint properties() throws IOException {

@@ -1,7 +1,9 @@
 package io.cdfrecords.emulator.record;
 
 /** What a source of properties is. */
-enum SourceType {
+public enum SourceType {
+  /** A container. */
   CONTAINER,
+  /** A version of a view. */
   VIEW
 }

@@ -4,8 +4,10 @@ import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.emulator.record.Fingerprint;
 import io.cdfrecords.emulator.record.IncomingRecord;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,17 +16,26 @@ import java.util.Set;
 final class ImmutableRecords implements StreamRecords {
   private final InstantSource clock;
   private final Equality equality;
+  private final long lagMillis;
+  private final WriteGate gate;
   private final List<Stored> records = new ArrayList<>();
+  private final IdentifierIndex index = new IdentifierIndex(records);
   private final Set<Fingerprint> known = new HashSet<>();
   private long bytes;
 
-  ImmutableRecords(InstantSource clock, Equality equality) {
+  /** How many of the first records are known to be visible. */
+  private int visible;
+
+  ImmutableRecords(InstantSource clock, Equality equality, Duration lag, WriteGate gate) {
     this.clock = clock;
     this.equality = equality;
+    this.lagMillis = lag.toMillis();
+    this.gate = gate;
   }
 
   @Override
   public synchronized Set<RecordIdentifier> ingest(List<IncomingRecord> incoming) {
+    gate.admit(() -> cost(incoming));
     long now = clock.millis();
     for (IncomingRecord record : incoming) {
       if (known.add(equality.of(record))) {
@@ -46,6 +57,16 @@ final class ImmutableRecords implements StreamRecords {
   }
 
   @Override
+  public synchronized List<Stored> visible() {
+    return List.copyOf(records.subList(0, visibleRecords()));
+  }
+
+  @Override
+  public synchronized List<Stored> visible(Collection<RecordIdentifier> identifiers) {
+    return index.find(identifiers, visibleRecords());
+  }
+
+  @Override
   public synchronized int count() {
     return records.size();
   }
@@ -58,5 +79,28 @@ final class ImmutableRecords implements StreamRecords {
   @Override
   public synchronized List<StoredRecord> all() {
     return records.stream().map(Stored::shown).toList();
+  }
+
+  /** Records become visible in the order in which they came. */
+  private int visibleRecords() {
+    long latest = clock.millis() - lagMillis;
+    while (visible < records.size() && records.get(visible).createdMillis() <= latest) {
+      visible++;
+    }
+    return visible;
+  }
+
+  private WriteCost cost(List<IncomingRecord> incoming) {
+    Set<Fingerprint> added = new HashSet<>();
+    long sent = 0;
+    long bytesAfter = bytes;
+    for (IncomingRecord record : incoming) {
+      sent += record.bytes();
+      Fingerprint fingerprint = equality.of(record);
+      if (!known.contains(fingerprint) && added.add(fingerprint)) {
+        bytesAfter += record.sources().length;
+      }
+    }
+    return new WriteCost(incoming.size(), sent, 0, records.size() + added.size(), bytesAfter);
   }
 }

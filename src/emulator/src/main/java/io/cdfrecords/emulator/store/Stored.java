@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param versions how often it was written
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and too many to be copied.
-record Stored(
+public record Stored(
     RecordIdentifier identifier,
     byte[] sources,
     long createdMillis,

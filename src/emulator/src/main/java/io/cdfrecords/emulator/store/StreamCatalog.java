@@ -1,5 +1,6 @@
 package io.cdfrecords.emulator.store;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiFunction;
 
 /** The streams of the project, and the names that were used up by deleted ones. */
 public final class StreamCatalog {
@@ -16,13 +18,29 @@ public final class StreamCatalog {
   private final Set<String> deletedNames = new HashSet<>();
   private final InstantSource clock;
   private final Equality equality;
+  private final Duration lag;
+  private final BiFunction<String, StreamTemplate, WriteGate> gates;
 
-  /** Makes a project without streams that knows the given templates. */
+  /**
+   * Makes a project without streams.
+   *
+   * @param templates the templates it knows
+   * @param clock gives the times of streams and records
+   * @param equality when a record is discarded by an immutable stream
+   * @param lag how long after it was written a record becomes visible
+   * @param gates makes the gate before the writes of a new stream
+   */
   public StreamCatalog(
-      Collection<StreamTemplate> templates, InstantSource clock, Equality equality) {
+      Collection<StreamTemplate> templates,
+      InstantSource clock,
+      Equality equality,
+      Duration lag,
+      BiFunction<String, StreamTemplate, WriteGate> gates) {
     templates.forEach(template -> this.templates.put(template.name(), template));
     this.clock = clock;
     this.equality = equality;
+    this.lag = lag;
+    this.gates = gates;
   }
 
   /**
@@ -35,10 +53,11 @@ public final class StreamCatalog {
     if (streams.containsKey(externalId) || deletedNames.contains(externalId)) {
       return Optional.empty();
     }
+    WriteGate gate = gates.apply(externalId, template);
     StreamRecords records =
         template.type() == StreamType.MUTABLE
-            ? new MutableRecords(clock)
-            : new ImmutableRecords(clock, equality);
+            ? new MutableRecords(clock, lag, gate)
+            : new ImmutableRecords(clock, equality, lag, gate);
     RecordStream stream = new RecordStream(externalId, template, clock.millis(), records);
     streams.put(externalId, stream);
     return Optional.of(stream);

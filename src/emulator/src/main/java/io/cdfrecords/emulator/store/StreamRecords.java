@@ -3,6 +3,7 @@ package io.cdfrecords.emulator.store;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.emulator.record.IncomingRecord;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +14,7 @@ import java.util.Set;
 public interface StreamRecords {
 
   /**
-   * Creates records.
+   * Creates records. What conflicts is decided by what was accepted, whether it is visible or not.
    *
    * @return the identifiers that were stored before, and therefore not written; the others were
    */
@@ -24,6 +25,12 @@ public interface StreamRecords {
 
   /** Removes records; unknown identifiers are ignored. Only for mutable streams. */
   void delete(List<RecordIdentifier> identifiers);
+
+  /** Answers the records that a reader sees at this moment, in the order of a list of its own. */
+  List<Stored> visible();
+
+  /** Answers those of the visible records that have one of the identifiers, without a search. */
+  List<Stored> visible(Collection<RecordIdentifier> identifiers);
 
   /** Answers how many records there are. */
   int count();

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param name the template's name
  * @param type the type of its streams
  * @param recordsTotal how many records a stream may hold
- * @param gigabytesTotal how many gigabytes a stream may hold
+ * @param bytesTotal how many bytes a stream may hold
+ * @param rates what a stream may take within ten minutes
  * @param retainedAfterSoftDelete how long a deleted stream stays recoverable
  * @param dataDeletedAfter how long records are kept; empty where they are kept for ever
  * @param maxFilteringInterval the longest span of time in a filter; empty where there is no bound
@@ -20,10 +21,13 @@ public record StreamTemplate(
     String name,
     StreamType type,
     long recordsTotal,
-    long gigabytesTotal,
+    long bytesTotal,
+    StreamRates rates,
     String retainedAfterSoftDelete,
     Optional<String> dataDeletedAfter,
     Optional<String> maxFilteringInterval) {
+
+  private static final long GIGABYTE = 1_000_000_000;
 
   /** The templates every project has. */
   public static final List<StreamTemplate> PUBLISHED =
@@ -32,7 +36,8 @@ public record StreamTemplate(
               "ImmutableTestStream",
               StreamType.IMMUTABLE,
               50_000_000,
-              50,
+              50 * GIGABYTE,
+              new StreamRates(800_000, 1_500_000_000, 0),
               "P1D",
               Optional.of("P7D"),
               Optional.of("P7D")),
@@ -42,12 +47,39 @@ public record StreamTemplate(
   /** Makes a template of immutable streams, with the settings of the published BasicArchive. */
   public static StreamTemplate immutable(String name) {
     return new StreamTemplate(
-        name, StreamType.IMMUTABLE, 50_000_000, 50, "P42D", Optional.empty(), Optional.of("P365D"));
+        name,
+        StreamType.IMMUTABLE,
+        50_000_000,
+        50 * GIGABYTE,
+        new StreamRates(170_000, 170_000_000, 0),
+        "P42D",
+        Optional.empty(),
+        Optional.of("P365D"));
   }
 
   /** Makes a template of mutable streams, with the settings of the published BasicLiveData. */
   public static StreamTemplate mutable(String name) {
     return new StreamTemplate(
-        name, StreamType.MUTABLE, 5_000_000, 15, "P42D", Optional.empty(), Optional.empty());
+        name,
+        StreamType.MUTABLE,
+        5_000_000,
+        15 * GIGABYTE,
+        new StreamRates(170_000, 170_000_000, 85_000),
+        "P42D",
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Answers this template with other limits. */
+  public StreamTemplate limited(long newRecordsTotal, long newBytesTotal, StreamRates newRates) {
+    return new StreamTemplate(
+        name,
+        type,
+        newRecordsTotal,
+        newBytesTotal,
+        newRates,
+        retainedAfterSoftDelete,
+        dataDeletedAfter,
+        maxFilteringInterval);
   }
 }

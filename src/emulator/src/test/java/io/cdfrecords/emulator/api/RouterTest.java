@@ -27,7 +27,8 @@ final class RouterTest {
     "POST, /delete, DELETE_STREAM,",
     "DELETE, /delete, DELETE_STREAM, delete",
     "POST, /delete/records, INGEST, delete",
-    "POST, /s/records/filter, UNKNOWN,",
+    "POST, /s/records/filter, FILTER, s",
+    "POST, /s/records/sync, UNKNOWN,",
     "POST, /s/records/, UNKNOWN,",
     "GET, /, UNKNOWN,"
   })

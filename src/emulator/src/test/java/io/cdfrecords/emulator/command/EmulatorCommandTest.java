@@ -46,6 +46,10 @@ final class EmulatorCommandTest {
         "--spaces=a,1 | --spaces=a,1: space must match",
         "--faults=none.json | --faults=none.json: cannot be read",
         "--immutable-equality=no | --immutable-equality=no: must be published or with-id",
+        "--budgets=none.json | --budgets=none.json: cannot be read",
+        "--lag=PT2S | --lag=PT2S: must be a number and ms, s or m, as 500ms or 2s",
+        "--lag=61m | --lag=61m: lag must be between PT0S and PT1H, but was PT1H1M",
+        "--latency=5 | --latency=5: must be a number and ms, s or m",
         "more | more"
       })
   void exitsWith2AndNamesTheOptionThatIsWrong(String option, String message) {
@@ -61,6 +65,13 @@ final class EmulatorCommandTest {
   }
 
   @Test
+  void namesTheKeyOfAPlanThatIsWrong(@TempDir Path directory) throws IOException {
+    Path plan = Files.writeString(directory.resolve("budgets.json"), "{\"window\":\"10s\"}");
+    assertThat(run("--budgets=" + plan), is(2));
+    assertThat(err.toString(), containsString("budgets.json: window must be a period"));
+  }
+
+  @Test
   void doesNotRepeatASecret() {
     run("--client=:hidden");
     assertThat(err.toString(), not(containsString("hidden")));
@@ -73,7 +84,32 @@ final class EmulatorCommandTest {
         List.of("port", "stream", "project", "spaces", "require-auth", "client", "faults")) {
       assertThat(out.toString(), containsString("--" + option));
     }
-    assertThat(out.toString(), containsString("--immutable-equality"));
+    for (String option : List.of("deny-reads", "budgets", "lag", "latency", "immutable-equality")) {
+      assertThat(out.toString(), containsString("--" + option));
+    }
+  }
+
+  @Test
+  void keepsToTheBudgetsAndTheLatencyItIsGiven() throws Exception {
+    Process process =
+        start(
+            "--port=0",
+            "--stream=alarms:BasicLiveData",
+            "--budgets=published",
+            "--lag=2s",
+            "--latency=1ms");
+    try (BufferedReader output = process.inputReader(UTF_8)) {
+      String stream = output.readLine().split(" ", 2)[0] + "/api/v1/projects/p/streams/alarms";
+      assertThat(status(stream), is(200));
+      int status = 200;
+      // Three reads of streams a second are allowed; how fast they follow here is not known.
+      for (int i = 0; i < 100 && status == 200; i++) {
+        status = status(stream);
+      }
+      assertThat(status, is(429));
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   @Test

@@ -1,0 +1,35 @@
+package io.cdfrecords.emulator;
+
+import io.cdfrecords.emulator.budget.BudgetPlan;
+import io.cdfrecords.emulator.store.StreamTemplate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The templates of streams that an emulator knows. */
+final class Templates {
+  private final Map<String, StreamTemplate> byName = new LinkedHashMap<>();
+
+  /** Begins with the published ones. */
+  Templates() {
+    StreamTemplate.PUBLISHED.forEach(this::add);
+  }
+
+  void add(StreamTemplate template) {
+    byName.put(template.name(), template);
+  }
+
+  /** Answers their names, the published ones first. */
+  Set<String> names() {
+    return byName.keySet();
+  }
+
+  /** Answers all of them with the limits that a plan gives them. */
+  List<StreamTemplate> under(Optional<BudgetPlan> plan) {
+    return byName.values().stream()
+        .map(template -> plan.map(p -> p.applied(template)).orElse(template))
+        .toList();
+  }
+}

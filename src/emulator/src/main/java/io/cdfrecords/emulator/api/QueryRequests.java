@@ -1,0 +1,31 @@
+package io.cdfrecords.emulator.api;
+
+import io.cdfrecords.emulator.query.FilterQuery;
+import io.cdfrecords.emulator.store.RecordStream;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.time.InstantSource;
+
+/** Reads the requests that look for records. */
+public final class QueryRequests {
+  private final boolean denied;
+  private final InstantSource clock;
+
+  /**
+   * Makes the operations.
+   *
+   * @param denied whether callers may write but not read
+   * @param clock tells when a query is asked
+   */
+  public QueryRequests(boolean denied, InstantSource clock) {
+    this.denied = denied;
+    this.clock = clock;
+  }
+
+  Call filter(RecordStream stream, byte[] body) {
+    if (denied) {
+      throw new RequestRefusedException(403, "no right to read records");
+    }
+    FilterQuery query = FilterQuery.read(stream, body, clock.millis());
+    return Call.naming(query.identifiers(), query::answer);
+  }
+}

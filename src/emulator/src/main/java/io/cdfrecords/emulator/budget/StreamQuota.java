@@ -1,0 +1,79 @@
+package io.cdfrecords.emulator.budget;
+
+import io.cdfrecords.emulator.inspection.Budget;
+import io.cdfrecords.emulator.store.StreamRates;
+import io.cdfrecords.emulator.store.StreamTemplate;
+import io.cdfrecords.emulator.store.WriteCost;
+import io.cdfrecords.emulator.store.WriteGate;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * What one stream takes within its template's window, and in all. The window slides, which is our
+ * reading: a burst may use the whole of it, and what leaves the window comes back. A request takes
+ * all it needs or is refused and takes nothing.
+ */
+final class StreamQuota implements WriteGate {
+  private final String stream;
+  private final StreamTemplate template;
+  private final Duration window;
+  private final InstantSource clock;
+  private final Throttle throttle;
+  private final AmountWindow records;
+  private final AmountWindow bytes;
+  private final AmountWindow changes;
+
+  StreamQuota(
+      String stream,
+      StreamTemplate template,
+      Duration window,
+      InstantSource clock,
+      Throttle throttle) {
+    this.stream = stream;
+    this.template = template;
+    this.window = window;
+    this.clock = clock;
+    this.throttle = throttle;
+    StreamRates rates = template.rates();
+    this.records = new AmountWindow(rates.recordsIngested(), window.toMillis());
+    this.bytes = new AmountWindow(rates.bytesIngested(), window.toMillis());
+    this.changes = new AmountWindow(rates.recordsChanged(), window.toMillis());
+  }
+
+  @Override
+  public synchronized void admit(Supplier<WriteCost> cost) {
+    WriteCost wanted = cost.get();
+    checkTotals(wanted);
+    long now = clock.millis();
+    check(records, wanted.ingestedRecords(), now, Budget.RECORDS_INGESTED, "records ingested");
+    check(bytes, wanted.ingestedBytes(), now, Budget.BYTES_INGESTED, "bytes ingested");
+    check(changes, wanted.changedRecords(), now, Budget.RECORDS_CHANGED, "records changed");
+    records.take(wanted.ingestedRecords(), now);
+    bytes.take(wanted.ingestedBytes(), now);
+    changes.take(wanted.changedRecords(), now);
+  }
+
+  private void checkTotals(WriteCost wanted) {
+    if (wanted.recordsAfter() > template.recordsTotal()) {
+      throw throttle.refuse(Budget.RECORDS_STORED, full(template.recordsTotal(), "records"));
+    }
+    if (wanted.bytesAfter() > template.bytesTotal()) {
+      throw throttle.refuse(Budget.BYTES_STORED, full(template.bytesTotal(), "bytes"));
+    }
+  }
+
+  private void check(AmountWindow amounts, long wanted, long now, Budget budget, String what) {
+    if (!amounts.fits(wanted, now)) {
+      throw throttle.refuse(
+          budget,
+          "%s of stream %s are limited to %d in %s"
+              .formatted(what, stream, amounts.limit(), window),
+          amounts.waitMillis(wanted, now));
+    }
+  }
+
+  private String full(long limit, String what) {
+    return "stream full: %s of stream %s are limited to %d in all".formatted(what, stream, limit);
+  }
+}

@@ -1,0 +1,53 @@
+package io.cdfrecords.emulator.query;
+
+import io.cdfrecords.emulator.query.Property.TopLevel;
+import io.cdfrecords.emulator.record.PropertyName;
+import io.cdfrecords.emulator.wire.JsonInput;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the name of a property: {@code ["externalId"]}, or space, source and property. */
+final class PropertyReader {
+  static final Set<TopLevel> ALL = EnumSet.allOf(TopLevel.class);
+  static final Set<TopLevel> TEXTS = EnumSet.of(TopLevel.SPACE, TopLevel.EXTERNAL_ID);
+  static final Set<TopLevel> TIMES = EnumSet.of(TopLevel.CREATED_TIME, TopLevel.LAST_UPDATED_TIME);
+  static final Set<TopLevel> NONE = EnumSet.noneOf(TopLevel.class);
+
+  private static final int LONGEST = 3;
+
+  private PropertyReader() {}
+
+  /** Reads the name that stands here; of the top-level names only some are allowed. */
+  static Property read(JsonInput input, Set<TopLevel> allowed) throws IOException {
+    List<String> path = ListReader.read(input, LONGEST, JsonInput::text);
+    if (path.size() == 1) {
+      return topLevel(input, path.get(0), allowed);
+    }
+    if (path.size() != LONGEST) {
+      throw input.refuse("must be [name] or [space, container or view/version, property]");
+    }
+    Optional<String> broken = PropertyName.brokenRule(path);
+    if (broken.isPresent()) {
+      throw input.refuse("has a part that " + broken.get());
+    }
+    return new Property.Path(path.get(0), path.get(1), path.get(2));
+  }
+
+  private static Property topLevel(JsonInput input, String name, Set<TopLevel> allowed) {
+    for (TopLevel property : allowed) {
+      if (property.wireName().equals(name)) {
+        return property;
+      }
+    }
+    throw input.refuse(
+        allowed.isEmpty()
+            ? "must be [space, container or view/version, property] here"
+            : allowed.stream()
+                .map(TopLevel::wireName)
+                .collect(Collectors.joining(", ", "of one part must be one of ", " here")));
+  }
+}

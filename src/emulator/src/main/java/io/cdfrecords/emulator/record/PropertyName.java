@@ -1,0 +1,30 @@
+package io.cdfrecords.emulator.record;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the properties of a container or view may be called. */
+public final class PropertyName {
+  private PropertyName() {}
+
+  /** Answers the rule that a name breaks; empty for a good name. */
+  public static Optional<String> brokenRule(String name) {
+    return broken(NameRule.PROPERTY, name);
+  }
+
+  /**
+   * Answers the rule that the full name of a property breaks: its space, its container or {@code
+   * view/version}, its own name; empty for a good one.
+   */
+  public static Optional<String> brokenRule(List<String> path) {
+    String[] source = path.get(1).split("/", 2);
+    return broken(NameRule.SPACE, path.get(0))
+        .or(() -> broken(NameRule.CONTAINER, source[0]))
+        .or(() -> source.length < 2 ? Optional.empty() : broken(NameRule.VIEW_VERSION, source[1]))
+        .or(() -> brokenRule(path.get(2)));
+  }
+
+  private static Optional<String> broken(NameRule rule, String name) {
+    return rule.accepts(name) ? Optional.empty() : Optional.of(rule.toString());
+  }
+}

@@ -1,0 +1,73 @@
+package io.cdfrecords.emulator.record;
+
+import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names a container, or a version of a view.
+ *
+ * @param type which of the two it is
+ * @param space its space
+ * @param name its external id; of a view, {@code externalId/version}
+ */
+public record SourceReference(SourceType type, String space, String name) {
+
+  /**
+   * Reads the object that stands here.
+   *
+   * @throws RequestRefusedException with 400, where it is none
+   */
+  public static SourceReference read(JsonInput input) throws IOException {
+    input.beginObject();
+    @Nullable SourceType type = null;
+    @Nullable String space = null;
+    @Nullable String externalId = null;
+    @Nullable String version = null;
+    String name;
+    while ((name = input.nextName()) != null) {
+      switch (name) {
+        case "type" -> type = type(input);
+        case "space" -> space = named(input, NameRule.SPACE);
+        case "externalId" -> externalId = named(input, NameRule.CONTAINER);
+        case "version" -> version = named(input, NameRule.VIEW_VERSION);
+        default -> throw input.unknown();
+      }
+    }
+    if (type == null || space == null || externalId == null) {
+      throw input.missing(type == null ? "type" : space == null ? "space" : "externalId");
+    }
+    if (type == SourceType.VIEW && version == null) {
+      throw input.missing("version");
+    }
+    if (type == SourceType.CONTAINER && version != null) {
+      throw input.refuse("must not have a version, because it is a container");
+    }
+    return new SourceReference(
+        type, space, version == null ? externalId : externalId + "/" + version);
+  }
+
+  Fingerprint fingerprint() {
+    return Fingerprint.of(space).then(Fingerprint.of(name));
+  }
+
+  private static SourceType type(JsonInput input) throws IOException {
+    String text = input.text();
+    for (SourceType type : SourceType.values()) {
+      if (type.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return type;
+      }
+    }
+    throw input.refuse("must be \"container\" or \"view\"");
+  }
+
+  private static String named(JsonInput input, NameRule rule) throws IOException {
+    String name = input.text();
+    if (!rule.accepts(name)) {
+      throw input.refuse(rule.toString());
+    }
+    return name;
+  }
+}
