@@ -67,7 +67,6 @@ final class Quickstart {
         "--clientId=" + RecordsEmulator.DEFAULT_CLIENT_ID,
         "--clientSecret=file:" + secret,
         // The emulator answers no query yet, so nothing can be read back from it.
-        "--duplicates=DEAD_LETTER",
         "--deadLetterDirectory=" + deadLetters);
   }
 

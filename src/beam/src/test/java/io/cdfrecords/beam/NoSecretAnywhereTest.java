@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.SecretRef;
+import io.cdfrecords.delivery.DuplicatePolicy;
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.record.CdfRecord;
 import java.io.ByteArrayOutputStream;
@@ -135,7 +136,7 @@ final class NoSecretAnywhereTest {
     emulator.faults(
         "[{\"on\":\"ingest\",\"do\":\"cutAfter\"},"
             + "{\"on\":\"ingest\",\"from\":2,\"do\":\"status\",\"status\":429}]");
-    List<FailedRecord> failures = run(write());
+    List<FailedRecord> failures = run(write().withDuplicates(DuplicatePolicy.DEAD_LETTER));
     assertThat(failures.size(), is(11));
     assertThat(provider.tokens().size(), is(1));
     expectThatTheSearchSees();
