@@ -1,0 +1,147 @@
+package io.cdfrecords.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cdfrecords.record.RecordId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** One job of a scenario: what it is given, and what became of that. */
+final class PacedJob {
+  /** Records that arrive bit by bit do so in bundles. */
+  private static final int BUNDLE_MILLIS = 200;
+
+  private final Scenario scenario;
+  private final int number;
+  private final VirtualTime time;
+  private final byte[] content;
+  private final Map<String, BitSet> done = new HashMap<>();
+  private final List<Duration> latencies = new ArrayList<>();
+  private Instant caughtUp = Instant.EPOCH;
+  private int failed;
+
+  PacedJob(Scenario scenario, int number, VirtualTime time) {
+    this.scenario = scenario;
+    this.number = number;
+    this.time = time;
+    this.content = "x".repeat(scenario.recordBytes).getBytes(UTF_8);
+  }
+
+  /** Its streams, by name. */
+  List<String> streams() {
+    return IntStream.range(0, scenario.streams).mapToObj(this::stream).toList();
+  }
+
+  /** How many records each of its streams is sent, by all jobs. */
+  static int recordsInStream(Scenario scenario) {
+    return scenario.records / scenario.streams * (scenario.oneStreamForAll ? scenario.jobs : 1);
+  }
+
+  /** Adds its shards to the time, each with numbers of its own to be random with. */
+  void begin(PacedService service, CallBudget identity, SplittableRandom random) {
+    RecordsEndpoint endpoint = service.caller(identity, this::record, this::cameAt);
+    StreamCatalog catalog =
+        new StreamCatalog(endpoint, RetryPolicy.DEFAULT, time, random.split(), wait -> {});
+    DeliveryPolicy policy =
+        new DeliveryPolicy(
+            DuplicatePolicy.CONFIRM, scenario.batch, RetryPolicy.DEFAULT, scenario.streams == 1);
+    Pacing pacing = new Pacing(scenario.requestsPerSecond, scenario.budget, scenario.shards);
+    for (int shard = 0; shard < scenario.shards; shard++) {
+      Delivery delivery =
+          new Delivery(
+              endpoint,
+              catalog,
+              Contents::sent,
+              policy,
+              time,
+              random.split(),
+              DeliveryListener.NONE);
+      time.add(
+          new PacedShard(shard, scenario, time, pacing, delivery, input(shard), this::settled));
+    }
+  }
+
+  /** How many records were settled. */
+  int settled() {
+    return done.values().stream().mapToInt(BitSet::cardinality).sum();
+  }
+
+  /** How many of them failed. */
+  int failed() {
+    return failed;
+  }
+
+  /** From arrival to settlement, of the records of the last stream. */
+  List<Duration> latencies() {
+    return latencies;
+  }
+
+  /** When the last record that came before the end of the trouble was settled. */
+  Instant caughtUp() {
+    return caughtUp;
+  }
+
+  private String stream(int index) {
+    return "stream-" + (scenario.oneStreamForAll ? index : number * scenario.streams + index);
+  }
+
+  private Iterator<PacedShard.Arrival> input(int shard) {
+    int each = scenario.records / scenario.streams;
+    return IntStream.iterate(shard, i -> i < each, i -> i + scenario.shards)
+        .boxed()
+        .flatMap(i -> IntStream.range(0, scenario.streams).mapToObj(index -> arrival(i, index)))
+        .iterator();
+  }
+
+  private PacedShard.Arrival arrival(int i, int index) {
+    int id = scenario.oneStreamForAll ? i * scenario.jobs + number : i;
+    EncodedRecord record = record(stream(index), new RecordId(Records.SPACE, Integer.toString(id)));
+    return new PacedShard.Arrival(record, cameAt(record));
+  }
+
+  private EncodedRecord record(String stream, RecordId id) {
+    return new EncodedRecord(stream, id, SourceKind.CONTAINERS, content, null);
+  }
+
+  private Instant cameAt(EncodedRecord record) {
+    if (scenario.perSecond == 0) {
+      return FakeClock.START;
+    }
+    int id = Integer.parseInt(record.id().externalId());
+    int place = scenario.oneStreamForAll ? id / scenario.jobs : id;
+    long millis = (long) (1000.0 * place * scenario.streams / scenario.perSecond);
+    return FakeClock.START.plusMillis(millis - millis % BUNDLE_MILLIS);
+  }
+
+  private void settled(List<Settled> all) {
+    Instant now = time.instant();
+    Instant recovery =
+        scenario.troubles.stream().map(Trouble::to).findFirst().orElse(Instant.EPOCH);
+    String last = stream(scenario.streams - 1);
+    for (Settled outcome : all) {
+      EncodedRecord record = outcome.record().record();
+      int id = Integer.parseInt(record.id().externalId());
+      BitSet ofStream = done.computeIfAbsent(record.stream(), any -> new BitSet());
+      if (ofStream.get(id)) {
+        throw new AssertionError(record + " was settled twice");
+      }
+      ofStream.set(id);
+      failed += outcome.isWritten() ? 0 : 1;
+      Instant came = outcome.record().eventTime();
+      if (came.isBefore(recovery)) {
+        caughtUp = now;
+      }
+      if (scenario.perSecond > 0 && record.stream().equals(last)) {
+        latencies.add(Duration.between(came, now));
+      }
+    }
+  }
+}
