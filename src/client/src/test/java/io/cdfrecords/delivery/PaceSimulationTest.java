@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Whole jobs in virtual time, against a service with its published budgets: what they promise, and
@@ -30,7 +32,7 @@ final class PaceSimulationTest {
   private static final double THROTTLED = 0.005;
   private static final int FULL_REQUEST = 1000;
 
-  /** What the window is kept in, and a request. */
+  /** A slice of the window, and a request. */
   private static final Duration SLICE = PacedStream.WINDOW.dividedBy(100).plusSeconds(1);
 
   /** The longest backoff, and a request. */
@@ -39,6 +41,7 @@ final class PaceSimulationTest {
   private static Map<Scenario, Measured> measured = Map.of();
 
   @BeforeAll
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
   static void play() {
     measured = PaceSimulation.play(Scenarios.all());
   }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -95,10 +96,26 @@ final class PacedJob {
 
   private Iterator<PacedShard.Arrival> input(int shard) {
     int each = scenario.records / scenario.streams;
-    return IntStream.iterate(shard, i -> i < each, i -> i + scenario.shards)
-        .boxed()
-        .flatMap(i -> IntStream.range(0, scenario.streams).mapToObj(index -> arrival(i, index)))
-        .iterator();
+    return new Iterator<>() {
+      private int next = shard;
+      private int index;
+
+      @Override
+      public boolean hasNext() {
+        return next < each;
+      }
+
+      @Override
+      public PacedShard.Arrival next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        PacedShard.Arrival arrival = arrival(next, index);
+        index = (index + 1) % scenario.streams;
+        next += index == 0 ? scenario.shards : 0;
+        return arrival;
+      }
+    };
   }
 
   private PacedShard.Arrival arrival(int i, int index) {

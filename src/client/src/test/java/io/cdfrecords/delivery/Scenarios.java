@@ -22,7 +22,7 @@ final class Scenarios {
   private static final Duration OUTAGE = Duration.ofMinutes(10);
   private static final Duration IN_BURST = PacedStream.WINDOW.plusSeconds(3);
   private static final Duration BETWEEN_BURSTS = Duration.ofMinutes(15);
-  private static final Duration HALF_HOUR = Duration.ofMinutes(30);
+  private static final Duration LONG = Duration.ofMinutes(26);
 
   static final List<Scenario> BURSTS = bursts();
   static final List<Scenario> BACKLOGS = ofBacklogs();
@@ -64,7 +64,7 @@ final class Scenarios {
   private static List<Scenario> ofBacklogs() {
     List<Scenario> all = new ArrayList<>();
     for (Template template : Template.values()) {
-      for (int shards : template == ARCHIVE ? SHARDS : FEW_SHARDS) {
+      for (int shards : template == TEST ? FEW_SHARDS : SHARDS) {
         all.add(backlog("", template, shards));
       }
     }
@@ -116,24 +116,24 @@ final class Scenarios {
       for (double share : new double[] {0.02, 0.1}) {
         String faults = ", " + Math.round(share * 100) + " % of requests fail";
         all.add(backlog(faults, template, 4).failing(share));
-        all.add(backlog(faults + ", in batch", template, 4).failing(share).inBatch());
       }
     }
+    all.add(backlog(", 10 % of requests fail, in batch", LIVE, 4).failing(0.1).inBatch());
     return all;
   }
 
-  /** In the middle of a burst, and while the job waits for the window to slide. */
+  /** In the middle of a burst, or while the job waits for the window to slide. */
   private static List<Scenario> withOutages() {
     List<Scenario> all = new ArrayList<>();
+    for (int shards : FEW_SHARDS) {
+      all.add(outage(REFUSED, IN_BURST, "", ARCHIVE, shards));
+    }
     for (Trouble.Kind kind : List.of(REFUSED, UNAVAILABLE)) {
-      for (int shards : FEW_SHARDS) {
-        all.add(outage(kind, BETWEEN_BURSTS, "", ARCHIVE, shards));
-      }
-      all.add(outage(kind, IN_BURST, "", ARCHIVE, 4));
-      all.add(outage(kind, IN_BURST, ", in batch", ARCHIVE, 4).inBatch());
+      all.add(outage(kind, BETWEEN_BURSTS, "", ARCHIVE, 15));
       all.add(outage(kind, IN_BURST, "", LIVE, 4));
       all.add(outage(kind, IN_BURST, ", in batch", LIVE, 4).inBatch());
     }
+    all.add(outage(REFUSED, IN_BURST, ", in batch", ARCHIVE, 4).inBatch());
     return all;
   }
 
@@ -149,7 +149,7 @@ final class Scenarios {
   private static List<Scenario> ofSteadyInputWithOutages() {
     List<Scenario> all = new ArrayList<>();
     for (Trouble.Kind kind : List.of(REFUSED, UNAVAILABLE)) {
-      for (int shards : FEW_SHARDS) {
+      for (int shards : new int[] {4, 15}) {
         all.add(steadyWithOutage(kind, shards));
       }
     }
@@ -222,7 +222,7 @@ final class Scenarios {
   private static Scenario steadyWithOutage(Trouble.Kind kind, int shards) {
     Duration begin = Duration.ofMinutes(5);
     return steady("140 records/s" + of(kind) + " from " + clock(begin), shards, 140)
-        .arriving(140, HALF_HOUR)
+        .arriving(140, LONG)
         .during(Trouble.of(kind, "", begin, OUTAGE))
         .measured(begin.plus(OUTAGE), PacedStream.WINDOW);
   }
