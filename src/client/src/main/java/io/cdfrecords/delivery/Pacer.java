@@ -62,7 +62,9 @@ public final class Pacer {
     }
 
     /**
-     * Counts a request, whatever came of it: one that was refused may have used up budget too.
+     * Counts a request, whatever came of it: one that was refused may have used up budget too. Of
+     * the stream's budget one that found nobody there took nothing: an outage would use it up, and
+     * leave the job silent long after the service is back.
      *
      * @param clock when it was answered
      */
@@ -72,10 +74,19 @@ public final class Pacer {
       requests = requests.plus(now, requestsPerSecond);
       requests = throttled ? requests.throttledAt(now) : requests;
       Quota share = share();
-      if (share != null) {
+      if (share != null && !foundNobody(reply)) {
         StreamPace after = before().plus(batch.amount(batch.size()), now, share.window());
         streams.put(stream, throttled ? after.throttledAt(now) : after);
       }
+    }
+
+    /**
+     * Whether the request never left, or met a gateway that says no more than that the service is
+     * away.
+     */
+    private static boolean foundNobody(Reply reply) {
+      boolean away = reply.status() == 502 || reply.status() == 503;
+      return reply.arrival() == Reply.Arrival.NOT_SENT || (away && reply.error().partial() == null);
     }
 
     private StreamPace before() {

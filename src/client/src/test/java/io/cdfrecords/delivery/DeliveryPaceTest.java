@@ -1,5 +1,7 @@
 package io.cdfrecords.delivery;
 
+import static io.cdfrecords.delivery.Replies.entry;
+import static io.cdfrecords.delivery.Replies.partial;
 import static io.cdfrecords.delivery.Replies.status;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
@@ -15,9 +17,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rounds that keep to a pace: they send what it allows now, and keep the rest for later. */
 final class DeliveryPaceTest {
@@ -175,6 +180,36 @@ final class DeliveryPaceTest {
       StreamPace sent = pace.streams().get(Records.STREAM);
       assertThat(round.kept(), hasSize(10));
       assertThat(sent, is(new StreamPace(List.of(slice(10)), new Throttle(32, NOW))));
+    }
+
+    static Stream<Reply> nobodyThere() {
+      return Stream.of(
+          Reply.notSent("connection refused"), status(503), status(502).withBody(Reply.Body.OTHER));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nobodyThere")
+    void countNothingThatFoundNobodyThere(Reply reply) {
+      rig.service.then(reply);
+      Round round = round(hundred, 10);
+      assertThat(round.kept(), hasSize(10));
+      assertThat(pace.streams(), is(anEmptyMap()));
+      assertThat(pace.requests().answered(), hasSize(1));
+    }
+
+    static Stream<Reply> mayHaveBeenTaken() {
+      return Stream.of(
+          Reply.noAnswer("time-out"), status(504), status(500), partial(503, entry("r0", 503)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mayHaveBeenTaken")
+    void countWhatMayHaveBeenTaken(Reply reply) {
+      rig.service.then(reply);
+      round(hundred, 1);
+      assertThat(
+          pace.streams(),
+          is(Map.of(Records.STREAM, new StreamPace(List.of(slice(1)), Throttle.NONE))));
     }
 
     @Test

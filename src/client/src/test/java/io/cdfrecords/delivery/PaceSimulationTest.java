@@ -1,46 +1,177 @@
 package io.cdfrecords.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** Jobs that write a backlog into a production stream, whose quotas the service enforces. */
+/**
+ * Whole jobs in virtual time, against a service with its published budgets: what they promise, and
+ * a report of all their figures, which shows a change of behaviour as a difference.
+ */
 final class PaceSimulationTest {
-  private static final int SEEDS = 3;
+  private static final Path REPORT =
+      Path.of("src/test/resources/io/cdfrecords/delivery/pace-simulation.txt");
+  private static final double QUOTA_USED = 0.97;
+  private static final double THROTTLED = 0.005;
+  private static final int FULL_REQUEST = 1000;
 
-  /** Records of 700 bytes run out before their bytes do; of 1,200 bytes it is the other way. */
-  @ParameterizedTest(name = "{0} shards, records of {1} bytes")
-  @CsvSource({"1, 700", "4, 700", "15, 700", "1, 1200", "4, 1200", "15, 1200"})
-  void useTheWholeQuotaAndAreNotThrottled(int shards, int recordBytes) {
-    for (int seed = 0; seed < SEEDS; seed++) {
-      PacedService service = new PacedService();
-      PacedJob job = new PacedJob(service, shards, recordBytes, seed);
-      int backlog = 500_000 / shards * shards;
+  /** A slice of the window, and a request. */
+  private static final Duration SLICE = PacedStream.WINDOW.dividedBy(100).plusSeconds(1);
 
-      job.write(backlog);
+  /** The longest backoff, and a request. */
+  private static final Duration BACKOFF = Duration.ofSeconds(31);
 
-      Instant second = FakeClock.START.plus(PacedService.WINDOW);
-      assertThat(job.settled(), is(backlog));
-      assertThat(service.used(second), is(greaterThanOrEqualTo(0.97)));
-      assertThat(service.throttledShare(), is(lessThanOrEqualTo(0.005)));
+  private static Map<Scenario, Measured> measured = Map.of();
+
+  @BeforeAll
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  static void play() {
+    measured = PaceSimulation.play(Scenarios.all());
+  }
+
+  private static Measured of(Scenario scenario) {
+    return Objects.requireNonNull(measured.get(scenario), scenario.name);
+  }
+
+  @Test
+  void givesTheFiguresOfTheReport() throws IOException {
+    String report = PaceReport.text(measured);
+    if (Boolean.getBoolean("simulation.update")) {
+      Files.createDirectories(REPORT.getParent());
+      Files.writeString(REPORT, report);
+    }
+    String committed = Files.exists(REPORT) ? Files.readString(REPORT, UTF_8) : "";
+    if (!committed.equals(report)) {
+      fail(
+          "the simulation's figures have changed. If that is meant, write "
+              + REPORT
+              + " anew with -Dsimulation.update=true, and commit it:\n"
+              + difference(committed.lines().toList(), report.lines().toList()));
     }
   }
 
-  /** Spread thin over the window it would take nine minutes. */
-  @ParameterizedTest(name = "{0} shards")
-  @ValueSource(ints = {1, 4, 15})
-  void writeWithinSecondsWhatFitsIntoOneWindow(int shards) {
-    PacedJob job = new PacedJob(new PacedService(), shards, 700, 0);
+  @Test
+  void settlesEveryRecordAsWrittenAndStoresIt() {
+    measured.forEach(
+        (scenario, it) -> {
+          assertThat(scenario.name, it.settled(), is(it.given()));
+          assertThat(scenario.name, it.failed(), is(0));
+          assertThat(scenario.name, it.missing(), is(0L));
+        });
+  }
 
-    assertThat(job.write(150_000), is(lessThan(Duration.ofSeconds(30))));
-    assertThat(job.settled(), is(150_000));
+  @Test
+  void usesTheWholeQuotaAndIsNotThrottled() {
+    for (Scenario scenario : Scenarios.BACKLOGS) {
+      Measured it = of(scenario);
+
+      assertThat(scenario.name, it.goodput(), is(greaterThanOrEqualTo(QUOTA_USED)));
+      assertThat(scenario.name, it.throttled(), is(lessThanOrEqualTo(THROTTLED)));
+    }
+  }
+
+  @Test
+  void goesOnAsSoonAsASliceOfTheWindowIsFreeAgain() {
+    for (Scenario scenario : Scenarios.BACKLOGS) {
+      assertThat(scenario.name, of(scenario).idle(), is(lessThanOrEqualTo(SLICE)));
+    }
+  }
+
+  @Test
+  void writesWithinSecondsWhatFitsIntoOneWindow() {
+    for (Scenario scenario : Scenarios.BURSTS) {
+      assertThat(scenario.name, of(scenario).took(), is(lessThan(Duration.ofMinutes(1))));
+    }
+  }
+
+  @Test
+  void isBackSoonAfterAnOutageAndDrainsAtTheQuotasPace() {
+    for (Scenario scenario : Scenarios.OUTAGES) {
+      Measured it = of(scenario);
+
+      assertThat(scenario.name, it.recovery(), is(lessThanOrEqualTo(BACKOFF)));
+      assertThat(scenario.name, it.goodput(), is(greaterThanOrEqualTo(QUOTA_USED)));
+      assertThat(scenario.name, it.throttled(), is(lessThanOrEqualTo(THROTTLED)));
+    }
+  }
+
+  @Test
+  void sendsAgainAfterAnOutageOnlyWhatWasOnItsWay() {
+    for (Scenario scenario : Scenarios.OUTAGES) {
+      assertThat(
+          scenario.name,
+          of(scenario).again(),
+          is(lessThanOrEqualTo(scenario.shards * FULL_REQUEST)));
+    }
+  }
+
+  @Test
+  void catchesUpAfterAnOutageAsFastAsTheQuotaLetsIt() {
+    for (Scenario scenario : Scenarios.STEADY_OUTAGES) {
+      assertThat(scenario.name, of(scenario).recovery(), is(lessThanOrEqualTo(BACKOFF)));
+      assertThat(scenario.name, of(scenario).caughtUp(), is(lessThan(Duration.ofMinutes(2))));
+    }
+  }
+
+  @Test
+  void holdsARecordNoLongerThanTheBufferingDelayAndARequestWhereTheQuotaIsNotReached() {
+    for (Scenario scenario : Scenarios.STEADY) {
+      assertThat(scenario.name, of(scenario).p99(), is(lessThan(Duration.ofSeconds(3))));
+    }
+  }
+
+  @Test
+  void letsOneStreamGoOnAsEverWhileAnotherIsThrottled() {
+    Duration alone = Objects.requireNonNull(of(Scenarios.TWO_STREAMS.get(0)).p99());
+    Duration besideATrouble = of(Scenarios.TWO_STREAMS.get(1)).p99();
+
+    assertThat(besideATrouble, is(lessThanOrEqualTo(alone.plusMillis(100))));
+  }
+
+  @Test
+  void isNotThrottledWhereJobsDivideTheBudgetOfTheirIdentity() {
+    for (Scenario scenario : Scenarios.SEVERAL_JOBS) {
+      boolean divided = scenario.jobs * scenario.requestsPerSecond <= 30;
+      if (divided) {
+        assertThat(scenario.name, of(scenario).throttled(), is(lessThanOrEqualTo(THROTTLED)));
+      }
+    }
+  }
+
+  /** One request of a shard in fifteen seconds is what the longest backoff comes to. */
+  @Test
+  void asksNoMoreOftenThanTheBackoffLetsItWhereItKnowsNoQuota() {
+    for (Scenario scenario : Scenarios.WITHOUT_BUDGET) {
+      Measured it = of(scenario);
+      double refused = it.throttled() * it.requests();
+
+      assertThat(scenario.name, it.goodput(), is(greaterThanOrEqualTo(QUOTA_USED)));
+      assertThat(
+          scenario.name, refused, is(lessThan(scenario.shards * it.took().toSeconds() / 10.0)));
+    }
+  }
+
+  private static String difference(List<String> before, List<String> after) {
+    List<String> lines = new ArrayList<>();
+    before.stream().filter(line -> !after.contains(line)).forEach(line -> lines.add("- " + line));
+    after.stream().filter(line -> !before.contains(line)).forEach(line -> lines.add("+ " + line));
+    return String.join("\n", lines);
   }
 }

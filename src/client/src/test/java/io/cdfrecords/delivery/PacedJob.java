@@ -1,117 +1,164 @@
 package io.cdfrecords.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cdfrecords.record.RecordId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
-/**
- * A job with a backlog, in virtual time: its shards know nothing of each other, and send to one
- * service. One request of one shard is played at a time, in the order in which they begin.
- */
-final class PacedJob implements RecordsEndpoint {
-  /** What a shard holds at most, as in its state. */
-  private static final int BUFFER = 8_000;
+/** One job of a scenario: what it is given, and what became of that. */
+final class PacedJob {
+  /** Records that arrive bit by bit do so in bundles. */
+  private static final int BUNDLE_MILLIS = 200;
 
-  private final PacedService service;
-  private final SplittableRandom random;
-  private final Pacing pacing;
-  private final Delivery delivery;
-  private final EncodedRecord record;
-  private Instant now = FakeClock.START;
-  private int settled;
+  private final Scenario scenario;
+  private final int number;
+  private final VirtualTime time;
+  private final byte[] content;
+  private final Map<String, BitSet> done = new HashMap<>();
+  private final List<Duration> latencies = new ArrayList<>();
+  private Instant caughtUp = Instant.EPOCH;
+  private int failed;
 
-  private static final class Shard {
-    private final int number;
-    private int backlog;
-    private Instant next = FakeClock.START;
-    private List<PendingRecord> pending = new ArrayList<>();
-    private Backoff backoff = Backoff.NONE;
-    private ShardPace pace = ShardPace.NEW;
-
-    Shard(int number, int backlog) {
-      this.number = number;
-      this.backlog = backlog;
-    }
-
-    boolean isDone() {
-      return backlog == 0 && pending.isEmpty();
-    }
+  PacedJob(Scenario scenario, int number, VirtualTime time) {
+    this.scenario = scenario;
+    this.number = number;
+    this.time = time;
+    this.content = "x".repeat(scenario.recordBytes).getBytes(UTF_8);
   }
 
-  PacedJob(PacedService service, int shards, int recordBytes, long seed) {
-    this.service = service;
-    this.random = new SplittableRandom(seed);
-    this.pacing = new Pacing(PacedService.REQUESTS_PER_SECOND, StreamBudget.ofTemplate(), shards);
-    this.record = Records.ofSize("same content", recordBytes);
+  /** Its streams, by name. */
+  List<String> streams() {
+    return IntStream.range(0, scenario.streams).mapToObj(this::stream).toList();
+  }
+
+  /** How many records each of its streams is sent, by all jobs. */
+  static int recordsInStream(Scenario scenario) {
+    return scenario.records / scenario.streams * (scenario.oneStreamForAll ? scenario.jobs : 1);
+  }
+
+  /** Adds its shards to the time, each with numbers of its own to be random with. */
+  void begin(PacedService service, CallBudget identity, SplittableRandom random) {
+    RecordsEndpoint endpoint = service.caller(identity, this::record, this::cameAt);
     StreamCatalog catalog =
-        new StreamCatalog(this, RetryPolicy.DEFAULT, () -> now, random, time -> {});
+        new StreamCatalog(endpoint, RetryPolicy.DEFAULT, time, random.split(), wait -> {});
     DeliveryPolicy policy =
         new DeliveryPolicy(
-            DuplicatePolicy.DEAD_LETTER, BatchLimits.LARGEST, RetryPolicy.DEFAULT, true);
-    this.delivery =
-        new Delivery(
-            this, catalog, Contents::sent, policy, () -> now, random, DeliveryListener.NONE);
+            DuplicatePolicy.CONFIRM, scenario.batch, RetryPolicy.DEFAULT, scenario.streams == 1);
+    Pacing pacing = new Pacing(scenario.requestsPerSecond, scenario.budget, scenario.shards);
+    for (int shard = 0; shard < scenario.shards; shard++) {
+      Delivery delivery =
+          new Delivery(
+              endpoint,
+              catalog,
+              Contents::sent,
+              policy,
+              time,
+              random.split(),
+              DeliveryListener.NONE);
+      time.add(
+          new PacedShard(shard, scenario, time, pacing, delivery, input(shard), this::settled));
+    }
   }
 
-  /** Writes {@code backlog} records, and says how long it took. */
-  Duration write(int backlog) {
-    PriorityQueue<Shard> shards = new PriorityQueue<>(Comparator.comparing(shard -> shard.next));
-    for (int i = 0; i < pacing.shards(); i++) {
-      shards.add(new Shard(i, backlog / pacing.shards()));
+  /** How many records were settled. */
+  int settled() {
+    return done.values().stream().mapToInt(BitSet::cardinality).sum();
+  }
+
+  /** How many of them failed. */
+  int failed() {
+    return failed;
+  }
+
+  /** From arrival to settlement, of the records of the last stream. */
+  List<Duration> latencies() {
+    return latencies;
+  }
+
+  /** When the last record that came before the end of the trouble was settled. */
+  Instant caughtUp() {
+    return caughtUp;
+  }
+
+  private String stream(int index) {
+    return "stream-" + (scenario.oneStreamForAll ? index : number * scenario.streams + index);
+  }
+
+  private Iterator<PacedShard.Arrival> input(int shard) {
+    int each = scenario.records / scenario.streams;
+    return new Iterator<>() {
+      private int next = shard;
+      private int index;
+
+      @Override
+      public boolean hasNext() {
+        return next < each;
+      }
+
+      @Override
+      public PacedShard.Arrival next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        PacedShard.Arrival arrival = arrival(next, index);
+        index = (index + 1) % scenario.streams;
+        next += index == 0 ? scenario.shards : 0;
+        return arrival;
+      }
+    };
+  }
+
+  private PacedShard.Arrival arrival(int i, int index) {
+    int id = scenario.oneStreamForAll ? i * scenario.jobs + number : i;
+    EncodedRecord record = record(stream(index), new RecordId(Records.SPACE, Integer.toString(id)));
+    return new PacedShard.Arrival(record, cameAt(record));
+  }
+
+  private EncodedRecord record(String stream, RecordId id) {
+    return new EncodedRecord(stream, id, SourceKind.CONTAINERS, content, null);
+  }
+
+  private Instant cameAt(EncodedRecord record) {
+    if (scenario.perSecond == 0) {
+      return FakeClock.START;
     }
-    Instant end = now;
-    while (!shards.isEmpty()) {
-      Shard shard = shards.remove();
-      now = shard.next;
-      request(shard);
-      end = now.isAfter(end) ? now : end;
-      if (!shard.isDone()) {
-        shard.next = now.isAfter(shard.backoff.notBefore()) ? now : shard.backoff.notBefore();
-        shards.add(shard);
+    int id = Integer.parseInt(record.id().externalId());
+    int place = scenario.oneStreamForAll ? id / scenario.jobs : id;
+    long millis = (long) (1000.0 * place * scenario.streams / scenario.perSecond);
+    return FakeClock.START.plusMillis(millis - millis % BUNDLE_MILLIS);
+  }
+
+  private void settled(List<Settled> all) {
+    Instant now = time.instant();
+    Instant recovery =
+        scenario.troubles.stream().map(Trouble::to).findFirst().orElse(Instant.EPOCH);
+    String last = stream(scenario.streams - 1);
+    for (Settled outcome : all) {
+      EncodedRecord record = outcome.record().record();
+      int id = Integer.parseInt(record.id().externalId());
+      BitSet ofStream = done.computeIfAbsent(record.stream(), any -> new BitSet());
+      if (ofStream.get(id)) {
+        throw new AssertionError(record + " was settled twice");
+      }
+      ofStream.set(id);
+      failed += outcome.isWritten() ? 0 : 1;
+      Instant came = outcome.record().eventTime();
+      if (came.isBefore(recovery)) {
+        caughtUp = now;
+      }
+      if (scenario.perSecond > 0 && record.stream().equals(last)) {
+        latencies.add(Duration.between(came, now));
       }
     }
-    return Duration.between(FakeClock.START, end);
   }
-
-  int settled() {
-    return settled;
-  }
-
-  private void request(Shard shard) {
-    for (; shard.backlog > 0 && shard.pending.size() < BUFFER; shard.backlog--) {
-      shard.pending.add(Records.pending(Operation.INGEST, record));
-    }
-    Pacer pacer = pacing.pacer(shard.number, shard.pace, Instant.EPOCH);
-    // Only one request begins before the round's time is up.
-    Round round = delivery.round(Records.STREAM, shard.pending, shard.backoff, pacer, now);
-    settled += round.settled().size();
-    shard.pending = new ArrayList<>(round.kept());
-    shard.backoff = round.backoff();
-    shard.pace = pacer.pace(now);
-  }
-
-  @Override
-  public Reply post(RecordsRequest request) {
-    Instant at = now.plusMillis(5 + random.nextInt(50));
-    now = at.plusMillis(20 + random.nextInt(200));
-    return service.answer(request, at, now);
-  }
-
-  @Override
-  public FilterReply filter(FilterRequest request) {
-    throw new AssertionError("nothing is stored twice here, so nothing is read back");
-  }
-
-  @Override
-  public StreamReply stream(String streamId) {
-    return FakeEndpoint.described(
-        new StreamInfo(streamId, StreamInfo.Type.IMMUTABLE, "BasicArchive", null, null));
-  }
-
-  @Override
-  public void close() {}
 }

@@ -1,67 +1,216 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.record.RecordId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
- * The quotas of the service, enforced by its own clock: requests a second, requests at a time, and
- * what a stream takes in ten minutes. Each window slides.
+ * The service in virtual time, with its published budgets: what each stream takes in ten minutes,
+ * and what an identity and the project may call in a second and at a time. It is slow, and it
+ * fails, as a seed says.
  */
 final class PacedService {
-  static final int REQUESTS_PER_SECOND = 30;
-  static final int AT_A_TIME = 15;
-  static final long RECORDS = 170_000;
-  static final long BYTES = 170_000_000;
-  static final Duration WINDOW = Duration.ofMinutes(10);
+  static final int REQUESTS_OF_IDENTITY = 30;
+  static final int REQUESTS_OF_PROJECT = 40;
 
-  private record Taken(Instant at, Instant done, long records, long bytes) {}
+  private static final Duration REFUSAL = Duration.ofMillis(5);
+  private static final Duration SHORT_ANSWER = Duration.ofMillis(20);
+  private static final Duration TIME_OUT = Duration.ofSeconds(60);
+  private static final int BYTES_PER_MILLI = 20_000;
 
-  private final List<Taken> taken = new ArrayList<>();
+  /** What happens to a request that the service lets in. */
+  private enum Fault {
+    NONE,
+    SOME_UNAVAILABLE,
+    SOME_FAILED,
+    CUT_BEFORE,
+    CUT_AFTER,
+    TIMED_OUT
+  }
+
+  private final VirtualTime time;
+  private final SplittableRandom random;
+  private final double faults;
+  private final List<Trouble> troubles;
+  private final Map<String, PacedStream> streams = new HashMap<>();
+  private final CallBudget project = new CallBudget(REQUESTS_OF_PROJECT, 20);
+  private int requests;
   private int throttled;
 
-  /** Answers a request that reaches the service at {@code at} and would be done at {@code done}. */
-  Reply answer(RecordsRequest request, Instant at, Instant done) {
-    Taken more = new Taken(at, done, request.records().size(), request.bodyBytes());
-    int lastSecond = 1;
-    int atATime = 1;
-    long records = more.records();
-    long bytes = more.bytes();
-    for (Taken before : taken) {
-      lastSecond += before.at().plusSeconds(1).isAfter(at) ? 1 : 0;
-      atATime += before.done().isAfter(at) ? 1 : 0;
-      if (before.at().plus(WINDOW).isAfter(at)) {
-        records += before.records();
-        bytes += before.bytes();
-      }
-    }
-    if (lastSecond > REQUESTS_PER_SECOND
-        || atATime > AT_A_TIME
-        || records > RECORDS
-        || bytes > BYTES) {
-      throttled++;
-      return Reply.answered(429);
-    }
-    taken.add(more);
-    return Reply.answered(202);
+  /**
+   * A service without streams.
+   *
+   * @param faults the share of requests that fail in one way or another
+   * @param troubles when it does not work at all
+   */
+  PacedService(VirtualTime time, long seed, double faults, List<Trouble> troubles) {
+    this.time = time;
+    this.random = new SplittableRandom(seed);
+    this.faults = faults;
+    this.troubles = List.copyOf(troubles);
   }
 
-  /** The share of all requests that were throttled. */
-  double throttledShare() {
-    return (double) throttled / (throttled + taken.size());
+  void add(String name, PacedStream stream) {
+    streams.put(name, stream);
   }
 
-  /** The used share of the quota, of records or bytes, whichever is more, from {@code begin} on. */
-  double used(Instant begin) {
-    long records = 0;
-    long bytes = 0;
-    for (Taken request : taken) {
-      if (!request.at().isBefore(begin) && request.at().isBefore(begin.plus(WINDOW))) {
-        records += request.records();
-        bytes += request.bytes();
-      }
+  /** What an identity may call. */
+  static CallBudget identity() {
+    return new CallBudget(REQUESTS_OF_IDENTITY, 15);
+  }
+
+  /** How many requests were made. */
+  int requests() {
+    return requests;
+  }
+
+  /** How many of them were answered 429. */
+  int throttled() {
+    return throttled;
+  }
+
+  /**
+   * The way to the service for one job.
+   *
+   * @param budget what its identity may call, with others maybe
+   * @param records what it sends to a stream under an identifier
+   * @param cameAt since when a record has waited
+   */
+  RecordsEndpoint caller(
+      CallBudget budget,
+      BiFunction<String, RecordId, EncodedRecord> records,
+      Function<EncodedRecord, Instant> cameAt) {
+    return new Caller(budget, records, cameAt);
+  }
+
+  private PacedStream existing(String name) {
+    return Objects.requireNonNull(streams.get(name), name);
+  }
+
+  private boolean is(Trouble.Kind kind, String stream) {
+    Instant now = time.instant();
+    return troubles.stream()
+        .anyMatch(trouble -> trouble.kind() == kind && trouble.befalls(stream, now));
+  }
+
+  private boolean isDown(String stream) {
+    return is(Trouble.Kind.REFUSED, stream) || is(Trouble.Kind.UNAVAILABLE, stream);
+  }
+
+  private long millis(long bytes) {
+    return 50 + random.nextInt(351) + bytes / BYTES_PER_MILLI;
+  }
+
+  private Fault fault() {
+    Fault[] all = Fault.values();
+    return faults > 0 && random.nextDouble() < faults
+        ? all[1 + random.nextInt(all.length - 1)]
+        : Fault.NONE;
+  }
+
+  private int code(Fault fault) {
+    int bad = fault == Fault.SOME_UNAVAILABLE ? 503 : fault == Fault.SOME_FAILED ? 500 : 202;
+    return bad != 202 && random.nextInt(3) == 0 ? bad : 202;
+  }
+
+  /** One job's way to the service. */
+  private final class Caller implements RecordsEndpoint {
+    private final CallBudget budget;
+    private final BiFunction<String, RecordId, EncodedRecord> records;
+    private final Function<EncodedRecord, Instant> cameAt;
+
+    Caller(
+        CallBudget budget,
+        BiFunction<String, RecordId, EncodedRecord> records,
+        Function<EncodedRecord, Instant> cameAt) {
+      this.budget = budget;
+      this.records = records;
+      this.cameAt = cameAt;
     }
-    return Math.max((double) records / RECORDS, (double) bytes / BYTES);
+
+    @Override
+    public Reply post(RecordsRequest request) {
+      requests++;
+      if (is(Trouble.Kind.REFUSED, request.stream())) {
+        return after(REFUSAL, Reply.notSent("connection refused"));
+      }
+      long millis = millis(request.bodyBytes());
+      time.pass(Duration.ofMillis(millis / 3));
+      if (is(Trouble.Kind.UNAVAILABLE, request.stream())) {
+        return after(SHORT_ANSWER, Replies.status(503));
+      }
+      Fault fault = fault();
+      if (fault == Fault.CUT_BEFORE) {
+        return Reply.noAnswer("connection reset");
+      }
+      PacedStream stream = existing(request.stream());
+      Instant now = time.instant();
+      if (is(Trouble.Kind.THROTTLED, request.stream())
+          || !budget.allows(now)
+          || !project.allows(now)
+          || !stream.hasRoom(request, now)) {
+        throttled++;
+        return after(SHORT_ANSWER, Replies.status(429));
+      }
+      budget.begin(now);
+      project.begin(now);
+      Instant since = cameAt.apply(request.records().get(0));
+      Reply reply = stream.take(request, record -> code(fault), since, now);
+      time.pass(Duration.ofMillis(millis - millis / 3));
+      budget.end();
+      project.end();
+      return answered(fault, request.stream(), reply);
+    }
+
+    /** What of the answer reaches the caller. */
+    private Reply answered(Fault fault, String stream, Reply reply) {
+      if (fault == Fault.TIMED_OUT) {
+        return after(TIME_OUT, Reply.noAnswer("time-out"));
+      }
+      return fault == Fault.CUT_AFTER || isDown(stream)
+          ? Reply.noAnswer("connection reset")
+          : reply;
+    }
+
+    private Reply after(Duration wait, Reply reply) {
+      time.pass(wait);
+      return reply;
+    }
+
+    @Override
+    public FilterReply filter(FilterRequest request) {
+      time.pass(Duration.ofMillis(millis(0)));
+      if (isDown(request.stream())) {
+        return new FilterReply(Replies.status(503), null);
+      }
+      PacedStream stream = existing(request.stream());
+      List<StoredRecord> found = new ArrayList<>();
+      for (String externalId : request.externalIds()) {
+        if (stream.shows(Integer.parseInt(externalId), time.instant())) {
+          RecordId id = new RecordId(request.space(), externalId);
+          found.add(new StoredRecord(id, Contents.stored(records.apply(request.stream(), id))));
+        }
+      }
+      return new FilterReply(Replies.status(200), found);
+    }
+
+    /** Asked once a job, and answered at once: it is not what is looked at here. */
+    @Override
+    public StreamReply stream(String streamId) {
+      Template template = existing(streamId).template();
+      return FakeEndpoint.described(
+          new StreamInfo(streamId, template.type, template.published, null, null));
+    }
+
+    @Override
+    public void close() {}
   }
 }

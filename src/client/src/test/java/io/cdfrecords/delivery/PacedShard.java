@@ -1,0 +1,153 @@
+package io.cdfrecords.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One shard in virtual time. It does with delivery what the writer does: on bounded input it
+ * delivers in place; else it makes a round when there is enough, or when a timer says so, and waits
+ * for nothing unless its buffer is full.
+ */
+final class PacedShard implements VirtualTime.Task {
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+
+  private final int number;
+  private final Scenario scenario;
+  private final VirtualTime time;
+  private final Pacing pacing;
+  private final Delivery delivery;
+  private final Drain drain;
+  private final Iterator<Arrival> input;
+  private final Consumer<List<Settled>> settled;
+  private final Map<String, ShardBuffer> buffers = new LinkedHashMap<>();
+  private ShardPace pace = ShardPace.NEW;
+  private long arrivals;
+
+  /** A record, and when it is there. */
+  record Arrival(EncodedRecord record, Instant at) {}
+
+  PacedShard(
+      int number,
+      Scenario scenario,
+      VirtualTime time,
+      Pacing pacing,
+      Delivery delivery,
+      Iterator<Arrival> input,
+      Consumer<List<Settled>> settled) {
+    this.number = number;
+    this.scenario = scenario;
+    this.time = time;
+    this.pacing = pacing;
+    this.delivery = delivery;
+    this.drain = new Drain(delivery, time, time);
+    this.input = input;
+    this.settled = settled;
+  }
+
+  @Override
+  public void run() throws InterruptedException {
+    while (input.hasNext()) {
+      Arrival next = input.next();
+      fireTimersUntil(next.at());
+      time.passUntil(next.at());
+      process(next);
+    }
+    if (scenario.streaming) {
+      fireTimersUntil(Instant.MAX);
+    } else {
+      deliver((queues, pacer) -> drain.drain(queues, pacer, Instant.MAX, settled));
+    }
+  }
+
+  private void process(Arrival arrival) throws InterruptedException {
+    EncodedRecord record = arrival.record();
+    ShardBuffer buffer = buffer(record.stream());
+    if (!buffer.fits(record)) {
+      deliver(record.stream(), buffer);
+    }
+    Instant now = time.instant();
+    buffer.add(PendingRecord.arrived(record, scenario.operation, arrivals++, arrival.at(), now));
+    if (buffer.isFull()) {
+      deliver(record.stream(), buffer);
+    }
+    if (buffer.overflows()) {
+      Instant until = now.plus(LONGEST_CALL);
+      deliver((queues, pacer) -> drain.drain(queues, pacer, until, settled));
+    }
+  }
+
+  private void deliver(String stream, ShardBuffer buffer) throws InterruptedException {
+    if (!scenario.streaming) {
+      deliver((queues, pacer) -> drain.drainWhatIsToBeSent(queues, pacer, settled));
+    } else if (buffer.mayBeSentAt(time.instant())) {
+      rounds(stream::equals);
+    }
+  }
+
+  private void fireTimersUntil(Instant end) throws InterruptedException {
+    for (Instant due = due(); due != null && !due.isAfter(end); due = due()) {
+      time.passUntil(due);
+      Instant now = time.instant();
+      rounds(stream -> !buffer(stream).dueAt().isAfter(now));
+    }
+  }
+
+  private ShardBuffer buffer(String stream) {
+    return buffers.computeIfAbsent(stream, any -> new ShardBuffer(stream, scenario.batch));
+  }
+
+  /** When the timer is set to fire, or null where it is not. */
+  private @Nullable Instant due() {
+    return scenario.streaming
+        ? buffers.values().stream()
+            .filter(buffer -> !buffer.isEmpty())
+            .map(ShardBuffer::dueAt)
+            .min(Instant::compareTo)
+            .orElse(null)
+        : null;
+  }
+
+  private void rounds(Predicate<String> due) throws InterruptedException {
+    Instant stopAt = time.instant().plus(LONGEST_CALL);
+    deliver(
+        (queues, pacer) ->
+            queues.stream()
+                .map(queue -> due.test(queue.stream()) ? round(queue, pacer, stopAt) : queue)
+                .toList());
+  }
+
+  private StreamQueue round(StreamQueue queue, Pacer pacer, Instant stopAt) {
+    Backoff backoff = new Backoff(Instant.EPOCH, queue.backoff().failuresInRow());
+    Round round = delivery.round(queue.stream(), queue.pending(), backoff, pacer, stopAt);
+    settled.accept(round.settled());
+    return new StreamQueue(queue.stream(), round.kept(), round.backoff());
+  }
+
+  /** One way to deliver what waits. */
+  @FunctionalInterface
+  private interface Way {
+    List<StreamQueue> deliver(List<StreamQueue> queues, Pacer pacer) throws InterruptedException;
+  }
+
+  private void deliver(Way way) throws InterruptedException {
+    List<StreamQueue> queues = new ArrayList<>();
+    for (ShardBuffer buffer : buffers.values()) {
+      if (!buffer.isEmpty()) {
+        queues.add(buffer.queue());
+      }
+    }
+    Pacer pacer = pacing.pacer(number, pace, Instant.EPOCH);
+    for (StreamQueue left : way.deliver(queues, pacer)) {
+      buffer(left.stream()).replace(left);
+    }
+    pace = pacer.pace(time.instant());
+  }
+}
