@@ -8,7 +8,7 @@ enum ExitCode {
   FAILED(1),
   /** An option is wrong; nothing was run. */
   WRONG_OPTIONS(2),
-  /** Every record is accounted for, but more of them failed than allowed. */
+  /** More records failed than allowed: at the end, or so many that the run was ended early. */
   TOO_MANY_FAILED(3);
 
   private final int code;

@@ -14,7 +14,10 @@ public interface FailureOptions extends PipelineOptions {
 
   void setDeadLetterDirectory(@Nullable String value);
 
-  @Description("The share of failed records above which the exit code is 3: 0-1.")
+  @Description(
+      "The share of failed records above which the exit code is 3: 0-1. The run ends early where a"
+          + " shard, or a reader of lines, has seen 1,000 failures, and more than this share of its"
+          + " records failed; its dead letters are not kept then.")
   @Default.Double(1.0)
   double getMaxFailedShare();
 

@@ -3,6 +3,7 @@ package io.cdfrecords.pipelines;
 import io.cdfrecords.auth.SecretUnavailableException;
 import io.cdfrecords.delivery.ConfigurationException;
 import io.cdfrecords.delivery.RetriesExhaustedException;
+import io.cdfrecords.delivery.TooManyFailuresException;
 
 /** Why a pipeline failed, in one line: runners wrap what happened in what happened to them. */
 final class FailureText {
@@ -24,10 +25,21 @@ final class FailureText {
     return text.replaceAll("\\s*\\R\\s*", " ");
   }
 
+  /** Whether it is that too many records failed, and nothing else. */
+  static boolean isTooManyFailures(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TooManyFailuresException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Exceptions of ours are written for the person at the console. */
   private static boolean saysWhatToFix(Throwable cause) {
     return cause instanceof ConfigurationException
         || cause instanceof RetriesExhaustedException
+        || cause instanceof TooManyFailuresException
         || cause instanceof SecretUnavailableException
         || cause instanceof UnreadableFileException;
   }

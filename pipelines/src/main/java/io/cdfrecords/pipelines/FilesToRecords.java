@@ -3,6 +3,7 @@ package io.cdfrecords.pipelines;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.beam.WriteResult;
+import io.cdfrecords.delivery.FailureLimit;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the records of files into a CDF stream.
@@ -22,7 +24,8 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * of each, and whether they add up. Blank lines are counted apart and become nothing.
  *
  * <p>Exit codes: 0, every line is accounted for; 1, the pipeline failed; 2, an option is wrong; 3,
- * more lines failed than {@code --maxFailedShare} allows. {@code --help} lists the options.
+ * more lines failed than {@code --maxFailedShare} allows, at the end or so many that the run was
+ * ended early. {@code --help} lists the options.
  */
 public final class FilesToRecords {
   private FilesToRecords() {}
@@ -64,6 +67,7 @@ public final class FilesToRecords {
     String directory =
         OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
     OptionValues.share("maxFailedShare", options.getMaxFailedShare());
+    FailureLimit limit = EarlyEnd.limit(options.getMaxFailedShare());
     InputFiles input = InputFiles.matching(pattern);
     DeadLetterFiles.check(directory);
     if (OneMachine.isMeant(options)) {
@@ -76,9 +80,13 @@ public final class FilesToRecords {
     }
     DeadLetterFiles deadLetters = DeadLetterFiles.in(directory, Instant.now());
     String stream = String.valueOf(options.getStream());
-    ReadRecords read = new ReadRecords(pattern, stream, options.getWriteMode().name());
+    ReadRecords read = new ReadRecords(pattern, stream, options.getWriteMode().name(), limit);
     return new PipelineRun(options, stream, deadLetters, out, err)
-        .of(pipeline(options, read, write, new WriteDeadLetters(deadLetters)));
+        .of(pipeline(options, read, limited(write, limit), new WriteDeadLetters(deadLetters)));
+  }
+
+  private static WriteRecords limited(WriteRecords write, @Nullable FailureLimit limit) {
+    return limit == null ? write : write.withFailureLimit(limit.share(), limit.minimum());
   }
 
   private static Pipeline pipeline(

@@ -65,14 +65,21 @@ final class PipelineRun {
   }
 
   private ExitCode failed(Throwable failure) {
-    err.println("The pipeline failed: " + FailureText.of(failure));
+    boolean tooMany = FailureText.isTooManyFailures(failure);
+    err.println(
+        (tooMany
+                ? "The pipeline was ended early, by --maxFailedShare="
+                    + options.getMaxFailedShare()
+                    + ": "
+                : "The pipeline failed: ")
+            + FailureText.of(failure));
     err.println(
         "What was written stays written. Once the cause is mended, run it again: see --duplicates"
             + " for what becomes of records that are there already.");
     if (options.isVerbose()) {
       failure.printStackTrace(err);
     }
-    return ExitCode.FAILED;
+    return tooMany ? ExitCode.TOO_MANY_FAILED : ExitCode.FAILED;
   }
 
   private ExitCode failed(PipelineResult.State state) {

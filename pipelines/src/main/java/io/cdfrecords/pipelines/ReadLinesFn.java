@@ -2,7 +2,10 @@ package io.cdfrecords.pipelines;
 
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
+import io.cdfrecords.delivery.FailureLimit;
 import io.cdfrecords.delivery.FailureReason;
+import io.cdfrecords.delivery.FailureTally;
+import io.cdfrecords.delivery.FailureWatch;
 import io.cdfrecords.record.CdfRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +15,7 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a file's lines into records; what is no record becomes a failure.
@@ -28,18 +32,29 @@ final class ReadLinesFn extends DoFn<ReadableFile, CdfRecord> {
 
   private final String stream;
   private final String operation;
+  private final @Nullable FailureLimit limit;
   private final Counter lines = RunMetrics.linesRead();
   private final Counter blanks = RunMetrics.linesBlank();
+
+  private transient FailureWatch watch;
 
   /**
    * A reader.
    *
    * @param stream where the records are to go, for the dead letters of lines that are none
    * @param operation how they are to be written, likewise
+   * @param limit how many lines that are no records are too many; null for no limit
    */
-  ReadLinesFn(String stream, String operation) {
+  @SuppressWarnings("NullAway.Init") // the transient field is set up on the worker
+  ReadLinesFn(String stream, String operation, @Nullable FailureLimit limit) {
     this.stream = stream;
     this.operation = operation;
+    this.limit = limit;
+  }
+
+  @Setup
+  public void setUp() {
+    watch = new FailureWatch(limit, FailureTally.NONE, "among the lines read");
   }
 
   @ProcessElement
@@ -71,8 +86,10 @@ final class ReadLinesFn extends DoFn<ReadableFile, CdfRecord> {
     }
     lines.inc();
     if (read instanceof ReadLine.Parsed parsed) {
+      watch.passed();
       out.get(RECORDS).output(parsed.record());
     } else if (read instanceof ReadLine.Refused refused) {
+      watch.failed(FailureReason.NOT_A_RECORD, refused.message());
       out.get(NOT_RECORDS)
           .output(
               FailedRecord.builder(FailureReason.NOT_A_RECORD, refused.message())

@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines;
 
+import io.cdfrecords.delivery.FailureLimit;
 import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -8,6 +9,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the records of all files that match a pattern. Gives {@link ReadLinesFn#RECORDS} and {@link
@@ -19,11 +21,13 @@ final class ReadRecords extends PTransform<PBegin, PCollectionTuple> {
   private final String pattern;
   private final String stream;
   private final String operation;
+  private final @Nullable FailureLimit limit;
 
-  ReadRecords(String pattern, String stream, String operation) {
+  ReadRecords(String pattern, String stream, String operation, @Nullable FailureLimit limit) {
     this.pattern = pattern;
     this.stream = stream;
     this.operation = operation;
+    this.limit = limit;
   }
 
   @Override
@@ -37,7 +41,7 @@ final class ReadRecords extends PTransform<PBegin, PCollectionTuple> {
         .apply("Open files", FileIO.readMatches().withCompression(Compression.AUTO))
         .apply(
             "Read lines",
-            ParDo.of(new ReadLinesFn(stream, operation))
+            ParDo.of(new ReadLinesFn(stream, operation, limit))
                 .withOutputTags(ReadLinesFn.RECORDS, TupleTagList.of(ReadLinesFn.NOT_RECORDS)));
   }
 }

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.cdfrecords.delivery.ConfigurationException;
+import io.cdfrecords.delivery.TooManyFailuresException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,16 @@ final class FailureTextTest {
     assertThat(
         FailureText.of(new RuntimeException(new FileNotFoundException("/data/a.jsonl"))),
         is("FileNotFoundException: /data/a.jsonl"));
+  }
+
+  @Test
+  void knowsThatTooManyFailedWhereverItIsWrapped() {
+    Throwable tooMany = new TooManyFailuresException("too many records fail: 2 of 3");
+    Throwable wrapped = new RuntimeException("the runner's words", tooMany);
+    assertThat(FailureText.of(wrapped), is("too many records fail: 2 of 3"));
+    assertThat(FailureText.isTooManyFailures(wrapped), is(true));
+    assertThat(FailureText.isTooManyFailures(new ConfigurationException("x", wrapped)), is(true));
+    assertThat(FailureText.isTooManyFailures(new ConfigurationException("x")), is(false));
   }
 
   @Test

@@ -20,7 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -166,6 +168,58 @@ final class FilesToRecordsTest {
     void areTooManyAboveTheShareThatIsAllowed() throws IOException {
       rig.input("alarms.jsonl", List.of(Lines.alarm("a"), "not json"));
       assertThat(rig.with("maxFailedShare", "0.49").run().code(), is(3));
+    }
+
+    @Test
+    void endTheRunEarlyWhereAThousandAreNoRecords() throws IOException {
+      rig.input("alarms.jsonl", Collections.nCopies(1_500, "not json"));
+      FilesRig.Ran ran = rig.with("maxFailedShare", "0.5").run();
+      assertThat(ran.code(), is(3));
+      assertThat(
+          ran.err(),
+          startsWith(
+              "The pipeline was ended early, by --maxFailedShare=0.5: too many records fail: 1000"
+                  + " of 1000 among the lines read, which is more than a share of 0.5 and at least"
+                  + " 1000; mend the cause, or allow more failures. The last one is NOT_A_RECORD: "));
+      assertThat(ran.out(), is(""));
+      assertThat(ran.deadLetters(), empty());
+    }
+
+    @Test
+    void endTheRunEarlyWhereAThousandBreakARule() throws IOException {
+      List<String> lines =
+          IntStream.range(0, 1_500)
+              .mapToObj(i -> Lines.withProperties("n" + i, "\"a\":null"))
+              .toList();
+      FilesRig.Ran ran = rig.input("alarms.jsonl", lines).with("maxFailedShare", "0").run();
+      assertThat(ran.code(), is(3));
+      assertThat(ran.err(), containsString("before they were sent"));
+      assertThat(ran.err(), containsString("The last one is INVALID: "));
+    }
+
+    @Test
+    void endTheRunEarlyWhereTheServiceFailsAThousand() throws IOException {
+      for (int i = 0; i < 3; i++) {
+        List<String> stored =
+            IntStream.range(i * 500, i * 500 + 500)
+                .mapToObj(n -> Lines.withProperties("a" + n, "\"severity\":-1"))
+                .toList();
+        StoredBefore.put(emulator, "p", "alarms", stored);
+      }
+      rig.input("alarms.jsonl", Lines.alarms("a", 1_500)).with("shards", "1");
+      FilesRig.Ran ran = rig.with("duplicates", "DEAD_LETTER").with("maxFailedShare", "0.9").run();
+      assertThat(ran.code(), is(3));
+      assertThat(ran.err(), containsString("1000 of 1000 in shard 0"));
+      assertThat(ran.err(), containsString("The last one is DUPLICATE: "));
+    }
+
+    @Test
+    void goOnToTheEndWhereTheyAreNotYetAThousand() throws IOException {
+      rig.input("alarms.jsonl", Collections.nCopies(999, "not json"));
+      FilesRig.Ran ran = rig.with("maxFailedShare", "0.5").run();
+      assertThat(ran.code(), is(3));
+      assertThat(ran.deadLetters().size(), is(999));
+      assertThat(ran.out(), containsString("More failed than --maxFailedShare=0.5 allows."));
     }
 
     @Test

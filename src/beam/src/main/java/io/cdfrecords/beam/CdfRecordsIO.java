@@ -54,9 +54,12 @@ package io.cdfrecords.beam;
  *
  * <p>Of an answer that accepted some records and not others, each record is judged on its own. A
  * request that is refused for one bad record is cut until that record is alone; it becomes a
- * failure and the others are written. What is throttled or unknown is sent again: with exponential
- * backoff, never earlier than Retry-After asks, for {@link WriteRecords#withRetry an hour} by
- * default.
+ * failure and the others are written. Where twenty in a row that name the same containers are
+ * refused for one cause, one record goes before the others of its batch from then on; while it is
+ * refused likewise, the others are failures without being sent, and say so. {@link
+ * WriteRecords#withFailureLimit} ends a job in which too many fail. What is throttled or unknown is
+ * sent again: with exponential backoff, never earlier than Retry-After asks, for {@link
+ * WriteRecords#withRetry an hour} by default.
  *
  * <h2>Guarantees</h2>
  *

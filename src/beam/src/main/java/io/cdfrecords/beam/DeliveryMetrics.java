@@ -98,6 +98,11 @@ final class DeliveryMetrics implements DeliveryListener {
     throttledMillis.inc(wait.toMillis());
   }
 
+  @Override
+  public void suspected(String stream, boolean suspected) {
+    CommonCauses.suspected(stream, suspected);
+  }
+
   /** Counts a record that left at {@code now}. */
   void settled(Settled record, Instant now) {
     Settled.Failure failure = record.failure();

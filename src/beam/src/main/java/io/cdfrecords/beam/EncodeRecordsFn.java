@@ -1,7 +1,10 @@
 package io.cdfrecords.beam;
 
 import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.FailureLimit;
 import io.cdfrecords.delivery.FailureReason;
+import io.cdfrecords.delivery.FailureTally;
+import io.cdfrecords.delivery.FailureWatch;
 import io.cdfrecords.delivery.RecordRules;
 import io.cdfrecords.json.Encoding;
 import io.cdfrecords.json.RecordEncoder;
@@ -28,10 +31,14 @@ final class EncodeRecordsFn extends DoFn<CdfRecord, KV<Integer, EncodedRecord>> 
   private final String operation;
   private final int shards;
   private final boolean truncatingTimestamps;
+  private final @Nullable FailureLimit failureLimit;
   private final Counter propertiesOmitted = DeliveryMetrics.counter("propertiesOmitted");
 
   @SuppressWarnings("NullAway.Init") // set up on the worker
   private transient RecordEncoder encoder;
+
+  @SuppressWarnings("NullAway.Init") // set up on the worker
+  private transient FailureWatch watch;
 
   EncodeRecordsFn(WriteSpec spec) {
     this.stream = spec.stream();
@@ -39,11 +46,13 @@ final class EncodeRecordsFn extends DoFn<CdfRecord, KV<Integer, EncodedRecord>> 
     this.operation = spec.mode().name();
     this.shards = spec.shards();
     this.truncatingTimestamps = spec.truncatingTimestamps();
+    this.failureLimit = spec.failureLimit();
   }
 
   @Setup
   public void setUp() {
     encoder = new RecordEncoder(truncatingTimestamps);
+    watch = new FailureWatch(failureLimit, FailureTally.NONE, "before they were sent");
   }
 
   @ProcessElement
@@ -75,6 +84,7 @@ final class EncodeRecordsFn extends DoFn<CdfRecord, KV<Integer, EncodedRecord>> 
       if (encoded.propertiesOmitted() > 0) {
         propertiesOmitted.inc(encoded.propertiesOmitted());
       }
+      watch.passed();
       out.get(ENCODED).output(KV.of(Shards.shardOf(encoded.record(), shards), encoded.record()));
     } else {
       fail(record, target, (Encoding.Refused) encoding, eventTime, out);
@@ -99,6 +109,7 @@ final class EncodeRecordsFn extends DoFn<CdfRecord, KV<Integer, EncodedRecord>> 
       Encoding.Refused fault,
       Instant eventTime,
       MultiOutputReceiver out) {
+    watch.failed(fault.reason(), fault.message());
     DeliveryMetrics.failed(fault.reason()).inc();
     Origin origin = record.origin();
     out.get(WriteResult.FAILURES)

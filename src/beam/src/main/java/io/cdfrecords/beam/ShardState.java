@@ -1,7 +1,7 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.BatchLimits;
+import io.cdfrecords.delivery.FailureTally;
 import io.cdfrecords.delivery.PendingRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,24 +19,33 @@ import org.jspecify.annotations.Nullable;
  *     are never later than that
  * @param flushAt when the timer is set to fire, or null where it is not set
  * @param streams what waits for each stream
+ * @param failures what became of the records so far, where there is a limit to failures
  */
 record ShardState(
     long nextArrival,
     @Nullable Instant hold,
     @Nullable Instant flushAt,
-    Map<String, StreamBuffer> streams) {
+    Map<String, StreamBuffer> streams,
+    FailureTally failures) {
 
-  static final ShardState EMPTY = new ShardState(0, null, null, Map.of());
+  static final ShardState EMPTY = new ShardState(0, null, null, Map.of(), FailureTally.NONE);
 
   ShardState {
     streams = Collections.unmodifiableMap(streams);
   }
 
-  /** The figures of a shard that holds {@code pending}. */
+  /**
+   * The figures of a shard that holds {@code pending}.
+   *
+   * @param empty what is remembered of each stream, without the records
+   */
   static ShardState of(
-      long nextArrival, List<PendingRecord> pending, Map<String, Backoff> backoffs, Instant now) {
-    Map<String, StreamBuffer> streams = new LinkedHashMap<>();
-    backoffs.forEach((stream, backoff) -> streams.put(stream, StreamBuffer.waiting(backoff)));
+      long nextArrival,
+      List<PendingRecord> pending,
+      Map<String, StreamBuffer> empty,
+      FailureTally failures,
+      Instant now) {
+    Map<String, StreamBuffer> streams = new LinkedHashMap<>(empty);
     Instant hold = null;
     for (PendingRecord record : pending) {
       streams.merge(record.record().stream(), StreamBuffer.holding(record), StreamBuffer::plus);
@@ -44,7 +53,7 @@ record ShardState(
       hold = hold == null || time.isBefore(hold) ? time : hold;
     }
     streams.values().removeIf(buffer -> buffer.isForgettable(now));
-    return new ShardState(nextArrival, hold, null, streams);
+    return new ShardState(nextArrival, hold, null, streams, failures);
   }
 
   StreamBuffer stream(String name) {
@@ -56,7 +65,7 @@ record ShardState(
     Map<String, StreamBuffer> changed = new LinkedHashMap<>(streams);
     changed.put(stream, stream(stream).plus(bytes, now));
     Instant earliest = hold == null || eventTime.isBefore(hold) ? eventTime : hold;
-    return new ShardState(nextArrival + 1, earliest, flushAt, changed);
+    return new ShardState(nextArrival + 1, earliest, flushAt, changed, failures);
   }
 
   /** When the first of the streams is due, or null where nothing waits. */
@@ -72,6 +81,6 @@ record ShardState(
   }
 
   ShardState withFlushAt(@Nullable Instant instant) {
-    return new ShardState(nextArrival, hold, instant, streams);
+    return new ShardState(nextArrival, hold, instant, streams, failures);
   }
 }

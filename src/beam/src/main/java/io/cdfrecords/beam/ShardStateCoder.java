@@ -1,22 +1,31 @@
 package io.cdfrecords.beam;
 
 import io.cdfrecords.delivery.Backoff;
+import io.cdfrecords.delivery.FailureTally;
+import io.cdfrecords.delivery.Suspicion;
+import io.cdfrecords.delivery.Suspicions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.VarInt;
 
 /**
- * A shard's figures as they are kept in its state: version 2, which adds what is to be compared.
+ * A shard's figures as they are kept in its state: version 3. Version 2 added what is to be
+ * compared, version 3 what refusals have in common and how many records failed.
  */
 final class ShardStateCoder extends AtomicCoder<ShardState> {
   private static final long serialVersionUID = 1L;
   private static final int WITHOUT_AWAITING = 1;
-  private static final int VERSION = 2;
+  private static final int WITHOUT_FAILURES = 2;
+  private static final int VERSION = 3;
   private static final ShardStateCoder INSTANCE = new ShardStateCoder();
 
   private ShardStateCoder() {}
@@ -36,6 +45,9 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
       Wire.writeText(entry.getKey(), out);
       write(entry.getValue(), out);
     }
+    VarInt.encode(state.failures().settled(), out);
+    VarInt.encode(state.failures().failed(), out);
+    Wire.writeText(state.failures().last(), out);
   }
 
   @Override
@@ -50,7 +62,8 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
       String stream = Wire.readText(in);
       streams.put(stream, read(version, in));
     }
-    return new ShardState(nextArrival, hold, flushAt, streams);
+    FailureTally failures = version <= WITHOUT_FAILURES ? FailureTally.NONE : readFailures(in);
+    return new ShardState(nextArrival, hold, flushAt, streams, failures);
   }
 
   private static void write(StreamBuffer buffer, OutputStream out) throws IOException {
@@ -62,6 +75,12 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
     VarInt.encode(buffer.awaiting().records(), out);
     VarInt.encode(buffer.awaiting().bytes(), out);
     Wire.writeTime(buffer.awaiting().readAt(), out);
+    VarInt.encode(buffer.suspicions().all().size(), out);
+    for (Suspicion suspicion : buffer.suspicions().all()) {
+      Wire.writeText(suspicion.sources(), out);
+      Wire.writeText(suspicion.cause(), out);
+      VarInt.encode(suspicion.refusals(), out);
+    }
   }
 
   private static StreamBuffer read(int version, InputStream in) throws IOException {
@@ -71,7 +90,35 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
     Instant notBefore = Wire.readTime(in);
     Backoff backoff = new Backoff(notBefore, VarInt.decodeInt(in));
     Awaiting awaiting = version == WITHOUT_AWAITING ? Awaiting.NONE : readAwaiting(in);
-    return new StreamBuffer(records, bytes, oldest, backoff, awaiting);
+    Suspicions suspicions = version <= WITHOUT_FAILURES ? Suspicions.NONE : readSuspicions(in);
+    return new StreamBuffer(records, bytes, oldest, backoff, awaiting, suspicions);
+  }
+
+  private static Suspicions readSuspicions(InputStream in) throws IOException {
+    int size = Wire.readSize(in);
+    List<Suspicion> all = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      String sources = Wire.readText(in);
+      String cause = Wire.readText(in);
+      int refusals = VarInt.decodeInt(in);
+      all.add(checked(() -> new Suspicion(sources, cause, refusals)));
+    }
+    return new Suspicions(all);
+  }
+
+  private static FailureTally readFailures(InputStream in) throws IOException {
+    long settled = VarInt.decodeLong(in);
+    long failed = VarInt.decodeLong(in);
+    String last = Wire.readText(in);
+    return checked(() -> new FailureTally(settled, failed, last));
+  }
+
+  private static <T> T checked(Supplier<T> read) throws CoderException {
+    try {
+      return read.get();
+    } catch (IllegalArgumentException e) {
+      throw new CoderException(e);
+    }
   }
 
   private static Awaiting readAwaiting(InputStream in) throws IOException {

@@ -3,6 +3,8 @@ package io.cdfrecords.beam;
 import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.Delivery;
 import io.cdfrecords.delivery.Drain;
+import io.cdfrecords.delivery.FailureLimit;
+import io.cdfrecords.delivery.FailureWatch;
 import io.cdfrecords.delivery.Pacer;
 import io.cdfrecords.delivery.Pacing;
 import io.cdfrecords.delivery.PendingRecord;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Delivers what a shard holds, and says what it holds afterwards. */
 final class ShardWriter {
@@ -30,6 +33,7 @@ final class ShardWriter {
   private final Delivery delivery;
   private final Drain drain;
   private final InstantSource clock;
+  private final @Nullable FailureLimit failureLimit;
 
   /**
    * What a shard holds before a delivery, or after it.
@@ -40,11 +44,17 @@ final class ShardWriter {
    */
   record Contents(Iterable<PendingRecord> pending, ShardState state, ShardPace pace) {}
 
-  ShardWriter(Pacing pacing, Delivery delivery, InstantSource clock, Sleeper sleeper) {
+  ShardWriter(
+      Pacing pacing,
+      Delivery delivery,
+      InstantSource clock,
+      Sleeper sleeper,
+      @Nullable FailureLimit failureLimit) {
     this.pacing = pacing;
     this.delivery = delivery;
     this.drain = new Drain(delivery, clock, sleeper);
     this.clock = clock;
+    this.failureLimit = failureLimit;
   }
 
   /**
@@ -60,37 +70,53 @@ final class ShardWriter {
       Consumer<List<Settled>> settled) {
     Instant stopAt = clock.instant().plus(LONGEST_CALL);
     Pacer pacer = pacing.pacer(shard, before.pace(), time);
+    FailureWatch watch = watch(shard, before);
+    Consumer<List<Settled>> watched = watched(watch, settled);
     List<StreamQueue> left = new ArrayList<>();
     for (StreamQueue queue : queues(before)) {
-      left.add(due.test(queue.stream()) ? round(queue, pacer, stopAt, settled) : queue);
+      left.add(due.test(queue.stream()) ? round(queue, pacer, stopAt, watched) : queue);
     }
-    return contents(left, before.state(), pacer);
+    return contents(left, before.state(), pacer, watch);
   }
 
   /** Rounds for every stream, with waits between them, until all is settled or time is up. */
   Contents inPlace(int shard, Contents before, Instant until, Consumer<List<Settled>> settled)
       throws InterruptedException {
     Pacer pacer = pacing.pacer(shard, before.pace(), Instant.EPOCH);
-    return contents(drain.drain(queues(before), pacer, until, settled), before.state(), pacer);
+    FailureWatch watch = watch(shard, before);
+    List<StreamQueue> left = drain.drain(queues(before), pacer, until, watched(watch, settled));
+    return contents(left, before.state(), pacer, watch);
   }
 
   /** Rounds for every stream, with waits between them, until nothing is left to be sent. */
   Contents whatIsToBeSent(int shard, Contents before, Consumer<List<Settled>> settled)
       throws InterruptedException {
     Pacer pacer = pacing.pacer(shard, before.pace(), Instant.EPOCH);
-    List<StreamQueue> left = drain.drainWhatIsToBeSent(queues(before), pacer, settled);
-    return contents(left, before.state(), pacer);
+    FailureWatch watch = watch(shard, before);
+    List<StreamQueue> left =
+        drain.drainWhatIsToBeSent(queues(before), pacer, watched(watch, settled));
+    return contents(left, before.state(), pacer, watch);
+  }
+
+  private FailureWatch watch(int shard, Contents before) {
+    return new FailureWatch(failureLimit, before.state().failures(), "in shard " + shard);
+  }
+
+  private static Consumer<List<Settled>> watched(
+      FailureWatch watch, Consumer<List<Settled>> settled) {
+    Consumer<List<Settled>> counting = watch::settled;
+    return counting.andThen(settled);
   }
 
   private StreamQueue round(
       StreamQueue queue, Pacer pacer, Instant stopAt, Consumer<List<Settled>> settled) {
     // That it is time has been decided, by the runner's clock too.
     Backoff backoff = new Backoff(Instant.EPOCH, queue.backoff().failuresInRow());
-    Round round = delivery.round(queue.stream(), queue.pending(), backoff, pacer, stopAt);
+    Round round = delivery.round(queue.with(backoff), pacer, stopAt);
     if (!round.settled().isEmpty()) {
       settled.accept(round.settled());
     }
-    return new StreamQueue(queue.stream(), round.kept(), round.backoff());
+    return queue.after(round);
   }
 
   private static List<StreamQueue> queues(Contents contents) {
@@ -100,22 +126,26 @@ final class ShardWriter {
     }
     List<StreamQueue> queues = new ArrayList<>(byStream.size());
     byStream.forEach(
-        (stream, records) ->
-            queues.add(
-                new StreamQueue(stream, records, contents.state().stream(stream).backoff())));
+        (stream, records) -> {
+          StreamBuffer buffer = contents.state().stream(stream);
+          queues.add(new StreamQueue(stream, records, buffer.backoff(), buffer.suspicions()));
+        });
     return queues;
   }
 
-  private Contents contents(List<StreamQueue> queues, ShardState before, Pacer pacer) {
+  private Contents contents(
+      List<StreamQueue> queues, ShardState before, Pacer pacer, FailureWatch watch) {
     Instant now = clock.instant();
     List<PendingRecord> kept = new ArrayList<>();
-    Map<String, Backoff> backoffs = new LinkedHashMap<>();
-    before.streams().forEach((stream, buffer) -> backoffs.put(stream, buffer.backoff()));
+    Map<String, StreamBuffer> empty = new LinkedHashMap<>();
+    before.streams().forEach((stream, buffer) -> empty.put(stream, buffer.emptied()));
     for (StreamQueue queue : queues) {
       kept.addAll(queue.pending());
-      backoffs.put(queue.stream(), queue.backoff());
+      empty.put(queue.stream(), StreamBuffer.waiting(queue.backoff(), queue.suspicions()));
     }
     return new Contents(
-        kept, ShardState.of(before.nextArrival(), kept, backoffs, now), pacer.pace(now));
+        kept,
+        ShardState.of(before.nextArrival(), kept, empty, watch.tally(), now),
+        pacer.pace(now));
   }
 }

@@ -4,6 +4,7 @@ import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.BatchLimits;
 import io.cdfrecords.delivery.Envelope;
 import io.cdfrecords.delivery.PendingRecord;
+import io.cdfrecords.delivery.Suspicions;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -15,29 +16,46 @@ import java.time.Instant;
  * @param oldest when the first of them arrived; meaningless where none waits
  * @param backoff when they may be sent
  * @param awaiting those that were sent, and wait to be compared with what is stored
+ * @param suspicions what the stream's refusals have in common
  */
-record StreamBuffer(int records, long bytes, Instant oldest, Backoff backoff, Awaiting awaiting) {
+record StreamBuffer(
+    int records,
+    long bytes,
+    Instant oldest,
+    Backoff backoff,
+    Awaiting awaiting,
+    Suspicions suspicions) {
   static final StreamBuffer EMPTY = waiting(Backoff.NONE);
 
   /** A shard holds this many requests' worth before it lets nothing more in. */
   private static final int MOST_REQUESTS_HELD = 8;
 
   static StreamBuffer waiting(Backoff backoff) {
-    return toSend(0, 0, Instant.EPOCH, backoff);
+    return waiting(backoff, Suspicions.NONE);
+  }
+
+  /** Without a record, but with what is remembered of the stream. */
+  static StreamBuffer waiting(Backoff backoff, Suspicions suspicions) {
+    return new StreamBuffer(0, 0, Instant.EPOCH, backoff, Awaiting.NONE, suspicions);
+  }
+
+  StreamBuffer emptied() {
+    return waiting(backoff, suspicions);
   }
 
   static StreamBuffer holding(PendingRecord record) {
     return record.confirmation() == null
         ? toSend(1, record.record().size(), record.arrivedAt(), Backoff.NONE)
-        : new StreamBuffer(0, 0, Instant.EPOCH, Backoff.NONE, Awaiting.holding(record));
+        : new StreamBuffer(
+            0, 0, Instant.EPOCH, Backoff.NONE, Awaiting.holding(record), Suspicions.NONE);
   }
 
   /** Where nothing waits to be compared. */
   static StreamBuffer toSend(int records, long bytes, Instant oldest, Backoff backoff) {
-    return new StreamBuffer(records, bytes, oldest, backoff, Awaiting.NONE);
+    return new StreamBuffer(records, bytes, oldest, backoff, Awaiting.NONE, Suspicions.NONE);
   }
 
-  /** Both together; the backoff is this one's. */
+  /** Both together; what is remembered of the stream is this one's. */
   StreamBuffer plus(StreamBuffer more) {
     boolean older = records == 0 || (more.records > 0 && more.oldest.isBefore(oldest));
     return new StreamBuffer(
@@ -45,12 +63,13 @@ record StreamBuffer(int records, long bytes, Instant oldest, Backoff backoff, Aw
         bytes + more.bytes,
         older ? more.oldest : oldest,
         backoff,
-        awaiting.plus(more.awaiting));
+        awaiting.plus(more.awaiting),
+        suspicions);
   }
 
   StreamBuffer plus(long moreBytes, Instant now) {
     return new StreamBuffer(
-        records + 1, bytes + moreBytes, records == 0 ? now : oldest, backoff, awaiting);
+        records + 1, bytes + moreBytes, records == 0 ? now : oldest, backoff, awaiting, suspicions);
   }
 
   /** Whether a record of {@code moreBytes} still goes into the same request. */
@@ -85,6 +104,6 @@ record StreamBuffer(int records, long bytes, Instant oldest, Backoff backoff, Aw
 
   /** Whether there is nothing left to remember. */
   boolean isForgettable(Instant now) {
-    return isEmpty() && !backoff.notBefore().isAfter(now);
+    return isEmpty() && !backoff.notBefore().isAfter(now) && suspicions.isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package io.cdfrecords.beam;
 
 import io.cdfrecords.auth.Credentials;
+import io.cdfrecords.delivery.FailureLimit;
 import io.cdfrecords.delivery.StreamBudget;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 
@@ -54,6 +55,11 @@ final class WriteDisplay {
     display.add(
         DisplayData.item("exhaustedAsFailures", spec.retry().exhaustedAsFailures())
             .withLabel("Exhausted retries are failures"));
+    FailureLimit limit = spec.failureLimit();
+    display.add(
+        DisplayData.item(
+                "failureLimit", limit == null ? "none" : limit.share() + "/" + limit.minimum())
+            .withLabel("Share and number of failures that end the job"));
     display.add(DisplayData.item("gzip", spec.gzip()).withLabel("Compressed"));
     display.add(
         DisplayData.item("truncatingTimestamps", spec.truncatingTimestamps())

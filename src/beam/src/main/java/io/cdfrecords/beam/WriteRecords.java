@@ -6,6 +6,7 @@ import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.delivery.BatchLimits;
 import io.cdfrecords.delivery.DuplicatePolicy;
 import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.FailureLimit;
 import io.cdfrecords.delivery.Pacing;
 import io.cdfrecords.delivery.RecordRules;
 import io.cdfrecords.delivery.RetryPolicy;
@@ -165,6 +166,29 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
    */
   public WriteRecords withExhaustedRetriesAsFailures() {
     return with(spec.toBuilder().setRetry(spec.retry().withExhaustedAsFailures()));
+  }
+
+  /**
+   * Ends the job with an exception where too many records fail, instead of making failures of a
+   * whole topic: its message gives the counts and the last failure. All failures count, whatever
+   * their reason, confirmed duplicates too.
+   *
+   * <p>Each shard judges after each of its rounds by all it has settled since the job began, which
+   * its state remembers; records that break a rule before they are sent are counted by each
+   * instance of that step, among all that it checked. So a shard that meets only bad records may
+   * end a job whose other shards meet none.
+   *
+   * <p>What a runner makes of the exception: DirectRunner fails the pipeline. Dataflow repeats the
+   * work, a batch job four times before it fails, a streaming job for ever. Flink restarts from the
+   * last checkpoint with the counts of that moment, fails again with the next bad records, and
+   * gives up as its restart strategy says. The failures of the bundle it happens in are not given
+   * out; what was written stays written.
+   *
+   * @param share the share of the settled records that may fail, 0–1; with 1 the job never ends
+   * @param minimum how many records must have failed before, 1 or more; default no limit at all
+   */
+  public WriteRecords withFailureLimit(double share, long minimum) {
+    return with(spec.toBuilder().setFailureLimit(new FailureLimit(share, minimum)));
   }
 
   /** Sends bodies as they are. By default those from 1,000 bytes on are compressed. */

@@ -95,7 +95,7 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
             clock,
             new SplittableRandom(),
             metrics);
-    writer = new ShardWriter(spec.pacing(), delivery, clock, spec.time());
+    writer = new ShardWriter(spec.pacing(), delivery, clock, spec.time(), spec.failureLimit());
     emitter = new ResultEmitter(windows, spec.writtenRecords(), metrics, clock);
   }
 

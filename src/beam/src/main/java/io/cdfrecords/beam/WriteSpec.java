@@ -5,6 +5,7 @@ import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.delivery.BatchLimits;
 import io.cdfrecords.delivery.DeliveryPolicy;
 import io.cdfrecords.delivery.DuplicatePolicy;
+import io.cdfrecords.delivery.FailureLimit;
 import io.cdfrecords.delivery.Pacing;
 import io.cdfrecords.delivery.RetryPolicy;
 import io.cdfrecords.delivery.StreamBudget;
@@ -59,6 +60,8 @@ abstract class WriteSpec implements Serializable {
   abstract Duration maxBufferingDelay();
 
   abstract RetryPolicy retry();
+
+  abstract @Nullable FailureLimit failureLimit();
 
   abstract boolean gzip();
 
@@ -136,6 +139,8 @@ abstract class WriteSpec implements Serializable {
     abstract Builder setMaxBufferingDelay(Duration delay);
 
     abstract Builder setRetry(RetryPolicy retry);
+
+    abstract Builder setFailureLimit(FailureLimit limit);
 
     abstract Builder setGzip(boolean gzip);
 

@@ -160,7 +160,17 @@ final class CodersTest {
   final class AShardsState {
     @Test
     void keepsEveryFigure() throws CoderException {
-      assertThat(roundTrip(ShardStateCoder.of(), SampleRecords.state()), is(SampleRecords.state()));
+      assertThat(
+          roundTrip(ShardStateCoder.of(), SampleRecords.stateWithFailures()),
+          is(SampleRecords.stateWithFailures()));
+    }
+
+    @Test
+    void isRefusedWhereMoreFailedThanWereSettled() throws CoderException {
+      byte[] bytes = CoderUtils.encodeToByteArray(ShardStateCoder.of(), ShardState.EMPTY);
+      bytes[bytes.length - 2] = 1;
+      assertThrows(
+          CoderException.class, () -> CoderUtils.decodeFromByteArray(ShardStateCoder.of(), bytes));
     }
 
     @Test

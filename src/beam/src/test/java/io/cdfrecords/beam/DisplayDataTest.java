@@ -47,6 +47,7 @@ final class DisplayDataTest {
             .withRetry(
                 new RetryPolicy(
                     Duration.ofMinutes(7), Duration.ofMillis(70), Duration.ofSeconds(7), true))
+            .withFailureLimit(0.25, 500)
             .withoutGzip()
             .withTimestampTruncation()
             .withWrittenRecords();
@@ -70,6 +71,7 @@ final class DisplayDataTest {
                 Map.entry("firstBackoff", "PT0.07S"),
                 Map.entry("longestBackoff", "PT7S"),
                 Map.entry("exhaustedAsFailures", true),
+                Map.entry("failureLimit", "0.25/500"),
                 Map.entry("gzip", false),
                 Map.entry("truncatingTimestamps", true),
                 Map.entry("writtenRecords", true))));
@@ -94,6 +96,7 @@ final class DisplayDataTest {
                 Map.entry("firstBackoff", "PT0.5S"),
                 Map.entry("longestBackoff", "PT30S"),
                 Map.entry("exhaustedAsFailures", false),
+                Map.entry("failureLimit", "none"),
                 Map.entry("gzip", true),
                 Map.entry("truncatingTimestamps", false),
                 Map.entry("writtenRecords", false))));

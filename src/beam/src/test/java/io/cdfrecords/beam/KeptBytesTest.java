@@ -39,10 +39,10 @@ final class KeptBytesTest {
               PendingRecordCoder.of(),
               SampleRecords.pendingToConfirm()),
           Arguments.of(
-              "shard-state-2",
+              "shard-state-3",
               "shard's state",
               ShardStateCoder.of(),
-              SampleRecords.stateWithAwaiting()),
+              SampleRecords.stateWithFailures()),
           Arguments.of("shard-pace-1", "shard's pace", ShardPaceCoder.of(), SampleRecords.pace()));
 
   private static final List<Arguments> EARLIER =
@@ -53,7 +53,12 @@ final class KeptBytesTest {
               PendingRecordCoder.of(),
               SampleRecords.pending()),
           Arguments.of(
-              "shard-state-1", "shard's state", ShardStateCoder.of(), SampleRecords.state()));
+              "shard-state-1", "shard's state", ShardStateCoder.of(), SampleRecords.state()),
+          Arguments.of(
+              "shard-state-2",
+              "shard's state",
+              ShardStateCoder.of(),
+              SampleRecords.stateWithAwaiting()));
 
   static Stream<Arguments> latest() {
     return LATEST.stream();

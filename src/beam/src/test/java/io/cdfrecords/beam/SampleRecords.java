@@ -4,12 +4,15 @@ import io.cdfrecords.delivery.Amount;
 import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.Confirmation;
 import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.FailureTally;
 import io.cdfrecords.delivery.Operation;
 import io.cdfrecords.delivery.PendingRecord;
 import io.cdfrecords.delivery.RequestPace;
 import io.cdfrecords.delivery.ShardPace;
 import io.cdfrecords.delivery.SourceKind;
 import io.cdfrecords.delivery.StreamPace;
+import io.cdfrecords.delivery.Suspicion;
+import io.cdfrecords.delivery.Suspicions;
 import io.cdfrecords.delivery.Throttle;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.DirectRelation;
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class SampleRecords {
   private static final SourceId EVENT = SourceId.container("model", "Event");
   private static final SourceId ALARM = SourceId.view("model", "Alarm", "v1");
+
+  private static final Awaiting AWAITING =
+      new Awaiting(2, 300, Instant.parse("2026-11-23T10:00:04.004Z"));
 
   private SampleRecords() {}
 
@@ -118,14 +124,24 @@ final class SampleRecords {
   }
 
   static ShardState state() {
-    return state(Awaiting.NONE);
+    return state(Awaiting.NONE, Suspicions.NONE, FailureTally.NONE);
   }
 
   static ShardState stateWithAwaiting() {
-    return state(new Awaiting(2, 300, Instant.parse("2026-11-23T10:00:04.004Z")));
+    return state(AWAITING, Suspicions.NONE, FailureTally.NONE);
   }
 
-  private static ShardState state(Awaiting awaiting) {
+  static ShardState stateWithFailures() {
+    return state(
+        AWAITING,
+        new Suspicions(
+            List.of(
+                new Suspicion("\"externalId\":\"Event\"\n", "no container Ærø", 20),
+                new Suspicion("", "", 1))),
+        new FailureTally(5_000_000_000L, 70_000, "REJECTED: no container Ærø"));
+  }
+
+  private static ShardState state(Awaiting awaiting, Suspicions suspicions, FailureTally failures) {
     Map<String, StreamBuffer> streams = new LinkedHashMap<>();
     streams.put(
         "alarms",
@@ -134,12 +150,14 @@ final class SampleRecords {
             9_999_999,
             Instant.parse("2026-11-23T10:00:00.001Z"),
             new Backoff(Instant.parse("2026-11-23T10:00:30Z"), 6),
-            awaiting));
+            awaiting,
+            suspicions));
     streams.put("events", StreamBuffer.EMPTY.plus(10, Instant.parse("2026-11-23T10:00:01Z")));
     return new ShardState(
         70_001,
         Instant.parse("1969-12-31T23:59:59.999Z"),
         Instant.parse("2026-11-23T10:00:02.002Z"),
-        streams);
+        streams,
+        failures);
   }
 }

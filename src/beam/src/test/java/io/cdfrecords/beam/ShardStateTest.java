@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.BatchLimits;
+import io.cdfrecords.delivery.FailureTally;
+import io.cdfrecords.delivery.Suspicion;
+import io.cdfrecords.delivery.Suspicions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,6 +23,9 @@ import org.junit.jupiter.api.Test;
 final class ShardStateTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final Instant EVENT = Instant.parse("2026-11-23T09:00:00Z");
+  private static final FailureTally FAILURES = new FailureTally(10, 3, "REJECTED: x");
+  private static final Suspicions REFUSALS =
+      new Suspicions(List.of(new Suspicion("", "missing", 1)));
   private static final Duration DELAY = Duration.ofSeconds(2);
 
   @Nested
@@ -54,6 +60,21 @@ final class ShardStateTest {
     }
 
     @Test
+    void leavesWhatIsRememberedOfItsStreamAndOfFailures() {
+      ShardState before =
+          ShardState.of(
+              1,
+              List.of(),
+              Map.of("alarms", StreamBuffer.waiting(Backoff.NONE, REFUSALS)),
+              FAILURES,
+              NOW);
+      ShardState after = before.plus("alarms", 1, EVENT, NOW).withFlushAt(NOW);
+      assertThat(after.stream("alarms").suspicions(), is(REFUSALS));
+      assertThat(after.stream("alarms").emptied(), is(before.stream("alarms")));
+      assertThat(after.failures(), is(FAILURES));
+    }
+
+    @Test
     void leavesTheStateBeforeAsItWas() {
       one.plus("alarms", 1, EVENT, NOW);
       assertThat(one.stream("alarms").records(), is(1));
@@ -74,7 +95,8 @@ final class ShardStateTest {
                   pending("alarms", 100, EVENT.plusSeconds(1), NOW.minusSeconds(1)),
                   pending("events", 10, EVENT, NOW.minusSeconds(5)),
                   pending("alarms", 50, EVENT.plusSeconds(2), NOW.minusSeconds(3))),
-              Map.of("alarms", heldUp),
+              Map.of("alarms", StreamBuffer.waiting(heldUp)),
+              FAILURES,
               NOW);
       assertThat(
           state,
@@ -85,23 +107,39 @@ final class ShardStateTest {
                   null,
                   Map.of(
                       "alarms", StreamBuffer.toSend(2, 150, NOW.minusSeconds(3), heldUp),
-                      "events", StreamBuffer.toSend(1, 10, NOW.minusSeconds(5), Backoff.NONE)))));
+                      "events", StreamBuffer.toSend(1, 10, NOW.minusSeconds(5), Backoff.NONE)),
+                  FAILURES)));
     }
 
     @Test
     void letsGoOfTheWatermarkWhereNothingIsKept() {
       assertThat(
-          ShardState.of(9, List.of(), Map.of("alarms", heldUp), NOW).hold(), is(nullValue()));
+          ShardState.of(
+                  9,
+                  List.of(),
+                  Map.of("alarms", StreamBuffer.waiting(heldUp)),
+                  FailureTally.NONE,
+                  NOW)
+              .hold(),
+          is(nullValue()));
     }
 
     @Test
-    void remembersAStreamThatIsHeldUpAndForgetsTheOthers() {
-      Map<String, Backoff> backoffs = new LinkedHashMap<>();
-      backoffs.put("throttled", heldUp);
-      backoffs.put("free", Backoff.NONE);
-      backoffs.put("free again", new Backoff(NOW, 5));
-      ShardState state = ShardState.of(9, List.of(), backoffs, NOW);
-      assertThat(state.streams(), is(Map.of("throttled", StreamBuffer.waiting(heldUp))));
+    void remembersAStreamThatIsHeldUpOrRefusesAndForgetsTheOthers() {
+      Map<String, StreamBuffer> empty = new LinkedHashMap<>();
+      empty.put("throttled", StreamBuffer.waiting(heldUp));
+      empty.put("free", StreamBuffer.EMPTY);
+      empty.put("refusing", StreamBuffer.waiting(Backoff.NONE, REFUSALS));
+      empty.put("free again", StreamBuffer.waiting(new Backoff(NOW, 5)));
+      ShardState state = ShardState.of(9, List.of(), empty, FailureTally.NONE, NOW);
+      assertThat(
+          state.streams(),
+          is(
+              Map.of(
+                  "throttled",
+                  StreamBuffer.waiting(heldUp),
+                  "refusing",
+                  StreamBuffer.waiting(Backoff.NONE, REFUSALS))));
     }
 
     @Test
@@ -109,7 +147,11 @@ final class ShardStateTest {
       Backoff passed = new Backoff(NOW.minusSeconds(1), 5);
       ShardState state =
           ShardState.of(
-              9, List.of(pending("alarms", 1, EVENT, NOW)), Map.of("alarms", passed), NOW);
+              9,
+              List.of(pending("alarms", 1, EVENT, NOW)),
+              Map.of("alarms", StreamBuffer.waiting(passed)),
+              FailureTally.NONE,
+              NOW);
       assertThat(state.streams(), hasEntry("alarms", StreamBuffer.toSend(1, 1, NOW, passed)));
     }
   }
@@ -123,7 +165,13 @@ final class ShardStateTest {
       assertThat(ShardState.EMPTY.dueAt(LIMITS, DELAY), is(nullValue()));
       Backoff heldUp = new Backoff(NOW.plusSeconds(10), 2);
       assertThat(
-          ShardState.of(1, List.of(), Map.of("alarms", heldUp), NOW).dueAt(LIMITS, DELAY),
+          ShardState.of(
+                  1,
+                  List.of(),
+                  Map.of("alarms", StreamBuffer.waiting(heldUp)),
+                  FailureTally.NONE,
+                  NOW)
+              .dueAt(LIMITS, DELAY),
           is(nullValue()));
     }
 
@@ -140,7 +188,12 @@ final class ShardStateTest {
     void atOnceForAFullStreamBesideAThrottledOne() {
       Backoff heldUp = new Backoff(NOW.plusSeconds(10), 2);
       ShardState state =
-          ShardState.of(1, List.of(pending("events", 1, EVENT, NOW)), Map.of("events", heldUp), NOW)
+          ShardState.of(
+                  1,
+                  List.of(pending("events", 1, EVENT, NOW)),
+                  Map.of("events", StreamBuffer.waiting(heldUp)),
+                  FailureTally.NONE,
+                  NOW)
               .plus("alarms", 10, EVENT, NOW)
               .plus("alarms", 10, EVENT, NOW);
       assertThat(state.dueAt(LIMITS, DELAY), is(Instant.EPOCH));

@@ -98,6 +98,27 @@ final class WriteRecordsSettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
+    void refusesAFailureLimitThatIsNoShare(double share) {
+      assertThat(
+          refusal(() -> COMPLETE.withFailureLimit(share, 1)),
+          is("share must be between 0 and 1, but was " + share));
+    }
+
+    @Test
+    void refusesAFailureLimitOfNoFailure() {
+      assertThat(
+          refusal(() -> COMPLETE.withFailureLimit(0.1, 0)),
+          is("minimum must be at least 1, but was 0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.5, 1})
+    void takesAFailureLimitWithinItsRange(double share) {
+      assertThat(COMPLETE.withFailureLimit(share, 1), notNullValue());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "Alarms", "1alarms", "alarms-", "a.b", "a b"})
     void refusesANameThatNoStreamHas(String stream) {
       assertThat(refusal(() -> COMPLETE.to(stream)), is(STREAM_RULE + "\"" + stream + "\""));
@@ -217,6 +238,7 @@ final class WriteRecordsSettingsTest {
               "retry",
               write -> write.withRetry(RetryPolicy.DEFAULT.withMaxTime(Duration.ofSeconds(9)))),
           setting("exhausted", WriteRecords::withExhaustedRetriesAsFailures),
+          setting("failure limit", write -> write.withFailureLimit(0.1, 10)),
           setting("gzip", WriteRecords::withoutGzip),
           setting("truncation", WriteRecords::withTimestampTruncation),
           setting("written records", WriteRecords::withWrittenRecords),

@@ -2,11 +2,12 @@ package io.cdfrecords.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The records of one request, before and after it is made.
  *
- * @param records what it holds, in order; never empty
+ * @param records what it holds, in order; never empty where it is sent
  * @param isolating whether it is a part of a request that was refused
  */
 record Batch(List<PendingRecord> records, boolean isolating) {
@@ -35,6 +36,11 @@ record Batch(List<PendingRecord> records, boolean isolating) {
 
   Batch secondHalf() {
     return new Batch(records.subList(middle(), records.size()), true);
+  }
+
+  /** Those of its records that are wanted, if there are any. */
+  Batch only(Predicate<PendingRecord> wanted) {
+    return new Batch(records.stream().filter(wanted).toList(), isolating);
   }
 
   /** The first {@code count} records. */

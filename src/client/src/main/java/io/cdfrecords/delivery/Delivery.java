@@ -36,7 +36,7 @@ public final class Delivery {
    * @param contents reads the content of records that are to be compared with stored ones
    * @param policy what the job wants
    * @param clock the time
-   * @param random for the jitter of waits
+   * @param random for the jitter of waits, and for which record of a batch is tried first
    * @param listener is told what happens
    */
   public Delivery(
@@ -59,33 +59,34 @@ public final class Delivery {
   /**
    * Delivers one round of one stream.
    *
-   * @param stream the stream
-   * @param pending records of that stream, with distinct arrival numbers, in any order
-   * @param backoff what the round before left
+   * @param queue records of that stream, with distinct arrival numbers, in any order, and what the
+   *     round before left
    * @param pacer what the pace allows
    * @param stopAt no request is begun after this instant; what is left then is kept
    * @throws ConfigurationException if no record is at fault and a person has to change something
    * @throws RetriesExhaustedException if the time for retries ran out and that is not to be a
    *     failure
    */
-  public Round round(
-      String stream, List<PendingRecord> pending, Backoff backoff, Pacer pacer, Instant stopAt) {
-    if (pending.isEmpty() || clock.instant().isBefore(backoff.notBefore())) {
-      return new Round(List.of(), pending, backoff);
+  public Round round(StreamQueue queue, Pacer pacer, Instant stopAt) {
+    List<PendingRecord> pending = queue.pending();
+    if (pending.isEmpty() || clock.instant().isBefore(queue.backoff().notBefore())) {
+      return new Round(List.of(), pending, queue.backoff(), queue.suspicions());
     }
     List<PendingRecord> inOrder =
         pending.stream().sorted(Comparator.comparingLong(PendingRecord::arrival)).toList();
-    return new Delivering(stream, backoff).run(inOrder, pacer, stopAt);
+    return new Delivering(queue).run(inOrder, pacer, stopAt);
   }
 
   /** The parts of one round, put together. */
   private final class Delivering {
     private final String stream;
     private final Pause pause;
+    private final Suspicions suspicions;
 
-    Delivering(String stream, Backoff backoff) {
-      this.stream = stream;
-      this.pause = new Pause(stream, policy.retry(), clock, random, listener, backoff);
+    Delivering(StreamQueue queue) {
+      this.stream = queue.stream();
+      this.pause = new Pause(stream, policy.retry(), clock, random, listener, queue.backoff());
+      this.suspicions = queue.suspicions();
     }
 
     Round run(List<PendingRecord> pending, Pacer pacer, Instant stopAt) {
@@ -98,6 +99,7 @@ public final class Delivery {
       ForbiddenSpaces forbidden = new ForbiddenSpaces(stream, spaces, ledger, pause);
       Deque<Batch> queue = new ArrayDeque<>();
       Refusals refusals = new Refusals(stream, policy.fixedStream(), ledger, queue, forbidden);
+      Probes probes = new Probes(stream, ledger, queue, random, listener, suspicions);
 
       if (facts instanceof StreamFacts.Missing missing) {
         refusals.unknownStream(pending, missing.reply());
@@ -123,13 +125,14 @@ public final class Delivery {
               queue,
               ledger,
               refusals,
+              probes,
               outcomes,
               readBack,
               pause,
               pacer.of(stream, usable == null ? null : usable.info()))
           .run(type, stopAt);
       forbidden.decide();
-      return new Round(ledger.settled(), ledger.kept(), pause.backoff());
+      return new Round(ledger.settled(), ledger.kept(), pause.backoff(), probes.suspicions());
     }
 
     private ReadBack readBack(

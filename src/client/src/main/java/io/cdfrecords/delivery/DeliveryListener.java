@@ -49,6 +49,14 @@ public interface DeliveryListener {
   default void held(String stream, Duration wait, Reply why) {}
 
   /**
+   * The records of a stream are suspected to be refused for one common cause, or no longer.
+   *
+   * @param stream the stream
+   * @param suspected whether they are from now on
+   */
+  default void suspected(String stream, boolean suspected) {}
+
+  /**
    * The job's own pace holds a stream up.
    *
    * @param stream the stream

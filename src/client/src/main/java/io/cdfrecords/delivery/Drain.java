@@ -74,11 +74,11 @@ public final class Drain {
 
   private StreamQueue round(
       StreamQueue queue, Pacer pacer, Instant until, Consumer<List<Settled>> settled) {
-    Round round = delivery.round(queue.stream(), queue.pending(), queue.backoff(), pacer, until);
+    Round round = delivery.round(queue, pacer, until);
     if (!round.settled().isEmpty()) {
       settled.accept(round.settled());
     }
-    return new StreamQueue(queue.stream(), round.kept(), round.backoff());
+    return queue.after(round);
   }
 
   private static Instant nextRound(List<StreamQueue> queues) {

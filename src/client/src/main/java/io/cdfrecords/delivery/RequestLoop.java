@@ -23,6 +23,7 @@ final class RequestLoop {
   private final Deque<Batch> queue;
   private final Ledger ledger;
   private final Refusals refusals;
+  private final Probes probes;
   private final Outcomes outcomes;
   private final ReadBack readBack;
   private final Pause pause;
@@ -38,6 +39,7 @@ final class RequestLoop {
       Deque<Batch> queue,
       Ledger ledger,
       Refusals refusals,
+      Probes probes,
       Outcomes outcomes,
       ReadBack readBack,
       Pause pause,
@@ -50,6 +52,7 @@ final class RequestLoop {
     this.queue = queue;
     this.ledger = ledger;
     this.refusals = refusals;
+    this.probes = probes;
     this.outcomes = outcomes;
     this.readBack = readBack;
     this.pause = pause;
@@ -68,12 +71,13 @@ final class RequestLoop {
         if (pause.halts() || clock.instant().isAfter(stopAt)) {
           batch.forLater().forEach(ledger::keep);
         } else {
-          Admission admission = admit(batch);
+          Batch first = probes.first(batch);
+          Admission admission = admit(first);
           if (admission.isNow()) {
-            send(cut(batch, admission.records()), type, requests++);
+            send(cut(first, admission.records()), type, requests++);
           } else {
             pause.pace(admission.nextAt());
-            batch.forLater().forEach(ledger::keep);
+            first.forLater().forEach(ledger::keep);
           }
         }
       }
@@ -120,6 +124,7 @@ final class RequestLoop {
     listener.requested(request, reply, Duration.between(begin, end));
     pacer.sent(sent, reply, end);
     Judgement judgement = OutcomeClassifier.judge(request, reply, type);
+    probes.learn(sent, judgement, reply);
     if (judgement instanceof PerRecord perRecord) {
       refusals.authenticated();
       undecided = false;

@@ -8,5 +8,7 @@ import java.util.List;
  * @param settled those that left
  * @param kept those that are to be sent in a later round, in no particular order
  * @param backoff when that round may begin
+ * @param suspicions what its refusals have in common
  */
-public record Round(List<Settled> settled, List<PendingRecord> kept, Backoff backoff) {}
+public record Round(
+    List<Settled> settled, List<PendingRecord> kept, Backoff backoff, Suspicions suspicions) {}

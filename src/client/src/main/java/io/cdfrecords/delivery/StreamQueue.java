@@ -11,13 +11,31 @@ import java.util.List;
  * @param stream the stream
  * @param pending the records, in any order
  * @param backoff when they may be sent
+ * @param suspicions what its refusals have in common
  */
-public record StreamQueue(String stream, List<PendingRecord> pending, Backoff backoff) {
+public record StreamQueue(
+    String stream, List<PendingRecord> pending, Backoff backoff, Suspicions suspicions) {
   /** Refuses null. */
   public StreamQueue {
     requireNonNull(stream, "stream");
     requireNonNull(pending, "pending");
     requireNonNull(backoff, "backoff");
+    requireNonNull(suspicions, "suspicions");
+  }
+
+  /** Of a stream that nothing is remembered of. */
+  public static StreamQueue of(String stream, List<PendingRecord> pending) {
+    return new StreamQueue(stream, pending, Backoff.NONE, Suspicions.NONE);
+  }
+
+  /** What {@code round} leaves of it. */
+  public StreamQueue after(Round round) {
+    return new StreamQueue(stream, round.kept(), round.backoff(), round.suspicions());
+  }
+
+  /** The same, to be sent as {@code other} says. */
+  public StreamQueue with(Backoff other) {
+    return new StreamQueue(stream, pending, other, suspicions);
   }
 
   /** When its next round has something to do; {@link Instant#MAX} where nothing waits. */

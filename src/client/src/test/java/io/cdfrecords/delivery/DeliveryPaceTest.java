@@ -75,7 +75,7 @@ final class DeliveryPaceTest {
       Pacer pacer = two.pacer(0, pace, Instant.EPOCH);
       rig.round(Records.ingests(20), Backoff.NONE, pacer, Instant.MAX);
       Round other =
-          rig.delivery().round("events", Records.ingests(1), Backoff.NONE, pacer, Instant.MAX);
+          rig.delivery().round(StreamQueue.of("events", Records.ingests(1)), pacer, Instant.MAX);
       assertThat(other.kept(), hasSize(1));
     }
 

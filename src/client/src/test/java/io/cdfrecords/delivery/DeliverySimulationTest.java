@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.cdfrecords.record.RecordId;
 import java.util.EnumMap;
@@ -36,6 +37,9 @@ final class DeliverySimulationTest {
   void keepsItsPromisesWhateverTheServiceDoes() {
     Map<FailureReason, Integer> failures = new EnumMap<>(FailureReason.class);
     int confirmed = 0;
+    int suspected = 0;
+    int cleared = 0;
+    int unsent = 0;
     for (int seed = 0; seed < JOBS; seed++) {
       Simulation job = new Simulation(seed).run();
       String name = "job of seed " + seed;
@@ -44,17 +48,24 @@ final class DeliverySimulationTest {
       everyRequestKeepsToTheLimits(name, job);
       whatIsCalledWrittenIsStored(name, job);
       whatIsCalledRefusedIsNotStored(name, job);
+      noneIsRefusedForTheFaultOfOthers(name, job);
       noEchoIsCalledADuplicate(name, job);
       if (job.confirming) {
         confirmed += job.rig.listener.confirmed;
         nothingThatIsStoredIsAFailure(name, job);
       }
+      suspected += job.rig.listener.suspected.contains(true) ? 1 : 0;
+      cleared += job.rig.listener.suspected.contains(false) ? 1 : 0;
+      unsent += (int) job.settled.stream().filter(DeliverySimulationTest::wasNeverSent).count();
       job.settled.stream()
           .map(Settled::failure)
           .filter(failure -> failure != null)
           .forEach(failure -> failures.merge(failure.reason(), 1, Integer::sum));
     }
     assertThat("records were confirmed", confirmed, is(greaterThan(JOBS / 10)));
+    assertThat("a common cause was suspected", suspected, is(greaterThan(JOBS / 50)));
+    assertThat("and no longer", cleared, is(greaterThan(JOBS / 100)));
+    assertThat("records were refused unsent", unsent, is(greaterThan(JOBS / 10)));
     assertThat("every kind of failure was met", failures.keySet(), equalTo(EXPECTED));
   }
 
@@ -110,6 +121,16 @@ final class DeliverySimulationTest {
     }
   }
 
+  /** Also where a record was never sent, and another of its batch was tried in its place. */
+  private static void noneIsRefusedForTheFaultOfOthers(String name, Simulation job) {
+    for (Settled settled : job.settled) {
+      EncodedRecord record = settled.record().record();
+      if (failedBecause(REJECTED, settled)) {
+        assertThat(name + ", " + record, record.text(), matchesPattern(".*(poison|missing).*"));
+      }
+    }
+  }
+
   /** Where a duplicate's very content is stored, another record of that content stored it. */
   private static void noEchoIsCalledADuplicate(String name, Simulation job) {
     for (Settled settled : job.settled) {
@@ -134,6 +155,10 @@ final class DeliverySimulationTest {
         assertThat(name + ", " + record, job.rig.stream.stores(record), is(false));
       }
     }
+  }
+
+  private static boolean wasNeverSent(Settled settled) {
+    return failedBecause(REJECTED, settled) && settled.record().attempts() == 0;
   }
 
   private static boolean failedBecause(FailureReason reason, Settled settled) {

@@ -83,7 +83,7 @@ final class DrainTest {
     void isWaitedForFromTheStartWhereItsBackoffSaysSo() throws InterruptedException {
       Backoff backoff = new Backoff(FakeClock.START.plusSeconds(4), 1);
 
-      drain(IN_TIME, new StreamQueue("alarms", Records.ingests(1), backoff));
+      drain(IN_TIME, StreamQueue.of("alarms", Records.ingests(1)).with(backoff));
 
       assertThat(slept, contains(Duration.ofSeconds(4)));
       assertThat(settled, hasSize(1));
@@ -156,7 +156,7 @@ final class DrainTest {
   }
 
   private static StreamQueue queue(String stream, List<PendingRecord> pending) {
-    return new StreamQueue(stream, pending, Backoff.NONE);
+    return StreamQueue.of(stream, pending);
   }
 
   private static List<PendingRecord> of(String stream) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class FakeStream {
   private InstantSource clock = () -> Instant.EPOCH;
   private Duration lag = Duration.ZERO;
   private Predicate<EncodedRecord> poison = record -> false;
+  private Function<EncodedRecord, String> words = record -> "invalid";
   private boolean namesCulprits;
   private long mostBytes = Limits.MAX_BODY_BYTES;
 
@@ -41,6 +43,12 @@ final class FakeStream {
   /** Refuses every request that holds a record like this. */
   FakeStream refusing(Predicate<EncodedRecord> culprits) {
     poison = culprits;
+    return this;
+  }
+
+  /** Says this of the first record at fault. */
+  FakeStream saying(Function<EncodedRecord, String> ofACulprit) {
+    words = ofACulprit;
     return this;
   }
 
@@ -130,7 +138,8 @@ final class FakeStream {
     }
     for (int i = 0; i < records.size(); i++) {
       if (poison.test(records.get(i))) {
-        return Replies.saying(400, namesCulprits ? "items[" + i + "] is invalid" : "invalid");
+        return Replies.saying(
+            400, (namesCulprits ? "items[" + i + "] is " : "") + words.apply(records.get(i)));
       }
     }
     if (type == StreamInfo.Type.IMMUTABLE) {

@@ -126,9 +126,9 @@ final class PacedShard implements VirtualTime.Task {
 
   private StreamQueue round(StreamQueue queue, Pacer pacer, Instant stopAt) {
     Backoff backoff = new Backoff(Instant.EPOCH, queue.backoff().failuresInRow());
-    Round round = delivery.round(queue.stream(), queue.pending(), backoff, pacer, stopAt);
+    Round round = delivery.round(queue.with(backoff), pacer, stopAt);
     settled.accept(round.settled());
-    return new StreamQueue(queue.stream(), round.kept(), round.backoff());
+    return queue.after(round);
   }
 
   /** One way to deliver what waits. */

@@ -14,6 +14,7 @@ final class RecordingListener implements DeliveryListener {
   int confirmed;
   final List<Duration> held = new ArrayList<>();
   final List<Duration> paced = new ArrayList<>();
+  final List<Boolean> suspected = new ArrayList<>();
 
   @Override
   public void requested(RecordsRequest request, Reply reply, Duration took) {
@@ -48,6 +49,11 @@ final class RecordingListener implements DeliveryListener {
   @Override
   public void held(String stream, Duration wait, Reply why) {
     held.add(wait);
+  }
+
+  @Override
+  public void suspected(String stream, boolean now) {
+    suspected.add(now);
   }
 
   @Override

@@ -62,6 +62,17 @@ final class Records {
     return encoded(id, SourceKind.CONTAINERS, "{\"" + externalId + "\":" + content + "}");
   }
 
+  /** A record of {@code container}. */
+  static PendingRecord ingestOf(String container, String externalId) {
+    String source = "{\"type\":\"container\",\"space\":\"model\",\"externalId\":\"" + container;
+    return pending(
+        Operation.INGEST,
+        encoded(
+            new RecordId(SPACE, externalId),
+            SourceKind.CONTAINERS,
+            "{\"sources\":[{\"source\":" + source + "\"},\"properties\":{\"a\":1}}]}"));
+  }
+
   /** A record of exactly {@code bytes} bytes. */
   static EncodedRecord ofSize(String externalId, int bytes) {
     return encoded(new RecordId(SPACE, externalId), SourceKind.CONTAINERS, "x".repeat(bytes));

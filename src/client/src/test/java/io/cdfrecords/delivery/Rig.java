@@ -98,7 +98,11 @@ final class Rig {
   }
 
   Round round(List<PendingRecord> pending, Backoff backoff, Pacer pacer, Instant stopAt) {
-    return delivery().round(Records.STREAM, pending, backoff, pacer, stopAt);
+    return round(StreamQueue.of(Records.STREAM, pending).with(backoff), pacer, stopAt);
+  }
+
+  Round round(StreamQueue queue, Pacer pacer, Instant stopAt) {
+    return delivery().round(queue, pacer, stopAt);
   }
 
   /** A pace that nothing is too fast for. */
@@ -108,11 +112,12 @@ final class Rig {
 
   /** {@code before} and the round after it, at the first moment it may begin, as one. */
   Round next(Round before) {
-    clock.advanceTo(new StreamQueue(Records.STREAM, before.kept(), before.backoff()).dueAt());
-    Round round = round(before.kept(), before.backoff());
+    StreamQueue queue = StreamQueue.of(Records.STREAM, List.of()).after(before);
+    clock.advanceTo(queue.dueAt());
+    Round round = round(queue, unpaced(), Instant.MAX);
     List<Settled> settled = new ArrayList<>(before.settled());
     settled.addAll(round.settled());
-    return new Round(settled, round.kept(), round.backoff());
+    return new Round(settled, round.kept(), round.backoff(), round.suspicions());
   }
 
   /** So many rounds one after the other, or fewer where nothing is kept any more. */

@@ -14,6 +14,7 @@ final class ShardBuffer {
   private final BatchLimits limits;
   private List<PendingRecord> pending = new ArrayList<>();
   private Backoff backoff = Backoff.NONE;
+  private Suspicions suspicions = Suspicions.NONE;
   private int toSend;
   private long bytesToSend;
   private long bytes;
@@ -26,7 +27,7 @@ final class ShardBuffer {
   }
 
   StreamQueue queue() {
-    return new StreamQueue(stream, pending, backoff);
+    return new StreamQueue(stream, pending, backoff, suspicions);
   }
 
   boolean isEmpty() {
@@ -42,6 +43,7 @@ final class ShardBuffer {
   void replace(StreamQueue left) {
     pending = new ArrayList<>(left.pending());
     backoff = left.backoff();
+    suspicions = left.suspicions();
     toSend = 0;
     bytesToSend = 0;
     bytes = 0;

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -28,6 +29,10 @@ final class Simulation {
   final List<Settled> settled = new ArrayList<>();
 
   private final boolean changing;
+
+  /** Whether most records are of a container that is missing for so many requests. */
+  private final boolean missing;
+
   private final Pacing pacing;
   private ShardPace pace = ShardPace.NEW;
   private final Set<EncodedRecord> done = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -39,6 +44,7 @@ final class Simulation {
     boolean replacing = mutable && random.nextInt(3) == 0;
     changing = mutable && random.nextInt(3) == 0;
     latestWins = changing || replacing;
+    missing = !changing && random.nextInt(4) == 0;
     confirming = mutable && !replacing && random.nextBoolean();
     rig = mutable ? Rig.mutable() : Rig.immutable();
     if (replacing) {
@@ -58,7 +64,7 @@ final class Simulation {
     rig.stream
         .forbidding("forbidden")
         .takingAtMost(MOST_BYTES)
-        .refusing(record -> record.text().contains("poison"));
+        .refusing(missingFor(missing ? random.nextInt(150) : 0));
     pacing = new Pacing(1 + random.nextInt(40), random.nextBoolean() ? null : budget(), 1);
   }
 
@@ -70,23 +76,23 @@ final class Simulation {
     rig.service.usuallyReading(new ReadingFaults(random, random.nextInt(MOST_FAULTS)));
     rig.service.onRequest(() -> rig.clock.advance(Duration.ofMillis(random.nextInt(300))));
 
-    int toArrive = 1 + random.nextInt(40);
+    int toArrive = 1 + random.nextInt(missing ? 150 : 40);
     List<PendingRecord> waiting = new ArrayList<>();
-    Backoff backoff = Backoff.NONE;
+    StreamQueue queue = StreamQueue.of(Records.STREAM, waiting);
     for (int i = 0; i < MOST_ROUNDS && (toArrive > 0 || !waiting.isEmpty()); i++) {
       for (int more = Math.min(toArrive, random.nextInt(12)); more > 0; more--, toArrive--) {
         waiting.add(arrive(draw()));
       }
-      Instant due = new StreamQueue(Records.STREAM, waiting, backoff).dueAt();
-      rig.clock.advanceTo(due.equals(Instant.MAX) ? backoff.notBefore() : due);
+      Instant due = queue.dueAt();
+      rig.clock.advanceTo(due.equals(Instant.MAX) ? queue.backoff().notBefore() : due);
       Collections.shuffle(waiting, random);
       Instant stopAt = rig.clock.instant().plusMillis(random.nextInt(2_000));
       Pacer pacer = pacing.pacer(0, pace, Instant.EPOCH);
-      Round round = rig.round(waiting, backoff, pacer, stopAt);
+      Round round = rig.round(queue, pacer, stopAt);
       pace = pacer.pace(rig.clock.instant());
       note(round);
       waiting = new ArrayList<>(round.kept());
-      backoff = round.backoff();
+      queue = new StreamQueue(Records.STREAM, waiting, round.backoff(), round.suspicions());
     }
     return this;
   }
@@ -102,7 +108,18 @@ final class Simulation {
     return record;
   }
 
+  private Predicate<EncodedRecord> missingFor(int requests) {
+    return record ->
+        record.text().contains("poison")
+            || (record.id().externalId().startsWith("missing")
+                && rig.service.requests().size() <= requests);
+  }
+
   private PendingRecord draw() {
+    if (missing && random.nextInt(12) > 0) {
+      // Each of its own: equal ones could be refused before and written after.
+      return Records.ingest("missing" + arrived.size(), "{\"source\":{}}");
+    }
     String externalId = "r" + random.nextInt(15);
     String content = Integer.toString(random.nextInt(3));
     if (changing) {
