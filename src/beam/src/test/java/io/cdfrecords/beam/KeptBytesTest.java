@@ -43,7 +43,11 @@ final class KeptBytesTest {
               "shard's state",
               ShardStateCoder.of(),
               SampleRecords.stateWithAwaiting()),
-          Arguments.of("shard-pace-1", "shard's pace", ShardPaceCoder.of(), SampleRecords.pace()));
+          Arguments.of(
+              "shard-pace-2",
+              "shard's pace",
+              ShardPaceCoder.of(),
+              SampleRecords.paceWithQueries()));
 
   private static final List<Arguments> EARLIER =
       List.of(
@@ -53,7 +57,8 @@ final class KeptBytesTest {
               PendingRecordCoder.of(),
               SampleRecords.pending()),
           Arguments.of(
-              "shard-state-1", "shard's state", ShardStateCoder.of(), SampleRecords.state()));
+              "shard-state-1", "shard's state", ShardStateCoder.of(), SampleRecords.state()),
+          Arguments.of("shard-pace-1", "shard's pace", ShardPaceCoder.of(), SampleRecords.pace()));
 
   static Stream<Arguments> latest() {
     return LATEST.stream();

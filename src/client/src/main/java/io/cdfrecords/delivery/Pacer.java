@@ -10,27 +10,65 @@ public final class Pacer {
   private final @Nullable StreamBudget budget;
   private final int shards;
   private final int requestsPerSecond;
+  private final int queriesPerSecond;
   private final Instant notBefore;
   private final Map<String, StreamPace> streams;
   private RequestPace requests;
+  private RequestPace queries;
 
-  Pacer(Pacing pacing, int requestsPerSecond, ShardPace before, Instant notBefore) {
+  Pacer(
+      Pacing pacing,
+      int requestsPerSecond,
+      int queriesPerSecond,
+      ShardPace before,
+      Instant notBefore) {
     this.budget = pacing.budget();
     this.shards = pacing.shards();
     this.requestsPerSecond = requestsPerSecond;
+    this.queriesPerSecond = queriesPerSecond;
     this.notBefore = notBefore;
     this.streams = new HashMap<>(before.streams());
     this.requests = before.requests();
+    this.queries = before.queries();
   }
 
   /** What the shard is to remember at {@code now}. */
   public ShardPace pace(Instant now) {
     if (budget == null) {
-      return new ShardPace(requests, Map.of());
+      return new ShardPace(requests, queries, Map.of());
     }
     streams.replaceAll((stream, pace) -> pace.at(now, budget.window()));
     streams.values().removeIf(pace -> pace.isForgettable(now));
-    return new ShardPace(requests, streams);
+    return new ShardPace(requests, queries, streams);
+  }
+
+  /** When a query may be made next: at {@code clock} where that is now. */
+  Instant nextQuery(Instant clock) {
+    Instant now = now(clock);
+    Instant next = queries.nextAt(queriesPerSecond, now);
+    return next.isAfter(now) ? next : clock;
+  }
+
+  /**
+   * Counts a query, whatever came of it.
+   *
+   * @param clock when it was answered
+   */
+  void asked(Reply reply, Instant clock) {
+    queries = after(queries, queriesPerSecond, reply, now(clock));
+  }
+
+  private static RequestPace after(RequestPace before, int share, Reply reply, Instant now) {
+    RequestPace after = before.plus(now, share);
+    return isThrottled(reply) ? after.throttledAt(now) : after;
+  }
+
+  private static boolean isThrottled(Reply reply) {
+    return reply.status() == 429;
+  }
+
+  private Instant now(Instant clock) {
+    return clock.isAfter(notBefore) ? clock : notBefore;
   }
 
   /** The pace of one stream, which the service describes so. */
@@ -68,13 +106,11 @@ public final class Pacer {
      */
     void sent(Batch batch, Reply reply, Instant clock) {
       Instant now = now(clock);
-      boolean throttled = reply.status() == 429;
-      requests = requests.plus(now, requestsPerSecond);
-      requests = throttled ? requests.throttledAt(now) : requests;
+      requests = after(requests, requestsPerSecond, reply, now);
       Quota share = share();
       if (share != null) {
         StreamPace after = before().plus(batch.amount(batch.size()), now, share.window());
-        streams.put(stream, throttled ? after.throttledAt(now) : after);
+        streams.put(stream, isThrottled(reply) ? after.throttledAt(now) : after);
       }
     }
 
@@ -84,10 +120,6 @@ public final class Pacer {
 
     private @Nullable Quota share() {
       return budget == null ? null : budget.quota(stream, info).share(shards);
-    }
-
-    private Instant now(Instant clock) {
-      return clock.isAfter(notBefore) ? clock : notBefore;
     }
   }
 }

@@ -22,7 +22,7 @@ final class PaceSimulationTest {
   void useTheWholeQuotaAndAreNotThrottled(int shards, int recordBytes) {
     for (int seed = 0; seed < SEEDS; seed++) {
       PacedService service = new PacedService();
-      PacedJob job = new PacedJob(service, shards, recordBytes, seed);
+      PacedJob job = PacedJob.withinQuota(service, shards, recordBytes, seed);
       int backlog = 500_000 / shards * shards;
 
       job.write(backlog);
@@ -34,11 +34,31 @@ final class PaceSimulationTest {
     }
   }
 
+  /** One shard alone makes one query after the other, and seven of them take a second. */
+  @ParameterizedTest(name = "{0} shards")
+  @CsvSource({"1, 50", "4, 25", "15, 25"})
+  void readDuplicatesBackWithinTheBudgetOfQueriesAndUseIt(int shards, int seconds) {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      PacedService service = new PacedService();
+      PacedJob job = PacedJob.ofDuplicates(service, shards, seed);
+      int backlog = 15_000;
+
+      Duration took = job.write(backlog);
+
+      assertThat(job.settled(), is(backlog));
+      assertThat(
+          service.mostQueriesInASecond(), is(lessThanOrEqualTo(PacedService.QUERIES_PER_SECOND)));
+      assertThat(service.throttledShare(), is(0.0));
+      assertThat(service.queries(), is(lessThanOrEqualTo(165)));
+      assertThat(took, is(lessThan(Duration.ofSeconds(seconds))));
+    }
+  }
+
   /** Spread thin over the window it would take nine minutes. */
   @ParameterizedTest(name = "{0} shards")
   @ValueSource(ints = {1, 4, 15})
   void writeWithinSecondsWhatFitsIntoOneWindow(int shards) {
-    PacedJob job = new PacedJob(new PacedService(), shards, 700, 0);
+    PacedJob job = PacedJob.withinQuota(new PacedService(), shards, 700, 0);
 
     assertThat(job.write(150_000), is(lessThan(Duration.ofSeconds(30))));
     assertThat(job.settled(), is(150_000));

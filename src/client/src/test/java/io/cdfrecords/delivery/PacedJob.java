@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 
 /**
  * A job with a backlog, in virtual time: its shards know nothing of each other, and send to one
@@ -20,8 +21,10 @@ final class PacedJob implements RecordsEndpoint {
   private final SplittableRandom random;
   private final Pacing pacing;
   private final Delivery delivery;
-  private final EncodedRecord record;
+  private final StreamInfo stream;
+  private final IntFunction<EncodedRecord> records;
   private Instant now = FakeClock.START;
+  private int made;
   private int settled;
 
   private static final class Shard {
@@ -40,21 +43,58 @@ final class PacedJob implements RecordsEndpoint {
     boolean isDone() {
       return backlog == 0 && pending.isEmpty();
     }
+
+    Instant dueAt() {
+      return backlog > 0 && pending.size() < BUFFER
+          ? backoff.notBefore()
+          : new StreamQueue(Records.STREAM, pending, backoff).dueAt();
+    }
   }
 
-  PacedJob(PacedService service, int shards, int recordBytes, long seed) {
+  private PacedJob(
+      PacedService service,
+      Pacing pacing,
+      StreamInfo stream,
+      IntFunction<EncodedRecord> records,
+      long seed) {
     this.service = service;
     this.random = new SplittableRandom(seed);
-    this.pacing = new Pacing(PacedService.REQUESTS_PER_SECOND, StreamBudget.ofTemplate(), shards);
-    this.record = Records.ofSize("same content", recordBytes);
+    this.pacing = pacing;
+    this.stream = stream;
+    this.records = records;
     StreamCatalog catalog =
         new StreamCatalog(this, RetryPolicy.DEFAULT, () -> now, random, time -> {});
     DeliveryPolicy policy =
         new DeliveryPolicy(
-            DuplicatePolicy.DEAD_LETTER, BatchLimits.LARGEST, RetryPolicy.DEFAULT, true);
+            DuplicatePolicy.CONFIRM,
+            BatchLimits.LARGEST,
+            RetryPolicy.DEFAULT,
+            true,
+            Confirmation.DEFAULT_PATIENCE);
     this.delivery =
         new Delivery(
             this, catalog, Contents::sent, policy, () -> now, random, DeliveryListener.NONE);
+  }
+
+  /** A job that keeps to the quota of an immutable stream, where records are of one size. */
+  static PacedJob withinQuota(PacedService service, int shards, int recordBytes, long seed) {
+    EncodedRecord record = Records.ofSize("same content", recordBytes);
+    return new PacedJob(
+        service,
+        new Pacing(PacedService.REQUESTS_PER_SECOND, StreamBudget.ofTemplate(), shards),
+        new StreamInfo(Records.STREAM, StreamInfo.Type.IMMUTABLE, "BasicArchive", null, null),
+        number -> record,
+        seed);
+  }
+
+  /** A job all of whose records are stored already, in a mutable stream without a quota. */
+  static PacedJob ofDuplicates(PacedService service, int shards, long seed) {
+    return new PacedJob(
+        service.holdingEverything(),
+        new Pacing(PacedService.REQUESTS_PER_SECOND, null, shards),
+        new StreamInfo(Records.STREAM, StreamInfo.Type.MUTABLE, null, null, null),
+        number -> Records.encoded(Records.SPACE, "r" + number, "1"),
+        seed);
   }
 
   /** Writes {@code backlog} records, and says how long it took. */
@@ -70,7 +110,7 @@ final class PacedJob implements RecordsEndpoint {
       request(shard);
       end = now.isAfter(end) ? now : end;
       if (!shard.isDone()) {
-        shard.next = now.isAfter(shard.backoff.notBefore()) ? now : shard.backoff.notBefore();
+        shard.next = now.isAfter(shard.dueAt()) ? now : shard.dueAt();
         shards.add(shard);
       }
     }
@@ -83,7 +123,7 @@ final class PacedJob implements RecordsEndpoint {
 
   private void request(Shard shard) {
     for (; shard.backlog > 0 && shard.pending.size() < BUFFER; shard.backlog--) {
-      shard.pending.add(Records.pending(Operation.INGEST, record));
+      shard.pending.add(Records.pending(Operation.INGEST, records.apply(made++)));
     }
     Pacer pacer = pacing.pacer(shard.number, shard.pace, Instant.EPOCH);
     // Only one request begins before the round's time is up.
@@ -96,20 +136,25 @@ final class PacedJob implements RecordsEndpoint {
 
   @Override
   public Reply post(RecordsRequest request) {
+    Instant at = travelled();
+    return service.answer(request, at, now);
+  }
+
+  /** When a request reaches the service; now is when its answer is back. */
+  private Instant travelled() {
     Instant at = now.plusMillis(5 + random.nextInt(50));
     now = at.plusMillis(20 + random.nextInt(200));
-    return service.answer(request, at, now);
+    return at;
   }
 
   @Override
   public FilterReply filter(FilterRequest request) {
-    throw new AssertionError("nothing is stored twice here, so nothing is read back");
+    return service.find(request, travelled());
   }
 
   @Override
   public StreamReply stream(String streamId) {
-    return FakeEndpoint.described(
-        new StreamInfo(streamId, StreamInfo.Type.IMMUTABLE, "BasicArchive", null, null));
+    return FakeEndpoint.described(stream);
   }
 
   @Override
