@@ -49,8 +49,8 @@ package io.cdfrecords.beam;
  * <p>The job keeps to a {@link WriteRecords#withRequestsPerSecond number of requests a second}, 30
  * by default, and where it is given to a {@link WriteRecords#withStreamBudget budget of each
  * stream}: each shard to its share, by what its state remembers. What is beyond that waits in
- * state, or in place on bounded input, and counts as throttled time. After a 429 the share falls to
- * half, and rises again within a minute.
+ * state, or in place on bounded input, and counts as throttled time. After a 429 the share of that
+ * stream falls to half, and rises again within a minute.
  *
  * <p>Of an answer that accepted some records and not others, each record is judged on its own. A
  * request that is refused for one bad record is cut until that record is alone; it becomes a

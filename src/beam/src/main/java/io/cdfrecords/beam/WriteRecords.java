@@ -121,8 +121,9 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
   /**
    * How many requests the whole job may make in any second, over all shards and streams. Each shard
    * has its share, and keeps to it on any number of workers. Queries that read duplicates back are
-   * counted apart: the job makes as many of them, 15 at the most. After a 429 the share falls to
-   * half, an eighth at the least, and rises again by a 64th of the whole every second.
+   * counted apart: the job makes as many of them, 15 at the most. After a 429 the share of that
+   * stream falls to half, an eighth at the least, and rises again by a 64th of the whole every
+   * second.
    *
    * @param requests 1–40, and no fewer than shards; default 30, which is what the service lets one
    *     identity make. Jobs that share an identity divide it among them

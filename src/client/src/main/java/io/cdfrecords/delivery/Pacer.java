@@ -35,10 +35,11 @@ public final class Pacer {
   /** What the shard is to remember at {@code now}. */
   public ShardPace pace(Instant now) {
     if (budget == null) {
-      return new ShardPace(requests, queries, Map.of());
+      streams.values().removeIf(pace -> pace.throttle().isFull(now));
+    } else {
+      streams.replaceAll((stream, pace) -> pace.at(now, budget.window()));
+      streams.values().removeIf(pace -> pace.isForgettable(now));
     }
-    streams.replaceAll((stream, pace) -> pace.at(now, budget.window()));
-    streams.values().removeIf(pace -> pace.isForgettable(now));
     return new ShardPace(requests, queries, streams);
   }
 
@@ -55,12 +56,13 @@ public final class Pacer {
    * @param clock when it was answered
    */
   void asked(Reply reply, Instant clock) {
-    queries = after(queries, queriesPerSecond, reply, now(clock));
+    Instant now = now(clock);
+    queries = queries.plus(now, queriesPerSecond);
+    queries = isThrottled(reply) ? queries.throttledAt(now) : queries;
   }
 
-  private static RequestPace after(RequestPace before, int share, Reply reply, Instant now) {
-    RequestPace after = before.plus(now, share);
-    return isThrottled(reply) ? after.throttledAt(now) : after;
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static boolean isThrottled(Reply reply) {
@@ -89,29 +91,35 @@ public final class Pacer {
     /** How much of {@code batch} may be sent at {@code clock}. */
     Admission admit(Batch batch, Instant clock) {
       Instant now = now(clock);
-      Instant nextRequest = requests.nextAt(requestsPerSecond, now);
+      Instant nextRequest =
+          later(
+              requests.nextAt(requestsPerSecond, now),
+              before().nextRequest(requestsPerSecond, now));
       Quota share = share();
       Admission ofBudget =
           share == null ? Admission.now(batch.size()) : before().admit(batch, share, now);
       if (!nextRequest.isAfter(now)) {
         return ofBudget;
       }
-      return Admission.at(nextRequest.isAfter(ofBudget.nextAt()) ? nextRequest : ofBudget.nextAt());
+      return Admission.at(later(nextRequest, ofBudget.nextAt()));
     }
 
     /**
      * Counts a request, whatever came of it: one that was refused may have used up budget too.
+     * After a 429 the pace of this stream falls and no other's: where the whole identity is too
+     * fast, each of its streams will be told.
      *
      * @param clock when it was answered
      */
     void sent(Batch batch, Reply reply, Instant clock) {
       Instant now = now(clock);
-      requests = after(requests, requestsPerSecond, reply, now);
+      requests = requests.plus(now, requestsPerSecond);
       Quota share = share();
-      if (share != null) {
-        StreamPace after = before().plus(batch.amount(batch.size()), now, share.window());
-        streams.put(stream, isThrottled(reply) ? after.throttledAt(now) : after);
-      }
+      StreamPace after =
+          share == null
+              ? before().plus(now)
+              : before().plus(batch.amount(batch.size()), now, share.window());
+      streams.put(stream, isThrottled(reply) ? after.throttledAt(now) : after);
     }
 
     private StreamPace before() {

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param requests its requests that write, to whichever stream
  * @param queries its requests that read stored records back, from whichever stream
- * @param streams what it sent to each stream, where streams have a budget
+ * @param streams what it sent to each stream that has a budget, or whose pace has fallen
  */
 public record ShardPace(
     RequestPace requests, RequestPace queries, Map<String, StreamPace> streams) {
