@@ -49,8 +49,8 @@ package io.cdfrecords.beam;
  * <p>The job keeps to a {@link WriteRecords#withRequestsPerSecond number of requests a second}, 30
  * by default, and where it is given to a {@link WriteRecords#withStreamBudget budget of each
  * stream}: each shard to its share, by what its state remembers. What is beyond that waits in
- * state, or in place on bounded input, and counts as throttled time. After a 429 the share falls to
- * half, and rises again within a minute.
+ * state, or in place on bounded input, and counts as throttled time. After a 429 the share of that
+ * stream falls to half, and rises again within a minute.
  *
  * <p>Of an answer that accepted some records and not others, each record is judged on its own. A
  * request that is refused for one bad record is cut until that record is alone; it becomes a
@@ -71,7 +71,8 @@ package io.cdfrecords.beam;
  *       ingest into a mutable stream finds its identifier stored, and {@link
  *       io.cdfrecords.delivery.DuplicatePolicy} says what becomes of that: by default the stored
  *       record is read, and equal content counts as written. What is written shows in what is read
- *       2–15 s later; until then, for 30 s at most, the record waits in state, in nobody's way.
+ *       2–15 s later; until then, for {@link WriteRecords#withConfirmationPatience 30 s} at most,
+ *       the record waits in state, in nobody's way.
  *   <li>Records of one identifier leave in the order in which the runner delivers them. Beam
  *       promises no order before that.
  *   <li>A fault of a record is a failure. A fault of the configuration (a secret that expired, a
@@ -84,10 +85,11 @@ package io.cdfrecords.beam;
  * <p>A request holds at most 1000 records and 10,000,000 bytes; a larger record is a failure,
  * {@code TOO_LARGE}. A property that is null or an empty list is left out and counted; a record
  * without any value is a failure. A query that reads duplicates back asks for at most 100 records
- * and 10 containers; a record with more containers is a failure unread, and so is a duplicate
- * written through views. A production stream takes about 283 records a second over ten minutes:
- * {@link WriteRecords#withStreamBudget} keeps to that, except that a job started anew does not know
- * what was sent before.
+ * and 10 containers or views; a duplicate with more of them is a failure unread. The job makes at
+ * most 15 such queries a second, and no more than {@link WriteRecords#withRequestsPerSecond
+ * requests}. A production stream takes about 283 records a second over ten minutes: {@link
+ * WriteRecords#withStreamBudget} keeps to that, except that a job started anew does not know what
+ * was sent before.
  *
  * <h2>Metrics</h2>
  *

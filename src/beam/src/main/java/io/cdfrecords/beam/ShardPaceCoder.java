@@ -18,10 +18,10 @@ import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.VarInt;
 
-/** A shard's pace as it is kept in its state: version 1. */
+/** A shard's pace as it is kept in its state: version 2; version 1 knows of no queries. */
 final class ShardPaceCoder extends AtomicCoder<ShardPace> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final ShardPaceCoder INSTANCE = new ShardPaceCoder();
 
   private ShardPaceCoder() {}
@@ -33,11 +33,8 @@ final class ShardPaceCoder extends AtomicCoder<ShardPace> {
   @Override
   public void encode(ShardPace pace, OutputStream out) throws IOException {
     Wire.writeVersion(VERSION, out);
-    VarInt.encode(pace.requests().answered().size(), out);
-    for (Instant answer : pace.requests().answered()) {
-      Wire.writeTime(answer, out);
-    }
-    write(pace.requests().throttle(), out);
+    write(pace.requests(), out);
+    write(pace.queries(), out);
     VarInt.encode(pace.streams().size(), out);
     // In the order of their names, so that equal paces have equal bytes.
     for (Map.Entry<String, StreamPace> entry : new TreeMap<>(pace.streams()).entrySet()) {
@@ -48,20 +45,33 @@ final class ShardPaceCoder extends AtomicCoder<ShardPace> {
 
   @Override
   public ShardPace decode(InputStream in) throws IOException {
-    Wire.expectVersion(VERSION, "shard's pace", in);
-    int requests = Wire.readSize(in);
-    List<Instant> answered = new ArrayList<>();
-    for (int i = 0; i < requests; i++) {
-      answered.add(Wire.readTime(in));
-    }
-    Throttle throttle = readThrottle(in);
+    int version = Wire.readVersion(VERSION, "shard's pace", in);
+    RequestPace requests = readRequests(in);
+    RequestPace queries = version == 1 ? RequestPace.NEW : readRequests(in);
     int size = Wire.readSize(in);
     Map<String, StreamPace> streams = new HashMap<>();
     for (int i = 0; i < size; i++) {
       String stream = Wire.readText(in);
       streams.put(stream, readStream(in));
     }
-    return new ShardPace(new RequestPace(answered, throttle), streams);
+    return new ShardPace(requests, queries, streams);
+  }
+
+  private static void write(RequestPace pace, OutputStream out) throws IOException {
+    VarInt.encode(pace.answered().size(), out);
+    for (Instant answer : pace.answered()) {
+      Wire.writeTime(answer, out);
+    }
+    write(pace.throttle(), out);
+  }
+
+  private static RequestPace readRequests(InputStream in) throws IOException {
+    int size = Wire.readSize(in);
+    List<Instant> answered = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      answered.add(Wire.readTime(in));
+    }
+    return new RequestPace(answered, readThrottle(in));
   }
 
   private static void write(StreamPace pace, OutputStream out) throws IOException {

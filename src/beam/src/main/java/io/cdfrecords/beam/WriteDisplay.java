@@ -29,6 +29,9 @@ final class WriteDisplay {
             .withLabel("Stream"));
     display.add(DisplayData.item("mode", spec.mode().name()).withLabel("Write mode"));
     display.add(DisplayData.item("duplicates", spec.duplicates().name()).withLabel("Duplicates"));
+    display.add(
+        DisplayData.item("confirmationPatience", spec.confirmationPatience().toString())
+            .withLabel("Longest wait for a stored record to show"));
     display.add(DisplayData.item("shards", spec.shards()).withLabel("Shards"));
     display.add(
         DisplayData.item("requestsPerSecond", spec.requestsPerSecond())

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.delivery.BatchLimits;
+import io.cdfrecords.delivery.Confirmation;
 import io.cdfrecords.delivery.DuplicatePolicy;
 import io.cdfrecords.delivery.EncodedRecord;
 import io.cdfrecords.delivery.FailureLimit;
@@ -92,6 +93,19 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
   }
 
   /**
+   * How long {@link DuplicatePolicy#CONFIRM} waits for a stored record to show in what is read.
+   * What has not shown by then is a failure, {@code POSSIBLE_ECHO}. A query that is throttled or
+   * fails is tried again for as long as a {@link #withRetry write} is, however short this is.
+   *
+   * @param patience 1 s–10 min; default 30 s, since the service shows a record 2–15 s after it was
+   *     written
+   */
+  public WriteRecords withConfirmationPatience(Duration patience) {
+    Confirmation.checkPatience(patience);
+    return with(spec.toBuilder().setConfirmationPatience(patience));
+  }
+
+  /**
    * How many shards there are: the whole job has at most so many requests in flight, however many
    * workers it has.
    *
@@ -107,8 +121,10 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
 
   /**
    * How many requests the whole job may make in any second, over all shards and streams. Each shard
-   * has its share, and keeps to it on any number of workers. After a 429 the share falls to half,
-   * an eighth at the least, and rises again by a 64th of the whole every second.
+   * has its share, and keeps to it on any number of workers. Queries that read duplicates back are
+   * counted apart: the job makes as many of them, 15 at the most. After a 429 the share of that
+   * stream falls to half, an eighth at the least, and rises again by a 64th of the whole every
+   * second.
    *
    * @param requests 1–40, and no fewer than shards; default 30, which is what the service lets one
    *     identity make. Jobs that share an identity divide it among them

@@ -3,6 +3,7 @@ package io.cdfrecords.beam;
 import com.google.auto.value.AutoValue;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.delivery.BatchLimits;
+import io.cdfrecords.delivery.Confirmation;
 import io.cdfrecords.delivery.DeliveryPolicy;
 import io.cdfrecords.delivery.DuplicatePolicy;
 import io.cdfrecords.delivery.FailureLimit;
@@ -24,6 +25,7 @@ abstract class WriteSpec implements Serializable {
       new AutoValue_WriteSpec.Builder()
           .setMode(WriteMode.INGEST)
           .setDuplicates(DuplicatePolicy.CONFIRM)
+          .setConfirmationPatience(Confirmation.DEFAULT_PATIENCE)
           .setShards(4)
           .setRequestsPerSecond(Pacing.DEFAULT_REQUESTS_PER_SECOND)
           .setBatch(BatchLimits.LARGEST)
@@ -48,6 +50,8 @@ abstract class WriteSpec implements Serializable {
   abstract WriteMode mode();
 
   abstract DuplicatePolicy duplicates();
+
+  abstract Duration confirmationPatience();
 
   abstract int shards();
 
@@ -74,7 +78,8 @@ abstract class WriteSpec implements Serializable {
   abstract Builder toBuilder();
 
   DeliveryPolicy deliveryPolicy() {
-    return new DeliveryPolicy(duplicates(), batch(), retry(), stream() != null);
+    return new DeliveryPolicy(
+        duplicates(), batch(), retry(), stream() != null, confirmationPatience());
   }
 
   /**
@@ -127,6 +132,8 @@ abstract class WriteSpec implements Serializable {
     abstract Builder setMode(WriteMode mode);
 
     abstract Builder setDuplicates(DuplicatePolicy duplicates);
+
+    abstract Builder setConfirmationPatience(Duration patience);
 
     abstract Builder setShards(int shards);
 

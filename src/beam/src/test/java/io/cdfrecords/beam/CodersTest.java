@@ -183,7 +183,9 @@ final class CodersTest {
   final class AShardsPace {
     @Test
     void keepsEveryFigure() throws CoderException {
-      assertThat(roundTrip(ShardPaceCoder.of(), SampleRecords.pace()), is(SampleRecords.pace()));
+      assertThat(
+          roundTrip(ShardPaceCoder.of(), SampleRecords.paceWithQueries()),
+          is(SampleRecords.paceWithQueries()));
     }
 
     @Test

@@ -39,6 +39,7 @@ final class DisplayDataTest {
             .withProject(PROJECT)
             .withCredentials(CREDENTIALS)
             .withDuplicates(DuplicatePolicy.REPLACE)
+            .withConfirmationPatience(Duration.ofSeconds(45))
             .withShards(7)
             .withRequestsPerSecond(20)
             .withStreamBudget(StreamBudget.of(1_000, 2_000).updates(500))
@@ -61,6 +62,7 @@ final class DisplayDataTest {
                 Map.entry("stream", "alarms"),
                 Map.entry("mode", "INGEST"),
                 Map.entry("duplicates", "REPLACE"),
+                Map.entry("confirmationPatience", "PT45S"),
                 Map.entry("shards", 7L),
                 Map.entry("requestsPerSecond", 20L),
                 Map.entry("streamBudget", "1000/2000/500/PT10M"),
@@ -86,6 +88,7 @@ final class DisplayDataTest {
                 Map.entry("stream", "computed for each record"),
                 Map.entry("mode", "INGEST"),
                 Map.entry("duplicates", "CONFIRM"),
+                Map.entry("confirmationPatience", "PT30S"),
                 Map.entry("shards", 4L),
                 Map.entry("requestsPerSecond", 30L),
                 Map.entry("streamBudget", "none"),

@@ -52,7 +52,11 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void afterEach(ExtensionContext context) throws IOException {
     service().close();
-    try (Stream<Path> files = Files.walk(directory())) {
+    deleteAll(directory());
+  }
+
+  static void deleteAll(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
       files.sorted(Comparator.reverseOrder()).forEach(Emulated::delete);
     }
   }

@@ -43,7 +43,11 @@ final class KeptBytesTest {
               "shard's state",
               ShardStateCoder.of(),
               SampleRecords.stateWithFailures()),
-          Arguments.of("shard-pace-1", "shard's pace", ShardPaceCoder.of(), SampleRecords.pace()));
+          Arguments.of(
+              "shard-pace-2",
+              "shard's pace",
+              ShardPaceCoder.of(),
+              SampleRecords.paceWithQueries()));
 
   private static final List<Arguments> EARLIER =
       List.of(
@@ -58,7 +62,8 @@ final class KeptBytesTest {
               "shard-state-2",
               "shard's state",
               ShardStateCoder.of(),
-              SampleRecords.stateWithAwaiting()));
+              SampleRecords.stateWithAwaiting()),
+          Arguments.of("shard-pace-1", "shard's pace", ShardPaceCoder.of(), SampleRecords.pace()));
 
   static Stream<Arguments> latest() {
     return LATEST.stream();

@@ -108,10 +108,20 @@ final class SampleRecords {
   }
 
   static ShardPace pace() {
+    return pace(RequestPace.NEW);
+  }
+
+  static ShardPace paceWithQueries() {
+    Instant asked = Instant.parse("2026-11-23T10:00:08.500Z");
+    return pace(new RequestPace(List.of(asked), new Throttle(32, asked)));
+  }
+
+  private static ShardPace pace(RequestPace queries) {
     Instant first = Instant.parse("2026-11-23T10:00:00.001Z");
     Instant second = Instant.parse("2026-11-23T10:00:07.250Z");
     return new ShardPace(
         new RequestPace(List.of(first, second), new Throttle(16, second)),
+        queries,
         Map.of(
             "alarms",
             new StreamPace(

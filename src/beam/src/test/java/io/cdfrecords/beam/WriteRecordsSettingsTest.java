@@ -119,6 +119,20 @@ final class WriteRecordsSettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"PT-1S", "PT0S", "PT0.999S", "PT10M0.001S", "PT24H"})
+    void refusesAConfirmationPatienceOutsideItsRange(Duration patience) {
+      assertThat(
+          refusal(() -> COMPLETE.withConfirmationPatience(patience)),
+          is("confirmationPatience must be between PT1S and PT10M, but was " + patience));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1S", "PT1.001S", "PT9M59.999S", "PT10M"})
+    void takesAConfirmationPatienceWithinItsRange(Duration patience) {
+      assertThat(COMPLETE.withConfirmationPatience(patience), notNullValue());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "Alarms", "1alarms", "alarms-", "a.b", "a b"})
     void refusesANameThatNoStreamHas(String stream) {
       assertThat(refusal(() -> COMPLETE.to(stream)), is(STREAM_RULE + "\"" + stream + "\""));
@@ -233,6 +247,7 @@ final class WriteRecordsSettingsTest {
           setting("budget", write -> write.withStreamBudget(StreamBudget.of(1_000, 1_000))),
           setting("template", write -> write.withStreamBudget(StreamBudget.ofTemplate())),
           setting("batch", write -> write.withBatchLimits(10, 1_000)),
+          setting("patience", write -> write.withConfirmationPatience(Duration.ofSeconds(9))),
           setting("delay", write -> write.withMaxBufferingDelay(Duration.ofSeconds(9))),
           setting(
               "retry",

@@ -14,14 +14,34 @@ import org.jspecify.annotations.Nullable;
  */
 public record Confirmation(Instant since, Instant readAt) {
   /** What is stored shows 2–15 s later in what is read: twice that is more than enough. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
 
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration MOST_PATIENCE = Duration.ofMinutes(10);
   private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   /** Refuses null. */
   public Confirmation {
     requireNonNull(since, "since");
     requireNonNull(readAt, "readAt");
+  }
+
+  /**
+   * Refuses what is out of range.
+   *
+   * @param patience 1 s–10 min: how long a stored record may take to show in what is read
+   */
+  public static void checkPatience(Duration patience) {
+    if (patience.compareTo(LEAST_PATIENCE) < 0 || patience.compareTo(MOST_PATIENCE) > 0) {
+      throw new IllegalArgumentException(
+          "confirmationPatience must be between "
+              + LEAST_PATIENCE
+              + " and "
+              + MOST_PATIENCE
+              + ", but was "
+              + patience);
+    }
   }
 
   /** Read at once: most duplicates were stored long ago. */
@@ -35,14 +55,14 @@ public record Confirmation(Instant since, Instant readAt) {
   }
 
   /** Whether what a read at {@code now} does not find is no longer waited for. */
-  boolean isOver(Instant now) {
-    return !now.isBefore(since.plus(PATIENCE));
+  boolean isOver(Instant now, Duration patience) {
+    return !now.isBefore(since.plus(patience));
   }
 
   /** The next read comes after as long a wait again as there was, the last one as patience ends. */
-  Confirmation notVisible(Instant now) {
+  Confirmation notVisible(Instant now, Duration patience) {
     Instant next = now.plus(wait(now));
-    Instant end = since.plus(PATIENCE);
+    Instant end = since.plus(patience);
     return new Confirmation(since, next.isAfter(end) ? end : next);
   }
 
@@ -66,6 +86,6 @@ public record Confirmation(Instant since, Instant readAt) {
     if (waited.compareTo(SHORTEST_WAIT) < 0) {
       return SHORTEST_WAIT;
     }
-    return waited.compareTo(PATIENCE) > 0 ? PATIENCE : waited;
+    return waited.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : waited;
   }
 }

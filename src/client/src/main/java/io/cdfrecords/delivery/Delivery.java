@@ -113,7 +113,7 @@ public final class Delivery {
         ledger.enter(pending);
       }
 
-      ReadBack readBack = readBack(type, ledger, exhaustion);
+      ReadBack readBack = readBack(type, ledger, exhaustion, pacer);
       Outcomes outcomes =
           new Outcomes(policy.duplicates(), readBack, spaces, ledger, exhaustion, pause, listener);
       new RequestLoop(
@@ -136,19 +136,21 @@ public final class Delivery {
     }
 
     private ReadBack readBack(
-        StreamInfo.@Nullable Type type, Ledger ledger, Exhaustion exhaustion) {
+        StreamInfo.@Nullable Type type, Ledger ledger, Exhaustion exhaustion, Pacer pacer) {
       boolean wanted =
           policy.duplicates() == DuplicatePolicy.CONFIRM && type != StreamInfo.Type.IMMUTABLE;
       return new ReadBack(
           stream,
           wanted,
+          policy.confirmationPatience(),
           endpoint,
           contents,
           catalog.readBack(stream),
           clock,
           listener,
           ledger,
-          exhaustion);
+          exhaustion,
+          pacer);
     }
 
     /** Counts as an attempt: a stream that can never be read must end too. */

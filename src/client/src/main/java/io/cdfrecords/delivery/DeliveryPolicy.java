@@ -2,6 +2,8 @@ package io.cdfrecords.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
+
 /**
  * What a job wants of delivery.
  *
@@ -11,13 +13,19 @@ import static java.util.Objects.requireNonNull;
  * @param fixedStream whether every record goes to one stream that a person named: then a stream
  *     that does not exist is a mistake in the configuration; where streams are computed from
  *     records, it is a fault of the record
+ * @param confirmationPatience how long a stored record may take to show in what is read, 1 s–10 min
  */
 public record DeliveryPolicy(
-    DuplicatePolicy duplicates, BatchLimits batch, RetryPolicy retry, boolean fixedStream) {
-  /** Refuses null. */
+    DuplicatePolicy duplicates,
+    BatchLimits batch,
+    RetryPolicy retry,
+    boolean fixedStream,
+    Duration confirmationPatience) {
+  /** Refuses null, and a patience out of range. */
   public DeliveryPolicy {
     requireNonNull(duplicates, "duplicates");
     requireNonNull(batch, "batch");
     requireNonNull(retry, "retry");
+    Confirmation.checkPatience(confirmationPatience);
   }
 }

@@ -8,14 +8,14 @@ public enum DuplicatePolicy {
   /**
    * The stored record is read back and compared. Equal content is our own echo, or the same record
    * sent twice, and counts as written; different content is a {@link FailureReason#DUPLICATE},
-   * confirmed. What does not show within 30 s is a {@link FailureReason#POSSIBLE_ECHO}.
+   * confirmed. What does not show in time, 30 s by default, is a {@link
+   * FailureReason#POSSIBLE_ECHO}.
    *
    * <p>Only properties that were sent are compared. Numbers are equal by value, or where one is the
    * other rounded to a float32; timestamps where they are the same instant.
    *
    * <p>It needs StreamRecordsAcl:READ; without it there is one warning, and duplicates are treated
-   * as under {@link #DEAD_LETTER}. So are records written through views, and those with more than
-   * 10 sources.
+   * as under {@link #DEAD_LETTER}. So are records with more than 10 sources.
    */
   CONFIRM,
   /**

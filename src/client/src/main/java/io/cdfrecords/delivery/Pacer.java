@@ -10,27 +10,67 @@ public final class Pacer {
   private final @Nullable StreamBudget budget;
   private final int shards;
   private final int requestsPerSecond;
+  private final int queriesPerSecond;
   private final Instant notBefore;
   private final Map<String, StreamPace> streams;
   private RequestPace requests;
+  private RequestPace queries;
 
-  Pacer(Pacing pacing, int requestsPerSecond, ShardPace before, Instant notBefore) {
+  Pacer(
+      Pacing pacing,
+      int requestsPerSecond,
+      int queriesPerSecond,
+      ShardPace before,
+      Instant notBefore) {
     this.budget = pacing.budget();
     this.shards = pacing.shards();
     this.requestsPerSecond = requestsPerSecond;
+    this.queriesPerSecond = queriesPerSecond;
     this.notBefore = notBefore;
     this.streams = new HashMap<>(before.streams());
     this.requests = before.requests();
+    this.queries = before.queries();
   }
 
   /** What the shard is to remember at {@code now}. */
   public ShardPace pace(Instant now) {
     if (budget == null) {
-      return new ShardPace(requests, Map.of());
+      streams.values().removeIf(pace -> pace.throttle().isFull(now));
+    } else {
+      streams.replaceAll((stream, pace) -> pace.at(now, budget.window()));
+      streams.values().removeIf(pace -> pace.isForgettable(now));
     }
-    streams.replaceAll((stream, pace) -> pace.at(now, budget.window()));
-    streams.values().removeIf(pace -> pace.isForgettable(now));
-    return new ShardPace(requests, streams);
+    return new ShardPace(requests, queries, streams);
+  }
+
+  /** When a query may be made next: at {@code clock} where that is now. */
+  Instant nextQuery(Instant clock) {
+    Instant now = now(clock);
+    Instant next = queries.nextAt(queriesPerSecond, now);
+    return next.isAfter(now) ? next : clock;
+  }
+
+  /**
+   * Counts a query, whatever came of it.
+   *
+   * @param clock when it was answered
+   */
+  void asked(Reply reply, Instant clock) {
+    Instant now = now(clock);
+    queries = queries.plus(now, queriesPerSecond);
+    queries = isThrottled(reply) ? queries.throttledAt(now) : queries;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static boolean isThrottled(Reply reply) {
+    return reply.status() == 429;
+  }
+
+  private Instant now(Instant clock) {
+    return clock.isAfter(notBefore) ? clock : notBefore;
   }
 
   /** The pace of one stream, which the service describes so. */
@@ -51,33 +91,39 @@ public final class Pacer {
     /** How much of {@code batch} may be sent at {@code clock}. */
     Admission admit(Batch batch, Instant clock) {
       Instant now = now(clock);
-      Instant nextRequest = requests.nextAt(requestsPerSecond, now);
+      Instant nextRequest =
+          later(
+              requests.nextAt(requestsPerSecond, now),
+              before().nextRequest(requestsPerSecond, now));
       Quota share = share();
       Admission ofBudget =
           share == null ? Admission.now(batch.size()) : before().admit(batch, share, now);
       if (!nextRequest.isAfter(now)) {
         return ofBudget;
       }
-      return Admission.at(nextRequest.isAfter(ofBudget.nextAt()) ? nextRequest : ofBudget.nextAt());
+      return Admission.at(later(nextRequest, ofBudget.nextAt()));
     }
 
     /**
      * Counts a request, whatever came of it: one that was refused may have used up budget too. Of
      * the stream's budget one that found nobody there took nothing: an outage would use it up, and
-     * leave the job silent long after the service is back.
+     * leave the job silent long after the service is back. After a 429 the pace of this stream
+     * falls and no other's: where the whole identity is too fast, each of its streams will be told.
      *
      * @param clock when it was answered
      */
     void sent(Batch batch, Reply reply, Instant clock) {
       Instant now = now(clock);
-      boolean throttled = reply.status() == 429;
       requests = requests.plus(now, requestsPerSecond);
-      requests = throttled ? requests.throttledAt(now) : requests;
       Quota share = share();
-      if (share != null && !foundNobody(reply)) {
-        StreamPace after = before().plus(batch.amount(batch.size()), now, share.window());
-        streams.put(stream, throttled ? after.throttledAt(now) : after);
+      if (share != null && foundNobody(reply)) {
+        return;
       }
+      StreamPace after =
+          share == null
+              ? before().plus(now)
+              : before().plus(batch.amount(batch.size()), now, share.window());
+      streams.put(stream, isThrottled(reply) ? after.throttledAt(now) : after);
     }
 
     /**
@@ -95,10 +141,6 @@ public final class Pacer {
 
     private @Nullable Quota share() {
       return budget == null ? null : budget.quota(stream, info).share(shards);
-    }
-
-    private Instant now(Instant clock) {
-      return clock.isAfter(notBefore) ? clock : notBefore;
     }
   }
 }

@@ -17,6 +17,9 @@ public record Pacing(int requestsPerSecond, @Nullable StreamBudget budget, int s
 
   private static final int MOST_REQUESTS_PER_SECOND = 40;
 
+  /** The service lets one identity look for records of mutable streams 15 times a second. */
+  private static final int MOST_QUERIES_PER_SECOND = 15;
+
   /** Refuses shares of nothing. */
   public Pacing {
     checkRequestsPerSecond(requestsPerSecond);
@@ -50,7 +53,20 @@ public record Pacing(int requestsPerSecond, @Nullable StreamBudget budget, int s
 
   /** The requests that shard {@code shard} may make in a second: what is left over goes first. */
   int requestsOf(int shard) {
-    return requestsPerSecond / shards + (shard < requestsPerSecond % shards ? 1 : 0);
+    return share(requestsPerSecond, shard);
+  }
+
+  /**
+   * The queries that shard {@code shard} may make in a second. The job may make as many as requests
+   * that write, 15 at the most, so that jobs which divide the one divide the other too.
+   */
+  int queriesOf(int shard) {
+    // No job has more than fifteen shards; one that had would still ask.
+    return Math.max(1, share(Math.min(requestsPerSecond, MOST_QUERIES_PER_SECOND), shard));
+  }
+
+  private int share(int whole, int shard) {
+    return whole / shards + (shard < whole % shards ? 1 : 0);
   }
 
   /**
@@ -61,6 +77,6 @@ public record Pacing(int requestsPerSecond, @Nullable StreamBudget budget, int s
    * @param notBefore the pacer's clock is never before this: a runner's clock may be ahead
    */
   public Pacer pacer(int shard, ShardPace before, Instant notBefore) {
-    return new Pacer(this, requestsOf(shard), before, notBefore);
+    return new Pacer(this, requestsOf(shard), queriesOf(shard), before, notBefore);
   }
 }

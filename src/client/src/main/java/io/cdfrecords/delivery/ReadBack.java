@@ -23,15 +23,10 @@ final class ReadBack {
           FailureReason.DUPLICATE,
           "a record of this identifier and other content is in the stream",
           true);
-  private static final Settled.Failure INVISIBLE =
-      new Settled.Failure(
-          FailureReason.POSSIBLE_ECHO,
-          "a record of this identifier is in the stream, but did not show for "
-              + Confirmation.PATIENCE
-              + " in what is read");
 
   private final String stream;
   private final boolean wanted;
+  private final Duration patience;
   private final RecordsEndpoint endpoint;
   private final ContentReader contents;
   private final ReadBackAccess access;
@@ -39,20 +34,24 @@ final class ReadBack {
   private final DeliveryListener listener;
   private final Ledger ledger;
   private final Exhaustion exhaustion;
+  private final Pacer pacer;
   private final List<PendingRecord> waiting = new ArrayList<>();
 
   ReadBack(
       String stream,
       boolean wanted,
+      Duration patience,
       RecordsEndpoint endpoint,
       ContentReader contents,
       ReadBackAccess access,
       InstantSource clock,
       DeliveryListener listener,
       Ledger ledger,
-      Exhaustion exhaustion) {
+      Exhaustion exhaustion,
+      Pacer pacer) {
     this.stream = stream;
     this.wanted = wanted;
+    this.patience = patience;
     this.endpoint = endpoint;
     this.contents = contents;
     this.access = access;
@@ -60,14 +59,12 @@ final class ReadBack {
     this.listener = listener;
     this.ledger = ledger;
     this.exhaustion = exhaustion;
+    this.pacer = pacer;
   }
 
   /** Whether {@code record} can be compared with a stored one. */
   boolean canConfirm(PendingRecord record) {
-    // What a view shows is not what was sent to its containers.
-    return wanted
-        && record.record().kind() == SourceKind.CONTAINERS
-        && access.allows(record.record().id().space());
+    return wanted && access.allows(record.record().id().space(), record.record().kind());
   }
 
   /** Takes {@code record} where it is to be compared, and not to be sent. */
@@ -90,13 +87,21 @@ final class ReadBack {
     int made = requests;
     for (Query query : ReadBackPlanner.plan(stream, takeDue())) {
       Instant now = clock.instant();
-      if (now.isAfter(stopAt) || now.isBefore(access.notBefore())) {
-        query.entries().forEach(entry -> keep(entry.record(), access.notBefore()));
+      Instant next = nextQuery(now);
+      if (now.isAfter(stopAt) || now.isBefore(next)) {
+        query.entries().forEach(entry -> keep(entry.record(), next));
       } else {
         read(query, made++);
       }
     }
     return made;
+  }
+
+  /** When both the service and the job's own pace allow the next query. */
+  private Instant nextQuery(Instant now) {
+    Instant paced = pacer.nextQuery(now);
+    Instant asked = access.notBefore();
+    return asked.isAfter(paced) ? asked : paced;
   }
 
   private List<Entry> takeDue() {
@@ -138,7 +143,7 @@ final class ReadBack {
               + " project; "
               + reply.summary());
     } else {
-      access.deny(stream, query.request().space(), reply);
+      access.deny(stream, query.request().space(), query.kind(), reply);
       query.entries().forEach(entry -> unconfirmed(entry.record()));
     }
   }
@@ -146,7 +151,9 @@ final class ReadBack {
   private FilterReply ask(FilterRequest request) {
     Instant begin = clock.instant();
     FilterReply answer = endpoint.filter(request);
-    listener.readBack(request, answer.reply(), Duration.between(begin, clock.instant()));
+    Instant end = clock.instant();
+    listener.readBack(request, answer.reply(), Duration.between(begin, end));
+    pacer.asked(answer.reply(), end);
     return answer;
   }
 
@@ -160,10 +167,10 @@ final class ReadBack {
     PendingRecord record = entry.record();
     if (stored == null) {
       Confirmation confirmation = confirmation(record);
-      if (confirmation.isOver(now)) {
-        ledger.failedWithAllBehind(record, INVISIBLE, reply);
+      if (confirmation.isOver(now, patience)) {
+        ledger.failedWithAllBehind(record, invisible(), reply);
       } else {
-        ledger.keep(record.toConfirm(confirmation.notVisible(now)));
+        ledger.keep(record.toConfirm(confirmation.notVisible(now, patience)));
       }
       return;
     }
@@ -203,6 +210,14 @@ final class ReadBack {
 
   private void keep(PendingRecord record, Instant notBefore) {
     ledger.keep(record.toConfirm(confirmation(record).notBefore(notBefore)));
+  }
+
+  private Settled.Failure invisible() {
+    return new Settled.Failure(
+        FailureReason.POSSIBLE_ECHO,
+        "a record of this identifier is in the stream, but did not show for "
+            + patience
+            + " in what is read");
   }
 
   private static Confirmation confirmation(PendingRecord record) {

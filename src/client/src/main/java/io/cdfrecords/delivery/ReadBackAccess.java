@@ -13,17 +13,20 @@ import org.slf4j.LoggerFactory;
 final class ReadBackAccess {
   private static final Logger LOG = LoggerFactory.getLogger(ReadBackAccess.class);
 
-  private final Set<String> deniedSpaces = ConcurrentHashMap.newKeySet();
+  private final Set<Question> denied = ConcurrentHashMap.newKeySet();
   private Instant notBefore = Instant.EPOCH;
 
-  boolean allows(String space) {
-    return !deniedSpaces.contains(space);
+  /** A space, and whether its records are read through containers or through views. */
+  private record Question(String space, SourceKind kind) {}
+
+  boolean allows(String space, SourceKind kind) {
+    return !denied.contains(new Question(space, kind));
   }
 
   /** The caller may not read {@code space}, or the service does not answer such a question. */
-  synchronized void deny(String stream, String space, Reply reply) {
-    boolean first = deniedSpaces.isEmpty();
-    if (deniedSpaces.add(space) && first) {
+  synchronized void deny(String stream, String space, SourceKind kind, Reply reply) {
+    boolean first = denied.isEmpty();
+    if (denied.add(new Question(space, kind)) && first) {
       LOG.warn(
           "duplicates in stream {} cannot be confirmed, and become failures unread: give the"
               + " caller's group StreamRecordsAcl:READ and DataModelsAcl:READ; reading space {}"

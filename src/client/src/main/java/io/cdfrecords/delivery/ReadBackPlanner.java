@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which stored records one query asks for: one space, no more ids and sources than a query may
- * name, and no more bytes than an answer comfortably holds.
+ * Which stored records one query asks for: one space, containers or views, no more ids and sources
+ * than a query may name, and no more bytes than an answer comfortably holds.
  */
 final class ReadBackPlanner {
   /** An answer holds 20 MB; a stored record may be larger than what was sent. */
@@ -21,7 +21,20 @@ final class ReadBackPlanner {
   record Entry(PendingRecord record, RecordContent content) {}
 
   /** A query and the records it is about. */
-  record Query(List<Entry> entries, FilterRequest request) {}
+  record Query(List<Entry> entries, FilterRequest request) {
+    /** Whether it asks for containers or for views: a query holds one kind only. */
+    SourceKind kind() {
+      return entries.get(0).record().record().kind();
+    }
+  }
+
+  /** What the records of one query have in common. */
+  private record Group(String space, SourceKind kind) {
+    static Group of(Entry entry) {
+      EncodedRecord record = entry.record().record();
+      return new Group(record.id().space(), record.kind());
+    }
+  }
 
   private ReadBackPlanner() {}
 
@@ -33,18 +46,18 @@ final class ReadBackPlanner {
   /** Cuts {@code entries}, each of which can be asked for, into queries. */
   static List<Query> plan(String stream, List<Entry> entries) {
     List<Query> full = new ArrayList<>();
-    Map<String, OpenQuery> open = new LinkedHashMap<>();
+    Map<Group, OpenQuery> open = new LinkedHashMap<>();
     for (Entry entry : entries) {
-      String space = entry.record().record().id().space();
-      OpenQuery query = open.computeIfAbsent(space, any -> new OpenQuery());
+      Group group = Group.of(entry);
+      OpenQuery query = open.computeIfAbsent(group, any -> new OpenQuery());
       if (!query.add(entry)) {
-        full.add(query.close(stream, space));
+        full.add(query.close(stream, group.space()));
         query = new OpenQuery();
         query.add(entry);
-        open.put(space, query);
+        open.put(group, query);
       }
     }
-    open.forEach((space, query) -> full.add(query.close(stream, space)));
+    open.forEach((group, query) -> full.add(query.close(stream, group.space())));
     return full;
   }
 

@@ -8,16 +8,19 @@ import java.util.Map;
  * What a shard remembers of what it sent, so that it keeps to its share from one call to the next,
  * on whichever worker.
  *
- * @param requests its requests, to whichever stream
- * @param streams what it sent to each stream, where streams have a budget
+ * @param requests its requests that write, to whichever stream
+ * @param queries its requests that read stored records back, from whichever stream
+ * @param streams what it sent to each stream that has a budget, or whose pace has fallen
  */
-public record ShardPace(RequestPace requests, Map<String, StreamPace> streams) {
+public record ShardPace(
+    RequestPace requests, RequestPace queries, Map<String, StreamPace> streams) {
   /** Nothing was sent yet. */
-  public static final ShardPace NEW = new ShardPace(RequestPace.NEW, Map.of());
+  public static final ShardPace NEW = new ShardPace(RequestPace.NEW, RequestPace.NEW, Map.of());
 
   /** Keeps a copy. */
   public ShardPace {
     requireNonNull(requests, "requests");
+    requireNonNull(queries, "queries");
     streams = Map.copyOf(streams);
   }
 }

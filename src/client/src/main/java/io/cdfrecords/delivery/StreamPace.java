@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a shard has sent to a stream within the window of its budget, in a bounded number of slices.
- * The window slides: a burst may use the whole budget, then what leaves the window comes back. A
+ * What a shard has sent to a stream within the window of its budget, in a bounded number of slices;
+ * without a budget the last of it, while the pace has fallen.
+ *
+ * <p>The window slides: a burst may use the whole budget, then what leaves the window comes back. A
  * slice leaves as a whole when all of it may leave, so that never more is sent than the budget.
  *
  * @param slices what was sent, in the order of time
@@ -58,13 +60,30 @@ public record StreamPace(List<Slice> slices, Throttle throttle) {
     return new StreamPace(after, throttle);
   }
 
+  /** The same after something was sent that no budget counts, and answered at {@code answer}. */
+  StreamPace plus(Instant answer) {
+    return new StreamPace(List.of(new Slice(answer, Amount.NOTHING)), throttle);
+  }
+
+  /**
+   * When the next request may be made as far as this stream goes: at any time, or while the pace
+   * has fallen evenly spaced.
+   *
+   * @param share how many the shard may make in a second
+   */
+  Instant nextRequest(int share, Instant now) {
+    return slices.isEmpty() || throttle.isFull(now)
+        ? Instant.EPOCH
+        : slices.get(slices.size() - 1).last().plus(Throttle.time(1, share, throttle.levelAt(now)));
+  }
+
   StreamPace throttledAt(Instant now) {
     return new StreamPace(slices, throttle.throttledAt(now));
   }
 
   /** Whether it is as if nothing had ever been sent. */
   boolean isForgettable(Instant now) {
-    return slices.isEmpty() && !throttle.fullAt().isAfter(now);
+    return slices.isEmpty() && throttle.isFull(now);
   }
 
   /**

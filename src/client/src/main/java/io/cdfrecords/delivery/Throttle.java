@@ -34,6 +34,10 @@ public record Throttle(int level, Instant since) {
     return (int) Math.min(FULL, level + seconds);
   }
 
+  boolean isFull(Instant now) {
+    return levelAt(now) == FULL;
+  }
+
   /** When the whole is allowed again. */
   Instant fullAt() {
     return since.plusSeconds((long) FULL - level);

@@ -35,7 +35,7 @@ public final class FilterReader {
     return records;
   }
 
-  /** Properties stand under their container's space and id. */
+  /** Properties stand under the space and id of their container, or of their view and version. */
   private static RecordContent content(JsonNode properties) {
     Map<SourceId, Map<String, @Nullable Object>> sources = new LinkedHashMap<>();
     properties
@@ -46,10 +46,18 @@ public final class FilterReader {
                     .getValue()
                     .properties()
                     .forEach(
-                        container ->
+                        source ->
                             sources.put(
-                                SourceId.container(space.getKey(), container.getKey()),
-                                RecordTree.values(container.getValue()))));
+                                source(space.getKey(), source.getKey()),
+                                RecordTree.values(source.getValue()))));
     return new RecordContent(sources);
+  }
+
+  /** Neither an id nor a version has a slash in it. */
+  private static SourceId source(String space, String name) {
+    int slash = name.indexOf('/');
+    return slash < 0
+        ? SourceId.container(space, name)
+        : SourceId.view(space, name.substring(0, slash), name.substring(slash + 1));
   }
 }

@@ -27,11 +27,16 @@ public final class SentContent implements ContentReader {
       JsonNode source = group.path("source");
       String space = ReplyTree.text(source, "space");
       String externalId = ReplyTree.text(source, "externalId");
-      if (space == null || externalId == null || source.has("version")) {
+      String version = ReplyTree.text(source, "version");
+      if (space == null || externalId == null) {
         return null;
       }
+      SourceId id =
+          version == null
+              ? SourceId.container(space, externalId)
+              : SourceId.view(space, externalId, version);
       sources
-          .computeIfAbsent(SourceId.container(space, externalId), any -> new LinkedHashMap<>())
+          .computeIfAbsent(id, any -> new LinkedHashMap<>())
           .putAll(RecordTree.values(group.path("properties")));
     }
     return new RecordContent(sources);

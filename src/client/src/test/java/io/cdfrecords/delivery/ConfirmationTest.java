@@ -1,30 +1,38 @@
 package io.cdfrecords.delivery;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** When a stored record is read, and for how long it is waited for. */
 final class ConfirmationTest {
   private static final Instant START = FakeClock.START;
 
-  @Test
-  void readsAtOnceAndThenAfterWaitsThatDoubleUntilPatienceEnds() {
-    List<Long> seconds = new ArrayList<>();
-    Confirmation confirmation = Confirmation.begun(START);
-    while (!confirmation.isOver(confirmation.readAt())) {
-      seconds.add(Duration.between(START, confirmation.readAt()).toSeconds());
-      confirmation = confirmation.notVisible(confirmation.readAt());
-    }
-    seconds.add(Duration.between(START, confirmation.readAt()).toSeconds());
+  private static final Duration PATIENCE = Confirmation.DEFAULT_PATIENCE;
 
-    assertThat(seconds, contains(0L, 1L, 2L, 4L, 8L, 16L, 30L));
+  @ParameterizedTest
+  @CsvSource({
+    "PT1S, 0 1",
+    "PT5S, 0 1 2 4 5",
+    "PT30S, 0 1 2 4 8 16 30",
+    "PT2M, 0 1 2 4 8 16 32 62 92 120"
+  })
+  void readsAtOnceAndThenAfterWaitsThatDoubleUpToThirtySecondsUntilPatienceEnds(
+      Duration patience, String seconds) {
+    StringBuilder reads = new StringBuilder();
+    Confirmation confirmation = Confirmation.begun(START);
+    while (!confirmation.isOver(confirmation.readAt(), patience)) {
+      reads.append(Duration.between(START, confirmation.readAt()).toSeconds()).append(' ');
+      confirmation = confirmation.notVisible(confirmation.readAt(), patience);
+    }
+    reads.append(Duration.between(START, confirmation.readAt()).toSeconds());
+
+    assertThat(reads.toString(), is(seconds));
   }
 
   @Test
@@ -36,11 +44,11 @@ final class ConfirmationTest {
   }
 
   @Test
-  void isOverAfterThirtySeconds() {
+  void isOverOnceItsPatienceIs() {
     Confirmation confirmation = Confirmation.begun(START);
 
-    assertThat(confirmation.isOver(START.plusMillis(29_999)), is(false));
-    assertThat(confirmation.isOver(START.plusMillis(30_000)), is(true));
+    assertThat(confirmation.isOver(START.plusMillis(29_999), PATIENCE), is(false));
+    assertThat(confirmation.isOver(START.plusMillis(30_000), PATIENCE), is(true));
   }
 
   @Test

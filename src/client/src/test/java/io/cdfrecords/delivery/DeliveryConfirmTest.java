@@ -45,6 +45,11 @@ final class DeliveryConfirmTest {
         && fate.settled().failure().confirmed();
   }
 
+  private static PendingRecord ofAView(String externalId) {
+    return Records.pending(
+        Operation.INGEST, Records.encoded(Records.id(externalId), SourceKind.VIEWS, "{}"));
+  }
+
   @Nested
   final class AStoredRecord {
     @Test
@@ -68,6 +73,21 @@ final class DeliveryConfirmTest {
       assertThat(fate, failedBecause(DUPLICATE, containsString("other content")));
       assertThat(confirmed(fate), is(true));
       assertThat(rig.listener.confirmed, is(0));
+    }
+
+    @Test
+    void ofViewsIsComparedLikewiseAndByAQueryOfItsOwn() {
+      PendingRecord same = ofAView("same");
+      PendingRecord different = ofAView("different");
+      rig.stream.storing(same.record()).storing(other("different")).storing(a.record());
+
+      Round round = rig.round(same, a, different);
+
+      assertThat(Fate.of(same, round), is(written()));
+      assertThat(confirmed(Fate.of(different, round)), is(true));
+      assertThat(
+          rig.service.queries().stream().map(FilterRequest::externalIds).toList(),
+          contains(List.of("a"), List.of("same", "different")));
     }
 
     @Test
@@ -106,6 +126,18 @@ final class DeliveryConfirmTest {
       assertThat(reads, contains(0L, 0L, 1L, 2L, 4L, 8L, 16L, 30L));
       assertThat(Fate.of(a, round), failedBecause(POSSIBLE_ECHO, containsString("PT30S")));
       assertThat(rig.service.requests(), hasSize(1));
+    }
+
+    @Test
+    void aRecordWaitsForAsLongAsItWasGivenAndNotLonger() {
+      rig.waitingFor(Duration.ofSeconds(5));
+      lagging(6);
+      rig.stream.storing(a.record());
+
+      Round round = rig.next(rig.round(a), 20);
+
+      assertThat(Fate.of(a, round), failedBecause(POSSIBLE_ECHO, containsString("PT5S")));
+      assertThat(rig.clock.instant(), is(FakeClock.START.plusSeconds(5)));
     }
 
     @Test
@@ -183,14 +215,15 @@ final class DeliveryConfirmTest {
     }
 
     @Test
-    void recordsOfViewsAreNotAskedFor() {
-      PendingRecord view =
-          Records.pending(
-              Operation.INGEST, Records.encoded(Records.id("a"), SourceKind.VIEWS, "{}"));
-      rig.stream.storing(other("a"));
+    void throughContainersItMayBeThroughViews() {
+      PendingRecord view = ofAView("v");
+      rig.stream.storing(other("a")).storing(view.record());
+      rig.service.thenReading(status(400));
 
-      assertThat(Fate.of(view, rig.round(view)), failedBecause(DUPLICATE));
-      assertThat(rig.service.queries(), is(empty()));
+      Round round = rig.next(rig.round(a, view), 2);
+
+      assertThat(confirmed(Fate.of(a, round)), is(false));
+      assertThat(Fate.of(view, round), is(written()));
     }
 
     @Test

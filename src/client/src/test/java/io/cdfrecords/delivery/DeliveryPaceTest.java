@@ -80,10 +80,40 @@ final class DeliveryPaceTest {
     }
 
     @Test
-    void slowDownAfterA429() {
+    void areFewerToTheStreamThatAnswered429UntilItsPaceHasRisenAgain() {
       rig.service.then(status(429));
-      round(two, 10);
-      assertThat(pace.requests().throttle(), is(new Throttle(32, NOW)));
+      Round throttled = round(two, 10);
+      assertThat(
+          pace.streams().values().stream().map(StreamPace::throttle).toList(),
+          contains(new Throttle(32, NOW)));
+
+      Round tooEarly = round(two, throttled.kept(), Backoff.NONE);
+      assertThat(tooEarly.backoff().notBefore(), is(NOW.plusSeconds(1)));
+      next(two, tooEarly);
+      assertThat(sizes(), contains(10, 10));
+
+      rig.clock.advance(Duration.ofSeconds(31));
+      assertThat(round(two, 20).kept(), is(empty()));
+      assertThat(pace.streams(), is(anEmptyMap()));
+    }
+
+    @Test
+    void areAsManyAsBeforeToOtherStreamsAfterA429() {
+      rig.service.with("events", new FakeStream(StreamInfo.Type.MUTABLE));
+      rig.service.thenTimes(3, status(429));
+      Pacer pacer = two.pacer(0, pace, Instant.EPOCH);
+      Round throttled = rig.round(Records.ingests(1), Backoff.NONE, pacer, Instant.MAX);
+      for (int i = 0; i < 2; i++) {
+        rig.clock.advance(Duration.ofSeconds(10));
+        throttled = rig.round(throttled.kept(), Backoff.NONE, pacer, Instant.MAX);
+      }
+      rig.clock.advance(Duration.ofSeconds(1));
+
+      Round other =
+          rig.delivery().round(StreamQueue.of("events", Records.ingests(20)), pacer, Instant.MAX);
+
+      assertThat(other.settled(), hasSize(20));
+      assertThat(throttled.kept(), hasSize(1));
     }
 
     @Test

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param goodput what was stored within the time measured, as a share of the quota
  * @param requests how many requests were made
  * @param throttled the share of them that was answered 429
+ * @param queries how many queries were made beside them
+ * @param throttledQueries how many of those were answered 429
  * @param silence the longest time in which a stream took nothing though something waited for it
  * @param idle the same, as far as the quota had room for a request and a hundredth more
  * @param recovery from the end of the trouble to the first records stored again
@@ -28,6 +30,8 @@ record Measured(
     double goodput,
     int requests,
     double throttled,
+    int queries,
+    int throttledQueries,
     Duration silence,
     Duration idle,
     @Nullable Duration recovery,

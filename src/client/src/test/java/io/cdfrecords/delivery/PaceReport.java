@@ -26,6 +26,7 @@ final class PaceReport {
                  second instead
       took       from the first record to the last
       429        the share of requests that were throttled
+      queries    how many read records back, 15 a second at the most
       silence    the longest time in which a stream took nothing though something waited for it; a
                  backlog uses the quota at once, and waits for the window to slide
       idle       the same, as far as the quota had room for a request and a hundredth more
@@ -50,6 +51,7 @@ final class PaceReport {
                 "took",
                 "requests",
                 "429",
+                "queries",
                 "silence",
                 "idle",
                 "back",
@@ -73,6 +75,7 @@ final class PaceReport {
         seconds(it.took()),
         Integer.toString(it.requests()),
         percent("%.2f %%", it.throttled()),
+        Integer.toString(it.queries()),
         seconds(it.silence()),
         seconds(it.idle()),
         seconds(it.recovery()),

@@ -65,7 +65,7 @@ final class PaceSimulation {
       PacedStream stream =
           new PacedStream(
               scenario.template, PacedJob.recordsInStream(scenario), scenario.worthwhileRoom());
-      if (scenario.overwriting) {
+      if (scenario.storedBefore) {
         stream.fill();
       }
       streams.put(name, stream);
@@ -85,6 +85,8 @@ final class PaceSimulation {
         goodput(),
         service.requests(),
         (double) service.throttled() / service.requests(),
+        service.queries(),
+        service.throttledQueries(),
         longest(streams.values().stream().map(PacedStream::silence).toList()),
         longest(streams.values().stream().map(PacedStream::idle).toList()),
         trouble == null ? null : recovery(trouble),

@@ -168,6 +168,16 @@ final class PaceSimulationTest {
     }
   }
 
+  @Test
+  void readsDuplicatesBackWithinTheBudgetOfQueries() {
+    measured.forEach((scenario, it) -> assertThat(scenario.name, it.throttledQueries(), is(0)));
+    for (Scenario scenario : Scenarios.DUPLICATES) {
+      assertThat(scenario.name, of(scenario).again(), is(of(scenario).given()));
+      assertThat(scenario.name, of(scenario).queries(), is(lessThanOrEqualTo(165)));
+      assertThat(scenario.name, of(scenario).took(), is(lessThan(Duration.ofMinutes(1))));
+    }
+  }
+
   private static String difference(List<String> before, List<String> after) {
     List<String> lines = new ArrayList<>();
     before.stream().filter(line -> !after.contains(line)).forEach(line -> lines.add("- " + line));

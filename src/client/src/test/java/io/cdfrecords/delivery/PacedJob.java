@@ -53,7 +53,11 @@ final class PacedJob {
         new StreamCatalog(endpoint, RetryPolicy.DEFAULT, time, random.split(), wait -> {});
     DeliveryPolicy policy =
         new DeliveryPolicy(
-            DuplicatePolicy.CONFIRM, scenario.batch, RetryPolicy.DEFAULT, scenario.streams == 1);
+            DuplicatePolicy.CONFIRM,
+            scenario.batch,
+            RetryPolicy.DEFAULT,
+            scenario.streams == 1,
+            Confirmation.DEFAULT_PATIENCE);
     Pacing pacing = new Pacing(scenario.requestsPerSecond, scenario.budget, scenario.shards);
     for (int shard = 0; shard < scenario.shards; shard++) {
       Delivery delivery =

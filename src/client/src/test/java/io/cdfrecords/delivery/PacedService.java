@@ -20,6 +20,7 @@ import java.util.function.Function;
 final class PacedService {
   static final int REQUESTS_OF_IDENTITY = 30;
   static final int REQUESTS_OF_PROJECT = 40;
+  static final int QUERIES_OF_IDENTITY = 15;
 
   private static final Duration REFUSAL = Duration.ofMillis(5);
   private static final Duration SHORT_ANSWER = Duration.ofMillis(20);
@@ -42,8 +43,11 @@ final class PacedService {
   private final List<Trouble> troubles;
   private final Map<String, PacedStream> streams = new HashMap<>();
   private final CallBudget project = new CallBudget(REQUESTS_OF_PROJECT, 20);
+  private final CallBudget queriesOfIdentity = new CallBudget(QUERIES_OF_IDENTITY, 15);
   private int requests;
   private int throttled;
+  private int queries;
+  private int throttledQueries;
 
   /**
    * A service without streams.
@@ -75,6 +79,16 @@ final class PacedService {
   /** How many of them were answered 429. */
   int throttled() {
     return throttled;
+  }
+
+  /** How many queries were made, by all jobs as one identity. */
+  int queries() {
+    return queries;
+  }
+
+  /** How many of them were answered 429. */
+  int throttledQueries() {
+    return throttledQueries;
   }
 
   /**
@@ -187,10 +201,19 @@ final class PacedService {
 
     @Override
     public FilterReply filter(FilterRequest request) {
-      time.pass(Duration.ofMillis(millis(0)));
+      queries++;
+      long millis = millis(0);
+      time.pass(Duration.ofMillis(millis / 3));
       if (isDown(request.stream())) {
         return new FilterReply(Replies.status(503), null);
       }
+      if (!queriesOfIdentity.allows(time.instant())) {
+        throttledQueries++;
+        return new FilterReply(Replies.status(429), null);
+      }
+      queriesOfIdentity.begin(time.instant());
+      time.pass(Duration.ofMillis(millis - millis / 3));
+      queriesOfIdentity.end();
       PacedStream stream = existing(request.stream());
       List<StoredRecord> found = new ArrayList<>();
       for (String externalId : request.externalIds()) {

@@ -19,6 +19,7 @@ final class Rig {
   private RetryPolicy retry = RetryPolicy.DEFAULT;
   private RandomGenerator random = FixedRandom.always(0.5);
   private boolean fixedStream = true;
+  private Duration patience = Confirmation.DEFAULT_PATIENCE;
 
   private Rig(StreamInfo.Type type) {
     stream = new FakeStream(type);
@@ -55,6 +56,11 @@ final class Rig {
     return this;
   }
 
+  Rig waitingFor(Duration confirmationPatience) {
+    patience = confirmationPatience;
+    return this;
+  }
+
   Rig with(RetryPolicy policy) {
     retry = policy;
     return this;
@@ -77,7 +83,7 @@ final class Rig {
   }
 
   Delivery delivery() {
-    DeliveryPolicy policy = new DeliveryPolicy(duplicates, batch, retry, fixedStream);
+    DeliveryPolicy policy = new DeliveryPolicy(duplicates, batch, retry, fixedStream, patience);
     return new Delivery(service, catalog, Contents::sent, policy, clock, random, listener);
   }
 
@@ -107,7 +113,8 @@ final class Rig {
 
   /** A pace that nothing is too fast for. */
   static Pacer unpaced() {
-    return new Pacer(new Pacing(1, null, 1), Integer.MAX_VALUE, ShardPace.NEW, Instant.EPOCH);
+    int any = Integer.MAX_VALUE;
+    return new Pacer(new Pacing(1, null, 1), any, any, ShardPace.NEW, Instant.EPOCH);
   }
 
   /** {@code before} and the round after it, at the first moment it may begin, as one. */

@@ -15,7 +15,7 @@ final class Scenario {
   boolean ownIdentities;
   int recordBytes = 700;
   Operation operation = Operation.INGEST;
-  boolean overwriting;
+  boolean storedBefore;
   boolean streaming = true;
   @Nullable StreamBudget budget = StreamBudget.ofTemplate();
   int requestsPerSecond = Pacing.DEFAULT_REQUESTS_PER_SECOND;
@@ -80,9 +80,9 @@ final class Scenario {
   }
 
   /** Every record is there already. */
-  Scenario overwriting() {
-    overwriting = true;
-    return upserting();
+  Scenario storedBefore() {
+    storedBefore = true;
+    return this;
   }
 
   /** Bounded input, delivered in place. */
@@ -139,7 +139,8 @@ final class Scenario {
   /** The room in a stream's quota that is not to be left unused: a request, and a hundredth. */
   Amount worthwhileRoom() {
     long most = batch.records() + template.records / 100;
-    return new Amount(most, most * (recordBytes + 1L), overwriting ? most : 0);
+    return new Amount(
+        most, most * (recordBytes + 1L), storedBefore && operation == Operation.UPSERT ? most : 0);
   }
 
   @Override

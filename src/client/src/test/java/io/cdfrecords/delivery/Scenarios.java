@@ -34,6 +34,7 @@ final class Scenarios {
   static final List<Scenario> STEADY = ofSteadyInput();
   static final List<Scenario> STEADY_OUTAGES = ofSteadyInputWithOutages();
   static final List<Scenario> TWO_STREAMS = ofTwoStreams();
+  static final List<Scenario> DUPLICATES = ofDuplicates();
 
   private Scenarios() {}
 
@@ -48,7 +49,8 @@ final class Scenarios {
             OUTAGES,
             STEADY,
             STEADY_OUTAGES,
-            TWO_STREAMS)
+            TWO_STREAMS,
+            DUPLICATES)
         .flatMap(List::stream)
         .toList();
   }
@@ -78,9 +80,9 @@ final class Scenarios {
 
   private static List<Scenario> ofUpdates() {
     return List.of(
-        upserts("updates", 1).overwriting(),
-        upserts("updates", 4).overwriting(),
-        upserts("updates", 15).overwriting(),
+        upserts("updates", 1).storedBefore(),
+        upserts("updates", 4).storedBefore(),
+        upserts("updates", 15).storedBefore(),
         upserts("upserts of new records", 4));
   }
 
@@ -161,6 +163,17 @@ final class Scenarios {
         twoStreams("two streams"),
         twoStreams("two streams, one throttled for a minute")
             .during(Trouble.of(THROTTLED, "stream-0", Duration.ofMinutes(5), MINUTE)));
+  }
+
+  /** Every record is read back, a hundred in a query. */
+  private static List<Scenario> ofDuplicates() {
+    return Arrays.stream(FEW_SHARDS)
+        .mapToObj(
+            shards ->
+                backlog(", 15,000 records stored before", LIVE, shards)
+                    .storedBefore()
+                    .backlog(15_000))
+        .toList();
   }
 
   private static Scenario backlog(String what, Template template, int shards) {

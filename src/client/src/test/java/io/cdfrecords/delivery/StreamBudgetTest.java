@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,24 @@ final class StreamBudgetTest {
         found.append(shard == 0 ? "" : " ").append(pacing.requestsOf(shard));
       }
       assertThat(found.toString(), is(shares));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "30, 4, 4 4 4 3",
+      "30, 15, 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
+      "40, 1, 15",
+      "15, 1, 15",
+      "6, 4, 2 2 1 1"
+    })
+    void ofQueriesAreAsManyAsOfRequestsAndAddUpToFifteenAtMost(
+        int requests, int shards, String shares) {
+      Pacing pacing = new Pacing(requests, null, shards);
+      assertThat(
+          IntStream.range(0, shards)
+              .mapToObj(shard -> String.valueOf(pacing.queriesOf(shard)))
+              .collect(Collectors.joining(" ")),
+          is(shares));
     }
 
     @Test

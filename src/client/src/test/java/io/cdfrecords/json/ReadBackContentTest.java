@@ -61,6 +61,20 @@ final class ReadBackContentTest {
   }
 
   @Test
+  void standsUnderItsViewAndVersionLikewise() {
+    String view =
+        "{\"source\":{\"type\":\"view\",\"space\":\"model\",\"externalId\":\"Alarm\","
+            + "\"version\":\"v1\"},\"properties\":{\"n\":7}}";
+    List<StoredRecord> found =
+        found(
+            "{\"items\":[{\"space\":\"plant\",\"externalId\":\"a1\","
+                + "\"properties\":{\"model\":{\"Alarm/v1\":{\"n\":7}}}}]}");
+
+    assertThat(found, contains(new StoredRecord(ID, sent(view))));
+    assertThat(sent(view).sources().keySet(), contains(SourceId.view("model", "Alarm", "v1")));
+  }
+
+  @Test
   void keepsWholeNumbersApartFromOthers() {
     Map<String, @Nullable Object> values =
         sent(source(PROPERTIES))

@@ -1,0 +1,182 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.delivery.StreamBudget;
+import io.cdfrecords.emulator.RecordsEmulator;
+import io.cdfrecords.emulator.inspection.LoggedRequest;
+import io.cdfrecords.emulator.inspection.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.Read;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+
+/**
+ * A backlog that streams through Flink into a stream of the emulator at its quota, which is that of
+ * a production stream on another scale: 170,000 records in six hundred seconds.
+ *
+ * @param shards of the write
+ * @param parallelism of Flink
+ * @param records how many there are
+ * @param window of the quota
+ * @param checkpointEvery how long between checkpoints
+ * @param restarting whether the job fails once a third of the records is stored
+ */
+record BacklogJob(
+    int shards,
+    int parallelism,
+    int records,
+    Duration window,
+    Duration checkpointEvery,
+    boolean restarting) {
+  private static final Duration PUBLISHED = Duration.ofMinutes(10);
+  private static final int PUBLISHED_RECORDS = 170_000;
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Set<String> FAILING = ConcurrentHashMap.newKeySet();
+
+  /**
+   * What came of it.
+   *
+   * @param stored how many records are in the stream
+   * @param failures how many records failed
+   * @param throttledShare the share of requests that were answered 429
+   * @param usedShare how much of the quota was used in the whole windows after the first
+   * @param checkpoints those until all records were stored
+   * @param heapMegabytes the most that was left of the heap after a garbage collection
+   * @param took until all records were stored
+   */
+  record Figures(
+      int stored,
+      int failures,
+      double throttledShare,
+      double usedShare,
+      FlinkStreaming.Checkpoints checkpoints,
+      long heapMegabytes,
+      Duration took) {}
+
+  /** Fails once, when it is told to: right after a request was accepted. */
+  private static final class FailOnceFn extends DoFn<WriteReceipt, Void> {
+    private static final long serialVersionUID = 1L;
+
+    private final String key;
+
+    FailOnceFn(String key) {
+      this.key = key;
+    }
+
+    @ProcessElement
+    public void process() {
+      if (FAILING.remove(key)) {
+        throw new IllegalStateException("a worker dies");
+      }
+    }
+  }
+
+  /** What the stream takes in a window. */
+  int quota() {
+    return (int) (PUBLISHED_RECORDS * window.toMillis() / PUBLISHED.toMillis());
+  }
+
+  /** A shard holds eight requests' worth: all shards together hold a quarter of the backlog. */
+  private int batchRecords() {
+    return Math.min(1000, records / (4 * 8 * shards));
+  }
+
+  private double scale() {
+    return (double) window.toMillis() / PUBLISHED.toMillis();
+  }
+
+  Figures run() throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("backlog");
+    String budgets =
+        "{\"window\":\"%s\",\"templates\":{\"BasicLiveData\":{\"rates\":%s}}}"
+            .formatted(window, scale());
+    try (RecordsEmulator service =
+            RecordsEmulator.builder().budgets(budgets).requestLogSize(1_000_000).stream(
+                    "alarms", "BasicLiveData")
+                .start();
+        HeapAfterCollection heap = new HeapAfterCollection()) {
+      return run(service, heap, FlinkStreaming.in(directory), directory);
+    } finally {
+      Emulated.deleteAll(directory);
+    }
+  }
+
+  private Figures run(
+      RecordsEmulator service, HeapAfterCollection heap, FlinkStreaming flink, Path directory)
+      throws InterruptedException {
+    String key = UUID.randomUUID().toString();
+    Backlog backlog = Backlog.of(records);
+    Pipeline pipeline = Pipeline.create(flink.options(parallelism, checkpointEvery));
+    WriteResult result =
+        pipeline.apply("Backlog", Read.from(backlog)).apply(write(service, directory));
+    result.receipts().apply("Fail once", ParDo.of(new FailOnceFn(key)));
+    Kept<FailedRecord> failures = Kept.of("Keep failures", result.failures());
+    long begin = System.nanoTime();
+    CompletableFuture<Void> job =
+        CompletableFuture.runAsync(() -> pipeline.run().waitUntilFinish());
+    boolean toFail = restarting;
+    while (service.count("alarms") + failures.elements().size() < records
+        && !job.isDone()
+        && System.nanoTime() - begin < LONGEST.toNanos()) {
+      Thread.sleep(POLL.toMillis());
+      if (toFail && service.count("alarms") > records / 3 && flink.checkpoints().completed() > 0) {
+        toFail = false;
+        FAILING.add(key);
+      }
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    FlinkStreaming.Checkpoints checkpoints = flink.checkpoints();
+    backlog.end();
+    job.join();
+    return new Figures(
+        service.count("alarms"),
+        failures.elements().size(),
+        throttledShare(service),
+        usedShare(service),
+        checkpoints,
+        heap.megabytes(),
+        took);
+  }
+
+  private WriteRecords write(RecordsEmulator service, Path directory) {
+    return CdfRecordsIO.write()
+        .to("alarms")
+        .withProject(CdfProject.of(service.baseUrl(), "p"))
+        .withCredentials(Secrets.in(directory, service))
+        .withShards(shards)
+        .withBatchLimits(batchRecords(), 10_000_000)
+        .withMaxBufferingDelay(Duration.ofMillis(100))
+        .withStreamBudget(StreamBudget.of(quota(), quota() * 1_000L).per(window));
+  }
+
+  private static double throttledShare(RecordsEmulator service) {
+    List<LoggedRequest> writes = service.requests().of(Operation.INGEST).requests();
+    long throttled = writes.stream().filter(request -> request.status() == 429).count();
+    return (double) throttled / writes.size();
+  }
+
+  /** Of the whole windows after the first in which there was a backlog to the end. */
+  private double usedShare(RecordsEmulator service) {
+    List<LoggedRequest> writes = service.requests().of(Operation.INGEST).requests();
+    long first = writes.stream().mapToLong(LoggedRequest::startedNanos).min().orElseThrow();
+    int windows = records / quota() - 1;
+    long from = first + window.toNanos();
+    long to = from + windows * window.toNanos();
+    long used =
+        writes.stream()
+            .filter(request -> request.status() == 202)
+            .filter(request -> request.startedNanos() >= from && request.startedNanos() < to)
+            .mapToLong(LoggedRequest::items)
+            .sum();
+    return (double) used / ((long) windows * quota());
+  }
+}
