@@ -1,5 +1,9 @@
 package io.cdfrecords.beam;
 
+import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.RecordChange;
+import io.cdfrecords.record.RecordId;
+
 /**
  * Writes records (alarms, events, batch phases, well logs) into streams of Cognite Data Fusion,
  * through the Records API.
@@ -99,8 +103,23 @@ package io.cdfrecords.beam;
 public final class CdfRecordsIO {
   private CdfRecordsIO() {}
 
-  /** Begins a write of {@link io.cdfrecords.record.CdfRecord records}. */
-  public static WriteRecords write() {
-    return new WriteRecords(WriteSpec.DEFAULT);
+  /** Begins a write of {@link CdfRecord records}. */
+  public static WriteRecords<CdfRecord> write() {
+    return new WriteRecords<>(Elements.records(), WriteSpec.DEFAULT);
+  }
+
+  /**
+   * Begins a delete of the records that {@link RecordId identifiers} name; mutable streams only.
+   */
+  public static WriteRecords<RecordId> delete() {
+    return new WriteRecords<>(Elements.ids(), WriteSpec.REPLACING);
+  }
+
+  /**
+   * Begins a write of {@link RecordChange changes}: upserts and deletes, those of one record in one
+   * order; mutable streams only.
+   */
+  public static WriteRecords<RecordChange> writeChanges() {
+    return new WriteRecords<>(Elements.changes(), WriteSpec.REPLACING);
   }
 }

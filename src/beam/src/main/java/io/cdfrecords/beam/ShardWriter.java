@@ -1,5 +1,6 @@
 package io.cdfrecords.beam;
 
+import io.cdfrecords.delivery.AcceptedVersions;
 import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.Delivery;
 import io.cdfrecords.delivery.Drain;
@@ -37,8 +38,13 @@ final class ShardWriter {
    * @param pending the records that wait
    * @param state their figures
    * @param pace what it sent
+   * @param accepted the versions that were accepted; deliveries add to it at once
    */
-  record Contents(Iterable<PendingRecord> pending, ShardState state, ShardPace pace) {}
+  record Contents(
+      Iterable<PendingRecord> pending,
+      ShardState state,
+      ShardPace pace,
+      AcceptedVersions accepted) {}
 
   ShardWriter(Pacing pacing, Delivery delivery, InstantSource clock, Sleeper sleeper) {
     this.pacing = pacing;
@@ -62,31 +68,40 @@ final class ShardWriter {
     Pacer pacer = pacing.pacer(shard, before.pace(), time);
     List<StreamQueue> left = new ArrayList<>();
     for (StreamQueue queue : queues(before)) {
-      left.add(due.test(queue.stream()) ? round(queue, pacer, stopAt, settled) : queue);
+      left.add(
+          due.test(queue.stream())
+              ? round(queue, pacer, before.accepted(), stopAt, settled)
+              : queue);
     }
-    return contents(left, before.state(), pacer);
+    return contents(left, before, pacer);
   }
 
   /** Rounds for every stream, with waits between them, until all is settled or time is up. */
   Contents inPlace(int shard, Contents before, Instant until, Consumer<List<Settled>> settled)
       throws InterruptedException {
     Pacer pacer = pacing.pacer(shard, before.pace(), Instant.EPOCH);
-    return contents(drain.drain(queues(before), pacer, until, settled), before.state(), pacer);
+    return contents(
+        drain.drain(queues(before), pacer, before.accepted(), until, settled), before, pacer);
   }
 
   /** Rounds for every stream, with waits between them, until nothing is left to be sent. */
   Contents whatIsToBeSent(int shard, Contents before, Consumer<List<Settled>> settled)
       throws InterruptedException {
     Pacer pacer = pacing.pacer(shard, before.pace(), Instant.EPOCH);
-    List<StreamQueue> left = drain.drainWhatIsToBeSent(queues(before), pacer, settled);
-    return contents(left, before.state(), pacer);
+    List<StreamQueue> left =
+        drain.drainWhatIsToBeSent(queues(before), pacer, before.accepted(), settled);
+    return contents(left, before, pacer);
   }
 
   private StreamQueue round(
-      StreamQueue queue, Pacer pacer, Instant stopAt, Consumer<List<Settled>> settled) {
+      StreamQueue queue,
+      Pacer pacer,
+      AcceptedVersions accepted,
+      Instant stopAt,
+      Consumer<List<Settled>> settled) {
     // That it is time has been decided, by the runner's clock too.
     Backoff backoff = new Backoff(Instant.EPOCH, queue.backoff().failuresInRow());
-    Round round = delivery.round(queue.stream(), queue.pending(), backoff, pacer, stopAt);
+    Round round = delivery.round(queue.stream(), queue.pending(), backoff, pacer, accepted, stopAt);
     if (!round.settled().isEmpty()) {
       settled.accept(round.settled());
     }
@@ -106,16 +121,19 @@ final class ShardWriter {
     return queues;
   }
 
-  private Contents contents(List<StreamQueue> queues, ShardState before, Pacer pacer) {
+  private Contents contents(List<StreamQueue> queues, Contents before, Pacer pacer) {
     Instant now = clock.instant();
     List<PendingRecord> kept = new ArrayList<>();
     Map<String, Backoff> backoffs = new LinkedHashMap<>();
-    before.streams().forEach((stream, buffer) -> backoffs.put(stream, buffer.backoff()));
+    before.state().streams().forEach((stream, buffer) -> backoffs.put(stream, buffer.backoff()));
     for (StreamQueue queue : queues) {
       kept.addAll(queue.pending());
       backoffs.put(queue.stream(), queue.backoff());
     }
     return new Contents(
-        kept, ShardState.of(before.nextArrival(), kept, backoffs, now), pacer.pace(now));
+        kept,
+        ShardState.of(before.state().nextArrival(), kept, backoffs, now),
+        pacer.pace(now),
+        before.accepted());
   }
 }

@@ -11,6 +11,8 @@ import io.cdfrecords.delivery.DuplicatePolicy;
 import io.cdfrecords.delivery.RetryPolicy;
 import io.cdfrecords.delivery.StreamBudget;
 import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.RecordChange;
+import io.cdfrecords.record.RecordId;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -35,7 +37,7 @@ final class WriteRecordsSettingsTest {
   private static final CdfProject PROJECT = CdfProject.of("http://localhost:1", "p");
   private static final Credentials CREDENTIALS =
       Credentials.clientCredentials("http://localhost:1/t", "id", SecretRef.parse("env:NO_SECRET"));
-  private static final WriteRecords COMPLETE =
+  private static final WriteRecords<CdfRecord> COMPLETE =
       CdfRecordsIO.write().to("alarms").withProject(PROJECT).withCredentials(CREDENTIALS);
   private static final String STREAM_RULE =
       "stream must be 1–100 characters: a–z first, then a–z, 0–9, _ or -, a–z or 0–9 last, but was ";
@@ -121,8 +123,97 @@ final class WriteRecordsSettingsTest {
   }
 
   @Nested
+  final class WhichMeansNothingAtItsDoor {
+    private final WriteRecords<RecordId> delete = CdfRecordsIO.delete();
+    private final WriteRecords<RecordChange> changes = CdfRecordsIO.writeChanges();
+
+    @Test
+    void isRefusedAtOnceWhereItSaysHowToPut() {
+      assertThat(
+          refusal(() -> delete.withMode(WriteMode.UPSERT)),
+          is(
+              "withMode says how write() creates or replaces records, but this is delete(), which"
+                  + " deletes them: leave it out"));
+      assertThat(
+          refusal(() -> changes.withDuplicates(DuplicatePolicy.REPLACE)),
+          is(
+              "withDuplicates says how write() creates or replaces records, but this is"
+                  + " writeChanges(), which upserts and deletes them: leave it out"));
+    }
+
+    @Test
+    void isRefusedAtOnceWhereItIsAboutProperties() {
+      assertThat(
+          refusal(delete::withTimestampTruncation),
+          is(
+              "withTimestampTruncation is about the properties of records, but this is delete(),"
+                  + " which sends identifiers only: leave it out"));
+      assertThat(changes.withTimestampTruncation(), notNullValue());
+    }
+  }
+
+  @Nested
+  final class OfVersions {
+    @ParameterizedTest
+    @ValueSource(strings = {"PT-1S", "PT59.999S", "P7DT0.001S"})
+    void refusesATimeToLiveOutsideItsRange(Duration time) {
+      assertThat(
+          refusal(() -> COMPLETE.withVersionTimeToLive(time)),
+          is("versionTimeToLive must be between PT1M and PT168H, but was " + time));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1M", "PT1H", "P7D"})
+    void takesATimeToLiveWithinItsRange(Duration time) {
+      assertThat(COMPLETE.withVersionTimeToLive(time), notNullValue());
+    }
+
+    @Test
+    void refusesThemOnIngestWhateverIsGivenFirst() {
+      assertThat(
+          refusal(() -> alarms().apply(COMPLETE.withVersion(record -> 1L))),
+          is(
+              "withVersion needs withMode(UPSERT): an ingest creates records and replaces none, so"
+                  + " a newer version could never take an older one's place"));
+      assertThat(
+          alarms().apply(COMPLETE.withVersion(record -> 1L).withMode(WriteMode.UPSERT)),
+          notNullValue());
+    }
+
+    @Test
+    void refusesATimeToLiveOfVersionsThatNobodyGives() {
+      assertThat(
+          refusal(() -> alarms().apply(COMPLETE.withVersionTimeToLive(Duration.ofHours(1)))),
+          is("withVersionTimeToLive says how long versions are remembered: give withVersion too"));
+    }
+
+    @Test
+    void refusesBoundedChangesWithoutThem() {
+      PCollection<RecordChange> changes =
+          Pipeline.create(PipelineOptionsFactory.create())
+              .apply(Create.of(List.of(Changes.put("a", 1))));
+      WriteRecords<RecordChange> write =
+          CdfRecordsIO.writeChanges()
+              .to("alarms")
+              .withProject(PROJECT)
+              .withCredentials(CREDENTIALS);
+      assertThat(
+          refusal(() -> changes.apply(write)),
+          is(
+              "writeChanges() of bounded input needs withVersion, since its elements come in any"
+                  + " order: give a function to the number that orders the changes of a record, for"
+                  + " example the line, the offset or the time of the change"));
+      assertThat(changes.apply(write.withVersion(new Changes.OfAChange())), notNullValue());
+    }
+
+    private PCollection<CdfRecord> alarms() {
+      return Pipeline.create(PipelineOptionsFactory.create()).apply(Create.of(Alarms.alarms(1)));
+    }
+  }
+
+  @Nested
   final class WhenItIsApplied {
-    private String refusalOf(WriteRecords write) {
+    private String refusalOf(WriteRecords<CdfRecord> write) {
       return refusal(() -> input().apply(write));
     }
 
@@ -162,7 +253,8 @@ final class WriteRecordsSettingsTest {
 
     @Test
     void refusesAnInsecureBaseUrlBeforeAnyWorkerDoes() {
-      WriteRecords write = COMPLETE.withProject(CdfProject.of("http://cdf.example.com", "p"));
+      WriteRecords<CdfRecord> write =
+          COMPLETE.withProject(CdfProject.of("http://cdf.example.com", "p"));
       assertThat(
           refusalOf(write),
           is(
@@ -206,6 +298,10 @@ final class WriteRecordsSettingsTest {
           setting("to a function", write -> write.to(new Constant("events"))),
           setting("project", write -> write.withProject(CdfProject.of("http://[::1]:2", "q"))),
           setting("mode", write -> write.withMode(WriteMode.UPSERT)),
+          setting("version", write -> write.withVersion(record -> 1L)),
+          setting(
+              "time to live",
+              write -> write.withVersion(record -> 1L).withVersionTimeToLive(Duration.ofHours(2))),
           setting("duplicates", write -> write.withDuplicates(DuplicatePolicy.REPLACE)),
           setting("shards", write -> write.withShards(7)),
           setting("requests per second", write -> write.withRequestsPerSecond(20)),
@@ -225,13 +321,14 @@ final class WriteRecordsSettingsTest {
               write -> write.withCredentials(Credentials.token(SecretRef.parse("env:OTHER")))));
     }
 
-    private static Arguments setting(String name, UnaryOperator<WriteRecords> change) {
+    private static Arguments setting(String name, UnaryOperator<WriteRecords<CdfRecord>> change) {
       return Arguments.of(name, change);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("settings")
-    void changesACopyAndLeavesTheOriginal(String name, UnaryOperator<WriteRecords> change) {
+    void changesACopyAndLeavesTheOriginal(
+        String name, UnaryOperator<WriteRecords<CdfRecord>> change) {
       DisplayData before = DisplayData.from(COMPLETE);
       DisplayData changed = DisplayData.from(change.apply(COMPLETE));
       assertThat("the copy differs", changed.equals(before), is(false));
@@ -240,8 +337,9 @@ final class WriteRecordsSettingsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("settings")
-    void travelsToTheWorkers(String name, UnaryOperator<WriteRecords> change) {
-      WriteRecords arrived = SerializableUtils.ensureSerializable(change.apply(COMPLETE));
+    void travelsToTheWorkers(String name, UnaryOperator<WriteRecords<CdfRecord>> change) {
+      WriteRecords<CdfRecord> arrived =
+          SerializableUtils.ensureSerializable(change.apply(COMPLETE));
       assertThat(DisplayData.from(arrived), is(DisplayData.from(change.apply(COMPLETE))));
     }
 
@@ -260,15 +358,19 @@ final class WriteRecordsSettingsTest {
     @ValueSource(booleans = {true, false})
     void travelsToTheWorkers(boolean bounded) {
       WriteSpec spec =
-          WriteSpec.DEFAULT.toBuilder()
-              .setStreamOf(new Constant("alarms"))
-              .setProject(PROJECT)
-              .setCredentials(CREDENTIALS)
-              .build();
+          WriteSpec.DEFAULT.toBuilder().setProject(PROJECT).setCredentials(CREDENTIALS).build();
       InputWindows windows =
           InputWindows.of(
               Pipeline.create(PipelineOptionsFactory.create()).apply(Create.of(Alarms.alarms(1))));
-      SerializableUtils.ensureSerializable(new EncodeRecordsFn(spec));
+      Elements<CdfRecord> elements =
+          Elements.records().to(new Constant("alarms")).withVersion(record -> 1L);
+      SerializableUtils.ensureSerializable(new EncodeRecordsFn<>(elements, spec));
+      SerializableUtils.ensureSerializable(new EncodeRecordsFn<>(Elements.ids(), spec));
+      SerializableUtils.ensureSerializable(new EncodeRecordsFn<>(Elements.changes(), spec));
+      SerializableUtils.ensureSerializable(new ByIdentifierFn());
+      SerializableUtils.ensureSerializable(new CombineVersionsFn(4));
+      SerializableUtils.ensureSerializable(
+          new WriteVersionsFn(spec, bounded, windows.windowOf(), Duration.ofHours(1)));
       SerializableUtils.ensureSerializable(new WriteShardFn(spec, bounded, windows.windowOf()));
     }
   }

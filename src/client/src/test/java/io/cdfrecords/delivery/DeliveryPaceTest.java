@@ -70,7 +70,8 @@ final class DeliveryPaceTest {
       Pacer pacer = two.pacer(0, pace, Instant.EPOCH);
       rig.round(Records.ingests(20), Backoff.NONE, pacer, Instant.MAX);
       Round other =
-          rig.delivery().round("events", Records.ingests(1), Backoff.NONE, pacer, Instant.MAX);
+          rig.delivery()
+              .round("events", Records.ingests(1), Backoff.NONE, pacer, rig.versions, Instant.MAX);
       assertThat(other.kept(), hasSize(1));
     }
 

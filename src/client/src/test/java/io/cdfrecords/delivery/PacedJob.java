@@ -87,7 +87,9 @@ final class PacedJob implements RecordsEndpoint {
     }
     Pacer pacer = pacing.pacer(shard.number, shard.pace, Instant.EPOCH);
     // Only one request begins before the round's time is up.
-    Round round = delivery.round(Records.STREAM, shard.pending, shard.backoff, pacer, now);
+    Round round =
+        delivery.round(
+            Records.STREAM, shard.pending, shard.backoff, pacer, AcceptedVersions.NONE, now);
     settled += round.settled().size();
     shard.pending = new ArrayList<>(round.kept());
     shard.backoff = round.backoff();

@@ -12,6 +12,7 @@ final class Rig {
   final FakeEndpoint service = new FakeEndpoint();
   final FakeStream stream;
   final RecordingListener listener = new RecordingListener();
+  final FakeVersions versions = new FakeVersions();
   final StreamCatalog catalog;
 
   private DuplicatePolicy duplicates = DuplicatePolicy.DEAD_LETTER;
@@ -98,7 +99,7 @@ final class Rig {
   }
 
   Round round(List<PendingRecord> pending, Backoff backoff, Pacer pacer, Instant stopAt) {
-    return delivery().round(Records.STREAM, pending, backoff, pacer, stopAt);
+    return delivery().round(Records.STREAM, pending, backoff, pacer, versions, stopAt);
   }
 
   /** A pace that nothing is too fast for. */

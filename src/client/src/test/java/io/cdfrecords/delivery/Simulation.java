@@ -27,6 +27,8 @@ final class Simulation {
   final List<PendingRecord> arrived = new ArrayList<>();
   final List<Settled> settled = new ArrayList<>();
 
+  final boolean versioned;
+
   private final boolean changing;
   private final Pacing pacing;
   private ShardPace pace = ShardPace.NEW;
@@ -38,6 +40,7 @@ final class Simulation {
     boolean mutable = random.nextInt(3) > 0;
     boolean replacing = mutable && random.nextInt(3) == 0;
     changing = mutable && random.nextInt(3) == 0;
+    versioned = changing && random.nextBoolean();
     latestWins = changing || replacing;
     confirming = mutable && !replacing && random.nextBoolean();
     rig = mutable ? Rig.mutable() : Rig.immutable();
@@ -105,6 +108,9 @@ final class Simulation {
   private PendingRecord draw() {
     String externalId = "r" + random.nextInt(15);
     String content = Integer.toString(random.nextInt(3));
+    if (versioned) {
+      return drawVersion(externalId);
+    }
     if (changing) {
       return random.nextInt(3) == 0
           ? Records.delete(externalId)
@@ -119,6 +125,18 @@ final class Simulation {
       case 4 -> Records.ingest("sick" + externalId, content);
       default -> Records.ingest(externalId, content);
     };
+  }
+
+  /** Versions come in any order, and no two are equal; so no two contents are. */
+  private PendingRecord drawVersion(String externalId) {
+    long version = 1_000L * random.nextInt(50) + arrived.size();
+    PendingRecord change =
+        switch (random.nextInt(8)) {
+          case 0, 1 -> Records.delete(externalId);
+          case 2 -> Records.upsert(externalId, "\"poison " + version + "\"");
+          default -> Records.upsert(externalId, Long.toString(version));
+        };
+    return change.withVersion(version);
   }
 
   /** Remembers what was settled, and sees to it that nothing settled is sent again. */
