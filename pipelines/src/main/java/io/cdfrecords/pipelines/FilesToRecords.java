@@ -1,8 +1,10 @@
 package io.cdfrecords.pipelines;
 
 import io.cdfrecords.beam.FailedRecord;
+import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.beam.WriteResult;
+import io.cdfrecords.record.CdfRecord;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,6 +22,11 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * <p>A line of a file is a record, as JSON in the shape of the Records API. Every line is either
  * written or becomes a dead letter that names its file and line; the closing summary says how many
  * of each, and whether they add up. Blank lines are counted apart and become nothing.
+ *
+ * <p>With {@code --writeMode=UPSERT} the last of a file's lines of one record wins, in whatever
+ * order the runner takes them. Where files of one run have records in common, the higher line
+ * number wins, whichever file is newer: give such files to one run each, from the oldest to the
+ * newest.
  *
  * <p>Exit codes: 0, every line is accounted for; 1, the pipeline failed; 2, an option is wrong; 3,
  * more lines failed than {@code --maxFailedShare} allows. {@code --help} lists the options.
@@ -59,7 +66,11 @@ public final class FilesToRecords {
   private static ExitCode run(FilesToRecordsOptions options, PrintStream out, PrintStream err) {
     FileSystems.setDefaultPipelineOptions(options);
     SignIn signIn = SignIn.of(options);
-    WriteRecords write = ConfiguredWrite.of(options, signIn.credentials());
+    WriteRecords<CdfRecord> configured = ConfiguredWrite.of(options, signIn.credentials());
+    WriteRecords<CdfRecord> write =
+        options.getWriteMode() == WriteMode.UPSERT
+            ? configured.withVersion(new LineVersion())
+            : configured;
     String pattern = OptionValues.required("inputFilePattern", options.getInputFilePattern());
     String directory =
         OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
@@ -84,7 +95,7 @@ public final class FilesToRecords {
   private static Pipeline pipeline(
       FilesToRecordsOptions options,
       ReadRecords read,
-      WriteRecords write,
+      WriteRecords<CdfRecord> write,
       WriteDeadLetters writeDeadLetters) {
     Pipeline pipeline = Pipeline.create(options);
     PCollectionTuple lines = pipeline.apply("Read records", read);
