@@ -16,11 +16,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestStream;
-import org.apache.beam.sdk.transforms.windowing.FixedWindows;
-import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
-import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -220,34 +216,5 @@ final class UnboundedVersionsTest {
       }
     }
     return last;
-  }
-
-  @Test
-  void leaveInTheirOwnWindowAndOnTimeThoughNoRequestStandsForThem() {
-    org.joda.time.Duration minute = org.joda.time.Duration.standardMinutes(1);
-    ScriptedEndpoint endpoint = new ScriptedEndpoint((request, before) -> accepted(request));
-    Pipeline pipeline = Engine.DIRECT.pipeline();
-    TestStream<RecordChange> stream =
-        TestStream.create(RecordChangeCoder.of())
-            .advanceWatermarkTo(NOON)
-            .addElements(TimestampedValue.of(Changes.put("a", 2), NOON))
-            .advanceProcessingTime(org.joda.time.Duration.standardSeconds(61))
-            .addElements(TimestampedValue.of(Changes.put("a", 1), NOON.plus(minute)))
-            .advanceWatermarkTo(NOON.plus(minute.multipliedBy(5)))
-            .advanceProcessingTime(org.joda.time.Duration.standardSeconds(61))
-            .advanceWatermarkToInfinity();
-    var counts =
-        pipeline
-            .apply(stream)
-            .apply(Window.into(FixedWindows.of(minute)))
-            .apply(write(endpoint))
-            .written()
-            .apply(new CountOnTime<>());
-    PAssert.that(counts).inOnTimePane(new IntervalWindow(NOON, minute)).containsInAnyOrder(1L);
-    PAssert.that(counts)
-        .inOnTimePane(new IntervalWindow(NOON.plus(minute), minute))
-        .containsInAnyOrder(1L);
-    pipeline.run().waitUntilFinish();
-    assertThat(sent(endpoint), contains("put 2"));
   }
 }

@@ -171,29 +171,6 @@ final class WriteWindowsTest {
     pipeline.run().waitUntilFinish();
   }
 
-  /** Grouping takes an element's time away, and its watermark: both come back. */
-  @ParameterizedTest
-  @EnumSource
-  void areKeptOnBoundedInputThoughItsVersionsAreCombined(Engine engine) {
-    Pipeline pipeline = engine.pipeline();
-    PCollection<Long> counts =
-        pipeline
-            .apply(
-                Create.timestamped(alarm("a", 10), alarm("a", 30), alarm("b", 20), alarm("a", 70))
-                    .withCoder(CdfRecordCoder.of()))
-            .apply(Window.into(FixedWindows.of(MINUTE)))
-            .apply(
-                write()
-                    .withMode(WriteMode.UPSERT)
-                    .withVersion(record -> (long) record.sources().hashCode()))
-            .written()
-            .apply(new CountOnTime<>());
-    PAssert.that(counts).inWindow(FIRST).containsInAnyOrder(3L);
-    PAssert.that(counts).inWindow(SECOND).containsInAnyOrder(1L);
-    pipeline.run().waitUntilFinish();
-    assertThat(emulator.count("alarms"), is(2));
-  }
-
   @Nested
   final class OfAnIdleShard {
     @Test
