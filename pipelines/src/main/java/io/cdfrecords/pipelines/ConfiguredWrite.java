@@ -10,6 +10,7 @@ import io.cdfrecords.delivery.DuplicatePolicy;
 import io.cdfrecords.delivery.Pacing;
 import io.cdfrecords.delivery.RetryPolicy;
 import io.cdfrecords.delivery.StreamBudget;
+import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfiguredWrite {
   private ConfiguredWrite() {}
 
-  static WriteRecords of(CdfWriteOptions options, Credentials credentials) {
+  static WriteRecords<CdfRecord> of(CdfWriteOptions options, Credentials credentials) {
     String baseUrl = OptionValues.required("cdfBaseUrl", options.getCdfBaseUrl());
     String project = OptionValues.required("cdfProject", options.getCdfProject());
     String stream = OptionValues.required("stream", options.getStream());
@@ -30,7 +31,7 @@ final class ConfiguredWrite {
           "--duplicates=REPLACE says what INGEST does with a duplicate, but --writeMode=UPSERT"
               + " replaces every record: give one of the two");
     }
-    WriteRecords write =
+    WriteRecords<CdfRecord> write =
         OptionValues.checked(
             () -> {
               ServiceUrl.parse("cdfBaseUrl", baseUrl);
@@ -52,9 +53,9 @@ final class ConfiguredWrite {
     return with(options, budget, write);
   }
 
-  private static WriteRecords with(
-      CdfWriteOptions options, @Nullable StreamBudget budget, WriteRecords write) {
-    WriteRecords configured = budget == null ? write : write.withStreamBudget(budget);
+  private static WriteRecords<CdfRecord> with(
+      CdfWriteOptions options, @Nullable StreamBudget budget, WriteRecords<CdfRecord> write) {
+    WriteRecords<CdfRecord> configured = budget == null ? write : write.withStreamBudget(budget);
     if (options.isExhaustedAsFailures()) {
       configured = configured.withExhaustedRetriesAsFailures();
     }

@@ -1,9 +1,11 @@
 package io.cdfrecords.pipelines;
 
 import io.cdfrecords.beam.FailedRecord;
+import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.beam.WriteResult;
 import io.cdfrecords.delivery.FailureLimit;
+import io.cdfrecords.record.CdfRecord;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A line of a file is a record, as JSON in the shape of the Records API. Every line is either
  * written or becomes a dead letter that names its file and line; the closing summary says how many
  * of each, and whether they add up. Blank lines are counted apart and become nothing.
+ *
+ * <p>With {@code --writeMode=UPSERT} the last of a file's lines of one record wins, in whatever
+ * order the runner takes them. Where files of one run have records in common, the higher line
+ * number wins, whichever file is newer: give such files to one run each, from the oldest to the
+ * newest.
  *
  * <p>Exit codes: 0, every line is accounted for; 1, the pipeline failed; 2, an option is wrong; 3,
  * more lines failed than {@code --maxFailedShare} allows, at the end or so many that the run was
@@ -62,7 +69,11 @@ public final class FilesToRecords {
   private static ExitCode run(FilesToRecordsOptions options, PrintStream out, PrintStream err) {
     FileSystems.setDefaultPipelineOptions(options);
     SignIn signIn = SignIn.of(options);
-    WriteRecords write = ConfiguredWrite.of(options, signIn.credentials());
+    WriteRecords<CdfRecord> configured = ConfiguredWrite.of(options, signIn.credentials());
+    WriteRecords<CdfRecord> write =
+        options.getWriteMode() == WriteMode.UPSERT
+            ? configured.withVersion(new LineVersion())
+            : configured;
     String pattern = OptionValues.required("inputFilePattern", options.getInputFilePattern());
     String directory =
         OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
@@ -85,14 +96,15 @@ public final class FilesToRecords {
         .of(pipeline(options, read, limited(write, limit), new WriteDeadLetters(deadLetters)));
   }
 
-  private static WriteRecords limited(WriteRecords write, @Nullable FailureLimit limit) {
+  private static WriteRecords<CdfRecord> limited(
+      WriteRecords<CdfRecord> write, @Nullable FailureLimit limit) {
     return limit == null ? write : write.withFailureLimit(limit.share(), limit.minimum());
   }
 
   private static Pipeline pipeline(
       FilesToRecordsOptions options,
       ReadRecords read,
-      WriteRecords write,
+      WriteRecords<CdfRecord> write,
       WriteDeadLetters writeDeadLetters) {
     Pipeline pipeline = Pipeline.create(options);
     PCollectionTuple lines = pipeline.apply("Read records", read);

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.Operation;
+import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.json.RecordJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -230,6 +231,26 @@ final class FilesToRecordsTest {
       assertThat(ran.code(), is(0));
       assertThat(ran.deadLetters(), empty());
       assertThat(emulator.records("alarms").get(0).sources(), containsString("\"severity\":2"));
+    }
+  }
+
+  @Nested
+  final class LinesOfOneRecord {
+    @Test
+    void endInTheLastOfThemOnUpsertWhateverOrderTheyAreTakenIn() throws IOException {
+      List<String> lines =
+          IntStream.range(0, 3_000)
+              .mapToObj(i -> Lines.withProperties("a" + i % 7, "\"severity\":" + i / 7))
+              .toList();
+      FilesRig.Ran ran = rig.input("a.jsonl", lines).with("writeMode", "UPSERT").run();
+      assertThat(ran.code(), is(0));
+      assertThat(
+          ran.out(), containsString("accounted for: 3,000 written + 0 failed = 3,000 read."));
+      assertThat(emulator.count("alarms"), is(7));
+      for (StoredRecord record : emulator.records("alarms")) {
+        String last = record.externalId().compareTo("a4") < 0 ? "428" : "427";
+        assertThat(record.sources(), containsString("\"severity\":" + last + "}"));
+      }
     }
   }
 

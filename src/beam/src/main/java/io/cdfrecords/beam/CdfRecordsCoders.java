@@ -1,6 +1,8 @@
 package io.cdfrecords.beam;
 
 import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.RecordChange;
+import io.cdfrecords.record.RecordId;
 import java.util.List;
 import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviderRegistrar;
@@ -15,6 +17,8 @@ public final class CdfRecordsCoders implements CoderProviderRegistrar {
   @Override
   public List<CoderProvider> getCoderProviders() {
     return List.of(
-        CoderProviders.forCoder(TypeDescriptor.of(CdfRecord.class), CdfRecordCoder.of()));
+        CoderProviders.forCoder(TypeDescriptor.of(CdfRecord.class), CdfRecordCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(RecordId.class), RecordIdCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(RecordChange.class), RecordChangeCoder.of()));
   }
 }

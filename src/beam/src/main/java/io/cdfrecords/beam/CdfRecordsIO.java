@@ -1,5 +1,9 @@
 package io.cdfrecords.beam;
 
+import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.RecordChange;
+import io.cdfrecords.record.RecordId;
+
 /**
  * Writes records (alarms, events, batch phases, well logs) into streams of Cognite Data Fusion,
  * through the Records API.
@@ -61,6 +65,38 @@ package io.cdfrecords.beam;
  * sent again: with exponential backoff, never earlier than Retry-After asks, for {@link
  * WriteRecords#withRetry an hour} by default.
  *
+ * <h2>Deletes, changes and versions</h2>
+ *
+ * <p>{@link #delete} takes identifiers, and {@link #writeChanges} puts and deletes in one input;
+ * both are for mutable streams, and have the settings of {@link #write}. Beam promises no order,
+ * and a put that overtakes the delete after it leaves a record that should be gone. So {@link
+ * WriteRecords#withVersion} says by a number which of the elements of a record is the newest:
+ *
+ * <pre>{@code
+ * changes.apply(
+ *     "Write changes",
+ *     CdfRecordsIO.writeChanges()
+ *         .to("alarms")
+ *         .withProject(project)
+ *         .withCredentials(credentials)
+ *         .withVersion(change -> offsetOf(change)));
+ * }</pre>
+ *
+ * <p>With versions the stream ends in the newest accepted state of each record: of those that wait
+ * together the highest is sent, and the others are superseded; on bounded input all versions of a
+ * record are combined before any is sent; on unbounded input a shard remembers the version that was
+ * accepted, for {@link WriteRecords#withVersionTimeToLive an hour} at least, and what is older and
+ * comes within that time is not sent. A superseded element comes out as written. Only what the
+ * service accepted counts: a version that was refused blocks no other, though those that waited
+ * with it share its failure. Equal versions are sent as they come.
+ *
+ * <p>Without versions the last to arrive wins, whatever a runner makes of the order; a bounded
+ * upsert may so end in any of a record's contents, and bounded changes are refused. Ingest takes no
+ * versions, since it replaces nothing.
+ *
+ * <p>Versions on unbounded input are kept in a map in state, which Dataflow's Runner v2 does not
+ * take in streaming jobs; writes without versions are not concerned.
+ *
  * <h2>Guarantees</h2>
  *
  * <ul>
@@ -74,7 +110,7 @@ package io.cdfrecords.beam;
  *       2–15 s later; until then, for {@link WriteRecords#withConfirmationPatience 30 s} at most,
  *       the record waits in state, in nobody's way.
  *   <li>Records of one identifier leave in the order in which the runner delivers them. Beam
- *       promises no order before that.
+ *       promises no order before that: versions make up for it.
  *   <li>A fault of a record is a failure. A fault of the configuration (a secret that expired, a
  *       stream that does not exist, no rights at all) fails the job with a message that says what
  *       to fix; it never turns records into failures.
@@ -104,8 +140,23 @@ package io.cdfrecords.beam;
 public final class CdfRecordsIO {
   private CdfRecordsIO() {}
 
-  /** Begins a write of {@link io.cdfrecords.record.CdfRecord records}. */
-  public static WriteRecords write() {
-    return new WriteRecords(WriteSpec.DEFAULT);
+  /** Begins a write of {@link CdfRecord records}. */
+  public static WriteRecords<CdfRecord> write() {
+    return new WriteRecords<>(Elements.records(), WriteSpec.DEFAULT);
+  }
+
+  /**
+   * Begins a delete of the records that {@link RecordId identifiers} name; mutable streams only.
+   */
+  public static WriteRecords<RecordId> delete() {
+    return new WriteRecords<>(Elements.ids(), WriteSpec.REPLACING);
+  }
+
+  /**
+   * Begins a write of {@link RecordChange changes}: upserts and deletes, those of one record in one
+   * order; mutable streams only.
+   */
+  public static WriteRecords<RecordChange> writeChanges() {
+    return new WriteRecords<>(Elements.changes(), WriteSpec.REPLACING);
   }
 }

@@ -108,7 +108,9 @@ final class DeliveryMetrics implements DeliveryListener {
     Settled.Failure failure = record.failure();
     if (failure == null) {
       written.inc();
-      holdUps.written(record.record().record().stream());
+      if (record.request() >= 0) {
+        holdUps.written(record.record().record().stream());
+      }
     } else {
       failed(failure.reason()).inc();
     }

@@ -1,16 +1,17 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.EncodedRecord;
 import io.cdfrecords.delivery.FailureLimit;
 import io.cdfrecords.delivery.FailureReason;
 import io.cdfrecords.delivery.FailureTally;
 import io.cdfrecords.delivery.FailureWatch;
+import io.cdfrecords.delivery.Operation;
 import io.cdfrecords.delivery.RecordRules;
 import io.cdfrecords.json.Encoding;
 import io.cdfrecords.json.RecordEncoder;
 import io.cdfrecords.json.RecordJson;
-import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
+import io.cdfrecords.record.RecordChange;
+import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.SerializableFunction;
@@ -19,16 +20,18 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a record, encodes it once, and finds its shard; what breaks a rule becomes a failure. */
-final class EncodeRecordsFn extends DoFn<CdfRecord, KV<Integer, EncodedRecord>> {
+/**
+ * Checks an element, encodes it once, and finds its shard; what breaks a rule becomes a failure.
+ */
+final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>> {
   private static final long serialVersionUID = 1L;
 
-  static final TupleTag<KV<Integer, EncodedRecord>> ENCODED =
-      new TupleTag<KV<Integer, EncodedRecord>>("encoded") {};
+  static final TupleTag<KV<Integer, List<EncodedChange>>> ENCODED =
+      new TupleTag<KV<Integer, List<EncodedChange>>>("encoded") {};
 
+  private final Elements<T> elements;
   private final @Nullable String stream;
-  private final @Nullable SerializableFunction<CdfRecord, String> streamOf;
-  private final String operation;
+  private final WriteMode mode;
   private final int shards;
   private final boolean truncatingTimestamps;
   private final @Nullable FailureLimit failureLimit;
@@ -40,10 +43,10 @@ final class EncodeRecordsFn extends DoFn<CdfRecord, KV<Integer, EncodedRecord>> 
   @SuppressWarnings("NullAway.Init") // set up on the worker
   private transient FailureWatch watch;
 
-  EncodeRecordsFn(WriteSpec spec) {
+  EncodeRecordsFn(Elements<T> elements, WriteSpec spec) {
+    this.elements = elements;
     this.stream = spec.stream();
-    this.streamOf = spec.streamOf();
-    this.operation = spec.mode().name();
+    this.mode = spec.mode();
     this.shards = spec.shards();
     this.truncatingTimestamps = spec.truncatingTimestamps();
     this.failureLimit = spec.failureLimit();
@@ -56,72 +59,87 @@ final class EncodeRecordsFn extends DoFn<CdfRecord, KV<Integer, EncodedRecord>> 
   }
 
   @ProcessElement
-  public void encode(
-      @Element CdfRecord record, @Timestamp Instant eventTime, MultiOutputReceiver out) {
-    String target = stream;
-    if (target == null) {
-      Encoding.Refused fault = null;
-      try {
-        target = streamOf == null ? null : streamOf.apply(record);
-      } catch (RuntimeException e) {
-        // The function's own message may hold a property: its class says enough.
-        fault = invalid("the function given to to(...) failed with " + e.getClass().getName());
-      }
-      if (fault == null) {
-        fault = streamFault(target);
-      }
-      if (fault != null) {
-        fail(record, null, fault, eventTime, out);
-        return;
-      }
+  public void encode(@Element T element, @Timestamp Instant eventTime, MultiOutputReceiver out) {
+    RecordChange change = elements.reading().apply(element);
+    Asked<String> target = stream(element);
+    if (target.answer() == null) {
+      fail(change, null, invalid(target.fault()), eventTime, out);
+      return;
     }
-    send(record, String.valueOf(target), eventTime, out);
+    SerializableFunction<T, Long> versionOf = elements.versionOf();
+    if (versionOf == null) {
+      send(change, target.answer(), null, eventTime, out);
+      return;
+    }
+    Asked<Long> version = Asked.of("withVersion(...)", "give a number", versionOf, element);
+    if (version.answer() == null) {
+      fail(change, target.answer(), invalid(version.fault()), eventTime, out);
+    } else {
+      send(change, target.answer(), version.answer(), eventTime, out);
+    }
   }
 
-  private void send(CdfRecord record, String target, Instant eventTime, MultiOutputReceiver out) {
-    Encoding encoding = encoder.encode(target, record);
+  private Asked<String> stream(T element) {
+    SerializableFunction<T, String> streamOf = elements.streamOf();
+    if (stream != null || streamOf == null) {
+      return new Asked<>(stream, null);
+    }
+    Asked<String> asked = Asked.of("to(...)", "name a stream", streamOf, element);
+    String violation = asked.answer() == null ? null : RecordRules.streamViolation(asked.answer());
+    return violation == null ? asked : new Asked<>(null, violation);
+  }
+
+  private void send(
+      RecordChange change,
+      String target,
+      @Nullable Long version,
+      Instant eventTime,
+      MultiOutputReceiver out) {
+    Encoding encoding =
+        change.match(
+            record -> encoder.encode(target, record),
+            id -> encoder.encode(target, id, change.origin()));
     if (encoding instanceof Encoding.Encoded encoded) {
       if (encoded.propertiesOmitted() > 0) {
         propertiesOmitted.inc(encoded.propertiesOmitted());
       }
       watch.passed();
-      out.get(ENCODED).output(KV.of(Shards.shardOf(encoded.record(), shards), encoded.record()));
+      EncodedChange sent =
+          new EncodedChange(
+              encoded.record(),
+              Elements.operation(change, mode),
+              version,
+              java.time.Instant.ofEpochMilli(eventTime.getMillis()));
+      out.get(ENCODED).output(KV.of(Shards.shardOf(encoded.record(), shards), List.of(sent)));
     } else {
-      fail(record, target, (Encoding.Refused) encoding, eventTime, out);
+      fail(change, target, (Encoding.Refused) encoding, eventTime, out);
     }
   }
 
-  private static Encoding.@Nullable Refused streamFault(@Nullable String target) {
-    String violation =
-        target == null
-            ? "the function given to to(...) must name a stream, but gave null"
-            : RecordRules.streamViolation(target);
-    return violation == null ? null : invalid(violation);
-  }
-
-  private static Encoding.Refused invalid(String message) {
-    return new Encoding.Refused(FailureReason.INVALID, message);
+  private static Encoding.Refused invalid(@Nullable String message) {
+    return new Encoding.Refused(FailureReason.INVALID, String.valueOf(message));
   }
 
   private void fail(
-      CdfRecord record,
+      RecordChange change,
       @Nullable String target,
       Encoding.Refused fault,
       Instant eventTime,
       MultiOutputReceiver out) {
     watch.failed(fault.reason(), fault.message());
     DeliveryMetrics.failed(fault.reason()).inc();
-    Origin origin = record.origin();
+    Operation operation = Elements.operation(change, mode);
+    Origin origin = change.origin();
     out.get(WriteResult.FAILURES)
         .output(
             FailedRecord.builder(fault.reason(), fault.message())
                 .setStream(target)
-                .setOperation(operation)
-                .setSpace(record.id().space())
-                .setExternalId(record.id().externalId())
+                .setOperation(operation.name())
+                .setSpace(change.id().space())
+                .setExternalId(change.id().externalId())
                 .setFailedAt(Instant.now())
                 .setEventTime(eventTime)
-                .setRecord(RecordJson.print(record))
+                .setRecord(change.match(RecordJson::print, RecordJson::print))
                 .setInput(
                     origin == null ? null : FailedInput.of(origin.file(), origin.line(), null))
                 .build());

@@ -66,7 +66,10 @@ public abstract class FailedRecord {
   /** The element's event time. */
   public abstract Instant getEventTime();
 
-  /** The record as a JSON object, ready to be sent again, or null where there was none. */
+  /**
+   * The record as a JSON object, ready to be sent again; of a delete, its identifier as one; null
+   * where there was none.
+   */
   public abstract @Nullable String getRecord();
 
   /** Where it was read from, or null where nobody said. */

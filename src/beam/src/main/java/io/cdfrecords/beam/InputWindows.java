@@ -7,6 +7,7 @@ import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.PartitioningWindowFn;
+import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.transforms.windowing.WindowFn;
 import org.apache.beam.sdk.values.PCollection;
@@ -52,11 +53,15 @@ final class InputWindows {
     return new InputWindows(input.getWindowingStrategy());
   }
 
-  /** Puts elements into the global window, where shards live. */
+  /**
+   * Puts elements into the global window, where shards live. Groups keep the earliest time of their
+   * elements, and hold the watermark there: what comes of those is not late.
+   */
   static <T> Window<T> none() {
     return Window.<T>into(new GlobalWindows())
         .triggering(DefaultTrigger.of())
         .withAllowedLateness(Duration.ZERO)
+        .withTimestampCombiner(TimestampCombiner.EARLIEST)
         .discardingFiredPanes();
   }
 

@@ -9,15 +9,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import org.apache.beam.sdk.coders.AtomicCoder;
-import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.VarInt;
 import org.jspecify.annotations.Nullable;
 
-/** A pending record as it is kept in a shard's state: version 2, which adds the confirmation. */
+/**
+ * A pending record as it is kept in a shard's state: version 2 adds the confirmation, version 3 the
+ * record's version.
+ */
 final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
   private static final long serialVersionUID = 1L;
   private static final int WITHOUT_CONFIRMATION = 1;
-  private static final int VERSION = 2;
+  private static final int WITHOUT_VERSION = 2;
+  private static final int VERSION = 3;
   private static final PendingRecordCoder INSTANCE = new PendingRecordCoder();
 
   private PendingRecordCoder() {}
@@ -30,7 +33,7 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
   public void encode(PendingRecord pending, OutputStream out) throws IOException {
     Wire.writeVersion(VERSION, out);
     EncodedRecordCoder.of().encode(pending.record(), out);
-    out.write(code(pending.operation()));
+    OperationWire.write(pending.operation(), out);
     VarInt.encode(pending.arrival(), out);
     Wire.writeTime(pending.eventTime(), out);
     Wire.writeTime(pending.arrivedAt(), out);
@@ -40,13 +43,14 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
     Wire.writeFlag(pending.mayHaveApplied(), out);
     VarInt.encode(pending.groupLimit(), out);
     writeConfirmation(pending.confirmation(), out);
+    Wire.writeOptionalLong(pending.version(), out);
   }
 
   @Override
   public PendingRecord decode(InputStream in) throws IOException {
     int version = Wire.readVersion(VERSION, "pending record", in);
     EncodedRecord record = EncodedRecordCoder.of().decode(in);
-    Operation operation = operation(Wire.readCode(in));
+    Operation operation = OperationWire.read(in);
     long arrival = VarInt.decodeLong(in);
     Instant eventTime = Wire.readTime(in);
     Instant arrivedAt = Wire.readTime(in);
@@ -66,7 +70,8 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
         strikes,
         mayHaveApplied,
         groupLimit,
-        version == WITHOUT_CONFIRMATION ? null : readConfirmation(in));
+        version <= WITHOUT_CONFIRMATION ? null : readConfirmation(in),
+        version <= WITHOUT_VERSION ? null : Wire.readOptionalLong(in));
   }
 
   private static void writeConfirmation(@Nullable Confirmation confirmation, OutputStream out)
@@ -80,22 +85,5 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
 
   private static @Nullable Confirmation readConfirmation(InputStream in) throws IOException {
     return Wire.readFlag(in) ? new Confirmation(Wire.readTime(in), Wire.readTime(in)) : null;
-  }
-
-  private static int code(Operation operation) {
-    return switch (operation) {
-      case INGEST -> 1;
-      case UPSERT -> 2;
-      case DELETE -> 3;
-    };
-  }
-
-  private static Operation operation(int code) throws CoderException {
-    return switch (code) {
-      case 1 -> Operation.INGEST;
-      case 2 -> Operation.UPSERT;
-      case 3 -> Operation.DELETE;
-      default -> throw new CoderException("there is no operation with the code " + code);
-    };
   }
 }

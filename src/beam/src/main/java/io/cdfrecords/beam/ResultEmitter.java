@@ -2,6 +2,7 @@ package io.cdfrecords.beam;
 
 import io.cdfrecords.delivery.EncodedRecord;
 import io.cdfrecords.delivery.FailureReason;
+import io.cdfrecords.delivery.Operation;
 import io.cdfrecords.delivery.PendingRecord;
 import io.cdfrecords.delivery.Settled;
 import io.cdfrecords.record.Origin;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what a round settled into results, each at its element's own event time. */
 final class ResultEmitter {
@@ -20,8 +22,18 @@ final class ResultEmitter {
   private final DeliveryMetrics metrics;
   private final InstantSource clock;
 
-  /** What one receipt is about. */
-  private record Accepted(int request, BoundedWindow window) {}
+  /**
+   * What one receipt is about.
+   *
+   * @param superseded how those were to be sent that no request stands for, a newer version being
+   *     stored; null of a request
+   */
+  private record Accepted(int request, @Nullable Operation superseded, BoundedWindow window) {
+    static Accepted of(Settled record, BoundedWindow window) {
+      boolean sent = record.request() >= 0;
+      return new Accepted(record.request(), sent ? null : record.record().operation(), window);
+    }
+  }
 
   /** A receipt being counted. */
   private static final class Count {
@@ -61,8 +73,7 @@ final class ResultEmitter {
       if (record.isWritten()) {
         receipts
             .computeIfAbsent(
-                new Accepted(record.request(), windows.of(eventTime(record))),
-                any -> new Count(record))
+                Accepted.of(record, windows.of(eventTime(record))), any -> new Count(record))
             .add(record);
         emitWritten(record, out);
       } else {

@@ -1,5 +1,6 @@
 package io.cdfrecords.beam;
 
+import io.cdfrecords.delivery.AcceptedVersions;
 import io.cdfrecords.delivery.PendingRecord;
 import io.cdfrecords.delivery.ShardPace;
 import java.time.Instant;
@@ -16,6 +17,7 @@ final class ShardCells {
   private final BagState<PendingRecord> pending;
   private final ValueState<ShardState> shard;
   private final ValueState<ShardPace> pace;
+  private final AcceptedVersions accepted;
   private final @Nullable Timer flush;
   private final @Nullable Timer tail;
   private final @Nullable BoundedWindow window;
@@ -30,12 +32,14 @@ final class ShardCells {
       BagState<PendingRecord> pending,
       ValueState<ShardState> shard,
       ValueState<ShardPace> pace,
+      AcceptedVersions accepted,
       @Nullable Timer flush,
       @Nullable Timer tail,
       @Nullable BoundedWindow window) {
     this.pending = pending;
     this.shard = shard;
     this.pace = pace;
+    this.accepted = accepted;
     this.flush = flush;
     this.tail = tail;
     this.window = window;
@@ -47,8 +51,11 @@ final class ShardCells {
 
   /** At the end of a window there are no timers to set. */
   ShardCells(
-      BagState<PendingRecord> pending, ValueState<ShardState> shard, ValueState<ShardPace> pace) {
-    this(pending, shard, pace, null, null, null);
+      BagState<PendingRecord> pending,
+      ValueState<ShardState> shard,
+      ValueState<ShardPace> pace,
+      AcceptedVersions accepted) {
+    this(pending, shard, pace, accepted, null, null, null);
   }
 
   ShardState state() {
@@ -58,7 +65,8 @@ final class ShardCells {
   /** All that the shard holds. The pace is a cell of its own: only deliveries need it. */
   ShardWriter.Contents contents() {
     ShardPace stored = pace.read();
-    return new ShardWriter.Contents(pending.read(), state, stored == null ? ShardPace.NEW : stored);
+    return new ShardWriter.Contents(
+        pending.read(), state, stored == null ? ShardPace.NEW : stored, accepted);
   }
 
   void add(PendingRecord record) {

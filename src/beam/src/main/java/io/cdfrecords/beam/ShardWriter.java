@@ -1,5 +1,6 @@
 package io.cdfrecords.beam;
 
+import io.cdfrecords.delivery.AcceptedVersions;
 import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.Delivery;
 import io.cdfrecords.delivery.Drain;
@@ -41,8 +42,13 @@ final class ShardWriter {
    * @param pending the records that wait
    * @param state their figures
    * @param pace what it sent
+   * @param accepted the versions that were accepted; deliveries add to it at once
    */
-  record Contents(Iterable<PendingRecord> pending, ShardState state, ShardPace pace) {}
+  record Contents(
+      Iterable<PendingRecord> pending,
+      ShardState state,
+      ShardPace pace,
+      AcceptedVersions accepted) {}
 
   ShardWriter(
       Pacing pacing,
@@ -74,9 +80,12 @@ final class ShardWriter {
     Consumer<List<Settled>> watched = watched(watch, settled);
     List<StreamQueue> left = new ArrayList<>();
     for (StreamQueue queue : queues(before)) {
-      left.add(due.test(queue.stream()) ? round(queue, pacer, stopAt, watched) : queue);
+      left.add(
+          due.test(queue.stream())
+              ? round(queue, pacer, before.accepted(), stopAt, watched)
+              : queue);
     }
-    return contents(left, before.state(), pacer, watch);
+    return contents(left, before, pacer, watch);
   }
 
   /** Rounds for every stream, with waits between them, until all is settled or time is up. */
@@ -84,8 +93,9 @@ final class ShardWriter {
       throws InterruptedException {
     Pacer pacer = pacing.pacer(shard, before.pace(), Instant.EPOCH);
     FailureWatch watch = watch(shard, before);
-    List<StreamQueue> left = drain.drain(queues(before), pacer, until, watched(watch, settled));
-    return contents(left, before.state(), pacer, watch);
+    List<StreamQueue> left =
+        drain.drain(queues(before), pacer, before.accepted(), until, watched(watch, settled));
+    return contents(left, before, pacer, watch);
   }
 
   /** Rounds for every stream, with waits between them, until nothing is left to be sent. */
@@ -94,8 +104,9 @@ final class ShardWriter {
     Pacer pacer = pacing.pacer(shard, before.pace(), Instant.EPOCH);
     FailureWatch watch = watch(shard, before);
     List<StreamQueue> left =
-        drain.drainWhatIsToBeSent(queues(before), pacer, watched(watch, settled));
-    return contents(left, before.state(), pacer, watch);
+        drain.drainWhatIsToBeSent(
+            queues(before), pacer, before.accepted(), watched(watch, settled));
+    return contents(left, before, pacer, watch);
   }
 
   private FailureWatch watch(int shard, Contents before) {
@@ -109,10 +120,14 @@ final class ShardWriter {
   }
 
   private StreamQueue round(
-      StreamQueue queue, Pacer pacer, Instant stopAt, Consumer<List<Settled>> settled) {
+      StreamQueue queue,
+      Pacer pacer,
+      AcceptedVersions accepted,
+      Instant stopAt,
+      Consumer<List<Settled>> settled) {
     // That it is time has been decided, by the runner's clock too.
     Backoff backoff = new Backoff(Instant.EPOCH, queue.backoff().failuresInRow());
-    Round round = delivery.round(queue.with(backoff), pacer, stopAt);
+    Round round = delivery.round(queue.with(backoff), pacer, accepted, stopAt);
     if (!round.settled().isEmpty()) {
       settled.accept(round.settled());
     }
@@ -134,18 +149,19 @@ final class ShardWriter {
   }
 
   private Contents contents(
-      List<StreamQueue> queues, ShardState before, Pacer pacer, FailureWatch watch) {
+      List<StreamQueue> queues, Contents before, Pacer pacer, FailureWatch watch) {
     Instant now = clock.instant();
     List<PendingRecord> kept = new ArrayList<>();
     Map<String, StreamBuffer> empty = new LinkedHashMap<>();
-    before.streams().forEach((stream, buffer) -> empty.put(stream, buffer.emptied()));
+    before.state().streams().forEach((stream, buffer) -> empty.put(stream, buffer.emptied()));
     for (StreamQueue queue : queues) {
       kept.addAll(queue.pending());
       empty.put(queue.stream(), StreamBuffer.waiting(queue.backoff(), queue.suspicions()));
     }
     return new Contents(
         kept,
-        ShardState.of(before.nextArrival(), kept, empty, watch.tally(), now),
-        pacer.pace(now));
+        ShardState.of(before.state().nextArrival(), kept, empty, watch.tally(), now),
+        pacer.pace(now),
+        before.accepted());
   }
 }

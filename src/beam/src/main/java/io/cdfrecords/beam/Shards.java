@@ -4,7 +4,17 @@ import io.cdfrecords.delivery.EncodedRecord;
 
 /** Which shard a record belongs to: always the same one, on every worker and in every release. */
 final class Shards {
+  /** The service lets one identity make so many requests at a time. */
+  private static final int MOST = 15;
+
   private Shards() {}
+
+  static void checkNumber(int shards) {
+    if (shards < 1 || shards > MOST) {
+      throw new IllegalArgumentException(
+          "shards must be between 1 and " + MOST + ", but was " + shards);
+    }
+  }
 
   static int shardOf(EncodedRecord record, int shards) {
     int hash = record.stream().hashCode();

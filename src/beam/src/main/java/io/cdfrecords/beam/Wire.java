@@ -135,6 +135,17 @@ final class Wire {
     return readFlag(in) ? readTime(in) : null;
   }
 
+  static void writeOptionalLong(@Nullable Long value, OutputStream out) throws IOException {
+    writeFlag(value != null, out);
+    if (value != null) {
+      writeLong(value, out);
+    }
+  }
+
+  static @Nullable Long readOptionalLong(InputStream in) throws IOException {
+    return readFlag(in) ? readLong(in) : null;
+  }
+
   static void writeFlag(boolean flag, OutputStream out) throws IOException {
     out.write(flag ? 1 : 0);
   }

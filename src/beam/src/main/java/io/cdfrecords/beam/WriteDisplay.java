@@ -9,7 +9,7 @@ import org.apache.beam.sdk.transforms.display.DisplayData;
 final class WriteDisplay {
   private WriteDisplay() {}
 
-  static void describe(WriteSpec spec, DisplayData.Builder display) {
+  static void describe(Elements<?> elements, WriteSpec spec, DisplayData.Builder display) {
     CdfProject project = spec.project();
     if (project != null) {
       display.add(DisplayData.item("baseUrl", project.baseUrl()).withLabel("Base URL"));
@@ -27,11 +27,22 @@ final class WriteDisplay {
     display.add(
         DisplayData.item("stream", stream == null ? "computed for each record" : stream)
             .withLabel("Stream"));
-    display.add(DisplayData.item("mode", spec.mode().name()).withLabel("Write mode"));
-    display.add(DisplayData.item("duplicates", spec.duplicates().name()).withLabel("Duplicates"));
     display.add(
-        DisplayData.item("confirmationPatience", spec.confirmationPatience().toString())
-            .withLabel("Longest wait for a stored record to show"));
+        DisplayData.item("mode", elements.door().mode(spec.mode())).withLabel("Write mode"));
+    display.add(
+        DisplayData.item("versions", elements.haveVersions() ? "computed for each record" : "none")
+            .withLabel("Versions"));
+    if (elements.haveVersions()) {
+      display.add(
+          DisplayData.item("versionTimeToLive", elements.versionTimeToLive().toString())
+              .withLabel("Accepted versions are remembered for"));
+    }
+    if (elements.door() == Door.WRITE) {
+      display.add(DisplayData.item("duplicates", spec.duplicates().name()).withLabel("Duplicates"));
+      display.add(
+          DisplayData.item("confirmationPatience", spec.confirmationPatience().toString())
+              .withLabel("Longest wait for a stored record to show"));
+    }
     display.add(DisplayData.item("shards", spec.shards()).withLabel("Shards"));
     display.add(
         DisplayData.item("requestsPerSecond", spec.requestsPerSecond())

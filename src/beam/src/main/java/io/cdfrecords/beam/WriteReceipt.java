@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * That the service accepted records: one receipt for each request that wrote something, and for
  * each window its records belong to. Records that were found to be stored already have the receipt
- * of the query that found them.
+ * of the query that found them. Records that were not sent, since a newer version is stored
+ * already, have a receipt without a request.
  */
 @DefaultSchema(AutoValueSchema.class)
 @AutoValue
@@ -25,9 +26,9 @@ public abstract class WriteReceipt {
   /** INGEST, UPSERT or DELETE. */
   public abstract String getOperation();
 
-  /** The service's id of the request, or null where it gave none. */
+  /** The service's id of the request, or null where it gave none or there was none. */
   public abstract @Nullable String getRequestId();
 
-  /** How many records are written, those included that were merged into others before sending. */
+  /** How many records are written, those included that others stood for: equal or newer ones. */
   public abstract int getRecords();
 }

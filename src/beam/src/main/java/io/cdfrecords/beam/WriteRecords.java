@@ -6,40 +6,34 @@ import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.delivery.BatchLimits;
 import io.cdfrecords.delivery.Confirmation;
 import io.cdfrecords.delivery.DuplicatePolicy;
-import io.cdfrecords.delivery.EncodedRecord;
 import io.cdfrecords.delivery.FailureLimit;
 import io.cdfrecords.delivery.Pacing;
 import io.cdfrecords.delivery.RecordRules;
 import io.cdfrecords.delivery.RetryPolicy;
 import io.cdfrecords.delivery.StreamBudget;
-import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.display.DisplayData;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollection.IsBounded;
-import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Writes records into CDF streams. Made by {@link CdfRecordsIO#write}, whose page is the manual.
+ * Writes records into CDF streams, or deletes them there. Made by {@link CdfRecordsIO#write},
+ * {@link CdfRecordsIO#delete} and {@link CdfRecordsIO#writeChanges}, whose page is the manual.
  * Immutable: each {@code with…} gives a new transform and checks its value at once.
+ *
+ * @param <T> what it takes: records, identifiers or changes
  */
-public final class WriteRecords extends PTransform<PCollection<CdfRecord>, WriteResult> {
+public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResult> {
   private static final long serialVersionUID = 1L;
-  private static final int MOST_SHARDS = 15;
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
 
+  private final Elements<T> elements;
   private final WriteSpec spec;
 
-  WriteRecords(WriteSpec spec) {
+  WriteRecords(Elements<T> elements, WriteSpec spec) {
+    this.elements = elements;
     this.spec = spec;
   }
 
@@ -49,24 +43,25 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
    *
    * @param stream the stream's id: 1–100 characters, a–z first, then a–z, 0–9, _ or -
    */
-  public WriteRecords to(String stream) {
+  public WriteRecords<T> to(String stream) {
     String violation = RecordRules.streamViolation(requireNonNull(stream, "stream"));
     if (violation != null) {
       throw new IllegalArgumentException(violation);
     }
-    return with(spec.toBuilder().setStream(stream).setStreamOf(null));
+    return with(elements.to(null), spec.toBuilder().setStream(stream));
   }
 
   /**
    * Each record goes to the stream that {@code streamOf} names. That one does not exist, or is of
    * the wrong type, makes failures of its records; the others go on.
    */
-  public WriteRecords to(SerializableFunction<CdfRecord, String> streamOf) {
-    return with(spec.toBuilder().setStream(null).setStreamOf(requireNonNull(streamOf, "streamOf")));
+  public WriteRecords<T> to(SerializableFunction<T, String> streamOf) {
+    return with(
+        elements.to(requireNonNull(streamOf, "streamOf")), spec.toBuilder().setStream(null));
   }
 
   /** The CDF project. Required, unless {@link #withEndpoint} is given. */
-  public WriteRecords withProject(CdfProject project) {
+  public WriteRecords<T> withProject(CdfProject project) {
     return with(spec.toBuilder().setProject(requireNonNull(project, "project")));
   }
 
@@ -74,12 +69,16 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
    * How to sign in. Required, unless {@link #withEndpoint} is given. Secrets are references here,
    * resolved on the workers.
    */
-  public WriteRecords withCredentials(Credentials credentials) {
+  public WriteRecords<T> withCredentials(Credentials credentials) {
     return with(spec.toBuilder().setCredentials(requireNonNull(credentials, "credentials")));
   }
 
-  /** Whether records are created or replaced; default {@link WriteMode#INGEST}. */
-  public WriteRecords withMode(WriteMode mode) {
+  /**
+   * Whether {@link CdfRecordsIO#write} creates records or replaces them; default {@link
+   * WriteMode#INGEST}.
+   */
+  public WriteRecords<T> withMode(WriteMode mode) {
+    elements.door().choosesHowToPut("withMode");
     return with(spec.toBuilder().setMode(requireNonNull(mode, "mode")));
   }
 
@@ -88,7 +87,8 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
    * DuplicatePolicy#CONFIRM}, which needs the right to read records. It plays no part under {@link
    * WriteMode#UPSERT} nor on immutable streams.
    */
-  public WriteRecords withDuplicates(DuplicatePolicy duplicates) {
+  public WriteRecords<T> withDuplicates(DuplicatePolicy duplicates) {
+    elements.door().choosesHowToPut("withDuplicates");
     return with(spec.toBuilder().setDuplicates(requireNonNull(duplicates, "duplicates")));
   }
 
@@ -100,9 +100,36 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
    * @param patience 1 s–10 min; default 30 s, since the service shows a record 2–15 s after it was
    *     written
    */
-  public WriteRecords withConfirmationPatience(Duration patience) {
+  public WriteRecords<T> withConfirmationPatience(Duration patience) {
+    elements.door().choosesHowToPut("withConfirmationPatience");
     Confirmation.checkPatience(patience);
     return with(spec.toBuilder().setConfirmationPatience(patience));
+  }
+
+  /**
+   * Which version of its record an element is: a Kafka offset, a sequence number, the time of the
+   * change in milliseconds. Of the versions of a record the highest wins, whatever order they come
+   * in; among equal ones the last to arrive. For upserts, deletes and changes; {@link
+   * WriteMode#INGEST} replaces nothing and takes none. An element for which the function throws or
+   * gives null is a failure, {@code INVALID}.
+   *
+   * @param versionOf gives any number; a higher one is newer. Default: none, and the last to arrive
+   *     wins
+   */
+  public WriteRecords<T> withVersion(SerializableFunction<T, Long> versionOf) {
+    return with(elements.withVersion(requireNonNull(versionOf, "versionOf")), spec.toBuilder());
+  }
+
+  /**
+   * For how long at least, and twice as long at most, the job remembers on unbounded input which
+   * version of a record was accepted: an older one that comes within that time is not sent. Bounded
+   * input is put in order as a whole and needs none.
+   *
+   * @param time from 1 minute to 7 days; default 1 hour. A record accepted within that time takes a
+   *     hundred bytes of state or so
+   */
+  public WriteRecords<T> withVersionTimeToLive(Duration time) {
+    return with(elements.withTimeToLive(time), spec.toBuilder());
   }
 
   /**
@@ -111,11 +138,8 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
    *
    * @param shards 1–15, since the service lets one identity make 15 requests at a time; default 4
    */
-  public WriteRecords withShards(int shards) {
-    if (shards < 1 || shards > MOST_SHARDS) {
-      throw new IllegalArgumentException(
-          "shards must be between 1 and " + MOST_SHARDS + ", but was " + shards);
-    }
+  public WriteRecords<T> withShards(int shards) {
+    Shards.checkNumber(shards);
     return with(spec.toBuilder().setShards(shards));
   }
 
@@ -129,7 +153,7 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
    * @param requests 1–40, and no fewer than shards; default 30, which is what the service lets one
    *     identity make. Jobs that share an identity divide it among them
    */
-  public WriteRecords withRequestsPerSecond(int requests) {
+  public WriteRecords<T> withRequestsPerSecond(int requests) {
     Pacing.checkRequestsPerSecond(requests);
     return with(spec.toBuilder().setRequestsPerSecond(requests));
   }
@@ -142,7 +166,7 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
    * @param budget {@link StreamBudget#ofTemplate} or {@link StreamBudget#of}; default none. Jobs
    *     that write to one stream divide its quota among them
    */
-  public WriteRecords withStreamBudget(StreamBudget budget) {
+  public WriteRecords<T> withStreamBudget(StreamBudget budget) {
     return with(spec.toBuilder().setStreamBudget(requireNonNull(budget, "budget")));
   }
 
@@ -153,7 +177,7 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
    * @param bytes 1–10,000,000 bytes of uncompressed JSON; default 10,000,000. A larger record goes
    *     alone.
    */
-  public WriteRecords withBatchLimits(int records, long bytes) {
+  public WriteRecords<T> withBatchLimits(int records, long bytes) {
     return with(spec.toBuilder().setBatch(new BatchLimits(records, bytes)));
   }
 
@@ -162,7 +186,7 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
    *
    * @param delay from 1 ms to 10 minutes; default 2 s
    */
-  public WriteRecords withMaxBufferingDelay(Duration delay) {
+  public WriteRecords<T> withMaxBufferingDelay(Duration delay) {
     if (delay.compareTo(Duration.ofMillis(1)) < 0 || delay.compareTo(LONGEST_DELAY) > 0) {
       throw new IllegalArgumentException(
           "maxBufferingDelay must be between PT0.001S and " + LONGEST_DELAY + ", but was " + delay);
@@ -171,7 +195,7 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
   }
 
   /** For how long, and how patiently, a record is sent again; default one hour. */
-  public WriteRecords withRetry(RetryPolicy retry) {
+  public WriteRecords<T> withRetry(RetryPolicy retry) {
     boolean asFailures = retry.exhaustedAsFailures() || spec.retry().exhaustedAsFailures();
     return with(spec.toBuilder().setRetry(asFailures ? retry.withExhaustedAsFailures() : retry));
   }
@@ -180,7 +204,7 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
    * Makes failures of records whose time for retries ran out. Without it that is an exception, and
    * the runner runs the bundle again.
    */
-  public WriteRecords withExhaustedRetriesAsFailures() {
+  public WriteRecords<T> withExhaustedRetriesAsFailures() {
     return with(spec.toBuilder().setRetry(spec.retry().withExhaustedAsFailures()));
   }
 
@@ -203,12 +227,12 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
    * @param share the share of the settled records that may fail, 0–1; with 1 the job never ends
    * @param minimum how many records must have failed before, 1 or more; default no limit at all
    */
-  public WriteRecords withFailureLimit(double share, long minimum) {
+  public WriteRecords<T> withFailureLimit(double share, long minimum) {
     return with(spec.toBuilder().setFailureLimit(new FailureLimit(share, minimum)));
   }
 
   /** Sends bodies as they are. By default those from 1,000 bytes on are compressed. */
-  public WriteRecords withoutGzip() {
+  public WriteRecords<T> withoutGzip() {
     return with(spec.toBuilder().setGzip(false));
   }
 
@@ -216,12 +240,13 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
    * Cuts timestamps finer than a millisecond to one. Without it such a record is a failure: cutting
    * can make distinct events equal, and an immutable stream keeps only one of equal records.
    */
-  public WriteRecords withTimestampTruncation() {
+  public WriteRecords<T> withTimestampTruncation() {
+    elements.door().sendsRecords("withTimestampTruncation");
     return with(spec.toBuilder().setTruncatingTimestamps(true));
   }
 
   /** Gives {@link WriteResult#written} too, an element for each record that is stored. */
-  public WriteRecords withWrittenRecords() {
+  public WriteRecords<T> withWrittenRecords() {
     return with(spec.toBuilder().setWrittenRecords(true));
   }
 
@@ -229,55 +254,23 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
    * Sends requests by another endpoint than HTTP to the project: a fake in a test, say. Project and
    * credentials are not needed then.
    */
-  public WriteRecords withEndpoint(EndpointFactory endpoint) {
+  public WriteRecords<T> withEndpoint(EndpointFactory endpoint) {
     return with(spec.toBuilder().setEndpoint(requireNonNull(endpoint, "endpoint")));
   }
 
   /** For tests. */
-  WriteRecords withTime(WorkerTime time) {
+  WriteRecords<T> withTime(WorkerTime time) {
     return with(spec.toBuilder().setTime(time));
   }
 
   @Override
-  public WriteResult expand(PCollection<CdfRecord> input) {
-    check();
-    InputWindows windows = InputWindows.of(input);
-    PCollectionTuple encoded =
-        input.apply(
-            "Encode",
-            ParDo.of(new EncodeRecordsFn(spec))
-                .withOutputTags(EncodeRecordsFn.ENCODED, TupleTagList.of(WriteResult.FAILURES)));
-    PCollectionTuple delivered = deliver(encoded.get(EncodeRecordsFn.ENCODED), windows);
-    PCollection<FailedRecord> failures =
-        PCollectionList.of(encoded.get(WriteResult.FAILURES))
-            .and(delivered.get(WriteResult.FAILURES).apply("Windows of failures", windows.again()))
-            .apply("All failures", Flatten.pCollections());
-    return new WriteResult(
-        delivered.get(WriteResult.RECEIPTS).apply("Windows of receipts", windows.again()),
-        failures,
-        spec.writtenRecords()
-            ? delivered.get(WriteResult.WRITTEN).apply("Windows of written", windows.again())
-            : null);
+  public WriteResult expand(PCollection<T> input) {
+    check(input.isBounded() == IsBounded.BOUNDED);
+    return new WriteSteps<>(elements, spec, input).of(input);
   }
 
-  private PCollectionTuple deliver(
-      PCollection<KV<Integer, EncodedRecord>> encoded, InputWindows windows) {
-    TupleTagList others = TupleTagList.of(WriteResult.FAILURES);
-    return encoded
-        .setCoder(KvCoder.of(VarIntCoder.of(), EncodedRecordCoder.of()))
-        .apply("By shard", InputWindows.none())
-        .apply(
-            "Write shards",
-            ParDo.of(
-                    new WriteShardFn(
-                        spec, encoded.isBounded() == IsBounded.BOUNDED, windows.windowOf()))
-                .withOutputTags(
-                    WriteResult.RECEIPTS,
-                    spec.writtenRecords() ? others.and(WriteResult.WRITTEN) : others));
-  }
-
-  private void check() {
-    if (spec.stream() == null && spec.streamOf() == null) {
+  private void check(boolean bounded) {
+    if (spec.stream() == null && elements.streamOf() == null) {
       throw new IllegalArgumentException("to must be given: a stream, or a function that names it");
     }
     if (spec.mode() == WriteMode.UPSERT && spec.duplicates() == DuplicatePolicy.REPLACE) {
@@ -285,6 +278,7 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
           "withDuplicates(REPLACE) says what ingest does with a duplicate, but withMode(UPSERT)"
               + " replaces every record: give one of the two");
     }
+    elements.check(spec.mode(), bounded);
     spec.pacing();
     // Says at once what is missing, and checks the base URL before a worker does.
     spec.endpointFactory();
@@ -293,10 +287,14 @@ public final class WriteRecords extends PTransform<PCollection<CdfRecord>, Write
   @Override
   public void populateDisplayData(DisplayData.Builder builder) {
     super.populateDisplayData(builder);
-    WriteDisplay.describe(spec, builder);
+    WriteDisplay.describe(elements, spec, builder);
   }
 
-  private static WriteRecords with(WriteSpec.Builder changed) {
-    return new WriteRecords(changed.build());
+  private WriteRecords<T> with(WriteSpec.Builder changed) {
+    return with(elements, changed);
+  }
+
+  private static <T> WriteRecords<T> with(Elements<T> elements, WriteSpec.Builder changed) {
+    return new WriteRecords<>(elements, changed.build());
   }
 }

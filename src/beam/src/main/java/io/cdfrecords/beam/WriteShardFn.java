@@ -1,20 +1,10 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.BatchLimits;
-import io.cdfrecords.delivery.Delivery;
-import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.AcceptedVersions;
 import io.cdfrecords.delivery.PendingRecord;
-import io.cdfrecords.delivery.Settled;
 import io.cdfrecords.delivery.ShardPace;
-import io.cdfrecords.json.SentContent;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.function.Consumer;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.StreamingOptions;
 import org.apache.beam.sdk.state.BagState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -41,7 +31,7 @@ import org.apache.beam.sdk.values.KV;
  * earliest record that still waits or to hold nothing: a hold left behind would stop the watermark
  * of an idle shard for ever.
  */
-final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> {
+final class WriteShardFn extends DoFn<KV<Integer, List<EncodedChange>>, WriteReceipt> {
   private static final long serialVersionUID = 1L;
 
   @StateId("pending")
@@ -65,49 +55,30 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
   private final EndpointFactory endpointFactory;
   private final boolean boundedInput;
   private final InputWindows.WindowOf windows;
-  private final BatchLimits limits;
 
-  private transient InstantSource clock;
-  private transient ShardWriter writer;
-  private transient ResultEmitter emitter;
-  private transient boolean inPlace;
+  private transient ShardDelivery delivery;
 
-  @SuppressWarnings("NullAway.Init") // the transient fields are set up on the worker
+  @SuppressWarnings("NullAway.Init") // what is transient is set up on the worker
   WriteShardFn(WriteSpec spec, boolean boundedInput, InputWindows.WindowOf windows) {
     this.spec = spec;
     this.endpointFactory = spec.endpointFactory();
     this.boundedInput = boundedInput;
     this.windows = windows;
-    this.limits = spec.batch();
   }
 
   @Setup
   public void setUp() {
-    Connection connection = Connections.acquire(endpointFactory);
-    clock = spec.time();
-    DeliveryMetrics metrics = new DeliveryMetrics(connection.holdUps(), spec.projectName());
-    Delivery delivery =
-        new Delivery(
-            connection.endpoint(),
-            connection.catalog(),
-            SentContent.READER,
-            spec.deliveryPolicy(),
-            clock,
-            new SplittableRandom(),
-            metrics);
-    writer = new ShardWriter(spec.pacing(), delivery, clock, spec.time(), spec.failureLimit());
-    emitter = new ResultEmitter(windows, spec.writtenRecords(), metrics, clock);
+    delivery = new ShardDelivery(spec, endpointFactory, boundedInput, windows);
   }
 
   @StartBundle
   public void startBundle(PipelineOptions options) {
-    inPlace = boundedInput && !options.as(StreamingOptions.class).isStreaming();
+    delivery.beginBundle(options);
   }
 
   @ProcessElement
   public void process(
-      @Element KV<Integer, EncodedRecord> element,
-      @Timestamp org.joda.time.Instant eventTime,
+      @Element KV<Integer, List<EncodedChange>> element,
       BoundedWindow window,
       @StateId("pending") BagState<PendingRecord> pending,
       @StateId("shard") ValueState<ShardState> shard,
@@ -116,29 +87,9 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
       @TimerId("tail") Timer tail,
       MultiOutputReceiver out)
       throws InterruptedException {
-    ShardCells cells = new ShardCells(pending, shard, pace, flush, tail, window);
-    int key = element.getKey();
-    EncodedRecord record = element.getValue();
-    String stream = record.stream();
-    if (!cells.state().stream(stream).fits(record.size(), limits)) {
-      deliver(key, cells, stream, out);
-    }
-    Instant now = clock.instant();
-    cells.add(
-        PendingRecord.arrived(
-            record,
-            spec.mode().operation(),
-            cells.state().nextArrival(),
-            Instant.ofEpochMilli(eventTime.getMillis()),
-            now));
-    if (cells.state().stream(stream).isFull(limits)) {
-      deliver(key, cells, stream, out);
-    }
-    if (cells.state().stream(stream).overflows(limits)) {
-      cells.replace(
-          writer.inPlace(key, cells.contents(), now.plus(ShardWriter.LONGEST_CALL), emitTo(out)));
-    }
-    setTimers(cells);
+    ShardCells cells =
+        new ShardCells(pending, shard, pace, AcceptedVersions.NONE, flush, tail, window);
+    delivery.add(element.getKey(), element.getValue(), cells, out);
   }
 
   @OnTimer("flush")
@@ -151,20 +102,9 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
       @TimerId("flush") Timer flush,
       @TimerId("tail") Timer tail,
       MultiOutputReceiver out) {
-    ShardCells cells = new ShardCells(pending, shard, pace, flush, tail, window);
-    cells.flushFired();
-    // The runner's clock may be ahead of this machine's: what the timer was set for is due.
-    Instant due = cells.firedAt(clock.instant());
-    Duration delay = spec.maxBufferingDelay();
-    ShardState state = cells.state();
-    cells.replace(
-        writer.round(
-            key,
-            cells.contents(),
-            stream -> !state.stream(stream).dueAt(limits, delay).isAfter(due),
-            due,
-            emitTo(out)));
-    setTimers(cells);
+    ShardCells cells =
+        new ShardCells(pending, shard, pace, AcceptedVersions.NONE, flush, tail, window);
+    delivery.flush(key, cells, out);
   }
 
   @OnTimer("tail")
@@ -178,8 +118,9 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
       @TimerId("tail") Timer tail,
       MultiOutputReceiver out)
       throws InterruptedException {
-    ShardCells cells = new ShardCells(pending, shard, pace, flush, tail, window);
-    deliverAll(key, cells, out);
+    ShardCells cells =
+        new ShardCells(pending, shard, pace, AcceptedVersions.NONE, flush, tail, window);
+    delivery.deliverAll(key, cells, out);
     cells.endTimers();
   }
 
@@ -191,42 +132,12 @@ final class WriteShardFn extends DoFn<KV<Integer, EncodedRecord>, WriteReceipt> 
       @StateId("pace") ValueState<ShardPace> pace,
       MultiOutputReceiver out)
       throws InterruptedException {
-    deliverAll(key, new ShardCells(pending, shard, pace), out);
-  }
-
-  /** What is to be sent to {@code stream}; on bounded input until it is, else one round. */
-  private void deliver(int key, ShardCells cells, String stream, MultiOutputReceiver out)
-      throws InterruptedException {
-    if (inPlace) {
-      // What is to be compared would hold up what comes behind it: it waits for the end, or until
-      // there is too much of it.
-      cells.replace(writer.whatIsToBeSent(key, cells.contents(), emitTo(out)));
-      return;
-    }
-    Instant now = clock.instant();
-    if (!cells.state().stream(stream).backoff().notBefore().isAfter(now)) {
-      cells.replace(writer.round(key, cells.contents(), stream::equals, now, emitTo(out)));
-    }
-  }
-
-  private void deliverAll(int key, ShardCells cells, MultiOutputReceiver out)
-      throws InterruptedException {
-    cells.replace(writer.inPlace(key, cells.contents(), Instant.MAX, emitTo(out)));
-  }
-
-  private void setTimers(ShardCells cells) {
-    // On bounded input nothing is gained by sending less than a whole request before the end.
-    Instant due = inPlace ? null : cells.state().dueAt(limits, spec.maxBufferingDelay());
-    cells.setTimers(due, clock.instant());
-  }
-
-  private Consumer<List<Settled>> emitTo(MultiOutputReceiver out) {
-    return settled -> emitter.emit(settled, out);
+    delivery.deliverAll(key, new ShardCells(pending, shard, pace, AcceptedVersions.NONE), out);
   }
 
   @Teardown
   public void tearDown() {
-    Connections.release(endpointFactory);
+    delivery.close();
   }
 
   /**

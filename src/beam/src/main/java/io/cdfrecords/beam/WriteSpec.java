@@ -10,10 +10,8 @@ import io.cdfrecords.delivery.FailureLimit;
 import io.cdfrecords.delivery.Pacing;
 import io.cdfrecords.delivery.RetryPolicy;
 import io.cdfrecords.delivery.StreamBudget;
-import io.cdfrecords.record.CdfRecord;
 import java.io.Serializable;
 import java.time.Duration;
-import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a write was asked for. It travels to the workers, and holds no secret. */
@@ -37,9 +35,10 @@ abstract class WriteSpec implements Serializable {
           .setTime(SystemTime.SYSTEM)
           .build();
 
-  abstract @Nullable String stream();
+  /** What a put of a change does. */
+  static final WriteSpec REPLACING = DEFAULT.toBuilder().setMode(WriteMode.UPSERT).build();
 
-  abstract @Nullable SerializableFunction<CdfRecord, String> streamOf();
+  abstract @Nullable String stream();
 
   abstract @Nullable CdfProject project();
 
@@ -120,8 +119,6 @@ abstract class WriteSpec implements Serializable {
   @AutoValue.Builder
   abstract static class Builder {
     abstract Builder setStream(@Nullable String stream);
-
-    abstract Builder setStreamOf(@Nullable SerializableFunction<CdfRecord, String> streamOf);
 
     abstract Builder setProject(CdfProject project);
 

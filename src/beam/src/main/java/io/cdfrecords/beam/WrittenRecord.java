@@ -5,7 +5,7 @@ import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 import org.jspecify.annotations.Nullable;
 
-/** A record that is stored. */
+/** A record that is stored or deleted as asked for, or has been superseded by a newer version. */
 @DefaultSchema(AutoValueSchema.class)
 @AutoValue
 public abstract class WrittenRecord {
@@ -32,6 +32,9 @@ public abstract class WrittenRecord {
   /** The record's external id. */
   public abstract String getExternalId();
 
-  /** The service's id of the request that wrote it, or null where it gave none. */
+  /**
+   * The service's id of the request that wrote it, or null where it gave none or a newer version
+   * was stored already.
+   */
   public abstract @Nullable String getRequestId();
 }

@@ -4,6 +4,7 @@ import io.cdfrecords.delivery.StreamBudget;
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.Operation;
+import io.cdfrecords.record.CdfRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,7 +148,7 @@ record BacklogJob(
         took);
   }
 
-  private WriteRecords write(RecordsEmulator service, Path directory) {
+  private WriteRecords<CdfRecord> write(RecordsEmulator service, Path directory) {
     return CdfRecordsIO.write()
         .to("alarms")
         .withProject(CdfProject.of(service.baseUrl(), "p"))

@@ -13,6 +13,7 @@ import io.cdfrecords.delivery.ShardPace;
 import io.cdfrecords.delivery.SourceKind;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
+import io.cdfrecords.record.RecordChange;
 import io.cdfrecords.record.RecordId;
 import java.time.Instant;
 import java.util.List;
@@ -143,6 +144,13 @@ final class CodersTest {
       assertThat(roundTrip(PendingRecordCoder.of(), record), is(record));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1, Long.MAX_VALUE})
+    void keepsItsVersion(long version) throws CoderException {
+      PendingRecord record = SampleRecords.pending().withVersion(version);
+      assertThat(roundTrip(PendingRecordCoder.of(), record), is(record));
+    }
+
     @Test
     void keepsTheEarliestAndTheLatestTimesThatBeamKnows() throws CoderException {
       PendingRecord record =
@@ -153,6 +161,24 @@ final class CodersTest {
               Instant.ofEpochMilli(BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis()),
               Instant.ofEpochMilli(BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis()));
       assertThat(roundTrip(PendingRecordCoder.of(), record), is(record));
+    }
+  }
+
+  @Nested
+  final class AChange {
+    @Test
+    void keepsAPutAndADeleteWithTheirOrigin() throws CoderException {
+      for (RecordChange change : List.of(SampleRecords.put(), SampleRecords.delete())) {
+        assertThat(roundTrip(RecordChangeCoder.of(), change), is(change));
+      }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.cdfrecords.beam.CodersTest#halfCharacters")
+    void keepsAnIdentifierThatNobodyKnowsTheOriginOf(String text) throws CoderException {
+      RecordChange change = RecordChange.delete(new RecordId(text, text));
+      assertThat(roundTrip(RecordChangeCoder.of(), change), is(change));
+      assertThat(roundTrip(RecordIdCoder.of(), change.id()), is(change.id()));
     }
   }
 
@@ -204,6 +230,16 @@ final class CodersTest {
 
   @Nested
   final class AUser {
+    @Test
+    void neverSetsTheCoderOfAnIdentifierOrAChange() throws Exception {
+      assertThat(
+          CoderRegistry.createDefault().getCoder(TypeDescriptor.of(RecordId.class)),
+          instanceOf(RecordIdCoder.class));
+      assertThat(
+          CoderRegistry.createDefault().getCoder(TypeDescriptor.of(RecordChange.class)),
+          instanceOf(RecordChangeCoder.class));
+    }
+
     @Test
     void neverSetsTheCoderOfARecord() throws Exception {
       assertThat(

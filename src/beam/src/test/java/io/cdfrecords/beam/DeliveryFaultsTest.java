@@ -24,6 +24,7 @@ import io.cdfrecords.delivery.RetryPolicy;
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.Operation;
+import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -105,7 +106,7 @@ final class DeliveryFaultsTest {
 
   @Nested
   final class Rights {
-    private WriteRecords meddled(Runnable deed) {
+    private WriteRecords<CdfRecord> meddled(Runnable deed) {
       Credentials credentials = Secrets.in(emulated.directory(), emulated.service());
       CdfProject project = CdfProject.of(emulated.service().baseUrl(), "p");
       return emulated
@@ -203,7 +204,7 @@ final class DeliveryFaultsTest {
     void theJobEndsWhereNobodyAnswersAtAll() {
       Credentials token =
           Credentials.token(SecretRef.parse("file:" + emulated.directory().resolve("secret")));
-      WriteRecords write = emulated.write().withCredentials(token).withRetry(IMPATIENT);
+      WriteRecords<CdfRecord> write = emulated.write().withCredentials(token).withRetry(IMPATIENT);
       emulated.service().close();
       Run run = Run.attempt(Engine.DIRECT, Alarms.alarms(10), write);
       assertThat(

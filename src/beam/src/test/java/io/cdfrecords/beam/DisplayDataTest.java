@@ -25,7 +25,7 @@ final class DisplayDataTest {
   private static final Credentials CREDENTIALS =
       Credentials.clientCredentials("https://id.example.com/t", "writer", SecretRef.parse("env:S"));
 
-  private static Map<String, Object> items(WriteRecords write) {
+  private static Map<String, Object> items(WriteRecords<?> write) {
     Map<String, Object> items = new TreeMap<>();
     DisplayData.from(write).items().forEach(item -> items.put(item.getKey(), item.getValue()));
     return items;
@@ -33,7 +33,7 @@ final class DisplayDataTest {
 
   @Test
   void isEverySettingAsItWasGiven() {
-    WriteRecords write =
+    WriteRecords<CdfRecord> write =
         CdfRecordsIO.write()
             .to("alarms")
             .withProject(PROJECT)
@@ -61,6 +61,7 @@ final class DisplayDataTest {
                 Map.entry("credentials", "client writer at https://id.example.com/t, secret env:S"),
                 Map.entry("stream", "alarms"),
                 Map.entry("mode", "INGEST"),
+                Map.entry("versions", "none"),
                 Map.entry("duplicates", "REPLACE"),
                 Map.entry("confirmationPatience", "PT45S"),
                 Map.entry("shards", 7L),
@@ -87,6 +88,7 @@ final class DisplayDataTest {
             Map.ofEntries(
                 Map.entry("stream", "computed for each record"),
                 Map.entry("mode", "INGEST"),
+                Map.entry("versions", "none"),
                 Map.entry("duplicates", "CONFIRM"),
                 Map.entry("confirmationPatience", "PT30S"),
                 Map.entry("shards", 4L),
@@ -103,6 +105,29 @@ final class DisplayDataTest {
                 Map.entry("gzip", true),
                 Map.entry("truncatingTimestamps", false),
                 Map.entry("writtenRecords", false))));
+  }
+
+  @Test
+  void isTheVersionsOfAnUpsert() {
+    Map<String, Object> items =
+        items(
+            CdfRecordsIO.write()
+                .to("alarms")
+                .withMode(WriteMode.UPSERT)
+                .withVersion(record -> 1L)
+                .withVersionTimeToLive(Duration.ofMinutes(90)));
+    assertThat(items.get("mode"), is("UPSERT"));
+    assertThat(items.get("versions"), is("computed for each record"));
+    assertThat(items.get("versionTimeToLive"), is("PT1H30M"));
+  }
+
+  @Test
+  void isWhatADeleteDoesAndNoSettingThatMeansNothingThere() {
+    Map<String, Object> items = items(CdfRecordsIO.delete().to("alarms").withVersion(id -> 1L));
+    assertThat(items.get("mode"), is("DELETE"));
+    assertThat(items.get("versionTimeToLive"), is("PT1H"));
+    assertThat(items.containsKey("duplicates"), is(false));
+    assertThat(items(CdfRecordsIO.writeChanges()).get("mode"), is("UPSERT or DELETE"));
   }
 
   @Test

@@ -63,7 +63,7 @@ final class EchoesTest {
         .toList();
   }
 
-  private WriteRecords write() {
+  private WriteRecords<CdfRecord> write() {
     return emulated.write().withShards(4).withBatchLimits(25, 1_000_000);
   }
 

@@ -70,9 +70,13 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** A write to {@code alarms}. */
-  WriteRecords write() {
-    return CdfRecordsIO.write()
-        .to("alarms")
+  WriteRecords<CdfRecord> write() {
+    return to(CdfRecordsIO.write());
+  }
+
+  /** The same by another door. */
+  <T> WriteRecords<T> to(WriteRecords<T> door) {
+    return door.to("alarms")
         .withProject(CdfProject.of(service().baseUrl(), "p"))
         .withCredentials(Secrets.in(directory(), service()))
         .withRetry(QUICK);

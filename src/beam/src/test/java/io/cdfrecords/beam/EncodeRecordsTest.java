@@ -41,7 +41,7 @@ final class EncodeRecordsTest {
   }
 
   /** Writes {@code bad} beside a good record, and expects the good one only to be written. */
-  private FailedRecord failureOf(CdfRecord bad, WriteRecords write) {
+  private FailedRecord failureOf(CdfRecord bad, WriteRecords<CdfRecord> write) {
     Run run = Run.of(List.of(Alarms.alarm("good"), bad), write);
     assertThat(emulated.ids("alarms"), contains("good"));
     assertThat(run.failures(), contains(ofTheRecord(bad.id().externalId())));

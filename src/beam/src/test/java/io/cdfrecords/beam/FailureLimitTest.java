@@ -36,7 +36,7 @@ final class FailureLimitTest {
 
   private final ScriptedEndpoint refusing = new ScriptedEndpoint((request, before) -> MISSING);
 
-  private WriteRecords write() {
+  private WriteRecords<CdfRecord> write() {
     return CdfRecordsIO.write().to("alarms").withEndpoint(refusing).withShards(1);
   }
 
@@ -50,7 +50,7 @@ final class FailureLimitTest {
     return stream;
   }
 
-  private static void run(TestStream.Builder<CdfRecord> stream, WriteRecords write) {
+  private static void run(TestStream.Builder<CdfRecord> stream, WriteRecords<CdfRecord> write) {
     Pipeline pipeline = Engine.DIRECT.pipeline();
     pipeline.getOptions().as(SdkHarnessOptions.class).setDefaultSdkHarnessLogLevel(LogLevel.WARN);
     pipeline.apply(stream.advanceWatermarkToInfinity()).apply(write);

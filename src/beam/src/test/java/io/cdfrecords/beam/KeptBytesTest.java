@@ -34,10 +34,23 @@ final class KeptBytesTest {
           Arguments.of(
               "encoded-record-1", "record", EncodedRecordCoder.of(), SampleRecords.encoded()),
           Arguments.of(
-              "pending-record-2",
+              "pending-record-3",
               "pending record",
               PendingRecordCoder.of(),
-              SampleRecords.pendingToConfirm()),
+              SampleRecords.pendingVersion()),
+          Arguments.of(
+              "changes-1", "list of changes", EncodedChangesCoder.of(), SampleRecords.changes()),
+          Arguments.of(
+              "record-id-1", "record's identifier", RecordIdCoder.of(), Changes.id("PT-101 𝄞")),
+          Arguments.of(
+              "record-change-put-1", "change", RecordChangeCoder.of(), SampleRecords.put()),
+          Arguments.of(
+              "record-change-delete-1", "change", RecordChangeCoder.of(), SampleRecords.delete()),
+          Arguments.of(
+              "version-generations-1",
+              "generation of versions",
+              VersionGenerationsCoder.of(),
+              SampleRecords.generations()),
           Arguments.of(
               "shard-state-3",
               "shard's state",
@@ -56,6 +69,11 @@ final class KeptBytesTest {
               "pending record",
               PendingRecordCoder.of(),
               SampleRecords.pending()),
+          Arguments.of(
+              "pending-record-2",
+              "pending record",
+              PendingRecordCoder.of(),
+              SampleRecords.pendingToConfirm()),
           Arguments.of(
               "shard-state-1", "shard's state", ShardStateCoder.of(), SampleRecords.state()),
           Arguments.of(

@@ -67,7 +67,7 @@ final class NoSecretAnywhereTest {
     emulator.close();
   }
 
-  private WriteRecords write() {
+  private WriteRecords<CdfRecord> write() {
     return CdfRecordsIO.write()
         .to("alarms")
         .withProject(CdfProject.of(emulator.baseUrl(), "p"))
@@ -79,7 +79,7 @@ final class NoSecretAnywhereTest {
   }
 
   /** Runs with every logger at its finest, as somebody does who looks for something else. */
-  private List<FailedRecord> run(WriteRecords write) throws Exception {
+  private List<FailedRecord> run(WriteRecords<CdfRecord> write) throws Exception {
     PipelineOptions options = Engine.DIRECT.options();
     options.as(SdkHarnessOptions.class).setDefaultSdkHarnessLogLevel(LogLevel.TRACE);
     Pipeline pipeline = Pipeline.create(options);
@@ -172,7 +172,7 @@ final class NoSecretAnywhereTest {
   @Test
   void travelsToTheWorkersOrIsShown() throws Exception {
     Credentials kept = Credentials.token(SecretRef.parse("file:" + secretFile));
-    for (WriteRecords write : List.of(write(), write().withCredentials(kept))) {
+    for (WriteRecords<CdfRecord> write : List.of(write(), write().withCredentials(kept))) {
       trace("transform", write.toString());
       trace("name", write.getName());
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a pace may be set to, alone and together with the shards that share it. */
 final class PaceSettingsTest {
-  private static final WriteRecords COMPLETE =
+  private static final WriteRecords<CdfRecord> COMPLETE =
       CdfRecordsIO.write()
           .to("alarms")
           .withEndpoint(new ScriptedEndpoint((request, before) -> Reply.answered(202)));
@@ -33,7 +33,7 @@ final class PaceSettingsTest {
         .apply(Create.of(List.of(Alarms.alarm("a1"))));
   }
 
-  private static String refusalOf(WriteRecords write) {
+  private static String refusalOf(WriteRecords<CdfRecord> write) {
     return refusal(() -> input().apply(write));
   }
 

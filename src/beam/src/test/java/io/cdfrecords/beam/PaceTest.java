@@ -38,7 +38,7 @@ final class PaceTest {
   private final ScriptedEndpoint endpoint =
       new ScriptedEndpoint((request, before) -> Reply.answered(202));
 
-  private WriteRecords write() {
+  private WriteRecords<CdfRecord> write() {
     return CdfRecordsIO.write()
         .to("alarms")
         .withEndpoint(endpoint)
@@ -85,7 +85,8 @@ final class PaceTest {
       return later;
     }
 
-    private MetricResults run(TestStream<CdfRecord> stream, WriteRecords write, int written) {
+    private MetricResults run(
+        TestStream<CdfRecord> stream, WriteRecords<CdfRecord> write, int written) {
       Pipeline pipeline = Engine.DIRECT.pipeline();
       WriteResult result = pipeline.apply(stream).apply(write);
       PAssert.that(

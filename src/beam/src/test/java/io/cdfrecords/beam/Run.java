@@ -1,13 +1,12 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.record.CdfRecord;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.transforms.Create;
 import org.jspecify.annotations.Nullable;
 
-/** One write of some records by an engine, and what came of it. */
+/** One write of some elements by an engine, and what came of it. */
 final class Run {
   private final Pipeline pipeline;
   private final Kept<FailedRecord> failures;
@@ -22,12 +21,12 @@ final class Run {
   }
 
   /** Writes with the fastest engine; what it throws goes through. */
-  static Run of(List<CdfRecord> records, WriteRecords write) {
-    return of(Engine.DIRECT, records, write);
+  static <T> Run of(List<T> elements, WriteRecords<T> write) {
+    return of(Engine.DIRECT, elements, write);
   }
 
-  static Run of(Engine engine, List<CdfRecord> records, WriteRecords write) {
-    Run run = attempt(engine, records, write);
+  static <T> Run of(Engine engine, List<T> elements, WriteRecords<T> write) {
+    Run run = attempt(engine, elements, write);
     if (run.thrown != null) {
       throw run.thrown;
     }
@@ -35,9 +34,9 @@ final class Run {
   }
 
   /** Writes, and keeps what the engine throws. */
-  static Run attempt(Engine engine, List<CdfRecord> records, WriteRecords write) {
+  static <T> Run attempt(Engine engine, List<T> elements, WriteRecords<T> write) {
     Pipeline pipeline = engine.pipeline();
-    Run run = new Run(pipeline, pipeline.apply("Records", Create.of(records)).apply(write));
+    Run run = new Run(pipeline, pipeline.apply("Records", Create.of(elements)).apply(write));
     run.go();
     return run;
   }

@@ -14,9 +14,11 @@ import io.cdfrecords.delivery.StreamPace;
 import io.cdfrecords.delivery.Suspicion;
 import io.cdfrecords.delivery.Suspicions;
 import io.cdfrecords.delivery.Throttle;
+import io.cdfrecords.delivery.VersionGenerations;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.DirectRelation;
 import io.cdfrecords.record.Origin;
+import io.cdfrecords.record.RecordChange;
 import io.cdfrecords.record.RecordId;
 import io.cdfrecords.record.SourceId;
 import java.math.BigDecimal;
@@ -92,6 +94,29 @@ final class SampleRecords {
             Instant.parse("2026-11-23T10:00:03.003Z"), Instant.parse("2026-11-23T10:00:04.004Z")));
   }
 
+  static PendingRecord pendingVersion() {
+    return pendingToConfirm().withVersion(-4_000_000_000L);
+  }
+
+  static List<EncodedChange> changes() {
+    Instant time = Instant.parse("2026-11-23T10:00:00.001Z");
+    return List.of(
+        new EncodedChange(encoded(), Operation.DELETE, Long.MIN_VALUE, time),
+        new EncodedChange(encoded(), Operation.INGEST, null, Instant.EPOCH));
+  }
+
+  static RecordChange put() {
+    return RecordChange.put(ofEveryType());
+  }
+
+  static RecordChange delete() {
+    return RecordChange.delete(new RecordId("plant", "PT-101 𝄞"), new Origin("f", 3));
+  }
+
+  static VersionGenerations generations() {
+    return new VersionGenerations(Instant.parse("2026-11-23T10:00:00.001Z"), false);
+  }
+
   private static PendingRecord pending(@Nullable Confirmation confirmation) {
     return new PendingRecord(
         encoded(),
@@ -104,7 +129,8 @@ final class SampleRecords {
         2,
         true,
         500,
-        confirmation);
+        confirmation,
+        null);
   }
 
   static ShardPace pace() {

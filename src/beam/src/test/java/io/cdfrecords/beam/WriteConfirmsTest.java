@@ -40,7 +40,7 @@ final class WriteConfirmsTest {
   private final FakeTime time = new FakeTime();
   private final List<FilterRequest> queries = new CopyOnWriteArrayList<>();
 
-  private WriteRecords writeTo(ScriptedEndpoint endpoint) {
+  private WriteRecords<CdfRecord> writeTo(ScriptedEndpoint endpoint) {
     return CdfRecordsIO.write()
         .to("alarms")
         .withEndpoint(endpoint)

@@ -35,7 +35,7 @@ final class WriteRecordsSettingsTest {
   private static final CdfProject PROJECT = CdfProject.of("http://localhost:1", "p");
   private static final Credentials CREDENTIALS =
       Credentials.clientCredentials("http://localhost:1/t", "id", SecretRef.parse("env:NO_SECRET"));
-  private static final WriteRecords COMPLETE =
+  private static final WriteRecords<CdfRecord> COMPLETE =
       CdfRecordsIO.write().to("alarms").withProject(PROJECT).withCredentials(CREDENTIALS);
   private static final String STREAM_RULE =
       "stream must be 1–100 characters: a–z first, then a–z, 0–9, _ or -, a–z or 0–9 last, but was ";
@@ -157,7 +157,7 @@ final class WriteRecordsSettingsTest {
 
   @Nested
   final class WhenItIsApplied {
-    private String refusalOf(WriteRecords write) {
+    private String refusalOf(WriteRecords<CdfRecord> write) {
       return refusal(() -> input().apply(write));
     }
 
@@ -197,7 +197,8 @@ final class WriteRecordsSettingsTest {
 
     @Test
     void refusesAnInsecureBaseUrlBeforeAnyWorkerDoes() {
-      WriteRecords write = COMPLETE.withProject(CdfProject.of("http://cdf.example.com", "p"));
+      WriteRecords<CdfRecord> write =
+          COMPLETE.withProject(CdfProject.of("http://cdf.example.com", "p"));
       assertThat(
           refusalOf(write),
           is(
@@ -241,6 +242,10 @@ final class WriteRecordsSettingsTest {
           setting("to a function", write -> write.to(new Constant("events"))),
           setting("project", write -> write.withProject(CdfProject.of("http://[::1]:2", "q"))),
           setting("mode", write -> write.withMode(WriteMode.UPSERT)),
+          setting("version", write -> write.withVersion(record -> 1L)),
+          setting(
+              "time to live",
+              write -> write.withVersion(record -> 1L).withVersionTimeToLive(Duration.ofHours(2))),
           setting("duplicates", write -> write.withDuplicates(DuplicatePolicy.REPLACE)),
           setting("shards", write -> write.withShards(7)),
           setting("requests per second", write -> write.withRequestsPerSecond(20)),
@@ -262,13 +267,14 @@ final class WriteRecordsSettingsTest {
               write -> write.withCredentials(Credentials.token(SecretRef.parse("env:OTHER")))));
     }
 
-    private static Arguments setting(String name, UnaryOperator<WriteRecords> change) {
+    private static Arguments setting(String name, UnaryOperator<WriteRecords<CdfRecord>> change) {
       return Arguments.of(name, change);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("settings")
-    void changesACopyAndLeavesTheOriginal(String name, UnaryOperator<WriteRecords> change) {
+    void changesACopyAndLeavesTheOriginal(
+        String name, UnaryOperator<WriteRecords<CdfRecord>> change) {
       DisplayData before = DisplayData.from(COMPLETE);
       DisplayData changed = DisplayData.from(change.apply(COMPLETE));
       assertThat("the copy differs", changed.equals(before), is(false));
@@ -277,8 +283,9 @@ final class WriteRecordsSettingsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("settings")
-    void travelsToTheWorkers(String name, UnaryOperator<WriteRecords> change) {
-      WriteRecords arrived = SerializableUtils.ensureSerializable(change.apply(COMPLETE));
+    void travelsToTheWorkers(String name, UnaryOperator<WriteRecords<CdfRecord>> change) {
+      WriteRecords<CdfRecord> arrived =
+          SerializableUtils.ensureSerializable(change.apply(COMPLETE));
       assertThat(DisplayData.from(arrived), is(DisplayData.from(change.apply(COMPLETE))));
     }
 
@@ -297,15 +304,19 @@ final class WriteRecordsSettingsTest {
     @ValueSource(booleans = {true, false})
     void travelsToTheWorkers(boolean bounded) {
       WriteSpec spec =
-          WriteSpec.DEFAULT.toBuilder()
-              .setStreamOf(new Constant("alarms"))
-              .setProject(PROJECT)
-              .setCredentials(CREDENTIALS)
-              .build();
+          WriteSpec.DEFAULT.toBuilder().setProject(PROJECT).setCredentials(CREDENTIALS).build();
       InputWindows windows =
           InputWindows.of(
               Pipeline.create(PipelineOptionsFactory.create()).apply(Create.of(Alarms.alarms(1))));
-      SerializableUtils.ensureSerializable(new EncodeRecordsFn(spec));
+      Elements<CdfRecord> elements =
+          Elements.records().to(new Constant("alarms")).withVersion(record -> 1L);
+      SerializableUtils.ensureSerializable(new EncodeRecordsFn<>(elements, spec));
+      SerializableUtils.ensureSerializable(new EncodeRecordsFn<>(Elements.ids(), spec));
+      SerializableUtils.ensureSerializable(new EncodeRecordsFn<>(Elements.changes(), spec));
+      SerializableUtils.ensureSerializable(new ByIdentifierFn());
+      SerializableUtils.ensureSerializable(new CombineVersionsFn(4));
+      SerializableUtils.ensureSerializable(
+          new WriteVersionsFn(spec, bounded, windows.windowOf(), Duration.ofHours(1)));
       SerializableUtils.ensureSerializable(new WriteShardFn(spec, bounded, windows.windowOf()));
     }
   }

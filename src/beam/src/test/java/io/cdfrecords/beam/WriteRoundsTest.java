@@ -45,7 +45,7 @@ final class WriteRoundsTest {
     return later;
   }
 
-  private WriteRecords writeTo(ScriptedEndpoint endpoint) {
+  private WriteRecords<CdfRecord> writeTo(ScriptedEndpoint endpoint) {
     return CdfRecordsIO.write()
         .to("alarms")
         .withEndpoint(endpoint)

@@ -65,7 +65,7 @@ final class WriteWindowsTest {
     emulator.close();
   }
 
-  private WriteRecords write() {
+  private WriteRecords<CdfRecord> write() {
     return CdfRecordsIO.write()
         .to("alarms")
         .withProject(CdfProject.of(emulator.baseUrl(), "p"))

@@ -10,7 +10,8 @@ import java.util.List;
  * <p>On ingest the first content to arrive is sent, and records of equal content share its outcome;
  * another content has its turn once that one is settled. Where a later record replaces an earlier
  * one (upsert, delete, and ingest that replaces), the latest is sent and those before it are
- * superseded: they share its outcome.
+ * superseded: they share its outcome. Where they have versions, the latest is the one of the
+ * highest version, and among equal versions the last to arrive.
  */
 final class Contenders {
   private final boolean latestWins;
@@ -30,9 +31,10 @@ final class Contenders {
       sharing.add(record);
       leader = leader.withEchoOf(record);
     } else if (latestWins) {
-      sharing.add(leader);
+      boolean late = record.isOlderThan(leader);
+      sharing.add(late ? record : leader);
       superseded++;
-      leader = record;
+      leader = late ? leader : record;
     } else {
       others.add(record);
     }
@@ -48,7 +50,9 @@ final class Contenders {
     return sharing;
   }
 
-  /** How many of those that share were replaced by a later content; the others are equal. */
+  /**
+   * How many of those that share were replaced by a later content or version; the others are equal.
+   */
   int superseded() {
     return superseded;
   }

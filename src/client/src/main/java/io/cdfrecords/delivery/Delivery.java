@@ -62,19 +62,21 @@ public final class Delivery {
    * @param queue records of that stream, with distinct arrival numbers, in any order, and what the
    *     round before left
    * @param pacer what the pace allows
+   * @param accepted which versions were accepted before; is told which are in this round
    * @param stopAt no request is begun after this instant; what is left then is kept
    * @throws ConfigurationException if no record is at fault and a person has to change something
    * @throws RetriesExhaustedException if the time for retries ran out and that is not to be a
    *     failure
    */
-  public Round round(StreamQueue queue, Pacer pacer, Instant stopAt) {
+  public Round round(StreamQueue queue, Pacer pacer, AcceptedVersions accepted, Instant stopAt) {
     List<PendingRecord> pending = queue.pending();
     if (pending.isEmpty() || clock.instant().isBefore(queue.backoff().notBefore())) {
       return new Round(List.of(), pending, queue.backoff(), queue.suspicions());
     }
     List<PendingRecord> inOrder =
         pending.stream().sorted(Comparator.comparingLong(PendingRecord::arrival)).toList();
-    return new Delivering(queue).run(inOrder, pacer, stopAt);
+    VersionGate versions = new VersionGate(queue.stream(), accepted);
+    return new Delivering(queue).run(inOrder, pacer, versions, stopAt);
   }
 
   /** The parts of one round, put together. */
@@ -89,11 +91,12 @@ public final class Delivery {
       this.suspicions = queue.suspicions();
     }
 
-    Round run(List<PendingRecord> pending, Pacer pacer, Instant stopAt) {
+    Round run(List<PendingRecord> pending, Pacer pacer, VersionGate versions, Instant stopAt) {
       StreamFacts facts = catalog.facts(stream);
       StreamFacts.Usable usable = facts instanceof StreamFacts.Usable known ? known : null;
       StreamInfo.@Nullable Type type = usable == null ? null : usable.type();
-      Ledger ledger = new Ledger(type, policy.duplicates() == DuplicatePolicy.REPLACE, listener);
+      boolean replacing = policy.duplicates() == DuplicatePolicy.REPLACE;
+      Ledger ledger = new Ledger(type, replacing, versions, listener);
       Exhaustion exhaustion = new Exhaustion(stream, policy.retry(), catalog, ledger);
       KnownSpaces spaces = catalog.spaces(stream);
       ForbiddenSpaces forbidden = new ForbiddenSpaces(stream, spaces, ledger, pause);

@@ -36,17 +36,22 @@ public final class Drain {
    *
    * @param queues what waits, a queue a stream
    * @param pacer what the pace allows
+   * @param accepted which versions were accepted
    * @param until no wait goes beyond this instant and no request begins after it
    * @param settled is given what each round settled, before the next one begins
    * @return what is not settled, a queue for each of {@code queues}, in their order
    * @throws InterruptedException if a wait was interrupted; the thread's flag is set then
    */
   public List<StreamQueue> drain(
-      List<StreamQueue> queues, Pacer pacer, Instant until, Consumer<List<Settled>> settled)
+      List<StreamQueue> queues,
+      Pacer pacer,
+      AcceptedVersions accepted,
+      Instant until,
+      Consumer<List<Settled>> settled)
       throws InterruptedException {
     List<StreamQueue> left = new ArrayList<>(queues);
     while (true) {
-      left.replaceAll(queue -> round(queue, pacer, until, settled));
+      left.replaceAll(queue -> round(queue, pacer, accepted, until, settled));
       Instant next = nextRound(left);
       Instant now = clock.instant();
       if (next.equals(Instant.MAX) || next.isAfter(until) || now.isAfter(until)) {
@@ -62,19 +67,26 @@ public final class Drain {
    * one: those are left.
    */
   public List<StreamQueue> drainWhatIsToBeSent(
-      List<StreamQueue> queues, Pacer pacer, Consumer<List<Settled>> settled)
+      List<StreamQueue> queues,
+      Pacer pacer,
+      AcceptedVersions accepted,
+      Consumer<List<Settled>> settled)
       throws InterruptedException {
     List<StreamQueue> left = new ArrayList<>(queues);
     do {
       waitFor(clock.instant(), Instant.MAX, nextRound(left));
-      left.replaceAll(queue -> round(queue, pacer, Instant.MAX, settled));
+      left.replaceAll(queue -> round(queue, pacer, accepted, Instant.MAX, settled));
     } while (left.stream().anyMatch(StreamQueue::hasToSend));
     return left;
   }
 
   private StreamQueue round(
-      StreamQueue queue, Pacer pacer, Instant until, Consumer<List<Settled>> settled) {
-    Round round = delivery.round(queue, pacer, until);
+      StreamQueue queue,
+      Pacer pacer,
+      AcceptedVersions accepted,
+      Instant until,
+      Consumer<List<Settled>> settled) {
+    Round round = delivery.round(queue, pacer, accepted, until);
     if (!round.settled().isEmpty()) {
       settled.accept(round.settled());
     }

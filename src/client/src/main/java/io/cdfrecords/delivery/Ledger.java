@@ -1,5 +1,6 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.record.RecordId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ final class Ledger {
   private final boolean uniqueIds;
   private final boolean latestWins;
   private final boolean typeKnown;
+  private final VersionGate versions;
   private final DeliveryListener listener;
   private final Map<Long, Contenders> byLeader = new HashMap<>();
   private final List<Settled> settled = new ArrayList<>();
@@ -31,21 +33,51 @@ final class Ledger {
    *
    * @param type the stream's type; null, for unknown, is taken for mutable
    * @param latestWins whether a later record of an identifier replaces an earlier one
+   * @param versions tells what is older than what was accepted
    */
-  Ledger(StreamInfo.@Nullable Type type, boolean latestWins, DeliveryListener listener) {
+  Ledger(
+      StreamInfo.@Nullable Type type,
+      boolean latestWins,
+      VersionGate versions,
+      DeliveryListener listener) {
     this.uniqueIds = type != StreamInfo.Type.IMMUTABLE;
     this.typeKnown = type != null;
     this.latestWins = latestWins;
+    this.versions = versions;
     this.listener = listener;
   }
 
-  /** Enters records in the order of their arrival; those to be sent come from {@link #takeNext}. */
+  /**
+   * Enters records in the order of their arrival; those to be sent come from {@link #takeNext}.
+   * What is older than a version that was accepted is settled: the newer one stands for it.
+   */
   void enter(List<PendingRecord> records) {
     if (!uniqueIds) {
       next.addAll(records);
       return;
     }
-    Map<Object, Contenders> byId = new LinkedHashMap<>(records.size() * 2);
+    enterContenders(settleLate(records));
+  }
+
+  private List<PendingRecord> settleLate(List<PendingRecord> records) {
+    Map<RecordId, Long> highest = versions.highest(records);
+    if (highest.isEmpty()) {
+      return records;
+    }
+    List<PendingRecord> current = new ArrayList<>(records.size());
+    for (PendingRecord record : records) {
+      if (VersionGate.isLate(record, highest)) {
+        settled.add(Settled.superseded(record));
+        listener.superseded(1);
+      } else {
+        current.add(record);
+      }
+    }
+    return current;
+  }
+
+  private void enterContenders(List<PendingRecord> records) {
+    Map<RecordId, Contenders> byId = new LinkedHashMap<>(records.size() * 2);
     for (PendingRecord record : records) {
       Contenders same = byId.get(record.record().id());
       if (same == null) {
@@ -75,6 +107,7 @@ final class Ledger {
 
   /** The record is stored. */
   void written(PendingRecord record, Reply reply, int request) {
+    versions.accept(record);
     settle(new Settled(record, null, reply.status(), reply.requestId(), request), ofATakenId());
   }
 

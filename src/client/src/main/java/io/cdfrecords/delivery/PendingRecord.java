@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     A record of a request that was refused remembers how far its culprit has been isolated.
  * @param confirmation how its stored namesake is being read, or null where the service has not
  *     called its identifier taken
+ * @param version which version of its identifier it is, a higher one being the newer; null where
+ *     nobody said, or where it is of no account
  */
 public record PendingRecord(
     EncodedRecord record,
@@ -34,7 +36,8 @@ public record PendingRecord(
     int strikes,
     boolean mayHaveApplied,
     int groupLimit,
-    @Nullable Confirmation confirmation) {
+    @Nullable Confirmation confirmation,
+    @Nullable Long version) {
 
   /** Refuses null. */
   public PendingRecord {
@@ -44,7 +47,7 @@ public record PendingRecord(
     requireNonNull(arrivedAt, "arrivedAt");
   }
 
-  /** A record that was never sent. */
+  /** A record that was never sent, and has no version. */
   public static PendingRecord arrived(
       EncodedRecord record,
       Operation operation,
@@ -52,7 +55,7 @@ public record PendingRecord(
       Instant eventTime,
       Instant arrivedAt) {
     return new PendingRecord(
-        record, operation, arrival, eventTime, arrivedAt, null, 0, 0, false, 0, null);
+        record, operation, arrival, eventTime, arrivedAt, null, 0, 0, false, 0, null, null);
   }
 
   /** The same, sent once more at {@code now}. */
@@ -69,7 +72,8 @@ public record PendingRecord(
         strikes,
         mayHaveApplied,
         groupLimit,
-        confirmation);
+        confirmation,
+        version);
   }
 
   /** The same after an answer that left it unsettled. */
@@ -85,7 +89,8 @@ public record PendingRecord(
         strikes + (strike ? 1 : 0),
         mayHaveApplied || applied,
         groupLimit,
-        confirmation);
+        confirmation,
+        version);
   }
 
   /** The same, to share a request with fewer others. */
@@ -101,12 +106,36 @@ public record PendingRecord(
         strikes,
         mayHaveApplied,
         most,
-        confirmation);
+        confirmation,
+        version);
+  }
+
+  /** The same as a version of its identifier; null for none. */
+  public PendingRecord withVersion(@Nullable Long number) {
+    return new PendingRecord(
+        record,
+        operation,
+        arrival,
+        eventTime,
+        arrivedAt,
+        firstSentAt,
+        attempts,
+        strikes,
+        mayHaveApplied,
+        groupLimit,
+        confirmation,
+        number);
+  }
+
+  /** Whether both have versions, and this one's is the lower. */
+  boolean isOlderThan(PendingRecord other) {
+    return version != null && other.version != null && version < other.version;
   }
 
   /** The same, with what is known of another record of equal content added to it. */
   PendingRecord withEchoOf(PendingRecord other) {
     PendingRecord known = other.mayHaveApplied ? unsettled(true, false) : this;
+    known = isOlderThan(other) ? known.withVersion(other.version) : known;
     return confirmation == null && other.confirmation != null
         ? known.toConfirm(other.confirmation)
         : known;
@@ -125,7 +154,8 @@ public record PendingRecord(
         strikes,
         mayHaveApplied,
         groupLimit,
-        confirmation);
+        confirmation,
+        version);
   }
 
   /** The same, not to be sent again before the stored record is read. */
@@ -141,7 +171,8 @@ public record PendingRecord(
         strikes,
         mayHaveApplied,
         groupLimit,
-        waiting);
+        waiting,
+        version);
   }
 
   /** When there is something to do for it; at once where nothing but a request is wanted. */

@@ -3,7 +3,8 @@ package io.cdfrecords.delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that left: it was written, or it failed. Nothing more happens to it.
+ * A record that left: it was written, or it failed. Nothing more happens to it. One that a newer
+ * version has superseded counts as written.
  *
  * @param record the record, with its attempts
  * @param failure why it failed, or null where it was written
@@ -32,9 +33,14 @@ public record Settled(
     }
   }
 
-  /** Whether it is stored. */
+  /** Whether it is stored, or a newer version of it. */
   public boolean isWritten() {
     return failure == null;
+  }
+
+  /** The outcome of a record that was not sent, since a newer version of it is stored already. */
+  static Settled superseded(PendingRecord record) {
+    return new Settled(record, null, 0, null, -1);
   }
 
   /** The same outcome for a record that shared it. */

@@ -8,12 +8,14 @@ import io.cdfrecords.delivery.Limits;
 import io.cdfrecords.delivery.RecordRules;
 import io.cdfrecords.delivery.SourceKind;
 import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordId;
 import io.cdfrecords.record.SourceId;
 import io.cdfrecords.record.SourceProperties;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a record and encodes it, once: the bytes it makes are the bytes that go over the wire.
@@ -57,8 +59,12 @@ public final class RecordEncoder {
     return sized(stream, record, omitted);
   }
 
-  /** Encodes what names a record to delete from {@code stream}, or says why it cannot be sent. */
-  public Encoding encode(String stream, RecordId id) {
+  /**
+   * Encodes what names a record to delete from {@code stream}, or says why it cannot be sent.
+   *
+   * @param origin where that was read from, or null
+   */
+  public Encoding encode(String stream, RecordId id, @Nullable Origin origin) {
     String violation = RecordRules.violation(id);
     if (violation != null) {
       return new Encoding.Refused(FailureReason.INVALID, violation);
@@ -70,7 +76,7 @@ public final class RecordEncoder {
       throw new UncheckedIOException(e);
     }
     return new Encoding.Encoded(
-        new EncodedRecord(stream, id, SourceKind.NONE, buffer.toByteArray(), null), 0);
+        new EncodedRecord(stream, id, SourceKind.NONE, buffer.toByteArray(), origin), 0);
   }
 
   private Encoding sized(String stream, CdfRecord record, int omitted) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
+import io.cdfrecords.record.RecordId;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -58,12 +59,26 @@ public final class RecordJson {
    * that it can be mended. A number that JSON cannot hold is printed as text.
    */
   public static String print(CdfRecord record) {
+    return print(out -> out.write(record));
+  }
+
+  /** Prints what names a record to delete, whether it can be sent or not. */
+  public static String print(RecordId id) {
+    return print(out -> out.write(id));
+  }
+
+  private static String print(Item item) {
     StringWriter text = new StringWriter(512);
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
-      new RecordWriter(out, false, false).write(record);
+      item.writeTo(new RecordWriter(out, false, false));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  /** Something that can be an item of a request. */
+  private interface Item {
+    void writeTo(RecordWriter out) throws IOException;
   }
 }

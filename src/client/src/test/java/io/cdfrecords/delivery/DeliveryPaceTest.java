@@ -75,7 +75,9 @@ final class DeliveryPaceTest {
       Pacer pacer = two.pacer(0, pace, Instant.EPOCH);
       rig.round(Records.ingests(20), Backoff.NONE, pacer, Instant.MAX);
       Round other =
-          rig.delivery().round(StreamQueue.of("events", Records.ingests(1)), pacer, Instant.MAX);
+          rig.delivery()
+              .round(
+                  StreamQueue.of("events", Records.ingests(1)), pacer, rig.versions, Instant.MAX);
       assertThat(other.kept(), hasSize(1));
     }
 
@@ -110,7 +112,9 @@ final class DeliveryPaceTest {
       rig.clock.advance(Duration.ofSeconds(1));
 
       Round other =
-          rig.delivery().round(StreamQueue.of("events", Records.ingests(20)), pacer, Instant.MAX);
+          rig.delivery()
+              .round(
+                  StreamQueue.of("events", Records.ingests(20)), pacer, rig.versions, Instant.MAX);
 
       assertThat(other.settled(), hasSize(20));
       assertThat(throttled.kept(), hasSize(1));

@@ -85,7 +85,7 @@ final class DeliveryQueryPaceTest {
         "events", new FakeStream(StreamInfo.Type.MUTABLE).storing(stored(1).get(0).record()));
     Pacer pacer = PACING.pacer(0, pace, Instant.EPOCH);
 
-    rig.delivery().round(StreamQueue.of("events", stored(1)), pacer, Instant.MAX);
+    rig.delivery().round(StreamQueue.of("events", stored(1)), pacer, rig.versions, Instant.MAX);
 
     assertThat(rig.service.queries(), hasSize(4));
   }

@@ -10,6 +10,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,6 +42,7 @@ final class DeliverySimulationTest {
     int suspected = 0;
     int cleared = 0;
     int unsent = 0;
+    int superseded = 0;
     for (int seed = 0; seed < JOBS; seed++) {
       Simulation job = new Simulation(seed).run();
       String name = "job of seed " + seed;
@@ -50,6 +53,10 @@ final class DeliverySimulationTest {
       whatIsCalledRefusedIsNotStored(name, job);
       noneIsRefusedForTheFaultOfOthers(name, job);
       noEchoIsCalledADuplicate(name, job);
+      if (job.versioned) {
+        superseded += job.rig.listener.superseded;
+        theStreamEndsInTheNewestAcceptedState(name, job);
+      }
       if (job.confirming) {
         confirmed += job.rig.listener.confirmed;
         nothingThatIsStoredIsAFailure(name, job);
@@ -66,6 +73,7 @@ final class DeliverySimulationTest {
     assertThat("a common cause was suspected", suspected, is(greaterThan(JOBS / 50)));
     assertThat("and no longer", cleared, is(greaterThan(JOBS / 100)));
     assertThat("records were refused unsent", unsent, is(greaterThan(JOBS / 10)));
+    assertThat("versions were superseded", superseded, is(greaterThan(JOBS / 2)));
     assertThat("every kind of failure was met", failures.keySet(), equalTo(EXPECTED));
   }
 
@@ -99,7 +107,7 @@ final class DeliverySimulationTest {
     for (Settled settled : job.settled) {
       EncodedRecord record = settled.record().record();
       boolean isLast = Objects.equals(last.get(record.id()), settled.record().arrival());
-      if (settled.isWritten() && (isLast || !job.latestWins)) {
+      if (settled.isWritten() && !job.versioned && (isLast || !job.latestWins)) {
         boolean deleted = settled.record().operation() == Operation.DELETE;
 
         assertThat(
@@ -115,20 +123,55 @@ final class DeliverySimulationTest {
     for (Settled settled : job.settled) {
       if (settled.failure() != null && refusals.contains(settled.failure().reason())) {
         EncodedRecord record = settled.record().record();
+        if (job.versioned && !job.rig.stream.refuses(record)) {
+          // It shares the fate of a newer version, and may have been stored before that came.
+          continue;
+        }
 
         assertThat(name + ", " + record, job.rig.stream.stores(record), is(false));
       }
     }
   }
 
-  /** Also where a record was never sent, and another of its batch was tried in its place. */
+  /**
+   * Also where a record was never sent, and another of its batch was tried in its place; save for
+   * older versions, which share the fate of a newer one.
+   */
   private static void noneIsRefusedForTheFaultOfOthers(String name, Simulation job) {
     for (Settled settled : job.settled) {
       EncodedRecord record = settled.record().record();
-      if (failedBecause(REJECTED, settled)) {
+      if (failedBecause(REJECTED, settled) && !job.versioned) {
         assertThat(name + ", " + record, record.text(), matchesPattern(".*(poison|missing).*"));
       }
     }
+  }
+
+  /** Or in one that is newer still, and was applied by a request nobody answered. */
+  private static void theStreamEndsInTheNewestAcceptedState(String name, Simulation job) {
+    Map<RecordId, PendingRecord> newest = new HashMap<>();
+    for (Settled settled : job.settled) {
+      if (settled.isWritten() && settled.record().version() != null) {
+        newest.merge(
+            settled.record().record().id(),
+            settled.record(),
+            (one, other) -> one.isOlderThan(other) ? other : one);
+      }
+    }
+    newest.forEach(
+        (id, accepted) ->
+            assertThat(
+                name + ", " + id,
+                versionOf(job.rig.stream.lastChange(id), job),
+                is(greaterThanOrEqualTo(accepted.version()))));
+  }
+
+  /** All deletes of an identifier are equal: one may have stood for the newest of them. */
+  private static long versionOf(@Nullable EncodedRecord change, Simulation job) {
+    return job.arrived.stream()
+        .filter(arrived -> arrived.version() != null && arrived.record().equals(change))
+        .mapToLong(PendingRecord::version)
+        .max()
+        .orElseThrow();
   }
 
   /** Where a duplicate's very content is stored, another record of that content stored it. */

@@ -58,6 +58,7 @@ final class DrainTest {
         .drain(
             List.of(queue("alarms", Records.ingests(1)), queue("second", of("second"))),
             Rig.unpaced(),
+            AcceptedVersions.NONE,
             IN_TIME,
             some -> requestsSoFar.add(rig.service.requests().size()));
 
@@ -143,6 +144,7 @@ final class DrainTest {
             drain.drain(
                 List.of(queue("alarms", Records.ingests(1))),
                 Rig.unpaced(),
+                AcceptedVersions.NONE,
                 IN_TIME,
                 settled::addAll));
 
@@ -152,7 +154,7 @@ final class DrainTest {
   private List<StreamQueue> drain(Instant until, StreamQueue... queues)
       throws InterruptedException {
     return new Drain(rig.delivery(), rig.clock, sleeper)
-        .drain(List.of(queues), Rig.unpaced(), until, settled::addAll);
+        .drain(List.of(queues), Rig.unpaced(), AcceptedVersions.NONE, until, settled::addAll);
   }
 
   private static StreamQueue queue(String stream, List<PendingRecord> pending) {

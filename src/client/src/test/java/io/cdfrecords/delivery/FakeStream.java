@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeStream {
   private final StreamInfo.Type type;
   private final Map<RecordId, EncodedRecord> byId = new HashMap<>();
+  private final Map<RecordId, EncodedRecord> changes = new HashMap<>();
   private final Set<EncodedRecord> contents = new LinkedHashSet<>();
   private final Set<String> forbidden = new HashSet<>();
   private final Map<RecordId, Instant> visibleFrom = new HashMap<>();
@@ -113,6 +114,11 @@ final class FakeStream {
         : contents.contains(record);
   }
 
+  /** The upsert or delete that changed a record last, or null where there was none. */
+  @Nullable EncodedRecord lastChange(RecordId id) {
+    return changes.get(id);
+  }
+
   int size() {
     return type == StreamInfo.Type.MUTABLE ? byId.size() : contents.size();
   }
@@ -172,6 +178,9 @@ final class FakeStream {
   }
 
   private int store(Operation operation, EncodedRecord record) {
+    if (operation != Operation.INGEST) {
+      changes.put(record.id(), record);
+    }
     switch (operation) {
       case DELETE -> byId.remove(record.id());
       case UPSERT -> {

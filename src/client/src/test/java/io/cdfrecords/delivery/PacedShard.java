@@ -63,7 +63,9 @@ final class PacedShard implements VirtualTime.Task {
     if (scenario.streaming) {
       fireTimersUntil(Instant.MAX);
     } else {
-      deliver((queues, pacer) -> drain.drain(queues, pacer, Instant.MAX, settled));
+      deliver(
+          (queues, pacer) ->
+              drain.drain(queues, pacer, AcceptedVersions.NONE, Instant.MAX, settled));
     }
   }
 
@@ -80,13 +82,15 @@ final class PacedShard implements VirtualTime.Task {
     }
     if (buffer.overflows()) {
       Instant until = now.plus(LONGEST_CALL);
-      deliver((queues, pacer) -> drain.drain(queues, pacer, until, settled));
+      deliver((queues, pacer) -> drain.drain(queues, pacer, AcceptedVersions.NONE, until, settled));
     }
   }
 
   private void deliver(String stream, ShardBuffer buffer) throws InterruptedException {
     if (!scenario.streaming) {
-      deliver((queues, pacer) -> drain.drainWhatIsToBeSent(queues, pacer, settled));
+      deliver(
+          (queues, pacer) ->
+              drain.drainWhatIsToBeSent(queues, pacer, AcceptedVersions.NONE, settled));
     } else if (buffer.mayBeSentAt(time.instant())) {
       rounds(stream::equals);
     }
@@ -126,7 +130,7 @@ final class PacedShard implements VirtualTime.Task {
 
   private StreamQueue round(StreamQueue queue, Pacer pacer, Instant stopAt) {
     Backoff backoff = new Backoff(Instant.EPOCH, queue.backoff().failuresInRow());
-    Round round = delivery.round(queue.with(backoff), pacer, stopAt);
+    Round round = delivery.round(queue.with(backoff), pacer, AcceptedVersions.NONE, stopAt);
     settled.accept(round.settled());
     return queue.after(round);
   }

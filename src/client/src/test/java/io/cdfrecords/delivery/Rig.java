@@ -12,6 +12,7 @@ final class Rig {
   final FakeEndpoint service = new FakeEndpoint();
   final FakeStream stream;
   final RecordingListener listener = new RecordingListener();
+  final FakeVersions versions = new FakeVersions();
   final StreamCatalog catalog;
 
   private DuplicatePolicy duplicates = DuplicatePolicy.DEAD_LETTER;
@@ -108,7 +109,7 @@ final class Rig {
   }
 
   Round round(StreamQueue queue, Pacer pacer, Instant stopAt) {
-    return delivery().round(queue, pacer, stopAt);
+    return delivery().round(queue, pacer, versions, stopAt);
   }
 
   /** A pace that nothing is too fast for. */

@@ -28,6 +28,8 @@ final class Simulation {
   final List<PendingRecord> arrived = new ArrayList<>();
   final List<Settled> settled = new ArrayList<>();
 
+  final boolean versioned;
+
   private final boolean changing;
 
   /** Whether most records are of a container that is missing for so many requests. */
@@ -43,6 +45,7 @@ final class Simulation {
     boolean mutable = random.nextInt(3) > 0;
     boolean replacing = mutable && random.nextInt(3) == 0;
     changing = mutable && random.nextInt(3) == 0;
+    versioned = changing && random.nextBoolean();
     latestWins = changing || replacing;
     missing = !changing && random.nextInt(4) == 0;
     confirming = mutable && !replacing && random.nextBoolean();
@@ -122,6 +125,9 @@ final class Simulation {
     }
     String externalId = "r" + random.nextInt(15);
     String content = Integer.toString(random.nextInt(3));
+    if (versioned) {
+      return drawVersion(externalId);
+    }
     if (changing) {
       return random.nextInt(3) == 0
           ? Records.delete(externalId)
@@ -136,6 +142,18 @@ final class Simulation {
       case 4 -> Records.ingest("sick" + externalId, content);
       default -> Records.ingest(externalId, content);
     };
+  }
+
+  /** Versions come in any order, and no two are equal; so no two contents are. */
+  private PendingRecord drawVersion(String externalId) {
+    long version = 1_000L * random.nextInt(50) + arrived.size();
+    PendingRecord change =
+        switch (random.nextInt(8)) {
+          case 0, 1 -> Records.delete(externalId);
+          case 2 -> Records.upsert(externalId, "\"poison " + version + "\"");
+          default -> Records.upsert(externalId, Long.toString(version));
+        };
+    return change.withVersion(version);
   }
 
   /** Remembers what was settled, and sees to it that nothing settled is sent again. */

@@ -72,10 +72,13 @@ final class RecordEncoderTest {
 
     @Test
     void ofARecordToDeleteIsItsIdentifier() {
-      Encoded encoded = (Encoded) encoder.encode("alarms", new RecordId("mySpace", "some_id"));
+      Encoded encoded =
+          (Encoded)
+              encoder.encode("alarms", new RecordId("mySpace", "some_id"), new Origin("f", 3));
 
       assertThat(encoded.record().text(), is("{\"space\":\"mySpace\",\"externalId\":\"some_id\"}"));
       assertThat(encoded.record().kind(), is(SourceKind.NONE));
+      assertThat(encoded.record().origin(), is(new Origin("f", 3)));
     }
 
     @ParameterizedTest
@@ -250,7 +253,7 @@ final class RecordEncoderTest {
 
   @Test
   void refusesAnIdentifierThatBreaksARule() {
-    Encoding encoding = encoder.encode("alarms", new RecordId("1", "a"));
+    Encoding encoding = encoder.encode("alarms", new RecordId("1", "a"), null);
 
     assertThat(((Refused) encoding).reason(), is(FailureReason.INVALID));
   }

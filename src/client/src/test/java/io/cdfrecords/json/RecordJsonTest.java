@@ -225,6 +225,13 @@ final class RecordJsonTest {
   @Nested
   final class ARecordThatCannotBeSent {
     @Test
+    void isNamedByWhateverIdentifierItHas() {
+      assertThat(
+          RecordJson.print(new RecordId("1 plant", "")),
+          is("{\"space\":\"1 plant\",\"externalId\":\"\"}"));
+    }
+
+    @Test
     void isPrintedAsItStandsSoThatItCanBeMended() {
       CdfRecord record =
           CdfRecord.builder("", "")

@@ -1,0 +1,98 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.delivery.Operation;
+import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.RecordChange;
+import io.cdfrecords.record.RecordId;
+import java.io.Serializable;
+import java.time.Duration;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a write takes from its input, which is the only thing that tells writes of records, of
+ * identifiers to delete and of changes apart.
+ *
+ * @param door how the write began
+ * @param reading the change that an element stands for
+ * @param streamOf the stream of an element, or null where one was named for all
+ * @param versionOf the version of an element, or null where the order of arrival decides
+ * @param timeToLive how long accepted versions are remembered at least; null for the default
+ */
+record Elements<T>(
+    Door door,
+    SerializableFunction<T, RecordChange> reading,
+    @Nullable SerializableFunction<T, String> streamOf,
+    @Nullable SerializableFunction<T, Long> versionOf,
+    @Nullable Duration timeToLive)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final Duration DEFAULT_TIME_TO_LIVE = Duration.ofHours(1);
+  private static final Duration SHORTEST_TIME_TO_LIVE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_TIME_TO_LIVE = Duration.ofDays(7);
+
+  static Elements<CdfRecord> records() {
+    return new Elements<>(Door.WRITE, RecordChange::put, null, null, null);
+  }
+
+  static Elements<RecordId> ids() {
+    return new Elements<>(Door.DELETE, RecordChange::delete, null, null, null);
+  }
+
+  static Elements<RecordChange> changes() {
+    return new Elements<>(Door.WRITE_CHANGES, change -> change, null, null, null);
+  }
+
+  Elements<T> to(@Nullable SerializableFunction<T, String> function) {
+    return new Elements<>(door, reading, function, versionOf, timeToLive);
+  }
+
+  Elements<T> withVersion(SerializableFunction<T, Long> function) {
+    return new Elements<>(door, reading, streamOf, function, timeToLive);
+  }
+
+  Elements<T> withTimeToLive(Duration time) {
+    if (time.compareTo(SHORTEST_TIME_TO_LIVE) < 0 || time.compareTo(LONGEST_TIME_TO_LIVE) > 0) {
+      throw new IllegalArgumentException(
+          "versionTimeToLive must be between "
+              + SHORTEST_TIME_TO_LIVE
+              + " and "
+              + LONGEST_TIME_TO_LIVE
+              + ", but was "
+              + time);
+    }
+    return new Elements<>(door, reading, streamOf, versionOf, time);
+  }
+
+  boolean haveVersions() {
+    return versionOf != null;
+  }
+
+  Duration versionTimeToLive() {
+    return timeToLive == null ? DEFAULT_TIME_TO_LIVE : timeToLive;
+  }
+
+  /** How a change is sent. */
+  static Operation operation(RecordChange change, WriteMode mode) {
+    return change.match(record -> mode.operation(), id -> Operation.DELETE);
+  }
+
+  /** Refuses what the settings do not mean together. */
+  void check(WriteMode mode, boolean bounded) {
+    if (haveVersions() && door == Door.WRITE && mode == WriteMode.INGEST) {
+      throw new IllegalArgumentException(
+          "withVersion needs withMode(UPSERT): an ingest creates records and replaces none, so a"
+              + " newer version could never take an older one's place");
+    }
+    if (timeToLive != null && !haveVersions()) {
+      throw new IllegalArgumentException(
+          "withVersionTimeToLive says how long versions are remembered: give withVersion too");
+    }
+    if (bounded && door == Door.WRITE_CHANGES && !haveVersions()) {
+      throw new IllegalArgumentException(
+          "writeChanges() of bounded input needs withVersion, since its elements come in any order:"
+              + " give a function to the number that orders the changes of a record, for example"
+              + " the line, the offset or the time of the change");
+    }
+  }
+}

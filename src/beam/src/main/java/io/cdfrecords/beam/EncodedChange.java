@@ -1,0 +1,34 @@
+package io.cdfrecords.beam;
+
+import static java.util.Objects.requireNonNull;
+
+import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.Operation;
+import io.cdfrecords.delivery.PendingRecord;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of an element before it reaches its shard.
+ *
+ * @param record what is sent
+ * @param operation how it is sent
+ * @param version which version of its identifier it is; null where the order of arrival decides
+ * @param eventTime when it happened: on the way an element may lose its own time
+ */
+record EncodedChange(
+    EncodedRecord record, Operation operation, @Nullable Long version, Instant eventTime) {
+  EncodedChange {
+    requireNonNull(record, "record");
+    requireNonNull(operation, "operation");
+    requireNonNull(eventTime, "eventTime");
+  }
+
+  EncodedChange withoutVersion() {
+    return new EncodedChange(record, operation, null, eventTime);
+  }
+
+  PendingRecord arrivedAt(Instant now, long arrival) {
+    return PendingRecord.arrived(record, operation, arrival, eventTime, now).withVersion(version);
+  }
+}

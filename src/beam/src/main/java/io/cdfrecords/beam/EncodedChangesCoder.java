@@ -1,0 +1,53 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.Operation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.util.VarInt;
+import org.jspecify.annotations.Nullable;
+
+/** Changes that travel together to their shard: version 1. */
+final class EncodedChangesCoder extends AtomicCoder<List<EncodedChange>> {
+  private static final long serialVersionUID = 1L;
+  private static final int VERSION = 1;
+  private static final EncodedChangesCoder INSTANCE = new EncodedChangesCoder();
+
+  private EncodedChangesCoder() {}
+
+  static EncodedChangesCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  public void encode(List<EncodedChange> changes, OutputStream out) throws IOException {
+    Wire.writeVersion(VERSION, out);
+    VarInt.encode(changes.size(), out);
+    for (EncodedChange change : changes) {
+      EncodedRecordCoder.of().encode(change.record(), out);
+      OperationWire.write(change.operation(), out);
+      Wire.writeOptionalLong(change.version(), out);
+      Wire.writeTime(change.eventTime(), out);
+    }
+  }
+
+  @Override
+  public List<EncodedChange> decode(InputStream in) throws IOException {
+    Wire.expectVersion(VERSION, "list of changes", in);
+    int size = Wire.readSize(in);
+    List<EncodedChange> changes = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      EncodedRecord record = EncodedRecordCoder.of().decode(in);
+      Operation operation = OperationWire.read(in);
+      @Nullable Long version = Wire.readOptionalLong(in);
+      Instant eventTime = Wire.readTime(in);
+      changes.add(new EncodedChange(record, operation, version, eventTime));
+    }
+    return changes;
+  }
+}

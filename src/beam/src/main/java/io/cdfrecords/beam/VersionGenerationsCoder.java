@@ -1,0 +1,33 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.delivery.VersionGenerations;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.beam.sdk.coders.AtomicCoder;
+
+/** Which store of accepted versions a shard writes to, as it is kept in its state: version 1. */
+final class VersionGenerationsCoder extends AtomicCoder<VersionGenerations> {
+  private static final long serialVersionUID = 1L;
+  private static final int VERSION = 1;
+  private static final VersionGenerationsCoder INSTANCE = new VersionGenerationsCoder();
+
+  private VersionGenerationsCoder() {}
+
+  static VersionGenerationsCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  public void encode(VersionGenerations generations, OutputStream out) throws IOException {
+    Wire.writeVersion(VERSION, out);
+    Wire.writeTime(generations.began(), out);
+    Wire.writeFlag(generations.inFirst(), out);
+  }
+
+  @Override
+  public VersionGenerations decode(InputStream in) throws IOException {
+    Wire.expectVersion(VERSION, "generation of versions", in);
+    return new VersionGenerations(Wire.readTime(in), Wire.readFlag(in));
+  }
+}

@@ -1,0 +1,47 @@
+package io.cdfrecords.delivery;
+
+import io.cdfrecords.record.RecordId;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells which records of a round are older than what the service has accepted. Where no version is
+ * given it asks nobody.
+ */
+final class VersionGate {
+  private final String stream;
+  private final AcceptedVersions accepted;
+
+  VersionGate(String stream, AcceptedVersions accepted) {
+    this.stream = stream;
+    this.accepted = accepted;
+  }
+
+  /** What was accepted of those that {@code records} are versions of. */
+  Map<RecordId, Long> highest(Iterable<PendingRecord> records) {
+    Set<RecordId> ids = new HashSet<>();
+    for (PendingRecord record : records) {
+      if (record.version() != null) {
+        ids.add(record.record().id());
+      }
+    }
+    return ids.isEmpty() ? Map.of() : accepted.highest(stream, ids);
+  }
+
+  /** Whether a newer version was accepted; an equal one is sent again, which does no harm. */
+  static boolean isLate(PendingRecord record, Map<RecordId, Long> highest) {
+    @Nullable Long before = highest.get(record.record().id());
+    Long version = record.version();
+    return before != null && version != null && version < before;
+  }
+
+  /** The service accepted {@code record}. */
+  void accept(PendingRecord record) {
+    Long version = record.version();
+    if (version != null) {
+      accepted.accept(stream, record.record().id(), version);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.cdfrecords.delivery;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+
+import io.cdfrecords.delivery.FakeEndpoint.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A put, a newer put and a delete of one identifier: whatever order they come in, whichever of them
+ * is delivered together, whatever befalls a request, the stream ends in the newest state.
+ */
+final class EveryOrderTest {
+  private static final List<List<Integer>> ORDERS =
+      List.of(
+          List.of(1, 2, 3),
+          List.of(1, 3, 2),
+          List.of(2, 1, 3),
+          List.of(2, 3, 1),
+          List.of(3, 1, 2),
+          List.of(3, 2, 1));
+
+  /** How many changes each buffer takes. */
+  private static final List<List<Integer>> BUFFERS =
+      List.of(List.of(3), List.of(1, 2), List.of(2, 1), List.of(1, 1, 1));
+
+  /** What the requests come to that do not pass: none, or one of the first three. */
+  private static final List<List<Answer>> FAULTS =
+      List.of(
+          List.of(),
+          List.of(Answer.CUT_AFTER),
+          List.of(Answer.of(Replies.status(503))),
+          List.of(Answer.AS_USUAL, Answer.CUT_AFTER),
+          List.of(Answer.AS_USUAL, Answer.of(Replies.status(503))),
+          List.of(Answer.AS_USUAL, Answer.AS_USUAL, Answer.CUT_AFTER),
+          List.of(Answer.of(Replies.status(429)), Answer.CUT_AFTER, Answer.CUT_AFTER));
+
+  static Stream<Arguments> deliveries() {
+    return ORDERS.stream()
+        .flatMap(
+            order ->
+                BUFFERS.stream()
+                    .flatMap(
+                        buffers ->
+                            Stream.of(1, 2, 3)
+                                .map(deleted -> Arguments.of(order, buffers, deleted))));
+  }
+
+  @ParameterizedTest(name = "versions {0} in buffers of {1}, version {2} deletes")
+  @MethodSource("deliveries")
+  void endsInTheNewestState(List<Integer> order, List<Integer> buffers, int deleted) {
+    for (List<Answer> faults : FAULTS) {
+      Rig rig = Rig.mutable();
+      rig.service.then(faults.toArray(new Answer[0]));
+      List<PendingRecord> arriving =
+          order.stream().map(version -> change(version, version == deleted)).toList();
+
+      List<Settled> settled = deliver(rig, arriving, buffers);
+
+      assertThat(settled.stream().allMatch(Settled::isWritten), is(true));
+      assertThat(
+          settled.stream().map(Settled::record).map(PendingRecord::version).sorted().toList(),
+          equalTo(List.of(1L, 2L, 3L)));
+      PendingRecord newest = arriving.get(order.indexOf(3));
+      assertThat(rig.stream.stores(newest.record().id()), is(deleted != 3));
+      assertThat(rig.stream.stores(newest.record()), is(deleted != 3));
+    }
+  }
+
+  private static PendingRecord change(int version, boolean delete) {
+    PendingRecord change =
+        delete ? Records.delete("a") : Records.upsert("a", Integer.toString(version));
+    return change.withVersion((long) version);
+  }
+
+  private static List<Settled> deliver(
+      Rig rig, List<PendingRecord> arriving, List<Integer> buffers) {
+    List<Settled> settled = new ArrayList<>();
+    Round round = new Round(List.of(), List.of(), Backoff.NONE, Suspicions.NONE);
+    int from = 0;
+    for (int size : buffers) {
+      List<PendingRecord> pending = new ArrayList<>(round.kept());
+      pending.addAll(arriving.subList(from, from + size));
+      from += size;
+      rig.clock.advanceTo(round.backoff().notBefore());
+      round = rig.round(pending, round.backoff());
+      settled.addAll(round.settled());
+    }
+    for (int i = 0; i < 20 && !round.kept().isEmpty(); i++) {
+      rig.clock.advanceTo(round.backoff().notBefore());
+      round = rig.round(round.kept(), round.backoff());
+      settled.addAll(round.settled());
+    }
+    return settled;
+  }
+}
