@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,23 @@ public final class EmulatorCommand implements Callable<Integer> {
               + " and properties, or by these and the externalId. Default: ${DEFAULT-VALUE}.")
   private String immutableEquality = "";
 
+  @Option(
+      names = "--schema",
+      paramLabel = "open|strict",
+      defaultValue = "open",
+      description =
+          "Whether any container will do, or records are held against spaces and containers as they"
+              + " are defined. Default: ${DEFAULT-VALUE}.")
+  private String schema = "";
+
+  @Option(
+      names = "--models",
+      paramLabel = "FILE",
+      description =
+          "Spaces and containers that are there from the start:"
+              + " {\"spaces\":[…],\"containers\":[…]}, as the service takes them.")
+  private @Nullable Path models;
+
   @Option(names = "--help", usageHelp = true, description = "Show this text.")
   @SuppressWarnings("UnusedVariable") // It is there to be found by the parser.
   private boolean help;
@@ -181,6 +199,7 @@ public final class EmulatorCommand implements Callable<Integer> {
           builder.client(pair.left(), pair.right());
         });
     option("--immutable-equality", immutableEquality, () -> equality(builder));
+    option("--schema", schema, () -> schema(builder));
     option("--budgets", budgets, () -> budgets(builder));
     option("--lag", lag, () -> builder.lag(Time.parse(lag)));
     option("--latency", latency, () -> builder.latency(Time.parse(latency)));
@@ -195,10 +214,8 @@ public final class EmulatorCommand implements Callable<Integer> {
     if (requireAuth) {
       builder.requireAuth();
     }
-    Path script = faults;
-    if (script != null) {
-      option("--faults", script.toString(), () -> builder.faults(text(script)));
-    }
+    file("--faults", faults, builder::faults);
+    file("--models", models, builder::models);
     return builder;
   }
 
@@ -212,6 +229,16 @@ public final class EmulatorCommand implements Callable<Integer> {
     }
   }
 
+  private void schema(RecordsEmulatorBuilder builder) {
+    switch (schema) {
+      case "open" -> {
+        // Which it is unless told otherwise.
+      }
+      case "strict" -> builder.strictSchema();
+      default -> throw new IllegalArgumentException("must be open or strict");
+    }
+  }
+
   private void budgets(RecordsEmulatorBuilder builder) {
     switch (budgets) {
       case "none" -> {
@@ -219,6 +246,12 @@ public final class EmulatorCommand implements Callable<Integer> {
       }
       case "published" -> builder.publishedBudgets();
       default -> builder.budgets(text(Path.of(budgets)));
+    }
+  }
+
+  private void file(String name, @Nullable Path file, Consumer<String> application) {
+    if (file != null) {
+      option(name, file.toString(), () -> application.accept(text(file)));
     }
   }
 
