@@ -5,6 +5,7 @@ import io.cdfrecords.emulator.record.SpaceName;
 import io.cdfrecords.emulator.store.Equality;
 import io.cdfrecords.emulator.store.StreamName;
 import io.cdfrecords.emulator.store.StreamTemplate;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -252,9 +253,22 @@ public final class RecordsEmulatorBuilder {
   }
 
   /**
+   * Keeps streams, spaces, containers and records in a directory, and begins with what is there
+   * already. What was answered survives the end of the process, however it ends; nothing is forced
+   * onto the disk, so a power cut may lose the last seconds. Used-up budgets, tokens and faults are
+   * not kept. By default all is in memory.
+   */
+  public RecordsEmulatorBuilder data(Path directory) {
+    settings.directory = Optional.of(directory);
+    return this;
+  }
+
+  /**
    * Starts the emulator.
    *
-   * @throws java.io.UncheckedIOException where the port cannot be had
+   * @throws java.io.UncheckedIOException where the port or the directory cannot be had
+   * @throws IllegalStateException where another emulator has the directory, a file in it is damaged
+   *     (the message names file and offset), or a stream in it is of another template
    */
   public RecordsEmulator start() {
     return settings.start();

@@ -9,6 +9,7 @@ import io.cdfrecords.emulator.auth.TokenEndpoint;
 import io.cdfrecords.emulator.auth.Tokens;
 import io.cdfrecords.emulator.budget.BudgetPlan;
 import io.cdfrecords.emulator.budget.Budgets;
+import io.cdfrecords.emulator.data.DataDirectory;
 import io.cdfrecords.emulator.fault.Faults;
 import io.cdfrecords.emulator.http.EmulatorServer;
 import io.cdfrecords.emulator.http.Journal;
@@ -16,6 +17,8 @@ import io.cdfrecords.emulator.schema.ModelCatalog;
 import io.cdfrecords.emulator.schema.ModelLog;
 import io.cdfrecords.emulator.store.Equality;
 import io.cdfrecords.emulator.store.StreamCatalog;
+import io.cdfrecords.emulator.store.StreamLogs;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -45,12 +48,28 @@ final class Settings {
   InstantSource clock = InstantSource.system();
   boolean strict;
 
+  Optional<Path> directory = Optional.empty();
+
   RecordsEmulator start() {
+    Optional<DataDirectory> data =
+        directory.map(path -> DataDirectory.open(path, clock, System.err::println));
+    try {
+      return start(data);
+    } catch (RuntimeException e) {
+      data.ifPresent(DataDirectory::close);
+      throw e;
+    }
+  }
+
+  private RecordsEmulator start(Optional<DataDirectory> data) {
     Budgets used = new Budgets(budgets, clock);
+    StreamLogs logs = data.<StreamLogs>map(d -> d).orElse(StreamLogs.NONE);
     StreamCatalog catalog =
-        new StreamCatalog(templates.under(budgets), clock, equality, lag, used::gate);
-    streams.forEach((id, template) -> catalog.create(id, catalog.template(template).orElseThrow()));
-    ModelCatalog modelCatalog = new ModelCatalog(clock, ModelLog.NONE);
+        new StreamCatalog(templates.under(budgets), clock, equality, lag, used::gate, logs);
+    ModelCatalog modelCatalog =
+        new ModelCatalog(clock, data.<ModelLog>map(d -> d).orElse(ModelLog.NONE));
+    data.ifPresent(d -> d.restore(catalog, modelCatalog));
+    streams.forEach((id, template) -> create(catalog, id, template));
     models.defineIn(modelCatalog);
     Clients clients = new Clients();
     clients.register(clientId, clientSecret);
@@ -69,6 +88,20 @@ final class Settings {
             strict);
     EmulatorServer server = new EmulatorServer(port, api, faults, latency, journal);
     server.start();
-    return new RecordsEmulator(server, catalog, clients, tokens, faults, used, journal);
+    return new RecordsEmulator(server, catalog, clients, tokens, faults, used, journal, data);
+  }
+
+  /** A stream that is kept already stays as it is, and one that was deleted stays deleted. */
+  private static void create(StreamCatalog catalog, String id, String template) {
+    catalog.create(id, catalog.template(template).orElseThrow());
+    catalog.stream(id)
+        .map(stream -> stream.template().name())
+        .filter(kept -> !kept.equals(template))
+        .ifPresent(
+            kept -> {
+              throw new IllegalStateException(
+                  "the stream %s is kept with the template %s, and cannot be of %s"
+                      .formatted(id, kept, template));
+            });
   }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "cdf-records-emulator",
     sortOptions = false,
     separator = "=",
-    description = "Answers the Records API of Cognite Data Fusion on 127.0.0.1, from memory.",
+    description = "Answers the Records API of Cognite Data Fusion on 127.0.0.1.",
     footer = {"", "Exit codes: 0 stopped, 1 did not start, 2 an option is wrong."})
 public final class EmulatorCommand implements Callable<Integer> {
   /** Kept, because the logging framework forgets the level of a logger that nobody holds. */
@@ -135,6 +135,14 @@ public final class EmulatorCommand implements Callable<Integer> {
               + " {\"spaces\":[…],\"containers\":[…]}, as the service takes them.")
   private @Nullable Path models;
 
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Keep everything in this directory, and begin with what is there. It survives the end of"
+              + " the process, but maybe not a power cut. Default: all is in memory.")
+  private @Nullable Path data;
+
   @Option(names = "--help", usageHelp = true, description = "Show this text.")
   @SuppressWarnings("UnusedVariable") // It is there to be found by the parser.
   private boolean help;
@@ -213,6 +221,9 @@ public final class EmulatorCommand implements Callable<Integer> {
     }
     if (requireAuth) {
       builder.requireAuth();
+    }
+    if (data != null) {
+      builder.data(data);
     }
     file("--faults", faults, builder::faults);
     file("--models", models, builder::models);
