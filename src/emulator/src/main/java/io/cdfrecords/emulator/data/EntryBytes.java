@@ -4,18 +4,14 @@ import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.record.Fingerprint;
 import io.cdfrecords.emulator.store.Change;
 import io.cdfrecords.emulator.store.Stored;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Changes of records as the bytes of an entry. */
 final class EntryBytes {
-  private static final int BYTES_OF_A_CHANGE = 128;
+  /** What a change has beside its texts and sources, the lengths of these included. */
+  private static final int FIXED_BYTES = 5 * Long.BYTES + 4 * Integer.BYTES + 1;
 
   private EntryBytes() {}
 
@@ -23,27 +19,23 @@ final class EntryBytes {
   static byte[] of(List<Change> changes) {
     int size = Frame.HEADER + Integer.BYTES;
     for (Change change : changes) {
-      size += BYTES_OF_A_CHANGE + change.record().sources().length;
+      size += size(change);
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.write(new byte[Frame.HEADER]);
-      out.writeInt(changes.size());
-      for (Change change : changes) {
-        write(out, change);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    ByteBuffer out = ByteBuffer.allocate(size).position(Frame.HEADER);
+    out.putInt(changes.size());
+    for (Change change : changes) {
+      write(out, change);
     }
-    return bytes.toByteArray();
+    return out.array();
   }
 
   /** Reads the changes of an entry. */
-  static List<Change> changes(byte[] content) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
-    List<Change> changes = new ArrayList<>();
+  static List<Change> changes(byte[] content) {
+    ByteBuffer in = ByteBuffer.wrap(content);
+    int count = in.getInt();
+    List<Change> changes = new ArrayList<>(count);
     String recentSpace = "";
-    for (int left = in.readInt(); left > 0; left--) {
+    for (int i = 0; i < count; i++) {
       Change change = change(in, recentSpace);
       recentSpace = change.identifier().space();
       changes.add(change);
@@ -51,35 +43,57 @@ final class EntryBytes {
     return changes;
   }
 
-  private static void write(DataOutputStream out, Change change) throws IOException {
-    Stored record = change.record();
-    out.writeLong(change.number());
-    out.writeBoolean(change.deleted());
-    // Long enough for every identifier: each character has at most three bytes.
-    out.writeUTF(record.identifier().space());
-    out.writeUTF(record.identifier().externalId());
-    out.writeLong(record.createdMillis());
-    out.writeLong(record.updatedMillis());
-    out.writeInt(record.versions());
-    out.writeLong(change.content().high());
-    out.writeLong(change.content().low());
-    out.writeInt(record.sources().length);
-    out.write(record.sources());
+  private static int size(Change change) {
+    RecordIdentifier identifier = change.identifier();
+    int characters = identifier.space().length() + identifier.externalId().length();
+    return FIXED_BYTES + characters * Character.BYTES + change.record().sources().length;
   }
 
-  private static Change change(DataInputStream in, String recentSpace) throws IOException {
-    long number = in.readLong();
-    boolean deleted = in.readBoolean();
-    String space = in.readUTF();
+  private static void write(ByteBuffer out, Change change) {
+    Stored record = change.record();
+    out.putLong(change.number());
+    out.put((byte) (change.deleted() ? 1 : 0));
+    write(out, record.identifier().space());
+    write(out, record.identifier().externalId());
+    out.putLong(record.createdMillis());
+    out.putLong(record.updatedMillis());
+    out.putInt(record.versions());
+    out.putLong(change.content().high());
+    out.putLong(change.content().low());
+    out.putInt(record.sources().length);
+    out.put(record.sources());
+  }
+
+  private static Change change(ByteBuffer in, String recentSpace) {
+    long number = in.getLong();
+    boolean deleted = in.get() == 1;
+    String space = text(in);
     RecordIdentifier identifier =
         // Most records share a space: one text serves them all in the store.
-        new RecordIdentifier(space.equals(recentSpace) ? recentSpace : space, in.readUTF());
-    long created = in.readLong();
-    long updated = in.readLong();
-    int versions = in.readInt();
-    Fingerprint content = new Fingerprint(in.readLong(), in.readLong());
-    byte[] sources = in.readNBytes(in.readInt());
+        new RecordIdentifier(space.equals(recentSpace) ? recentSpace : space, text(in));
+    long created = in.getLong();
+    long updated = in.getLong();
+    int versions = in.getInt();
+    Fingerprint content = new Fingerprint(in.getLong(), in.getLong());
+    byte[] sources = new byte[in.getInt()];
+    in.get(sources);
     return new Change(
         number, deleted, new Stored(identifier, sources, created, updated, versions), content);
+  }
+
+  /** As UTF-16, which every text survives, half a surrogate pair too. */
+  private static void write(ByteBuffer out, String text) {
+    out.putInt(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      out.putChar(text.charAt(i));
+    }
+  }
+
+  private static String text(ByteBuffer in) {
+    char[] characters = new char[in.getInt()];
+    for (int i = 0; i < characters.length; i++) {
+      characters[i] = in.getChar();
+    }
+    return new String(characters);
   }
 }

@@ -14,6 +14,11 @@ final class StrictProperties {
   private final TypedValueReader values;
   private final List<Tally> tallies = new ArrayList<>();
 
+  /** Most records of a request have the same source. */
+  private @Nullable SourceReference recentSource;
+
+  private @Nullable SourceSchema recentSchema;
+
   StrictProperties(JsonInput input, Schema schema) {
     this.input = input;
     this.schema = schema;
@@ -33,7 +38,7 @@ final class StrictProperties {
   }
 
   void checkSource(SourceReference source) {
-    if (schema.find(source) == null) {
+    if (find(source) == null) {
       throw input.refuse(schema.whyNot(source));
     }
   }
@@ -80,13 +85,21 @@ final class StrictProperties {
     return edits.applied(sent, offset);
   }
 
+  private @Nullable SourceSchema find(SourceReference source) {
+    if (!source.equals(recentSource)) {
+      recentSchema = schema.find(source);
+      recentSource = source;
+    }
+    return recentSchema;
+  }
+
   private @Nullable Tally tally(SourceReference source) {
     for (Tally tally : tallies) {
       if (tally.source().equals(source)) {
         return tally;
       }
     }
-    @Nullable SourceSchema found = schema.find(source);
+    @Nullable SourceSchema found = find(source);
     if (found == null) {
       return null;
     }
