@@ -4,6 +4,7 @@ import io.cdfrecords.emulator.api.Router;
 import io.cdfrecords.emulator.auth.Clients;
 import io.cdfrecords.emulator.auth.Tokens;
 import io.cdfrecords.emulator.budget.Budgets;
+import io.cdfrecords.emulator.data.DataDirectory;
 import io.cdfrecords.emulator.fault.Faults;
 import io.cdfrecords.emulator.http.EmulatorServer;
 import io.cdfrecords.emulator.http.Journal;
@@ -14,6 +15,7 @@ import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StreamCatalog;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The Records API of Cognite Data Fusion on a loopback port, as strict as the service is published
@@ -22,7 +24,7 @@ import java.util.Map;
  * <p>It follows the <a href="https://api-docs.cognite.com/20230101/">API specification</a> and the
  * <a href="https://docs.cognite.com/dev/">developer documentation</a>. What a request breaks of it
  * is answered with the status of the service and a message that names the attribute at fault. All
- * data is in memory, and gone when the emulator is closed.
+ * data is in memory, and gone when the emulator is closed, unless it is told of a directory.
  *
  * <pre>{@code
  * try (RecordsEmulator emulator =
@@ -49,6 +51,7 @@ public final class RecordsEmulator implements AutoCloseable {
   private final Faults faults;
   private final Budgets budgets;
   private final Journal journal;
+  private final Optional<DataDirectory> data;
 
   RecordsEmulator(
       EmulatorServer server,
@@ -57,7 +60,8 @@ public final class RecordsEmulator implements AutoCloseable {
       Tokens tokens,
       Faults faults,
       Budgets budgets,
-      Journal journal) {
+      Journal journal,
+      Optional<DataDirectory> data) {
     this.server = server;
     this.catalog = catalog;
     this.clients = clients;
@@ -65,6 +69,7 @@ public final class RecordsEmulator implements AutoCloseable {
     this.faults = faults;
     this.budgets = budgets;
     this.journal = journal;
+    this.data = data;
   }
 
   /**
@@ -185,6 +190,7 @@ public final class RecordsEmulator implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    data.ifPresent(DataDirectory::close);
   }
 
   private RecordStream stream(String streamId) {

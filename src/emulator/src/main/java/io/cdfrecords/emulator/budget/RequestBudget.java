@@ -41,7 +41,8 @@ enum RequestBudget {
               : List.of(QUERIES_OF_IMMUTABLE_STREAMS, FILTERS_OF_IMMUTABLE_STREAMS);
       case CREATE_STREAM, DELETE_STREAM -> List.of(STREAM_CHANGES);
       case GET_STREAM, LIST_STREAMS -> List.of(STREAM_READS);
-      case TOKEN, CONTROL, UNKNOWN -> List.of();
+      // No budget of data models is published with those of records.
+      case MODELS, TOKEN, CONTROL, UNKNOWN -> List.of();
     };
   }
 

@@ -20,6 +20,8 @@ public enum Operation {
   GET_STREAM,
   /** A stream to be deleted, in the present or in the deprecated way. */
   DELETE_STREAM,
+  /** Spaces or containers, to be defined, shown or deleted. */
+  MODELS,
   /** The emulator's own controls, which no fault ever meets. */
   CONTROL,
   /** A path or a method that the emulator does not know. */

@@ -18,32 +18,48 @@ final class ImmutableRecords implements StreamRecords {
   private final Equality equality;
   private final long lagMillis;
   private final WriteGate gate;
+  private final ChangeLog log;
   private final List<Stored> records = new ArrayList<>();
   private final IdentifierIndex index = new IdentifierIndex(records);
   private final Set<Fingerprint> known = new HashSet<>();
   private long bytes;
+  private long changes;
 
   /** How many of the first records are known to be visible. */
   private int visible;
 
-  ImmutableRecords(InstantSource clock, Equality equality, Duration lag, WriteGate gate) {
+  ImmutableRecords(
+      InstantSource clock, Equality equality, Duration lag, WriteGate gate, ChangeLog log) {
     this.clock = clock;
     this.equality = equality;
     this.lagMillis = lag.toMillis();
     this.gate = gate;
+    this.log = log;
   }
 
   @Override
   public synchronized Set<RecordIdentifier> ingest(List<IncomingRecord> incoming) {
     gate.admit(() -> cost(incoming));
     long now = clock.millis();
+    List<Change> added = new ArrayList<>();
+    Set<Fingerprint> addedContents = new HashSet<>();
     for (IncomingRecord record : incoming) {
-      if (known.add(equality.of(record))) {
-        records.add(Stored.created(record, now));
-        bytes += record.sources().length;
+      Fingerprint content = equality.of(record);
+      if (!known.contains(content) && addedContents.add(content)) {
+        long number = changes + added.size() + 1;
+        added.add(Change.written(number, Stored.created(record, now), record));
       }
     }
+    log.append(added);
+    known.addAll(addedContents);
+    added.forEach(this::add);
     return Set.of();
+  }
+
+  @Override
+  public synchronized void restore(Change change) {
+    known.add(equality.of(change.record().identifier(), change.content()));
+    add(change);
   }
 
   @Override
@@ -79,6 +95,12 @@ final class ImmutableRecords implements StreamRecords {
   @Override
   public synchronized List<StoredRecord> all() {
     return records.stream().map(Stored::shown).toList();
+  }
+
+  private void add(Change change) {
+    records.add(change.record());
+    bytes += change.record().sources().length;
+    changes = change.number();
   }
 
   /** Records become visible in the order in which they came. */

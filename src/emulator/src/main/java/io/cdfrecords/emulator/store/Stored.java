@@ -23,12 +23,19 @@ public record Stored(
     long updatedMillis,
     int versions) {
 
+  private static final byte[] NO_SOURCES = {};
+
   static Stored created(IncomingRecord record, long nowMillis) {
     return new Stored(record.identifier(), record.sources(), nowMillis, nowMillis, 1);
   }
 
   Stored replacedBy(IncomingRecord record, long nowMillis) {
     return new Stored(identifier, record.sources(), createdMillis, nowMillis, versions + 1);
+  }
+
+  /** Answers what is left to be said of it once it is deleted. */
+  Stored deletedAt(long nowMillis) {
+    return new Stored(identifier, NO_SOURCES, createdMillis, nowMillis, versions);
   }
 
   StoredRecord shown() {

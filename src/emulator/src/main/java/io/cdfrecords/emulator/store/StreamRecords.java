@@ -26,6 +26,9 @@ public interface StreamRecords {
   /** Removes records; unknown identifiers are ignored. Only for mutable streams. */
   void delete(List<RecordIdentifier> identifiers);
 
+  /** Makes a change again that was written down. */
+  void restore(Change change);
+
   /** Answers the records that a reader sees at this moment, in the order of a list of its own. */
   List<Stored> visible();
 
