@@ -39,7 +39,7 @@ final class ImmutableRecords implements StreamRecords {
     long now = clock.millis();
     for (IncomingRecord record : incoming) {
       if (known.add(equality.of(record))) {
-        records.add(Stored.created(record, now));
+        records.add(Stored.created(record, now, records.size() + 1L));
         bytes += record.sources().length;
       }
     }
@@ -64,6 +64,26 @@ final class ImmutableRecords implements StreamRecords {
   @Override
   public synchronized List<Stored> visible(Collection<RecordIdentifier> identifiers) {
     return index.find(identifiers, visibleRecords());
+  }
+
+  @Override
+  public synchronized List<Change> changes(long after, int most) {
+    int last = (int) Math.min(visibleRecords(), after + most);
+    return after >= last ? List.of() : List.copyOf(records.subList((int) after, last));
+  }
+
+  @Override
+  public synchronized long placeBefore(long millis) {
+    int place = visibleRecords();
+    while (place > 0 && records.get(place - 1).createdMillis() >= millis) {
+      place--;
+    }
+    return place;
+  }
+
+  @Override
+  public synchronized long lastChange() {
+    return records.size();
   }
 
   @Override

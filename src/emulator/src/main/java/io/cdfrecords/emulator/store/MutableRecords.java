@@ -20,6 +20,7 @@ final class MutableRecords implements StreamRecords {
   private final Map<RecordIdentifier, Stored> records = new HashMap<>();
   private final LaggingView view;
   private long bytes;
+  private long sequence;
 
   MutableRecords(InstantSource clock, Duration lag, WriteGate gate) {
     this.clock = clock;
@@ -36,7 +37,7 @@ final class MutableRecords implements StreamRecords {
       if (records.containsKey(record.identifier())) {
         conflicts.add(record.identifier());
       } else {
-        put(Stored.created(record, now), now);
+        put(Stored.created(record, now, ++sequence), now);
       }
     }
     return conflicts;
@@ -48,7 +49,11 @@ final class MutableRecords implements StreamRecords {
     long now = clock.millis();
     for (IncomingRecord record : incoming) {
       @Nullable Stored before = records.get(record.identifier());
-      put(before == null ? Stored.created(record, now) : before.replacedBy(record, now), now);
+      put(
+          before == null
+              ? Stored.created(record, now, ++sequence)
+              : before.replacedBy(record, now, ++sequence),
+          now);
     }
   }
 
@@ -60,7 +65,7 @@ final class MutableRecords implements StreamRecords {
       @Nullable Stored before = records.remove(identifier);
       if (before != null) {
         bytes -= before.sources().length;
-        view.changed(identifier, null, now);
+        view.changed(before.deleted(now, ++sequence), before, now);
       }
     }
   }
@@ -74,6 +79,21 @@ final class MutableRecords implements StreamRecords {
   public synchronized List<Stored> visible(Collection<RecordIdentifier> identifiers) {
     Map<RecordIdentifier, Stored> visible = view.at(clock.millis());
     return identifiers.stream().filter(visible::containsKey).map(visible::get).toList();
+  }
+
+  @Override
+  public synchronized List<Change> changes(long after, int most) {
+    return view.changes(after, most, clock.millis());
+  }
+
+  @Override
+  public synchronized long placeBefore(long millis) {
+    return view.placeBefore(millis, clock.millis());
+  }
+
+  @Override
+  public synchronized long lastChange() {
+    return sequence;
   }
 
   @Override
@@ -94,6 +114,6 @@ final class MutableRecords implements StreamRecords {
   private void put(Stored after, long now) {
     @Nullable Stored before = records.put(after.identifier(), after);
     bytes += after.sources().length - (before == null ? 0 : before.sources().length);
-    view.changed(after.identifier(), after, now);
+    view.changed(after, before, now);
   }
 }

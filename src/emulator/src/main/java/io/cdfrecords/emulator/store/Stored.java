@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param createdMillis when it was created, in milliseconds since the epoch
  * @param updatedMillis when it was last written
  * @param versions how often it was written
+ * @param sequence the place of its latest change among those of its stream, counted from 1
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and too many to be copied.
 public record Stored(
@@ -21,14 +22,21 @@ public record Stored(
     byte[] sources,
     long createdMillis,
     long updatedMillis,
-    int versions) {
+    int versions,
+    long sequence)
+    implements Change {
 
-  static Stored created(IncomingRecord record, long nowMillis) {
-    return new Stored(record.identifier(), record.sources(), nowMillis, nowMillis, 1);
+  static Stored created(IncomingRecord record, long nowMillis, long sequence) {
+    return new Stored(record.identifier(), record.sources(), nowMillis, nowMillis, 1, sequence);
   }
 
-  Stored replacedBy(IncomingRecord record, long nowMillis) {
-    return new Stored(identifier, record.sources(), createdMillis, nowMillis, versions + 1);
+  Stored replacedBy(IncomingRecord record, long nowMillis, long newSequence) {
+    return new Stored(
+        identifier, record.sources(), createdMillis, nowMillis, versions + 1, newSequence);
+  }
+
+  Deleted deleted(long nowMillis, long newSequence) {
+    return new Deleted(identifier, createdMillis, nowMillis, newSequence);
   }
 
   StoredRecord shown() {

@@ -50,7 +50,7 @@ public final class StreamCatalog {
    *     soft-deleted stream keeps its name
    */
   public synchronized Optional<RecordStream> create(String externalId, StreamTemplate template) {
-    if (streams.containsKey(externalId) || deletedNames.contains(externalId)) {
+    if (taken(externalId)) {
       return Optional.empty();
     }
     WriteGate gate = gates.apply(externalId, template);
@@ -61,6 +61,11 @@ public final class StreamCatalog {
     RecordStream stream = new RecordStream(externalId, template, clock.millis(), records);
     streams.put(externalId, stream);
     return Optional.of(stream);
+  }
+
+  /** Answers whether a name can no longer be given to a new stream. */
+  public synchronized boolean taken(String externalId) {
+    return streams.containsKey(externalId) || deletedNames.contains(externalId);
   }
 
   /** Deletes a stream; an unknown one is already gone. */

@@ -1,0 +1,15 @@
+package io.cdfrecords.emulator.store;
+
+import io.cdfrecords.emulator.inspection.RecordIdentifier;
+
+/**
+ * A record that is gone, so that those who saw it can be told.
+ *
+ * @param identifier its space and external id
+ * @param createdMillis when it was created, in milliseconds since the epoch
+ * @param updatedMillis when it was deleted
+ * @param sequence the place of the deletion among the changes of its stream
+ */
+public record Deleted(
+    RecordIdentifier identifier, long createdMillis, long updatedMillis, long sequence)
+    implements Change {}
