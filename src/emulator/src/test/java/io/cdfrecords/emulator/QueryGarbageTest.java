@@ -37,25 +37,7 @@ final class QueryGarbageTest {
 
   @BeforeContainer
   static void write() throws IOException {
-    String[] values = {
-      "1",
-      "1.5",
-      "-3e300",
-      "9007199254740993",
-      "true",
-      "\"x\"",
-      "\"2026-01-01T00:00:00Z\"",
-      "\"0001-01-01\"",
-      "\"9999-99-99\"",
-      "[1,2]",
-      "[\"x\",\"9999-12-31T23:59:59.999-23:59\"]",
-      "{\"k\":1e999}",
-      "{\"space\":\"s\",\"externalId\":\"x\"}"
-    };
-    for (int i = 0; i < 2 * values.length; i++) {
-      String properties = "{\"p\":" + values[i % values.length] + "}";
-      HTTP.ingest("live", Bodies.items(Bodies.record("s", "r" + i, properties)));
-    }
+    new RecordMaker(EMULATOR).writeOddValues();
     assertThat(READER.sync("live", SYNC).statusCode(), is(200));
     assertThat(READER.aggregate("live", AGGREGATE).statusCode(), is(200));
   }
