@@ -141,7 +141,7 @@ public final class RecordsEmulator implements AutoCloseable {
    * }</pre>
    *
    * <ul>
-   *   <li>{@code on}: ingest, upsert, delete, filter, token, or any.
+   *   <li>{@code on}: ingest, upsert, delete, filter, sync, aggregate, token, or any.
    *   <li>{@code from}: the first request of that operation it is about, counted from 1 since the
    *       rule was set; 1 by default. {@code times}: how many from there; 1 by default, and all of
    *       them where a share is given.

@@ -165,9 +165,10 @@ public final class RecordsEmulatorBuilder {
    *       PT0.001S and PT24H; PT10M by default. What it takes in one stays the same.
    *   <li>{@code retryAfter}: whether a 429 says when there is room again, save where the stream is
    *       full; false by default, because the service does not document it.
-   *   <li>{@code requests}: the factor of all budgets of requests; 1 by default.
+   *   <li>{@code requests}: the factor of all budgets of requests, and of the bytes that queries
+   *       are answered with in a second; 1 by default.
    *   <li>{@code templates}: by a template's name, the factor {@code rates} of what a stream takes
-   *       in a window, and {@code totals} of what it holds; 1 by default.
+   *       and gives in a window, and {@code totals} of what it holds; 1 by default.
    * </ul>
    *
    * <p>Limits are rounded down, and are at least 1.

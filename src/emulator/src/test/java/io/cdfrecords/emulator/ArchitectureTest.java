@@ -49,6 +49,10 @@ final class ArchitectureTest {
           .definedBy(EMULATOR + ".fault")
           .layer("query")
           .definedBy(EMULATOR + ".query")
+          .layer("sync")
+          .definedBy(EMULATOR + ".sync")
+          .layer("aggregate")
+          .definedBy(EMULATOR + ".aggregate")
           .layer("store")
           .definedBy(EMULATOR + ".store")
           .layer("schema")
@@ -65,7 +69,17 @@ final class ArchitectureTest {
           .mayOnlyAccessLayers("api", "budget", "fault", "wire", "inspection")
           .whereLayer("api")
           .mayOnlyAccessLayers(
-              "auth", "budget", "fault", "query", "store", "schema", "record", "wire", "inspection")
+              "auth",
+              "budget",
+              "fault",
+              "aggregate",
+              "sync",
+              "query",
+              "store",
+              "schema",
+              "record",
+              "wire",
+              "inspection")
           .whereLayer("auth")
           .mayOnlyAccessLayers("wire")
           .whereLayer("budget")
@@ -74,6 +88,10 @@ final class ArchitectureTest {
           .mayOnlyAccessLayers("store", "schema", "record", "wire", "inspection")
           .whereLayer("fault")
           .mayOnlyAccessLayers("inspection")
+          .whereLayer("aggregate")
+          .mayOnlyAccessLayers("query", "store", "wire")
+          .whereLayer("sync")
+          .mayOnlyAccessLayers("query", "store", "wire", "inspection")
           .whereLayer("query")
           .mayOnlyAccessLayers("store", "record", "wire", "inspection")
           .whereLayer("store")

@@ -72,7 +72,9 @@ final class GarbageTest {
           "/live/records",
           "/live/records/upsert",
           "/live/records/delete",
-          "/live/records/filter"
+          "/live/records/filter",
+          "/live/records/sync",
+          "/live/records/aggregate"
         }) {
       assertThat(
           http.send("POST", Http.path(path), body, "Content-Type", "application/json").statusCode(),

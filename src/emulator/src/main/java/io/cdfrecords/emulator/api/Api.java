@@ -43,7 +43,7 @@ public final class Api {
     this.budgets = budgets;
     this.catalog = catalog;
     this.tokenEndpoint = tokenEndpoint;
-    this.streams = new StreamRequests(catalog);
+    this.streams = new StreamRequests(catalog, budgets);
     this.records = new RecordRequests(spaces, strict ? Optional.of(models) : Optional.empty());
     this.models = new ModelRequests(models);
     this.queries = queries;
@@ -69,9 +69,7 @@ public final class Api {
   }
 
   private Visit enter(Route route, String identity) {
-    boolean mutable =
-        route.stream().flatMap(catalog::stream).map(RecordStream::mutable).orElse(false);
-    return budgets.enter(route.operation(), mutable, identity);
+    return budgets.enter(route.operation(), route.stream().flatMap(catalog::stream), identity);
   }
 
   private Call correct(Route route, ApiRequest request, byte[] body) {
@@ -88,6 +86,8 @@ public final class Api {
       case UPSERT -> records.upsert(stream(route), json(request, body));
       case DELETE -> records.delete(stream(route), json(request, body));
       case FILTER -> queries.filter(stream(route), json(request, body));
+      case SYNC -> queries.sync(stream(route), json(request, body));
+      case AGGREGATE -> queries.aggregate(stream(route), json(request, body));
       case TOKEN -> Call.of(() -> tokenEndpoint.answer(request.header("Authorization"), body));
       case CREATE_STREAM -> Call.of(() -> streams.create(json(request, body)));
       // A limit in the query must not fail; all streams of a project fit into one answer.

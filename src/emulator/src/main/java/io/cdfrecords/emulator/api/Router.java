@@ -28,6 +28,8 @@ public final class Router {
           new Entry("POST", STREAM + "/records/upsert", Operation.UPSERT),
           new Entry("POST", STREAM + "/records/delete", Operation.DELETE),
           new Entry("POST", STREAM + "/records/filter", Operation.FILTER),
+          new Entry("POST", STREAM + "/records/sync", Operation.SYNC),
+          new Entry("POST", STREAM + "/records/aggregate", Operation.AGGREGATE),
           new Entry("POST", TOKEN_PATH, Operation.TOKEN),
           new Entry("POST", STREAMS + "/delete", Operation.DELETE_STREAM),
           new Entry("POST", STREAMS, Operation.CREATE_STREAM),

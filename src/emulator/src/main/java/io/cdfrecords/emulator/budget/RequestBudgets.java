@@ -34,7 +34,7 @@ final class RequestBudgets {
     long now = clock.millis();
     allowances.forEach(allowance -> allowance.ask(now, throttle));
     allowances.forEach(Allowance::begin);
-    return () -> leave(allowances);
+    return answerBytes -> leave(allowances);
   }
 
   private synchronized void leave(List<Allowance> allowances) {

@@ -89,8 +89,8 @@ public final class EmulatorCommand implements Callable<Integer> {
         "{\"window\":\"PT10S\",\"retryAfter\":true,\"requests\":0.5,\"templates\":"
             + "{\"BasicLiveData\":{\"rates\":0.01,\"totals\":0.001}}}",
         "window: the period of a stream's budgets (PT10M); retryAfter: send that header (false);"
-            + " the others are factors (1): of budgets of requests; of what a stream takes in a"
-            + " window; of what it holds. Default: ${DEFAULT-VALUE}."
+            + " the others are factors (1): of budgets of requests; of what a stream takes"
+            + " and gives in a window; of what it holds. Default: ${DEFAULT-VALUE}."
       })
   private String budgets = "";
 

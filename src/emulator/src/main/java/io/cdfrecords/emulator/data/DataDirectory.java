@@ -9,6 +9,7 @@ import io.cdfrecords.emulator.store.StreamCatalog;
 import io.cdfrecords.emulator.store.StreamLogs;
 import io.cdfrecords.emulator.store.StreamRecords;
 import io.cdfrecords.emulator.store.StreamTemplate;
+import io.cdfrecords.emulator.store.StreamType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,17 +82,19 @@ public final class DataDirectory implements StreamLogs, ModelLog, AutoCloseable 
   }
 
   @Override
-  public synchronized ChangeLog create(String externalId, String template, long createdMillis) {
+  public synchronized ChangeLog create(
+      String externalId, StreamTemplate template, long createdMillis) {
     try {
       ChangeLog log =
           recordLog(
               externalId,
+              template.type(),
               change -> {
                 throw new IllegalStateException(
                     "%s has records of a stream that was never created"
                         .formatted(file(externalId)));
               });
-      catalogLog().created(new StreamEntry(externalId, template, createdMillis));
+      catalogLog().created(new StreamEntry(externalId, template.name(), createdMillis));
       return log;
     } catch (IOException e) {
       throw new UncheckedIOException(file(externalId) + " cannot be made: " + e, e);
@@ -133,11 +136,12 @@ public final class DataDirectory implements StreamLogs, ModelLog, AutoCloseable 
     LateLog log = new LateLog();
     StreamRecords records =
         streams.restore(stream.externalId(), template, stream.createdMillis(), log).records();
-    log.begin(recordLog(stream.externalId(), records::restore));
+    log.begin(recordLog(stream.externalId(), template.type(), records::restore));
   }
 
-  private RecordLog recordLog(String externalId, Consumer<Change> restore) throws IOException {
-    RecordLog log = RecordLog.open(file(externalId), clock.millis(), notices, restore);
+  private RecordLog recordLog(String externalId, StreamType type, Consumer<Change> restore)
+      throws IOException {
+    RecordLog log = RecordLog.open(file(externalId), type, clock.millis(), notices, restore);
     recordLogs.add(log);
     return log;
   }

@@ -3,6 +3,7 @@ package io.cdfrecords.emulator.data;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.record.Fingerprint;
 import io.cdfrecords.emulator.store.Change;
+import io.cdfrecords.emulator.store.Deleted;
 import io.cdfrecords.emulator.store.Stored;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -10,13 +11,19 @@ import java.util.List;
 
 /** Changes of records as the bytes of an entry. */
 final class EntryBytes {
-  /** What a change has beside its texts and sources, the lengths of these included. */
-  private static final int FIXED_BYTES = 5 * Long.BYTES + 4 * Integer.BYTES + 1;
+  private static final byte STORED = 0;
+  private static final byte DELETED = 1;
+
+  /** What every change has beside the characters of its texts. */
+  private static final int BYTES_OF_ANY = 3 * Long.BYTES + 2 * Integer.BYTES + 1;
+
+  /** What a record has besides, its sources apart. */
+  private static final int BYTES_OF_STORED = 2 * Long.BYTES + 2 * Integer.BYTES;
 
   private EntryBytes() {}
 
   /** Answers the entry of changes, with room for its header. */
-  static byte[] of(List<Change> changes) {
+  static byte[] of(List<? extends Change> changes) {
     int size = Frame.HEADER + Integer.BYTES;
     for (Change change : changes) {
       size += size(change);
@@ -46,39 +53,46 @@ final class EntryBytes {
   private static int size(Change change) {
     RecordIdentifier identifier = change.identifier();
     int characters = identifier.space().length() + identifier.externalId().length();
-    return FIXED_BYTES + characters * Character.BYTES + change.record().sources().length;
+    int size = BYTES_OF_ANY + characters * Character.BYTES;
+    return change instanceof Stored stored
+        ? size + BYTES_OF_STORED + stored.sources().length
+        : size;
   }
 
   private static void write(ByteBuffer out, Change change) {
-    Stored record = change.record();
-    out.putLong(change.number());
-    out.put((byte) (change.deleted() ? 1 : 0));
-    write(out, record.identifier().space());
-    write(out, record.identifier().externalId());
-    out.putLong(record.createdMillis());
-    out.putLong(record.updatedMillis());
-    out.putInt(record.versions());
-    out.putLong(change.content().high());
-    out.putLong(change.content().low());
-    out.putInt(record.sources().length);
-    out.put(record.sources());
+    out.putLong(change.sequence());
+    write(out, change.identifier().space());
+    write(out, change.identifier().externalId());
+    out.putLong(change.createdMillis());
+    out.putLong(change.updatedMillis());
+    if (change instanceof Stored stored) {
+      out.put(STORED);
+      out.putInt(stored.versions());
+      out.putLong(stored.content().high());
+      out.putLong(stored.content().low());
+      out.putInt(stored.sources().length);
+      out.put(stored.sources());
+    } else {
+      out.put(DELETED);
+    }
   }
 
   private static Change change(ByteBuffer in, String recentSpace) {
-    long number = in.getLong();
-    boolean deleted = in.get() == 1;
+    long sequence = in.getLong();
     String space = text(in);
     RecordIdentifier identifier =
         // Most records share a space: one text serves them all in the store.
         new RecordIdentifier(space.equals(recentSpace) ? recentSpace : space, text(in));
     long created = in.getLong();
     long updated = in.getLong();
+    if (in.get() == DELETED) {
+      return new Deleted(identifier, created, updated, sequence);
+    }
     int versions = in.getInt();
     Fingerprint content = new Fingerprint(in.getLong(), in.getLong());
     byte[] sources = new byte[in.getInt()];
     in.get(sources);
-    return new Change(
-        number, deleted, new Stored(identifier, sources, created, updated, versions), content);
+    return new Stored(identifier, sources, content, created, updated, versions, sequence);
   }
 
   /** As UTF-16, which every text survives, half a surrogate pair too. */

@@ -13,7 +13,7 @@ final class LateLog implements ChangeLog {
   }
 
   @Override
-  public void append(List<Change> changes) {
+  public void append(List<? extends Change> changes) {
     log.append(changes);
   }
 }

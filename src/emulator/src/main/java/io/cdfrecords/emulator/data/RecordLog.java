@@ -2,6 +2,7 @@ package io.cdfrecords.emulator.data;
 
 import io.cdfrecords.emulator.store.Change;
 import io.cdfrecords.emulator.store.ChangeLog;
+import io.cdfrecords.emulator.store.StreamType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,9 +24,13 @@ final class RecordLog implements ChangeLog, AutoCloseable {
    * @param restore takes every change there is, in its order
    */
   static RecordLog open(
-      Path path, long nowMillis, Consumer<String> notices, Consumer<Change> restore)
+      Path path,
+      StreamType type,
+      long nowMillis,
+      Consumer<String> notices,
+      Consumer<Change> restore)
       throws IOException {
-    Liveness liveness = new Liveness(nowMillis);
+    Liveness liveness = new Liveness(type, nowMillis);
     LogFile file =
         LogFile.open(
             path,
@@ -44,7 +49,7 @@ final class RecordLog implements ChangeLog, AutoCloseable {
   }
 
   @Override
-  public void append(List<Change> changes) {
+  public void append(List<? extends Change> changes) {
     if (!changes.isEmpty()) {
       file.append(EntryBytes.of(changes));
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -38,8 +39,8 @@ final class Exchange {
   private final ApiRequest apiRequest;
   private final Route route;
   private RequestBody body = RequestBody.NONE;
-  private Runnable ending =
-      () -> {
+  private LongConsumer ending =
+      answerBytes -> {
         // Nobody asked to be told.
       };
 
@@ -85,14 +86,17 @@ final class Exchange {
     }
   }
 
-  /** Sets what is done once the work has ended, and before its caller can know. */
-  void whenEnded(Runnable newEnding) {
+  /**
+   * Sets what is done once the work has ended, and before its caller can know. It is given the size
+   * of the answer; 0, where there is none.
+   */
+  void whenEnded(LongConsumer newEnding) {
     ending = newEnding;
   }
 
   /** Ends with an answer. */
   void send(Answer answer, List<RecordIdentifier> identifiers) {
-    ending.run();
+    ending.accept(answer.body().length);
     log(answer.status(), identifiers);
     response.setStatus(answer.status());
     response.getHeaders().put("x-request-id", requestId);
@@ -103,7 +107,7 @@ final class Exchange {
 
   /** Ends without an answer: the connection is closed. */
   void cut(List<RecordIdentifier> identifiers) {
-    ending.run();
+    ending.accept(0);
     log(0, identifiers);
     request.getConnectionMetaData().getConnection().getEndPoint().close();
     callback.failed(new EofException("closed without an answer"));

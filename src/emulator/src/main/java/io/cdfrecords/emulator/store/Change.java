@@ -1,30 +1,25 @@
 package io.cdfrecords.emulator.store;
 
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
-import io.cdfrecords.emulator.record.Fingerprint;
-import io.cdfrecords.emulator.record.IncomingRecord;
 
 /**
- * What happened to one record, with everything needed to make it happen again.
- *
- * @param number its place among all changes of the stream, from 1
- * @param deleted whether the record was deleted, rather than written
- * @param record the record as it is after the change; of a deleted one, as it was, without its
- *     sources
- * @param content what stands for its content; {@link Fingerprint#NOTHING} of a deleted one
+ * A change of a record: what it is since then, or that it is gone. It has everything that is needed
+ * to make it happen again.
  */
-public record Change(long number, boolean deleted, Stored record, Fingerprint content) {
+public sealed interface Change permits Stored, Deleted {
 
-  static Change written(long number, Stored after, IncomingRecord incoming) {
-    return new Change(number, false, after, incoming.content());
-  }
+  /** Answers which record changed. */
+  RecordIdentifier identifier();
 
-  static Change deleted(long number, Stored before, long nowMillis) {
-    return new Change(number, true, before.deletedAt(nowMillis), Fingerprint.NOTHING);
-  }
+  /** Answers when the record was created, in milliseconds since the epoch. */
+  long createdMillis();
 
-  /** Answers the record that was changed. */
-  public RecordIdentifier identifier() {
-    return record.identifier();
-  }
+  /** Answers when it changed, in milliseconds since the epoch. */
+  long updatedMillis();
+
+  /**
+   * Answers the place of this change among those of its stream, counted from 1. It is given once,
+   * and to no other change, however often the emulator is started.
+   */
+  long sequence();
 }

@@ -16,5 +16,5 @@ public interface ChangeLog {
    *
    * @throws java.io.UncheckedIOException where it cannot; then none of them is made
    */
-  void append(List<Change> changes);
+  void append(List<? extends Change> changes);
 }

@@ -19,11 +19,13 @@ final class ImmutableRecords implements StreamRecords {
   private final long lagMillis;
   private final WriteGate gate;
   private final ChangeLog log;
+
+  /** Each in the place of its sequence: the first change of all is the first record. */
   private final List<Stored> records = new ArrayList<>();
+
   private final IdentifierIndex index = new IdentifierIndex(records);
   private final Set<Fingerprint> known = new HashSet<>();
   private long bytes;
-  private long changes;
 
   /** How many of the first records are known to be visible. */
   private int visible;
@@ -41,13 +43,12 @@ final class ImmutableRecords implements StreamRecords {
   public synchronized Set<RecordIdentifier> ingest(List<IncomingRecord> incoming) {
     gate.admit(() -> cost(incoming));
     long now = clock.millis();
-    List<Change> added = new ArrayList<>();
+    List<Stored> added = new ArrayList<>();
     Set<Fingerprint> addedContents = new HashSet<>();
     for (IncomingRecord record : incoming) {
       Fingerprint content = equality.of(record);
       if (!known.contains(content) && addedContents.add(content)) {
-        long number = changes + added.size() + 1;
-        added.add(Change.written(number, Stored.created(record, now), record));
+        added.add(Stored.created(record, now, records.size() + added.size() + 1L));
       }
     }
     log.append(added);
@@ -58,8 +59,12 @@ final class ImmutableRecords implements StreamRecords {
 
   @Override
   public synchronized void restore(Change change) {
-    known.add(equality.of(change.record().identifier(), change.content()));
-    add(change);
+    if (!(change instanceof Stored record) || record.sequence() != records.size() + 1L) {
+      throw new IllegalArgumentException("no change of an immutable stream: " + change.sequence());
+    }
+    known.add(equality.of(record.identifier(), record.content()));
+    add(record);
+    visible = records.size();
   }
 
   @Override
@@ -83,6 +88,26 @@ final class ImmutableRecords implements StreamRecords {
   }
 
   @Override
+  public synchronized List<Change> changes(long after, int most) {
+    int last = (int) Math.min(visibleRecords(), after + most);
+    return after >= last ? List.of() : List.copyOf(records.subList((int) after, last));
+  }
+
+  @Override
+  public synchronized long placeBefore(long millis) {
+    int place = visibleRecords();
+    while (place > 0 && records.get(place - 1).createdMillis() >= millis) {
+      place--;
+    }
+    return place;
+  }
+
+  @Override
+  public synchronized long lastChange() {
+    return records.size();
+  }
+
+  @Override
   public synchronized int count() {
     return records.size();
   }
@@ -97,10 +122,9 @@ final class ImmutableRecords implements StreamRecords {
     return records.stream().map(Stored::shown).toList();
   }
 
-  private void add(Change change) {
-    records.add(change.record());
-    bytes += change.record().sources().length;
-    changes = change.number();
+  private void add(Stored record) {
+    records.add(record);
+    bytes += record.sources().length;
   }
 
   /** Records become visible in the order in which they came. */

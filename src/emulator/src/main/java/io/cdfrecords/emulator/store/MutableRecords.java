@@ -22,7 +22,9 @@ final class MutableRecords implements StreamRecords {
   private final Map<RecordIdentifier, Stored> records = new HashMap<>();
   private final LaggingView view;
   private long bytes;
-  private long changes;
+
+  /** The sequence of the last change. */
+  private long last;
 
   MutableRecords(InstantSource clock, Duration lag, WriteGate gate, ChangeLog log) {
     this.clock = clock;
@@ -41,10 +43,10 @@ final class MutableRecords implements StreamRecords {
       if (records.containsKey(record.identifier())) {
         conflicts.add(record.identifier());
       } else {
-        made.add(Change.written(next(made), Stored.created(record, now), record));
+        made.add(Stored.created(record, now, next(made)));
       }
     }
-    make(made);
+    make(made, now);
     return conflicts;
   }
 
@@ -55,10 +57,12 @@ final class MutableRecords implements StreamRecords {
     List<Change> made = new ArrayList<>();
     for (IncomingRecord record : incoming) {
       @Nullable Stored before = records.get(record.identifier());
-      Stored after = before == null ? Stored.created(record, now) : before.replacedBy(record, now);
-      made.add(Change.written(next(made), after, record));
+      made.add(
+          before == null
+              ? Stored.created(record, now, next(made))
+              : before.replacedBy(record, now, next(made)));
     }
-    make(made);
+    make(made, now);
   }
 
   @Override
@@ -69,15 +73,15 @@ final class MutableRecords implements StreamRecords {
     for (RecordIdentifier identifier : identifiers) {
       @Nullable Stored before = records.get(identifier);
       if (before != null) {
-        made.add(Change.deleted(next(made), before, now));
+        made.add(before.deleted(now, next(made)));
       }
     }
-    make(made);
+    make(made, now);
   }
 
   @Override
   public synchronized void restore(Change change) {
-    make(change);
+    view.restored(change, apply(change));
   }
 
   @Override
@@ -89,6 +93,21 @@ final class MutableRecords implements StreamRecords {
   public synchronized List<Stored> visible(Collection<RecordIdentifier> identifiers) {
     Map<RecordIdentifier, Stored> visible = view.at(clock.millis());
     return identifiers.stream().filter(visible::containsKey).map(visible::get).toList();
+  }
+
+  @Override
+  public synchronized List<Change> changes(long after, int most) {
+    return view.changes(after, most, clock.millis());
+  }
+
+  @Override
+  public synchronized long placeBefore(long millis) {
+    return view.placeBefore(millis, clock.millis());
+  }
+
+  @Override
+  public synchronized long lastChange() {
+    return last;
   }
 
   @Override
@@ -107,22 +126,28 @@ final class MutableRecords implements StreamRecords {
   }
 
   private long next(List<Change> made) {
-    return changes + made.size() + 1;
+    return last + made.size() + 1;
   }
 
-  private void make(List<Change> made) {
+  /** Writes the changes of a request down, and only then makes them. */
+  private void make(List<Change> made, long now) {
     log.append(made);
-    made.forEach(this::make);
+    made.forEach(change -> view.changed(change, apply(change), now));
   }
 
-  private void make(Change change) {
-    Stored record = change.record();
+  /** Makes a change, and answers the record as it was. */
+  private @Nullable Stored apply(Change change) {
+    @Nullable Stored after = change instanceof Stored stored ? stored : null;
     @Nullable Stored before =
-        change.deleted()
-            ? records.remove(record.identifier())
-            : records.put(record.identifier(), record);
-    bytes += record.sources().length - (before == null ? 0 : before.sources().length);
-    changes = change.number();
-    view.changed(record.identifier(), change.deleted() ? null : record, record.updatedMillis());
+        after == null
+            ? records.remove(change.identifier())
+            : records.put(change.identifier(), after);
+    bytes += size(after) - size(before);
+    last = change.sequence();
+    return before;
+  }
+
+  private static long size(@Nullable Stored record) {
+    return record == null ? 0 : record.sources().length;
   }
 }

@@ -54,12 +54,11 @@ public final class StreamCatalog {
    *     soft-deleted stream keeps its name
    */
   public synchronized Optional<RecordStream> create(String externalId, StreamTemplate template) {
-    if (streams.containsKey(externalId) || deletedNames.contains(externalId)) {
+    if (taken(externalId)) {
       return Optional.empty();
     }
     long now = clock.millis();
-    return Optional.of(
-        add(externalId, template, now, logs.create(externalId, template.name(), now)));
+    return Optional.of(add(externalId, template, now, logs.create(externalId, template, now)));
   }
 
   /** Makes a stream again that was written down. */
@@ -83,6 +82,11 @@ public final class StreamCatalog {
     RecordStream stream = new RecordStream(externalId, template, createdMillis, records);
     streams.put(externalId, stream);
     return stream;
+  }
+
+  /** Answers whether a name can no longer be given to a new stream. */
+  public synchronized boolean taken(String externalId) {
+    return streams.containsKey(externalId) || deletedNames.contains(externalId);
   }
 
   /** Deletes a stream; an unknown one is already gone. */

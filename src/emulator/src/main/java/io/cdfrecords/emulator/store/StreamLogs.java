@@ -6,7 +6,7 @@ public interface StreamLogs {
   StreamLogs NONE =
       new StreamLogs() {
         @Override
-        public ChangeLog create(String externalId, String template, long createdMillis) {
+        public ChangeLog create(String externalId, StreamTemplate template, long createdMillis) {
           return ChangeLog.NONE;
         }
 
@@ -22,7 +22,7 @@ public interface StreamLogs {
    * @return the log of its changes
    * @throws java.io.UncheckedIOException where it cannot; then the stream is not created
    */
-  ChangeLog create(String externalId, String template, long createdMillis);
+  ChangeLog create(String externalId, StreamTemplate template, long createdMillis);
 
   /**
    * Writes down that a stream is deleted, before it is.
