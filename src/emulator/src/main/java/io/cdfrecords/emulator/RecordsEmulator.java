@@ -33,6 +33,8 @@ import java.util.Map;
  * }
  * }</pre>
  *
+ * <p>A person sees it at work at {@link #baseUrl()}, in a browser.
+ *
  * <p>Every method may be called from any thread, while requests are under way.
  */
 public final class RecordsEmulator implements AutoCloseable {
@@ -49,6 +51,7 @@ public final class RecordsEmulator implements AutoCloseable {
   private final Faults faults;
   private final Budgets budgets;
   private final Journal journal;
+  private final Beginning beginning;
 
   RecordsEmulator(
       EmulatorServer server,
@@ -57,7 +60,8 @@ public final class RecordsEmulator implements AutoCloseable {
       Tokens tokens,
       Faults faults,
       Budgets budgets,
-      Journal journal) {
+      Journal journal,
+      Beginning beginning) {
     this.server = server;
     this.catalog = catalog;
     this.clients = clients;
@@ -65,6 +69,7 @@ public final class RecordsEmulator implements AutoCloseable {
     this.faults = faults;
     this.budgets = budgets;
     this.journal = journal;
+    this.beginning = beginning;
   }
 
   /**
@@ -174,6 +179,17 @@ public final class RecordsEmulator implements AutoCloseable {
   /** Ends every token given out so far. */
   public void revokeTokens() {
     tokens.revokeAll();
+  }
+
+  /**
+   * Goes back to the beginning, at the same address: the streams the builder named, empty; its
+   * faults, counting from now; its client; no requests remembered; nothing used of any budget.
+   * Tokens stay good. What a request that is still under way writes may be lost.
+   */
+  public void reset() {
+    budgets.clear();
+    beginning.set(catalog, faults, clients);
+    journal.clear();
   }
 
   /** Waits until the emulator is closed. */

@@ -12,11 +12,15 @@ import io.cdfrecords.emulator.budget.Budgets;
 import io.cdfrecords.emulator.fault.Faults;
 import io.cdfrecords.emulator.http.EmulatorServer;
 import io.cdfrecords.emulator.http.Journal;
+import io.cdfrecords.emulator.page.Callers;
+import io.cdfrecords.emulator.page.Page;
+import io.cdfrecords.emulator.page.StatusReport;
 import io.cdfrecords.emulator.record.SpaceName;
 import io.cdfrecords.emulator.store.Equality;
 import io.cdfrecords.emulator.store.StreamCatalog;
 import io.cdfrecords.emulator.store.StreamName;
 import io.cdfrecords.emulator.store.StreamTemplate;
+import io.cdfrecords.emulator.traffic.Traffic;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -32,7 +36,7 @@ public final class RecordsEmulatorBuilder {
 
   private final Templates templates = new Templates();
   private final Map<String, String> streams = new LinkedHashMap<>();
-  private final Faults faults = new Faults();
+  private String faults = "[]";
   private int port;
   private Optional<String> project = Optional.empty();
   private Set<String> spaces = Set.of();
@@ -168,7 +172,8 @@ public final class RecordsEmulatorBuilder {
    *     allowed
    */
   public RecordsEmulatorBuilder faults(String json) {
-    faults.replace(json);
+    new Faults().replace(json);
+    this.faults = json;
     return this;
   }
 
@@ -260,11 +265,13 @@ public final class RecordsEmulatorBuilder {
     Budgets used = new Budgets(budgets, clock);
     StreamCatalog catalog =
         new StreamCatalog(templates.under(budgets), clock, equality, lag, used::gate);
-    streams.forEach((id, template) -> catalog.create(id, catalog.template(template).orElseThrow()));
+    Faults playing = new Faults();
     Clients clients = new Clients();
-    clients.register(clientId, clientSecret);
+    Beginning beginning = new Beginning(Map.copyOf(streams), faults, clientId, clientSecret);
+    beginning.set(catalog, playing, clients);
     Tokens tokens = new Tokens(clock, tokenLifetime);
-    Journal journal = new Journal(requestLogSize);
+    Traffic traffic = new Traffic(clock, name -> catalog.stream(name).isPresent());
+    Journal journal = new Journal(requestLogSize, traffic);
     Api api =
         new Api(
             new Access(tokens, authRequired, project),
@@ -273,10 +280,12 @@ public final class RecordsEmulatorBuilder {
             new QueryRequests(readsDenied, clock),
             catalog,
             new TokenEndpoint(clients, tokens),
-            faults);
-    EmulatorServer server = new EmulatorServer(port, api, faults, latency, journal);
+            playing);
+    Callers callers = new Callers(project.orElse("my-project"), authRequired);
+    Page page = new Page(catalog, traffic, new StatusReport(catalog, traffic, used, callers));
+    EmulatorServer server = new EmulatorServer(port, page, api, playing, latency, journal);
     server.start();
-    return new RecordsEmulator(server, catalog, clients, tokens, faults, used, journal);
+    return new RecordsEmulator(server, catalog, clients, tokens, playing, used, journal, beginning);
   }
 
   private static Duration checkedWait(String name, Duration wait) {

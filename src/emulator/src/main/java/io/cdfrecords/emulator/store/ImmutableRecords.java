@@ -9,8 +9,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The records of an immutable stream: identifiers may repeat, equal records are kept once. */
 final class ImmutableRecords implements StreamRecords {
@@ -67,6 +69,14 @@ final class ImmutableRecords implements StreamRecords {
   }
 
   @Override
+  public synchronized Glimpse glimpse(Look look) {
+    int last = visibleRecords() - 1;
+    Iterator<Stored> latestFirst =
+        IntStream.rangeClosed(0, last).mapToObj(i -> records.get(last - i)).iterator();
+    return look.at(named(look), latestFirst, last + 1);
+  }
+
+  @Override
   public synchronized int count() {
     return records.size();
   }
@@ -79,6 +89,13 @@ final class ImmutableRecords implements StreamRecords {
   @Override
   public synchronized List<StoredRecord> all() {
     return records.stream().map(Stored::shown).toList();
+  }
+
+  /** A look that names no record whole is no reason to build the index. */
+  private List<Stored> named(Look look) {
+    return look.space().isEmpty() || look.externalId().isEmpty()
+        ? List.of()
+        : visible(List.of(look.whole()));
   }
 
   /** Records become visible in the order in which they came. */

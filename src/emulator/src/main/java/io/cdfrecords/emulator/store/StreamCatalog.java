@@ -70,6 +70,12 @@ public final class StreamCatalog {
     }
   }
 
+  /** Forgets all streams, and the names of those that were deleted. */
+  public synchronized void clear() {
+    streams.clear();
+    deletedNames.clear();
+  }
+
   /** Answers a stream by its name; empty where there is none. */
   public Optional<RecordStream> stream(String externalId) {
     return Optional.ofNullable(streams.get(externalId));

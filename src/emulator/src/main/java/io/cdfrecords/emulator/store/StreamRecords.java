@@ -32,6 +32,9 @@ public interface StreamRecords {
   /** Answers those of the visible records that have one of the identifiers, without a search. */
   List<Stored> visible(Collection<RecordIdentifier> identifiers);
 
+  /** Answers a few of the visible records, in a time that does not depend on how many there are. */
+  Glimpse glimpse(Look look);
+
   /** Answers how many records there are. */
   int count();
 
