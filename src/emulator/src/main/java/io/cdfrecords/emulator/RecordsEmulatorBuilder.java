@@ -1,5 +1,9 @@
 package io.cdfrecords.emulator;
 
+import static io.cdfrecords.emulator.SettingRules.check;
+import static io.cdfrecords.emulator.SettingRules.checkName;
+import static io.cdfrecords.emulator.SettingRules.checkedWait;
+
 import io.cdfrecords.emulator.api.Access;
 import io.cdfrecords.emulator.api.Api;
 import io.cdfrecords.emulator.api.QueryRequests;
@@ -14,7 +18,6 @@ import io.cdfrecords.emulator.http.EmulatorServer;
 import io.cdfrecords.emulator.http.Journal;
 import io.cdfrecords.emulator.page.Callers;
 import io.cdfrecords.emulator.page.Page;
-import io.cdfrecords.emulator.page.StatusReport;
 import io.cdfrecords.emulator.record.SpaceName;
 import io.cdfrecords.emulator.store.Equality;
 import io.cdfrecords.emulator.store.StreamCatalog;
@@ -32,8 +35,6 @@ import java.util.Set;
  * Sets up a {@link RecordsEmulator}. A method called again replaces what it set, save where said.
  */
 public final class RecordsEmulatorBuilder {
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-
   private final Templates templates = new Templates();
   private final Map<String, String> streams = new LinkedHashMap<>();
   private String faults = "[]";
@@ -282,27 +283,9 @@ public final class RecordsEmulatorBuilder {
             new TokenEndpoint(clients, tokens),
             playing);
     Callers callers = new Callers(project.orElse("my-project"), authRequired);
-    Page page = new Page(catalog, traffic, new StatusReport(catalog, traffic, used, callers));
+    Page page = new Page(catalog, traffic, used, callers);
     EmulatorServer server = new EmulatorServer(port, page, api, playing, latency, journal);
     server.start();
     return new RecordsEmulator(server, catalog, clients, tokens, playing, used, journal, beginning);
-  }
-
-  private static Duration checkedWait(String name, Duration wait) {
-    check(
-        !wait.isNegative() && wait.compareTo(LONGEST_WAIT) <= 0,
-        name + " must be between PT0S and " + LONGEST_WAIT,
-        wait);
-    return wait;
-  }
-
-  private static void checkName(String what, String name, Optional<String> brokenRule) {
-    check(brokenRule.isEmpty(), what + " " + brokenRule.orElse(""), name);
-  }
-
-  private static void check(boolean good, String rule, Object value) {
-    if (!good) {
-      throw new IllegalArgumentException(rule + ", but was " + value);
-    }
   }
 }

@@ -30,7 +30,6 @@ final class PageTest {
   private static final String STATUS = "/_emulator/status";
   private static final String REQUESTS = "/_emulator/requests";
   private static final String RECORDS = "/_emulator/streams/live/records";
-  private static final Pattern SHOWN = Pattern.compile("\"externalId\":\"([^\"]+)\",\"createdTime");
   private static final Pattern LINKS = Pattern.compile("(?:href|src|from)[= ]\"([^\"#]+)\"");
 
   private final HandClock clock = new HandClock();
@@ -237,97 +236,6 @@ final class PageTest {
     private String errors() throws IOException {
       String all = http.get(REQUESTS).body();
       return all.substring(all.indexOf("\"errors\""));
-    }
-  }
-
-  @Nested
-  final class Records {
-    @ParameterizedTest
-    @CsvSource({
-      "''                        , b2;a1;b1",
-      "?externalId=b             , b2;b1",
-      "?space=s&externalId=b1    , b1",
-      "?space=other              , ''",
-      "?externalId=%62%31        , b1",
-    })
-    void areFoundByTheBeginningsOfTheirSpaceAndId(String query, String found) throws IOException {
-      http.ingest("live", Bodies.records("a1", "b1"));
-      clock.advance(Duration.ofMillis(1));
-      http.ingest("live", Bodies.records("b2"));
-      assertThat(String.join(";", shown("live", query)), is(found));
-    }
-
-    @Test
-    void areShownAsTheyWereSent() throws IOException {
-      http.ingest(
-          "live",
-          Bodies.items(
-              Bodies.record(
-                  "s",
-                  "r",
-                  "{\"n\": 9007199254740993, \"list\" : [1.50, 2], \"o\":{\"a\":\"b\"}}")));
-      assertThat(
-          http.get(RECORDS).body(),
-          allOf(
-              containsString(
-                  "{\"source\":\"s/Alarm\",\"name\":\"n\",\"value\":\"9007199254740993\"}"),
-              containsString("\"name\":\"list\",\"value\":\"[1.50, 2]\""),
-              containsString("\"name\":\"o\",\"value\":\"{\\\"a\\\":\\\"b\\\"}\"")));
-    }
-
-    @Test
-    void areNoMoreThanAHundredAndThoseAreTheLatest() throws IOException {
-      http.ingest("archive", Bodies.records(100));
-      clock.advance(Duration.ofMillis(1));
-      http.ingest("archive", Bodies.records("late"));
-      List<String> shown = shown("archive", "");
-      assertThat(shown.size(), is(100));
-      assertThat(shown.get(0), is("late"));
-    }
-
-    @Test
-    void areShownWithoutPropertiesWhereTheseAreTooMany() throws IOException {
-      String large = "{\"t\":\"" + "x".repeat(100_000) + "\"}";
-      for (int i = 0; i < 5; i++) {
-        http.ingest("live", Bodies.items(Bodies.record("s", "r" + i, large)));
-      }
-      String body = http.get(RECORDS).body();
-      assertThat(body.split("\"whole\":true", -1).length - 1, is(4));
-      assertThat(body, containsString("\"whole\":false,\"properties\":[]"));
-    }
-
-    @Test
-    void areThoseThatQueriesSee() throws IOException {
-      try (RecordsEmulator lagging =
-          RecordsEmulator.builder().stream("live", "BasicLiveData")
-              .lag(Duration.ofSeconds(2))
-              .clock(clock)
-              .start()) {
-        Http caller = new Http(lagging);
-        caller.ingest("live", Bodies.records("a"));
-        assertThat(caller.get(RECORDS).body(), containsString("\"of\":0"));
-        clock.advance(Duration.ofSeconds(2));
-        assertThat(caller.get(RECORDS).body(), containsString("\"of\":1"));
-      }
-    }
-
-    @Test
-    void areNotThoseOfAStreamThatIsNotThere() throws IOException {
-      assertThat(
-          http.get("/_emulator/streams/none/records"), refuses(404, "there is no stream none"));
-    }
-
-    @Test
-    void areNotLookedForByAQueryThatIsNone() throws IOException {
-      assertThat(
-          new Http(emulator).get(RECORDS + "?space=%25%7A"),
-          body(containsString("\"records\":[]")));
-    }
-
-    private List<String> shown(String stream, String query) throws IOException {
-      HttpResponse<String> answer = http.get("/_emulator/streams/" + stream + "/records" + query);
-      assertThat(answer, answers(200));
-      return SHOWN.matcher(answer.body()).results().map((MatchResult m) -> m.group(1)).toList();
     }
   }
 

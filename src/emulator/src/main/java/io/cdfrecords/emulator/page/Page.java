@@ -1,5 +1,6 @@
 package io.cdfrecords.emulator.page;
 
+import io.cdfrecords.emulator.budget.Budgets;
 import io.cdfrecords.emulator.store.Look;
 import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StreamCatalog;
@@ -35,10 +36,10 @@ public final class Page {
   private final StatusReport status;
 
   /** Makes the page of an emulator. */
-  public Page(StreamCatalog catalog, Traffic traffic, StatusReport status) {
+  public Page(StreamCatalog catalog, Traffic traffic, Budgets budgets, Callers callers) {
     this.catalog = catalog;
     this.traffic = traffic;
-    this.status = status;
+    this.status = new StatusReport(catalog, traffic, budgets, callers);
   }
 
   /** Answers a request; empty where it does not read what is one of the page's paths. */

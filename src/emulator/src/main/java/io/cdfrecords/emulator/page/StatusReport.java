@@ -9,14 +9,14 @@ import io.cdfrecords.emulator.traffic.Traffic;
 import java.util.List;
 
 /** How the emulator and its streams are doing. */
-public final class StatusReport {
+final class StatusReport {
   private final StreamCatalog catalog;
   private final Traffic traffic;
   private final Budgets budgets;
   private final Callers callers;
 
   /** Reports on these. */
-  public StatusReport(StreamCatalog catalog, Traffic traffic, Budgets budgets, Callers callers) {
+  StatusReport(StreamCatalog catalog, Traffic traffic, Budgets budgets, Callers callers) {
     this.catalog = catalog;
     this.traffic = traffic;
     this.budgets = budgets;
