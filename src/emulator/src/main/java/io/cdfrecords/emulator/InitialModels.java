@@ -32,7 +32,8 @@ final class InitialModels {
     }
   }
 
-  void defineIn(ModelCatalog catalog) {
-    all.forEach(models -> models.defineIn(catalog));
+  /** Answers those that were added until now. */
+  List<Models> all() {
+    return List.copyOf(all);
   }
 }

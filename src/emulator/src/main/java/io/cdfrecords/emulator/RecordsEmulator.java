@@ -35,6 +35,8 @@ import java.util.Optional;
  * }
  * }</pre>
  *
+ * <p>A person sees it at work at {@link #baseUrl()}, in a browser.
+ *
  * <p>Every method may be called from any thread, while requests are under way.
  */
 public final class RecordsEmulator implements AutoCloseable {
@@ -51,6 +53,7 @@ public final class RecordsEmulator implements AutoCloseable {
   private final Faults faults;
   private final Budgets budgets;
   private final Journal journal;
+  private final Runnable reset;
   private final Optional<DataDirectory> data;
 
   RecordsEmulator(
@@ -61,6 +64,7 @@ public final class RecordsEmulator implements AutoCloseable {
       Faults faults,
       Budgets budgets,
       Journal journal,
+      Runnable reset,
       Optional<DataDirectory> data) {
     this.server = server;
     this.catalog = catalog;
@@ -69,6 +73,7 @@ public final class RecordsEmulator implements AutoCloseable {
     this.faults = faults;
     this.budgets = budgets;
     this.journal = journal;
+    this.reset = reset;
     this.data = data;
   }
 
@@ -179,6 +184,16 @@ public final class RecordsEmulator implements AutoCloseable {
   /** Ends every token given out so far. */
   public void revokeTokens() {
     tokens.revokeAll();
+  }
+
+  /**
+   * Goes back to the beginning, at the same address: the streams the builder named, empty; its
+   * spaces and containers; its faults, counting from now; its client; no requests remembered;
+   * nothing used of any budget. Tokens stay good. A directory is emptied too. What a request that
+   * is still under way writes may be lost.
+   */
+  public void reset() {
+    reset.run();
   }
 
   /** Waits until the emulator is closed. */

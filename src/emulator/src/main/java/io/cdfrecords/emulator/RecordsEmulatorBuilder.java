@@ -1,6 +1,11 @@
 package io.cdfrecords.emulator;
 
+import static io.cdfrecords.emulator.SettingRules.check;
+import static io.cdfrecords.emulator.SettingRules.checkName;
+import static io.cdfrecords.emulator.SettingRules.checkedWait;
+
 import io.cdfrecords.emulator.budget.BudgetPlan;
+import io.cdfrecords.emulator.fault.Faults;
 import io.cdfrecords.emulator.record.SpaceName;
 import io.cdfrecords.emulator.store.Equality;
 import io.cdfrecords.emulator.store.StreamName;
@@ -15,8 +20,6 @@ import java.util.Set;
  * Sets up a {@link RecordsEmulator}. A method called again replaces what it set, save where said.
  */
 public final class RecordsEmulatorBuilder {
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-
   private final Settings settings = new Settings();
 
   RecordsEmulatorBuilder() {}
@@ -139,7 +142,8 @@ public final class RecordsEmulatorBuilder {
    *     allowed
    */
   public RecordsEmulatorBuilder faults(String json) {
-    settings.faults.replace(json);
+    new Faults().replace(json);
+    settings.faults = json;
     return this;
   }
 
@@ -273,23 +277,5 @@ public final class RecordsEmulatorBuilder {
    */
   public RecordsEmulator start() {
     return settings.start();
-  }
-
-  private static Duration checkedWait(String name, Duration wait) {
-    check(
-        !wait.isNegative() && wait.compareTo(LONGEST_WAIT) <= 0,
-        name + " must be between PT0S and " + LONGEST_WAIT,
-        wait);
-    return wait;
-  }
-
-  private static void checkName(String what, String name, Optional<String> brokenRule) {
-    check(brokenRule.isEmpty(), what + " " + brokenRule.orElse(""), name);
-  }
-
-  private static void check(boolean good, String rule, Object value) {
-    if (!good) {
-      throw new IllegalArgumentException(rule + ", but was " + value);
-    }
   }
 }

@@ -13,11 +13,14 @@ import io.cdfrecords.emulator.data.DataDirectory;
 import io.cdfrecords.emulator.fault.Faults;
 import io.cdfrecords.emulator.http.EmulatorServer;
 import io.cdfrecords.emulator.http.Journal;
+import io.cdfrecords.emulator.page.Callers;
+import io.cdfrecords.emulator.page.Page;
 import io.cdfrecords.emulator.schema.ModelCatalog;
 import io.cdfrecords.emulator.schema.ModelLog;
 import io.cdfrecords.emulator.store.Equality;
 import io.cdfrecords.emulator.store.StreamCatalog;
 import io.cdfrecords.emulator.store.StreamLogs;
+import io.cdfrecords.emulator.traffic.Traffic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,8 +33,8 @@ import java.util.Set;
 final class Settings {
   final Templates templates = new Templates();
   final Map<String, String> streams = new LinkedHashMap<>();
-  final Faults faults = new Faults();
   final InitialModels models = new InitialModels();
+  String faults = "[]";
   int port;
   Optional<String> project = Optional.empty();
   Set<String> spaces = Set.of();
@@ -47,7 +50,6 @@ final class Settings {
   int requestLogSize = 1000;
   InstantSource clock = InstantSource.system();
   boolean strict;
-
   Optional<Path> directory = Optional.empty();
 
   RecordsEmulator start() {
@@ -69,12 +71,13 @@ final class Settings {
     ModelCatalog modelCatalog =
         new ModelCatalog(clock, data.<ModelLog>map(d -> d).orElse(ModelLog.NONE));
     data.ifPresent(d -> d.restore(catalog, modelCatalog));
-    streams.forEach((id, template) -> create(catalog, id, template));
-    models.defineIn(modelCatalog);
+    Faults playing = new Faults();
     Clients clients = new Clients();
-    clients.register(clientId, clientSecret);
+    Beginning beginning = new Beginning(this);
+    beginning.set(catalog, modelCatalog, playing, clients);
     Tokens tokens = new Tokens(clock, tokenLifetime);
-    Journal journal = new Journal(requestLogSize);
+    Traffic traffic = new Traffic(clock, name -> catalog.stream(name).isPresent());
+    Journal journal = new Journal(requestLogSize, traffic);
     Api api =
         new Api(
             new Access(tokens, authRequired, project),
@@ -83,25 +86,23 @@ final class Settings {
             new QueryRequests(readsDenied, clock),
             catalog,
             new TokenEndpoint(clients, tokens),
-            faults,
+            playing,
             modelCatalog,
             strict);
-    EmulatorServer server = new EmulatorServer(port, api, faults, latency, journal);
+    Callers callers = new Callers(project.orElse("my-project"), authRequired);
+    Page page = new Page(catalog, traffic, used, callers);
+    EmulatorServer server = new EmulatorServer(port, page, api, playing, latency, journal);
     server.start();
-    return new RecordsEmulator(server, catalog, clients, tokens, faults, used, journal, data);
-  }
-
-  /** A stream that is kept already stays as it is, and one that was deleted stays deleted. */
-  private static void create(StreamCatalog catalog, String id, String template) {
-    catalog.create(id, catalog.template(template).orElseThrow());
-    catalog.stream(id)
-        .map(stream -> stream.template().name())
-        .filter(kept -> !kept.equals(template))
-        .ifPresent(
-            kept -> {
-              throw new IllegalStateException(
-                  "the stream %s is kept with the template %s, and cannot be of %s"
-                      .formatted(id, kept, template));
-            });
+    Runnable reset =
+        () -> {
+          used.clear();
+          catalog.clear();
+          modelCatalog.clear();
+          clients.clear();
+          beginning.set(catalog, modelCatalog, playing, clients);
+          journal.clear();
+        };
+    return new RecordsEmulator(
+        server, catalog, clients, tokens, playing, used, journal, reset, data);
   }
 }

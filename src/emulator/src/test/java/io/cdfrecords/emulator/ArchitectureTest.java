@@ -37,6 +37,12 @@ final class ArchitectureTest {
           .definedBy(EMULATOR)
           .layer("http")
           .definedBy(EMULATOR + ".http")
+          .layer("junit")
+          .definedBy(EMULATOR + ".junit")
+          .layer("page")
+          .definedBy(EMULATOR + ".page")
+          .layer("traffic")
+          .definedBy(EMULATOR + ".traffic")
           .layer("api")
           .definedBy(EMULATOR + ".api")
           .layer("auth")
@@ -65,8 +71,14 @@ final class ArchitectureTest {
           .definedBy(EMULATOR + ".inspection")
           .whereLayer("command")
           .mayOnlyAccessLayers("door")
+          .whereLayer("junit")
+          .mayOnlyAccessLayers("door")
           .whereLayer("http")
-          .mayOnlyAccessLayers("api", "budget", "fault", "wire", "inspection")
+          .mayOnlyAccessLayers("api", "budget", "fault", "page", "traffic", "wire", "inspection")
+          .whereLayer("page")
+          .mayOnlyAccessLayers("budget", "store", "traffic", "wire", "inspection")
+          .whereLayer("traffic")
+          .mayOnlyAccessLayers("wire", "inspection")
           .whereLayer("api")
           .mayOnlyAccessLayers(
               "auth",
@@ -113,6 +125,16 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.eclipse.jetty..");
+
+  /** Who does not use the extension has no JUnit on the class path. */
+  @ArchTest
+  static final ArchRule KEEPS_JUNIT_IN_ONE_ROOM =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(EMULATOR + ".junit")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.junit..");
 
   @ArchTest
   static final ArchRule IS_CLOSED_TO_INHERITANCE =

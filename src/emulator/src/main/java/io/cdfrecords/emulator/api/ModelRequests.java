@@ -50,12 +50,12 @@ final class ModelRequests {
   }
 
   private Answer listSpaces(ApiRequest request) {
-    return Page.of(request.query(), catalog.spaces());
+    return DefinitionList.of(request.query(), catalog.spaces());
   }
 
   private Answer listContainers(ApiRequest request) {
     String space = Query.value(request.query(), "space").orElse("");
-    return Page.of(
+    return DefinitionList.of(
         request.query(),
         catalog.containers().stream()
             .filter(c -> space.isEmpty() || c.definition().id().space().equals(space))

@@ -6,9 +6,11 @@ import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StreamTemplate;
 import io.cdfrecords.emulator.store.WriteGate;
 import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** All budgets of a project, or none. */
 public final class Budgets {
@@ -17,6 +19,7 @@ public final class Budgets {
   private final Throttle throttle;
   private final RequestBudgets requests;
   private final Optional<ReadBudgets> reads;
+  private final Map<String, StreamQuota> quotas = new ConcurrentHashMap<>();
 
   /** Makes budgets of which nothing is used; an empty plan limits nothing. */
   public Budgets(Optional<BudgetPlan> plan, InstantSource clock) {
@@ -69,12 +72,35 @@ public final class Budgets {
 
   /** Answers the gate before the writes of a new stream. */
   public WriteGate gate(String stream, StreamTemplate template) {
-    return plan.<WriteGate>map(p -> new StreamQuota(stream, template, p.window(), clock, throttle))
-        .orElse(WriteGate.OPEN);
+    return plan.<WriteGate>map(p -> quota(stream, template, p.window())).orElse(WriteGate.OPEN);
+  }
+
+  /** Answers the period in which a stream takes its records and bytes. */
+  public Duration window() {
+    return plan.map(BudgetPlan::window).orElse(BudgetPlan.PUBLISHED_WINDOW);
+  }
+
+  /** Answers what a stream took within the window; empty where its writes are not limited. */
+  public Optional<Map<Budget, Used>> used(String stream) {
+    return Optional.ofNullable(quotas.get(stream)).map(StreamQuota::used);
+  }
+
+  /** Gives back all that was used, and forgets the streams. */
+  public void clear() {
+    quotas.clear();
+    requests.clear();
+    reads.ifPresent(ReadBudgets::clear);
+    throttle.clear();
   }
 
   /** Answers how many requests each budget refused; those that refused none are not in it. */
   public Map<Budget, Long> throttled() {
     return throttle.refused();
+  }
+
+  private StreamQuota quota(String stream, StreamTemplate template, Duration window) {
+    StreamQuota quota = new StreamQuota(stream, template, window, clock, throttle);
+    quotas.put(stream, quota);
+    return quota;
   }
 }

@@ -20,7 +20,7 @@ final class ReadBudgets {
   private final BudgetPlan plan;
   private final InstantSource clock;
   private final Throttle throttle;
-  private final AnswerRate ofProject;
+  private AnswerRate ofProject;
   private final Map<String, AnswerRate> ofIdentities = new HashMap<>();
   private final Map<String, AmountWindow> ofStreams = new HashMap<>();
 
@@ -58,6 +58,13 @@ final class ReadBudgets {
     ofStream(stream).take(bytes, now);
   }
 
+  /** Gives back all that was used, and forgets the streams. */
+  synchronized void clear() {
+    ofProject = rate(BYTES_PER_SECOND_OF_PROJECT);
+    ofIdentities.clear();
+    ofStreams.clear();
+  }
+
   private void check(AnswerRate rate, String holder, long now) {
     long wait = rate.waitMillis(now);
     if (wait > 0) {
@@ -73,7 +80,7 @@ final class ReadBudgets {
     return ofIdentities.computeIfAbsent(identity, i -> rate(BYTES_PER_SECOND_OF_IDENTITY));
   }
 
-  /** The name of a stream is never given to another. */
+  /** The name of a stream is not given to another, save where all is cleared. */
   private AmountWindow ofStream(RecordStream stream) {
     return ofStreams.computeIfAbsent(
         stream.externalId(),

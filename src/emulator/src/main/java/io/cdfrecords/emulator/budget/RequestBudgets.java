@@ -37,6 +37,12 @@ final class RequestBudgets {
     return answerBytes -> leave(allowances);
   }
 
+  /** Gives back all that was used; requests under way end without being counted again. */
+  synchronized void clear() {
+    ofProject.clear();
+    ofIdentities.clear();
+  }
+
   private synchronized void leave(List<Allowance> allowances) {
     allowances.forEach(Allowance::end);
   }

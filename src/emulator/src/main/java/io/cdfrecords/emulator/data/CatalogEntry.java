@@ -7,16 +7,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of streams, spaces or containers, as it is written down: JSON that says one of the
- * three.
+ * A change of streams, spaces or containers, as it is written down: JSON that says one of the four.
  *
  * @param stream a stream that is created; null where none is
  * @param deletedStream the name of a stream that is deleted; null where none is
+ * @param noStreams whether all streams are forgotten, deleted ones too
  * @param models the JSON of a change of spaces or containers; null where there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record CatalogEntry(
-    @Nullable StreamEntry stream, @Nullable String deletedStream, byte @Nullable [] models) {
+    @Nullable StreamEntry stream,
+    @Nullable String deletedStream,
+    boolean noStreams,
+    byte @Nullable [] models) {
 
   /**
    * A stream.
@@ -54,6 +57,10 @@ record CatalogEntry(
     return bytes("deletedStream", externalId);
   }
 
+  static byte[] ofNoStreams() {
+    return bytes("noStreams", true);
+  }
+
   static byte[] ofModels(Map<String, Object> change) {
     return bytes("models", change);
   }
@@ -65,6 +72,7 @@ record CatalogEntry(
   private static CatalogEntry read(JsonInput input) throws IOException {
     @Nullable StreamEntry stream = null;
     @Nullable String deletedStream = null;
+    boolean noStreams = false;
     byte @Nullable [] models = null;
     input.beginObject();
     String name;
@@ -72,6 +80,7 @@ record CatalogEntry(
       switch (name) {
         case "stream" -> stream = StreamEntry.read(input);
         case "deletedStream" -> deletedStream = input.text();
+        case "noStreams" -> noStreams = input.parser().getBooleanValue();
         case "models" -> {
           int start = input.offset();
           input.skip();
@@ -80,7 +89,7 @@ record CatalogEntry(
         default -> throw input.unknown();
       }
     }
-    return new CatalogEntry(stream, deletedStream, models);
+    return new CatalogEntry(stream, deletedStream, noStreams, models);
   }
 
   /** Leaves room for the header before the JSON. */

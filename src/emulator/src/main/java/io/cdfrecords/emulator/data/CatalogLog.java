@@ -64,6 +64,10 @@ final class CatalogLog implements ModelLog, AutoCloseable {
     file.append(CatalogEntry.ofDeletedStream(externalId));
   }
 
+  void cleared() {
+    file.append(CatalogEntry.ofNoStreams());
+  }
+
   @Override
   public void close() {
     file.close();
@@ -82,6 +86,9 @@ final class CatalogLog implements ModelLog, AutoCloseable {
       } else if (entry.deletedStream() != null) {
         live.remove(entry.deletedStream());
         deleted.add(entry.deletedStream());
+      } else if (entry.noStreams()) {
+        live.clear();
+        deleted.clear();
       }
     }
 

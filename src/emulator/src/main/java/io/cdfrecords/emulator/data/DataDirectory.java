@@ -12,6 +12,7 @@ import io.cdfrecords.emulator.store.StreamTemplate;
 import io.cdfrecords.emulator.store.StreamType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -104,6 +105,21 @@ public final class DataDirectory implements StreamLogs, ModelLog, AutoCloseable 
   @Override
   public void delete(String externalId) {
     catalogLog().deleted(externalId);
+  }
+
+  /** The files go first: what is left of a stream, should that be cut short, is an empty one. */
+  @Override
+  public synchronized void clear() {
+    recordLogs.forEach(RecordLog::close);
+    recordLogs.clear();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "stream-*.log")) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(directory + " cannot be emptied: " + e, e);
+    }
+    catalogLog().cleared();
   }
 
   @Override

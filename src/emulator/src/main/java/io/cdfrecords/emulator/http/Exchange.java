@@ -5,6 +5,8 @@ import io.cdfrecords.emulator.api.Route;
 import io.cdfrecords.emulator.api.Router;
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
+import io.cdfrecords.emulator.traffic.Outcome;
+import io.cdfrecords.emulator.traffic.Passed;
 import io.cdfrecords.emulator.wire.Answer;
 import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.IOException;
@@ -97,7 +99,7 @@ final class Exchange {
   /** Ends with an answer. */
   void send(Answer answer, List<RecordIdentifier> identifiers) {
     ending.accept(answer.body().length);
-    log(answer.status(), identifiers);
+    log(identifiers, Outcome.of(answer, identifiers.size()));
     response.setStatus(answer.status());
     response.getHeaders().put("x-request-id", requestId);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
@@ -108,14 +110,14 @@ final class Exchange {
   /** Ends without an answer: the connection is closed. */
   void cut(List<RecordIdentifier> identifiers) {
     ending.accept(0);
-    log(0, identifiers);
+    log(identifiers, Outcome.unanswered("closed without an answer"));
     request.getConnectionMetaData().getConnection().getEndPoint().close();
     callback.failed(new EofException("closed without an answer"));
   }
 
   /** Does not end, until the client gives up or the server is stopped. */
   void stall(List<RecordIdentifier> identifiers) {
-    log(0, identifiers);
+    log(identifiers, Outcome.unanswered("left without an answer"));
     request.addIdleTimeoutListener(timeout -> false);
   }
 
@@ -131,20 +133,30 @@ final class Exchange {
             TimeUnit.MILLISECONDS);
   }
 
-  private void log(int status, List<RecordIdentifier> identifiers) {
+  private void log(List<RecordIdentifier> identifiers, Outcome outcome) {
+    long endedNanos = System.nanoTime();
     journal.add(
         new LoggedRequest(
             route.operation(),
             requestId,
             route.stream(),
-            status,
+            outcome.status(),
             identifiers,
             body.wireBytes(),
             body.content().length,
             body.gzip(),
             withoutSecrets(apiRequest.headers()),
             startedNanos,
-            System.nanoTime()));
+            endedNanos),
+        new Passed(
+            route.operation(),
+            apiRequest.method(),
+            apiRequest.path(),
+            route.stream(),
+            identifiers.size(),
+            body.content().length,
+            Duration.ofNanos(endedNanos - startedNanos),
+            outcome));
   }
 
   private static Map<String, String> withoutSecrets(Map<String, String> headers) {

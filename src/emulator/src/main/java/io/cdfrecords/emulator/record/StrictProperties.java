@@ -12,7 +12,7 @@ final class StrictProperties {
   private final Schema schema;
   private final Edits edits = new Edits();
   private final TypedValueReader values;
-  private final List<Tally> tallies = new ArrayList<>();
+  private final List<SourceTally> tallies = new ArrayList<>();
 
   /** Most records of a request have the same source. */
   private @Nullable SourceReference recentSource;
@@ -45,7 +45,7 @@ final class StrictProperties {
 
   /** Reads the properties that stand here. Those of no container are left to be refused by it. */
   void read(@Nullable SourceReference source) throws IOException {
-    @Nullable Tally tally = source == null ? null : tally(source);
+    @Nullable SourceTally tally = source == null ? null : tally(source);
     if (tally == null) {
       input.skip();
       return;
@@ -68,7 +68,7 @@ final class StrictProperties {
   /** Ends the sources of a record: answers what stands for all of them. */
   Fingerprint complete() {
     Fingerprint content = Fingerprint.NOTHING;
-    for (Tally tally : tallies) {
+    for (SourceTally tally : tallies) {
       @Nullable String missing = tally.complete(edits);
       if (missing != null) {
         throw input.refuse(
@@ -93,8 +93,8 @@ final class StrictProperties {
     return recentSchema;
   }
 
-  private @Nullable Tally tally(SourceReference source) {
-    for (Tally tally : tallies) {
+  private @Nullable SourceTally tally(SourceReference source) {
+    for (SourceTally tally : tallies) {
       if (tally.source().equals(source)) {
         return tally;
       }
@@ -103,7 +103,7 @@ final class StrictProperties {
     if (found == null) {
       return null;
     }
-    Tally tally = new Tally(source, found);
+    SourceTally tally = new SourceTally(source, found);
     tallies.add(tally);
     return tally;
   }

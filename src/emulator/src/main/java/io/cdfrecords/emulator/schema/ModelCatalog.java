@@ -90,6 +90,12 @@ public final class ModelCatalog implements Schema {
     return there;
   }
 
+  /** Deletes everything. */
+  public synchronized void clear() {
+    deleteContainers(containers.all().stream().map(d -> d.definition().key()).toList());
+    deleteSpaces(spaces.all().stream().map(d -> d.definition().key()).toList());
+  }
+
   /** Answers those of the spaces that exist. */
   public List<Defined<SpaceDefinition>> spaces(Collection<String> names) {
     return spaces.named(names);

@@ -9,8 +9,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The records of an immutable stream: identifiers may repeat, equal records are kept once. */
 final class ImmutableRecords implements StreamRecords {
@@ -108,6 +110,14 @@ final class ImmutableRecords implements StreamRecords {
   }
 
   @Override
+  public synchronized Glimpse glimpse(Look look) {
+    int last = visibleRecords() - 1;
+    Iterator<Stored> latestFirst =
+        IntStream.rangeClosed(0, last).mapToObj(i -> records.get(last - i)).iterator();
+    return look.at(named(look), latestFirst, last + 1);
+  }
+
+  @Override
   public synchronized int count() {
     return records.size();
   }
@@ -125,6 +135,13 @@ final class ImmutableRecords implements StreamRecords {
   private void add(Stored record) {
     records.add(record);
     bytes += record.sources().length;
+  }
+
+  /** A look that names no record whole is no reason to build the index. */
+  private List<Stored> named(Look look) {
+    return look.space().isEmpty() || look.externalId().isEmpty()
+        ? List.of()
+        : visible(List.of(look.whole()));
   }
 
   /** Records become visible in the order in which they came. */

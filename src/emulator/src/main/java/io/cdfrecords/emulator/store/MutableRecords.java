@@ -111,6 +111,12 @@ final class MutableRecords implements StreamRecords {
   }
 
   @Override
+  public synchronized Glimpse glimpse(Look look) {
+    Map<RecordIdentifier, Stored> visible = view.at(clock.millis());
+    return look.at(visible(List.of(look.whole())), visible.values().iterator(), visible.size());
+  }
+
+  @Override
   public synchronized int count() {
     return records.size();
   }

@@ -98,6 +98,13 @@ public final class StreamCatalog {
     }
   }
 
+  /** Forgets all streams, and the names of those that were deleted. */
+  public synchronized void clear() {
+    logs.clear();
+    streams.clear();
+    deletedNames.clear();
+  }
+
   /** Answers a stream by its name; empty where there is none. */
   public Optional<RecordStream> stream(String externalId) {
     return Optional.ofNullable(streams.get(externalId));

@@ -14,6 +14,11 @@ public interface StreamLogs {
         public void delete(String externalId) {
           // What is in memory is all there is.
         }
+
+        @Override
+        public void clear() {
+          // What is in memory is all there is.
+        }
       };
 
   /**
@@ -30,4 +35,11 @@ public interface StreamLogs {
    * @throws java.io.UncheckedIOException where it cannot; then the stream is not deleted
    */
   void delete(String externalId);
+
+  /**
+   * Forgets all streams with their records, and the names of those that were deleted.
+   *
+   * @throws java.io.UncheckedIOException where it cannot
+   */
+  void clear();
 }

@@ -56,6 +56,9 @@ public interface StreamRecords {
   /** Answers the sequence of the last change, whether it is visible or not; 0 before the first. */
   long lastChange();
 
+  /** Answers a few of the visible records, in a time that does not depend on how many there are. */
+  Glimpse glimpse(Look look);
+
   /** Answers how many records there are. */
   int count();
 

@@ -3,6 +3,7 @@ package io.cdfrecords.emulator.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The emulator as somebody starts it by hand. */
 final class EmulatorCommandTest {
@@ -105,6 +107,22 @@ final class EmulatorCommandTest {
     }
     for (String option : List.of("deny-reads", "budgets", "lag", "latency", "immutable-equality")) {
       assertThat(out.toString(), containsString("--" + option));
+    }
+  }
+
+  @Test
+  void hasEveryOptionInTheReadmeWithItsDefault() throws IOException {
+    List<String> readme = Files.readAllLines(Path.of("../../README.md"));
+    for (OptionSpec option : EmulatorCommand.commandLine().getCommandSpec().options()) {
+      String row =
+          readme.stream()
+              .filter(line -> line.matches("\\| `" + option.longestName() + "[=`].*"))
+              .findFirst()
+              .orElse("");
+      assertThat(option.longestName() + " has a row", row, not(is("")));
+      if (option.defaultValue() != null) {
+        assertThat(row, endsWith("| " + option.defaultValue() + " |"));
+      }
     }
   }
 

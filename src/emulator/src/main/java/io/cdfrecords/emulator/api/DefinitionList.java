@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A part of a list of definitions. Its cursor is the name after which the next part begins. */
-final class Page {
+final class DefinitionList {
   private static final int LARGEST = 1000;
 
   /** How many there are by default is published differently in different places. */
   private static final int BY_DEFAULT = 100;
 
-  private Page() {}
+  private DefinitionList() {}
 
   /**
    * Answers the part of a list, sorted by name, that a query asks for.
@@ -23,7 +23,7 @@ final class Page {
    * @throws RequestRefusedException with 400, where its limit is wrong
    */
   static Answer of(String query, List<? extends Defined<?>> all) {
-    int limit = Query.value(query, "limit").map(Page::limit).orElse(BY_DEFAULT);
+    int limit = Query.value(query, "limit").map(DefinitionList::limit).orElse(BY_DEFAULT);
     String after = Query.value(query, "cursor").orElse("");
     List<? extends Defined<?>> rest =
         all.stream().filter(d -> d.definition().key().compareTo(after) > 0).toList();

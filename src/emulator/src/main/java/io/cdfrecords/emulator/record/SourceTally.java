@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one record has said of one container so far, be it in several of its sources. */
-final class Tally {
+final class SourceTally {
   private final SourceReference source;
   private final SourceSchema schema;
   private final BitSet met = new BitSet();
@@ -16,7 +16,7 @@ final class Tally {
   /** Where the first of its objects of properties ends; below 0 until it does. */
   private int end = -1;
 
-  Tally(SourceReference source, SourceSchema schema) {
+  SourceTally(SourceReference source, SourceSchema schema) {
     this.source = source;
     this.schema = schema;
   }
