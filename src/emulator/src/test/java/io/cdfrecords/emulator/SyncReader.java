@@ -15,7 +15,7 @@ import java.util.Optional;
 final class SyncReader {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final Http http;
+  private Http http;
   private final String stream;
   private String beginning = "9w-ago";
   private String query = "";
@@ -28,6 +28,11 @@ final class SyncReader {
 
   void beginsAt(String newBeginning) {
     this.beginning = newBeginning;
+  }
+
+  /** Goes on with the cursor at another emulator. */
+  void turnTo(Http other) {
+    this.http = other;
   }
 
   /** Sets what is asked for besides the cursor: attributes, with single quotes. */
