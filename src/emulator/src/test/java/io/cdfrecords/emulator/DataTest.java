@@ -208,6 +208,38 @@ final class DataTest {
   }
 
   @Nested
+  final class AReset {
+    @Test
+    void leavesNothingOfThemButWhatTheBuilderNamed() throws IOException {
+      String create =
+          "{\"items\":[{\"externalId\":\"new\",\"settings\":{\"template\":{\"name\":\"BasicArchive\"}}}]}";
+      http().post(Http.path(""), create);
+      http().post(Http.path("/delete"), "{\"items\":[{\"externalId\":\"archive\"}]}");
+      http().post(MODELS + "spaces", "{\"items\":[{\"space\":\"a\"}]}");
+      http().ingest("live", Bodies.records("a", "b"));
+      http().ingest("new", Bodies.records("a"));
+      emulator.reset();
+      assertThat(http().ingest("live", Bodies.records("c")), accepts(202));
+      restart();
+      assertThat(new Reader(http()).ids("live", "{}"), is(List.of("c")));
+      assertThat(emulator.count("archive"), is(0));
+      assertThat(http().get(MODELS + "spaces"), body(is("{\"items\":[]}")));
+      assertThat(http().get(Http.path("/new")), answers(404));
+      assertThat(http().post(Http.path(""), create), answers(201));
+      assertThat(emulator.count("new"), is(0));
+    }
+
+    @Test
+    void bringsTheModelsOfTheBuilderBack() throws IOException {
+      emulator.close();
+      emulator = configured().models("{\"spaces\":[{\"space\":\"ours\"}]}").start();
+      http().post(MODELS + "spaces/delete", "{\"items\":[{\"space\":\"ours\"}]}");
+      emulator.reset();
+      assertThat(http().get(MODELS + "spaces"), body(containsString("\"ours\"")));
+    }
+  }
+
+  @Nested
   final class IsRefused {
     @Test
     void aDirectoryThatAnotherEmulatorHas() {

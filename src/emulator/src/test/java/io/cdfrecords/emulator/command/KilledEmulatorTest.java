@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.emulator.inspection.StoredRecord;
 import java.io.BufferedReader;
@@ -15,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An emulator in a process of its own, whose end nobody asked it for. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 final class KilledEmulatorTest {
+  private static final String STREAM_PATH = "/api/v1/projects/p/streams/alarms";
   private static final int WRITERS = 3;
   private static final int RECORDS_OF_A_REQUEST = 50;
   private static final int REQUESTS_BEFORE_THE_KILL = 60;
@@ -66,6 +70,40 @@ final class KilledEmulatorTest {
     Set<String> lost = new HashSet<>(accepted);
     lost.removeAll(kept(data));
     assertThat(lost, is(Set.of()));
+  }
+
+  @Test
+  void goesOnWithACursorWhereItWas(@TempDir Path data) throws Exception {
+    Process process = start(List.of(), data);
+    SyncedCopy copy = new SyncedCopy();
+    ExecutorService writer = Executors.newSingleThreadExecutor();
+    try (BufferedReader output = process.inputReader(UTF_8)) {
+      String stream = stream(output);
+      assertThat(post(stream, "gone-", RECORDS_OF_A_REQUEST), is(202));
+      copy.readPage(stream);
+      delete(stream, "gone-", RECORDS_OF_A_REQUEST);
+      writer.execute(() -> write(stream, "w-", ConcurrentHashMap.newKeySet()));
+      for (int page = 0; page < 40; page++) {
+        copy.readPage(stream);
+      }
+      process.destroyForcibly();
+      assertThat(process.waitFor(20, TimeUnit.SECONDS), is(true));
+      writer.shutdown();
+      assertThat(writer.awaitTermination(30, TimeUnit.SECONDS), is(true));
+    } finally {
+      writer.shutdownNow();
+      process.destroyForcibly();
+    }
+    try (RecordsEmulator emulator = RecordsEmulator.builder().data(data).start()) {
+      String stream = emulator.baseUrl() + STREAM_PATH;
+      assertThat(post(stream, "after-", RECORDS_OF_A_REQUEST), is(202));
+      delete(stream, "after-", 1);
+      copy.readAll(stream);
+      assertThat(copy.ids(), is(ids(emulator)));
+      SyncedCopy fromTheBeginning = new SyncedCopy();
+      fromTheBeginning.readAll(stream);
+      assertThat(fromTheBeginning.deleted(), is(RECORDS_OF_A_REQUEST + 1));
+    }
   }
 
   @Test
@@ -127,13 +165,25 @@ final class KilledEmulatorTest {
         ids(prefix, count).stream()
             .map(KilledEmulatorTest::item)
             .collect(Collectors.joining(",", "{\"items\":[", "]}"));
+    return send(stream + "/records", items).statusCode();
+  }
+
+  private void delete(String stream, String prefix, int count) throws IOException {
+    String items =
+        ids(prefix, count).stream()
+            .map("{\"space\":\"s\",\"externalId\":\"%s\"}"::formatted)
+            .collect(Collectors.joining(",", "{\"items\":[", "]}"));
+    assertThat(send(stream + "/records/delete", items).statusCode(), is(200));
+  }
+
+  private HttpResponse<String> send(String address, String json) throws IOException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(stream + "/records"))
+        HttpRequest.newBuilder(URI.create(address))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(items))
+            .POST(BodyPublishers.ofString(json))
             .build();
     try {
-      return client.send(request, BodyHandlers.discarding()).statusCode();
+      return client.send(request, BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
@@ -153,14 +203,18 @@ final class KilledEmulatorTest {
 
   private static Set<String> kept(Path data) {
     try (RecordsEmulator emulator = RecordsEmulator.builder().data(data).start()) {
-      return emulator.records("alarms").stream()
-          .map(StoredRecord::externalId)
-          .collect(Collectors.toSet());
+      return ids(emulator);
     }
   }
 
+  private static Set<String> ids(RecordsEmulator emulator) {
+    return emulator.records("alarms").stream()
+        .map(StoredRecord::externalId)
+        .collect(Collectors.toSet());
+  }
+
   private static String stream(BufferedReader output) throws IOException {
-    return output.readLine().split(" ", 2)[0] + "/api/v1/projects/p/streams/alarms";
+    return output.readLine().split(" ", 2)[0] + STREAM_PATH;
   }
 
   private static Process start(List<String> before, Path data) throws IOException {
@@ -171,5 +225,46 @@ final class KilledEmulatorTest {
     command.add(EmulatorCommand.class.getName());
     command.addAll(List.of("--port=0", "--stream=alarms:BasicLiveData", "--data=" + data));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  /** The ids of a stream's records as sync tells of them, from cursor to cursor. */
+  private final class SyncedCopy {
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final Set<String> ids = new HashSet<>();
+    private String place = "\"initializeCursor\":\"1d-ago\"";
+    private int deleted;
+
+    /** Reads a page, and answers whether there is another one. */
+    boolean readPage(String stream) throws IOException {
+      HttpResponse<String> answer = send(stream + "/records/sync", "{" + place + "}");
+      assertThat(answer.statusCode(), is(200));
+      JsonNode page = mapper.readTree(answer.body());
+      for (JsonNode item : page.get("items")) {
+        String id = item.get("externalId").textValue();
+        if (item.get("status").textValue().equals("deleted")) {
+          ids.remove(id);
+          deleted++;
+        } else {
+          ids.add(id);
+        }
+      }
+      place = "\"cursor\":" + page.get("nextCursor") + ",\"limit\":100";
+      return page.get("hasNext").booleanValue();
+    }
+
+    void readAll(String stream) throws IOException {
+      boolean more;
+      do {
+        more = readPage(stream);
+      } while (more);
+    }
+
+    Set<String> ids() {
+      return ids;
+    }
+
+    int deleted() {
+      return deleted;
+    }
   }
 }
