@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an emulator that keeps its data finds again when it is started anew. */
 final class DataTest {
   private static final String MODELS = "/api/v1/projects/p/models/";
+  private static final String CREATE =
+      "{\"items\":[{\"externalId\":\"new\",\"settings\":{\"template\":{\"name\":\"BasicArchive\"}}}]}";
 
   private final HandClock clock = new HandClock();
   private Path directory = Path.of("");
@@ -135,9 +137,7 @@ final class DataTest {
   final class Streams {
     @Test
     void areThereAgainAndDeletedOnesKeepTheirNames() throws IOException {
-      String create =
-          "{\"items\":[{\"externalId\":\"new\",\"settings\":{\"template\":{\"name\":\"BasicArchive\"}}}]}";
-      http().post(Http.path(""), create);
+      http().post(Http.path(""), CREATE);
       http().post(Http.path("/delete"), "{\"items\":[{\"externalId\":\"live\"}]}");
       clock.advance(Duration.ofDays(1));
       restart();
@@ -146,7 +146,7 @@ final class DataTest {
           body(containsString("\"createdTime\":" + HandClock.START.toEpochMilli())));
       assertThat(http().get(Http.path("/live")), answers(404));
       assertThat(
-          http().post(Http.path(""), create.replace("new", "live")), refuses(409, "or did once"));
+          http().post(Http.path(""), CREATE.replace("new", "live")), refuses(409, "or did once"));
     }
 
     @Test
@@ -211,9 +211,7 @@ final class DataTest {
   final class AReset {
     @Test
     void leavesNothingOfThemButWhatTheBuilderNamed() throws IOException {
-      String create =
-          "{\"items\":[{\"externalId\":\"new\",\"settings\":{\"template\":{\"name\":\"BasicArchive\"}}}]}";
-      http().post(Http.path(""), create);
+      http().post(Http.path(""), CREATE);
       http().post(Http.path("/delete"), "{\"items\":[{\"externalId\":\"archive\"}]}");
       http().post(MODELS + "spaces", "{\"items\":[{\"space\":\"a\"}]}");
       http().ingest("live", Bodies.records("a", "b"));
@@ -225,7 +223,7 @@ final class DataTest {
       assertThat(emulator.count("archive"), is(0));
       assertThat(http().get(MODELS + "spaces"), body(is("{\"items\":[]}")));
       assertThat(http().get(Http.path("/new")), answers(404));
-      assertThat(http().post(Http.path(""), create), answers(201));
+      assertThat(http().post(Http.path(""), CREATE), answers(201));
       assertThat(emulator.count("new"), is(0));
     }
 
