@@ -51,7 +51,13 @@ final class ReadmeTest {
         Files.readAllLines(ROOT.resolve(".ci/run")).stream()
             .filter(line -> line.startsWith("mvn "))
             .toList();
-    assertThat(commands, is(List.of("mvn -q -Pquickstart", "mvn -B verify")));
+    assertThat(
+        commands,
+        is(
+            List.of(
+                "mvn -q -Pquickstart",
+                "mvn -B verify",
+                "mvn -B -Pbrowser -pl src/emulator verify")));
     for (String command : commands) {
       assertThat(readme(), containsString("```bash\n" + command + "\n```"));
     }

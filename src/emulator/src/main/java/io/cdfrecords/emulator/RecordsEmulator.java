@@ -4,6 +4,7 @@ import io.cdfrecords.emulator.api.Router;
 import io.cdfrecords.emulator.auth.Clients;
 import io.cdfrecords.emulator.auth.Tokens;
 import io.cdfrecords.emulator.budget.Budgets;
+import io.cdfrecords.emulator.data.DataDirectory;
 import io.cdfrecords.emulator.fault.Faults;
 import io.cdfrecords.emulator.http.EmulatorServer;
 import io.cdfrecords.emulator.http.Journal;
@@ -14,6 +15,7 @@ import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StreamCatalog;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The Records API of Cognite Data Fusion on a loopback port, as strict as the service is published
@@ -22,7 +24,7 @@ import java.util.Map;
  * <p>It follows the <a href="https://api-docs.cognite.com/20230101/">API specification</a> and the
  * <a href="https://docs.cognite.com/dev/">developer documentation</a>. What a request breaks of it
  * is answered with the status of the service and a message that names the attribute at fault. All
- * data is in memory, and gone when the emulator is closed.
+ * data is in memory, and gone when the emulator is closed, unless it is told of a directory.
  *
  * <pre>{@code
  * try (RecordsEmulator emulator =
@@ -32,6 +34,8 @@ import java.util.Map;
  *   assertThat(emulator.requests().of(Operation.INGEST).mostInFlight(), lessThanOrEqualTo(4));
  * }
  * }</pre>
+ *
+ * <p>A person sees it at work at {@link #baseUrl()}, in a browser.
  *
  * <p>Every method may be called from any thread, while requests are under way.
  */
@@ -49,6 +53,8 @@ public final class RecordsEmulator implements AutoCloseable {
   private final Faults faults;
   private final Budgets budgets;
   private final Journal journal;
+  private final Runnable reset;
+  private final Optional<DataDirectory> data;
 
   RecordsEmulator(
       EmulatorServer server,
@@ -57,7 +63,9 @@ public final class RecordsEmulator implements AutoCloseable {
       Tokens tokens,
       Faults faults,
       Budgets budgets,
-      Journal journal) {
+      Journal journal,
+      Runnable reset,
+      Optional<DataDirectory> data) {
     this.server = server;
     this.catalog = catalog;
     this.clients = clients;
@@ -65,6 +73,8 @@ public final class RecordsEmulator implements AutoCloseable {
     this.faults = faults;
     this.budgets = budgets;
     this.journal = journal;
+    this.reset = reset;
+    this.data = data;
   }
 
   /**
@@ -136,7 +146,7 @@ public final class RecordsEmulator implements AutoCloseable {
    * }</pre>
    *
    * <ul>
-   *   <li>{@code on}: ingest, upsert, delete, filter, token, or any.
+   *   <li>{@code on}: ingest, upsert, delete, filter, sync, aggregate, token, or any.
    *   <li>{@code from}: the first request of that operation it is about, counted from 1 since the
    *       rule was set; 1 by default. {@code times}: how many from there; 1 by default, and all of
    *       them where a share is given.
@@ -176,6 +186,16 @@ public final class RecordsEmulator implements AutoCloseable {
     tokens.revokeAll();
   }
 
+  /**
+   * Goes back to the beginning, at the same address: the streams the builder named, empty; its
+   * spaces and containers; its faults, counting from now; its client; no requests remembered;
+   * nothing used of any budget. Tokens stay good. A directory is emptied too. What a request that
+   * is still under way writes may be lost.
+   */
+  public void reset() {
+    reset.run();
+  }
+
   /** Waits until the emulator is closed. */
   public void join() throws InterruptedException {
     server.join();
@@ -185,6 +205,7 @@ public final class RecordsEmulator implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    data.ifPresent(DataDirectory::close);
   }
 
   private RecordStream stream(String streamId) {

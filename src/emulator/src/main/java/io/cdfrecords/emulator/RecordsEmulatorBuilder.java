@@ -1,26 +1,18 @@
 package io.cdfrecords.emulator;
 
-import io.cdfrecords.emulator.api.Access;
-import io.cdfrecords.emulator.api.Api;
-import io.cdfrecords.emulator.api.QueryRequests;
-import io.cdfrecords.emulator.api.SpaceScope;
-import io.cdfrecords.emulator.auth.Clients;
-import io.cdfrecords.emulator.auth.TokenEndpoint;
-import io.cdfrecords.emulator.auth.Tokens;
+import static io.cdfrecords.emulator.SettingRules.check;
+import static io.cdfrecords.emulator.SettingRules.checkName;
+import static io.cdfrecords.emulator.SettingRules.checkedWait;
+
 import io.cdfrecords.emulator.budget.BudgetPlan;
-import io.cdfrecords.emulator.budget.Budgets;
 import io.cdfrecords.emulator.fault.Faults;
-import io.cdfrecords.emulator.http.EmulatorServer;
-import io.cdfrecords.emulator.http.Journal;
 import io.cdfrecords.emulator.record.SpaceName;
 import io.cdfrecords.emulator.store.Equality;
-import io.cdfrecords.emulator.store.StreamCatalog;
 import io.cdfrecords.emulator.store.StreamName;
 import io.cdfrecords.emulator.store.StreamTemplate;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,25 +20,7 @@ import java.util.Set;
  * Sets up a {@link RecordsEmulator}. A method called again replaces what it set, save where said.
  */
 public final class RecordsEmulatorBuilder {
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-
-  private final Templates templates = new Templates();
-  private final Map<String, String> streams = new LinkedHashMap<>();
-  private final Faults faults = new Faults();
-  private int port;
-  private Optional<String> project = Optional.empty();
-  private Set<String> spaces = Set.of();
-  private boolean readsDenied;
-  private boolean authRequired;
-  private String clientId = RecordsEmulator.DEFAULT_CLIENT_ID;
-  private String clientSecret = RecordsEmulator.DEFAULT_CLIENT_SECRET;
-  private Duration tokenLifetime = Duration.ofHours(1);
-  private Equality equality = Equality.PUBLISHED;
-  private Optional<BudgetPlan> budgets = Optional.empty();
-  private Duration lag = Duration.ZERO;
-  private Duration latency = Duration.ZERO;
-  private int requestLogSize = 1000;
-  private InstantSource clock = InstantSource.system();
+  private final Settings settings = new Settings();
 
   RecordsEmulatorBuilder() {}
 
@@ -58,7 +32,7 @@ public final class RecordsEmulatorBuilder {
    */
   public RecordsEmulatorBuilder port(int port) {
     check(port >= 0 && port <= 65_535, "port must be between 0 and 65535", port);
-    this.port = port;
+    settings.port = port;
     return this;
   }
 
@@ -67,7 +41,7 @@ public final class RecordsEmulatorBuilder {
    * for the same project.
    */
   public RecordsEmulatorBuilder project(String project) {
-    this.project = Optional.of(project);
+    settings.project = Optional.of(project);
     return this;
   }
 
@@ -82,22 +56,22 @@ public final class RecordsEmulatorBuilder {
   public RecordsEmulatorBuilder stream(String streamId, String template) {
     checkName("streamId", streamId, StreamName.brokenRuleOfNew(streamId));
     check(
-        templates.names().contains(template),
-        "template must be one of " + String.join(", ", templates.names()),
+        settings.templates.names().contains(template),
+        "template must be one of " + String.join(", ", settings.templates.names()),
         template);
-    streams.put(streamId, template);
+    settings.streams.put(streamId, template);
     return this;
   }
 
   /** Adds a template of mutable streams, as a customer's own; otherwise like BasicLiveData. */
   public RecordsEmulatorBuilder mutableTemplate(String name) {
-    templates.add(StreamTemplate.mutable(name));
+    settings.templates.add(StreamTemplate.mutable(name));
     return this;
   }
 
   /** Adds a template of immutable streams, as a customer's own; otherwise like BasicArchive. */
   public RecordsEmulatorBuilder immutableTemplate(String name) {
-    templates.add(StreamTemplate.immutable(name));
+    settings.templates.add(StreamTemplate.immutable(name));
     return this;
   }
 
@@ -110,19 +84,19 @@ public final class RecordsEmulatorBuilder {
     for (String space : spaces) {
       checkName("space", space, SpaceName.brokenRule(space));
     }
-    this.spaces = Set.of(spaces);
+    settings.spaces = Set.of(spaces);
     return this;
   }
 
   /** Answers 403 to requests that look for records. Off by default. */
   public RecordsEmulatorBuilder denyReads() {
-    this.readsDenied = true;
+    settings.readsDenied = true;
     return this;
   }
 
   /** Answers 401 to requests without a token from the token endpoint. Off by default. */
   public RecordsEmulatorBuilder requireAuth() {
-    this.authRequired = true;
+    settings.authRequired = true;
     return this;
   }
 
@@ -131,8 +105,8 @@ public final class RecordsEmulatorBuilder {
    * RecordsEmulator#DEFAULT_CLIENT_ID}. More may be added once the emulator runs.
    */
   public RecordsEmulatorBuilder client(String id, String secret) {
-    this.clientId = id;
-    this.clientSecret = secret;
+    settings.clientId = id;
+    settings.clientSecret = secret;
     return this;
   }
 
@@ -147,7 +121,7 @@ public final class RecordsEmulatorBuilder {
         lifetime.compareTo(Duration.ofSeconds(1)) >= 0,
         "tokenLifetime must be at least PT1S",
         lifetime);
-    this.tokenLifetime = lifetime;
+    settings.tokenLifetime = lifetime;
     return this;
   }
 
@@ -156,7 +130,7 @@ public final class RecordsEmulatorBuilder {
    * default it does not, as published: same space, same containers, all properties equal.
    */
   public RecordsEmulatorBuilder immutableEqualityWithId() {
-    this.equality = Equality.WITH_ID;
+    settings.equality = Equality.WITH_ID;
     return this;
   }
 
@@ -168,7 +142,8 @@ public final class RecordsEmulatorBuilder {
    *     allowed
    */
   public RecordsEmulatorBuilder faults(String json) {
-    faults.replace(json);
+    new Faults().replace(json);
+    settings.faults = json;
     return this;
   }
 
@@ -177,7 +152,7 @@ public final class RecordsEmulatorBuilder {
    * io.cdfrecords.emulator.inspection.Budget} describes. By default there are none.
    */
   public RecordsEmulatorBuilder publishedBudgets() {
-    this.budgets = Optional.of(BudgetPlan.PUBLISHED);
+    settings.budgets = Optional.of(BudgetPlan.PUBLISHED);
     return this;
   }
 
@@ -194,9 +169,10 @@ public final class RecordsEmulatorBuilder {
    *       PT0.001S and PT24H; PT10M by default. What it takes in one stays the same.
    *   <li>{@code retryAfter}: whether a 429 says when there is room again, save where the stream is
    *       full; false by default, because the service does not document it.
-   *   <li>{@code requests}: the factor of all budgets of requests; 1 by default.
+   *   <li>{@code requests}: the factor of all budgets of requests, and of the bytes that queries
+   *       are answered with in a second; 1 by default.
    *   <li>{@code templates}: by a template's name, the factor {@code rates} of what a stream takes
-   *       in a window, and {@code totals} of what it holds; 1 by default.
+   *       and gives in a window, and {@code totals} of what it holds; 1 by default.
    * </ul>
    *
    * <p>Limits are rounded down, and are at least 1.
@@ -205,7 +181,7 @@ public final class RecordsEmulatorBuilder {
    *     template must have been added before
    */
   public RecordsEmulatorBuilder budgets(String json) {
-    this.budgets = Optional.of(BudgetPlan.parse(json, templates.names()));
+    settings.budgets = Optional.of(BudgetPlan.parse(json, settings.templates.names()));
     return this;
   }
 
@@ -217,7 +193,7 @@ public final class RecordsEmulatorBuilder {
    * @throws IllegalArgumentException for more, and below zero
    */
   public RecordsEmulatorBuilder lag(Duration lag) {
-    this.lag = checkedWait("lag", lag);
+    settings.lag = checkedWait("lag", lag);
     return this;
   }
 
@@ -229,7 +205,7 @@ public final class RecordsEmulatorBuilder {
    * @throws IllegalArgumentException for more, and below zero
    */
   public RecordsEmulatorBuilder latency(Duration latency) {
-    this.latency = checkedWait("latency", latency);
+    settings.latency = checkedWait("latency", latency);
     return this;
   }
 
@@ -241,59 +217,65 @@ public final class RecordsEmulatorBuilder {
    */
   public RecordsEmulatorBuilder requestLogSize(int requests) {
     check(requests >= 0, "requestLogSize must be at least 0", requests);
-    this.requestLogSize = requests;
+    settings.requestLogSize = requests;
     return this;
   }
 
   /** Sets the clock for all times and windows; the system's by default. */
   public RecordsEmulatorBuilder clock(InstantSource clock) {
-    this.clock = clock;
+    settings.clock = clock;
+    return this;
+  }
+
+  /**
+   * Refuses records that break what the containers say of them: its space, its containers and
+   * properties must exist, values must be of their types and within their limits, and what is not
+   * nullable must be there. Numbers of type float32 are rounded, and defaults become properties of
+   * the record. Views do not exist, so records cannot be written through them. By default any
+   * container will do.
+   */
+  public RecordsEmulatorBuilder strictSchema() {
+    settings.strict = true;
+    return this;
+  }
+
+  /**
+   * Adds spaces and containers that are there from the start, in the form in which the service
+   * takes them:
+   *
+   * <pre>{@code
+   * {"spaces":[{"space":"plant"}],
+   *  "containers":[{"space":"plant", "externalId":"Alarm", "usedFor":"record", "properties":{
+   *    "severity":{"type":{"type":"int32"}, "nullable":false}}}]}
+   * }</pre>
+   *
+   * @param json a JSON object; either list may be left out
+   * @throws IllegalArgumentException where it is wrong, naming the attribute and the rule
+   */
+  public RecordsEmulatorBuilder models(String json) {
+    settings.models.add(json);
+    return this;
+  }
+
+  /**
+   * Keeps streams, spaces, containers and records in a directory, and begins with what is there
+   * already. What was answered survives the end of the process, however it ends; nothing is forced
+   * onto the disk, so a power cut may lose the last seconds. Used-up budgets, tokens and faults are
+   * not kept. By default all is in memory.
+   */
+  public RecordsEmulatorBuilder data(Path directory) {
+    settings.directory = Optional.of(directory);
     return this;
   }
 
   /**
    * Starts the emulator.
    *
-   * @throws java.io.UncheckedIOException where the port cannot be had
+   * @throws java.io.UncheckedIOException where the port or the directory cannot be had
+   * @throws IllegalStateException where another emulator has the directory, a file in it is damaged
+   *     (the message names file and offset), or a stream in it is of another template
    */
   public RecordsEmulator start() {
-    Budgets used = new Budgets(budgets, clock);
-    StreamCatalog catalog =
-        new StreamCatalog(templates.under(budgets), clock, equality, lag, used::gate);
-    streams.forEach((id, template) -> catalog.create(id, catalog.template(template).orElseThrow()));
-    Clients clients = new Clients();
-    clients.register(clientId, clientSecret);
-    Tokens tokens = new Tokens(clock, tokenLifetime);
-    Journal journal = new Journal(requestLogSize);
-    Api api =
-        new Api(
-            new Access(tokens, authRequired, project),
-            used,
-            new SpaceScope(spaces),
-            new QueryRequests(readsDenied, clock),
-            catalog,
-            new TokenEndpoint(clients, tokens),
-            faults);
-    EmulatorServer server = new EmulatorServer(port, api, faults, latency, journal);
-    server.start();
-    return new RecordsEmulator(server, catalog, clients, tokens, faults, used, journal);
-  }
-
-  private static Duration checkedWait(String name, Duration wait) {
-    check(
-        !wait.isNegative() && wait.compareTo(LONGEST_WAIT) <= 0,
-        name + " must be between PT0S and " + LONGEST_WAIT,
-        wait);
-    return wait;
-  }
-
-  private static void checkName(String what, String name, Optional<String> brokenRule) {
-    check(brokenRule.isEmpty(), what + " " + brokenRule.orElse(""), name);
-  }
-
-  private static void check(boolean good, String rule, Object value) {
-    if (!good) {
-      throw new IllegalArgumentException(rule + ", but was " + value);
-    }
+    return settings.start();
   }
 }

@@ -37,18 +37,32 @@ final class ArchitectureTest {
           .definedBy(EMULATOR)
           .layer("http")
           .definedBy(EMULATOR + ".http")
+          .layer("junit")
+          .definedBy(EMULATOR + ".junit")
+          .layer("page")
+          .definedBy(EMULATOR + ".page")
+          .layer("traffic")
+          .definedBy(EMULATOR + ".traffic")
           .layer("api")
           .definedBy(EMULATOR + ".api")
           .layer("auth")
           .definedBy(EMULATOR + ".auth")
           .layer("budget")
           .definedBy(EMULATOR + ".budget")
+          .layer("data")
+          .definedBy(EMULATOR + ".data")
           .layer("fault")
           .definedBy(EMULATOR + ".fault")
           .layer("query")
           .definedBy(EMULATOR + ".query")
+          .layer("sync")
+          .definedBy(EMULATOR + ".sync")
+          .layer("aggregate")
+          .definedBy(EMULATOR + ".aggregate")
           .layer("store")
           .definedBy(EMULATOR + ".store")
+          .layer("schema")
+          .definedBy(EMULATOR + ".schema")
           .layer("record")
           .definedBy(EMULATOR + ".record")
           .layer("wire")
@@ -57,21 +71,45 @@ final class ArchitectureTest {
           .definedBy(EMULATOR + ".inspection")
           .whereLayer("command")
           .mayOnlyAccessLayers("door")
+          .whereLayer("junit")
+          .mayOnlyAccessLayers("door")
           .whereLayer("http")
-          .mayOnlyAccessLayers("api", "budget", "fault", "wire", "inspection")
+          .mayOnlyAccessLayers("api", "budget", "fault", "page", "traffic", "wire", "inspection")
+          .whereLayer("page")
+          .mayOnlyAccessLayers("budget", "store", "traffic", "wire", "inspection")
+          .whereLayer("traffic")
+          .mayOnlyAccessLayers("wire", "inspection")
           .whereLayer("api")
           .mayOnlyAccessLayers(
-              "auth", "budget", "fault", "query", "store", "record", "wire", "inspection")
+              "auth",
+              "budget",
+              "fault",
+              "aggregate",
+              "sync",
+              "query",
+              "store",
+              "schema",
+              "record",
+              "wire",
+              "inspection")
           .whereLayer("auth")
           .mayOnlyAccessLayers("wire")
           .whereLayer("budget")
           .mayOnlyAccessLayers("store", "wire", "inspection")
+          .whereLayer("data")
+          .mayOnlyAccessLayers("store", "schema", "record", "wire", "inspection")
           .whereLayer("fault")
           .mayOnlyAccessLayers("inspection")
+          .whereLayer("aggregate")
+          .mayOnlyAccessLayers("query", "store", "wire")
+          .whereLayer("sync")
+          .mayOnlyAccessLayers("query", "store", "wire", "inspection")
           .whereLayer("query")
           .mayOnlyAccessLayers("store", "record", "wire", "inspection")
           .whereLayer("store")
           .mayOnlyAccessLayers("record", "inspection")
+          .whereLayer("schema")
+          .mayOnlyAccessLayers("record", "wire")
           .whereLayer("record")
           .mayOnlyAccessLayers("wire", "inspection")
           .whereLayer("wire")
@@ -87,6 +125,16 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.eclipse.jetty..");
+
+  /** Who does not use the extension has no JUnit on the class path. */
+  @ArchTest
+  static final ArchRule KEEPS_JUNIT_IN_ONE_ROOM =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(EMULATOR + ".junit")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.junit..");
 
   @ArchTest
   static final ArchRule IS_CLOSED_TO_INHERITANCE =

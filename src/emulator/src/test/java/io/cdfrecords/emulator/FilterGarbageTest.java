@@ -32,25 +32,7 @@ final class FilterGarbageTest {
 
   @BeforeContainer
   static void write() throws IOException {
-    String[] values = {
-      "1",
-      "1.5",
-      "-3e300",
-      "9007199254740993",
-      "true",
-      "\"x\"",
-      "\"2026-01-01T00:00:00Z\"",
-      "\"2026-01-01T01:30:00\"",
-      "\"2026-01-01T01:30\"",
-      "[1,2]",
-      "[\"x\"]",
-      "{\"k\":1e999}",
-      "{\"space\":\"s\",\"externalId\":\"x\"}"
-    };
-    for (int i = 0; i < 40; i++) {
-      String properties = "{\"p\":" + values[i % values.length] + "}";
-      HTTP.ingest("live", Bodies.items(Bodies.record("s", "r" + i, properties)));
-    }
+    new RecordMaker(EMULATOR).writeOddValues();
     assertThat(READER.filter("live", GOOD).statusCode(), is(200));
   }
 

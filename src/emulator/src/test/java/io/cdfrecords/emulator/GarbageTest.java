@@ -72,7 +72,9 @@ final class GarbageTest {
           "/live/records",
           "/live/records/upsert",
           "/live/records/delete",
-          "/live/records/filter"
+          "/live/records/filter",
+          "/live/records/sync",
+          "/live/records/aggregate"
         }) {
       assertThat(
           http.send("POST", Http.path(path), body, "Content-Type", "application/json").statusCode(),
@@ -126,7 +128,7 @@ final class GarbageTest {
         "GET\r\n\r\n",
         "OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n",
         "CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n",
-        "GET http://x HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET http://x/none HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET //a//../..//b HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /api/v1/projects//streams HTTP/1.1\r\nHost: x\r\n\r\n",

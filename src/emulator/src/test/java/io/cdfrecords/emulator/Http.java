@@ -49,6 +49,14 @@ final class Http {
     return post(path("/" + stream + "/records/filter"), json);
   }
 
+  HttpResponse<String> sync(String stream, String json) throws IOException {
+    return post(path("/" + stream + "/records/sync"), json);
+  }
+
+  HttpResponse<String> aggregate(String stream, String json) throws IOException {
+    return post(path("/" + stream + "/records/aggregate"), json);
+  }
+
   HttpResponse<String> get(String path, String... headers) throws IOException {
     return send("GET", path, new byte[0], headers);
   }

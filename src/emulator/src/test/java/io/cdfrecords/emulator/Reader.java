@@ -29,6 +29,22 @@ final class Reader {
     return http.filter(stream, query.replace('\'', '"'));
   }
 
+  HttpResponse<String> sync(String stream, String query) throws IOException {
+    return http.sync(stream, query.replace('\'', '"'));
+  }
+
+  HttpResponse<String> aggregate(String stream, String query) throws IOException {
+    return http.aggregate(stream, query.replace('\'', '"'));
+  }
+
+  /** Answers what aggregates come to over all records of a mutable stream. */
+  String aggregates(String stream, String aggregates) throws IOException {
+    HttpResponse<String> answer = aggregate(stream, "{'aggregates':" + aggregates + "}");
+    assertThat(answer, answers(200));
+    String results = answer.body().replace('"', '\'');
+    return results.substring("{'aggregates':".length(), results.length() - 1);
+  }
+
   /** Answers the external ids of the records that a query finds, in its order. */
   List<String> ids(String stream, String query) throws IOException {
     return ids(filter(stream, query));

@@ -58,6 +58,10 @@ final class RequestBudgetsTest {
       "POST, /live/records/delete, 30, 40",
       "POST, /live/records/filter, 15, 20",
       "POST, /archive/records/filter, 7, 10",
+      "POST, /live/records/sync, 30, 40",
+      "POST, /archive/records/sync, 7, 10",
+      "POST, /live/records/aggregate, 12, 15",
+      "POST, /archive/records/aggregate, 4, 5",
       "POST, '', 1, 2",
       "POST, /delete, 1, 2",
       "DELETE, /live, 1, 2",
@@ -78,6 +82,16 @@ final class RequestBudgetsTest {
       assertThat(acceptedOf(10, "POST", "/live/records/upsert", one), is(10));
       assertThat(acceptedOf(10, "POST", "/live/records/delete", one), is(5));
       assertThat(emulator.throttled(), is(Map.of(Budget.WRITES, 5L)));
+    }
+
+    @Test
+    void isOfAllQueriesTogetherAndOfEachKindBesides() throws IOException {
+      String one = token("one");
+      assertThat(acceptedOf(20, "POST", "/live/records/filter", one), is(15));
+      assertThat(acceptedOf(20, "POST", "/live/records/aggregate", one), is(10));
+      assertThat(acceptedOf(20, "POST", "/live/records/sync", one), is(0));
+      assertThat(acceptedOf(20, "POST", "/archive/records/sync", one), is(7));
+      assertThat(acceptedOf(20, "POST", "/archive/records/aggregate", one), is(0));
     }
 
     @Test

@@ -157,6 +157,14 @@ final class StreamsTest {
               stringContainsInOrder(
                   "\"maxRecordsTotal\":{\"provisioned\":5000000,\"consumed\":3}",
                   "\"maxGigaBytesTotal\":{\"provisioned\":15,\"consumed\":")));
+      http.upsert("a", Bodies.records("r0", "r0".repeat(20)));
+      http.delete("a", Bodies.identifiers("r1"));
+      assertThat(
+          http.get(STREAMS + "/a?includeStatistics=true"),
+          body(
+              stringContainsInOrder(
+                  "\"consumed\":3}",
+                  "\"maxGigaBytesTotal\":{\"provisioned\":15,\"consumed\":3.11E-7}")));
       assertThat(http.get(STREAMS + "/a?includeStatistics=yes"), refuses(400, "includeStatistics"));
     }
 
@@ -175,6 +183,32 @@ final class StreamsTest {
     @Test
     void answers404ToAnUnknownStream() throws IOException {
       assertThat(http.get(STREAMS + "/unknown"), refuses(404, "unknown"));
+    }
+  }
+
+  @Nested
+  final class UnderBudgets {
+    @BeforeEach
+    void restart() {
+      emulator.close();
+      emulator =
+          RecordsEmulator.builder().budgets("{\"requests\":1000}").stream("first", "BasicArchive")
+              .start();
+      http = new Http(emulator);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ImmutableTestStream, 3", "BasicArchive, 1", "BasicLiveData, 1"})
+    void areAsManyOfATemplateAsPublished(String template, int more) throws IOException {
+      for (int i = 0; i < more; i++) {
+        assertThat(create("s" + i, template), answers(201));
+      }
+      assertThat(
+          create("s" + more, template),
+          refuses(400, "active streams of template " + template + " are limited to"));
+      assertThat(create("s0", template), refuses(409));
+      deleteStream("s0");
+      assertThat(create("s" + more, template), answers(201));
     }
   }
 

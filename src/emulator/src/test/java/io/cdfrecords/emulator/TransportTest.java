@@ -158,7 +158,12 @@ final class TransportTest {
   final class PathsAndMethods {
     @ParameterizedTest
     @ValueSource(
-        strings = {"/", "/api", "/api/v1/projects/p/files", "/api/v1/projects/p/streams/s/x/y/z"})
+        strings = {
+          "/index.html",
+          "/api",
+          "/api/v1/projects/p/files",
+          "/api/v1/projects/p/streams/s/x/y/z"
+        })
     void answers404ToPathsThatAreNotThere(String path) throws IOException {
       assertThat(http.get(path), refuses(404));
     }

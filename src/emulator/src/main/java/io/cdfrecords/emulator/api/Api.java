@@ -4,6 +4,7 @@ import io.cdfrecords.emulator.auth.TokenEndpoint;
 import io.cdfrecords.emulator.budget.Budgets;
 import io.cdfrecords.emulator.budget.Visit;
 import io.cdfrecords.emulator.fault.Faults;
+import io.cdfrecords.emulator.schema.ModelCatalog;
 import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StreamCatalog;
 import io.cdfrecords.emulator.store.StreamName;
@@ -21,8 +22,13 @@ public final class Api {
   private final RecordRequests records;
   private final QueryRequests queries;
   private final FaultRequests faults;
+  private final ModelRequests models;
 
-  /** Puts the operations together. */
+  /**
+   * Puts the operations together.
+   *
+   * @param strict whether records are held against the models
+   */
   public Api(
       Access access,
       Budgets budgets,
@@ -30,13 +36,16 @@ public final class Api {
       QueryRequests queries,
       StreamCatalog catalog,
       TokenEndpoint tokenEndpoint,
-      Faults faults) {
+      Faults faults,
+      ModelCatalog models,
+      boolean strict) {
     this.access = access;
     this.budgets = budgets;
     this.catalog = catalog;
     this.tokenEndpoint = tokenEndpoint;
-    this.streams = new StreamRequests(catalog);
-    this.records = new RecordRequests(spaces);
+    this.streams = new StreamRequests(catalog, budgets);
+    this.records = new RecordRequests(spaces, strict ? Optional.of(models) : Optional.empty());
+    this.models = new ModelRequests(models);
     this.queries = queries;
     this.faults = new FaultRequests(faults);
   }
@@ -60,9 +69,7 @@ public final class Api {
   }
 
   private Visit enter(Route route, String identity) {
-    boolean mutable =
-        route.stream().flatMap(catalog::stream).map(RecordStream::mutable).orElse(false);
-    return budgets.enter(route.operation(), mutable, identity);
+    return budgets.enter(route.operation(), route.stream().flatMap(catalog::stream), identity);
   }
 
   private Call correct(Route route, ApiRequest request, byte[] body) {
@@ -79,6 +86,8 @@ public final class Api {
       case UPSERT -> records.upsert(stream(route), json(request, body));
       case DELETE -> records.delete(stream(route), json(request, body));
       case FILTER -> queries.filter(stream(route), json(request, body));
+      case SYNC -> queries.sync(stream(route), json(request, body));
+      case AGGREGATE -> queries.aggregate(stream(route), json(request, body));
       case TOKEN -> Call.of(() -> tokenEndpoint.answer(request.header("Authorization"), body));
       case CREATE_STREAM -> Call.of(() -> streams.create(json(request, body)));
       // A limit in the query must not fail; all streams of a project fit into one answer.
@@ -89,6 +98,7 @@ public final class Api {
         yield Call.of(() -> streams.show(stream, statistics));
       }
       case DELETE_STREAM -> Call.of(() -> deleteStream(route, request, body));
+      case MODELS -> Call.of(() -> models.answer(request, body));
       case CONTROL -> Call.of(() -> faults.answer(request.method(), body));
       case UNKNOWN -> Call.of(() -> unknown(route, request));
     };

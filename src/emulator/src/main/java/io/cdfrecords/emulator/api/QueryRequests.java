@@ -1,7 +1,9 @@
 package io.cdfrecords.emulator.api;
 
+import io.cdfrecords.emulator.aggregate.AggregateQuery;
 import io.cdfrecords.emulator.query.FilterQuery;
 import io.cdfrecords.emulator.store.RecordStream;
+import io.cdfrecords.emulator.sync.SyncQuery;
 import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.time.InstantSource;
 
@@ -22,10 +24,24 @@ public final class QueryRequests {
   }
 
   Call filter(RecordStream stream, byte[] body) {
+    checkAllowed();
+    FilterQuery query = FilterQuery.read(stream, body, clock.millis());
+    return Call.naming(query.identifiers(), query::answer);
+  }
+
+  Call sync(RecordStream stream, byte[] body) {
+    checkAllowed();
+    return Call.of(SyncQuery.read(stream, body, clock.millis())::answer);
+  }
+
+  Call aggregate(RecordStream stream, byte[] body) {
+    checkAllowed();
+    return Call.of(AggregateQuery.read(stream, body, clock.millis())::answer);
+  }
+
+  private void checkAllowed() {
     if (denied) {
       throw new RequestRefusedException(403, "no right to read records");
     }
-    FilterQuery query = FilterQuery.read(stream, body, clock.millis());
-    return Call.naming(query.identifiers(), query::answer);
   }
 }

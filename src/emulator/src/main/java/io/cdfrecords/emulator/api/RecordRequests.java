@@ -4,6 +4,7 @@ import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.record.IncomingRecord;
 import io.cdfrecords.emulator.record.RecordsBody;
+import io.cdfrecords.emulator.record.Schema;
 import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.wire.Answer;
 import io.cdfrecords.emulator.wire.Json;
@@ -12,19 +13,25 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the requests that write or delete records, and refuses what no stream would take. */
 final class RecordRequests {
   private final SpaceScope spaces;
 
-  RecordRequests(SpaceScope spaces) {
+  /** What records are held against; null where any container will do. */
+  private final @Nullable Schema schema;
+
+  RecordRequests(SpaceScope spaces, Optional<Schema> schema) {
     this.spaces = spaces;
+    this.schema = schema.orElse(null);
   }
 
   Call ingest(RecordStream stream, byte[] body) {
-    List<IncomingRecord> records = RecordsBody.written(body);
+    List<IncomingRecord> records = RecordsBody.written(body, schema);
     return call(stream, records, IncomingRecord::identifier, 202, stream.records()::ingest);
   }
 
@@ -32,7 +39,7 @@ final class RecordRequests {
     requireMutable(stream, Operation.UPSERT);
     return call(
         stream,
-        RecordsBody.written(body),
+        RecordsBody.written(body, schema),
         IncomingRecord::identifier,
         202,
         records -> {

@@ -18,6 +18,9 @@ public final class Router {
   private static final String STREAMS = "/api/v1/projects/(?<project>[^/]+)/streams";
   private static final String STREAM = STREAMS + "/(?<stream>[^/]+)";
 
+  private static final String MODELS =
+      "/api/v1/projects/(?<project>[^/]+)/models/(spaces|containers)";
+
   // "delete" is also a possible name of a stream; the method tells the two apart.
   private static final List<Entry> ENTRIES =
       List.of(
@@ -25,12 +28,16 @@ public final class Router {
           new Entry("POST", STREAM + "/records/upsert", Operation.UPSERT),
           new Entry("POST", STREAM + "/records/delete", Operation.DELETE),
           new Entry("POST", STREAM + "/records/filter", Operation.FILTER),
+          new Entry("POST", STREAM + "/records/sync", Operation.SYNC),
+          new Entry("POST", STREAM + "/records/aggregate", Operation.AGGREGATE),
           new Entry("POST", TOKEN_PATH, Operation.TOKEN),
           new Entry("POST", STREAMS + "/delete", Operation.DELETE_STREAM),
           new Entry("POST", STREAMS, Operation.CREATE_STREAM),
           new Entry("GET", STREAMS, Operation.LIST_STREAMS),
           new Entry("GET", STREAM, Operation.GET_STREAM),
           new Entry("DELETE", STREAM, Operation.DELETE_STREAM),
+          new Entry("POST", MODELS + "(/byids|/delete)?", Operation.MODELS),
+          new Entry("GET", MODELS, Operation.MODELS),
           new Entry("GET", FAULTS_PATH, Operation.CONTROL),
           new Entry("PUT", FAULTS_PATH, Operation.CONTROL),
           new Entry("POST", FAULTS_PATH, Operation.CONTROL),

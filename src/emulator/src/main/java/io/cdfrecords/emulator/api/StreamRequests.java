@@ -1,5 +1,6 @@
 package io.cdfrecords.emulator.api;
 
+import io.cdfrecords.emulator.budget.Budgets;
 import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StreamCatalog;
 import io.cdfrecords.emulator.store.StreamTemplate;
@@ -12,12 +13,15 @@ import java.util.Map;
 /** Creates, shows and deletes streams. */
 final class StreamRequests {
   private final StreamCatalog catalog;
+  private final Budgets budgets;
 
-  StreamRequests(StreamCatalog catalog) {
+  StreamRequests(StreamCatalog catalog, Budgets budgets) {
     this.catalog = catalog;
+    this.budgets = budgets;
   }
 
-  Answer create(byte[] body) {
+  /** One at a time, so that what was counted still holds. */
+  synchronized Answer create(byte[] body) {
     StreamBody.Creation creation = StreamBody.creation(body);
     StreamTemplate template =
         catalog
@@ -29,6 +33,10 @@ final class StreamRequests {
                         400,
                         "items[0].settings.template.name must be one of "
                             + String.join(", ", catalog.templateNames())));
+    if (catalog.taken(creation.externalId())) {
+      return taken(creation.externalId());
+    }
+    budgets.checkActive(template, active(template));
     return catalog
         .create(creation.externalId(), template)
         .map(stream -> Answer.json(201, items(List.of(StreamView.json(stream, false)))))
@@ -48,6 +56,10 @@ final class StreamRequests {
   Answer delete(byte[] body) {
     catalog.delete(StreamBody.deletion(body));
     return Answer.empty(200);
+  }
+
+  private long active(StreamTemplate template) {
+    return catalog.streams().stream().filter(s -> s.template().equals(template)).count();
   }
 
   private static Map<String, Object> items(List<?> items) {

@@ -17,6 +17,11 @@ public final class Clients {
     secrets.remove(id);
   }
 
+  /** Forgets all clients. */
+  public void clear() {
+    secrets.clear();
+  }
+
   /** Answers whether the client is known and this is its secret. */
   boolean accept(ClientCredentials credentials) {
     return credentials.secret().equals(secrets.get(credentials.id()));

@@ -19,6 +19,12 @@ final class AmountWindow {
     return limit;
   }
 
+  /** Answers what is taken of the limit. */
+  Used used(long now) {
+    forget(now);
+    return new Used(sum, limit);
+  }
+
   /** Answers whether an amount is within what is left. */
   boolean fits(long amount, long now) {
     forget(now);

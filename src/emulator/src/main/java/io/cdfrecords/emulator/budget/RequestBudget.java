@@ -15,6 +15,8 @@ enum RequestBudget {
   QUERIES_OF_IMMUTABLE_STREAMS(10, 10, 7, 7),
   FILTERS_OF_MUTABLE_STREAMS(20, 20, 15, 15),
   FILTERS_OF_IMMUTABLE_STREAMS(10, 10, 7, 7),
+  AGGREGATES_OF_MUTABLE_STREAMS(15, 10, 12, 7),
+  AGGREGATES_OF_IMMUTABLE_STREAMS(5, 5, 4, 4),
   STREAM_CHANGES(2, 1, 1, 1),
   STREAM_READS(5, 3, 3, 2);
 
@@ -39,9 +41,15 @@ enum RequestBudget {
           mutable
               ? List.of(QUERIES_OF_MUTABLE_STREAMS, FILTERS_OF_MUTABLE_STREAMS)
               : List.of(QUERIES_OF_IMMUTABLE_STREAMS, FILTERS_OF_IMMUTABLE_STREAMS);
+      case AGGREGATE ->
+          mutable
+              ? List.of(QUERIES_OF_MUTABLE_STREAMS, AGGREGATES_OF_MUTABLE_STREAMS)
+              : List.of(QUERIES_OF_IMMUTABLE_STREAMS, AGGREGATES_OF_IMMUTABLE_STREAMS);
+      case SYNC -> List.of(mutable ? QUERIES_OF_MUTABLE_STREAMS : QUERIES_OF_IMMUTABLE_STREAMS);
       case CREATE_STREAM, DELETE_STREAM -> List.of(STREAM_CHANGES);
       case GET_STREAM, LIST_STREAMS -> List.of(STREAM_READS);
-      case TOKEN, CONTROL, UNKNOWN -> List.of();
+      // No budget of data models is published with those of records.
+      case MODELS, TOKEN, CONTROL, UNKNOWN -> List.of();
     };
   }
 

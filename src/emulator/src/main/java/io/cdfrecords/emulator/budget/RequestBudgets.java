@@ -34,7 +34,13 @@ final class RequestBudgets {
     long now = clock.millis();
     allowances.forEach(allowance -> allowance.ask(now, throttle));
     allowances.forEach(Allowance::begin);
-    return () -> leave(allowances);
+    return answerBytes -> leave(allowances);
+  }
+
+  /** Gives back all that was used; requests under way end without being counted again. */
+  synchronized void clear() {
+    ofProject.clear();
+    ofIdentities.clear();
   }
 
   private synchronized void leave(List<Allowance> allowances) {

@@ -7,6 +7,8 @@ import io.cdfrecords.emulator.store.WriteCost;
 import io.cdfrecords.emulator.store.WriteGate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -52,6 +54,18 @@ final class StreamQuota implements WriteGate {
     records.take(wanted.ingestedRecords(), now);
     bytes.take(wanted.ingestedBytes(), now);
     changes.take(wanted.changedRecords(), now);
+  }
+
+  /** Answers what is taken of the window; of changes only where the stream takes any. */
+  synchronized Map<Budget, Used> used() {
+    long now = clock.millis();
+    Map<Budget, Used> used = new EnumMap<>(Budget.class);
+    used.put(Budget.RECORDS_INGESTED, records.used(now));
+    used.put(Budget.BYTES_INGESTED, bytes.used(now));
+    if (changes.limit() > 0) {
+      used.put(Budget.RECORDS_CHANGED, changes.used(now));
+    }
+    return used;
   }
 
   private void checkTotals(WriteCost wanted) {

@@ -6,7 +6,7 @@ import io.cdfrecords.emulator.store.StreamTemplate;
 /**
  * How the limits of a stream template differ from those that are published.
  *
- * @param rates the factor of what a stream takes within the window
+ * @param rates the factor of what a stream takes and gives within the window
  * @param totals the factor of what a stream holds
  */
 record TemplateFactors(double rates, double totals) {
@@ -19,6 +19,7 @@ record TemplateFactors(double rates, double totals) {
         new StreamRates(
             Scale.of(published.recordsIngested(), rates),
             Scale.of(published.bytesIngested(), rates),
-            Scale.of(published.recordsChanged(), rates)));
+            Scale.of(published.recordsChanged(), rates),
+            Scale.of(published.bytesRead(), rates)));
   }
 }

@@ -30,6 +30,11 @@ final class Throttle {
     return new RequestRefusedException(STATUS, message);
   }
 
+  /** Forgets the requests that were refused. */
+  synchronized void clear() {
+    refused.clear();
+  }
+
   /** Answers how many requests each budget refused; those that refused none are not in it. */
   synchronized Map<Budget, Long> refused() {
     return Map.copyOf(refused);

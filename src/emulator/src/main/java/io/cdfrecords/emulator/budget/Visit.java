@@ -5,10 +5,14 @@ package io.cdfrecords.emulator.budget;
 public interface Visit {
   /** A request that is not counted. */
   Visit FREE =
-      () -> {
+      answerBytes -> {
         // Nothing was counted, so nothing ends.
       };
 
-  /** Ends the request; to be called once. */
-  void end();
+  /**
+   * Ends the request; to be called once.
+   *
+   * @param answerBytes the size of the body it is answered with
+   */
+  void end(long answerBytes);
 }

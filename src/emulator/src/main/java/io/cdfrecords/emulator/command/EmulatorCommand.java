@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "cdf-records-emulator",
     sortOptions = false,
     separator = "=",
-    description = "Answers the Records API of Cognite Data Fusion on 127.0.0.1, from memory.",
+    description = "Answers the Records API of Cognite Data Fusion on 127.0.0.1.",
     footer = {"", "Exit codes: 0 stopped, 1 did not start, 2 an option is wrong."})
 public final class EmulatorCommand implements Callable<Integer> {
   /** Kept, because the logging framework forgets the level of a logger that nobody holds. */
@@ -88,8 +89,8 @@ public final class EmulatorCommand implements Callable<Integer> {
         "{\"window\":\"PT10S\",\"retryAfter\":true,\"requests\":0.5,\"templates\":"
             + "{\"BasicLiveData\":{\"rates\":0.01,\"totals\":0.001}}}",
         "window: the period of a stream's budgets (PT10M); retryAfter: send that header (false);"
-            + " the others are factors (1): of budgets of requests; of what a stream takes in a"
-            + " window; of what it holds. Default: ${DEFAULT-VALUE}."
+            + " the others are factors (1): of budgets of requests; of what a stream takes"
+            + " and gives in a window; of what it holds. Default: ${DEFAULT-VALUE}."
       })
   private String budgets = "";
 
@@ -116,6 +117,31 @@ public final class EmulatorCommand implements Callable<Integer> {
           "When an immutable stream discards a record as equal to one it has: by space, containers"
               + " and properties, or by these and the externalId. Default: ${DEFAULT-VALUE}.")
   private String immutableEquality = "";
+
+  @Option(
+      names = "--schema",
+      paramLabel = "open|strict",
+      defaultValue = "open",
+      description =
+          "Whether any container will do, or records are held against spaces and containers as they"
+              + " are defined. Default: ${DEFAULT-VALUE}.")
+  private String schema = "";
+
+  @Option(
+      names = "--models",
+      paramLabel = "FILE",
+      description =
+          "Spaces and containers that are there from the start:"
+              + " {\"spaces\":[…],\"containers\":[…]}, as the service takes them.")
+  private @Nullable Path models;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Keep everything in this directory, and begin with what is there. It survives the end of"
+              + " the process, but maybe not a power cut. Default: all is in memory.")
+  private @Nullable Path data;
 
   @Option(names = "--help", usageHelp = true, description = "Show this text.")
   @SuppressWarnings("UnusedVariable") // It is there to be found by the parser.
@@ -181,6 +207,7 @@ public final class EmulatorCommand implements Callable<Integer> {
           builder.client(pair.left(), pair.right());
         });
     option("--immutable-equality", immutableEquality, () -> equality(builder));
+    option("--schema", schema, () -> schema(builder));
     option("--budgets", budgets, () -> budgets(builder));
     option("--lag", lag, () -> builder.lag(Time.parse(lag)));
     option("--latency", latency, () -> builder.latency(Time.parse(latency)));
@@ -195,10 +222,11 @@ public final class EmulatorCommand implements Callable<Integer> {
     if (requireAuth) {
       builder.requireAuth();
     }
-    Path script = faults;
-    if (script != null) {
-      option("--faults", script.toString(), () -> builder.faults(text(script)));
+    if (data != null) {
+      builder.data(data);
     }
+    file("--faults", faults, builder::faults);
+    file("--models", models, builder::models);
     return builder;
   }
 
@@ -212,6 +240,16 @@ public final class EmulatorCommand implements Callable<Integer> {
     }
   }
 
+  private void schema(RecordsEmulatorBuilder builder) {
+    switch (schema) {
+      case "open" -> {
+        // Which it is unless told otherwise.
+      }
+      case "strict" -> builder.strictSchema();
+      default -> throw new IllegalArgumentException("must be open or strict");
+    }
+  }
+
   private void budgets(RecordsEmulatorBuilder builder) {
     switch (budgets) {
       case "none" -> {
@@ -219,6 +257,12 @@ public final class EmulatorCommand implements Callable<Integer> {
       }
       case "published" -> builder.publishedBudgets();
       default -> builder.budgets(text(Path.of(budgets)));
+    }
+  }
+
+  private void file(String name, @Nullable Path file, Consumer<String> application) {
+    if (file != null) {
+      option(name, file.toString(), () -> application.accept(text(file)));
     }
   }
 

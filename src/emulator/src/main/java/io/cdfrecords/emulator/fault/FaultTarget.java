@@ -8,6 +8,8 @@ enum FaultTarget {
   UPSERT,
   DELETE,
   FILTER,
+  SYNC,
+  AGGREGATE,
   TOKEN,
   /** Every operation of the API and the token endpoint. */
   ANY;
@@ -18,6 +20,9 @@ enum FaultTarget {
 
   /** Whether requests of this target name records, so that a part of them can be refused. */
   boolean namesRecords() {
-    return this != FILTER && this != TOKEN;
+    return switch (this) {
+      case INGEST, UPSERT, DELETE, ANY -> true;
+      case FILTER, SYNC, AGGREGATE, TOKEN -> false;
+    };
   }
 }

@@ -2,9 +2,11 @@ package io.cdfrecords.emulator.http;
 
 import io.cdfrecords.emulator.api.Api;
 import io.cdfrecords.emulator.fault.Faults;
+import io.cdfrecords.emulator.page.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -18,12 +20,16 @@ public final class EmulatorServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
 
+  /** Kept, so that a server that was stopped still says where it was. */
+  private volatile int localPort;
+
   /**
    * Makes a server that is not yet started.
    *
    * @param latency how long every request about records takes at least
    */
-  public EmulatorServer(int port, Api api, Faults faults, Duration latency, Journal journal) {
+  public EmulatorServer(
+      int port, Page page, Api api, Faults faults, Duration latency, Journal journal) {
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setName("emulator");
     // A test that forgets to close the emulator must still end.
@@ -37,7 +43,9 @@ public final class EmulatorServer implements AutoCloseable {
     connector.setHost(LOOPBACK);
     connector.setPort(port);
     server.addConnector(connector);
-    server.setHandler(new EmulatorHandler(api, faults, latency, journal));
+    server.setHandler(
+        new Handler.Sequence(
+            new PageHandler(page), new EmulatorHandler(api, faults, latency, journal)));
   }
 
   /**
@@ -48,6 +56,7 @@ public final class EmulatorServer implements AutoCloseable {
   public void start() {
     try {
       server.start();
+      localPort = connector.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException("port " + connector.getPort() + ": " + e.getMessage(), e);
     } catch (Exception e) {
@@ -57,7 +66,7 @@ public final class EmulatorServer implements AutoCloseable {
 
   /** Answers the address, as {@code http://127.0.0.1:8787}. */
   public String address() {
-    return "http://" + LOOPBACK + ":" + connector.getLocalPort();
+    return "http://" + LOOPBACK + ":" + localPort;
   }
 
   /** Waits until the server is stopped. */

@@ -5,6 +5,8 @@ import io.cdfrecords.emulator.api.Route;
 import io.cdfrecords.emulator.api.Router;
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
+import io.cdfrecords.emulator.traffic.Outcome;
+import io.cdfrecords.emulator.traffic.Passed;
 import io.cdfrecords.emulator.wire.Answer;
 import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -38,8 +41,8 @@ final class Exchange {
   private final ApiRequest apiRequest;
   private final Route route;
   private RequestBody body = RequestBody.NONE;
-  private Runnable ending =
-      () -> {
+  private LongConsumer ending =
+      answerBytes -> {
         // Nobody asked to be told.
       };
 
@@ -85,15 +88,18 @@ final class Exchange {
     }
   }
 
-  /** Sets what is done once the work has ended, and before its caller can know. */
-  void whenEnded(Runnable newEnding) {
+  /**
+   * Sets what is done once the work has ended, and before its caller can know. It is given the size
+   * of the answer; 0, where there is none.
+   */
+  void whenEnded(LongConsumer newEnding) {
     ending = newEnding;
   }
 
   /** Ends with an answer. */
   void send(Answer answer, List<RecordIdentifier> identifiers) {
-    ending.run();
-    log(answer.status(), identifiers);
+    ending.accept(answer.body().length);
+    log(identifiers, Outcome.of(answer, identifiers.size()));
     response.setStatus(answer.status());
     response.getHeaders().put("x-request-id", requestId);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
@@ -103,15 +109,15 @@ final class Exchange {
 
   /** Ends without an answer: the connection is closed. */
   void cut(List<RecordIdentifier> identifiers) {
-    ending.run();
-    log(0, identifiers);
+    ending.accept(0);
+    log(identifiers, Outcome.unanswered("closed without an answer"));
     request.getConnectionMetaData().getConnection().getEndPoint().close();
     callback.failed(new EofException("closed without an answer"));
   }
 
   /** Does not end, until the client gives up or the server is stopped. */
   void stall(List<RecordIdentifier> identifiers) {
-    log(0, identifiers);
+    log(identifiers, Outcome.unanswered("left without an answer"));
     request.addIdleTimeoutListener(timeout -> false);
   }
 
@@ -127,20 +133,30 @@ final class Exchange {
             TimeUnit.MILLISECONDS);
   }
 
-  private void log(int status, List<RecordIdentifier> identifiers) {
+  private void log(List<RecordIdentifier> identifiers, Outcome outcome) {
+    long endedNanos = System.nanoTime();
     journal.add(
         new LoggedRequest(
             route.operation(),
             requestId,
             route.stream(),
-            status,
+            outcome.status(),
             identifiers,
             body.wireBytes(),
             body.content().length,
             body.gzip(),
             withoutSecrets(apiRequest.headers()),
             startedNanos,
-            System.nanoTime()));
+            endedNanos),
+        new Passed(
+            route.operation(),
+            apiRequest.method(),
+            apiRequest.path(),
+            route.stream(),
+            identifiers.size(),
+            body.content().length,
+            Duration.ofNanos(endedNanos - startedNanos),
+            outcome));
   }
 
   private static Map<String, String> withoutSecrets(Map<String, String> headers) {

@@ -2,22 +2,31 @@ package io.cdfrecords.emulator.http;
 
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.RequestLog;
+import io.cdfrecords.emulator.traffic.Passed;
+import io.cdfrecords.emulator.traffic.Traffic;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Remembers the most recent requests. */
+/** Remembers the most recent requests for a test, and counts all of them for the page. */
 public final class Journal {
   private final int capacity;
+  private final Traffic traffic;
   private final Deque<LoggedRequest> requests = new ArrayDeque<>();
   private long forgotten;
 
   /** Makes a journal of at most so many requests. */
-  public Journal(int capacity) {
+  public Journal(int capacity, Traffic traffic) {
     this.capacity = capacity;
+    this.traffic = traffic;
   }
 
-  synchronized void add(LoggedRequest request) {
+  void add(LoggedRequest request, Passed passed) {
+    remember(request);
+    traffic.add(passed);
+  }
+
+  private synchronized void remember(LoggedRequest request) {
     requests.addLast(request);
     if (requests.size() > capacity) {
       requests.removeFirst();
@@ -34,5 +43,6 @@ public final class Journal {
   public synchronized void clear() {
     requests.clear();
     forgotten = 0;
+    traffic.clear();
   }
 }

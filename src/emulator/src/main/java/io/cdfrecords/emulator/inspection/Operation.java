@@ -10,6 +10,10 @@ public enum Operation {
   DELETE,
   /** Records to be found. */
   FILTER,
+  /** What changed since a reader last asked. */
+  SYNC,
+  /** What is worked out of records. */
+  AGGREGATE,
   /** An access token. */
   TOKEN,
   /** A stream to be created. */
@@ -20,6 +24,8 @@ public enum Operation {
   GET_STREAM,
   /** A stream to be deleted, in the present or in the deprecated way. */
   DELETE_STREAM,
+  /** Spaces or containers, to be defined, shown or deleted. */
+  MODELS,
   /** The emulator's own controls, which no fault ever meets. */
   CONTROL,
   /** A path or a method that the emulator does not know. */
@@ -27,7 +33,12 @@ public enum Operation {
 
   /** Answers whether this is about the records of a stream. */
   public boolean concernsRecords() {
-    return writesRecords() || this == FILTER;
+    return writesRecords() || readsRecords();
+  }
+
+  /** Answers whether this looks for records. */
+  public boolean readsRecords() {
+    return this == FILTER || this == SYNC || this == AGGREGATE;
   }
 
   /** Answers whether this creates, replaces or removes records. */

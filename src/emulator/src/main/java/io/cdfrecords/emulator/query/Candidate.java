@@ -14,22 +14,24 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A record that a query looks at. Its JSON is parsed when somebody asks for a property. */
-final class Candidate {
+public final class Candidate {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Stored stored;
   private @Nullable JsonNode sources;
 
-  Candidate(Stored stored) {
+  /** Makes a candidate that has not been looked at. */
+  public Candidate(Stored stored) {
     this.stored = stored;
   }
 
-  Stored stored() {
+  /** Answers the record. */
+  public Stored stored() {
     return stored;
   }
 
   /** Answers a value; null where the record has none. */
-  @Nullable JsonNode value(Property property) {
+  public @Nullable JsonNode value(Property property) {
     if (property instanceof Property.TopLevel topLevel) {
       return switch (topLevel) {
         case SPACE -> TextNode.valueOf(stored.identifier().space());

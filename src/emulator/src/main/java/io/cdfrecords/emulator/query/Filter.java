@@ -7,8 +7,9 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A condition on records. A record without the property meets no condition on it. */
-sealed interface Filter {
+public sealed interface Filter {
 
+  /** Answers whether a record meets the condition. */
   boolean matches(Candidate candidate);
 
   /** All of these. */

@@ -1,7 +1,5 @@
 package io.cdfrecords.emulator.query;
 
-import com.fasterxml.jackson.core.JsonParser.NumberType;
-import com.fasterxml.jackson.core.JsonToken;
 import io.cdfrecords.emulator.query.Property.TopLevel;
 import io.cdfrecords.emulator.wire.JsonInput;
 import io.cdfrecords.emulator.wire.RequestRefusedException;
@@ -12,18 +10,12 @@ import java.util.Optional;
 /**
  * The body of a filter request.
  *
- * @param lastUpdated when the records were last written; empty for at any time
- * @param filter the condition
+ * @param condition which records are looked for
  * @param selections which properties are shown; empty for none
  * @param order the order of the records
  * @param limit how many of the first ones are shown
  */
-record FilterBody(
-    Optional<TimeRange> lastUpdated,
-    Filter filter,
-    List<Selection> selections,
-    List<SortKey> order,
-    int limit) {
+record FilterBody(Condition condition, List<Selection> selections, List<SortKey> order, int limit) {
 
   /** In which order records come unless told otherwise is not published. */
   private static final List<SortKey> DEFAULT_ORDER =
@@ -52,20 +44,10 @@ record FilterBody(
         case "filter" -> filter = new FilterReader(input).read();
         case "sources" -> selections = ListReader.read(input, QueryLimits.SOURCES, Selection::read);
         case "sort" -> order = ListReader.read(input, QueryLimits.SORT_KEYS, SortKey::read);
-        case "limit" -> limit = limit(input);
+        case "limit" -> limit = WholeNumber.read(input, QueryLimits.RECORDS);
         default -> throw input.unknown();
       }
     }
-    return new FilterBody(lastUpdated, filter, selections, order, limit);
-  }
-
-  private static int limit(JsonInput input) throws IOException {
-    if (input.parser().currentToken() != JsonToken.VALUE_NUMBER_INT
-        || input.parser().getNumberType() != NumberType.INT
-        || input.parser().getIntValue() < 1
-        || input.parser().getIntValue() > QueryLimits.RECORDS) {
-      throw input.refuse("must be a whole number between 1 and " + QueryLimits.RECORDS);
-    }
-    return input.parser().getIntValue();
+    return new FilterBody(new Condition(lastUpdated, filter), selections, order, limit);
   }
 }

@@ -2,21 +2,28 @@ package io.cdfrecords.emulator.query;
 
 import io.cdfrecords.emulator.record.SourceReference;
 import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.IOException;
 import java.util.List;
 
 /** Reads a filter: an object of one attribute, which names the kind of filter. */
-final class FilterReader {
+public final class FilterReader {
   private final JsonInput input;
   private final ComparisonReader comparisons;
   private int nodes;
 
-  FilterReader(JsonInput input) {
+  /** Makes a reader of the filter that stands here. */
+  public FilterReader(JsonInput input) {
     this.input = input;
     this.comparisons = new ComparisonReader(input);
   }
 
-  Filter read() throws IOException {
+  /**
+   * Reads the filter.
+   *
+   * @throws RequestRefusedException with 400, where it is none
+   */
+  public Filter read() throws IOException {
     return filter(1);
   }
 

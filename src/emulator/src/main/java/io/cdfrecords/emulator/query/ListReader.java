@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads lists that have at least one entry and not too many. */
-final class ListReader {
+public final class ListReader {
   private ListReader() {}
 
-  static <T> List<T> read(JsonInput input, int most, JsonInput.Reading<T> entry)
+  /** Reads the list that stands here. */
+  public static <T> List<T> read(JsonInput input, int most, JsonInput.Reading<T> entry)
       throws IOException {
     input.beginArray();
     List<T> entries = new ArrayList<>();

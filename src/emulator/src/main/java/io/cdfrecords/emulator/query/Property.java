@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.query;
 
 /** What a filter or a sort looks at. */
-sealed interface Property {
+public sealed interface Property {
 
   /** What every record has, whatever its containers. */
   enum TopLevel implements Property {

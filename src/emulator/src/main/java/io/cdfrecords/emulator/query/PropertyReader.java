@@ -11,18 +11,26 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads the name of a property: {@code ["externalId"]}, or space, source and property. */
-final class PropertyReader {
-  static final Set<TopLevel> ALL = EnumSet.allOf(TopLevel.class);
-  static final Set<TopLevel> TEXTS = EnumSet.of(TopLevel.SPACE, TopLevel.EXTERNAL_ID);
-  static final Set<TopLevel> TIMES = EnumSet.of(TopLevel.CREATED_TIME, TopLevel.LAST_UPDATED_TIME);
-  static final Set<TopLevel> NONE = EnumSet.noneOf(TopLevel.class);
+public final class PropertyReader {
+  /** Every top-level name. */
+  public static final Set<TopLevel> ALL = EnumSet.allOf(TopLevel.class);
+
+  /** Those of texts. */
+  public static final Set<TopLevel> TEXTS = EnumSet.of(TopLevel.SPACE, TopLevel.EXTERNAL_ID);
+
+  /** Those of moments. */
+  public static final Set<TopLevel> TIMES =
+      EnumSet.of(TopLevel.CREATED_TIME, TopLevel.LAST_UPDATED_TIME);
+
+  /** None of them. */
+  public static final Set<TopLevel> NONE = EnumSet.noneOf(TopLevel.class);
 
   private static final int LONGEST = 3;
 
   private PropertyReader() {}
 
   /** Reads the name that stands here; of the top-level names only some are allowed. */
-  static Property read(JsonInput input, Set<TopLevel> allowed) throws IOException {
+  public static Property read(JsonInput input, Set<TopLevel> allowed) throws IOException {
     List<String> path = ListReader.read(input, LONGEST, JsonInput::text);
     if (path.size() == 1) {
       return topLevel(input, path.get(0), allowed);

@@ -1,10 +1,16 @@
 package io.cdfrecords.emulator.query;
 
 /** The sizes within which the service takes and answers queries, as published. */
-final class QueryLimits {
-  static final int RECORDS = 1000;
-  static final int RECORDS_BY_DEFAULT = 10;
-  static final int SOURCES = 10;
+public final class QueryLimits {
+  /** How many records an answer may have. */
+  public static final int RECORDS = 1000;
+
+  /** How many records an answer has unless a request says otherwise. */
+  public static final int RECORDS_BY_DEFAULT = 10;
+
+  /** Of how many containers or views a request may ask properties. */
+  public static final int SOURCES = 10;
+
   static final int PROPERTIES = 1000;
   static final int SORT_KEYS = 5;
   static final int FILTER_NODES = 100;

@@ -1,10 +1,6 @@
 package io.cdfrecords.emulator.query;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cdfrecords.emulator.store.Stored;
 import io.cdfrecords.emulator.wire.Answer;
 import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.ByteArrayOutputStream;
@@ -13,10 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** Records as a query shows them. */
+/** The answer to a filter request. */
 final class RecordsAnswer {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private RecordsAnswer() {}
 
   /**
@@ -27,11 +21,14 @@ final class RecordsAnswer {
    */
   static Answer of(List<Candidate> records, List<Selection> selections) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator json = MAPPER.createGenerator(out)) {
+    try (JsonGenerator json = RecordWriter.generator(out)) {
       json.writeStartObject();
       json.writeArrayFieldStart("items");
       for (Candidate candidate : records) {
-        write(json, candidate, selections);
+        json.writeStartObject();
+        RecordWriter.writeNames(json, candidate.stored());
+        RecordWriter.writeProperties(json, candidate, selections);
+        json.writeEndObject();
         json.flush();
         checkSize(out);
       }
@@ -42,40 +39,6 @@ final class RecordsAnswer {
     }
     checkSize(out);
     return new Answer(200, Map.of(), out.toByteArray());
-  }
-
-  private static void write(JsonGenerator json, Candidate candidate, List<Selection> selections)
-      throws IOException {
-    Stored record = candidate.stored();
-    json.writeStartObject();
-    json.writeStringField("space", record.identifier().space());
-    json.writeStringField("externalId", record.identifier().externalId());
-    json.writeNumberField("createdTime", record.createdMillis());
-    json.writeNumberField("lastUpdatedTime", record.updatedMillis());
-    json.writeFieldName("properties");
-    json.writeTree(properties(candidate, selections));
-    json.writeEndObject();
-  }
-
-  /** Answers the selected properties by space and source; none, where nothing is selected. */
-  private static ObjectNode properties(Candidate candidate, List<Selection> selections) {
-    ObjectNode shown = MAPPER.createObjectNode();
-    for (Selection selection : selections) {
-      candidate
-          .sources(selection.source())
-          .flatMap(properties -> properties.properties().stream())
-          .filter(property -> selection.covers(property.getKey()))
-          .forEach(
-              property ->
-                  child(child(shown, selection.source().space()), selection.source().name())
-                      .set(property.getKey(), property.getValue()));
-    }
-    return shown;
-  }
-
-  private static ObjectNode child(ObjectNode parent, String name) {
-    JsonNode child = parent.get(name);
-    return child == null ? parent.putObject(name) : (ObjectNode) child;
   }
 
   private static void checkSize(ByteArrayOutputStream out) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the source
  * @param properties their names; {@code "*"} alone for all of them
  */
-record Selection(SourceReference source, List<String> properties) {
+public record Selection(SourceReference source, List<String> properties) {
   private static final String ALL = "*";
 
   /**
@@ -23,7 +23,7 @@ record Selection(SourceReference source, List<String> properties) {
    *
    * @throws RequestRefusedException with 400, where it is none
    */
-  static Selection read(JsonInput input) throws IOException {
+  public static Selection read(JsonInput input) throws IOException {
     input.beginObject();
     @Nullable SourceReference source = null;
     @Nullable List<String> properties = null;
@@ -41,7 +41,8 @@ record Selection(SourceReference source, List<String> properties) {
     return new Selection(source, properties);
   }
 
-  boolean covers(String property) {
+  /** Answers whether a property is one of them. */
+  public boolean covers(String property) {
     return properties.contains(ALL) || properties.contains(property);
   }
 

@@ -12,14 +12,14 @@ import java.util.Map;
  *
  * @param bounds the bounds
  */
-record TimeRange(Map<BoundSide, Long> bounds) {
+public record TimeRange(Map<BoundSide, Long> bounds) {
 
   /**
    * Reads the range that stands here.
    *
    * @throws RequestRefusedException with 400, where it has no lower bound, or two on one side
    */
-  static TimeRange read(JsonInput input) throws IOException {
+  public static TimeRange read(JsonInput input) throws IOException {
     Bounds<Long> bounds = new Bounds<>();
     input.beginObject();
     String name;

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A moment as it is written in a property. */
-final class Timestamp {
+public final class Timestamp {
   private static final int SHORTEST = "0001-01-01T00:00:00".length();
   private static final int PLACE_OF_T = 10;
   private static final Pattern PATTERN =
@@ -21,7 +21,7 @@ final class Timestamp {
   /**
    * Answers the milliseconds since the epoch; empty for any other text. Without a zone it is UTC.
    */
-  static OptionalLong millis(String text) {
+  public static OptionalLong millis(String text) {
     // Most texts are none, and a pattern is slow to say so.
     if (text.length() < SHORTEST || text.charAt(PLACE_OF_T) != 'T') {
       return OptionalLong.empty();

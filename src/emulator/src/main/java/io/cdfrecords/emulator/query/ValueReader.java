@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.OptionalLong;
 
 /** Reads the values that a query compares properties with. */
-final class ValueReader {
+public final class ValueReader {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String MOMENT =
       "must be a timestamp in ISO 8601 or milliseconds since the epoch";
@@ -18,7 +18,7 @@ final class ValueReader {
   private ValueReader() {}
 
   /** Reads any value. Properties are never null, so none is compared with it. */
-  static JsonNode read(JsonInput input) throws IOException {
+  public static JsonNode read(JsonInput input) throws IOException {
     if (input.parser().currentToken() == JsonToken.VALUE_NULL) {
       throw input.refuse("must not be null");
     }

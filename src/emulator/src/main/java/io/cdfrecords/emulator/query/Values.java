@@ -11,12 +11,12 @@ import java.util.OptionalLong;
  * How values compare. Without a schema a value's type is told by its shape: numbers are equal
  * however they are written, and so are two timestamps of one moment.
  */
-final class Values {
+public final class Values {
   /**
    * Puts every value into a place: by kind, then by value. Timestamps come before other texts,
    * since they are not compared letter by letter; what has no order stays as it is.
    */
-  static final Comparator<JsonNode> ORDER =
+  public static final Comparator<JsonNode> ORDER =
       Comparator.comparing(JsonNode::getNodeType)
           .thenComparing(value -> !timestamp(value))
           .thenComparing((one, other) -> compare(one, other).orElse(0));

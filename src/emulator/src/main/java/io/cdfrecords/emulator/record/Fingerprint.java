@@ -9,7 +9,8 @@ package io.cdfrecords.emulator.record;
  * @param low the other half, made with other constants
  */
 public record Fingerprint(long high, long low) {
-  static final Fingerprint NOTHING = new Fingerprint(0, 0);
+  /** What stands for no content at all. */
+  public static final Fingerprint NOTHING = new Fingerprint(0, 0);
 
   private static final long HIGH_FACTOR = 0x9E3779B97F4A7C15L;
   private static final long LOW_FACTOR = 0xD1B54A32D192ED03L;

@@ -1,7 +1,9 @@
 package io.cdfrecords.emulator.record;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +12,34 @@ final class ItemReader {
   private final JsonInput input;
   private final SourceReader sourceReader;
 
+  /** Reads the properties where there is a schema. */
+  private final @Nullable StrictProperties strict;
+
   /** Most records of a request share a space: one text serves them all in the store. */
   private @Nullable String recentSpace;
 
-  ItemReader(JsonInput input) {
+  /** Makes a reader that holds records against a schema, or against none. */
+  ItemReader(JsonInput input, @Nullable Schema schema) {
     this.input = input;
-    this.sourceReader = new SourceReader(input);
+    this.strict = schema == null ? null : new StrictProperties(input, schema);
+    this.sourceReader = new SourceReader(input, strict);
   }
 
   /** Reads a record to be written. */
   IncomingRecord record() throws IOException {
     int begin = input.offset();
+    if (strict == null) {
+      return record(begin);
+    }
+    strict.begin();
+    try {
+      return record(begin);
+    } catch (RequestRefusedException refusal) {
+      throw named(refusal, begin);
+    }
+  }
+
+  private IncomingRecord record(int begin) throws IOException {
     input.beginObject();
     @Nullable String space = null;
     @Nullable String externalId = null;
@@ -34,7 +53,8 @@ final class ItemReader {
         case "sources" -> {
           int start = input.offset();
           content = sources();
-          sources = input.rawSince(start);
+          byte[] sent = input.rawSince(start);
+          sources = strict == null ? sent : strict.stored(sent, start);
         }
         default -> throw input.unknown();
       }
@@ -80,6 +100,9 @@ final class ItemReader {
     if (!NameRule.SPACE.accepts(space)) {
       throw input.refuse(NameRule.SPACE.toString());
     }
+    if (strict != null) {
+      strict.checkSpace(space);
+    }
     recentSpace = space;
     return space;
   }
@@ -106,6 +129,21 @@ final class ItemReader {
     if (count == 0) {
       throw input.refuse("must have between 1 and %d sources, but has 0".formatted(Limits.SOURCES));
     }
-    return content;
+    return strict == null ? content : strict.complete();
+  }
+
+  /** A caller knows its records by their ids rather than by their places in a request. */
+  private RequestRefusedException named(RequestRefusedException refusal, int begin)
+      throws IOException {
+    @Nullable String externalId;
+    try {
+      externalId = input.ahead(begin, "externalId", JsonInput::text);
+    } catch (RequestRefusedException | JsonProcessingException e) {
+      return refusal;
+    }
+    return externalId == null || externalId.length() > Limits.EXTERNAL_ID_CHARACTERS
+        ? refusal
+        : new RequestRefusedException(
+            refusal.status(), refusal.getMessage() + " (record " + externalId + ")");
   }
 }

@@ -23,10 +23,15 @@ final class ObjectValueReader {
   }
 
   static Value read(JsonInput input) throws IOException {
-    return new ObjectValueReader(input).read();
+    return new ObjectValueReader(input).read(true);
   }
 
-  private Value read() throws IOException {
+  /** Reads an object that is json, even if it happens to look like a direct relation. */
+  static Value json(JsonInput input) throws IOException {
+    return new ObjectValueReader(input).read(false);
+  }
+
+  private Value read(boolean relationAllowed) throws IOException {
     int start = input.offset();
     Fingerprint content = Fingerprint.NOTHING;
     String space = null;
@@ -39,7 +44,7 @@ final class ObjectValueReader {
       }
       content = content.and(attribute(name));
     }
-    if (keys == 2 && space != null && externalId != null) {
+    if (relationAllowed && keys == 2 && space != null && externalId != null) {
       return relation(new RecordIdentifier(space, externalId));
     }
     int bytes = input.offset() + 1 - start;

@@ -33,18 +33,23 @@ final class PropertyReader {
         throw tooLong(input, kind);
       }
     }
-    if (kind == null) {
-      throw input.refuse("must not be an empty list; leave the property out");
-    }
-    if (length > kind.longestList()) {
+    checkEnd(input, length, textBytes);
+    if (kind != null && length > kind.longestList()) {
       throw tooLong(input, kind);
+    }
+    return content;
+  }
+
+  /** Refuses a list, at its end, that is empty or holds too much text. */
+  static void checkEnd(JsonInput input, int length, int textBytes) {
+    if (length == 0) {
+      throw input.refuse("must not be an empty list; leave the property out");
     }
     if (textBytes > Limits.TEXT_LIST_BYTES) {
       throw input.refuse(
           "must hold at most %d bytes of text in all, but has %d"
               .formatted(Limits.TEXT_LIST_BYTES, textBytes));
     }
-    return content;
   }
 
   /** Json may happen to look like a relation, so the two may share a list; no others may. */

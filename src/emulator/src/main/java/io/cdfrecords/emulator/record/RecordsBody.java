@@ -18,13 +18,15 @@ public final class RecordsBody {
   /**
    * Reads the records of an ingest or an upsert.
    *
-   * @throws RequestRefusedException with 400, naming the attribute at fault by its path
+   * @param schema what they are held against; null where any container will do
+   * @throws RequestRefusedException with 400, naming the attribute at fault by its path; where
+   *     there is a schema, the record too
    */
-  public static List<IncomingRecord> written(byte[] body) {
+  public static List<IncomingRecord> written(byte[] body, @Nullable Schema schema) {
     return JsonInput.read(
         body,
         input -> {
-          ItemReader reader = new ItemReader(input);
+          ItemReader reader = new ItemReader(input, schema);
           return items(input, reader::record);
         });
   }
@@ -38,7 +40,7 @@ public final class RecordsBody {
     return JsonInput.read(
         body,
         input -> {
-          ItemReader reader = new ItemReader(input);
+          ItemReader reader = new ItemReader(input, null);
           return items(input, reader::identifier);
         });
   }

@@ -1,6 +1,8 @@
 package io.cdfrecords.emulator.record;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -8,22 +10,29 @@ import org.jspecify.annotations.Nullable;
 final class SourceReader {
   private final JsonInput input;
 
+  /** Reads the properties where there is a schema. */
+  private final @Nullable StrictProperties strict;
+
   /** One request may not mix containers and views, so the first source decides for all. */
   private @Nullable SourceType typeOfRequest;
 
-  SourceReader(JsonInput input) {
+  SourceReader(JsonInput input, @Nullable StrictProperties strict) {
     this.input = input;
+    this.strict = strict;
   }
 
+  /** Reads a source; what stands for it means nothing where there is a schema. */
   Fingerprint read() throws IOException {
+    int start = input.offset();
     input.beginObject();
-    @Nullable Fingerprint source = null;
+    @Nullable SourceReference source = null;
     @Nullable Fingerprint properties = null;
     String name;
     while ((name = input.nextName()) != null) {
       switch (name) {
         case "source" -> source = source();
-        case "properties" -> properties = properties();
+        case "properties" ->
+            properties = strict == null ? properties() : strict(strict, source, start);
         default -> throw input.unknown();
       }
     }
@@ -33,17 +42,36 @@ final class SourceReader {
     if (properties == null) {
       throw input.missing("properties");
     }
-    return source.then(properties);
+    return source.fingerprint().then(properties);
   }
 
-  private Fingerprint source() throws IOException {
+  private SourceReference source() throws IOException {
     SourceReference source = SourceReference.read(input);
     if (typeOfRequest != null && typeOfRequest != source.type()) {
       throw input.refuse(
           "must be of the same type in a whole request: containers and views cannot be mixed");
     }
     typeOfRequest = source.type();
-    return source.fingerprint();
+    if (strict != null) {
+      strict.checkSource(source);
+    }
+    return source;
+  }
+
+  private Fingerprint strict(StrictProperties reader, @Nullable SourceReference source, int start)
+      throws IOException {
+    // JSON has no order: the container may be named after its properties.
+    reader.read(source == null ? sourceAhead(start) : source);
+    return Fingerprint.NOTHING;
+  }
+
+  private @Nullable SourceReference sourceAhead(int start) throws IOException {
+    try {
+      return input.ahead(start, "source", SourceReference::read);
+    } catch (RequestRefusedException | JsonProcessingException e) {
+      // It is refused once it is reached, with the place where it stands.
+      return null;
+    }
   }
 
   private Fingerprint properties() throws IOException {
@@ -55,14 +83,24 @@ final class SourceReader {
       if (!NameRule.PROPERTY.accepts(name)) {
         throw input.refuse("has a name that " + NameRule.PROPERTY);
       }
-      if (++count > Limits.PROPERTIES) {
-        throw input.refuse("is one property too many: a source has at most " + Limits.PROPERTIES);
-      }
+      checkCount(input, ++count);
       content = content.and(Fingerprint.of(name).then(PropertyReader.read(input)));
     }
+    checkAny(input, count);
+    return content;
+  }
+
+  /** Refuses the property that is one too many. */
+  static void checkCount(JsonInput input, int count) {
+    if (count > Limits.PROPERTIES) {
+      throw input.refuse("is one property too many: a source has at most " + Limits.PROPERTIES);
+    }
+  }
+
+  /** Refuses a source without properties, at its end. */
+  static void checkAny(JsonInput input, int count) {
     if (count == 0) {
       throw input.refuse("must have at least 1 property");
     }
-    return content;
   }
 }

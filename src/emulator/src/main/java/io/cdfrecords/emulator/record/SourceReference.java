@@ -49,6 +49,12 @@ public record SourceReference(SourceType type, String space, String name) {
         type, space, version == null ? externalId : externalId + "/" + version);
   }
 
+  /** Names it as messages do. */
+  @Override
+  public String toString() {
+    return space + "." + name;
+  }
+
   Fingerprint fingerprint() {
     return Fingerprint.of(space).then(Fingerprint.of(name));
   }

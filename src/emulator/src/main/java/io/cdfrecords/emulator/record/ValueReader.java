@@ -3,6 +3,7 @@ package io.cdfrecords.emulator.record;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.IOException;
 
 /** Reads the value of a property that is not a list, and refuses what no property type accepts. */
@@ -47,9 +48,12 @@ final class ValueReader {
   private static Fingerprint decimal(JsonInput input) throws IOException {
     double number = input.parser().getDoubleValue();
     if (Double.isInfinite(number)) {
-      throw input.refuse(
-          "must be between %s and %s".formatted(-Double.MAX_VALUE, Double.MAX_VALUE));
+      throw beyondDouble(input);
     }
     return Fingerprint.of(number);
+  }
+
+  static RequestRefusedException beyondDouble(JsonInput input) {
+    return input.refuse("must be between %s and %s".formatted(-Double.MAX_VALUE, Double.MAX_VALUE));
   }
 }

@@ -1,5 +1,6 @@
 package io.cdfrecords.emulator.store;
 
+import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.record.Fingerprint;
 import io.cdfrecords.emulator.record.IncomingRecord;
 
@@ -14,18 +15,23 @@ public enum Equality {
    */
   PUBLISHED {
     @Override
-    Fingerprint of(IncomingRecord record) {
-      return record.content().within(record.identifier().space());
+    Fingerprint of(RecordIdentifier identifier, Fingerprint content) {
+      return content.within(identifier.space());
     }
   },
   /** The external id counts too, as the text of one of the service's own SDKs has it. */
   WITH_ID {
     @Override
-    Fingerprint of(IncomingRecord record) {
-      return PUBLISHED.of(record).within(record.identifier().externalId());
+    Fingerprint of(RecordIdentifier identifier, Fingerprint content) {
+      return PUBLISHED.of(identifier, content).within(identifier.externalId());
     }
   };
 
   /** Answers what two equal records have in common, and no two others. */
-  abstract Fingerprint of(IncomingRecord record);
+  abstract Fingerprint of(RecordIdentifier identifier, Fingerprint content);
+
+  /** Answers what two equal records have in common, and no two others. */
+  Fingerprint of(IncomingRecord record) {
+    return of(record.identifier(), record.content());
+  }
 }

@@ -9,8 +9,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The records of an immutable stream: identifiers may repeat, equal records are kept once. */
 final class ImmutableRecords implements StreamRecords {
@@ -18,7 +20,11 @@ final class ImmutableRecords implements StreamRecords {
   private final Equality equality;
   private final long lagMillis;
   private final WriteGate gate;
+  private final ChangeLog log;
+
+  /** Each in the place of its sequence: the first change of all is the first record. */
   private final List<Stored> records = new ArrayList<>();
+
   private final IdentifierIndex index = new IdentifierIndex(records);
   private final Set<Fingerprint> known = new HashSet<>();
   private long bytes;
@@ -26,24 +32,41 @@ final class ImmutableRecords implements StreamRecords {
   /** How many of the first records are known to be visible. */
   private int visible;
 
-  ImmutableRecords(InstantSource clock, Equality equality, Duration lag, WriteGate gate) {
+  ImmutableRecords(
+      InstantSource clock, Equality equality, Duration lag, WriteGate gate, ChangeLog log) {
     this.clock = clock;
     this.equality = equality;
     this.lagMillis = lag.toMillis();
     this.gate = gate;
+    this.log = log;
   }
 
   @Override
   public synchronized Set<RecordIdentifier> ingest(List<IncomingRecord> incoming) {
     gate.admit(() -> cost(incoming));
     long now = clock.millis();
+    List<Stored> added = new ArrayList<>();
+    Set<Fingerprint> addedContents = new HashSet<>();
     for (IncomingRecord record : incoming) {
-      if (known.add(equality.of(record))) {
-        records.add(Stored.created(record, now));
-        bytes += record.sources().length;
+      Fingerprint content = equality.of(record);
+      if (!known.contains(content) && addedContents.add(content)) {
+        added.add(Stored.created(record, now, records.size() + added.size() + 1L));
       }
     }
+    log.append(added);
+    known.addAll(addedContents);
+    added.forEach(this::add);
     return Set.of();
+  }
+
+  @Override
+  public synchronized void restore(Change change) {
+    if (!(change instanceof Stored record) || record.sequence() != records.size() + 1L) {
+      throw new IllegalArgumentException("no change of an immutable stream: " + change.sequence());
+    }
+    known.add(equality.of(record.identifier(), record.content()));
+    add(record);
+    visible = records.size();
   }
 
   @Override
@@ -67,6 +90,34 @@ final class ImmutableRecords implements StreamRecords {
   }
 
   @Override
+  public synchronized List<Change> changes(long after, int most) {
+    int last = (int) Math.min(visibleRecords(), after + most);
+    return after >= last ? List.of() : List.copyOf(records.subList((int) after, last));
+  }
+
+  @Override
+  public synchronized long placeBefore(long millis) {
+    int place = visibleRecords();
+    while (place > 0 && records.get(place - 1).createdMillis() >= millis) {
+      place--;
+    }
+    return place;
+  }
+
+  @Override
+  public synchronized long lastChange() {
+    return records.size();
+  }
+
+  @Override
+  public synchronized Glimpse glimpse(Look look) {
+    int last = visibleRecords() - 1;
+    Iterator<Stored> latestFirst =
+        IntStream.rangeClosed(0, last).mapToObj(i -> records.get(last - i)).iterator();
+    return look.at(named(look), latestFirst, last + 1);
+  }
+
+  @Override
   public synchronized int count() {
     return records.size();
   }
@@ -79,6 +130,18 @@ final class ImmutableRecords implements StreamRecords {
   @Override
   public synchronized List<StoredRecord> all() {
     return records.stream().map(Stored::shown).toList();
+  }
+
+  private void add(Stored record) {
+    records.add(record);
+    bytes += record.sources().length;
+  }
+
+  /** A look that names no record whole is no reason to build the index. */
+  private List<Stored> named(Look look) {
+    return look.space().isEmpty() || look.externalId().isEmpty()
+        ? List.of()
+        : visible(List.of(look.whole()));
   }
 
   /** Records become visible in the order in which they came. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class LaggingView {
   private final long lagMillis;
   private final Map<RecordIdentifier, Stored> visible;
-  private final Deque<Change> coming = new ArrayDeque<>();
+  private final Deque<Coming> coming = new ArrayDeque<>();
+  private final ChangeIndex index = new ChangeIndex();
 
   /** Makes a view of these records; without a lag it is the records themselves. */
   LaggingView(Map<RecordIdentifier, Stored> records, Duration lag) {
@@ -20,28 +22,55 @@ final class LaggingView {
     this.visible = lagMillis == 0 ? records : new HashMap<>(records);
   }
 
-  /** Notes that a record was written, or deleted where there is none after the change. */
-  void changed(RecordIdentifier identifier, @Nullable Stored after, long now) {
-    if (lagMillis > 0) {
-      coming.addLast(new Change(identifier, after, now + lagMillis));
+  /** Notes that a record was written or deleted; {@code before} is the record as it was. */
+  void changed(Change change, @Nullable Stored before, long now) {
+    if (lagMillis == 0) {
+      index.add(change, before);
+    } else {
+      coming.addLast(new Coming(change, now + lagMillis));
       // Where nobody reads, it is the writes that keep the queue short.
       at(now);
     }
   }
 
+  /** Notes a change from before the emulator was started, which everybody sees. */
+  void restored(Change change, @Nullable Stored before) {
+    if (lagMillis == 0) {
+      index.add(change, before);
+    } else {
+      apply(change);
+    }
+  }
+
   /** Answers the records that are visible at this moment. */
   Map<RecordIdentifier, Stored> at(long now) {
-    @Nullable Change change;
-    while ((change = coming.peekFirst()) != null && change.visibleMillis() <= now) {
+    @Nullable Coming next;
+    while ((next = coming.peekFirst()) != null && next.visibleMillis() <= now) {
       coming.removeFirst();
-      if (change.after() == null) {
-        visible.remove(change.identifier());
-      } else {
-        visible.put(change.identifier(), change.after());
-      }
+      apply(next.change());
     }
     return visible;
   }
 
-  private record Change(RecordIdentifier identifier, @Nullable Stored after, long visibleMillis) {}
+  /** Answers so many of the changes after a place that are visible at this moment. */
+  List<Change> changes(long after, int most, long now) {
+    at(now);
+    return index.after(after, most, now);
+  }
+
+  /** Answers the place before the changes since a moment, of those that are visible now. */
+  long placeBefore(long millis, long now) {
+    at(now);
+    return index.placeBefore(millis);
+  }
+
+  private void apply(Change change) {
+    @Nullable Stored before =
+        change instanceof Stored stored
+            ? visible.put(change.identifier(), stored)
+            : visible.remove(change.identifier());
+    index.add(change, before);
+  }
+
+  private record Coming(Change change, long visibleMillis) {}
 }

@@ -5,6 +5,7 @@ import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.emulator.record.IncomingRecord;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,13 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class MutableRecords implements StreamRecords {
   private final InstantSource clock;
   private final WriteGate gate;
+  private final ChangeLog log;
   private final Map<RecordIdentifier, Stored> records = new HashMap<>();
   private final LaggingView view;
   private long bytes;
 
-  MutableRecords(InstantSource clock, Duration lag, WriteGate gate) {
+  /** The sequence of the last change. */
+  private long last;
+
+  MutableRecords(InstantSource clock, Duration lag, WriteGate gate, ChangeLog log) {
     this.clock = clock;
     this.gate = gate;
+    this.log = log;
     this.view = new LaggingView(records, lag);
   }
 
@@ -32,13 +38,15 @@ final class MutableRecords implements StreamRecords {
     gate.admit(() -> MutableCost.ofIngest(records, bytes, incoming));
     long now = clock.millis();
     Set<RecordIdentifier> conflicts = new HashSet<>();
+    List<Change> made = new ArrayList<>();
     for (IncomingRecord record : incoming) {
       if (records.containsKey(record.identifier())) {
         conflicts.add(record.identifier());
       } else {
-        put(Stored.created(record, now), now);
+        made.add(Stored.created(record, now, next(made)));
       }
     }
+    make(made, now);
     return conflicts;
   }
 
@@ -46,23 +54,34 @@ final class MutableRecords implements StreamRecords {
   public synchronized void upsert(List<IncomingRecord> incoming) {
     gate.admit(() -> MutableCost.ofUpsert(records, bytes, incoming));
     long now = clock.millis();
+    List<Change> made = new ArrayList<>();
     for (IncomingRecord record : incoming) {
       @Nullable Stored before = records.get(record.identifier());
-      put(before == null ? Stored.created(record, now) : before.replacedBy(record, now), now);
+      made.add(
+          before == null
+              ? Stored.created(record, now, next(made))
+              : before.replacedBy(record, now, next(made)));
     }
+    make(made, now);
   }
 
   @Override
   public synchronized void delete(List<RecordIdentifier> identifiers) {
     gate.admit(() -> MutableCost.ofDelete(records, bytes, identifiers));
     long now = clock.millis();
+    List<Change> made = new ArrayList<>();
     for (RecordIdentifier identifier : identifiers) {
-      @Nullable Stored before = records.remove(identifier);
+      @Nullable Stored before = records.get(identifier);
       if (before != null) {
-        bytes -= before.sources().length;
-        view.changed(identifier, null, now);
+        made.add(before.deleted(now, next(made)));
       }
     }
+    make(made, now);
+  }
+
+  @Override
+  public synchronized void restore(Change change) {
+    view.restored(change, apply(change));
   }
 
   @Override
@@ -74,6 +93,27 @@ final class MutableRecords implements StreamRecords {
   public synchronized List<Stored> visible(Collection<RecordIdentifier> identifiers) {
     Map<RecordIdentifier, Stored> visible = view.at(clock.millis());
     return identifiers.stream().filter(visible::containsKey).map(visible::get).toList();
+  }
+
+  @Override
+  public synchronized List<Change> changes(long after, int most) {
+    return view.changes(after, most, clock.millis());
+  }
+
+  @Override
+  public synchronized long placeBefore(long millis) {
+    return view.placeBefore(millis, clock.millis());
+  }
+
+  @Override
+  public synchronized long lastChange() {
+    return last;
+  }
+
+  @Override
+  public synchronized Glimpse glimpse(Look look) {
+    Map<RecordIdentifier, Stored> visible = view.at(clock.millis());
+    return look.at(visible(List.of(look.whole())), visible.values().iterator(), visible.size());
   }
 
   @Override
@@ -91,9 +131,29 @@ final class MutableRecords implements StreamRecords {
     return records.values().stream().map(Stored::shown).toList();
   }
 
-  private void put(Stored after, long now) {
-    @Nullable Stored before = records.put(after.identifier(), after);
-    bytes += after.sources().length - (before == null ? 0 : before.sources().length);
-    view.changed(after.identifier(), after, now);
+  private long next(List<Change> made) {
+    return last + made.size() + 1;
+  }
+
+  /** Writes the changes of a request down, and only then makes them. */
+  private void make(List<Change> made, long now) {
+    log.append(made);
+    made.forEach(change -> view.changed(change, apply(change), now));
+  }
+
+  /** Makes a change, and answers the record as it was. */
+  private @Nullable Stored apply(Change change) {
+    @Nullable Stored after = change instanceof Stored stored ? stored : null;
+    @Nullable Stored before =
+        after == null
+            ? records.remove(change.identifier())
+            : records.put(change.identifier(), after);
+    bytes += size(after) - size(before);
+    last = change.sequence();
+    return before;
+  }
+
+  private static long size(@Nullable Stored record) {
+    return record == null ? 0 : record.sources().length;
   }
 }

@@ -2,6 +2,7 @@ package io.cdfrecords.emulator.store;
 
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.inspection.StoredRecord;
+import io.cdfrecords.emulator.record.Fingerprint;
 import io.cdfrecords.emulator.record.IncomingRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,24 +12,41 @@ import java.time.Instant;
  *
  * @param identifier its space and external id
  * @param sources its JSON in UTF-8
+ * @param content what stands for its containers and all their properties
  * @param createdMillis when it was created, in milliseconds since the epoch
  * @param updatedMillis when it was last written
  * @param versions how often it was written
+ * @param sequence the place of its latest change among those of its stream, counted from 1
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and too many to be copied.
 public record Stored(
     RecordIdentifier identifier,
     byte[] sources,
+    Fingerprint content,
     long createdMillis,
     long updatedMillis,
-    int versions) {
+    int versions,
+    long sequence)
+    implements Change {
 
-  static Stored created(IncomingRecord record, long nowMillis) {
-    return new Stored(record.identifier(), record.sources(), nowMillis, nowMillis, 1);
+  static Stored created(IncomingRecord record, long nowMillis, long sequence) {
+    return new Stored(
+        record.identifier(), record.sources(), record.content(), nowMillis, nowMillis, 1, sequence);
   }
 
-  Stored replacedBy(IncomingRecord record, long nowMillis) {
-    return new Stored(identifier, record.sources(), createdMillis, nowMillis, versions + 1);
+  Stored replacedBy(IncomingRecord record, long nowMillis, long newSequence) {
+    return new Stored(
+        identifier,
+        record.sources(),
+        record.content(),
+        createdMillis,
+        nowMillis,
+        versions + 1,
+        newSequence);
+  }
+
+  Deleted deleted(long nowMillis, long newSequence) {
+    return new Deleted(identifier, createdMillis, nowMillis, newSequence);
   }
 
   StoredRecord shown() {

@@ -20,6 +20,7 @@ public final class StreamCatalog {
   private final Equality equality;
   private final Duration lag;
   private final BiFunction<String, StreamTemplate, WriteGate> gates;
+  private final StreamLogs logs;
 
   /**
    * Makes a project without streams.
@@ -29,18 +30,21 @@ public final class StreamCatalog {
    * @param equality when a record is discarded by an immutable stream
    * @param lag how long after it was written a record becomes visible
    * @param gates makes the gate before the writes of a new stream
+   * @param logs where streams and their records are written down
    */
   public StreamCatalog(
       Collection<StreamTemplate> templates,
       InstantSource clock,
       Equality equality,
       Duration lag,
-      BiFunction<String, StreamTemplate, WriteGate> gates) {
+      BiFunction<String, StreamTemplate, WriteGate> gates,
+      StreamLogs logs) {
     templates.forEach(template -> this.templates.put(template.name(), template));
     this.clock = clock;
     this.equality = equality;
     this.lag = lag;
     this.gates = gates;
+    this.logs = logs;
   }
 
   /**
@@ -50,24 +54,55 @@ public final class StreamCatalog {
    *     soft-deleted stream keeps its name
    */
   public synchronized Optional<RecordStream> create(String externalId, StreamTemplate template) {
-    if (streams.containsKey(externalId) || deletedNames.contains(externalId)) {
+    if (taken(externalId)) {
       return Optional.empty();
     }
+    long now = clock.millis();
+    return Optional.of(add(externalId, template, now, logs.create(externalId, template, now)));
+  }
+
+  /** Makes a stream again that was written down. */
+  public synchronized RecordStream restore(
+      String externalId, StreamTemplate template, long createdMillis, ChangeLog log) {
+    return add(externalId, template, createdMillis, log);
+  }
+
+  /** Keeps the name of a stream from being used again. */
+  public synchronized void restoreDeleted(String externalId) {
+    deletedNames.add(externalId);
+  }
+
+  private RecordStream add(
+      String externalId, StreamTemplate template, long createdMillis, ChangeLog log) {
     WriteGate gate = gates.apply(externalId, template);
     StreamRecords records =
         template.type() == StreamType.MUTABLE
-            ? new MutableRecords(clock, lag, gate)
-            : new ImmutableRecords(clock, equality, lag, gate);
-    RecordStream stream = new RecordStream(externalId, template, clock.millis(), records);
+            ? new MutableRecords(clock, lag, gate, log)
+            : new ImmutableRecords(clock, equality, lag, gate, log);
+    RecordStream stream = new RecordStream(externalId, template, createdMillis, records);
     streams.put(externalId, stream);
-    return Optional.of(stream);
+    return stream;
+  }
+
+  /** Answers whether a name can no longer be given to a new stream. */
+  public synchronized boolean taken(String externalId) {
+    return streams.containsKey(externalId) || deletedNames.contains(externalId);
   }
 
   /** Deletes a stream; an unknown one is already gone. */
   public synchronized void delete(String externalId) {
-    if (streams.remove(externalId) != null) {
+    if (streams.containsKey(externalId)) {
+      logs.delete(externalId);
+      streams.remove(externalId);
       deletedNames.add(externalId);
     }
+  }
+
+  /** Forgets all streams, and the names of those that were deleted. */
+  public synchronized void clear() {
+    logs.clear();
+    streams.clear();
+    deletedNames.clear();
   }
 
   /** Answers a stream by its name; empty where there is none. */

@@ -26,11 +26,38 @@ public interface StreamRecords {
   /** Removes records; unknown identifiers are ignored. Only for mutable streams. */
   void delete(List<RecordIdentifier> identifiers);
 
+  /**
+   * Makes a change again that was written down, and is visible from now on. Changes come in their
+   * order, before any other call.
+   */
+  void restore(Change change);
+
   /** Answers the records that a reader sees at this moment, in the order of a list of its own. */
   List<Stored> visible();
 
   /** Answers those of the visible records that have one of the identifiers, without a search. */
   List<Stored> visible(Collection<RecordIdentifier> identifiers);
+
+  /**
+   * Answers the latest change of every record that changed after a place, in their order, as far as
+   * a reader sees them at this moment. A record that changes again moves to the end.
+   *
+   * @param after the sequence of a change; 0 for the place before the first
+   * @param most how many of them
+   */
+  List<Change> changes(long after, int most);
+
+  /**
+   * Answers the place before the first visible change since a moment, in milliseconds since the
+   * epoch; the place of the last one, where there is none.
+   */
+  long placeBefore(long millis);
+
+  /** Answers the sequence of the last change, whether it is visible or not; 0 before the first. */
+  long lastChange();
+
+  /** Answers a few of the visible records, in a time that does not depend on how many there are. */
+  Glimpse glimpse(Look look);
 
   /** Answers how many records there are. */
   int count();

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param type the type of its streams
  * @param recordsTotal how many records a stream may hold
  * @param bytesTotal how many bytes a stream may hold
- * @param rates what a stream may take within ten minutes
+ * @param rates what a stream may take and give within ten minutes
+ * @param activeStreams how many streams of it a project may have
  * @param retainedAfterSoftDelete how long a deleted stream stays recoverable
  * @param dataDeletedAfter how long records are kept; empty where they are kept for ever
  * @param maxFilteringInterval the longest span of time in a filter; empty where there is no bound
@@ -23,6 +24,7 @@ public record StreamTemplate(
     long recordsTotal,
     long bytesTotal,
     StreamRates rates,
+    int activeStreams,
     String retainedAfterSoftDelete,
     Optional<String> dataDeletedAfter,
     Optional<String> maxFilteringInterval) {
@@ -37,7 +39,8 @@ public record StreamTemplate(
               StreamType.IMMUTABLE,
               50_000_000,
               50 * GIGABYTE,
-              new StreamRates(800_000, 1_500_000_000, 0),
+              new StreamRates(800_000, 1_500_000_000, 0, 1_500_000_000),
+              3,
               "P1D",
               Optional.of("P7D"),
               Optional.of("P7D")),
@@ -51,7 +54,8 @@ public record StreamTemplate(
         StreamType.IMMUTABLE,
         50_000_000,
         50 * GIGABYTE,
-        new StreamRates(170_000, 170_000_000, 0),
+        new StreamRates(170_000, 170_000_000, 0, 1_700_000_000),
+        2,
         "P42D",
         Optional.empty(),
         Optional.of("P365D"));
@@ -64,7 +68,8 @@ public record StreamTemplate(
         StreamType.MUTABLE,
         5_000_000,
         15 * GIGABYTE,
-        new StreamRates(170_000, 170_000_000, 85_000),
+        new StreamRates(170_000, 170_000_000, 85_000, 500_000_000),
+        1,
         "P42D",
         Optional.empty(),
         Optional.empty());
@@ -78,6 +83,7 @@ public record StreamTemplate(
         newRecordsTotal,
         newBytesTotal,
         newRates,
+        activeStreams,
         retainedAfterSoftDelete,
         dataDeletedAfter,
         maxFilteringInterval);

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is sent back: a status, headers of its own, and a JSON body.
+ * What is sent back: a status, headers of its own, and a body.
  *
  * @param status the HTTP status
  * @param headers headers beyond those that every answer has
- * @param body the body; JSON in UTF-8
+ * @param body the body; JSON in UTF-8, unless a header says otherwise
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and too many to be copied.
 public record Answer(int status, Map<String, String> headers, byte[] body) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** JSON values made of plain maps and lists, for answers that are small. */
+/** JSON values made of plain maps, lists and records, for answers that are small. */
 public final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -26,7 +26,7 @@ public final class Json {
     return object;
   }
 
-  /** Writes a value of maps, lists, texts, numbers and booleans. */
+  /** Writes a value of maps, lists, records, texts, numbers and booleans. */
   public static byte[] bytes(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);

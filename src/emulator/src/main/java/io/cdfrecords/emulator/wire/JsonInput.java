@@ -31,10 +31,12 @@ public final class JsonInput {
 
   private final JsonParser parser;
   private final byte[] body;
+  private final String name;
 
-  private JsonInput(JsonParser parser, byte[] body) {
+  private JsonInput(JsonParser parser, byte[] body, String name) {
     this.parser = parser;
     this.body = body;
+    this.name = name;
   }
 
   /**
@@ -43,8 +45,17 @@ public final class JsonInput {
    * @throws RequestRefusedException with 400, where it is not what the reading expects
    */
   public static <T> T read(byte[] body, Reading<T> reading) {
+    return read(body, "the body", reading);
+  }
+
+  /**
+   * Reads a whole text that has a name of its own in messages.
+   *
+   * @throws RequestRefusedException with 400, where it is not what the reading expects
+   */
+  public static <T> T read(byte[] body, String name, Reading<T> reading) {
     try (JsonParser parser = FACTORY.createParser(body)) {
-      JsonInput input = new JsonInput(parser, body);
+      JsonInput input = new JsonInput(parser, body, name);
       parser.nextToken();
       T value = reading.read(input);
       if (parser.nextToken() != null) {
@@ -98,20 +109,47 @@ public final class JsonInput {
     return parser;
   }
 
+  /**
+   * Reads an attribute of an object that was begun, wherever in it the attribute stands, and stays
+   * here.
+   *
+   * @param start the offset of the object
+   * @return what was read; null where the object has no such attribute
+   */
+  public <T> @Nullable T ahead(int start, String attribute, Reading<T> reading) throws IOException {
+    try (JsonParser ahead = FACTORY.createParser(body, start, body.length - start)) {
+      JsonInput input = new JsonInput(ahead, body, name);
+      ahead.nextToken();
+      String found;
+      while ((found = input.nextName()) != null) {
+        if (found.equals(attribute)) {
+          return reading.read(input);
+        }
+        input.skip();
+      }
+      return null;
+    }
+  }
+
   /** Answers the offset of the first byte of the token that stands here. */
   public int offset() {
     return (int) parser.currentTokenLocation().getByteOffset();
   }
 
-  /** Answers the bytes from an offset up to and including the closing bracket that stands here. */
+  /** Answers the offset after the value that stands here, which was read. */
+  public int end() {
+    return (int) parser.currentLocation().getByteOffset();
+  }
+
+  /** Answers the bytes from an offset up to the end of the value that stands here. */
   public byte[] rawSince(int offset) {
-    return Arrays.copyOfRange(body, offset, offset() + 1);
+    return Arrays.copyOfRange(body, offset, end());
   }
 
   /** Refuses the value that stands here: its path, then the rule it broke. */
   public RequestRefusedException refuse(String rule) {
     String path = FieldPath.of(parser.getParsingContext());
-    return new RequestRefusedException(400, (path.isEmpty() ? "the body" : path) + " " + rule);
+    return new RequestRefusedException(400, (path.isEmpty() ? name : path) + " " + rule);
   }
 
   /** Refuses the object that just ended for want of an attribute. */

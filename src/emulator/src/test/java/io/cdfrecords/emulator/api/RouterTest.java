@@ -28,7 +28,9 @@ final class RouterTest {
     "DELETE, /delete, DELETE_STREAM, delete",
     "POST, /delete/records, INGEST, delete",
     "POST, /s/records/filter, FILTER, s",
-    "POST, /s/records/sync, UNKNOWN,",
+    "POST, /s/records/sync, SYNC, s",
+    "POST, /s/records/aggregate, AGGREGATE, s",
+    "POST, /s/records/list, UNKNOWN,",
     "POST, /s/records/, UNKNOWN,",
     "GET, /, UNKNOWN,"
   })

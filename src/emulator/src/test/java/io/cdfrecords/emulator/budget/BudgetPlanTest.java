@@ -28,7 +28,7 @@ final class BudgetPlanTest {
   void scalesTheTemplatesItNames() {
     BudgetPlan plan = plan("{'templates':{'BasicLiveData':{'rates':0.001,'totals':2}}}");
     StreamTemplate scaled = plan.applied(LIVE);
-    assertThat(scaled.rates(), is(new StreamRates(170, 170_000, 85)));
+    assertThat(scaled.rates(), is(new StreamRates(170, 170_000, 85, 500_000)));
     assertThat(scaled.recordsTotal(), is(10_000_000L));
     assertThat(scaled.bytesTotal(), is(30_000_000_000L));
     StreamTemplate archive = StreamTemplate.immutable("BasicArchive");

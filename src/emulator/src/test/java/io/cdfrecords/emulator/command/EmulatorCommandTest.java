@@ -3,6 +3,7 @@ package io.cdfrecords.emulator.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The emulator as somebody starts it by hand. */
 final class EmulatorCommandTest {
@@ -50,6 +52,8 @@ final class EmulatorCommandTest {
         "--lag=PT2S | --lag=PT2S: must be a number and ms, s or m, as 500ms or 2s",
         "--lag=61m | --lag=61m: lag must be between PT0S and PT1H, but was PT1H1M",
         "--latency=5 | --latency=5: must be a number and ms, s or m",
+        "--schema=loose | --schema=loose: must be open or strict",
+        "--models=none.json | --models=none.json: cannot be read",
         "more | more"
       })
   void exitsWith2AndNamesTheOptionThatIsWrong(String option, String message) {
@@ -72,6 +76,14 @@ final class EmulatorCommandTest {
   }
 
   @Test
+  void namesThePlaceInTheModelsThatIsWrong(@TempDir Path directory) throws IOException {
+    Path models =
+        Files.writeString(directory.resolve("m.json"), "{\"spaces\":[{\"space\":\"1\"}]}");
+    assertThat(run("--models=" + models), is(2));
+    assertThat(err.toString(), containsString("m.json: spaces[0].space must match"));
+  }
+
+  @Test
   void doesNotRepeatASecret() {
     run("--client=:hidden");
     assertThat(err.toString(), not(containsString("hidden")));
@@ -81,11 +93,36 @@ final class EmulatorCommandTest {
   void showsEveryOptionInItsHelp() {
     assertThat(run("--help"), is(0));
     for (String option :
-        List.of("port", "stream", "project", "spaces", "require-auth", "client", "faults")) {
+        List.of(
+            "port",
+            "stream",
+            "project",
+            "spaces",
+            "require-auth",
+            "client",
+            "faults",
+            "schema",
+            "models")) {
       assertThat(out.toString(), containsString("--" + option));
     }
     for (String option : List.of("deny-reads", "budgets", "lag", "latency", "immutable-equality")) {
       assertThat(out.toString(), containsString("--" + option));
+    }
+  }
+
+  @Test
+  void hasEveryOptionInTheReadmeWithItsDefault() throws IOException {
+    List<String> readme = Files.readAllLines(Path.of("../../README.md"));
+    for (OptionSpec option : EmulatorCommand.commandLine().getCommandSpec().options()) {
+      String row =
+          readme.stream()
+              .filter(line -> line.matches("\\| `" + option.longestName() + "[=`].*"))
+              .findFirst()
+              .orElse("");
+      assertThat(option.longestName() + " has a row", row, not(is("")));
+      if (option.defaultValue() != null) {
+        assertThat(row, endsWith("| " + option.defaultValue() + " |"));
+      }
     }
   }
 

@@ -49,7 +49,7 @@ final class FaultScriptReaderTest {
         arguments("[", "must be JSON"),
         arguments("[1]", "rule 0 must be a JSON object"),
         arguments("[{'on':'any','do':'stall'},{'do':'stall'}]", "rule 1: on must be a text"),
-        arguments("[{'on':'sync','do':'stall'}]", "rule 0: on must be one of ingest, upsert"),
+        arguments("[{'on':'list','do':'stall'}]", "rule 0: on must be one of ingest, upsert"),
         arguments("[{'on':'any'}]", "rule 0: do must be a text"),
         arguments("[{'on':'any','do':'explode'}]", "do must be one of status, slow, cutBefore"),
         arguments("[{'on':'any','do':'stall','form':1}]", "rule 0: form is not a field of"),

@@ -30,13 +30,14 @@ final class RecordsBodyTest {
         indented.append(" \n\t".repeat(random.nextInt(3)));
       }
     }
-    List<IncomingRecord> records = RecordsBody.written(indented.toString().getBytes(UTF_8));
+    List<IncomingRecord> records = RecordsBody.written(indented.toString().getBytes(UTF_8), null);
     assertThat(records, hasSize(1));
     assertThat(
         new String(records.get(0).sources(), UTF_8).replaceAll("\\s", ""),
         is(SOURCES.replaceAll("\\s", "")));
     assertThat(
-        records.get(0).content(), is(RecordsBody.written(BODY.getBytes(UTF_8)).get(0).content()));
+        records.get(0).content(),
+        is(RecordsBody.written(BODY.getBytes(UTF_8), null).get(0).content()));
   }
 
   @Property
@@ -48,7 +49,7 @@ final class RecordsBodyTest {
       body[random.nextInt(body.length)] = (byte) random.nextInt();
     }
     try {
-      RecordsBody.written(body);
+      RecordsBody.written(body, null);
     } catch (RequestRefusedException refusal) {
       assertThat(refusal.status(), is(400));
     }

@@ -1,0 +1,39 @@
+package io.cdfrecords.emulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cdfrecords.emulator.schema.ModelCatalog;
+import io.cdfrecords.emulator.schema.ModelLog;
+import io.cdfrecords.emulator.schema.Models;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The spaces and containers that an emulator begins with. */
+final class InitialModels {
+  private final List<Models> all = new ArrayList<>();
+
+  /** Tried out as soon as they are given, so that what is wrong is found where it was written. */
+  private final ModelCatalog trial = new ModelCatalog(InstantSource.system(), ModelLog.NONE);
+
+  /**
+   * Adds some.
+   *
+   * @throws IllegalArgumentException where the JSON is wrong
+   */
+  void add(String json) {
+    try {
+      Models models = Models.read(json.getBytes(UTF_8));
+      models.defineIn(trial);
+      all.add(models);
+    } catch (RequestRefusedException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** Answers those that were added until now. */
+  List<Models> all() {
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,108 @@
+package io.cdfrecords.emulator;
+
+import io.cdfrecords.emulator.api.Access;
+import io.cdfrecords.emulator.api.Api;
+import io.cdfrecords.emulator.api.QueryRequests;
+import io.cdfrecords.emulator.api.SpaceScope;
+import io.cdfrecords.emulator.auth.Clients;
+import io.cdfrecords.emulator.auth.TokenEndpoint;
+import io.cdfrecords.emulator.auth.Tokens;
+import io.cdfrecords.emulator.budget.BudgetPlan;
+import io.cdfrecords.emulator.budget.Budgets;
+import io.cdfrecords.emulator.data.DataDirectory;
+import io.cdfrecords.emulator.fault.Faults;
+import io.cdfrecords.emulator.http.EmulatorServer;
+import io.cdfrecords.emulator.http.Journal;
+import io.cdfrecords.emulator.page.Callers;
+import io.cdfrecords.emulator.page.Page;
+import io.cdfrecords.emulator.schema.ModelCatalog;
+import io.cdfrecords.emulator.schema.ModelLog;
+import io.cdfrecords.emulator.store.Equality;
+import io.cdfrecords.emulator.store.StreamCatalog;
+import io.cdfrecords.emulator.store.StreamLogs;
+import io.cdfrecords.emulator.traffic.Traffic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a builder was told, with the defaults, and the emulator that comes of it. */
+final class Settings {
+  final Templates templates = new Templates();
+  final Map<String, String> streams = new LinkedHashMap<>();
+  final InitialModels models = new InitialModels();
+  String faults = "[]";
+  int port;
+  Optional<String> project = Optional.empty();
+  Set<String> spaces = Set.of();
+  boolean readsDenied;
+  boolean authRequired;
+  String clientId = RecordsEmulator.DEFAULT_CLIENT_ID;
+  String clientSecret = RecordsEmulator.DEFAULT_CLIENT_SECRET;
+  Duration tokenLifetime = Duration.ofHours(1);
+  Equality equality = Equality.PUBLISHED;
+  Optional<BudgetPlan> budgets = Optional.empty();
+  Duration lag = Duration.ZERO;
+  Duration latency = Duration.ZERO;
+  int requestLogSize = 1000;
+  InstantSource clock = InstantSource.system();
+  boolean strict;
+  Optional<Path> directory = Optional.empty();
+
+  RecordsEmulator start() {
+    Optional<DataDirectory> data =
+        directory.map(path -> DataDirectory.open(path, clock, System.err::println));
+    try {
+      return start(data);
+    } catch (RuntimeException e) {
+      data.ifPresent(DataDirectory::close);
+      throw e;
+    }
+  }
+
+  private RecordsEmulator start(Optional<DataDirectory> data) {
+    Budgets used = new Budgets(budgets, clock);
+    StreamLogs logs = data.<StreamLogs>map(d -> d).orElse(StreamLogs.NONE);
+    StreamCatalog catalog =
+        new StreamCatalog(templates.under(budgets), clock, equality, lag, used::gate, logs);
+    ModelCatalog modelCatalog =
+        new ModelCatalog(clock, data.<ModelLog>map(d -> d).orElse(ModelLog.NONE));
+    data.ifPresent(d -> d.restore(catalog, modelCatalog));
+    Faults playing = new Faults();
+    Clients clients = new Clients();
+    Beginning beginning = new Beginning(this);
+    beginning.set(catalog, modelCatalog, playing, clients);
+    Tokens tokens = new Tokens(clock, tokenLifetime);
+    Traffic traffic = new Traffic(clock, name -> catalog.stream(name).isPresent());
+    Journal journal = new Journal(requestLogSize, traffic);
+    Api api =
+        new Api(
+            new Access(tokens, authRequired, project),
+            used,
+            new SpaceScope(spaces),
+            new QueryRequests(readsDenied, clock),
+            catalog,
+            new TokenEndpoint(clients, tokens),
+            playing,
+            modelCatalog,
+            strict);
+    Callers callers = new Callers(project.orElse("my-project"), authRequired);
+    Page page = new Page(catalog, traffic, used, callers);
+    EmulatorServer server = new EmulatorServer(port, page, api, playing, latency, journal);
+    server.start();
+    Runnable reset =
+        () -> {
+          used.clear();
+          catalog.clear();
+          modelCatalog.clear();
+          clients.clear();
+          beginning.set(catalog, modelCatalog, playing, clients);
+          journal.clear();
+        };
+    return new RecordsEmulator(
+        server, catalog, clients, tokens, playing, used, journal, reset, data);
+  }
+}

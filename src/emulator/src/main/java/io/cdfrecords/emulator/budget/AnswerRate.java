@@ -1,0 +1,46 @@
+package io.cdfrecords.emulator.budget;
+
+/**
+ * The bytes that answers may have in a second. How many an answer will have is not known before it
+ * is made, so a request is let in as long as less is owed than a second gives, and what its answer
+ * has beyond that is made up for before the next one. That is our reading of a limit that is
+ * smaller than one answer may be.
+ */
+final class AnswerRate {
+  private static final long SECOND_MILLIS = 1000;
+
+  private final long perSecond;
+
+  /** In thousandths of a byte, so that nothing is lost within a millisecond. */
+  private long owed;
+
+  private long updatedMillis;
+
+  AnswerRate(long perSecond) {
+    this.perSecond = perSecond;
+  }
+
+  long perSecond() {
+    return perSecond;
+  }
+
+  /** Answers for how many milliseconds there is no room for one more answer; 0 if there is. */
+  long waitMillis(long now) {
+    payBack(now);
+    long room = perSecond * SECOND_MILLIS;
+    return owed < room ? 0 : (owed - room) / perSecond + 1;
+  }
+
+  /** Counts an answer of so many bytes. */
+  void count(long bytes, long now) {
+    payBack(now);
+    owed += bytes * SECOND_MILLIS;
+  }
+
+  private void payBack(long now) {
+    long passed = Math.max(0, now - updatedMillis);
+    // What is owed is paid back long before the product is too large for its type.
+    owed = passed > owed / perSecond ? 0 : owed - passed * perSecond;
+    updatedMillis = now;
+  }
+}

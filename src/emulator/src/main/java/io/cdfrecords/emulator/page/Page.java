@@ -1,0 +1,87 @@
+package io.cdfrecords.emulator.page;
+
+import io.cdfrecords.emulator.budget.Budgets;
+import io.cdfrecords.emulator.store.Look;
+import io.cdfrecords.emulator.store.RecordStream;
+import io.cdfrecords.emulator.store.StreamCatalog;
+import io.cdfrecords.emulator.traffic.Traffic;
+import io.cdfrecords.emulator.wire.Answer;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Answers what the page at {@code /} is made of: its files, and the JSON that these ask for once a
+ * second. It needs no token, because the emulator listens on the loopback interface only, and its
+ * requests are neither counted nor met by faults.
+ */
+public final class Page {
+  private static final String STATUS_PATH = "/_emulator/status";
+  private static final String REQUESTS_PATH = "/_emulator/requests";
+  private static final Pattern RECORDS_PATH =
+      Pattern.compile("/_emulator/streams/(?<stream>[^/]+)/records");
+
+  private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+  /** How many records a look shows, and how many it may look at while writes wait. */
+  private static final int ROWS = 100;
+
+  private static final int LOOKS = 20_000;
+
+  private final Assets assets = new Assets();
+  private final StreamCatalog catalog;
+  private final Traffic traffic;
+  private final StatusReport status;
+
+  /** Makes the page of an emulator. */
+  public Page(StreamCatalog catalog, Traffic traffic, Budgets budgets, Callers callers) {
+    this.catalog = catalog;
+    this.traffic = traffic;
+    this.status = new StatusReport(catalog, traffic, budgets, callers);
+  }
+
+  /** Answers a request; empty where it does not read what is one of the page's paths. */
+  public Optional<Answer> answer(String method, String path, String query) {
+    if (!METHODS.contains(method)) {
+      return Optional.empty();
+    }
+    try {
+      return found(path, query).map(Page::guarded);
+    } catch (RequestRefusedException refusal) {
+      return Optional.of(guarded(refusal.answer()));
+    }
+  }
+
+  private Optional<Answer> found(String path, String query) {
+    Matcher records = RECORDS_PATH.matcher(path);
+    if (records.matches()) {
+      return Optional.of(records(records.group("stream"), Parameters.parse(query)));
+    }
+    return switch (path) {
+      case STATUS_PATH -> Optional.of(Answer.json(200, status.now()));
+      case REQUESTS_PATH -> Optional.of(Answer.json(200, RequestsReport.of(traffic)));
+      default -> assets.at(path);
+    };
+  }
+
+  private Answer records(String name, Parameters parameters) {
+    RecordStream stream =
+        catalog.stream(name)
+            .orElseThrow(() -> new RequestRefusedException(404, "there is no stream " + name));
+    Look look = new Look(parameters.text("space"), parameters.text("externalId"), ROWS, LOOKS);
+    return Answer.json(200, RecordsReport.of(stream.records().glimpse(look)));
+  }
+
+  /** What a record's text would like to be must not become so; nor is anything old ever shown. */
+  private static Answer guarded(Answer answer) {
+    return answer
+        .with(
+            "Content-Security-Policy",
+            "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+        .with("X-Content-Type-Options", "nosniff")
+        .with("Referrer-Policy", "no-referrer")
+        .with("Cache-Control", "no-store");
+  }
+}

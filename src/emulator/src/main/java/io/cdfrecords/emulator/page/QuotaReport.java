@@ -1,0 +1,37 @@
+package io.cdfrecords.emulator.page;
+
+import io.cdfrecords.emulator.budget.Budgets;
+import io.cdfrecords.emulator.budget.Used;
+import io.cdfrecords.emulator.inspection.Budget;
+import io.cdfrecords.emulator.store.RecordStream;
+import io.cdfrecords.emulator.store.StreamRates;
+import io.cdfrecords.emulator.traffic.Tally;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What a stream took of its quota.
+ *
+ * @param enforced whether what is beyond is refused; else what would be used of the published quota
+ * @param seconds the period in which the quota comes back
+ * @param used what is used, by kind; replaced and deleted records are known only where the quota is
+ *     enforced
+ */
+record QuotaReport(boolean enforced, long seconds, Map<Budget, Used> used) {
+
+  static QuotaReport of(RecordStream stream, Budgets budgets, Tally lastTenMinutes) {
+    long seconds = budgets.window().toSeconds();
+    return budgets
+        .used(stream.externalId())
+        .map(used -> new QuotaReport(true, seconds, used))
+        .orElseGet(
+            () -> new QuotaReport(false, seconds, sent(stream.template().rates(), lastTenMinutes)));
+  }
+
+  private static Map<Budget, Used> sent(StreamRates rates, Tally lastTenMinutes) {
+    Map<Budget, Used> used = new EnumMap<>(Budget.class);
+    used.put(Budget.RECORDS_INGESTED, new Used(lastTenMinutes.sent(), rates.recordsIngested()));
+    used.put(Budget.BYTES_INGESTED, new Used(lastTenMinutes.bytes(), rates.bytesIngested()));
+    return used;
+  }
+}

@@ -1,0 +1,31 @@
+package io.cdfrecords.emulator.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+
+/**
+ * What stands for a property where a record is without it.
+ *
+ * @param json the value as it is stored
+ * @param fingerprint its content
+ */
+public record DefaultValue(String json, Fingerprint fingerprint) {
+
+  /**
+   * Reads a value that must fit the property it is the default of.
+   *
+   * @throws RequestRefusedException with 400, where it does not
+   */
+  public static DefaultValue read(byte[] json, PropertySchema property) {
+    return JsonInput.read(
+        json,
+        "defaultValue",
+        input -> {
+          Edits edits = new Edits();
+          Fingerprint fingerprint = new TypedValueReader(input, edits).read(property);
+          return new DefaultValue(new String(edits.applied(json, 0), UTF_8), fingerprint);
+        });
+  }
+}

@@ -1,0 +1,47 @@
+package io.cdfrecords.emulator.record;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a container says of its properties, laid out for being asked at every value. */
+public final class SourceSchema {
+  private final Map<String, Entry> entries = new HashMap<>();
+  private final List<Entry> demanded = new ArrayList<>();
+
+  /** Makes the schema of a container of these properties. */
+  public SourceSchema(Map<String, PropertySchema> properties) {
+    properties.forEach(
+        (name, schema) -> {
+          int place = schema.demanded() ? demanded.size() : Entry.NOT_DEMANDED;
+          Entry entry = new Entry(name, schema, place);
+          entries.put(name, entry);
+          if (schema.demanded()) {
+            demanded.add(entry);
+          }
+        });
+  }
+
+  /** Answers the property of a name; null where there is none. */
+  @Nullable Entry find(String name) {
+    return entries.get(name);
+  }
+
+  /** Answers the properties that no stored record is without, each at its place. */
+  List<Entry> demanded() {
+    return demanded;
+  }
+
+  /**
+   * A property.
+   *
+   * @param name its name
+   * @param schema what is said of its values
+   * @param place its place among the demanded ones
+   */
+  record Entry(String name, PropertySchema schema, int place) {
+    static final int NOT_DEMANDED = -1;
+  }
+}

@@ -1,0 +1,73 @@
+package io.cdfrecords.emulator.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one record has said of one container so far, be it in several of its sources. */
+final class SourceTally {
+  private final SourceReference source;
+  private final SourceSchema schema;
+  private final BitSet met = new BitSet();
+  private Fingerprint properties = Fingerprint.NOTHING;
+
+  /** Where the first of its objects of properties ends; below 0 until it does. */
+  private int end = -1;
+
+  SourceTally(SourceReference source, SourceSchema schema) {
+    this.source = source;
+    this.schema = schema;
+  }
+
+  SourceReference source() {
+    return source;
+  }
+
+  SourceSchema schema() {
+    return schema;
+  }
+
+  /** Counts a value. */
+  void met(SourceSchema.Entry property, Fingerprint value) {
+    if (property.schema().demanded()) {
+      met.set(property.place());
+    }
+    add(property.name(), value);
+  }
+
+  /** Notes where an object of properties ends. */
+  void ends(int offset) {
+    end = end < 0 ? offset : end;
+  }
+
+  /**
+   * Gives the record the defaults of the properties it is without.
+   *
+   * @return the name of one that has no default; null where there is none
+   */
+  @Nullable String complete(Edits edits) {
+    List<SourceSchema.Entry> demanded = schema.demanded();
+    for (int i = met.nextClearBit(0); i < demanded.size(); i = met.nextClearBit(i + 1)) {
+      SourceSchema.Entry property = demanded.get(i);
+      @Nullable DefaultValue value = property.schema().defaultValue();
+      if (value == null) {
+        return property.name();
+      }
+      String added = ",\"" + property.name() + "\":" + value.json();
+      edits.replace(end, 0, added.getBytes(UTF_8));
+      add(property.name(), value.fingerprint());
+    }
+    return null;
+  }
+
+  /** Answers what stands for the container and all the properties. */
+  Fingerprint content() {
+    return source.fingerprint().then(properties);
+  }
+
+  private void add(String name, Fingerprint value) {
+    properties = properties.and(Fingerprint.of(name).then(value));
+  }
+}

@@ -1,0 +1,110 @@
+package io.cdfrecords.emulator.record;
+
+import io.cdfrecords.emulator.wire.JsonInput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the properties of records as their containers want them, one record after the other. */
+final class StrictProperties {
+  private final JsonInput input;
+  private final Schema schema;
+  private final Edits edits = new Edits();
+  private final TypedValueReader values;
+  private final List<SourceTally> tallies = new ArrayList<>();
+
+  /** Most records of a request have the same source. */
+  private @Nullable SourceReference recentSource;
+
+  private @Nullable SourceSchema recentSchema;
+
+  StrictProperties(JsonInput input, Schema schema) {
+    this.input = input;
+    this.schema = schema;
+    this.values = new TypedValueReader(input, edits);
+  }
+
+  /** Begins a record. */
+  void begin() {
+    edits.clear();
+    tallies.clear();
+  }
+
+  void checkSpace(String space) {
+    if (!schema.hasSpace(space)) {
+      throw input.refuse("names a space that does not exist: " + space);
+    }
+  }
+
+  void checkSource(SourceReference source) {
+    if (find(source) == null) {
+      throw input.refuse(schema.whyNot(source));
+    }
+  }
+
+  /** Reads the properties that stand here. Those of no container are left to be refused by it. */
+  void read(@Nullable SourceReference source) throws IOException {
+    @Nullable SourceTally tally = source == null ? null : tally(source);
+    if (tally == null) {
+      input.skip();
+      return;
+    }
+    input.beginObject();
+    int count = 0;
+    String name;
+    while ((name = input.nextName()) != null) {
+      SourceSchema.@Nullable Entry property = tally.schema().find(name);
+      if (property == null) {
+        throw input.refuse("is not a property of the container " + tally.source());
+      }
+      SourceReader.checkCount(input, ++count);
+      tally.met(property, values.read(property.schema()));
+    }
+    SourceReader.checkAny(input, count);
+    tally.ends(input.offset());
+  }
+
+  /** Ends the sources of a record: answers what stands for all of them. */
+  Fingerprint complete() {
+    Fingerprint content = Fingerprint.NOTHING;
+    for (SourceTally tally : tallies) {
+      @Nullable String missing = tally.complete(edits);
+      if (missing != null) {
+        throw input.refuse(
+            "must have the property %s of the container %s, which is not nullable"
+                .formatted(missing, tally.source()));
+      }
+      content = content.and(tally.content());
+    }
+    return content;
+  }
+
+  /** Answers the sources as they are stored. */
+  byte[] stored(byte[] sent, int offset) {
+    return edits.applied(sent, offset);
+  }
+
+  private @Nullable SourceSchema find(SourceReference source) {
+    if (!source.equals(recentSource)) {
+      recentSchema = schema.find(source);
+      recentSource = source;
+    }
+    return recentSchema;
+  }
+
+  private @Nullable SourceTally tally(SourceReference source) {
+    for (SourceTally tally : tallies) {
+      if (tally.source().equals(source)) {
+        return tally;
+      }
+    }
+    @Nullable SourceSchema found = find(source);
+    if (found == null) {
+      return null;
+    }
+    SourceTally tally = new SourceTally(source, found);
+    tallies.add(tally);
+    return tally;
+  }
+}

@@ -1,0 +1,126 @@
+package io.cdfrecords.emulator.schema;
+
+import io.cdfrecords.emulator.record.ContainerName;
+import io.cdfrecords.emulator.record.PropertyName;
+import io.cdfrecords.emulator.record.PropertySchema;
+import io.cdfrecords.emulator.record.SourceReference;
+import io.cdfrecords.emulator.record.SourceSchema;
+import io.cdfrecords.emulator.record.SourceType;
+import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A container.
+ *
+ * @param id its space and external id
+ * @param json its JSON
+ * @param properties what it says of each of its properties
+ * @param schema the same, laid out for records
+ */
+public record ContainerDefinition(
+    SourceReference id,
+    Map<String, Object> json,
+    Map<String, PropertySchema> properties,
+    SourceSchema schema)
+    implements Definition {
+
+  private static final int PROPERTIES = 1000;
+  private static final Set<String> USES = Set.of("node", "edge", "all", "record");
+
+  /** What a container is for unless it says so, as published. */
+  private static final String DEFAULT_USE = "node";
+
+  @Override
+  public String key() {
+    return id.toString();
+  }
+
+  /** Answers what its instances are. */
+  String usedFor() {
+    return String.valueOf(json.get("usedFor"));
+  }
+
+  /**
+   * Reads the definition that stands here.
+   *
+   * @throws RequestRefusedException with 400, where it is none
+   */
+  static ContainerDefinition read(JsonInput input) throws IOException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("usedFor", DEFAULT_USE);
+    Map<String, PropertyDefinition> properties = new LinkedHashMap<>();
+    input.beginObject();
+    String name;
+    while ((name = input.nextName()) != null) {
+      switch (name) {
+        case "space" -> json.put(name, SpaceDefinition.space(input));
+        case "externalId" -> json.put(name, Texts.checked(input, ContainerName::brokenRule));
+        case "usedFor" -> json.put(name, Texts.checked(input, ContainerDefinition::brokenUse));
+        case "name", "description" -> json.put(name, input.text());
+        case "properties" -> properties(input, properties);
+        case "constraints", "indexes" -> checkEmpty(input);
+        default -> throw input.unknown();
+      }
+    }
+    if (!(json.get("space") instanceof String space)) {
+      throw input.missing("space");
+    }
+    if (!(json.get("externalId") instanceof String externalId)) {
+      throw input.missing("externalId");
+    }
+    if (properties.isEmpty()) {
+      throw input.missing("properties");
+    }
+    Map<String, Object> shown = new LinkedHashMap<>();
+    Map<String, PropertySchema> schemas = new LinkedHashMap<>();
+    properties.forEach(
+        (property, definition) -> {
+          shown.put(property, definition.json());
+          schemas.put(property, definition.schema());
+        });
+    json.put("properties", shown);
+    return new ContainerDefinition(
+        new SourceReference(SourceType.CONTAINER, space, externalId),
+        json,
+        schemas,
+        new SourceSchema(schemas));
+  }
+
+  private static void properties(JsonInput input, Map<String, PropertyDefinition> properties)
+      throws IOException {
+    input.beginObject();
+    String name;
+    while ((name = input.nextName()) != null) {
+      Optional<String> broken = PropertyName.brokenRule(name);
+      if (broken.isPresent()) {
+        throw input.refuse("has a name that " + broken.get());
+      }
+      if (properties.size() == PROPERTIES) {
+        throw input.refuse("is one property too many: a container has at most " + PROPERTIES);
+      }
+      properties.put(name, PropertyDefinition.read(input));
+    }
+    if (properties.isEmpty()) {
+      throw input.refuse("must have between 1 and %d properties".formatted(PROPERTIES));
+    }
+  }
+
+  private static Optional<String> brokenUse(String use) {
+    return USES.contains(use)
+        ? Optional.empty()
+        : Optional.of("must be one of " + USES.stream().sorted().toList());
+  }
+
+  /** To take what nothing here would keep to would be a lie. */
+  private static void checkEmpty(JsonInput input) throws IOException {
+    input.beginObject();
+    if (input.nextName() != null) {
+      throw input.refuse("is not kept to by the emulator; leave it out");
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.cdfrecords.emulator.schema;
+
+import com.fasterxml.jackson.core.JsonToken;
+import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Parts of a definition that are kept as they are. */
+final class JsonValue {
+  private JsonValue() {}
+
+  /**
+   * Reads the value that stands here, as maps, lists, texts, numbers and booleans.
+   *
+   * @throws RequestRefusedException with 400 for null
+   */
+  static Object read(JsonInput input) throws IOException {
+    JsonToken token = input.parser().currentToken();
+    return switch (token) {
+      case START_OBJECT -> object(input);
+      case START_ARRAY -> array(input);
+      case VALUE_STRING -> input.text();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> input.parser().getNumberValue();
+      case VALUE_TRUE, VALUE_FALSE -> token == JsonToken.VALUE_TRUE;
+      default -> throw input.refuse("must not be " + input.kind());
+    };
+  }
+
+  /** Reads true or false. */
+  static boolean flag(JsonInput input) throws IOException {
+    JsonToken token = input.parser().currentToken();
+    if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+      throw input.refuse("must be true or false, but was " + input.kind());
+    }
+    return token == JsonToken.VALUE_TRUE;
+  }
+
+  private static Map<String, Object> object(JsonInput input) throws IOException {
+    Map<String, Object> object = new LinkedHashMap<>();
+    String name;
+    while ((name = input.nextName()) != null) {
+      object.put(name, read(input));
+    }
+    return object;
+  }
+
+  private static List<Object> array(JsonInput input) throws IOException {
+    List<Object> array = new ArrayList<>();
+    while (input.nextElement()) {
+      array.add(read(input));
+    }
+    return array;
+  }
+}

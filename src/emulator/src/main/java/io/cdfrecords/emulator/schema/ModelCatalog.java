@@ -1,0 +1,202 @@
+package io.cdfrecords.emulator.schema;
+
+import io.cdfrecords.emulator.record.PropertySchema;
+import io.cdfrecords.emulator.record.Schema;
+import io.cdfrecords.emulator.record.SourceReference;
+import io.cdfrecords.emulator.record.SourceSchema;
+import io.cdfrecords.emulator.record.SourceType;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spaces and containers of the project. Views are not among them: records may be written
+ * through them, but which properties they stand for nobody can tell the emulator.
+ */
+public final class ModelCatalog implements Schema {
+  private static final String RECORD = "record";
+
+  private final InstantSource clock;
+  private final ModelLog log;
+  private final Definitions<SpaceDefinition> spaces = new Definitions<>();
+  private final Definitions<ContainerDefinition> containers = new Definitions<>();
+
+  /** The containers for records: what is asked for every source of every record. */
+  private final Map<SourceReference, SourceSchema> ofRecords = new ConcurrentHashMap<>();
+
+  /** Makes a project without spaces. */
+  public ModelCatalog(InstantSource clock, ModelLog log) {
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /** Creates spaces, or changes what is said of them. */
+  public synchronized List<Defined<SpaceDefinition>> defineSpaces(
+      Collection<SpaceDefinition> definitions) {
+    List<Defined<SpaceDefinition>> after = spaces.after(definitions, clock.millis());
+    log.append(ModelEntry.of("spaces", after));
+    spaces.put(after);
+    return after;
+  }
+
+  /**
+   * Creates containers, or changes them.
+   *
+   * @throws RequestRefusedException with 400, where a space does not exist or a change is not
+   *     allowed; nothing is then changed
+   */
+  public synchronized List<Defined<ContainerDefinition>> defineContainers(
+      Collection<ContainerDefinition> definitions) {
+    List<Defined<ContainerDefinition>> after = containers.after(definitions, clock.millis());
+    definitions.forEach(this::checkSpace);
+    definitions.forEach(this::checkChange);
+    log.append(ModelEntry.of("containers", after));
+    put(after);
+    return after;
+  }
+
+  /**
+   * Deletes spaces.
+   *
+   * @return the names of those that were there
+   * @throws RequestRefusedException with 400, where one has containers; nothing is then deleted
+   */
+  public synchronized List<String> deleteSpaces(Collection<String> names) {
+    List<String> there = spaces.named(names).stream().map(d -> d.definition().key()).toList();
+    for (Defined<ContainerDefinition> container : containers.all()) {
+      if (there.contains(container.definition().id().space())) {
+        throw new RequestRefusedException(
+            400,
+            "the space %s is not empty: it has the container %s"
+                .formatted(container.definition().id().space(), container.definition().key()));
+      }
+    }
+    log.append(Map.of("deletedSpaces", there));
+    spaces.remove(there);
+    return there;
+  }
+
+  /** Deletes containers, and answers those that were there. Records written to them stay. */
+  public synchronized List<Defined<ContainerDefinition>> deleteContainers(Collection<String> keys) {
+    List<Defined<ContainerDefinition>> there = containers.named(keys);
+    List<String> names = there.stream().map(d -> d.definition().key()).toList();
+    log.append(Map.of("deletedContainers", names));
+    removeContainers(names);
+    return there;
+  }
+
+  /** Deletes everything. */
+  public synchronized void clear() {
+    deleteContainers(containers.all().stream().map(d -> d.definition().key()).toList());
+    deleteSpaces(spaces.all().stream().map(d -> d.definition().key()).toList());
+  }
+
+  /** Answers those of the spaces that exist. */
+  public List<Defined<SpaceDefinition>> spaces(Collection<String> names) {
+    return spaces.named(names);
+  }
+
+  /** Answers those of the containers that exist. */
+  public List<Defined<ContainerDefinition>> containers(Collection<String> keys) {
+    return containers.named(keys);
+  }
+
+  /** Answers all spaces, by name. */
+  public List<Defined<SpaceDefinition>> spaces() {
+    return spaces.all();
+  }
+
+  /** Answers all containers, by name. */
+  public List<Defined<ContainerDefinition>> containers() {
+    return containers.all();
+  }
+
+  /** Makes a change again that was written down. */
+  public synchronized void restore(byte[] json) {
+    ModelEntry entry = ModelEntry.read(json);
+    spaces.put(entry.spaces());
+    put(entry.containers());
+    removeContainers(entry.deletedContainers());
+    spaces.remove(entry.deletedSpaces());
+  }
+
+  /** Answers the entries that restore all there is. */
+  public synchronized List<Map<String, Object>> entries() {
+    return List.of(
+        ModelEntry.of("spaces", spaces.all()), ModelEntry.of("containers", containers.all()));
+  }
+
+  @Override
+  public boolean hasSpace(String space) {
+    return spaces.has(space);
+  }
+
+  @Override
+  public @Nullable SourceSchema find(SourceReference source) {
+    return ofRecords.get(source);
+  }
+
+  @Override
+  public String whyNot(SourceReference source) {
+    if (source.type() == SourceType.VIEW) {
+      return "names a view that does not exist: %s; the emulator has no views".formatted(source);
+    }
+    return containers.has(source.toString())
+        ? "names the container %s, whose usedFor is not \"record\"".formatted(source)
+        : "names a container that does not exist: " + source;
+  }
+
+  private void put(Collection<Defined<ContainerDefinition>> definitions) {
+    containers.put(definitions);
+    for (Defined<ContainerDefinition> defined : definitions) {
+      ContainerDefinition container = defined.definition();
+      if (container.usedFor().equals(RECORD)) {
+        ofRecords.put(container.id(), container.schema());
+      }
+    }
+  }
+
+  private void removeContainers(Collection<String> keys) {
+    containers.named(keys).forEach(container -> ofRecords.remove(container.definition().id()));
+    containers.remove(keys);
+  }
+
+  private void checkSpace(ContainerDefinition container) {
+    if (!spaces.has(container.id().space())) {
+      throw new RequestRefusedException(
+          400,
+          "there is no space %s for the container %s"
+              .formatted(container.id().space(), container.key()));
+    }
+  }
+
+  /** What was written stays readable as what it was: our reading of which changes are allowed. */
+  private void checkChange(ContainerDefinition container) {
+    for (Defined<ContainerDefinition> before : containers.named(List.of(container.key()))) {
+      if (!before.definition().usedFor().equals(container.usedFor())) {
+        throw new RequestRefusedException(
+            400, "usedFor of the container %s cannot be changed".formatted(container.key()));
+      }
+      before
+          .definition()
+          .properties()
+          .forEach((name, schema) -> checkSameType(container, name, schema));
+    }
+  }
+
+  private static void checkSameType(
+      ContainerDefinition container, String name, PropertySchema before) {
+    @Nullable PropertySchema after = container.properties().get(name);
+    if (after != null && (after.type() != before.type() || after.list() != before.list())) {
+      throw new RequestRefusedException(
+          400,
+          "the type of the property %s of the container %s cannot be changed"
+              .formatted(name, Objects.toString(container.key())));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.cdfrecords.emulator.schema;
+
+import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the lists of definitions and of names that come in requests. */
+public final class ModelsReader {
+  /** As published. */
+  private static final int ITEMS = 100;
+
+  private ModelsReader() {}
+
+  /**
+   * Reads {@code {"items":[…]}}.
+   *
+   * @throws RequestRefusedException with 400, where it is anything else
+   */
+  public static <T> List<T> items(byte[] body, JsonInput.Reading<T> item) {
+    return JsonInput.read(
+        body,
+        input -> {
+          List<T> items = List.of();
+          input.beginObject();
+          String name;
+          while ((name = input.nextName()) != null) {
+            if (!name.equals("items")) {
+              throw input.unknown();
+            }
+            items = list(input, item, ITEMS);
+          }
+          if (items.isEmpty()) {
+            throw input.refuse("must have items, between 1 and " + ITEMS);
+          }
+          return items;
+        });
+  }
+
+  /** Reads the list that stands here, of at most so many. */
+  static <T> List<T> list(JsonInput input, JsonInput.Reading<T> item, int most) throws IOException {
+    List<T> items = new ArrayList<>();
+    input.beginArray();
+    while (input.nextElement()) {
+      if (items.size() == most) {
+        throw input.refuse("is one entry too many: there may be at most " + most);
+      }
+      items.add(item.read(input));
+    }
+    return items;
+  }
+
+  /** Reads the spaces that a request defines. */
+  public static List<SpaceDefinition> spaces(byte[] body) {
+    return items(body, SpaceDefinition::read);
+  }
+
+  /** Reads the containers that a request defines. */
+  public static List<ContainerDefinition> containers(byte[] body) {
+    return items(body, ContainerDefinition::read);
+  }
+
+  /** Reads {@code {"space":name}}, and answers the name. */
+  public static String spaceName(JsonInput input) throws IOException {
+    return SpaceDefinition.read(input).key();
+  }
+
+  /** Reads {@code {"space":name,"externalId":name}}, and answers the container's key. */
+  public static String containerKey(JsonInput input) throws IOException {
+    String space = null;
+    String externalId = null;
+    input.beginObject();
+    String name;
+    while ((name = input.nextName()) != null) {
+      switch (name) {
+        case "space" -> space = input.text();
+        case "externalId" -> externalId = input.text();
+        default -> throw input.unknown();
+      }
+    }
+    if (space == null || externalId == null) {
+      throw input.missing(space == null ? "space" : "externalId");
+    }
+    return space + "." + externalId;
+  }
+}

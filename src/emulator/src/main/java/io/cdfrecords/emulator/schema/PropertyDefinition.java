@@ -1,0 +1,74 @@
+package io.cdfrecords.emulator.schema;
+
+import io.cdfrecords.emulator.record.DefaultValue;
+import io.cdfrecords.emulator.record.PropertySchema;
+import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A property of a container.
+ *
+ * @param json its JSON
+ * @param schema what it says of values
+ */
+record PropertyDefinition(Map<String, Object> json, PropertySchema schema) {
+
+  /**
+   * Reads the definition that stands here.
+   *
+   * @throws RequestRefusedException with 400, where it is none
+   */
+  static PropertyDefinition read(JsonInput input) throws IOException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("nullable", true);
+    json.put("autoIncrement", false);
+    json.put("immutable", false);
+    @Nullable TypeDefinition type = null;
+    byte @Nullable [] defaultJson = null;
+    input.beginObject();
+    String name;
+    while ((name = input.nextName()) != null) {
+      switch (name) {
+        case "type" -> type = TypeDefinition.read(input);
+        case "nullable", "immutable" -> json.put(name, JsonValue.flag(input));
+        case "autoIncrement" -> checkNotSet(input);
+        case "name", "description" -> json.put(name, input.text());
+        case "defaultValue" -> {
+          int start = input.offset();
+          json.put(name, JsonValue.read(input));
+          defaultJson = input.rawSince(start);
+        }
+        // What the service tells of how far it is with a change; there is nothing to be told.
+        case "constraintState" -> input.skip();
+        default -> throw input.unknown();
+      }
+    }
+    if (type == null) {
+      throw input.missing("type");
+    }
+    json.put("type", type.json());
+    json.put("constraintState", Map.of());
+    PropertySchema schema = type.schema(json.get("nullable") == Boolean.TRUE);
+    return new PropertyDefinition(
+        json, defaultJson == null ? schema : withDefault(input, schema, defaultJson));
+  }
+
+  private static PropertySchema withDefault(JsonInput input, PropertySchema schema, byte[] json) {
+    try {
+      return schema.with(DefaultValue.read(json, schema));
+    } catch (RequestRefusedException refusal) {
+      throw input.refuse("is wrong: " + refusal.getMessage());
+    }
+  }
+
+  /** Records have no numbers that the service counts up: our reading, as none is published. */
+  private static void checkNotSet(JsonInput input) throws IOException {
+    if (JsonValue.flag(input)) {
+      throw input.refuse("must be false");
+    }
+  }
+}

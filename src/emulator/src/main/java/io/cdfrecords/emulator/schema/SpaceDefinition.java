@@ -1,0 +1,52 @@
+package io.cdfrecords.emulator.schema;
+
+import io.cdfrecords.emulator.record.SpaceName;
+import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A space.
+ *
+ * @param key its name
+ * @param json its JSON
+ */
+public record SpaceDefinition(String key, Map<String, Object> json) implements Definition {
+  /** Names that the service keeps for itself. */
+  private static final Set<String> RESERVED =
+      Set.of("space", "cdf", "dms", "pg3", "shared", "system", "node", "edge");
+
+  /**
+   * Reads the definition that stands here.
+   *
+   * @throws RequestRefusedException with 400, where it is none
+   */
+  static SpaceDefinition read(JsonInput input) throws IOException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    input.beginObject();
+    String name;
+    while ((name = input.nextName()) != null) {
+      switch (name) {
+        case "space" -> json.put(name, space(input));
+        case "name", "description" -> json.put(name, input.text());
+        default -> throw input.unknown();
+      }
+    }
+    if (!(json.get("space") instanceof String space)) {
+      throw input.missing("space");
+    }
+    return new SpaceDefinition(space, json);
+  }
+
+  /** Reads the name of a space. */
+  static String space(JsonInput input) throws IOException {
+    String space = Texts.checked(input, SpaceName::brokenRule);
+    if (RESERVED.contains(space)) {
+      throw input.refuse("must be none of " + RESERVED.stream().sorted().toList());
+    }
+    return space;
+  }
+}

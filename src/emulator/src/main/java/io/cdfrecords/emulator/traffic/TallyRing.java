@@ -1,0 +1,28 @@
+package io.cdfrecords.emulator.traffic;
+
+/** The tallies of the last ten minutes, second by second. It never grows. */
+final class TallyRing {
+  private static final int SECONDS = 600;
+
+  private final long[] seconds = new long[SECONDS];
+  private final Tally[] tallies = new Tally[SECONDS];
+
+  void add(long second, Tally tally) {
+    int place = (int) Math.floorMod(second, (long) SECONDS);
+    Tally before = tallies[place];
+    tallies[place] = before == null || seconds[place] != second ? tally : before.plus(tally);
+    seconds[place] = second;
+  }
+
+  /** Answers the sum of the seconds from the first to the last, both of them within the ring. */
+  Tally between(long first, long last) {
+    Tally sum = Tally.NOTHING;
+    for (int place = 0; place < SECONDS; place++) {
+      Tally tally = tallies[place];
+      if (tally != null && seconds[place] >= first && seconds[place] <= last) {
+        sum = sum.plus(tally);
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,82 @@
+package io.cdfrecords.emulator.traffic;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Counts the requests that have ended. To count one takes a few additions, and to ask for figures
+ * depends on no number of records or requests, so that watching does not change what is watched.
+ */
+public final class Traffic {
+  private static final long SECOND_MILLIS = 1000;
+
+  private final InstantSource clock;
+  private final Predicate<String> known;
+  private final Map<String, TallyRing> streams = new HashMap<>();
+  private final Latest latest = new Latest();
+  private final Latest errors = new Latest();
+  private TallyRing all = new TallyRing();
+  private long count;
+
+  /**
+   * Counts nothing yet.
+   *
+   * @param known tells the streams that exist: a path may name anything, and is not worth memory
+   */
+  public Traffic(InstantSource clock, Predicate<String> known) {
+    this.clock = clock;
+    this.known = known;
+  }
+
+  /** Counts a request that has ended. */
+  public synchronized void add(Passed request) {
+    long now = clock.millis();
+    Tally tally = request.tally();
+    all.add(second(now), tally);
+    request.stream()
+        .filter(known)
+        .ifPresent(
+            stream ->
+                streams.computeIfAbsent(stream, s -> new TallyRing()).add(second(now), tally));
+    Entry entry = new Entry(++count, now, request);
+    latest.add(entry);
+    if (request.outcome().failed()) {
+      errors.add(entry);
+    }
+  }
+
+  /** Answers the figures of all requests. */
+  public synchronized Figures figures() {
+    return Figures.of(all, second(clock.millis()));
+  }
+
+  /** Answers the figures of the requests to a stream. */
+  public synchronized Figures figures(String stream) {
+    return Figures.of(streams.getOrDefault(stream, new TallyRing()), second(clock.millis()));
+  }
+
+  /** Answers the latest requests, the last one first. */
+  public synchronized List<Entry> latest() {
+    return latest.list();
+  }
+
+  /** Answers the latest requests that failed, the last one first. */
+  public synchronized List<Entry> errors() {
+    return errors.list();
+  }
+
+  /** Forgets everything; the numbers of requests go on. */
+  public synchronized void clear() {
+    all = new TallyRing();
+    streams.clear();
+    latest.clear();
+    errors.clear();
+  }
+
+  private static long second(long millis) {
+    return Math.floorDiv(millis, SECOND_MILLIS);
+  }
+}
