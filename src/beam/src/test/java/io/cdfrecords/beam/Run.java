@@ -4,6 +4,7 @@ import io.cdfrecords.record.CdfRecord;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,11 @@ final class Run {
   }
 
   static Run of(Engine engine, List<CdfRecord> records, WriteRecords write) {
-    Run run = attempt(engine, records, write);
+    return of(engine.options(), records, write);
+  }
+
+  static Run of(PipelineOptions options, List<CdfRecord> records, WriteRecords write) {
+    Run run = attempt(options, records, write);
     if (run.thrown != null) {
       throw run.thrown;
     }
@@ -36,7 +41,11 @@ final class Run {
 
   /** Writes, and keeps what the engine throws. */
   static Run attempt(Engine engine, List<CdfRecord> records, WriteRecords write) {
-    Pipeline pipeline = engine.pipeline();
+    return attempt(engine.options(), records, write);
+  }
+
+  static Run attempt(PipelineOptions options, List<CdfRecord> records, WriteRecords write) {
+    Pipeline pipeline = Pipeline.create(options);
     Run run = new Run(pipeline, pipeline.apply("Records", Create.of(records)).apply(write));
     run.go();
     return run;
