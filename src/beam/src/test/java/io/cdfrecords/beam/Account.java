@@ -36,16 +36,6 @@ final class Account {
     return account.found();
   }
 
-  /** The same of a job of which parts ran again, so that elements came out more than once. */
-  static List<String> discrepanciesOfRepeated(
-      KindOfWrite kind, Outputs outputs, List<StoredRecord> stored) {
-    Account account = new Account(kind);
-    account.lost(outputs.countById());
-    account.reasons(outputs);
-    account.store(stored);
-    return account.found();
-  }
-
   private void elements(Outputs outputs) {
     Map<String, Integer> out = outputs.countById();
     lost(out);

@@ -56,9 +56,9 @@ record Fault(
     return new Fault(rule.replace("\"", ""), "[{" + rule + "}]", NO_MISHAP, seen);
   }
 
-  /** The first {@code connections} meet this. */
-  static Fault network(Mishap mishap, int connections) {
-    return new Fault(mishap.toString(), "[]", mishap.onTheFirst(connections), request -> true);
+  /** Something happens to connections. */
+  static Fault network(String name, IntFunction<Mishap> mishaps) {
+    return new Fault(name, "[]", mishaps, request -> true);
   }
 
   /** All of {@code faults}, and what happens to each connection besides. */

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** An emulator with the records that are stored before, and a fault between it and a job. */
 final class TroubledService implements AutoCloseable {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
   private final Fault fault;
   private final RecordsEmulator emulator;
   private final TcpProxy proxy;
@@ -46,7 +49,15 @@ final class TroubledService implements AutoCloseable {
     return proxy;
   }
 
+  /**
+   * What is stored once the fault has come to pass: a late request may be applied when its job has
+   * long been done.
+   */
   List<StoredRecord> stored() {
+    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+    while (!unseen().isEmpty() && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(1_000_000);
+    }
     return emulator.records(KindOfWrite.STREAM);
   }
 

@@ -65,6 +65,11 @@ public record Mishap(Kind kind, Side side, long afterBytes, Duration time) {
     return new Mishap(Kind.HALF_CLOSE, side, afterBytes, Duration.ZERO);
   }
 
+  /** The same, when so many more bytes have passed. */
+  public Mishap later(long moreBytes) {
+    return new Mishap(kind, side, afterBytes + moreBytes, time);
+  }
+
   /** The first {@code connections} meet this; later ones meet nothing. */
   public IntFunction<Mishap> onTheFirst(int connections) {
     return connection -> connection < connections ? this : NONE;
@@ -85,7 +90,7 @@ public record Mishap(Kind kind, Side side, long afterBytes, Duration time) {
         return NONE;
       }
       SplittableRandom random = new SplittableRandom(seed * 1_000 + connection);
-      Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+      Kind kind = Kind.values()[random.nextInt(1, Kind.values().length)];
       Side side = random.nextBoolean() && kind != Kind.HALF_CLOSE ? Side.REQUEST : Side.RESPONSE;
       Duration time =
           switch (kind) {
