@@ -16,11 +16,6 @@ import org.apache.beam.sdk.values.PCollection;
 enum KindOfWrite {
   INGEST_THAT_CONFIRMS("BasicLiveData", "ingest") {
     @Override
-    WriteResult write(String step, PCollection<CdfRecord> records, EndpointFactory endpoint) {
-      return records.apply(step, inShort(CdfRecordsIO.write(), endpoint));
-    }
-
-    @Override
     Fate fate(int number) {
       return Trial.isStoredOtherwise(number)
           ? Fate.failed(DUPLICATE).leaving(Trial.other(number))
@@ -30,10 +25,8 @@ enum KindOfWrite {
 
   INGEST_THAT_DEAD_LETTERS("BasicLiveData", "ingest") {
     @Override
-    WriteResult write(String step, PCollection<CdfRecord> records, EndpointFactory endpoint) {
-      return records.apply(
-          step,
-          inShort(CdfRecordsIO.write(), endpoint).withDuplicates(DuplicatePolicy.DEAD_LETTER));
+    WriteRecords with(WriteRecords write) {
+      return write.withDuplicates(DuplicatePolicy.DEAD_LETTER);
     }
 
     /**
@@ -54,11 +47,6 @@ enum KindOfWrite {
 
   INGEST_INTO_AN_IMMUTABLE_STREAM("BasicArchive", "ingest") {
     @Override
-    WriteResult write(String step, PCollection<CdfRecord> records, EndpointFactory endpoint) {
-      return records.apply(step, inShort(CdfRecordsIO.write(), endpoint));
-    }
-
-    @Override
     Fate fate(int number) {
       return Trial.isStoredOtherwise(number)
           ? Fate.written().leaving(number, Trial.other(number))
@@ -68,9 +56,8 @@ enum KindOfWrite {
 
   UPSERT("BasicLiveData", "upsert") {
     @Override
-    WriteResult write(String step, PCollection<CdfRecord> records, EndpointFactory endpoint) {
-      return records.apply(
-          step, inShort(CdfRecordsIO.write(), endpoint).withMode(WriteMode.UPSERT));
+    WriteRecords with(WriteRecords write) {
+      return write.withMode(WriteMode.UPSERT);
     }
 
     @Override
@@ -90,7 +77,14 @@ enum KindOfWrite {
   }
 
   /** Applies the write as step {@code step}, with {@link WriteRecords#withWrittenRecords}. */
-  abstract WriteResult write(String step, PCollection<CdfRecord> records, EndpointFactory endpoint);
+  WriteResult write(String step, PCollection<CdfRecord> records, EndpointFactory endpoint) {
+    return records.apply(step, with(inShort(CdfRecordsIO.write(), endpoint)));
+  }
+
+  /** What makes the write one of this kind. */
+  WriteRecords with(WriteRecords write) {
+    return write;
+  }
 
   /** What may become of the record of that number. */
   abstract Fate fate(int number);

@@ -20,12 +20,17 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** Rights end while four subtasks are at work, and several requests meet the end at once. */
 final class RightsOnFlinkTest {
-  private static final int RECORDS = 600;
+  private static final int RECORDS = 300;
 
-  /** Requests take their time, so that those of several subtasks are on their way together. */
+  /** Everything takes its time, so that several subtasks meet the end and wait for a new token. */
   @RegisterExtension
   final Emulated emulated =
-      new Emulated(builder -> builder.requireAuth().latency(Duration.ofMillis(50)));
+      new Emulated(
+          builder ->
+              builder
+                  .requireAuth()
+                  .latency(Duration.ofMillis(50))
+                  .faults("[{\"on\":\"token\",\"times\":100,\"do\":\"slow\",\"millis\":200}]"));
 
   private WriteRecords write(Runnable deed) {
     return emulated
