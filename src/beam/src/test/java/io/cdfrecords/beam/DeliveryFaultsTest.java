@@ -112,7 +112,8 @@ final class DeliveryFaultsTest {
       return emulated
           .write()
           .withBatchLimits(20, 1_000_000)
-          .withEndpoint(Meddling.before(3, project, credentials, deed));
+          .withEndpoint(
+              Meddling.before(3, new HttpEndpointFactory(project, credentials, true), deed));
     }
 
     @Test

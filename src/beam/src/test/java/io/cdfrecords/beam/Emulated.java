@@ -6,14 +6,9 @@ import io.cdfrecords.emulator.RecordsEmulatorBuilder;
 import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.emulator.inspection.RequestLog;
 import io.cdfrecords.emulator.inspection.StoredRecord;
-import io.cdfrecords.json.RecordJson;
 import io.cdfrecords.record.CdfRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,24 +79,7 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
 
   /** Puts records into a stream before a test begins, without our own client. */
   void store(String stream, CdfRecord... records) {
-    String items =
-        Stream.of(records).map(RecordJson::print).collect(Collectors.joining(",", "[", "]"));
-    URI url = URI.create(service().baseUrl() + "/api/v1/projects/p/streams/" + stream + "/records");
-    HttpRequest post =
-        HttpRequest.newBuilder(url)
-            .header("Content-Type", "application/json")
-            .timeout(Duration.ofSeconds(10))
-            .POST(HttpRequest.BodyPublishers.ofString("{\"items\":" + items + "}"))
-            .build();
-    int status =
-        HttpClient.newHttpClient()
-            .sendAsync(post, HttpResponse.BodyHandlers.discarding())
-            .join()
-            .statusCode();
-    if (status != 202) {
-      throw new AssertionError("storing was answered " + status);
-    }
-    service().clearRequests();
+    Beforehand.store(service(), stream, records);
   }
 
   /** The requests that wrote, or tried to. */

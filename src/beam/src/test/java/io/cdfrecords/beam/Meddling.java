@@ -1,6 +1,5 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.delivery.FilterReply;
 import io.cdfrecords.delivery.FilterRequest;
 import io.cdfrecords.delivery.RecordsEndpoint;
@@ -13,45 +12,70 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The real endpoint, with something done to the service right before one of the posts. Equal copies
- * share an endpoint, so posts are counted over all shards.
+ * The real endpoint, with something done right before or after one of the posts: to the service, or
+ * to the caller, where the deed throws. Posts are counted over all shards, and over all that a
+ * runner starts anew.
  */
-record Meddling(CdfProject project, Credentials credentials, int beforePost, String deed)
+record Meddling(EndpointFactory real, int post, boolean after, String deed)
     implements EndpointFactory {
   private static final Map<String, Runnable> DEEDS = new ConcurrentHashMap<>();
+  private static final Map<String, AtomicInteger> POSTS = new ConcurrentHashMap<>();
 
-  static Meddling before(int post, CdfProject project, Credentials credentials, Runnable deed) {
+  /** With {@code deed} before the post of that number, counted from 1. */
+  static Meddling before(int post, EndpointFactory real, Runnable deed) {
+    return new Meddling(real, post, false, keep(deed));
+  }
+
+  /** With {@code deed} after the post of that number was answered, and before anybody knows. */
+  static Meddling after(int post, EndpointFactory real, Runnable deed) {
+    return new Meddling(real, post, true, keep(deed));
+  }
+
+  private static String keep(Runnable deed) {
     String key = UUID.randomUUID().toString();
     DEEDS.put(key, deed);
-    return new Meddling(project, credentials, post, key);
+    POSTS.put(key, new AtomicInteger());
+    return key;
+  }
+
+  private void act() {
+    DEEDS.getOrDefault(deed, () -> {}).run();
+  }
+
+  private int number() {
+    return POSTS.computeIfAbsent(deed, any -> new AtomicInteger()).incrementAndGet();
   }
 
   @Override
   public RecordsEndpoint create() {
-    RecordsEndpoint real = new HttpEndpointFactory(project, credentials, true).create();
-    AtomicInteger posts = new AtomicInteger();
+    RecordsEndpoint endpoint = real.create();
     return new RecordsEndpoint() {
       @Override
       public Reply post(RecordsRequest request) {
-        if (posts.incrementAndGet() == beforePost) {
-          DEEDS.getOrDefault(deed, () -> {}).run();
+        boolean now = number() == post;
+        if (now && !after) {
+          act();
         }
-        return real.post(request);
+        Reply reply = endpoint.post(request);
+        if (now && after) {
+          act();
+        }
+        return reply;
       }
 
       @Override
       public FilterReply filter(FilterRequest request) {
-        return real.filter(request);
+        return endpoint.filter(request);
       }
 
       @Override
       public StreamReply stream(String streamId) {
-        return real.stream(streamId);
+        return endpoint.stream(streamId);
       }
 
       @Override
       public void close() {
-        real.close();
+        endpoint.close();
       }
     };
   }

@@ -3,6 +3,7 @@ package io.cdfrecords.beam;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,11 @@ final class Run {
   }
 
   static <T> Run of(Engine engine, List<T> elements, WriteRecords<T> write) {
-    Run run = attempt(engine, elements, write);
+    return of(engine.options(), elements, write);
+  }
+
+  static <T> Run of(PipelineOptions options, List<T> elements, WriteRecords<T> write) {
+    Run run = attempt(options, elements, write);
     if (run.thrown != null) {
       throw run.thrown;
     }
@@ -35,7 +40,11 @@ final class Run {
 
   /** Writes, and keeps what the engine throws. */
   static <T> Run attempt(Engine engine, List<T> elements, WriteRecords<T> write) {
-    Pipeline pipeline = engine.pipeline();
+    return attempt(engine.options(), elements, write);
+  }
+
+  static <T> Run attempt(PipelineOptions options, List<T> elements, WriteRecords<T> write) {
+    Pipeline pipeline = Pipeline.create(options);
     Run run = new Run(pipeline, pipeline.apply("Records", Create.of(elements)).apply(write));
     run.go();
     return run;
