@@ -17,9 +17,10 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 /**
  * Writes the records of files into a CDF stream.
  *
- * <p>A line of a file is a record, as JSON in the shape of the Records API. Every line is either
- * written or becomes a dead letter that names its file and line; the closing summary says how many
- * of each, and whether they add up. Blank lines are counted apart and become nothing.
+ * <p>A line of a file is a record, as JSON in the shape of the Records API; with {@code --mapping}
+ * lines of JSON, rows of CSV and records of Avro and Parquet become records by it. Every line is
+ * either written or becomes a dead letter that names its file and line; the closing summary says
+ * how many of each, and whether they add up. Blank lines are counted apart and become nothing.
  *
  * <p>Exit codes: 0, every line is accounted for; 1, the pipeline failed; 2, an option is wrong; 3,
  * more lines failed than {@code --maxFailedShare} allows. {@code --help} lists the options.
@@ -64,6 +65,7 @@ public final class FilesToRecords {
     String directory =
         OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
     OptionValues.share("maxFailedShare", options.getMaxFailedShare());
+    InputPlan plan = InputOption.read(options);
     InputFiles input = InputFiles.matching(pattern);
     DeadLetterFiles.check(directory);
     if (OneMachine.isMeant(options)) {
@@ -76,7 +78,7 @@ public final class FilesToRecords {
     }
     DeadLetterFiles deadLetters = DeadLetterFiles.in(directory, Instant.now());
     String stream = String.valueOf(options.getStream());
-    ReadRecords read = new ReadRecords(pattern, stream, options.getWriteMode().name());
+    ReadRecords read = new ReadRecords(pattern, plan, stream, options.getWriteMode().name());
     return new PipelineRun(options, stream, deadLetters, out, err)
         .of(pipeline(options, read, write, new WriteDeadLetters(deadLetters)));
   }

@@ -1,6 +1,5 @@
 package io.cdfrecords.pipelines;
 
-import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -17,11 +16,13 @@ final class ReadRecords extends PTransform<PBegin, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
 
   private final String pattern;
+  private final InputPlan plan;
   private final String stream;
   private final String operation;
 
-  ReadRecords(String pattern, String stream, String operation) {
+  ReadRecords(String pattern, InputPlan plan, String stream, String operation) {
     this.pattern = pattern;
+    this.plan = plan;
     this.stream = stream;
     this.operation = operation;
   }
@@ -34,10 +35,10 @@ final class ReadRecords extends PTransform<PBegin, PCollectionTuple> {
             FileIO.match()
                 .filepattern(pattern)
                 .withEmptyMatchTreatment(EmptyMatchTreatment.DISALLOW))
-        .apply("Open files", FileIO.readMatches().withCompression(Compression.AUTO))
+        .apply("Open files", FileIO.readMatches().withCompression(plan.compression()))
         .apply(
             "Read lines",
-            ParDo.of(new ReadLinesFn(stream, operation))
+            ParDo.of(new ReadLinesFn(plan, stream, operation))
                 .withOutputTags(ReadLinesFn.RECORDS, TupleTagList.of(ReadLinesFn.NOT_RECORDS)));
   }
 }

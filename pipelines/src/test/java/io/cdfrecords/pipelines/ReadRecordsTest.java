@@ -25,7 +25,9 @@ final class ReadRecordsTest {
     Files.writeString(directory.resolve("b.jsonl"), "not json\nnot json either\n");
     Pipeline pipeline = Pipeline.create();
     PCollectionTuple read =
-        pipeline.apply("Read records", new ReadRecords(directory + "/*.jsonl", "alarms", "INGEST"));
+        pipeline.apply(
+            "Read records",
+            new ReadRecords(directory + "/*.jsonl", InputPlan.RECORDS, "alarms", "INGEST"));
     PAssert.thatSingleton(read.get(ReadLinesFn.RECORDS).apply("Count records", Count.globally()))
         .isEqualTo(200L);
     read.get(ReadLinesFn.NOT_RECORDS)
