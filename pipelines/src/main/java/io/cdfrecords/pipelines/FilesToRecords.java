@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the records of files into a CDF stream.
  *
- * <p>A line of a file is a record, as JSON in the shape of the Records API. Every line is either
- * written or becomes a dead letter that names its file and line; the closing summary says how many
- * of each, and whether they add up. Blank lines are counted apart and become nothing.
+ * <p>A line of a file is a record, as JSON in the shape of the Records API; with {@code --mapping}
+ * lines of JSON, rows of CSV and records of Avro and Parquet become records by it. Every line is
+ * either written or becomes a dead letter that names its file and line; the closing summary says
+ * how many of each, and whether they add up. Blank lines are counted apart and become nothing.
  *
  * <p>With {@code --writeMode=UPSERT} the last of a file's lines of one record wins, in whatever
  * order the runner takes them. Where files of one run have records in common, the higher line
@@ -79,6 +80,7 @@ public final class FilesToRecords {
         OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
     OptionValues.share("maxFailedShare", options.getMaxFailedShare());
     FailureLimit limit = EarlyEnd.limit(options.getMaxFailedShare());
+    InputPlan plan = InputOption.read(options);
     InputFiles input = InputFiles.matching(pattern);
     DeadLetterFiles.check(directory);
     if (OneMachine.isMeant(options)) {
@@ -91,7 +93,7 @@ public final class FilesToRecords {
     }
     DeadLetterFiles deadLetters = DeadLetterFiles.in(directory, Instant.now());
     String stream = String.valueOf(options.getStream());
-    ReadRecords read = new ReadRecords(pattern, stream, options.getWriteMode().name(), limit);
+    ReadRecords read = new ReadRecords(pattern, plan, stream, options.getWriteMode().name(), limit);
     return new PipelineRun(options, stream, deadLetters, out, err)
         .of(pipeline(options, read, limited(write, limit), new WriteDeadLetters(deadLetters)));
   }

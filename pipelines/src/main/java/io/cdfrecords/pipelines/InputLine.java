@@ -48,6 +48,14 @@ final class InputLine {
     return isWhole();
   }
 
+  /** Why it cannot be read as text, or null where it can. */
+  @Nullable String fault() {
+    if (!isWhole()) {
+      return "a line must have at most " + LineBytes.LONGEST + " bytes, but has " + length;
+    }
+    return text() == null ? "a line must be UTF-8, but has bytes that are not" : null;
+  }
+
   /** Its text, or null where the bytes are not UTF-8. */
   @Nullable String text() {
     try {

@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines;
 
+import io.cdfrecords.delivery.FailureReason;
 import io.cdfrecords.json.NotARecordException;
 import io.cdfrecords.json.RecordJson;
 import io.cdfrecords.record.Origin;
@@ -13,23 +14,19 @@ final class LineParser {
     if (line.isBlank()) {
       return new ReadLine.Blank();
     }
-    if (!line.isWhole()) {
-      return refused(
-          line,
-          "a line must have at most " + LineBytes.LONGEST + " bytes, but has " + line.length());
+    String fault = line.fault();
+    if (fault != null) {
+      return refused(line, fault);
     }
-    String text = line.text();
-    if (text == null) {
-      return refused(line, "a line must be UTF-8, but has bytes that are not");
-    }
+    String text = line.shownText();
     try {
-      return new ReadLine.Parsed(RecordJson.parse(text, new Origin(file, line.number())));
+      return new ReadLine.Parsed(RecordJson.parse(text, new Origin(file, line.number())), null);
     } catch (NotARecordException e) {
       return refused(line, String.valueOf(e.getMessage()));
     }
   }
 
   private static ReadLine refused(InputLine line, String message) {
-    return new ReadLine.Refused(message, line.shownText());
+    return new ReadLine.Refused(FailureReason.NOT_A_RECORD, message, line.shownText());
   }
 }

@@ -3,13 +3,12 @@ package io.cdfrecords.pipelines;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.delivery.FailureLimit;
-import io.cdfrecords.delivery.FailureReason;
 import io.cdfrecords.delivery.FailureTally;
 import io.cdfrecords.delivery.FailureWatch;
+import io.cdfrecords.pipelines.mapping.Mapping;
+import io.cdfrecords.pipelines.mapping.MappingException;
 import io.cdfrecords.record.CdfRecord;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import org.apache.beam.sdk.io.FileIO.ReadableFile;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -18,7 +17,7 @@ import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file's lines into records; what is no record becomes a failure.
+ * Reads a file's lines or rows into records; what is no record becomes a failure.
  *
  * <p>A file is read from its beginning to its end by one worker: in a part of a file nobody knows
  * the number of a line, and the number is what leads from a dead letter back to the input. Many
@@ -30,31 +29,35 @@ final class ReadLinesFn extends DoFn<ReadableFile, CdfRecord> {
   static final TupleTag<CdfRecord> RECORDS = new TupleTag<CdfRecord>("records") {};
   static final TupleTag<FailedRecord> NOT_RECORDS = new TupleTag<FailedRecord>("notRecords") {};
 
+  private final InputPlan plan;
   private final String stream;
   private final String operation;
   private final @Nullable FailureLimit limit;
   private final Counter lines = RunMetrics.linesRead();
   private final Counter blanks = RunMetrics.linesBlank();
-
+  private transient @Nullable Mapping mapping;
   private transient FailureWatch watch;
 
   /**
    * A reader.
    *
+   * @param plan how files are read
    * @param stream where the records are to go, for the dead letters of lines that are none
    * @param operation how they are to be written, likewise
    * @param limit how many lines that are no records are too many; null for no limit
    */
   @SuppressWarnings("NullAway.Init") // the transient field is set up on the worker
-  ReadLinesFn(String stream, String operation, @Nullable FailureLimit limit) {
+  ReadLinesFn(InputPlan plan, String stream, String operation, @Nullable FailureLimit limit) {
+    this.plan = plan;
     this.stream = stream;
     this.operation = operation;
     this.limit = limit;
   }
 
   @Setup
-  public void setUp() {
+  public void setUp() throws MappingException {
     watch = new FailureWatch(limit, FailureTally.NONE, "among the lines read");
+    mapping = plan.mapping();
   }
 
   @ProcessElement
@@ -67,19 +70,18 @@ final class ReadLinesFn extends DoFn<ReadableFile, CdfRecord> {
     }
     String name = file.getMetadata().resourceId().toString();
     long number = 0;
-    try (InputStream in = Channels.newInputStream(file.open())) {
-      LineReader reader = new LineReader(in);
-      for (InputLine line = reader.next(); line != null; line = reader.next()) {
-        number = line.number();
-        emit(name, line, eventTime, out);
+    try (InputReader reader = plan.open(file, mapping)) {
+      for (ReadPlace place = reader.next(); place != null; place = reader.next()) {
+        number = place.line();
+        emit(name, place, eventTime, out);
       }
     } catch (IOException e) {
       throw new UnreadableFileException(name, number, e);
     }
   }
 
-  private void emit(String file, InputLine line, Instant eventTime, MultiOutputReceiver out) {
-    ReadLine read = LineParser.parse(file, line);
+  private void emit(String file, ReadPlace place, Instant eventTime, MultiOutputReceiver out) {
+    ReadLine read = place.what();
     if (read instanceof ReadLine.Blank) {
       blanks.inc();
       return;
@@ -89,15 +91,15 @@ final class ReadLinesFn extends DoFn<ReadableFile, CdfRecord> {
       watch.passed();
       out.get(RECORDS).output(parsed.record());
     } else if (read instanceof ReadLine.Refused refused) {
-      watch.failed(FailureReason.NOT_A_RECORD, refused.message());
+      watch.failed(refused.reason(), refused.message());
       out.get(NOT_RECORDS)
           .output(
-              FailedRecord.builder(FailureReason.NOT_A_RECORD, refused.message())
+              FailedRecord.builder(refused.reason(), refused.message())
                   .setStream(stream)
                   .setOperation(operation)
                   .setFailedAt(Instant.now())
                   .setEventTime(eventTime)
-                  .setInput(FailedInput.of(file, line.number(), refused.text()))
+                  .setInput(FailedInput.of(file, place.line(), refused.text()))
                   .build());
     }
   }

@@ -1,7 +1,6 @@
 package io.cdfrecords.pipelines;
 
 import io.cdfrecords.delivery.FailureLimit;
-import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -19,12 +18,19 @@ final class ReadRecords extends PTransform<PBegin, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
 
   private final String pattern;
+  private final InputPlan plan;
   private final String stream;
   private final String operation;
   private final @Nullable FailureLimit limit;
 
-  ReadRecords(String pattern, String stream, String operation, @Nullable FailureLimit limit) {
+  ReadRecords(
+      String pattern,
+      InputPlan plan,
+      String stream,
+      String operation,
+      @Nullable FailureLimit limit) {
     this.pattern = pattern;
+    this.plan = plan;
     this.stream = stream;
     this.operation = operation;
     this.limit = limit;
@@ -38,10 +44,10 @@ final class ReadRecords extends PTransform<PBegin, PCollectionTuple> {
             FileIO.match()
                 .filepattern(pattern)
                 .withEmptyMatchTreatment(EmptyMatchTreatment.DISALLOW))
-        .apply("Open files", FileIO.readMatches().withCompression(Compression.AUTO))
+        .apply("Open files", FileIO.readMatches().withCompression(plan.compression()))
         .apply(
             "Read lines",
-            ParDo.of(new ReadLinesFn(stream, operation, limit))
+            ParDo.of(new ReadLinesFn(plan, stream, operation, limit))
                 .withOutputTags(ReadLinesFn.RECORDS, TupleTagList.of(ReadLinesFn.NOT_RECORDS)));
   }
 }

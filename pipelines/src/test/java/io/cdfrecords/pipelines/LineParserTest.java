@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 
+import io.cdfrecords.delivery.FailureReason;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordId;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ final class LineParserTest {
         "{\"id\":1} | a record may hold space, externalId and sources only, but has \"id\"",
       })
   void refusesWhatIsNoRecordAndKeepsItsText(String text, String message) {
-    assertThat(parse(text), is(new ReadLine.Refused(message, text)));
+    assertThat(parse(text), is(new ReadLine.Refused(FailureReason.NOT_A_RECORD, message, text)));
   }
 
   @Test
@@ -57,6 +58,7 @@ final class LineParserTest {
         parse(latin1, latin1.length),
         is(
             new ReadLine.Refused(
+                FailureReason.NOT_A_RECORD,
                 "a line must be UTF-8, but has bytes that are not",
                 "{\"a\":\"Trykk h\uFFFDyt\"}")));
   }
@@ -67,6 +69,8 @@ final class LineParserTest {
         parse("{\"space\"".getBytes(StandardCharsets.UTF_8), 33_554_433),
         is(
             new ReadLine.Refused(
-                "a line must have at most 33554432 bytes, but has 33554433", "{\"space\"")));
+                FailureReason.NOT_A_RECORD,
+                "a line must have at most 33554432 bytes, but has 33554433",
+                "{\"space\"")));
   }
 }

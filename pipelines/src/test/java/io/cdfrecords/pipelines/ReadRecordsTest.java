@@ -26,7 +26,8 @@ final class ReadRecordsTest {
     Pipeline pipeline = Pipeline.create();
     PCollectionTuple read =
         pipeline.apply(
-            "Read records", new ReadRecords(directory + "/*.jsonl", "alarms", "INGEST", null));
+            "Read records",
+            new ReadRecords(directory + "/*.jsonl", InputPlan.RECORDS, "alarms", "INGEST", null));
     PAssert.thatSingleton(read.get(ReadLinesFn.RECORDS).apply("Count records", Count.globally()))
         .isEqualTo(200L);
     read.get(ReadLinesFn.NOT_RECORDS)

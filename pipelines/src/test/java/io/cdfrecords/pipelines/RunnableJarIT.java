@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,21 @@ final class RunnableJarIT {
           said(), containsString("accounted for: 100,000 written + 0 failed = 100,000 read."));
       assertThat("nothing but the summary: " + said(), said().lines().count(), is(7L));
       assertThat(emulator.count("alarms"), is(100_000));
+    }
+  }
+
+  @Test
+  void readsParquetWithTheFewClassesOfHadoopThatItHolds() throws Exception {
+    try (RecordsEmulator emulator =
+        RecordsEmulator.builder().stream("alarms", "BasicLiveData").start()) {
+      FilesRig rig = new FilesRig(directory, emulator).with("inputFormat", "PARQUET");
+      Path mapping = Files.writeString(directory.resolve("m.yaml"), RowFiles.MAPPING);
+      rig.with("mapping", mapping.toString());
+      RowFiles.parquet(
+          directory.resolve("in").resolve("a.parquet"), 1000, CompressionCodecName.SNAPPY);
+      assertThat(exitCode("-Xmx256m", rig.arguments()), is(0));
+      assertThat(said(), containsString("accounted for: 900 written + 100 failed = 1,000 read."));
+      assertThat("nothing but the summary: " + said(), said().contains("SLF4J"), is(false));
     }
   }
 

@@ -85,6 +85,12 @@ final class WrongOptionsTest {
         "maxFailedShare | 1.1 | --maxFailedShare must be between 0 and 1, but was 1.1",
         "maxFailedShare | NaN | --maxFailedShare must be between 0 and 1, but was NaN",
         "maxFailedShare | few | --maxFailedShare must be a number, but was few",
+        "inputFormat | XML | --inputFormat must be one of JSONL, CSV, AVRO, PARQUET, but was XML",
+        "inputFormat | CSV | --mapping must be given with --inputFormat=CSV: its rows are not records",
+        "csvSeparator | ; | --csvSeparator must be given with --inputFormat=CSV only, but was with"
+            + " JSONL",
+        "mapping | /nowhere.yaml | --mapping must be a file that can be read, but was"
+            + " /nowhere.yaml (FileNotFoundException)",
         "scopes | ' ' | --scopes must not be empty",
         "inputFilePattern | /nowhere/*.jsonl | --inputFilePattern must match at least one file, but"
             + " was /nowhere/*.jsonl",
@@ -131,6 +137,34 @@ final class WrongOptionsTest {
         rig.with("writeMode", "UPSERT").with("duplicates", "REPLACE").run(),
         "--duplicates=REPLACE says what INGEST does with a duplicate, but --writeMode=UPSERT"
             + " replaces every record: give one of the two");
+  }
+
+  @Test
+  void areRefusedWhereAMappingIsWrongWithAllItsFaults() throws IOException {
+    Path mapping = Files.writeString(directory.resolve("m.yaml"), "space: a\nsources: 1\n");
+    refused(
+        rig.with("mapping", mapping.toString()).run(),
+        "m.yaml line 1, externalId: must be given\n"
+            + "m.yaml line 2, sources: must be a list of at least one container or view");
+  }
+
+  @Test
+  void areRefusedWhereASeparatorIsNone() throws IOException {
+    refused(
+        rig.with("inputFormat", "CSV").with("csvSeparator", "::").run(),
+        "--csvSeparator must be one character other than a quote, or \\t for a tab, but was ::");
+  }
+
+  @Test
+  void areRefusedWhereAVersionCannotBeKeptTo() throws IOException {
+    Path mapping =
+        Files.writeString(
+            directory.resolve("m.yaml"),
+            "{space: s, externalId: '{ID}', version: V, sources: [{container: [m, C],"
+                + " properties: {p: {field: P, type: text}}}]}");
+    refused(
+        rig.with("mapping", mapping.toString()).with("writeMode", "UPSERT").run(),
+        "--mapping must not name a version with --writeMode=UPSERT: it cannot be kept to yet");
   }
 
   @Test

@@ -1,0 +1,32 @@
+package io.cdfrecords.pipelines;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the text of one row of CSV apart. */
+final class CsvFields {
+  private final CSVFormat format;
+
+  CsvFields(char separator) {
+    this.format =
+        CSVFormat.RFC4180.builder().setDelimiter(separator).setIgnoreEmptyLines(false).get();
+  }
+
+  /** The row's fields, or null where the text is not one row. */
+  @Nullable List<String> of(String row) {
+    try (CSVParser parser = CSVParser.parse(row, format)) {
+      Iterator<CSVRecord> rows = parser.iterator();
+      List<String> fields = rows.next().toList();
+      return rows.hasNext() ? null : fields;
+    } catch (IOException | UncheckedIOException | IllegalStateException e) {
+      // Its message quotes the input.
+      return null;
+    }
+  }
+}
