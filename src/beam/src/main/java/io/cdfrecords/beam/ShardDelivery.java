@@ -73,9 +73,9 @@ final class ShardDelivery {
     if (cells.state().stream(stream).isFull(limits)) {
       deliver(key, cells, stream, out);
     }
-    if (cells.state().stream(stream).overflows(limits)) {
-      cells.replace(
-          writer.inPlace(key, cells.contents(), now.plus(ShardWriter.LONGEST_CALL), emitTo(out)));
+    Duration wait = cells.state().stream(stream).longestWait(limits);
+    if (!wait.isZero()) {
+      cells.replace(writer.inPlace(key, cells.contents(), now.plus(wait), emitTo(out)));
     }
     setTimers(cells);
   }

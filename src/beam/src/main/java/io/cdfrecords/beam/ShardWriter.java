@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Delivers what a shard holds, and says what it holds afterwards. */
 final class ShardWriter {
-  /** So long a call may last on unbounded input: a longer one would hold up checkpoints. */
-  static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+  /** So long a round goes on on unbounded input: a longer one would hold up checkpoints. */
+  private static final Duration LONGEST_ROUND = Duration.ofSeconds(30);
 
   private final Pacing pacing;
   private final Delivery delivery;
@@ -74,7 +74,7 @@ final class ShardWriter {
       Predicate<String> due,
       Instant time,
       Consumer<List<Settled>> settled) {
-    Instant stopAt = clock.instant().plus(LONGEST_CALL);
+    Instant stopAt = clock.instant().plus(LONGEST_ROUND);
     Pacer pacer = pacing.pacer(shard, before.pace(), time);
     FailureWatch watch = watch(shard, before);
     Consumer<List<Settled>> watched = watched(watch, settled);

@@ -27,8 +27,17 @@ record StreamBuffer(
     Suspicions suspicions) {
   static final StreamBuffer EMPTY = waiting(Backoff.NONE);
 
-  /** A shard holds this many requests' worth before it lets nothing more in. */
-  private static final int MOST_REQUESTS_HELD = 8;
+  /** A shard holds this many requests' worth before whoever brings more has to wait. */
+  private static final int REQUESTS_HELD = 8;
+
+  /** And this many before that wait is a long one. */
+  private static final int MOST_REQUESTS_HELD = 10;
+
+  /** Checkpoints, and other shards of the thread, have their turn after each call. */
+  private static final Duration SHORT_WAIT = Duration.ofSeconds(2);
+
+  /** A longer call would hold up checkpoints for too long. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   static StreamBuffer waiting(Backoff backoff) {
     return waiting(backoff, Suspicions.NONE);
@@ -83,10 +92,20 @@ record StreamBuffer(
     return records >= limits.records() || Envelope.bytes(records, bytes) >= limits.bytes();
   }
 
-  /** Whether there is so much that whoever brings more has to wait. */
-  boolean overflows(BatchLimits limits) {
-    return records + awaiting.records() >= (long) limits.records() * MOST_REQUESTS_HELD
-        || bytes + awaiting.bytes() >= limits.bytes() * MOST_REQUESTS_HELD;
+  /**
+   * How long whoever brings more has to wait at most, with what is there: not at all, or a moment,
+   * and longer where many have come in spite of that.
+   */
+  Duration longestWait(BatchLimits limits) {
+    if (!holds(REQUESTS_HELD, limits)) {
+      return Duration.ZERO;
+    }
+    return holds(MOST_REQUESTS_HELD, limits) ? LONGEST_WAIT : SHORT_WAIT;
+  }
+
+  private boolean holds(int requests, BatchLimits limits) {
+    return records + awaiting.records() >= (long) limits.records() * requests
+        || bytes + awaiting.bytes() >= limits.bytes() * requests;
   }
 
   /** Whether anything waits, for whatever. */

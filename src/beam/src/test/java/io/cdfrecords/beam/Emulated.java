@@ -29,6 +29,8 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
   static final RetryPolicy QUICK =
       RetryPolicy.DEFAULT.withBackoff(Duration.ofMillis(20), Duration.ofMillis(100));
 
+  private static final int MOST_ATTEMPTS = 10;
+
   private final UnaryOperator<RecordsEmulatorBuilder> settings;
   private @Nullable RecordsEmulator emulator;
   private @Nullable Path directory;
@@ -50,9 +52,17 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
     deleteAll(directory());
   }
 
+  /** Also where somebody who is about to end still deletes in it. */
   static void deleteAll(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(Emulated::delete);
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        files.sorted(Comparator.reverseOrder()).forEach(Emulated::delete);
+        return;
+      } catch (UncheckedIOException e) {
+        if (attempt == MOST_ATTEMPTS - 1) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -96,7 +106,7 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
 
   private static void delete(Path path) {
     try {
-      Files.delete(path);
+      Files.deleteIfExists(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

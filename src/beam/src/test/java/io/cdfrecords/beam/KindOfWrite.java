@@ -5,9 +5,13 @@ import static io.cdfrecords.delivery.FailureReason.POSSIBLE_ECHO;
 
 import io.cdfrecords.delivery.DuplicatePolicy;
 import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.RecordChange;
+import io.cdfrecords.record.RecordId;
 import java.time.Duration;
 import java.util.Locale;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * The kinds of writes that the fault suite tries. Each is one entry here: where it writes, how, and
@@ -64,6 +68,42 @@ enum KindOfWrite {
     Fate fate(int number) {
       return Fate.written().leaving(number);
     }
+  },
+
+  DELETE("BasicLiveData", "delete") {
+    @Override
+    WriteResult write(String step, PCollection<CdfRecord> records, EndpointFactory endpoint) {
+      return records
+          .apply(
+              step + " identifiers",
+              MapElements.into(TypeDescriptor.of(RecordId.class)).via(CdfRecord::id))
+          .apply(step, inShort(CdfRecordsIO.delete(), endpoint));
+    }
+
+    @Override
+    Fate fate(int number) {
+      return Fate.written();
+    }
+  },
+
+  /** Every third is deleted, the others are put. */
+  CHANGES("BasicLiveData", "upsert") {
+    @Override
+    WriteResult write(String step, PCollection<CdfRecord> records, EndpointFactory endpoint) {
+      return records
+          .apply(
+              step + " changes",
+              MapElements.into(TypeDescriptor.of(RecordChange.class)).via(KindOfWrite::change))
+          .apply(
+              step,
+              inShort(CdfRecordsIO.writeChanges(), endpoint)
+                  .withVersion(change -> (long) numberOf(change.id())));
+    }
+
+    @Override
+    Fate fate(int number) {
+      return isDeleted(number) ? Fate.written() : Fate.written().leaving(number);
+    }
   };
 
   static final String STREAM = "alarms";
@@ -111,7 +151,7 @@ enum KindOfWrite {
 
   /** Whether each acceptance of a record makes it a new version. */
   boolean replaces() {
-    return this == UPSERT;
+    return this == UPSERT || this == CHANGES;
   }
 
   @Override
@@ -119,9 +159,22 @@ enum KindOfWrite {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
+  private static RecordChange change(CdfRecord record) {
+    return isDeleted(numberOf(record.id()))
+        ? RecordChange.delete(record.id())
+        : RecordChange.put(record);
+  }
+
+  private static int numberOf(RecordId id) {
+    return Trial.number(id.externalId());
+  }
+
+  private static boolean isDeleted(int number) {
+    return number % 3 == 0;
+  }
+
   /** Requests small enough that there are many, and waits in a test's time. */
-  private static WriteRecords<CdfRecord> inShort(
-      WriteRecords<CdfRecord> write, EndpointFactory endpoint) {
+  private static <T> WriteRecords<T> inShort(WriteRecords<T> write, EndpointFactory endpoint) {
     return write
         .to(STREAM)
         .withEndpoint(endpoint)

@@ -72,24 +72,28 @@ final class StreamBufferTest {
   }
 
   @Nested
-  final class Overflows {
+  final class LetsWhoeverBringsMoreWait {
     @ParameterizedTest
-    @CsvSource({"79, false", "80, true", "81, true"})
-    void atEightRequestsOfRecords(int held, boolean overflows) {
-      assertThat(holding(held, held).overflows(LIMITS), is(overflows));
+    @CsvSource({"79, PT0S", "80, PT2S", "99, PT2S", "100, PT30S"})
+    void fromEightRequestsOfRecordsOn(int held, Duration wait) {
+      assertThat(holding(held, held).longestWait(LIMITS), is(wait));
     }
 
     @ParameterizedTest
-    @CsvSource({"7999, false", "8000, true", "8001, true"})
-    void atEightRequestsOfBytes(long bytes, boolean overflows) {
-      assertThat(holding(1, bytes).overflows(LIMITS), is(overflows));
+    @CsvSource({"7999, PT0S", "8000, PT2S", "9999, PT2S", "10000, PT30S"})
+    void fromEightRequestsOfBytesOn(long bytes, Duration wait) {
+      assertThat(holding(1, bytes).longestWait(LIMITS), is(wait));
     }
 
-    @Test
-    void onlyBeyondTheLargestLimitsToo() {
-      assertThat(holding(7_999, 79_999_999).overflows(BatchLimits.LARGEST), is(false));
-      assertThat(holding(8_000, 0).overflows(BatchLimits.LARGEST), is(true));
-      assertThat(holding(1, 80_000_000).overflows(BatchLimits.LARGEST), is(true));
+    @ParameterizedTest
+    @CsvSource({
+      "7999, 79999999, PT0S",
+      "8000, 0, PT2S",
+      "1, 80000000, PT2S",
+      "1, 100000000, PT30S"
+    })
+    void byTheLargestLimitsToo(int held, long bytes, Duration wait) {
+      assertThat(holding(held, bytes).longestWait(BatchLimits.LARGEST), is(wait));
     }
   }
 

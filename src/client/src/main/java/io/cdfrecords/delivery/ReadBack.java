@@ -143,9 +143,16 @@ final class ReadBack {
               + " project; "
               + reply.summary());
     } else {
-      access.deny(stream, query.request().space(), query.kind(), reply);
+      if (!isAboutTheQuery(reply)) {
+        access.deny(stream, query.request().space(), query.kind(), reply);
+      }
       query.entries().forEach(entry -> unconfirmed(entry.record()));
     }
+  }
+
+  /** Then other queries may do better: a container of this one's records may be gone, say. */
+  private static boolean isAboutTheQuery(Reply reply) {
+    return reply.status() == 400 || reply.status() == 413 || reply.status() == 422;
   }
 
   private FilterReply ask(FilterRequest request) {

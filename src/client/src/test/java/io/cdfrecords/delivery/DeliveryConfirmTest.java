@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Duplicates are read back, and told from a record's own echo. */
 final class DeliveryConfirmTest {
@@ -207,6 +209,17 @@ final class DeliveryConfirmTest {
       }
     }
 
+    /** One container of its records may be gone: of others there is still something to read. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 413, 422})
+    void becauseOfTheQueryItselfTheNextOneIsTried(int status) {
+      rig.stream.storing(other("a")).storing(b.record());
+      rig.service.thenReading(status(status));
+
+      assertThat(confirmed(Fate.of(a, rig.round(a))), is(false));
+      assertThat(Fate.of(b, rig.round(b)), is(written()));
+    }
+
     @Test
     void anEchoIsAPossibleOne() {
       rig.service.then(Answer.CUT_AFTER).thenReading(status(403));
@@ -218,7 +231,7 @@ final class DeliveryConfirmTest {
     void throughContainersItMayBeThroughViews() {
       PendingRecord view = ofAView("v");
       rig.stream.storing(other("a")).storing(view.record());
-      rig.service.thenReading(status(400));
+      rig.service.thenReading(status(403));
 
       Round round = rig.next(rig.round(a, view), 2);
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * for nothing unless its buffer is full.
  */
 final class PacedShard implements VirtualTime.Task {
-  private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+  private static final Duration LONGEST_ROUND = Duration.ofSeconds(30);
 
   private final int number;
   private final Scenario scenario;
@@ -80,8 +80,9 @@ final class PacedShard implements VirtualTime.Task {
     if (buffer.isFull()) {
       deliver(record.stream(), buffer);
     }
-    if (buffer.overflows()) {
-      Instant until = now.plus(LONGEST_CALL);
+    Duration wait = buffer.longestWait();
+    if (!wait.isZero()) {
+      Instant until = now.plus(wait);
       deliver((queues, pacer) -> drain.drain(queues, pacer, AcceptedVersions.NONE, until, settled));
     }
   }
@@ -120,7 +121,7 @@ final class PacedShard implements VirtualTime.Task {
   }
 
   private void rounds(Predicate<String> due) throws InterruptedException {
-    Instant stopAt = time.instant().plus(LONGEST_CALL);
+    Instant stopAt = time.instant().plus(LONGEST_ROUND);
     deliver(
         (queues, pacer) ->
             queues.stream()

@@ -7,7 +7,10 @@ import java.util.List;
 
 /** What a simulated shard holds for one stream, with the thresholds that the writer has. */
 final class ShardBuffer {
-  private static final int MOST_REQUESTS_HELD = 8;
+  private static final int REQUESTS_HELD = 8;
+  private static final int MOST_REQUESTS_HELD = 10;
+  private static final Duration SHORT_WAIT = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
   private static final Duration DELAY = Duration.ofSeconds(2);
 
   private final String stream;
@@ -60,9 +63,15 @@ final class ShardBuffer {
     return toSend >= limits.records() || Envelope.bytes(toSend, bytesToSend) >= limits.bytes();
   }
 
-  boolean overflows() {
-    return pending.size() >= limits.records() * MOST_REQUESTS_HELD
-        || bytes >= limits.bytes() * MOST_REQUESTS_HELD;
+  Duration longestWait() {
+    if (!holds(REQUESTS_HELD)) {
+      return Duration.ZERO;
+    }
+    return holds(MOST_REQUESTS_HELD) ? LONGEST_WAIT : SHORT_WAIT;
+  }
+
+  private boolean holds(int requests) {
+    return pending.size() >= limits.records() * requests || bytes >= limits.bytes() * requests;
   }
 
   boolean mayBeSentAt(Instant now) {
