@@ -273,15 +273,8 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
     if (spec.stream() == null && elements.streamOf() == null) {
       throw new IllegalArgumentException("to must be given: a stream, or a function that names it");
     }
-    if (spec.mode() == WriteMode.UPSERT && spec.duplicates() == DuplicatePolicy.REPLACE) {
-      throw new IllegalArgumentException(
-          "withDuplicates(REPLACE) says what ingest does with a duplicate, but withMode(UPSERT)"
-              + " replaces every record: give one of the two");
-    }
     elements.check(spec.mode(), bounded);
-    spec.pacing();
-    // Says at once what is missing, and checks the base URL before a worker does.
-    spec.endpointFactory();
+    spec.check();
   }
 
   @Override

@@ -81,6 +81,18 @@ abstract class WriteSpec implements Serializable {
         duplicates(), batch(), retry(), stream() != null, confirmationPatience());
   }
 
+  /** Refuses what the settings do not mean together, and what is missing. */
+  void check() {
+    if (mode() == WriteMode.UPSERT && duplicates() == DuplicatePolicy.REPLACE) {
+      throw new IllegalArgumentException(
+          "withDuplicates(REPLACE) says what ingest does with a duplicate, but withMode(UPSERT)"
+              + " replaces every record: give one of the two");
+    }
+    pacing();
+    // Says at once what is missing, and checks the base URL before a worker does.
+    endpointFactory();
+  }
+
   /**
    * How fast the job may send.
    *
