@@ -85,7 +85,7 @@ final class WriteRoundsTest {
         stream().addElements(Alarms.alarm("a"), Alarms.alarm("b"));
     WriteResult result =
         pipeline
-            .apply(minutesLater(stream, 12).advanceWatermarkToInfinity())
+            .apply(minutesLater(stream, 6).advanceWatermarkToInfinity())
             .apply(writeTo(endpoint));
     PAssert.that(ids(result)).containsInAnyOrder("a", "b");
     pipeline.run().waitUntilFinish();
@@ -138,7 +138,7 @@ final class WriteRoundsTest {
     }
     WriteResult result =
         pipeline
-            .apply(minutesLater(stream, 12).advanceWatermarkToInfinity())
+            .apply(minutesLater(stream, 30).advanceWatermarkToInfinity())
             .apply(writeTo(endpoint).withBatchLimits(10, 10_000_000));
     PAssert.that(ids(result))
         .containsInAnyOrder(
