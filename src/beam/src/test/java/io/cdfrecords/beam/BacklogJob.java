@@ -123,7 +123,7 @@ record BacklogJob(
     Kept<FailedRecord> failures = Kept.of("Keep failures", result.failures());
     long begin = System.nanoTime();
     CompletableFuture<Void> job =
-        CompletableFuture.runAsync(() -> pipeline.run().waitUntilFinish());
+        CompletableFuture.runAsync(() -> pipeline.run().waitUntilFinish(), BacklogJob::begin);
     boolean toFail = restarting;
     while (service.count("alarms") + failures.elements().size() < records
         && !job.isDone()
@@ -146,6 +146,15 @@ record BacklogJob(
         checkpoints,
         heap.megabytes(),
         took);
+  }
+
+  /**
+   * On a thread of its own: Flink needs the common pool, and a job blocks its thread to the end.
+   */
+  private static void begin(Runnable job) {
+    Thread thread = new Thread(job, "backlog");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private WriteRecords<CdfRecord> write(RecordsEmulator service, Path directory) {
