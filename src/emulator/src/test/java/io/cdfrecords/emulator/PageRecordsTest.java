@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,6 +55,27 @@ final class PageRecordsTest {
     clock.advance(Duration.ofMillis(1));
     http.ingest("live", Bodies.records("b2"));
     assertThat(String.join(";", shown("live", query)), is(found));
+  }
+
+  @Test
+  void areFoundByTheirWholeNameInALargeMutableStream() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      String[] ids =
+          IntStream.range(i * 1000, (i + 1) * 1000)
+              .mapToObj(n -> "r" + n + ".")
+              .toArray(String[]::new);
+      http.ingest("live", Bodies.records(ids));
+    }
+    assertThat(http.get(RECORDS).body(), containsString("{\"looked\":20000,\"of\":40000,"));
+    for (int i = 0; i < 40_000; i += 1999) {
+      assertThat(shown("live", "?space=s&externalId=r" + i + "."), is(List.of("r" + i + ".")));
+    }
+  }
+
+  @Test
+  void areThoseOfAnImmutableStreamAmongItsLatest() throws IOException {
+    http.ingest("archive", Bodies.records("a1", "a2"));
+    assertThat(shown("archive", "?space=s&externalId=a1"), is(List.of("a1")));
   }
 
   @Test

@@ -114,7 +114,8 @@ final class ImmutableRecords implements StreamRecords {
     int last = visibleRecords() - 1;
     Iterator<Stored> latestFirst =
         IntStream.rangeClosed(0, last).mapToObj(i -> records.get(last - i)).iterator();
-    return look.at(named(look), latestFirst, last + 1);
+    // The index would find more, but to build it takes time and memory for every record there is.
+    return look.at(List.of(), latestFirst, last + 1);
   }
 
   @Override
@@ -135,13 +136,6 @@ final class ImmutableRecords implements StreamRecords {
   private void add(Stored record) {
     records.add(record);
     bytes += record.sources().length;
-  }
-
-  /** A look that names no record whole is no reason to build the index. */
-  private List<Stored> named(Look look) {
-    return look.space().isEmpty() || look.externalId().isEmpty()
-        ? List.of()
-        : visible(List.of(look.whole()));
   }
 
   /** Records become visible in the order in which they came. */

@@ -21,7 +21,7 @@ public record Look(String space, String externalId, int rows, int looks) {
   private static final Comparator<Stored> OLDEST_FIRST =
       Comparator.comparingLong(Stored::updatedMillis);
 
-  /** Answers the one record that is found however many there are: both texts are whole names. */
+  /** Answers the record that is meant where both texts are whole names. */
   RecordIdentifier whole() {
     return new RecordIdentifier(space, externalId);
   }
@@ -29,18 +29,17 @@ public record Look(String space, String externalId, int rows, int looks) {
   /**
    * Looks at records.
    *
-   * @param named the records of {@link #whole()}
+   * @param named the records of {@link #whole()}, where these are known without a search
    * @param records all records, those that are likely to be wanted first
    * @param count how many these are
    */
   Glimpse at(Collection<Stored> named, Iterator<Stored> records, int count) {
     PriorityQueue<Stored> latest = new PriorityQueue<>(OLDEST_FIRST);
     named.forEach(record -> keep(latest, record));
-    RecordIdentifier known = whole();
     int looked = 0;
     for (; looked < looks && records.hasNext(); looked++) {
       Stored record = records.next();
-      if (matches(record.identifier()) && !record.identifier().equals(known)) {
+      if (matches(record.identifier()) && !named.contains(record)) {
         keep(latest, record);
       }
     }

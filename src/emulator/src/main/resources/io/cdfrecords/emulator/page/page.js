@@ -18,7 +18,7 @@ async function round() {
   showOverview(status);
   showStreams(status, select);
   showRequests(requests);
-  await showRecords(status.callers);
+  await showRecords(status);
 }
 
 function showOverview({ recordsPerSecond, lastMinute }) {

@@ -30,7 +30,7 @@ export function fillForm() {
 }
 
 /** Shows the records of the selected stream; nothing, where none is selected. */
-export async function showRecords(callers) {
+export async function showRecords({ callers, streams }) {
   const selected = selection();
   show(section, selected.stream !== "");
   if (selected.stream === "") {
@@ -47,13 +47,14 @@ export async function showRecords(callers) {
   );
   const now = selection();
   if (Object.keys(now).every((name) => now[name] === selected[name])) {
-    fill(report);
+    const stream = streams.find(({ externalId }) => externalId === selected.stream);
+    fill(report, stream?.type === "Mutable");
   }
 }
 
-function fill(report) {
+function fill(report, mutable) {
   const records = report?.records ?? [];
-  setText(document.getElementById("records-note"), note(report));
+  setText(document.getElementById("records-note"), note(report, mutable));
   show(document.getElementById("records-empty"), report !== null && report.of === 0);
   show(document.getElementById("records-shown"), records.length > 0);
   // An immutable stream may have several records of one identifier, written in one millisecond.
@@ -66,7 +67,7 @@ function fill(report) {
   follow(section.querySelector("tbody"), records, keyOf, row, fillRow);
 }
 
-function note(report) {
+function note(report, mutable) {
   if (report === null) {
     return "There is no such stream.";
   }
@@ -74,9 +75,12 @@ function note(report) {
     return "";
   }
   const found = `${plural(report.records.length, "record", "records")} shown of ${count(report.of)}.`;
-  return report.looked < report.of
+  if (report.looked === report.of) {
+    return found;
+  }
+  return mutable
     ? `${found} Looked at ${count(report.looked)} of them: give the whole space and external id to find any record.`
-    : found;
+    : `${found} Looked at the latest ${count(report.looked)} of them: a filter request finds the others.`;
 }
 
 function row() {

@@ -38,6 +38,11 @@ final class LookTest {
   }
 
   @Test
+  void findsARecordThatIsNamedWholeAmongThoseItLooksAt() {
+    assertThat(ids(at(new Look("s", "r99", 1, 100), List.of())), contains("r99"));
+  }
+
+  @Test
   void showsARecordThatIsNamedWholeOnce() {
     Glimpse glimpse = at(new Look("s", "r5", 5, 40), List.of(records.get(5)));
     assertThat(ids(glimpse), contains("r5"));
