@@ -1,8 +1,11 @@
 package io.cdfrecords.beam;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordChange;
 import io.cdfrecords.record.RecordId;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 
 /**
  * Writes records (alarms, events, batch phases, well logs) into streams of Cognite Data Fusion,
@@ -146,6 +149,28 @@ public final class CdfRecordsIO {
   }
 
   /**
+   * Begins a write of elements of another type that hold a record each, as well as something that
+   * is not sent: its version, its stream.
+   *
+   * <pre>{@code
+   * PCollection<KV<Long, CdfRecord>> versioned = ...;
+   * versioned.apply(
+   *     "Write alarms",
+   *     CdfRecordsIO.write((KV<Long, CdfRecord> element) -> element.getValue())
+   *         .withMode(WriteMode.UPSERT)
+   *         .withVersion(KV::getKey)
+   *         ...);
+   * }</pre>
+   *
+   * @param recordOf the record of an element; an element for which it throws or gives null is a
+   *     failure, {@code NOT_A_RECORD}
+   */
+  public static <T> WriteRecords<T> write(SerializableFunction<T, CdfRecord> recordOf) {
+    return new WriteRecords<>(
+        Elements.recordsOf(requireNonNull(recordOf, "recordOf")), WriteSpec.DEFAULT);
+  }
+
+  /**
    * Begins a delete of the records that {@link RecordId identifiers} name; mutable streams only.
    */
   public static WriteRecords<RecordId> delete() {
@@ -158,5 +183,16 @@ public final class CdfRecordsIO {
    */
   public static WriteRecords<RecordChange> writeChanges() {
     return new WriteRecords<>(Elements.changes(), WriteSpec.REPLACING);
+  }
+
+  /**
+   * Begins a write of elements of another type that hold a {@link RecordChange change} each.
+   *
+   * @param changeOf the change of an element; an element for which it throws or gives null is a
+   *     failure, {@code NOT_A_RECORD}
+   */
+  public static <T> WriteRecords<T> writeChanges(SerializableFunction<T, RecordChange> changeOf) {
+    return new WriteRecords<>(
+        Elements.changesOf(requireNonNull(changeOf, "changeOf")), WriteSpec.REPLACING);
   }
 }

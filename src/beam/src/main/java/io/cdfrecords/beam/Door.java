@@ -37,6 +37,11 @@ enum Door {
     }
   }
 
+  /** What the function is called that reads an element. */
+  String readingSetting() {
+    return method.replace("()", "(...)");
+  }
+
   /** What display data calls the mode. */
   String mode(WriteMode mode) {
     return switch (this) {

@@ -35,6 +35,20 @@ record Elements<T>(
     return new Elements<>(Door.WRITE, RecordChange::put, null, null, null);
   }
 
+  static <T> Elements<T> recordsOf(SerializableFunction<T, CdfRecord> recordOf) {
+    return new Elements<>(Door.WRITE, element -> put(recordOf.apply(element)), null, null, null);
+  }
+
+  /** A user's function may give null all the same. */
+  @SuppressWarnings("NullAway") // who asks for the change looks for that
+  private static RecordChange put(@Nullable CdfRecord record) {
+    return record == null ? null : RecordChange.put(record);
+  }
+
+  static <T> Elements<T> changesOf(SerializableFunction<T, RecordChange> changeOf) {
+    return new Elements<>(Door.WRITE_CHANGES, changeOf, null, null, null);
+  }
+
   static Elements<RecordId> ids() {
     return new Elements<>(Door.DELETE, RecordChange::delete, null, null, null);
   }

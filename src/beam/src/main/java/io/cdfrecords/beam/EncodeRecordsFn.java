@@ -60,7 +60,13 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
 
   @ProcessElement
   public void encode(@Element T element, @Timestamp Instant eventTime, MultiOutputReceiver out) {
-    RecordChange change = elements.reading().apply(element);
+    Asked<RecordChange> read =
+        Asked.of(elements.door().readingSetting(), "give a record", elements.reading(), element);
+    RecordChange change = read.answer();
+    if (change == null) {
+      failUnread(String.valueOf(read.fault()), eventTime, out);
+      return;
+    }
     Asked<String> target = stream(element);
     if (target.answer() == null) {
       fail(change, null, invalid(target.fault()), eventTime, out);
@@ -120,6 +126,20 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
     return new Encoding.Refused(FailureReason.INVALID, String.valueOf(message));
   }
 
+  /** Where there is no record, nobody knows its stream either. */
+  private void failUnread(String message, Instant eventTime, MultiOutputReceiver out) {
+    FailureReason reason = FailureReason.NOT_A_RECORD;
+    watch.failed(reason, message);
+    DeliveryMetrics.failed(reason).inc();
+    out.get(WriteResult.FAILURES)
+        .output(
+            FailedRecord.builder(reason, message)
+                .setStream(stream)
+                .setFailedAt(Instant.now())
+                .setEventTime(eventTime)
+                .build());
+  }
+
   private void fail(
       RecordChange change,
       @Nullable String target,
@@ -140,8 +160,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
                 .setFailedAt(Instant.now())
                 .setEventTime(eventTime)
                 .setRecord(change.match(RecordJson::print, RecordJson::print))
-                .setInput(
-                    origin == null ? null : FailedInput.of(origin.file(), origin.line(), null))
+                .setInput(origin == null ? null : FailedInput.of(origin))
                 .build());
   }
 }

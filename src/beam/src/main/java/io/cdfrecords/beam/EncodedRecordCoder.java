@@ -16,6 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class EncodedRecordCoder extends AtomicCoder<EncodedRecord> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 1;
+
+  /** How an origin begins. */
+  private static final int NOWHERE = 0;
+
+  private static final int PLACE = 1;
+  private static final int PLACE_AND_TEXT = 2;
+
   private static final EncodedRecordCoder INSTANCE = new EncodedRecordCoder();
 
   private EncodedRecordCoder() {}
@@ -46,15 +53,28 @@ final class EncodedRecordCoder extends AtomicCoder<EncodedRecord> {
   }
 
   static void writeOrigin(@Nullable Origin origin, OutputStream out) throws IOException {
-    Wire.writeFlag(origin != null, out);
-    if (origin != null) {
-      Wire.writeText(origin.file(), out);
-      VarInt.encode(origin.line(), out);
+    if (origin == null) {
+      out.write(NOWHERE);
+      return;
+    }
+    String text = origin.text();
+    out.write(text == null ? PLACE : PLACE_AND_TEXT);
+    Wire.writeText(origin.file(), out);
+    VarInt.encode(origin.line(), out);
+    if (text != null) {
+      Wire.writeText(text, out);
     }
   }
 
   static @Nullable Origin readOrigin(InputStream in) throws IOException {
-    return Wire.readFlag(in) ? new Origin(Wire.readText(in), VarInt.decodeLong(in)) : null;
+    int what = Wire.readCode(in);
+    return switch (what) {
+      case NOWHERE -> null;
+      case PLACE -> new Origin(Wire.readText(in), VarInt.decodeLong(in));
+      case PLACE_AND_TEXT ->
+          new Origin(Wire.readText(in), VarInt.decodeLong(in), Wire.readText(in));
+      default -> throw new CoderException("there is no origin with the code " + what);
+    };
   }
 
   /** Written out, so that the order of an enum's constants is never part of a savepoint. */

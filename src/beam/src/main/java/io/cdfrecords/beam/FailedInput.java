@@ -1,6 +1,7 @@
 package io.cdfrecords.beam;
 
 import com.google.auto.value.AutoValue;
+import io.cdfrecords.record.Origin;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ public abstract class FailedInput {
   public static FailedInput of(String file, long line, @Nullable String text) {
     String shown = text != null && text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
     return new AutoValue_FailedInput(file, line, shown);
+  }
+
+  /** All that is known of where a record came from: its text is never cut. */
+  public static FailedInput of(Origin origin) {
+    return new AutoValue_FailedInput(origin.file(), origin.line(), origin.text());
   }
 
   /** The file or topic. */

@@ -126,7 +126,7 @@ final class ResultEmitter {
         .setFailedAt(Instant.ofEpochMilli(now.toEpochMilli()))
         .setEventTime(eventTime(settled))
         .setRecord(record.text())
-        .setInput(origin == null ? null : FailedInput.of(origin.file(), origin.line(), null))
+        .setInput(origin == null ? null : FailedInput.of(origin))
         .build();
   }
 

@@ -110,6 +110,12 @@ final class CodersTest {
 
   @Nested
   final class AnEncodedRecord {
+    @Test
+    void keepsTheTextThatItWasReadFrom() throws CoderException {
+      EncodedRecord record = SampleRecords.encodedWithText();
+      assertThat(roundTrip(EncodedRecordCoder.of(), record).origin(), is(record.origin()));
+    }
+
     @ParameterizedTest
     @EnumSource
     void keepsEverything(SourceKind kind) throws CoderException {

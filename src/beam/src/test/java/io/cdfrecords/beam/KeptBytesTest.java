@@ -34,6 +34,11 @@ final class KeptBytesTest {
           Arguments.of(
               "encoded-record-1", "record", EncodedRecordCoder.of(), SampleRecords.encoded()),
           Arguments.of(
+              "encoded-record-1-with-text",
+              "record",
+              EncodedRecordCoder.of(),
+              SampleRecords.encodedWithText()),
+          Arguments.of(
               "pending-record-3",
               "pending record",
               PendingRecordCoder.of(),

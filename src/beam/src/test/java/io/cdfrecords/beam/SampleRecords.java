@@ -84,6 +84,16 @@ final class SampleRecords {
         new Origin("alarms-1.jsonl", 17));
   }
 
+  static EncodedRecord encodedWithText() {
+    EncodedRecord record = encoded();
+    return new EncodedRecord(
+        record.stream(),
+        record.id(),
+        record.kind(),
+        record.json(),
+        new Origin("alarms-0", 4_000_000_000L, "raised,PT-101 𝄞"));
+  }
+
   static PendingRecord pending() {
     return pending(null);
   }
