@@ -14,8 +14,7 @@ import java.util.Map;
  * @param headers what a good request has besides its length, by lower-case name
  * @param bodies good bodies
  */
-public record Target(
-    String method, String path, Map<String, String> headers, List<GoodBody> bodies) {
+record Target(String method, String path, Map<String, String> headers, List<GoodBody> bodies) {
   static Target json(String method, String path, String... bodies) {
     return new Target(
         method,
@@ -29,6 +28,11 @@ public record Target(
   static Target form(String path, Map<String, String> headers, String body) {
     return new Target(
         "POST", path, headers, List.of(new GoodBody(body.getBytes(UTF_8), List.of(), List.of())));
+  }
+
+  /** Answers whether it is about the script of faults, which changes how others are answered. */
+  boolean scriptsFaults() {
+    return path.equals(Targets.FAULTS);
   }
 
   @Override

@@ -12,11 +12,12 @@ import java.util.Map;
  * schema open or strict.
  */
 final class Targets {
+  static final String FAULTS = "/_emulator/faults";
+
   private static final String PROJECT = "/api/v1/projects/p";
   private static final String LIVE = PROJECT + "/streams/live/records";
   private static final String ARCHIVE = PROJECT + "/streams/archive/records";
   private static final String MODELS = PROJECT + "/models";
-  private static final String FAULTS = "/_emulator/faults";
 
   private static final String CONTAINER =
       "{'space':'s','externalId':'%s','usedFor':'record','properties':{"
