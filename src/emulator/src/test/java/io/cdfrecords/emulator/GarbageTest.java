@@ -133,6 +133,8 @@ final class GarbageTest {
         "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /api/v1/projects//streams HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET / HTTP/1.1\r\n\r\n",
+        "GET / HTTP/0.9\r\nHost: x\r\n\r\n",
+        "GET / HTTP/9.9\r\nHost: x\r\n\r\n",
         "POST /api/v1/projects/p/streams HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
         "POST /api/v1/projects/p/streams HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
         "POST /api/v1/projects/p/streams HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nXYZ\r\n",

@@ -17,7 +17,17 @@ final class BucketLimit {
    * @throws RequestRefusedException with 400, where there is none left
    */
   void take() {
-    if (++taken > BUCKETS) {
+    checkRoom(1);
+    taken++;
+  }
+
+  /**
+   * Checks that so many buckets may be taken.
+   *
+   * @throws RequestRefusedException with 400, where they are more than are left
+   */
+  void checkRoom(int more) {
+    if (taken + more > BUCKETS) {
       throw new RequestRefusedException(
           400,
           "aggregates would have more than %d buckets; ask with larger intervals or smaller sizes"

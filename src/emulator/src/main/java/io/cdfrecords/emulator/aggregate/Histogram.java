@@ -42,6 +42,7 @@ record Histogram<K extends Comparable<K>>(String attribute, Axis<K> axis, Level 
       List<ObjectNode> shown = new ArrayList<>();
       if (!intervals.isEmpty()) {
         K last = intervals.lastKey();
+        checkRoom(intervals.firstKey(), last, buckets);
         for (K at = intervals.firstKey(); at.compareTo(last) <= 0; at = axis.next(at)) {
           @Nullable Bucket bucket = intervals.get(at);
           ObjectNode key = JsonNodeFactory.instance.objectNode();
@@ -54,6 +55,14 @@ record Histogram<K extends Comparable<K>>(String attribute, Axis<K> axis, Level 
       ArrayNode array = result.putArray(attribute);
       shown.forEach(array::add);
       return result;
+    }
+
+    /** To make the buckets that there is room for would be dear, where they are refused after. */
+    private void checkRoom(K first, K last, BucketLimit buckets) {
+      int count = 0;
+      for (K at = first; at.compareTo(last) <= 0; at = axis.next(at)) {
+        buckets.checkRoom(++count);
+      }
     }
   }
 }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of one rule, read so that an error names the rule, the field, and what is allowed. */
 final class RuleFields {
+  /** A name and a value may be as large as the body; a message must not be. */
+  private static final int LONGEST_SHOWN = 200;
+
   private final int index;
   private final JsonNode rule;
 
@@ -72,7 +75,12 @@ final class RuleFields {
   IllegalArgumentException refuse(String field, String meaning) {
     @Nullable JsonNode value = rule.get(field);
     return new IllegalArgumentException(
-        "rule %d: %s %s, but was %s".formatted(index, field, meaning, value));
+        "rule %d: %s %s, but was %s"
+            .formatted(index, clipped(field), meaning, clipped(String.valueOf(value))));
+  }
+
+  private static String clipped(String text) {
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
   }
 
   /** Answers the rule as it was written. */

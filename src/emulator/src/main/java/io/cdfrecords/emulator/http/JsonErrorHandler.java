@@ -3,6 +3,7 @@ package io.cdfrecords.emulator.http;
 import io.cdfrecords.emulator.wire.Answer;
 import java.nio.ByteBuffer;
 import java.util.UUID;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -13,6 +14,12 @@ import org.eclipse.jetty.util.Callback;
 final class JsonErrorHandler extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    if (request.getAttribute(ERROR_EXCEPTION) instanceof HttpException
+        && response.getStatus() >= 500) {
+      // A version or a coding that is not spoken here is for the caller to change: whoever takes it
+      // for a fault of the server sends the same again.
+      response.setStatus(400);
+    }
     Object message = request.getAttribute(ERROR_MESSAGE);
     Answer answer =
         Answer.error(response.getStatus(), message == null ? "bad request" : message.toString());

@@ -3,6 +3,7 @@ package io.cdfrecords.emulator.fault;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -89,6 +90,20 @@ final class FaultScriptReaderTest {
             IllegalArgumentException.class,
             () -> FaultScriptReader.read(script.replace('\'', '"')));
     assertThat(refusal.getMessage(), containsString(message));
+  }
+
+  @Test
+  void saysNoMoreOfANameOrAValueThanAMessageCanBear() {
+    String tooLong = "x".repeat(1_000_000);
+    for (String script :
+        new String[] {"[{'on':'%s','do':'stall'}]", "[{'on':'any','do':'stall','%s':1}]"}) {
+      IllegalArgumentException refusal =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> FaultScriptReader.read(script.formatted(tooLong).replace('\'', '"')));
+      assertThat(String.valueOf(refusal.getMessage()).length(), lessThan(1_000));
+      assertThat(refusal.getMessage(), containsString("xxx…"));
+    }
   }
 
   private static FaultRule only(String rule) {

@@ -1,0 +1,109 @@
+package io.cdfrecords.emulator.http;
+
+import io.cdfrecords.emulator.api.Access;
+import io.cdfrecords.emulator.api.Api;
+import io.cdfrecords.emulator.api.ApiRequest;
+import io.cdfrecords.emulator.api.QueryRequests;
+import io.cdfrecords.emulator.api.Received;
+import io.cdfrecords.emulator.api.Router;
+import io.cdfrecords.emulator.api.SpaceScope;
+import io.cdfrecords.emulator.auth.Clients;
+import io.cdfrecords.emulator.auth.TokenEndpoint;
+import io.cdfrecords.emulator.auth.Tokens;
+import io.cdfrecords.emulator.budget.Budgets;
+import io.cdfrecords.emulator.budget.Visit;
+import io.cdfrecords.emulator.fault.Faults;
+import io.cdfrecords.emulator.schema.ModelCatalog;
+import io.cdfrecords.emulator.schema.ModelLog;
+import io.cdfrecords.emulator.store.Equality;
+import io.cdfrecords.emulator.store.StreamCatalog;
+import io.cdfrecords.emulator.store.StreamLogs;
+import io.cdfrecords.emulator.store.StreamTemplate;
+import io.cdfrecords.emulator.wire.Answer;
+import io.cdfrecords.emulator.wire.RequestRefusedException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The emulator below its server, on a clock that stands still: what arrived of a request becomes an
+ * answer on the caller's thread. An exception is what the server would answer with a 500.
+ *
+ * <p>It has the mutable stream {@code live}, the immutable stream {@code archive} and the client
+ * {@code emulator} with the secret {@code emulator-secret}.
+ */
+public final class ServerlessEmulator {
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
+
+  private final Budgets budgets = new Budgets(Optional.empty(), CLOCK);
+  private final StreamCatalog streams =
+      new StreamCatalog(
+          StreamTemplate.PUBLISHED,
+          CLOCK,
+          Equality.PUBLISHED,
+          Duration.ZERO,
+          budgets::gate,
+          StreamLogs.NONE);
+  private final ModelCatalog models = new ModelCatalog(CLOCK, ModelLog.NONE);
+  private final Api api;
+
+  /** Starts one that holds records against their containers, or takes any. */
+  public ServerlessEmulator(boolean strict) {
+    create("live", "BasicLiveData");
+    create("archive", "BasicArchive");
+    Clients clients = new Clients();
+    clients.register("emulator", "emulator-secret");
+    Tokens tokens = new Tokens(CLOCK, Duration.ofHours(1));
+    api =
+        new Api(
+            new Access(tokens, false, Optional.empty()),
+            budgets,
+            new SpaceScope(Set.of()),
+            new QueryRequests(false, CLOCK),
+            streams,
+            new TokenEndpoint(clients, tokens),
+            new Faults(),
+            models,
+            strict);
+  }
+
+  private void create(String stream, String template) {
+    streams.create(stream, streams.template(template).orElseThrow());
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param headers its headers by lower-case name
+   * @param wire its body as it travelled
+   */
+  public Answer answer(String method, String path, Map<String, String> headers, byte[] wire)
+      throws IOException {
+    ApiRequest request = new ApiRequest(method, path, "", headers);
+    try {
+      RequestBody body =
+          RequestBodyReader.read(
+              new ByteArrayInputStream(wire), request.header("Content-Encoding"));
+      Received received = api.read(Router.route(method, path), request, body.content());
+      Visit visit = received.entry().get();
+      Answer answer = received.call().apply();
+      visit.end(answer.body().length);
+      return answer;
+    } catch (RequestRefusedException refusal) {
+      return refusal.answer();
+    }
+  }
+
+  /** Answers how much is kept: records, streams, spaces and containers together. */
+  public int kept() {
+    return streams.streams().stream().mapToInt(s -> 1 + s.records().count()).sum()
+        + models.spaces().size()
+        + models.containers().size();
+  }
+}
