@@ -29,6 +29,10 @@ final class RunMetrics {
     return Metrics.counter(NAMESPACE, "linesBlank");
   }
 
+  static Counter linesSkipped() {
+    return Metrics.counter(NAMESPACE, "linesSkipped");
+  }
+
   static Counter deadLetters(FailureReason reason) {
     return Metrics.counter(NAMESPACE, "deadLetters." + reason);
   }

@@ -25,6 +25,9 @@ final class Summary {
     for (String file : deadLetters) {
       lines.add(row("", file));
     }
+    if (figures.skipped() > 0) {
+      lines.add(row("Skipped", count(figures.skipped(), "line") + " that were not asked for"));
+    }
     lines.add(row("Requests", number(sum(figures.requests())) + by(figures.requests())));
     lines.add(
         row(
@@ -70,8 +73,10 @@ final class Summary {
         number(figures.written())
             + " written + "
             + number(figures.failures())
-            + " failed = "
-            + number(figures.written() + figures.failures());
+            + " failed"
+            + (figures.skipped() > 0 ? " + " + number(figures.skipped()) + " skipped" : "")
+            + " = "
+            + number(figures.accountedFor());
     if (!figures.addsUp()) {
       return "NOT every line is accounted for: "
           + sum
