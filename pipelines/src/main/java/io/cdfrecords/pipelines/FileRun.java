@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * What a run over files needs, checked before anything is sent.
  *
  * @param pattern the files to read
+ * @param files how many there are
  * @param limit how many failures end the run early; null for no limit
  * @param deadLetters where its dead letters go
  */
-record FileRun(String pattern, @Nullable FailureLimit limit, DeadLetterFiles deadLetters) {
+record FileRun(
+    String pattern, int files, @Nullable FailureLimit limit, DeadLetterFiles deadLetters) {
   /**
    * Checks what the options say, and sets the runner up.
    *
@@ -37,6 +39,7 @@ record FileRun(String pattern, @Nullable FailureLimit limit, DeadLetterFiles dea
     }
     return new FileRun(
         pattern,
+        input.count(),
         EarlyEnd.limit(options.getMaxFailedShare()),
         DeadLetterFiles.in(directory, Instant.now()));
   }

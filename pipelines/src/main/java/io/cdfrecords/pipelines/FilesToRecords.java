@@ -56,7 +56,9 @@ public final class FilesToRecords {
     ReadRecords read =
         new ReadRecords(run.pattern(), plan, stream, options.getWriteMode().name(), run.limit());
     return new PipelineRun(options, stream, run.deadLetters(), out, err)
-        .of(pipeline(options, read, run.limited(write), new WriteDeadLetters(run.deadLetters())));
+        .of(
+            pipeline(options, read, run.limited(write), new WriteDeadLetters(run.deadLetters())),
+            Progress.asked(options, run.files(), err));
   }
 
   private static Pipeline pipeline(

@@ -2,4 +2,9 @@ package io.cdfrecords.pipelines;
 
 /** The options of {@link FilesToRecords}. */
 public interface FilesToRecordsOptions
-    extends CdfWriteOptions, SignInOptions, FailureOptions, FileInputOptions, RowOptions {}
+    extends CdfWriteOptions,
+        SignInOptions,
+        FailureOptions,
+        ProgressOptions,
+        FileInputOptions,
+        RowOptions {}

@@ -46,6 +46,7 @@ final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
 
   private final ReplayPlan plan;
   private final @Nullable FailureLimit limit;
+  private final Counter files = RunMetrics.filesRead();
   private final Counter lines = RunMetrics.linesRead();
   private final Counter blanks = RunMetrics.linesBlank();
   private final Counter skipped = RunMetrics.linesSkipped();
@@ -75,6 +76,7 @@ final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
   @ProcessElement
   public void read(@Element ReadableFile file, MultiOutputReceiver out) throws IOException {
     if (file.getMetadata().sizeBytes() == 0) {
+      files.inc();
       return;
     }
     String name = file.getMetadata().resourceId().toString();
@@ -93,6 +95,7 @@ final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
     } catch (IOException e) {
       throw new UnreadableFileException(name, number, e);
     }
+    files.inc();
   }
 
   private void read(String file, InputLine line, MultiOutputReceiver out) {

@@ -89,7 +89,8 @@ public final class ReplayDeadLetters {
                             .and(ReadLettersFn.NOT_SENT)));
     failures(letters, run.limited(ingest), run.limited(change))
         .apply("Write dead letters", new WriteDeadLetters(run.deadLetters()));
-    return new PipelineRun(options, named(stream), run.deadLetters(), out, err).of(pipeline);
+    return new PipelineRun(options, named(stream), run.deadLetters(), out, err)
+        .of(pipeline, Progress.asked(options, run.files(), err));
   }
 
   private static PCollection<FailedRecord> failures(

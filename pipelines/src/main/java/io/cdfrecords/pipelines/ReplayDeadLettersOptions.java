@@ -6,7 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The options of {@link ReplayDeadLetters}. */
 public interface ReplayDeadLettersOptions
-    extends CdfDeliveryOptions, SignInOptions, FailureOptions, FileInputOptions, RowOptions {
+    extends CdfDeliveryOptions,
+        SignInOptions,
+        FailureOptions,
+        ProgressOptions,
+        FileInputOptions,
+        RowOptions {
   @Description("The stream for all of them, which must exist. Default: each letter's own.")
   @Nullable String getStream();
 

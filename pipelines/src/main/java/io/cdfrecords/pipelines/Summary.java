@@ -107,7 +107,8 @@ final class Summary {
     return number(number) + " " + what + (number == 1 ? "" : "s");
   }
 
-  private static String number(long number) {
+  /** A number as a person reads it. */
+  static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 

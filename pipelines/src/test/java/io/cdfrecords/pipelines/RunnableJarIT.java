@@ -3,6 +3,8 @@ package io.cdfrecords.pipelines;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 
 import io.cdfrecords.emulator.RecordsEmulator;
 import java.io.IOException;
@@ -37,6 +39,9 @@ final class RunnableJarIT {
       assertThat(
           said(), containsString("accounted for: 100,000 written + 0 failed = 100,000 read."));
       assertThat("nothing but the summary: " + said(), said().lines().count(), is(7L));
+      for (String line : complained().lines().toList()) {
+        assertThat("nothing but progress", line, matchesPattern("\\d:\\d\\d:\\d\\d  .* lines/s.*"));
+      }
       assertThat(emulator.count("alarms"), is(100_000));
     }
   }
@@ -52,7 +57,17 @@ final class RunnableJarIT {
           directory.resolve("in").resolve("a.parquet"), 1000, CompressionCodecName.SNAPPY);
       assertThat(exitCode("-Xmx256m", rig.arguments()), is(0));
       assertThat(said(), containsString("accounted for: 900 written + 100 failed = 1,000 read."));
-      assertThat("nothing but the summary: " + said(), said().contains("SLF4J"), is(false));
+      assertThat("nothing but progress", complained(), not(containsString("SLF4J")));
+    }
+  }
+
+  @Test
+  void saysNothingOfItsProgressWhereItIsNotAskedTo() throws Exception {
+    try (RecordsEmulator emulator =
+        RecordsEmulator.builder().stream("alarms", "BasicLiveData").start()) {
+      FilesRig rig = new FilesRig(directory, emulator).input("a.jsonl", Lines.alarms("a", 10));
+      assertThat(exitCode("-Xmx256m", rig.with("progress", "false").arguments()), is(0));
+      assertThat(complained(), is(""));
     }
   }
 
@@ -72,8 +87,8 @@ final class RunnableJarIT {
     command.addAll(options);
     Process process =
         new ProcessBuilder(command)
-            .redirectErrorStream(true)
             .redirectOutput(output().toFile())
+            .redirectError(errors().toFile())
             .start();
     try {
       assertThat("it ends", process.waitFor(2, TimeUnit.MINUTES), is(true));
@@ -85,6 +100,14 @@ final class RunnableJarIT {
 
   private String said() throws IOException {
     return Files.readString(output());
+  }
+
+  private String complained() throws IOException {
+    return Files.readString(errors());
+  }
+
+  private Path errors() {
+    return directory.resolve("errors");
   }
 
   private Path output() {
