@@ -18,29 +18,47 @@ import org.jspecify.annotations.Nullable;
 final class ConfiguredWrite {
   private ConfiguredWrite() {}
 
+  /** A write of records into one stream. */
   static WriteRecords<CdfRecord> of(CdfWriteOptions options, Credentials credentials) {
-    String baseUrl = OptionValues.required("cdfBaseUrl", options.getCdfBaseUrl());
-    String project = OptionValues.required("cdfProject", options.getCdfProject());
     String stream = OptionValues.required("stream", options.getStream());
-    Duration delay = OptionValues.duration("maxBufferingDelay", options.getMaxBufferingDelay());
-    Duration retryTime = OptionValues.duration("maxRetryTime", options.getMaxRetryTime());
-    StreamBudget budget = BudgetOption.read(options.getStreamBudget());
-    if (options.getWriteMode() == WriteMode.UPSERT
-        && options.getDuplicates() == DuplicatePolicy.REPLACE) {
+    checkOneReplaces(options.getWriteMode(), options);
+    return of(CdfRecordsIO.write(), options, credentials, stream)
+        .withMode(options.getWriteMode())
+        .withDuplicates(options.getDuplicates());
+  }
+
+  /** Refuses two options that both say what becomes of a duplicate. */
+  static void checkOneReplaces(@Nullable WriteMode mode, CdfDeliveryOptions options) {
+    if (mode == WriteMode.UPSERT && options.getDuplicates() == DuplicatePolicy.REPLACE) {
       throw new WrongOptionException(
           "--duplicates=REPLACE says what INGEST does with a duplicate, but --writeMode=UPSERT"
               + " replaces every record: give one of the two");
     }
-    WriteRecords<CdfRecord> write =
+  }
+
+  /**
+   * A write with what all of them have in common.
+   *
+   * @param begun the write as it begins
+   * @param stream where all goes, or null where each element says it
+   */
+  static <T> WriteRecords<T> of(
+      WriteRecords<T> begun,
+      CdfDeliveryOptions options,
+      Credentials credentials,
+      @Nullable String stream) {
+    String baseUrl = OptionValues.required("cdfBaseUrl", options.getCdfBaseUrl());
+    String project = OptionValues.required("cdfProject", options.getCdfProject());
+    Duration delay = OptionValues.duration("maxBufferingDelay", options.getMaxBufferingDelay());
+    Duration retryTime = OptionValues.duration("maxRetryTime", options.getMaxRetryTime());
+    StreamBudget budget = BudgetOption.read(options.getStreamBudget());
+    WriteRecords<T> write =
         OptionValues.checked(
             () -> {
               ServiceUrl.parse("cdfBaseUrl", baseUrl);
-              return CdfRecordsIO.write()
-                  .to(stream)
+              return (stream == null ? begun : begun.to(stream))
                   .withProject(CdfProject.of(baseUrl, project))
                   .withCredentials(credentials)
-                  .withMode(options.getWriteMode())
-                  .withDuplicates(options.getDuplicates())
                   .withShards(options.getShards())
                   .withRequestsPerSecond(options.getRequestsPerSecond())
                   .withMaxBufferingDelay(delay)
@@ -53,9 +71,9 @@ final class ConfiguredWrite {
     return with(options, budget, write);
   }
 
-  private static WriteRecords<CdfRecord> with(
-      CdfWriteOptions options, @Nullable StreamBudget budget, WriteRecords<CdfRecord> write) {
-    WriteRecords<CdfRecord> configured = budget == null ? write : write.withStreamBudget(budget);
+  private static <T> WriteRecords<T> with(
+      CdfDeliveryOptions options, @Nullable StreamBudget budget, WriteRecords<T> write) {
+    WriteRecords<T> configured = budget == null ? write : write.withStreamBudget(budget);
     if (options.isExhaustedAsFailures()) {
       configured = configured.withExhaustedRetriesAsFailures();
     }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the text of one row of CSV apart. */
 final class CsvFields {
+  /** What a text that is not one row breaks. */
+  static final String RULE = "must be CSV as RFC 4180 has it";
+
   private final CSVFormat format;
 
   CsvFields(char separator) {

@@ -1,10 +1,12 @@
 package io.cdfrecords.pipelines;
 
+import io.cdfrecords.pipelines.mapping.Row;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param fault why no row can be read by it, or null where rows can
  */
 record CsvHeader(List<String> names, @Nullable String fault) {
+  /** The header that {@code row} is. */
+  static CsvHeader of(CsvText row, CsvFields parser) {
+    List<String> names = row.fault() == null ? parser.of(row.text()) : null;
+    return names == null ? unreadable("the file's header cannot be read") : of(names);
+  }
+
   /** A header that cannot be read. */
-  static CsvHeader unreadable() {
-    return new CsvHeader(List.of(), "the file's header cannot be read");
+  static CsvHeader unreadable(String fault) {
+    return new CsvHeader(List.of(), fault);
   }
 
   static CsvHeader of(List<String> fields) {
@@ -31,8 +39,16 @@ record CsvHeader(List<String> names, @Nullable String fault) {
     return new CsvHeader(names, null);
   }
 
+  /** What {@code mapper} makes of a row of {@code fields}. */
+  ReadPlace map(RowMapper mapper, List<String> fields, long line, Supplier<String> text) {
+    String fault = faultOf(fields);
+    return fault == null
+        ? mapper.map(Row.closed(named(fields)), line, text)
+        : mapper.unmapped(line, fault, text.get());
+  }
+
   /** Why a row of {@code fields} does not fit the header, or null where it does. */
-  @Nullable String faultOf(List<String> fields) {
+  private @Nullable String faultOf(List<String> fields) {
     if (fault != null || fields.size() == names.size()) {
       return fault;
     }
@@ -42,7 +58,7 @@ record CsvHeader(List<String> names, @Nullable String fault) {
         + fields.size();
   }
 
-  Map<String, String> named(List<String> fields) {
+  private Map<String, String> named(List<String> fields) {
     Map<String, String> row = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
       if (!names.get(i).isEmpty()) {

@@ -1,6 +1,5 @@
 package io.cdfrecords.pipelines;
 
-import io.cdfrecords.pipelines.mapping.Row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -28,8 +27,7 @@ final class CsvRows implements InputReader {
   public @Nullable ReadPlace next() throws IOException {
     CsvText row = cutter.next();
     while (row != null && header == null && !row.isBlank()) {
-      List<String> names = row.fault() == null ? parser.of(row.text()) : null;
-      header = names == null ? CsvHeader.unreadable() : CsvHeader.of(names);
+      header = CsvHeader.of(row, parser);
       if (header.fault() == null) {
         row = cutter.next();
       }
@@ -43,14 +41,10 @@ final class CsvRows implements InputReader {
     }
     List<String> fields = row.fault() == null ? parser.of(row.text()) : null;
     if (fields == null) {
-      CsvText first =
-          row.fault() == null ? cutter.firstOf(row.lines(), "must be CSV as RFC 4180 has it") : row;
+      CsvText first = row.fault() == null ? cutter.firstOf(row.lines(), CsvFields.RULE) : row;
       return mapper.unmapped(row.line(), "the row: " + first.fault(), first.text());
     }
-    String fault = header.faultOf(fields);
-    return fault == null
-        ? mapper.map(Row.closed(header.named(fields)), row.line(), row::text)
-        : mapper.unmapped(row.line(), fault, row.text());
+    return header.map(mapper, fields, row.line(), row::text);
   }
 
   @Override

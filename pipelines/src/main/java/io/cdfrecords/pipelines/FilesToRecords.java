@@ -4,19 +4,13 @@ import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.beam.WriteResult;
-import io.cdfrecords.delivery.FailureLimit;
 import io.cdfrecords.record.CdfRecord;
 import java.io.PrintStream;
-import java.time.Instant;
-import java.util.Arrays;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the records of files into a CDF stream.
@@ -40,67 +34,31 @@ public final class FilesToRecords {
 
   /** Runs the pipeline that the options describe, and ends the process. */
   public static void main(String[] args) {
-    QuietLogging.install();
-    HeapWatch.start();
+    Program.begin();
     System.exit(run(args, System.out, System.err));
   }
 
-  /**
-   * Runs the pipeline that the options describe.
-   *
-   * @param out where the summary goes
-   * @param err where it goes why nothing was run, or what failed
-   * @return the exit code
-   */
+  /** Runs the pipeline that the options describe, and gives the exit code. */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    // Beam's own way is --help=NAME, and ends the process: it is answered here likewise.
-    if (Arrays.stream(args).anyMatch(arg -> arg.startsWith("--help"))) {
-      PipelineOptionsFactory.printHelp(out, FilesToRecordsOptions.class);
-      return ExitCode.ACCOUNTED_FOR.code();
-    }
-    try {
-      return run(CommandLine.parse(args, FilesToRecordsOptions.class), out, err).code();
-    } catch (WrongOptionException e) {
-      err.println(e.getMessage());
-      err.println("Nothing was run. See --help.");
-      return ExitCode.WRONG_OPTIONS.code();
-    }
+    return Program.run(args, FilesToRecordsOptions.class, FilesToRecords::job, out, err);
   }
 
-  private static ExitCode run(FilesToRecordsOptions options, PrintStream out, PrintStream err) {
-    FileSystems.setDefaultPipelineOptions(options);
+  private static ExitCode job(FilesToRecordsOptions options, PrintStream out, PrintStream err) {
     SignIn signIn = SignIn.of(options);
     WriteRecords<CdfRecord> configured = ConfiguredWrite.of(options, signIn.credentials());
     WriteRecords<CdfRecord> write =
         options.getWriteMode() == WriteMode.UPSERT
             ? configured.withVersion(new LineVersion())
             : configured;
-    String pattern = OptionValues.required("inputFilePattern", options.getInputFilePattern());
-    String directory =
-        OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
-    OptionValues.share("maxFailedShare", options.getMaxFailedShare());
-    FailureLimit limit = EarlyEnd.limit(options.getMaxFailedShare());
-    InputPlan plan = InputOption.read(options);
-    InputFiles input = InputFiles.matching(pattern);
-    DeadLetterFiles.check(directory);
-    if (OneMachine.isMeant(options)) {
-      signIn.check();
-      OneMachine.prepare(options);
-      String warning = OneMachine.warning(input.bytes(), Runtime.getRuntime().maxMemory());
-      if (warning != null) {
-        err.println(warning);
-      }
-    }
-    DeadLetterFiles deadLetters = DeadLetterFiles.in(directory, Instant.now());
+    InputPlan plan = InputOption.read(options, options.getWriteMode());
+    FileRun run = FileRun.prepare(options, signIn, err);
     String stream = String.valueOf(options.getStream());
-    ReadRecords read = new ReadRecords(pattern, plan, stream, options.getWriteMode().name(), limit);
-    return new PipelineRun(options, stream, deadLetters, out, err)
-        .of(pipeline(options, read, limited(write, limit), new WriteDeadLetters(deadLetters)));
-  }
-
-  private static WriteRecords<CdfRecord> limited(
-      WriteRecords<CdfRecord> write, @Nullable FailureLimit limit) {
-    return limit == null ? write : write.withFailureLimit(limit.share(), limit.minimum());
+    ReadRecords read =
+        new ReadRecords(run.pattern(), plan, stream, options.getWriteMode().name(), run.limit());
+    return new PipelineRun(options, stream, run.deadLetters(), out, err)
+        .of(
+            pipeline(options, read, run.limited(write), new WriteDeadLetters(run.deadLetters())),
+            Progress.asked(options, run.files(), err));
   }
 
   private static Pipeline pipeline(

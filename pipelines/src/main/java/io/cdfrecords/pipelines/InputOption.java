@@ -19,7 +19,12 @@ final class InputOption {
 
   private InputOption() {}
 
-  static InputPlan read(FilesToRecordsOptions options) {
+  /**
+   * Reads it.
+   *
+   * @param mode how records are written, or null where each letter says it
+   */
+  static InputPlan read(RowOptions options, @Nullable WriteMode mode) {
     InputFormat format = options.getInputFormat();
     char separator = separator(options.getCsvSeparator(), format);
     String path = options.getMapping();
@@ -33,10 +38,10 @@ final class InputOption {
     InputPlan plan = plan(format, path, separator);
     try {
       Mapping mapping = plan.mapping();
-      if (mapping != null && mapping.hasVersion() && options.getWriteMode() != WriteMode.INGEST) {
+      if (mapping != null && mapping.hasVersion() && mode != WriteMode.INGEST) {
         throw new WrongOptionException(
-            "--mapping must not name a version with --writeMode="
-                + options.getWriteMode()
+            "--mapping must not name a version "
+                + (mode == null ? "without --writeMode=INGEST" : "with --writeMode=" + mode)
                 + ": it cannot be kept to yet");
       }
     } catch (MappingException e) {

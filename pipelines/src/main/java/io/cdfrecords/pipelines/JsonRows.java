@@ -5,6 +5,8 @@ import io.cdfrecords.pipelines.mapping.Row;
 import io.cdfrecords.pipelines.mapping.UnmappedException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON lines that are objects of any shape, and maps them. */
@@ -32,11 +34,20 @@ final class JsonRows implements InputReader {
     if (fault != null) {
       return mapper.unmapped(line.number(), fault, line.shownText());
     }
-    String text = line.shownText();
+    return map(mapper, line.shownText(), line.number(), Row::open);
+  }
+
+  /**
+   * What {@code mapper} makes of an object as text.
+   *
+   * @param row whether it may leave fields out
+   */
+  static ReadPlace map(
+      RowMapper mapper, String text, long line, Function<Map<String, @Nullable Object>, Row> row) {
     try {
-      return mapper.map(Row.open(JsonText.object(text)), line.number(), () -> text);
+      return mapper.map(row.apply(JsonText.object(text)), line, () -> text);
     } catch (UnmappedException e) {
-      return mapper.unmapped(line.number(), "the line " + e.getMessage(), text);
+      return mapper.unmapped(line, "the line " + e.getMessage(), text);
     }
   }
 

@@ -26,7 +26,8 @@ final class OneMachine {
    */
   static void prepare(PipelineOptions options) {
     DirectOptions direct = options.as(DirectOptions.class);
-    direct.setBlockOnRun(true);
+    // The one who started it waits, and tells how far it is.
+    direct.setBlockOnRun(false);
     direct.setEnforceImmutability(false);
     direct.setEnforceEncodability(false);
     SdkHarnessOptions logging = options.as(SdkHarnessOptions.class);

@@ -7,6 +7,7 @@ import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.apache.beam.runners.dataflow.util.DataflowTemplateJob;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a pipeline and tells its end: in words for a person, as a code for a script. */
 final class PipelineRun {
@@ -29,24 +30,41 @@ final class PipelineRun {
     this.err = err;
   }
 
-  @SuppressWarnings("CatchingUnchecked") // whatever it was, a person wants to read why
+  /** How the end of a run on this machine is waited for. */
+  interface Wait {
+    /** The state in which the run ended. */
+    PipelineResult.@Nullable State until(PipelineResult result);
+  }
+
+  /** Runs {@code pipeline} in silence. */
   ExitCode of(Pipeline pipeline) {
+    return of(pipeline, PipelineResult::waitUntilFinish);
+  }
+
+  /** Runs {@code pipeline}; on this machine to its end. */
+  @SuppressWarnings("CatchingUnchecked") // whatever it was, a person wants to read why
+  ExitCode of(Pipeline pipeline, Wait wait) {
     Instant start = Instant.now();
     PipelineResult result;
+    PipelineResult.State state;
     try {
       result = pipeline.run();
+      if (result instanceof DataflowTemplateJob) {
+        // Nothing runs, and whoever asks for its state is answered with an exception.
+        return staged();
+      }
+      state = OneMachine.isMeant(options) ? wait.until(result) : result.getState();
     } catch (Exception | OutOfMemoryError e) {
       return failed(e);
     }
-    if (result instanceof DataflowTemplateJob) {
-      // Nothing runs, and whoever asks for its state is answered with an exception.
-      return staged();
+    if (state == null) {
+      return failed(PipelineResult.State.UNKNOWN);
     }
-    return switch (result.getState()) {
+    return switch (state) {
       case DONE -> ended(result, Duration.between(start, Instant.now()));
-      case FAILED, CANCELLED, UNRECOGNIZED -> failed(result.getState());
+      case FAILED, CANCELLED, UNRECOGNIZED -> failed(state);
       // Here nothing goes on once the run has returned: it was cut short.
-      default -> OneMachine.isMeant(options) ? failed(result.getState()) : submitted();
+      default -> OneMachine.isMeant(options) ? failed(state) : submitted();
     };
   }
 

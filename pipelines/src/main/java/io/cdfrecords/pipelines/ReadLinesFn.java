@@ -33,6 +33,7 @@ final class ReadLinesFn extends DoFn<ReadableFile, CdfRecord> {
   private final String stream;
   private final String operation;
   private final @Nullable FailureLimit limit;
+  private final Counter files = RunMetrics.filesRead();
   private final Counter lines = RunMetrics.linesRead();
   private final Counter blanks = RunMetrics.linesBlank();
   private transient @Nullable Mapping mapping;
@@ -66,6 +67,7 @@ final class ReadLinesFn extends DoFn<ReadableFile, CdfRecord> {
       throws IOException {
     if (file.getMetadata().sizeBytes() == 0) {
       // Also one that claims to be compressed: not even the header of that is there.
+      files.inc();
       return;
     }
     String name = file.getMetadata().resourceId().toString();
@@ -78,6 +80,7 @@ final class ReadLinesFn extends DoFn<ReadableFile, CdfRecord> {
     } catch (IOException e) {
       throw new UnreadableFileException(name, number, e);
     }
+    files.inc();
   }
 
   private void emit(String file, ReadPlace place, Instant eventTime, MultiOutputReceiver out) {

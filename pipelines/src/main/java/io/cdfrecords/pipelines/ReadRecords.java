@@ -1,8 +1,6 @@
 package io.cdfrecords.pipelines;
 
 import io.cdfrecords.delivery.FailureLimit;
-import org.apache.beam.sdk.io.FileIO;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PBegin;
@@ -39,12 +37,7 @@ final class ReadRecords extends PTransform<PBegin, PCollectionTuple> {
   @Override
   public PCollectionTuple expand(PBegin begin) {
     return begin
-        .apply(
-            "Find files",
-            FileIO.match()
-                .filepattern(pattern)
-                .withEmptyMatchTreatment(EmptyMatchTreatment.DISALLOW))
-        .apply("Open files", FileIO.readMatches().withCompression(plan.compression()))
+        .apply("Files", new OpenFiles(pattern, plan.compression()))
         .apply(
             "Read lines",
             ParDo.of(new ReadLinesFn(plan, stream, operation, limit))

@@ -9,6 +9,7 @@ import java.util.TreeMap;
  *
  * @param read lines of input that hold something
  * @param blank lines that hold nothing
+ * @param skipped lines that were not asked for, and left as they are
  * @param written records the service has, merged and superseded ones included
  * @param merged those of them that were sent as one with an equal record
  * @param superseded those of them that were replaced by a later version before they were sent
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 record RunFigures(
     long read,
     long blank,
+    long skipped,
     long written,
     long merged,
     long superseded,
@@ -38,6 +40,7 @@ record RunFigures(
     return new RunFigures(
         ours.getOrDefault("linesRead", 0L),
         ours.getOrDefault("linesBlank", 0L),
+        ours.getOrDefault("linesSkipped", 0L),
         write.getOrDefault("recordsWritten", 0L),
         write.getOrDefault("recordsMerged", 0L),
         write.getOrDefault("recordsSuperseded", 0L),
@@ -54,14 +57,19 @@ record RunFigures(
     return failed.values().stream().mapToLong(count -> count).sum();
   }
 
-  /** Whether every line that was read is either written or a dead letter. */
-  boolean addsUp() {
-    return written + failures() == read;
+  /** The lines of which it is known what became of them. */
+  long accountedFor() {
+    return written + failures() + skipped;
   }
 
-  /** The share of lines that failed, 0–1. */
+  /** Whether every line that was read is either written, a dead letter, or skipped. */
+  boolean addsUp() {
+    return accountedFor() == read;
+  }
+
+  /** The share of lines that failed of those that were not skipped, 0–1. */
   double failedShare() {
-    return read == 0 ? 0 : (double) failures() / read;
+    return read == skipped ? 0 : (double) failures() / (read - skipped);
   }
 
   private static Map<String, Long> under(String prefix, Map<String, Long> counters) {

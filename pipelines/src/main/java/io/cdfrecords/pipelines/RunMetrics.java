@@ -16,9 +16,25 @@ final class RunMetrics {
   private static final String WRITE_NAMESPACE = "CdfRecordsIO";
 
   private final MetricResults results;
+  private final boolean running;
 
-  RunMetrics(MetricResults results) {
+  private RunMetrics(MetricResults results, boolean running) {
     this.results = results;
+    this.running = running;
+  }
+
+  /** The counts of a run that came to its end. */
+  RunMetrics(MetricResults results) {
+    this(results, false);
+  }
+
+  /** The counts of a run that goes on, with what is not yet committed. */
+  static RunMetrics soFar(MetricResults results) {
+    return new RunMetrics(results, true);
+  }
+
+  static Counter filesRead() {
+    return Metrics.counter(NAMESPACE, "filesRead");
   }
 
   static Counter linesRead() {
@@ -27,6 +43,10 @@ final class RunMetrics {
 
   static Counter linesBlank() {
     return Metrics.counter(NAMESPACE, "linesBlank");
+  }
+
+  static Counter linesSkipped() {
+    return Metrics.counter(NAMESPACE, "linesSkipped");
   }
 
   static Counter deadLetters(FailureReason reason) {
@@ -54,6 +74,14 @@ final class RunMetrics {
         .sum();
   }
 
+  /** The sum of all whose name begins with {@code prefix}. */
+  static long sum(String prefix, Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .filter(count -> count.getKey().startsWith(prefix))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
   private Map<String, Long> sums(MetricNameFilter names) {
     Map<String, Long> sums = new TreeMap<>();
     MetricsFilter filter = MetricsFilter.builder().addNameFilter(names).build();
@@ -64,8 +92,8 @@ final class RunMetrics {
   }
 
   /** Committed where the runner knows that; some know attempts only. */
-  private static long value(MetricResult<Long> counter) {
+  private long value(MetricResult<Long> counter) {
     Long committed = counter.getCommittedOrNull();
-    return committed == null ? counter.getAttempted() : committed;
+    return running || committed == null ? counter.getAttempted() : committed;
   }
 }

@@ -25,6 +25,9 @@ final class Summary {
     for (String file : deadLetters) {
       lines.add(row("", file));
     }
+    if (figures.skipped() > 0) {
+      lines.add(row("Skipped", count(figures.skipped(), "line") + " that were not asked for"));
+    }
     lines.add(row("Requests", number(sum(figures.requests())) + by(figures.requests())));
     lines.add(
         row(
@@ -70,8 +73,10 @@ final class Summary {
         number(figures.written())
             + " written + "
             + number(figures.failures())
-            + " failed = "
-            + number(figures.written() + figures.failures());
+            + " failed"
+            + (figures.skipped() > 0 ? " + " + number(figures.skipped()) + " skipped" : "")
+            + " = "
+            + number(figures.accountedFor());
     if (!figures.addsUp()) {
       return "NOT every line is accounted for: "
           + sum
@@ -102,7 +107,8 @@ final class Summary {
     return number(number) + " " + what + (number == 1 ? "" : "s");
   }
 
-  private static String number(long number) {
+  /** A number as a person reads it. */
+  static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 

@@ -23,7 +23,7 @@ final class DataflowJarIT {
   @Test
   void translatesItselfIntoAJobThatStagesNothingButItself() throws Exception {
     OfflineDataflow dataflow = new OfflineDataflow(Files.createDirectory(directory.resolve("job")));
-    PackagedJar jar = new PackagedJar(directory.resolve("output"));
+    PackagedJar jar = new PackagedJar(directory);
     List<String> options = new ArrayList<>(dataflow.arguments());
     try (RecordsEmulator emulator = RecordsEmulator.builder().start()) {
       FilesRig rig = new FilesRig(directory, emulator).input("a.jsonl", Lines.alarms("a", 1));

@@ -17,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
 /** A directory with input, a secret and dead letters, and the pipeline run on it. */
 final class FilesRig {
   private final Path directory;
+  private final Program program;
   private final Map<String, String> options = new LinkedHashMap<>();
 
   /**
@@ -36,8 +37,18 @@ final class FilesRig {
     }
   }
 
+  /** A pipeline as a program. */
+  interface Program {
+    int run(String[] args, PrintStream out, PrintStream err);
+  }
+
   FilesRig(Path directory, RecordsEmulator emulator) throws IOException {
+    this(directory, emulator, FilesToRecords::run);
+  }
+
+  FilesRig(Path directory, RecordsEmulator emulator, Program program) throws IOException {
     this.directory = directory;
+    this.program = program;
     Path secret = Files.writeString(directory.resolve("secret"), "emulator-secret");
     Files.createDirectory(directory.resolve("in"));
     with("inputFilePattern", directory.resolve("in") + "/*");
@@ -92,7 +103,7 @@ final class FilesRig {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
-        FilesToRecords.run(
+        program.run(
             arguments.toArray(String[]::new),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * The jar as people run it: by itself, in a process of its own.
  *
- * @param output where the process says what it has to say
+ * @param directory where files are kept with what the process says
  */
-record PackagedJar(Path output) {
+record PackagedJar(Path directory) {
   static final Path FILE = Path.of(System.getProperty("runnableJar"));
 
   /** Runs a pipeline to its end, and gives its exit code. */
@@ -37,8 +37,8 @@ record PackagedJar(Path output) {
     command.addAll(options);
     Process process =
         new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
+            .redirectOutput(output().toFile())
+            .redirectError(errors().toFile())
             .start();
     try {
       assertThat("it ends", process.waitFor(2, TimeUnit.MINUTES), is(true));
@@ -49,6 +49,18 @@ record PackagedJar(Path output) {
   }
 
   String said() throws IOException {
-    return Files.readString(output);
+    return Files.readString(output());
+  }
+
+  String complained() throws IOException {
+    return Files.readString(errors());
+  }
+
+  private Path output() {
+    return directory.resolve("output");
+  }
+
+  private Path errors() {
+    return directory.resolve("errors");
   }
 }

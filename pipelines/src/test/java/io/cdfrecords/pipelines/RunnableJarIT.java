@@ -3,6 +3,8 @@ package io.cdfrecords.pipelines;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 
 import io.cdfrecords.emulator.RecordsEmulator;
 import java.io.IOException;
@@ -33,6 +35,9 @@ final class RunnableJarIT {
       assertThat(
           jar.said(), containsString("accounted for: 100,000 written + 0 failed = 100,000 read."));
       assertThat("nothing but the summary: " + jar.said(), jar.said().lines().count(), is(7L));
+      for (String line : jar.complained().lines().toList()) {
+        assertThat("nothing but progress", line, matchesPattern("\\d:\\d\\d:\\d\\d  .* lines/s.*"));
+      }
       assertThat(emulator.count("alarms"), is(100_000));
     }
   }
@@ -50,7 +55,20 @@ final class RunnableJarIT {
       assertThat(jar.run("-Xmx256m", FilesToRecords.class, rig.arguments()), is(0));
       assertThat(
           jar.said(), containsString("accounted for: 900 written + 100 failed = 1,000 read."));
-      assertThat("nothing but the summary: " + jar.said(), jar.said().contains("SLF4J"), is(false));
+      assertThat("nothing but progress", jar.complained(), not(containsString("SLF4J")));
+    }
+  }
+
+  @Test
+  void saysNothingOfItsProgressWhereItIsNotAskedTo() throws Exception {
+    try (RecordsEmulator emulator =
+        RecordsEmulator.builder().stream("alarms", "BasicLiveData").start()) {
+      FilesRig rig = new FilesRig(directory, emulator).input("a.jsonl", Lines.alarms("a", 10));
+      PackagedJar jar = jar();
+      assertThat(
+          jar.run("-Xmx256m", FilesToRecords.class, rig.with("progress", "false").arguments()),
+          is(0));
+      assertThat(jar.complained(), is(""));
     }
   }
 
@@ -64,7 +82,7 @@ final class RunnableJarIT {
   }
 
   private PackagedJar jar() {
-    return new PackagedJar(directory.resolve("output"));
+    return new PackagedJar(directory);
   }
 
   private static byte[] hundredThousand() {

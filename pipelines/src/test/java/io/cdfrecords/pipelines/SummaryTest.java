@@ -21,6 +21,7 @@ final class SummaryTest {
     return new RunFigures(
         read,
         2,
+        0,
         written,
         5,
         0,

@@ -1,0 +1,140 @@
+package io.cdfrecords.pipelines;
+
+import io.cdfrecords.beam.CdfRecordsIO;
+import io.cdfrecords.beam.FailedRecord;
+import io.cdfrecords.beam.WriteMode;
+import io.cdfrecords.beam.WriteRecords;
+import io.cdfrecords.beam.WriteResult;
+import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.RecordChange;
+import java.io.PrintStream;
+import java.util.Objects;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.CannotProvideCoderException;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.io.Compression;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Wait;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends dead letters again, once their cause is mended.
+ *
+ * <p>It reads the files of JSON lines that the pipelines of this package write, and sends what
+ * {@code --reasons}, {@code --failedFrom} and {@code --failedUntil} leave of them: each letter to
+ * its own stream and by its own operation, unless {@code --stream} and {@code --writeMode} say
+ * otherwise. A letter's record is sent as it stands; where there is none, the text of its input is
+ * read as a record. With {@code --mapping} every text is mapped anew. A text that was cut is never
+ * sent.
+ *
+ * <p>What fails again is a dead letter again, with all its attempts and its first input. Lines that
+ * are no dead letters become some, {@code NOT_A_RECORD}. The files that are read are never changed.
+ *
+ * <p>Records are ingested first; then come upserts and deletes, of which for each record the newest
+ * counts: of letters from one file that with the highest line, else the one that failed last.
+ *
+ * <p>Exit codes are those of {@link FilesToRecords}. {@code --help} lists the options.
+ */
+public final class ReplayDeadLetters {
+  private ReplayDeadLetters() {}
+
+  /** Runs the pipeline that the options describe, and ends the process. */
+  public static void main(String[] args) {
+    Program.begin();
+    System.exit(run(args, System.out, System.err));
+  }
+
+  /** Runs the pipeline that the options describe, and gives the exit code. */
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    return Program.run(args, ReplayDeadLettersOptions.class, ReplayDeadLetters::job, out, err);
+  }
+
+  private static ExitCode job(ReplayDeadLettersOptions options, PrintStream out, PrintStream err) {
+    SignIn signIn = SignIn.of(options);
+    String stream = options.getStream();
+    ConfiguredWrite.checkOneReplaces(options.getWriteMode(), options);
+    WriteRecords<CdfRecord> ingest =
+        ConfiguredWrite.of(CdfRecordsIO.write(), options, signIn.credentials(), stream)
+            .withMode(WriteMode.INGEST)
+            .withDuplicates(options.getDuplicates());
+    WriteRecords<RecordChange> change =
+        ConfiguredWrite.of(CdfRecordsIO.writeChanges(), options, signIn.credentials(), stream)
+            .withVersion(any -> OrderChangesFn.originOf(any).line());
+    if (stream == null) {
+      ingest = ingest.to(record -> LetterKey.streamOf(Objects.requireNonNull(record.origin())));
+      change = change.to(any -> LetterKey.streamOf(OrderChangesFn.originOf(any)));
+    }
+    ReplayPlan plan = ReplayPlan.of(options);
+    FileRun run = FileRun.prepare(options, signIn, err);
+    Pipeline pipeline = Pipeline.create(options);
+    PCollectionTuple letters =
+        pipeline
+            .apply("Files", new OpenFiles(run.pattern(), Compression.AUTO))
+            .apply(
+                "Read dead letters",
+                ParDo.of(new ReadLettersFn(plan, run.limit()))
+                    .withOutputTags(
+                        ReadLettersFn.INGESTS,
+                        TupleTagList.of(ReadLettersFn.CHANGES)
+                            .and(ReadLettersFn.SENT)
+                            .and(ReadLettersFn.NOT_SENT)));
+    failures(letters, run.limited(ingest), run.limited(change))
+        .apply("Write dead letters", new WriteDeadLetters(run.deadLetters()));
+    return new PipelineRun(options, named(stream), run.deadLetters(), out, err)
+        .of(pipeline, Progress.asked(options, run.files(), err));
+  }
+
+  private static PCollection<FailedRecord> failures(
+      PCollectionTuple letters, WriteRecords<CdfRecord> ingest, WriteRecords<RecordChange> change) {
+    PCollection<FailedRecord> notSent = letters.get(ReadLettersFn.NOT_SENT);
+    Coder<FailedRecord> letter = notSent.getCoder();
+    WriteResult ingested = letters.get(ReadLettersFn.INGESTS).apply("Ingest records", ingest);
+    WriteResult changed =
+        changes(letters, letter)
+            // One write at a time, so that both together keep to the limits of one.
+            .apply("After ingesting", Wait.on(ingested.receipts(), ingested.failures()))
+            .apply("Write changes", change);
+    PCollection<FailedRecord> failedAgain =
+        PCollectionList.of(ingested.failures())
+            .and(changed.failures())
+            .apply("All failures", Flatten.pCollections())
+            .apply(
+                "Failed again",
+                new FailedAgain(
+                    letters
+                        .get(ReadLettersFn.SENT)
+                        .setCoder(KvCoder.of(StringUtf8Coder.of(), letter))));
+    return PCollectionList.of(notSent)
+        .and(failedAgain)
+        .apply("All dead letters", Flatten.pCollections());
+  }
+
+  private static PCollection<RecordChange> changes(
+      PCollectionTuple letters, Coder<FailedRecord> letter) {
+    Coder<RecordChange> change;
+    try {
+      change =
+          letters.getPipeline().getCoderRegistry().getCoder(TypeDescriptor.of(RecordChange.class));
+    } catch (CannotProvideCoderException e) {
+      throw new IllegalStateException("the library registers a coder of changes", e);
+    }
+    return letters
+        .get(ReadLettersFn.CHANGES)
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), KvCoder.of(letter, change)))
+        .apply("By record", GroupByKey.create())
+        .apply("Order changes", ParDo.of(new OrderChangesFn()));
+  }
+
+  private static String named(@Nullable String stream) {
+    return stream == null ? "their own streams" : stream;
+  }
+}
