@@ -1,7 +1,5 @@
 package io.cdfrecords.pipelines;
 
-import io.cdfrecords.beam.WriteMode;
-import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +11,4 @@ public interface CdfWriteOptions extends CdfDeliveryOptions {
   @Nullable String getStream();
 
   void setStream(@Nullable String value);
-
-  @Description("INGEST creates records; UPSERT creates or replaces them, on mutable streams only.")
-  @Default.Enum("INGEST")
-  WriteMode getWriteMode();
-
-  void setWriteMode(WriteMode value);
 }

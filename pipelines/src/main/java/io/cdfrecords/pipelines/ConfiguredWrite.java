@@ -3,35 +3,53 @@ package io.cdfrecords.pipelines;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.ServiceUrl;
 import io.cdfrecords.beam.CdfProject;
-import io.cdfrecords.beam.CdfRecordsIO;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.delivery.DuplicatePolicy;
 import io.cdfrecords.delivery.Pacing;
 import io.cdfrecords.delivery.RetryPolicy;
 import io.cdfrecords.delivery.StreamBudget;
-import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The write that the options describe; the library says what is out of range. */
+/** Sets a write up as the options say; the library says what is out of range. */
 final class ConfiguredWrite {
   private ConfiguredWrite() {}
 
-  /** A write of records into one stream. */
-  static WriteRecords<CdfRecord> of(CdfWriteOptions options, Credentials credentials) {
+  /**
+   * A write of records into the stream that the options name.
+   *
+   * @param begun what is to be set up, as {@code CdfRecordsIO.write} begins it
+   * @param mode how records are put
+   */
+  static <T> WriteRecords<T> of(
+      CdfWriteOptions options, Credentials credentials, WriteRecords<T> begun, WriteMode mode) {
     String stream = OptionValues.required("stream", options.getStream());
-    checkOneReplaces(options.getWriteMode(), options);
-    return of(CdfRecordsIO.write(), options, credentials, stream)
-        .withMode(options.getWriteMode())
+    checkOneReplaces(mode, options);
+    return of(begun, options, credentials, stream)
+        .withMode(mode)
         .withDuplicates(options.getDuplicates());
+  }
+
+  /** A write of changes of that stream, which {@code CdfRecordsIO.writeChanges} begins. */
+  static <T> WriteRecords<T> ofChanges(
+      CdfWriteOptions options, Credentials credentials, WriteRecords<T> begun) {
+    refuseReplacing("CHANGE", options);
+    return of(begun, options, credentials, OptionValues.required("stream", options.getStream()));
   }
 
   /** Refuses two options that both say what becomes of a duplicate. */
   static void checkOneReplaces(@Nullable WriteMode mode, CdfDeliveryOptions options) {
-    if (mode == WriteMode.UPSERT && options.getDuplicates() == DuplicatePolicy.REPLACE) {
+    if (mode == WriteMode.UPSERT) {
+      refuseReplacing(mode.name(), options);
+    }
+  }
+
+  private static void refuseReplacing(String mode, CdfDeliveryOptions options) {
+    if (options.getDuplicates() == DuplicatePolicy.REPLACE) {
       throw new WrongOptionException(
-          "--duplicates=REPLACE says what INGEST does with a duplicate, but --writeMode=UPSERT"
+          "--duplicates=REPLACE says what INGEST does with a duplicate, but --writeMode="
+              + mode
               + " replaces every record: give one of the two");
     }
   }

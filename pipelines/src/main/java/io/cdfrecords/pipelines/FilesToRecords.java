@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines;
 
+import io.cdfrecords.beam.CdfRecordsIO;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
@@ -8,6 +9,7 @@ import io.cdfrecords.record.CdfRecord;
 import java.io.PrintStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -20,10 +22,11 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * either written or becomes a dead letter that names its file and line; the closing summary says
  * how many of each, and whether they add up. Blank lines are counted apart and become nothing.
  *
- * <p>With {@code --writeMode=UPSERT} the last of a file's lines of one record wins, in whatever
- * order the runner takes them. Where files of one run have records in common, the higher line
- * number wins, whichever file is newer: give such files to one run each, from the oldest to the
- * newest.
+ * <p>With {@code --writeMode=UPSERT} the highest version of a record wins, in whatever order the
+ * runner takes the lines, over all files of the run. The mapping names the field that is the
+ * version; where it names none the line is, so that the last of a file's lines of one record wins.
+ * Lines of different files say nothing of which is newer: without a version of their own, give such
+ * files to one run each, from the oldest to the newest.
  *
  * <p>Exit codes: 0, every line is accounted for; 1, the pipeline failed; 2, an option is wrong; 3,
  * more lines failed than {@code --maxFailedShare} allows, at the end or so many that the run was
@@ -45,12 +48,17 @@ public final class FilesToRecords {
 
   private static ExitCode job(FilesToRecordsOptions options, PrintStream out, PrintStream err) {
     SignIn signIn = SignIn.of(options);
-    WriteRecords<CdfRecord> configured = ConfiguredWrite.of(options, signIn.credentials());
-    WriteRecords<CdfRecord> write =
+    WriteRecords<KV<Long, CdfRecord>> configured =
+        ConfiguredWrite.of(
+            options,
+            signIn.credentials(),
+            CdfRecordsIO.write(KV<Long, CdfRecord>::getValue),
+            options.getWriteMode());
+    WriteRecords<KV<Long, CdfRecord>> write =
         options.getWriteMode() == WriteMode.UPSERT
-            ? configured.withVersion(new LineVersion())
+            ? configured.withVersion(KV::getKey)
             : configured;
-    InputPlan plan = InputOption.read(options, options.getWriteMode());
+    InputPlan plan = InputOption.read(options);
     FileRun run = FileRun.prepare(options, signIn, err);
     String stream = String.valueOf(options.getStream());
     ReadRecords read =
@@ -64,7 +72,7 @@ public final class FilesToRecords {
   private static Pipeline pipeline(
       FilesToRecordsOptions options,
       ReadRecords read,
-      WriteRecords<CdfRecord> write,
+      WriteRecords<KV<Long, CdfRecord>> write,
       WriteDeadLetters writeDeadLetters) {
     Pipeline pipeline = Pipeline.create(options);
     PCollectionTuple lines = pipeline.apply("Read records", read);

@@ -15,7 +15,7 @@ final class PipelineRun {
   private final String stream;
   private final DeadLetterFiles deadLetters;
   private final PrintStream out;
-  private final PrintStream err;
+  private final FailedRun failed;
 
   PipelineRun(
       FailureOptions options,
@@ -27,7 +27,7 @@ final class PipelineRun {
     this.stream = stream;
     this.deadLetters = deadLetters;
     this.out = out;
-    this.err = err;
+    this.failed = new FailedRun(options, err);
   }
 
   /** How the end of a run on this machine is waited for. */
@@ -55,16 +55,16 @@ final class PipelineRun {
       }
       state = OneMachine.isMeant(options) ? wait.until(result) : result.getState();
     } catch (Exception | OutOfMemoryError e) {
-      return failed(e);
+      return failed.because(e);
     }
     if (state == null) {
-      return failed(PipelineResult.State.UNKNOWN);
+      return failed.as(PipelineResult.State.UNKNOWN);
     }
     return switch (state) {
       case DONE -> ended(result, Duration.between(start, Instant.now()));
-      case FAILED, CANCELLED, UNRECOGNIZED -> failed(state);
+      case FAILED, CANCELLED, UNRECOGNIZED -> failed.as(state);
       // Here nothing goes on once the run has returned: it was cut short.
-      default -> OneMachine.isMeant(options) ? failed(state) : submitted();
+      default -> OneMachine.isMeant(options) ? failed.as(state) : submitted();
     };
   }
 
@@ -95,29 +95,5 @@ final class PipelineRun {
             + options.as(DataflowPipelineOptions.class).getTemplateLocation()
             + " and not started: --templateLocation asks for no more.");
     return ExitCode.ACCOUNTED_FOR;
-  }
-
-  private ExitCode failed(Throwable failure) {
-    boolean tooMany = FailureText.isTooManyFailures(failure);
-    err.println(
-        (tooMany
-                ? "The pipeline was ended early, by --maxFailedShare="
-                    + options.getMaxFailedShare()
-                    + ": "
-                : "The pipeline failed: ")
-            + FailureText.of(failure));
-    err.println(
-        "What was written stays written. Once the cause is mended, run it again: see --duplicates"
-            + " for what becomes of records that are there already.");
-    if (options.isVerbose()) {
-      failure.printStackTrace(err);
-    }
-    return tooMany ? ExitCode.TOO_MANY_FAILED : ExitCode.FAILED;
-  }
-
-  private ExitCode failed(PipelineResult.State state) {
-    err.println(
-        "The pipeline failed: it ended as " + state + "; the runner's own log has the cause.");
-    return ExitCode.FAILED;
   }
 }

@@ -27,7 +27,8 @@ record ReplayPlan(
 
   /** The plan that the options describe. */
   static ReplayPlan of(ReplayDeadLettersOptions options) {
-    InputPlan rows = InputOption.read(options, options.getWriteMode());
+    InputPlan rows = InputOption.read(options);
+    checkVersion(rows, options.getWriteMode());
     String header = options.getCsvHeader();
     if (header != null) {
       check(header, rows);
@@ -51,6 +52,21 @@ record ReplayPlan(
     Mapping mapping = rows.mapping();
     CsvHeaders headers = new CsvHeaders(csvHeader, rows.csvSeparator());
     return new LetterReader(mapping == null ? null : new LetterRows(rows, mapping, headers));
+  }
+
+  /** What orders the changes of a record is the order of their letters. */
+  private static void checkVersion(InputPlan rows, @Nullable WriteMode mode) {
+    try {
+      Mapping mapping = rows.mapping();
+      if (mapping != null && mapping.hasVersion() && mode != WriteMode.INGEST) {
+        throw new WrongOptionException(
+            "--mapping must not name a version "
+                + (mode == null ? "without --writeMode=INGEST" : "with --writeMode=" + mode)
+                + ": dead letters are sent again in their own order");
+      }
+    } catch (MappingException e) {
+      throw new WrongOptionException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static void check(String header, InputPlan rows) {
