@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
  */
 final class Fuzzer {
   private static final int CUTS = 10;
+  private static final int DEEP = 100;
   private static final int LARGE = 1_000;
   private static final int BOMBS = 4_000;
 
@@ -42,7 +43,12 @@ final class Fuzzer {
     }
     GoodBody good = target.bodies().get(random.nextInt(target.bodies().size()));
     if (number % LARGE == 1) {
-      return plainOrGzipped(target, "LARGE", Mutation.large(good, random), random);
+      byte[] large = Fragments.largeValue(random);
+      return plainOrGzipped(target, "LARGE", Mutation.with(large, good, random), random);
+    }
+    if (number % DEEP == 2) {
+      byte[] deep = Fragments.deepValue(random);
+      return plainOrGzipped(target, "DEEP", Mutation.with(deep, good, random), random);
     }
     Target donor = random.nextBoolean() ? target : targets.get(random.nextInt(targets.size()));
     GoodBody other = donor.bodies().get(random.nextInt(donor.bodies().size()));
