@@ -1,5 +1,6 @@
 package io.cdfrecords.emulator.fuzz;
 
+import io.cdfrecords.emulator.Http;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Fuzzer {
   private static final int CUTS = 10;
   private static final int DEEP = 100;
   private static final int LARGE = 1_000;
-  private static final int BOMBS = 4_000;
+  private static final int BOMBS = 10_000;
 
   private final long seed;
   private final List<Target> targets;
@@ -76,7 +77,7 @@ final class Fuzzer {
   private static FuzzedRequest plainOrGzipped(
       Target target, String how, byte[] body, RandomGenerator random) {
     return switch (random.nextInt(16)) {
-      case 0 -> gzipped(target, how + ", gzip", Gzip.good(body));
+      case 0 -> gzipped(target, how + ", gzip", Http.gzip(body));
       case 1 -> gzipped(target, how + ", broken gzip", Gzip.broken(body, random));
       default -> new FuzzedRequest(target, how, target.headers(), body);
     };
