@@ -124,8 +124,7 @@ final class Block {
 
   private Answer send(Target target, GoodBody body) {
     try {
-      return emulator.answer(
-          target.method(), target.path(), target.headers(), body.bytes());
+      return emulator.answer(target.method(), target.path(), target.headers(), body.bytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
