@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
 
 /** A caller that knows nothing but HTTP. */
-final class Http {
+public final class Http {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -78,7 +78,8 @@ final class Http {
     }
   }
 
-  static byte[] gzip(byte[] plain) {
+  /** Compresses a body. */
+  public static byte[] gzip(byte[] plain) {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
       out.write(plain);

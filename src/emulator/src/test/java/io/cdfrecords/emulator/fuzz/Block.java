@@ -41,7 +41,7 @@ final class Block {
     emulator = new ServerlessEmulator(strict);
     for (Target target : Targets.preparation()) {
       for (GoodBody body : target.bodies()) {
-        Answer answer = send(target.method(), target, body.bytes());
+        Answer answer = send(target, body);
         if (answer.status() >= 300) {
           throw new AssertionError(target + " answered " + new String(answer.body(), UTF_8));
         }
@@ -53,7 +53,7 @@ final class Block {
   /** Answers a cursor of the stream {@code live}. */
   static String cursor() {
     Target target = Targets.askForCursor();
-    Answer answer = new Block(false).send("POST", target, target.bodies().get(0).bytes());
+    Answer answer = new Block(false).send(target, target.bodies().get(0));
     try {
       return MAPPER.readTree(answer.body()).get("nextCursor").textValue();
     } catch (IOException e) {
@@ -70,7 +70,7 @@ final class Block {
   }
 
   private Optional<String> refusal(Target target, GoodBody body) {
-    Answer answer = send(target.method(), target, body.bytes());
+    Answer answer = send(target, body);
     return answer.status() < 300
         ? Optional.empty()
         : Optional.of(target + " answered " + new String(answer.body(), UTF_8));
@@ -122,9 +122,9 @@ final class Block {
     return Optional.empty();
   }
 
-  private Answer send(String method, Target target, byte[] body) {
+  private Answer send(Target target, GoodBody body) {
     try {
-      return emulator.answer(method, target.path(), target.headers(), body);
+      return emulator.answer(target.method(), target.path(), target.headers(), body.bytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -125,24 +125,32 @@ final class Fragments {
     return NO_TEXT.get(random.nextInt(NO_TEXT.size()));
   }
 
-  /** A value that is larger or deeper than any of the API. */
-  static byte[] largeValue(RandomGenerator random) {
+  /** A value that is deeper than any of the API, be it ended or not. */
+  static byte[] deepValue(RandomGenerator random) {
     int depth = random.nextInt(100, 50_000);
-    int megabyte = random.nextInt(10_000, 1_000_000);
     String text =
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(5)) {
           case 0 -> "[".repeat(depth);
           case 1 -> "[".repeat(depth) + "]".repeat(depth);
           case 2 -> "{\"a\":".repeat(depth);
           case 3 -> "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
-          case 4 -> "[{\"a\":".repeat(depth / 2);
-          case 5 -> "9".repeat(megabyte);
-          case 6 -> "-0." + "0".repeat(megabyte) + "1e-" + "9".repeat(megabyte / 2);
-          case 7 -> "\"" + "x\u00e9".repeat(megabyte / 2) + "\"";
-          case 8 -> "{\"" + "n".repeat(megabyte) + "\":1}";
-          case 9 -> "a=&".repeat(megabyte / 3);
-          case 10 -> "&".repeat(megabyte);
-          default -> "[" + "1,".repeat(megabyte / 2) + "1]";
+          default -> "{\"a\":[".repeat(depth / 2);
+        };
+    return text.getBytes(UTF_8);
+  }
+
+  /** A value that is larger than any of the API. */
+  static byte[] largeValue(RandomGenerator random) {
+    int size = random.nextInt(10_000, 1_000_000);
+    String text =
+        switch (random.nextInt(7)) {
+          case 0 -> "9".repeat(size);
+          case 1 -> "-0." + "0".repeat(size) + "1e-" + "9".repeat(size / 2);
+          case 2 -> "\"" + "x\u00e9".repeat(size / 2) + "\"";
+          case 3 -> "{\"" + "n".repeat(size) + "\":1}";
+          case 4 -> "a=&".repeat(size / 3);
+          case 5 -> "&".repeat(size);
+          default -> "[" + "1,".repeat(size / 2) + "1]";
         };
     return text.getBytes(UTF_8);
   }

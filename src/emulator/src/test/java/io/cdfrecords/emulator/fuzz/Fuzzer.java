@@ -1,5 +1,6 @@
 package io.cdfrecords.emulator.fuzz;
 
+import io.cdfrecords.emulator.Http;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +15,9 @@ import java.util.random.RandomGenerator;
  */
 final class Fuzzer {
   private static final int CUTS = 10;
+  private static final int DEEP = 100;
   private static final int LARGE = 1_000;
-  private static final int BOMBS = 4_000;
+  private static final int BOMBS = 10_000;
 
   private final long seed;
   private final List<Target> targets;
@@ -42,7 +44,12 @@ final class Fuzzer {
     }
     GoodBody good = target.bodies().get(random.nextInt(target.bodies().size()));
     if (number % LARGE == 1) {
-      return plainOrGzipped(target, "LARGE", Mutation.large(good, random), random);
+      byte[] large = Fragments.largeValue(random);
+      return plainOrGzipped(target, "LARGE", Mutation.with(large, good, random), random);
+    }
+    if (number % DEEP == 2) {
+      byte[] deep = Fragments.deepValue(random);
+      return plainOrGzipped(target, "DEEP", Mutation.with(deep, good, random), random);
     }
     Target donor = random.nextBoolean() ? target : targets.get(random.nextInt(targets.size()));
     GoodBody other = donor.bodies().get(random.nextInt(donor.bodies().size()));
@@ -70,7 +77,7 @@ final class Fuzzer {
   private static FuzzedRequest plainOrGzipped(
       Target target, String how, byte[] body, RandomGenerator random) {
     return switch (random.nextInt(16)) {
-      case 0 -> gzipped(target, how + ", gzip", Gzip.good(body));
+      case 0 -> gzipped(target, how + ", gzip", Http.gzip(body));
       case 1 -> gzipped(target, how + ", broken gzip", Gzip.broken(body, random));
       default -> new FuzzedRequest(target, how, target.headers(), body);
     };

@@ -1,12 +1,9 @@
 package io.cdfrecords.emulator.fuzz;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.cdfrecords.emulator.Http;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /** Bodies that travel as gzip, or as something that only looks like it. */
 final class Gzip {
@@ -15,26 +12,16 @@ final class Gzip {
 
   private Gzip() {}
 
-  static byte[] good(byte[] plain) {
-    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
-      out.write(plain);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return compressed.toByteArray();
-  }
-
   /** Answers gzip with one thing wrong, or at least unusual. */
   static byte[] broken(byte[] plain, RandomGenerator random) {
-    byte[] good = good(plain);
+    byte[] good = Http.gzip(plain);
     return switch (random.nextInt(7)) {
       case 0 -> flipped(good, random.nextInt(HEADER), random);
       case 1 -> flipped(good, good.length - 1 - random.nextInt(TRAILER), random);
       case 2 -> flipped(good, random.nextInt(good.length), random);
       case 3 -> Arrays.copyOf(good, random.nextInt(good.length));
       case 4 -> Fragments.joined(good, Fragments.noText(random), Fragments.value(random));
-      case 5 -> good(good);
+      case 5 -> Http.gzip(good);
       default -> Fragments.joined(good, good);
     };
   }
@@ -46,7 +33,7 @@ final class Gzip {
   static byte[] bomb(int megabytes, boolean oneMember) {
     byte[] zeros = new byte[1_000_000];
     if (!oneMember) {
-      return repeated(good(zeros), megabytes);
+      return repeated(Http.gzip(zeros), megabytes);
     }
     Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
     byte[] block = new byte[zeros.length];
@@ -54,7 +41,7 @@ final class Gzip {
     int length = deflater.deflate(block, 0, block.length, Deflater.FULL_FLUSH);
     deflater.end();
     return Fragments.joined(
-        Arrays.copyOf(good(new byte[0]), HEADER),
+        Arrays.copyOf(Http.gzip(new byte[0]), HEADER),
         repeated(Arrays.copyOf(block, length), megabytes));
   }
 

@@ -140,10 +140,9 @@ enum Mutation {
   /** Answers what becomes of a good body; another one may give a part of it. */
   abstract byte[] of(GoodBody good, GoodBody other, RandomGenerator random);
 
-  /** Puts a value that is far too large into a good body, or beside it. */
-  static byte[] large(GoodBody good, RandomGenerator random) {
-    byte[] large = Fragments.largeValue(random);
-    return random.nextInt(4) == 0 ? large : replaced(good, value(good, random), large);
+  /** Puts a value in the place of another, or of the whole body. */
+  static byte[] with(byte[] value, GoodBody good, RandomGenerator random) {
+    return random.nextInt(4) == 0 ? value : replaced(good, value(good, random), value);
   }
 
   /** Answers the place of a value; any place, in a body without values. */
