@@ -83,7 +83,7 @@ final class RecordRequests {
   }
 
   private static Set<RecordIdentifier> twice(List<RecordIdentifier> identifiers) {
-    Set<RecordIdentifier> seen = new HashSet<>();
+    Set<RecordIdentifier> seen = new HashSet<>(2 * identifiers.size());
     Set<RecordIdentifier> twice = new LinkedHashSet<>();
     for (RecordIdentifier identifier : identifiers) {
       if (!seen.add(identifier)) {

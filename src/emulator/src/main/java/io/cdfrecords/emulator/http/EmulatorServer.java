@@ -17,6 +17,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class EmulatorServer implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
+  /** Bodies are large. This is the largest buffer that the server keeps for the next request. */
+  private static final int INPUT_BUFFER = 1 << 16;
+
   private final Server server;
   private final ServerConnector connector;
 
@@ -39,7 +42,9 @@ public final class EmulatorServer implements AutoCloseable {
     server.setErrorHandler(new JsonErrorHandler());
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
-    connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+    HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+    http.setInputBufferSize(INPUT_BUFFER);
+    connector = new ServerConnector(server, http);
     connector.setHost(LOOPBACK);
     connector.setPort(port);
     server.addConnector(connector);

@@ -77,7 +77,7 @@ final class Exchange {
    */
   byte[] readBody() throws IOException {
     try (InputStream in = Content.Source.asInputStream(request)) {
-      body = RequestBodyReader.read(in, apiRequest.header("Content-Encoding"));
+      body = RequestBodyReader.read(in, apiRequest.header("Content-Encoding"), request.getLength());
       return body.content();
     } catch (IOException e) {
       // Jetty reports a body whose framing is no HTTP in the same way as a broken connection.

@@ -4,6 +4,7 @@ import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
@@ -26,12 +27,14 @@ final class RequestBodyReader {
   /**
    * Reads a body.
    *
+   * @param announced how many bytes its sender said it has; below 0 where it did not say
    * @throws RequestRefusedException with 413 for one that is too large, 400 for one that is not the
    *     gzip it says it is, 415 for any other encoding
    * @throws IOException where the connection broke
    */
-  static RequestBody read(InputStream in, Optional<String> encoding) throws IOException {
-    byte[] wire = in.readNBytes(LARGEST_ON_WIRE + 1);
+  static RequestBody read(InputStream in, Optional<String> encoding, long announced)
+      throws IOException {
+    byte[] wire = wire(in, announced);
     if (wire.length > LARGEST_ON_WIRE) {
       drain(in);
       throw tooLarge();
@@ -46,6 +49,16 @@ final class RequestBodyReader {
       throw tooLarge();
     }
     return new RequestBody(content, wire.length, gzip);
+  }
+
+  /** Where the size is known the bytes go straight to where they stay. */
+  private static byte[] wire(InputStream in, long announced) throws IOException {
+    if (announced < 0 || announced > LARGEST_ON_WIRE) {
+      return in.readNBytes(LARGEST_ON_WIRE + 1);
+    }
+    byte[] wire = new byte[(int) announced];
+    int count = in.readNBytes(wire, 0, wire.length);
+    return count == wire.length ? wire : Arrays.copyOf(wire, count);
   }
 
   private static byte[] inflated(byte[] wire) {

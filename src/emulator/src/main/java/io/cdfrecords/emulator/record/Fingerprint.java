@@ -25,11 +25,16 @@ public record Fingerprint(long high, long low) {
   }
 
   static Fingerprint of(String text) {
-    long high = text.length();
+    return of(text.toCharArray(), 0, text.length());
+  }
+
+  /** Answers the fingerprint of a text that is a part of some characters. */
+  static Fingerprint of(char[] characters, int begin, int end) {
+    long high = (long) end - begin;
     long low = ~high;
-    for (int i = 0; i < text.length(); i++) {
-      high = high * HIGH_FACTOR + text.charAt(i);
-      low = low * LOW_FACTOR + text.charAt(i);
+    for (int i = begin; i < end; i++) {
+      high = high * HIGH_FACTOR + characters[i];
+      low = low * LOW_FACTOR + characters[i];
     }
     return NOTHING.then(new Fingerprint(high, low));
   }

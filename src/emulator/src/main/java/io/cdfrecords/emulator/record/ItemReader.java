@@ -16,7 +16,7 @@ final class ItemReader {
   private final @Nullable StrictProperties strict;
 
   /** Most records of a request share a space: one text serves them all in the store. */
-  private @Nullable String recentSpace;
+  private String recentSpace = "";
 
   /** Makes a reader that holds records against a schema, or against none. */
   ItemReader(JsonInput input, @Nullable Schema schema) {
@@ -93,9 +93,9 @@ final class ItemReader {
   }
 
   private String space() throws IOException {
-    String space = input.text();
-    if (recentSpace != null && recentSpace.equals(space)) {
-      return recentSpace;
+    String space = input.textLike(recentSpace);
+    if (space.equals(recentSpace) && !space.isEmpty()) {
+      return space;
     }
     if (!NameRule.SPACE.accepts(space)) {
       throw input.refuse(NameRule.SPACE.toString());

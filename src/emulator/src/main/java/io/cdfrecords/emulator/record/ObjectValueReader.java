@@ -109,10 +109,10 @@ final class ObjectValueReader {
   }
 
   private Fingerprint text() throws IOException {
-    String text = input.text();
-    if (Utf8.length(text) > Limits.JSON_VALUE_BYTES) {
+    Characters text = Characters.of(input.parser());
+    if (text.utf8Bytes() > Limits.JSON_VALUE_BYTES) {
       throw input.refuse("must be at most " + Limits.JSON_VALUE_BYTES + " bytes long within json");
     }
-    return ValueKind.TEXT.tag().then(Fingerprint.of(text));
+    return ValueKind.TEXT.tag().then(text.fingerprint());
   }
 }

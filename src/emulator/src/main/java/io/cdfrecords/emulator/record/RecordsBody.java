@@ -23,7 +23,7 @@ public final class RecordsBody {
    *     there is a schema, the record too
    */
   public static List<IncomingRecord> written(byte[] body, @Nullable Schema schema) {
-    return JsonInput.read(
+    return JsonInput.readMany(
         body,
         input -> {
           ItemReader reader = new ItemReader(input, schema);
@@ -37,7 +37,7 @@ public final class RecordsBody {
    * @throws RequestRefusedException with 400, naming the attribute at fault by its path
    */
   public static List<RecordIdentifier> deleted(byte[] body) {
-    return JsonInput.read(
+    return JsonInput.readMany(
         body,
         input -> {
           ItemReader reader = new ItemReader(input, null);

@@ -4,11 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.cdfrecords.emulator.wire.JsonInput;
 import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one entry of a record's {@code sources}: the container or view, and its properties. */
 final class SourceReader {
   private final JsonInput input;
+  private final RecentSource sources = new RecentSource();
+
+  /** The names that were met, and are good. */
+  private final Map<String, Fingerprint> names = new HashMap<>();
 
   /** Reads the properties where there is a schema. */
   private final @Nullable StrictProperties strict;
@@ -42,11 +48,11 @@ final class SourceReader {
     if (properties == null) {
       throw input.missing("properties");
     }
-    return source.fingerprint().then(properties);
+    return sources.fingerprint().then(properties);
   }
 
   private SourceReference source() throws IOException {
-    SourceReference source = SourceReference.read(input);
+    SourceReference source = sources.read(input);
     if (typeOfRequest != null && typeOfRequest != source.type()) {
       throw input.refuse(
           "must be of the same type in a whole request: containers and views cannot be mixed");
@@ -80,14 +86,24 @@ final class SourceReader {
     int count = 0;
     String name;
     while ((name = input.nextName()) != null) {
-      if (!NameRule.PROPERTY.accepts(name)) {
-        throw input.refuse("has a name that " + NameRule.PROPERTY);
-      }
+      Fingerprint named = checked(name);
       checkCount(input, ++count);
-      content = content.and(Fingerprint.of(name).then(PropertyReader.read(input)));
+      content = content.and(named.then(PropertyReader.read(input)));
     }
     checkAny(input, count);
     return content;
+  }
+
+  private Fingerprint checked(String name) {
+    @Nullable Fingerprint known = names.get(name);
+    if (known == null) {
+      if (!NameRule.PROPERTY.accepts(name)) {
+        throw input.refuse("has a name that " + NameRule.PROPERTY);
+      }
+      known = Fingerprint.of(name);
+      names.put(name, known);
+    }
+    return known;
   }
 
   /** Refuses the property that is one too many. */

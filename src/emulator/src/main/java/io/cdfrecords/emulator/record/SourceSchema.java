@@ -16,7 +16,7 @@ public final class SourceSchema {
     properties.forEach(
         (name, schema) -> {
           int place = schema.demanded() ? demanded.size() : Entry.NOT_DEMANDED;
-          Entry entry = new Entry(name, schema, place);
+          Entry entry = new Entry(name, Fingerprint.of(name), schema, place);
           entries.put(name, entry);
           if (schema.demanded()) {
             demanded.add(entry);
@@ -38,10 +38,11 @@ public final class SourceSchema {
    * A property.
    *
    * @param name its name
+   * @param named what stands for its name
    * @param schema what is said of its values
    * @param place its place among the demanded ones
    */
-  record Entry(String name, PropertySchema schema, int place) {
+  record Entry(String name, Fingerprint named, PropertySchema schema, int place) {
     static final int NOT_DEMANDED = -1;
   }
 }

@@ -34,7 +34,7 @@ final class SourceTally {
     if (property.schema().demanded()) {
       met.set(property.place());
     }
-    add(property.name(), value);
+    add(property, value);
   }
 
   /** Notes where an object of properties ends. */
@@ -57,7 +57,7 @@ final class SourceTally {
       }
       String added = ",\"" + property.name() + "\":" + value.json();
       edits.replace(end, 0, added.getBytes(UTF_8));
-      add(property.name(), value.fingerprint());
+      add(property, value.fingerprint());
     }
     return null;
   }
@@ -67,7 +67,7 @@ final class SourceTally {
     return source.fingerprint().then(properties);
   }
 
-  private void add(String name, Fingerprint value) {
-    properties = properties.and(Fingerprint.of(name).then(value));
+  private void add(SourceSchema.Entry property, Fingerprint value) {
+    properties = properties.and(property.named().then(value));
   }
 }

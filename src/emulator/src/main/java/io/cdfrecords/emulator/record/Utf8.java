@@ -6,9 +6,14 @@ final class Utf8 {
 
   /** Answers the number of bytes a text has in UTF-8, without encoding it. */
   static int length(String text) {
-    int bytes = text.length();
-    for (int i = 0; i < text.length(); i++) {
-      char character = text.charAt(i);
+    return length(text.toCharArray(), 0, text.length());
+  }
+
+  /** Answers the number of bytes that a part of some characters has in UTF-8. */
+  static int length(char[] characters, int begin, int end) {
+    int bytes = end - begin;
+    for (int i = begin; i < end; i++) {
+      char character = characters[i];
       if (character >= 0x80) {
         // Each half of a surrogate pair is worth two bytes: four for the pair.
         bytes += character < 0x800 || Character.isSurrogate(character) ? 1 : 2;

@@ -12,7 +12,8 @@ record Value(ValueKind kind, Fingerprint fingerprint, int textBytes) {
     return new Value(kind, kind.tag().then(content), 0);
   }
 
-  static Value text(String text, int bytes) {
-    return new Value(ValueKind.TEXT, ValueKind.TEXT.tag().then(Fingerprint.of(text)), bytes);
+  static Value text(Characters text) {
+    return new Value(
+        ValueKind.TEXT, ValueKind.TEXT.tag().then(text.fingerprint()), text.utf8Bytes());
   }
 }

@@ -10,15 +10,19 @@ enum ValueKind {
 
   private final String words;
 
+  @SuppressWarnings("ImmutableEnumChecker") // It is two numbers.
+  private final Fingerprint tag;
+
   ValueKind(String words) {
     this.words = words;
+    this.tag = Fingerprint.of(words);
   }
 
   /**
    * Answers what sets contents of this kind apart from those of others: the text 1, the number 1.
    */
   Fingerprint tag() {
-    return Fingerprint.of(words);
+    return tag;
   }
 
   /** Answers how many of this kind a list may hold. */

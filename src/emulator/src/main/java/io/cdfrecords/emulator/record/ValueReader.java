@@ -26,16 +26,17 @@ final class ValueReader {
   }
 
   private static Value text(JsonInput input) throws IOException {
-    String text = input.text();
-    if (text.length() > Limits.TEXT_CHARACTERS) {
+    int length = input.parser().getTextLength();
+    if (length > Limits.TEXT_CHARACTERS) {
       throw input.refuse(
           "must be at most %d characters long, but has %d"
-              .formatted(Limits.TEXT_CHARACTERS, text.length()));
+              .formatted(Limits.TEXT_CHARACTERS, length));
     }
-    if (text.indexOf('\0') >= 0) {
+    Characters text = Characters.of(input.parser());
+    if (text.haveNul()) {
       throw input.refuse("must not contain the NUL character");
     }
-    return Value.text(text, Utf8.length(text));
+    return Value.text(text);
   }
 
   private static Fingerprint integer(JsonInput input) throws IOException {

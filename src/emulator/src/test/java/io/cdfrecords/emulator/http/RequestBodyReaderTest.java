@@ -25,10 +25,19 @@ final class RequestBodyReaderTest {
   @Property
   void readsWhatWasCompressed(@ForAll byte[] content) throws IOException {
     byte[] wire = gzip(content);
-    RequestBody body = RequestBodyReader.read(new ByteArrayInputStream(wire), Optional.of("gzip"));
+    RequestBody body =
+        RequestBodyReader.read(new ByteArrayInputStream(wire), Optional.of("gzip"), -1);
     assertThat(body.content(), is(content));
     assertThat(body.wireBytes(), is(wire.length));
     assertThat(body.gzip(), is(true));
+  }
+
+  @Property
+  void readsTheSameWhetherItsSizeIsAnnouncedOrNot(@ForAll byte[] content) throws IOException {
+    for (long announced : new long[] {-1, content.length, content.length + 1L}) {
+      InputStream in = new ByteArrayInputStream(content);
+      assertThat(RequestBodyReader.read(in, Optional.empty(), announced).content(), is(content));
+    }
   }
 
   @Property
@@ -55,12 +64,13 @@ final class RequestBodyReaderTest {
   void passesOnThatTheConnectionBroke() throws IOException {
     InputStream broken = InputStream.nullInputStream();
     broken.close();
-    assertThrows(IOException.class, () -> RequestBodyReader.read(broken, Optional.empty()));
+    assertThrows(IOException.class, () -> RequestBodyReader.read(broken, Optional.empty(), -1));
   }
 
   private static int status(InputStream in, String encoding) {
     return assertThrows(
-            RequestRefusedException.class, () -> RequestBodyReader.read(in, Optional.of(encoding)))
+            RequestRefusedException.class,
+            () -> RequestBodyReader.read(in, Optional.of(encoding), -1))
         .status();
   }
 

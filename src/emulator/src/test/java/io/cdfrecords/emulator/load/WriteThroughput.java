@@ -8,8 +8,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,11 +27,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * taskset -c 0,1 java -Xmx8g -jar src/emulator/target/cdf-records-emulator.jar --port=8787 \
  *     --stream=load:BasicLiveData [--schema=strict --models=models.json] [--data=DIR]
  * taskset -c 2,3 java -cp src/emulator/target/test-classes \
- *     io.cdfrecords.emulator.load.WriteThroughput http://127.0.0.1:8787 4 5 10
+ *     io.cdfrecords.emulator.load.WriteThroughput http://127.0.0.1:8787 4 5 10 [PID]
  * }</pre>
  *
- * <p>The arguments: the address, connections, seconds before and seconds of the measurement. With
- * {@code --models} alone it prints the models that its records fit.
+ * <p>The arguments: the address, connections, seconds before and seconds of the measurement, and
+ * the emulator's process, whose processor time is then divided by the records: other work on the
+ * machine slows the emulator down but adds little to that. With {@code --models} alone it prints
+ * the models that its records fit.
  */
 public final class WriteThroughput {
   private static final int RECORDS = 1000;
@@ -49,6 +53,7 @@ public final class WriteThroughput {
       """;
 
   private final URI address;
+  private final Optional<ProcessHandle> emulator;
   private final AtomicLong accepted = new AtomicLong();
 
   /** Begins elsewhere each time, so that an emulator may be measured again. */
@@ -57,8 +62,9 @@ public final class WriteThroughput {
 
   private volatile boolean ended;
 
-  private WriteThroughput(URI address) {
+  private WriteThroughput(URI address, Optional<ProcessHandle> emulator) {
     this.address = address;
+    this.emulator = emulator;
   }
 
   /** Measures, and prints what was found. */
@@ -67,9 +73,10 @@ public final class WriteThroughput {
       System.out.print(MODELS);
       return;
     }
-    int connections = Integer.parseInt(args[1]);
-    new WriteThroughput(URI.create(args[0]))
-        .measure(connections, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+    Optional<ProcessHandle> emulator =
+        args.length < 5 ? Optional.empty() : ProcessHandle.of(Long.parseLong(args[4]));
+    new WriteThroughput(URI.create(args[0]), emulator)
+        .measure(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
   }
 
   private void measure(int connections, int warmUpSeconds, int seconds) throws Exception {
@@ -86,16 +93,26 @@ public final class WriteThroughput {
     executor.shutdown();
     executor.awaitTermination(warmUpSeconds, TimeUnit.SECONDS);
     long before = accepted.get();
+    Duration usedBefore = processorTime();
     long start = System.nanoTime();
     executor.awaitTermination(seconds, TimeUnit.SECONDS);
     double elapsed = (System.nanoTime() - start) / 1e9;
     long records = accepted.get() - before;
+    Duration used = processorTime().minus(usedBefore);
     ended = true;
     for (Future<?> writer : writers) {
       writer.get();
     }
     System.out.printf(
         "%,.0f records/s, %,.1f MB/s%n", records / elapsed, records * RECORD_BYTES / elapsed / 1e6);
+    if (emulator.isPresent()) {
+      System.out.printf("%.2f µs of processor time per record%n", used.toNanos() / 1e3 / records);
+    }
+  }
+
+  /** Answers the time that the emulator has used; nothing, where its process was not named. */
+  private Duration processorTime() {
+    return emulator.flatMap(process -> process.info().totalCpuDuration()).orElse(Duration.ZERO);
   }
 
   private void write() throws IOException {

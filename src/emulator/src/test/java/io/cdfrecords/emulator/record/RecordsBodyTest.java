@@ -40,6 +40,35 @@ final class RecordsBodyTest {
         is(RecordsBody.written(BODY.getBytes(UTF_8), null).get(0).content()));
   }
 
+  @Property(tries = 200)
+  void readsARecordTheSameWhateverOthersStandBeforeIt(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<String> items = random.ints(10, 0, 16).mapToObj(RecordsBodyTest::item).toList();
+    List<IncomingRecord> together = written(String.join(",", items));
+    assertThat(together, hasSize(items.size()));
+    for (int i = 0; i < items.size(); i++) {
+      IncomingRecord alone = written(items.get(i)).get(0);
+      assertThat(together.get(i).identifier(), is(alone.identifier()));
+      assertThat(together.get(i).content(), is(alone.content()));
+      assertThat(together.get(i).sources(), is(alone.sources()));
+      assertThat(together.get(i).bytes(), is(alone.bytes()));
+    }
+  }
+
+  /**
+   * Each number differs in one way: in its space, in its container or that one's space, in a name.
+   */
+  private static String item(int number) {
+    return """
+        {"space":"s%d","externalId":"r","sources":[{"source":{"type":"container","space":"c%d",
+        "externalId":"C%d"},"properties":{"p%d":"x","time":1}}]}"""
+        .formatted(number & 1, number >> 1 & 1, number >> 2 & 1, number >> 3);
+  }
+
+  private static List<IncomingRecord> written(String items) {
+    return RecordsBody.written(("{\"items\":[" + items + "]}").getBytes(UTF_8), null);
+  }
+
   @Property
   void refusesADamagedBodyAsBadOrReadsIt(@ForAll long seed, @ForAll byte replacement) {
     byte[] body = BODY.getBytes(UTF_8);

@@ -1,0 +1,32 @@
+package io.cdfrecords.emulator.record;
+
+import io.cdfrecords.emulator.wire.JsonInput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads sources that are mostly the one before, in the very same bytes. */
+final class RecentSource {
+  private byte[] json = {};
+  private @Nullable SourceReference source;
+  private Fingerprint fingerprint = Fingerprint.NOTHING;
+
+  /** Answers the source that stands here. */
+  SourceReference read(JsonInput input) throws IOException {
+    @Nullable SourceReference recent = source;
+    if (recent != null && input.standsAt(json)) {
+      input.skip();
+      return recent;
+    }
+    int start = input.offset();
+    SourceReference read = SourceReference.read(input);
+    json = input.rawSince(start);
+    source = read;
+    fingerprint = read.fingerprint();
+    return read;
+  }
+
+  /** Answers the fingerprint of the source that was read last. */
+  Fingerprint fingerprint() {
+    return fingerprint;
+  }
+}
