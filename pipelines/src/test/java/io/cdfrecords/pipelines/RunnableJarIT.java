@@ -62,16 +62,6 @@ final class RunnableJarIT {
   }
 
   @Test
-  void saysNothingOfItsProgressWhereItIsNotAskedTo() throws Exception {
-    try (RecordsEmulator emulator =
-        RecordsEmulator.builder().stream("alarms", "BasicLiveData").start()) {
-      FilesRig rig = new FilesRig(directory, emulator).input("a.jsonl", Lines.alarms("a", 10));
-      assertThat(exitCode("-Xmx256m", rig.with("progress", "false").arguments()), is(0));
-      assertThat(complained(), is(""));
-    }
-  }
-
-  @Test
   void holdsNoEmulator() throws IOException {
     try (JarFile jar = new JarFile(JAR.toFile())) {
       assertThat(
