@@ -86,7 +86,12 @@ final class ConfiguredWrite {
     // What each shard would have is known only here; the library says it when the write is applied.
     OptionValues.checked(
         () -> new Pacing(options.getRequestsPerSecond(), budget, options.getShards()));
-    return with(options, budget, write);
+    WriteRecords<T> configured = with(options, budget, write);
+    return Progress.isAsked(options)
+        ? configured.withEndpoint(
+            new WatchedEndpoint(
+                baseUrl, project, credentials, options.isGzip(), options.getJobName()))
+        : configured;
   }
 
   private static <T> WriteRecords<T> with(

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class Progress implements PipelineRun.Wait {
   private static final Duration IN_A_LOG = Duration.ofSeconds(30);
 
   private final ProgressLine line;
+  private final PostCounts posts;
   private final ProgressPrinter printer;
   private final Duration interval;
   private final InstantSource clock;
@@ -24,24 +26,36 @@ final class Progress implements PipelineRun.Wait {
   /**
    * A wait.
    *
+   * @param posts what the job has posted so far
    * @param interval the time before the first line, and between two
    */
-  Progress(ProgressLine line, ProgressPrinter printer, Duration interval, InstantSource clock) {
+  Progress(
+      ProgressLine line,
+      PostCounts posts,
+      ProgressPrinter printer,
+      Duration interval,
+      InstantSource clock) {
     this.line = line;
+    this.posts = posts;
     this.printer = printer;
     this.interval = interval;
     this.clock = clock;
   }
 
+  /** Whether {@code options} ask for it; only what runs in this process can be watched. */
+  static boolean isAsked(PipelineOptions options) {
+    return OneMachine.isMeant(options) && options.as(ProgressOptions.class).isProgress();
+  }
+
   /** How {@code options} want a run over {@code files} files to be waited for. */
-  static <O extends CdfDeliveryOptions & ProgressOptions> PipelineRun.Wait asked(
-      O options, int files, PrintStream err) {
-    if (!options.isProgress()) {
+  static PipelineRun.Wait asked(PipelineOptions options, int files, PrintStream err) {
+    if (!isAsked(options)) {
       return PipelineResult::waitUntilFinish;
     }
     boolean terminal = Terminal.isThere();
     return new Progress(
-        new ProgressLine(files, options.getShards()),
+        new ProgressLine(files),
+        PostCounts.of(options.getJobName()),
         new ProgressPrinter(err, terminal),
         terminal ? IN_A_TERMINAL : IN_A_LOG,
         Clock.systemUTC());
@@ -74,9 +88,9 @@ final class Progress implements PipelineRun.Wait {
     }
   }
 
-  private static @Nullable ProgressFigures figures(PipelineResult result) {
+  private @Nullable ProgressFigures figures(PipelineResult result) {
     try {
-      return ProgressFigures.of(RunMetrics.soFar(result.metrics()));
+      return ProgressFigures.of(RunMetrics.soFar(result.metrics()), posts);
     } catch (RuntimeException e) {
       return null;
     }

@@ -7,9 +7,8 @@ import java.util.Locale;
  * Says in a line how far a run is.
  *
  * @param files how many files there are to read
- * @param shards how many shards may be throttled at a time
  */
-record ProgressLine(int files, int shards) {
+record ProgressLine(int files) {
   /**
    * The line.
    *
@@ -26,7 +25,7 @@ record ProgressLine(int files, int shards) {
         + ", "
         + Summary.number(perSecond(now.done() - before.done(), between))
         + " lines/s"
-        + throttled(now.throttled().minus(before.throttled()), between);
+        + throttled(now.requests() - before.requests(), now.throttled() - before.throttled());
   }
 
   /** The whole is known only once every file was read. */
@@ -48,10 +47,14 @@ record ProgressLine(int files, int shards) {
     return Math.max(0, Math.round(1000.0 * lines / Math.max(1, between.toMillis())));
   }
 
-  private String throttled(Duration throttled, Duration between) {
-    double whole = (double) Math.max(1, between.toMillis()) * shards;
-    long percent = Math.min(100, Math.round(100 * throttled.toMillis() / whole));
-    return percent <= 0 ? "" : ", throttled " + percent + " % of the time";
+  private static String throttled(long requests, long throttled) {
+    return throttled <= 0
+        ? ""
+        : ", "
+            + Summary.number(throttled)
+            + " of "
+            + Summary.number(requests)
+            + " requests throttled";
   }
 
   private static String time(Duration elapsed) {

@@ -59,6 +59,8 @@ final class FilesRig {
     with("clientId", "emulator");
     with("clientSecret", "file:" + secret);
     with("deadLetterDirectory", directory.resolve("dead").toString());
+    // How far a run is depends on how fast the machine is.
+    with("progress", "false");
   }
 
   /** Sets an option; the last value counts. */

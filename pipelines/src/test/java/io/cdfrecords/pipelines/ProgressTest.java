@@ -19,16 +19,19 @@ import org.apache.beam.sdk.metrics.MetricQueryResults;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class ProgressTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+  private final PostCounts posts = new PostCounts();
   private Instant now = Instant.EPOCH;
 
   private String printed() {
@@ -39,7 +42,7 @@ final class ProgressTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        // files read of 2, read, failed, done, done before; seconds throttled in 4 shards; seconds
+        // files read of 2, read, failed, done, done before, throttled of 8 requests; seconds
         // between, and elapsed
         "0 |      0 |  0 |      0 |     0 |   0 |  1 |     1 | 0:00:01  0 of 2 files read, 0 lines done, 0 lines/s",
         "1 |   5000 |  0 |   1200 |   200 |   0 |  2 |     9 | 0:00:09  1 of 2 files read, 1,200 lines done, 500 lines/s",
@@ -47,8 +50,7 @@ final class ProgressTest {
         "2 | 100000 | 12 |  99999 | 99999 |   0 | 30 |  3600 | 1:00:00  99,999 of 100,000 lines done (99 %), of them 12 failed, 0 lines/s",
         "2 | 100000 |  0 | 100000 |     0 |   0 | 30 | 90061 | 25:01:01  100,000 of 100,000 lines done (100 %), 3,333 lines/s",
         "2 |      0 |  0 |      0 |     0 |   0 |  1 |     1 | 0:00:01  0 of 0 lines done (100 %), 0 lines/s",
-        "2 |    100 |  0 |     50 |     0 |  20 | 10 |    10 | 0:00:10  50 of 100 lines done (50 %), 5 lines/s, throttled 50 % of the time",
-        "2 |    100 |  0 |     50 |     0 | 120 | 10 |    10 | 0:00:10  50 of 100 lines done (50 %), 5 lines/s, throttled 100 % of the time",
+        "2 |    100 |  0 |     50 |     0 |   3 | 10 |    10 | 0:00:10  50 of 100 lines done (50 %), 5 lines/s, 3 of 8 requests throttled",
         // Two attempts may count twice what is committed once.
         "2 |    100 |  0 |    103 |   110 |   0 |  1 |     1 | 0:00:01  103 of 100 lines done (100 %), 0 lines/s",
       })
@@ -63,11 +65,10 @@ final class ProgressTest {
       long elapsed,
       String line) {
     assertThat(
-        new ProgressLine(2, 4)
+        new ProgressLine(2)
             .of(
-                new ProgressFigures(0, 0, 0, doneBefore, Duration.ofSeconds(7)),
-                new ProgressFigures(
-                    filesRead, read, failed, done, Duration.ofSeconds(7 + throttled)),
+                new ProgressFigures(0, 0, 0, doneBefore, 5, 7),
+                new ProgressFigures(filesRead, read, failed, done, 13, 7 + throttled),
                 Duration.ofSeconds(between),
                 Duration.ofSeconds(elapsed)),
         is(line));
@@ -87,11 +88,20 @@ final class ProgressTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void isShownWhereItIsAskedFor(boolean asked) {
+    FilesToRecordsOptions options = PipelineOptionsFactory.as(FilesToRecordsOptions.class);
+    options.setProgress(asked);
+    assertThat(Progress.asked(options, 1, out) instanceof Progress, is(asked));
+  }
+
   @Nested
   final class ARun {
     private Progress progress() {
       return new Progress(
-          new ProgressLine(1, 4),
+          new ProgressLine(1),
+          posts,
           new ProgressPrinter(out, false),
           Duration.ofSeconds(30),
           () -> now);
@@ -116,8 +126,8 @@ final class ProgressTest {
           printed().lines().toList(),
           is(
               List.of(
-                  "0:00:30  100 of 300 lines done (33 %), 3 lines/s",
-                  "0:01:00  200 of 300 lines done (66 %), 3 lines/s")));
+                  "0:00:30  100 of 300 lines done (33 %), 3 lines/s, 1 of 4 requests throttled",
+                  "0:01:00  200 of 300 lines done (66 %), 3 lines/s, 1 of 4 requests throttled")));
     }
 
     @Test
@@ -133,7 +143,8 @@ final class ProgressTest {
       Run run = new Run(PipelineResult.State.RUNNING);
       Progress progress =
           new Progress(
-              new ProgressLine(1, 4),
+              new ProgressLine(1),
+              posts,
               new ProgressPrinter(out, true),
               Duration.ofSeconds(1),
               () -> now);
@@ -146,7 +157,6 @@ final class ProgressTest {
   private final class Run implements PipelineResult {
     private final Deque<State> states;
     private boolean broken;
-    private long written;
 
     Run(State... states) {
       this.states = new ArrayDeque<>(List.of(states));
@@ -158,7 +168,10 @@ final class ProgressTest {
         throw new IllegalStateException("the run fails");
       }
       now = now.plusMillis(time.getMillis());
-      written += 100;
+      posts.answered(202, 60);
+      posts.answered(200, 40);
+      posts.answered(429, 1000);
+      posts.answered(409, 1000);
       return states.remove();
     }
 
@@ -176,7 +189,6 @@ final class ProgressTest {
                 case "CdfRecordsPipelines" ->
                     List.of(
                         counter(namespace, "filesRead", 1), counter(namespace, "linesRead", 300));
-                case "CdfRecordsIO" -> List.of(counter(namespace, "recordsWritten", written));
                 default -> List.of();
               };
           return MetricQueryResults.create(

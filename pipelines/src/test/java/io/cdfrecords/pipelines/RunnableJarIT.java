@@ -60,19 +60,6 @@ final class RunnableJarIT {
   }
 
   @Test
-  void saysNothingOfItsProgressWhereItIsNotAskedTo() throws Exception {
-    try (RecordsEmulator emulator =
-        RecordsEmulator.builder().stream("alarms", "BasicLiveData").start()) {
-      FilesRig rig = new FilesRig(directory, emulator).input("a.jsonl", Lines.alarms("a", 10));
-      PackagedJar jar = jar();
-      assertThat(
-          jar.run("-Xmx256m", FilesToRecords.class, rig.with("progress", "false").arguments()),
-          is(0));
-      assertThat(jar.complained(), is(""));
-    }
-  }
-
-  @Test
   void holdsNoEmulator() throws IOException {
     try (JarFile jar = new JarFile(PackagedJar.FILE.toFile())) {
       assertThat(

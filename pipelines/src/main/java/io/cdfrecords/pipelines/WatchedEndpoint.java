@@ -1,0 +1,54 @@
+package io.cdfrecords.pipelines;
+
+import io.cdfrecords.auth.Credentials;
+import io.cdfrecords.beam.EndpointFactory;
+import io.cdfrecords.delivery.FilterReply;
+import io.cdfrecords.delivery.FilterRequest;
+import io.cdfrecords.delivery.RecordsEndpoint;
+import io.cdfrecords.delivery.RecordsRequest;
+import io.cdfrecords.delivery.Reply;
+import io.cdfrecords.delivery.StreamReply;
+import io.cdfrecords.http.HttpRecordsEndpoint;
+
+/**
+ * The endpoint of a CDF project, whose posts are counted for the job.
+ *
+ * @param job the job's name
+ */
+record WatchedEndpoint(
+    String baseUrl, String project, Credentials credentials, boolean gzip, String job)
+    implements EndpointFactory {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public RecordsEndpoint create() {
+    HttpRecordsEndpoint.Builder http =
+        HttpRecordsEndpoint.builder(baseUrl, project, credentials).application("cdf-records-beam");
+    return new Counting(gzip ? http.build() : http.withoutGzip().build(), PostCounts.of(job));
+  }
+
+  /** Passes everything on, and counts posts. */
+  record Counting(RecordsEndpoint endpoint, PostCounts counts) implements RecordsEndpoint {
+    @Override
+    public Reply post(RecordsRequest request) {
+      Reply reply = endpoint.post(request);
+      counts.answered(reply.status(), request.records().size());
+      return reply;
+    }
+
+    @Override
+    public StreamReply stream(String streamId) {
+      return endpoint.stream(streamId);
+    }
+
+    @Override
+    public FilterReply filter(FilterRequest request) {
+      return endpoint.filter(request);
+    }
+
+    @Override
+    public void close() {
+      endpoint.close();
+    }
+  }
+}
