@@ -3,8 +3,6 @@ package io.cdfrecords.pipelines;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
-import org.apache.beam.runners.dataflow.util.DataflowTemplateJob;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 
@@ -31,6 +29,7 @@ final class PipelineRun {
 
   @SuppressWarnings("CatchingUnchecked") // whatever it was, a person wants to read why
   ExitCode of(Pipeline pipeline) {
+    OnDataflow.check(options, deadLetters);
     Instant start = Instant.now();
     PipelineResult result;
     try {
@@ -38,8 +37,7 @@ final class PipelineRun {
     } catch (Exception | OutOfMemoryError e) {
       return failed(e);
     }
-    if (result instanceof DataflowTemplateJob) {
-      // Nothing runs, and whoever asks for its state is answered with an exception.
+    if (OnDataflow.isTemplate(result)) {
       return staged();
     }
     return switch (result.getState()) {
@@ -74,7 +72,7 @@ final class PipelineRun {
   private ExitCode staged() {
     out.println(
         "The job was written to "
-            + options.as(DataflowPipelineOptions.class).getTemplateLocation()
+            + OnDataflow.templateLocation(options)
             + " and not started: --templateLocation asks for no more.");
     return ExitCode.ACCOUNTED_FOR;
   }
