@@ -3,8 +3,6 @@ package io.cdfrecords.pipelines;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
-import org.apache.beam.runners.dataflow.util.DataflowTemplateJob;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +42,13 @@ final class PipelineRun {
   /** Runs {@code pipeline}; on this machine to its end. */
   @SuppressWarnings("CatchingUnchecked") // whatever it was, a person wants to read why
   ExitCode of(Pipeline pipeline, Wait wait) {
+    OnDataflow.check(options, deadLetters);
     Instant start = Instant.now();
     PipelineResult result;
     PipelineResult.State state;
     try {
       result = pipeline.run();
-      if (result instanceof DataflowTemplateJob) {
-        // Nothing runs, and whoever asks for its state is answered with an exception.
+      if (OnDataflow.isTemplate(result)) {
         return staged();
       }
       state = OneMachine.isMeant(options) ? wait.until(result) : result.getState();
@@ -92,7 +90,7 @@ final class PipelineRun {
   private ExitCode staged() {
     out.println(
         "The job was written to "
-            + options.as(DataflowPipelineOptions.class).getTemplateLocation()
+            + OnDataflow.templateLocation(options)
             + " and not started: --templateLocation asks for no more.");
     return ExitCode.ACCOUNTED_FOR;
   }

@@ -117,6 +117,23 @@ final class DataflowTranslationTest {
     assertThat(said.toString(StandardCharsets.UTF_8), startsWith("The job was written to "));
   }
 
+  @Test
+  void isRefusedDeadLettersOnTheDiskOfAWorker() throws IOException {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    List<String> arguments = new ArrayList<>(arguments(List.of("--inputFilePattern={in}/*")));
+    String local = directory.resolve("dead").toString();
+    arguments.replaceAll(argument -> argument.replace("gs://bucket/dead", local));
+    assertThat(FilesToRecords.run(arguments.toArray(String[]::new), out, out), is(2));
+    assertThat(
+        said.toString(StandardCharsets.UTF_8),
+        startsWith(
+            "--deadLetterDirectory must be one that every worker can write, as"
+                + " gs://BUCKET/DIRECTORY, with --runner=DataflowRunner, but was "
+                + local
+                + "\nNothing was run."));
+  }
+
   @Nested
   final class OfUnboundedInput {
     private DataflowJob job(WriteRecords<CdfRecord> write, String... more) throws IOException {

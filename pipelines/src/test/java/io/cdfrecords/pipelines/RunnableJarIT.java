@@ -29,7 +29,10 @@ final class RunnableJarIT {
   void writesAHundredThousandRecordsWithin512MegabytesOfHeap() throws Exception {
     try (RecordsEmulator emulator =
         RecordsEmulator.builder().stream("alarms", "BasicLiveData").start()) {
-      FilesRig rig = new FilesRig(directory, emulator).input("alarms.jsonl", hundredThousand());
+      FilesRig rig =
+          new FilesRig(directory, emulator)
+              .input("alarms.jsonl", hundredThousand())
+              .with("progress", "true");
       PackagedJar jar = jar();
       assertThat(jar.run("-Xmx512m", FilesToRecords.class, rig.arguments()), is(0));
       assertThat(

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code env:NAME}: the environment variable NAME of the worker
  *   <li>{@code file:PATH}: the text of a file on the worker, at most 64 KiB, without one line end
  *       at its end
- *   <li>{@code gcp:projects/P/secrets/S/versions/V}: Google Secret Manager, through an optional
- *       module that brings a {@link SecretResolver}
+ *   <li>{@code gcp:projects/P/secrets/S/versions/V}: Google Secret Manager, with the optional
+ *       module {@code cdf-records-secretmanager}, which brings a {@link SecretResolver} for it
  * </ul>
  */
 public final class SecretRef implements Serializable {

@@ -16,7 +16,9 @@ public interface SecretResolver {
    * @param reference what follows the scheme's colon: {@code
    *     projects/my-project/secrets/cdf/versions/latest}
    * @return the secret, not empty
-   * @throws RuntimeException if it cannot be read; the message must not hold the secret
+   * @throws SecretUnavailableException if it cannot be read; its message names the reference and
+   *     what to fix, and never holds the secret
+   * @throws RuntimeException likewise, where the message is not for users: they are told its class
    */
   String resolve(String reference);
 }

@@ -30,14 +30,17 @@ record SecretResolvers(List<SecretResolver> resolvers) {
             + reference
             + " cannot be read: no io.cdfrecords.auth.SecretResolver for \""
             + scheme
-            + "\" is on the class path; add the optional module that brings one, or use env:NAME"
-            + " or file:PATH");
+            + "\" is on the class path; add the optional module that brings one (for gcp"
+            + " cdf-records-secretmanager), or use env:NAME or file:PATH");
   }
 
   private static String read(SecretResolver resolver, String reference, String place) {
     String secret;
     try {
       secret = resolver.resolve(place);
+    } catch (SecretUnavailableException e) {
+      // The store's own words, which say more.
+      throw e;
     } catch (RuntimeException e) {
       throw new SecretUnavailableException(
           "secret "

@@ -12,6 +12,9 @@ public final class FakeSecretStore implements SecretResolver {
     if (reference.contains("denied")) {
       throw new IllegalStateException("denied");
     }
+    if (reference.contains("missing")) {
+      throw new SecretUnavailableException("no such secret; make one");
+    }
     return "secret of " + reference;
   }
 }

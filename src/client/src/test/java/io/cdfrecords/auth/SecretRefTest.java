@@ -181,6 +181,16 @@ class SecretRefTest {
                   + " may read it"));
     }
 
+    @Test
+    void mayBeMissingAsTheStoreItselfSays(@TempDir Path directory) throws IOException {
+      install(directory);
+      SecretUnavailableException fault =
+          assertThrows(
+              SecretUnavailableException.class,
+              () -> resolvedBeside(directory, "gcp:projects/missing/secrets/s/versions/1"));
+      assertThat(fault.getMessage(), is("no such secret; make one"));
+    }
+
     private void install(Path directory) throws IOException {
       Path services = Files.createDirectories(directory.resolve("META-INF/services"));
       Files.writeString(

@@ -1,0 +1,37 @@
+package io.cdfrecords.pipelines;
+
+import org.apache.beam.runners.dataflow.DataflowRunner;
+import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
+import org.apache.beam.runners.dataflow.util.DataflowTemplateJob;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** What is different where Dataflow's workers run the pipeline. */
+final class OnDataflow {
+  private OnDataflow() {}
+
+  /**
+   * Refuses to keep dead letters where only a worker finds them: its disk goes when the job ends.
+   *
+   * @throws WrongOptionException if Dataflow is meant and {@code files} are in no file system of
+   *     all
+   */
+  static void check(PipelineOptions options, DeadLetterFiles files) {
+    if (options.getRunner() == DataflowRunner.class && !files.prefix().contains("://")) {
+      throw new WrongOptionException(
+          "--deadLetterDirectory must be one that every worker can write, as"
+              + " gs://BUCKET/DIRECTORY, with --runner=DataflowRunner, but was "
+              + files.prefix().substring(0, files.prefix().lastIndexOf('/')));
+    }
+  }
+
+  /** Whether the job was only written down. Whoever asks for its state then gets an exception. */
+  static boolean isTemplate(PipelineResult result) {
+    return result instanceof DataflowTemplateJob;
+  }
+
+  /** Where it was written. */
+  static String templateLocation(PipelineOptions options) {
+    return options.as(DataflowPipelineOptions.class).getTemplateLocation();
+  }
+}

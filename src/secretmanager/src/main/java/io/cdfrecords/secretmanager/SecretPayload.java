@@ -1,0 +1,60 @@
+package io.cdfrecords.secretmanager;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdfrecords.secretmanager.SecretOutcome.Found;
+import io.cdfrecords.secretmanager.SecretOutcome.Refused;
+import io.cdfrecords.secretmanager.SecretOutcome.Unavailable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Base64;
+import java.util.zip.CRC32C;
+
+/** The secret in an answer. Nothing of the answer is repeated in a message. */
+final class SecretPayload {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private SecretPayload() {}
+
+  static SecretOutcome read(byte[] answer) {
+    JsonNode payload;
+    byte[] data;
+    try {
+      payload = JSON.readTree(answer).path("payload");
+      data = Base64.getDecoder().decode(payload.path("data").asText());
+    } catch (IOException | IllegalArgumentException e) {
+      // Neither is passed on: their messages quote what they read.
+      return notItsOwn();
+    }
+    if (!payload.isObject()) {
+      return notItsOwn();
+    }
+    JsonNode checksum = payload.path("dataCrc32c");
+    if (!checksum.isMissingNode() && !checksum.asText().equals(String.valueOf(crc32c(data)))) {
+      return new Unavailable("the secret was damaged on its way");
+    }
+    if (data.length == 0) {
+      return new Refused("it is empty; add a version that is not");
+    }
+    try {
+      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(data)).toString();
+      // Shells end what they are given with a line end that is no part of the secret.
+      return new Found(text.replaceFirst("\r?\n\\z", ""));
+    } catch (CharacterCodingException e) {
+      return new Refused("it is not UTF-8 text; add a version that is");
+    }
+  }
+
+  private static Unavailable notItsOwn() {
+    return new Unavailable("the answer is not one of Secret Manager's");
+  }
+
+  private static long crc32c(byte[] data) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(data);
+    return checksum.getValue();
+  }
+}
