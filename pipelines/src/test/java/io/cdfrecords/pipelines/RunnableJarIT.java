@@ -35,6 +35,7 @@ final class RunnableJarIT {
     try (RecordsEmulator emulator =
         RecordsEmulator.builder().stream("alarms", "BasicLiveData").start()) {
       FilesRig rig = new FilesRig(directory, emulator).input("alarms.jsonl", hundredThousand());
+      rig.with("progress", "true");
       assertThat(exitCode("-Xmx512m", rig.arguments()), is(0));
       assertThat(
           said(), containsString("accounted for: 100,000 written + 0 failed = 100,000 read."));
