@@ -3,6 +3,7 @@ package io.cdfrecords.pipelines;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.delivery.FailureReason;
+import io.cdfrecords.record.Origin;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,10 @@ final class DeadLetterFields {
           "record",
           "input");
 
-  private static final Set<String> OF_AN_INPUT = Set.of("file", "line", "text");
+  /** The last three are of messages: their keys, and bytes that are no text. */
+  private static final Set<String> OF_AN_INPUT =
+      Set.of("file", "line", "text", "base64", "key", "keyBase64");
+
   private static final List<String> OPERATIONS = List.of("INGEST", "UPSERT", "DELETE");
   private static final int SHOWN = 60;
 
@@ -111,7 +115,7 @@ final class DeadLetterFields {
     if (file == null || line == null) {
       throw mustBe("input", "an object with a file and a line");
     }
-    return FailedInput.of(file, line, of.text("text"));
+    return FailedInput.of(new Origin(file, line, of.text("text")));
   }
 
   private @Nullable Instant time(String name) throws NotADeadLetterException {

@@ -69,9 +69,12 @@ final class LetterReader {
         : nothing(letter, "its text is blank");
   }
 
-  /** Why a text is not what stood in the input, or null where it may be. */
+  /**
+   * Why a text is not what stood in the input, or null where it may be. Texts of lines are cut,
+   * those of messages are not.
+   */
   private static @Nullable String fault(String text) {
-    if (text.length() >= FailedInput.MAX_TEXT) {
+    if (text.length() == FailedInput.MAX_TEXT) {
       return "its text was cut after " + FailedInput.MAX_TEXT + " characters and is not whole";
     }
     return text.indexOf('\uFFFD') < 0

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.delivery.FailureReason;
+import io.cdfrecords.pipelines.message.Content;
+import io.cdfrecords.record.Origin;
+import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,17 @@ final class DeadLetterParserTest {
   void readsEveryFieldAsItIsPrinted() throws Exception {
     FailedRecord letter = whole().build();
     assertThat(DeadLetterParser.parse(DeadLetterJson.print(letter)), is(letter));
+  }
+
+  @Test
+  void readsALetterOfAMessageAndItsWholeText() throws Exception {
+    String text = "x".repeat(FailedInput.MAX_TEXT + 1);
+    Content message = new Content(new byte[] {'k'}, text.getBytes(StandardCharsets.UTF_8));
+    FailedRecord letter =
+        whole().setInput(FailedInput.of(new Origin("alarms-0", 7, message.packed()))).build();
+    assertThat(
+        DeadLetterParser.parse(DeadLetterJson.printMessage(letter)),
+        is(whole().setInput(FailedInput.of(new Origin("alarms-0", 7, text))).build()));
   }
 
   @Test

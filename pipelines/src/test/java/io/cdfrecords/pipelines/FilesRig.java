@@ -59,7 +59,7 @@ final class FilesRig {
     with("clientId", "emulator");
     with("clientSecret", "file:" + secret);
     with("deadLetterDirectory", directory.resolve("dead").toString());
-    // How far a run is depends on how fast the machine is.
+    // What is complained of must not depend on how long a run takes.
     with("progress", "false");
   }
 
