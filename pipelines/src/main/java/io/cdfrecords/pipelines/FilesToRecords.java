@@ -38,11 +38,11 @@ import org.jspecify.annotations.Nullable;
 public final class FilesToRecords {
   private FilesToRecords() {}
 
-  /** Runs the pipeline that the options describe, and ends the process. */
+  /** Runs the pipeline that the options describe, and ends the process, unless Flink runs it. */
   public static void main(String[] args) {
-    QuietLogging.install();
-    HeapWatch.start();
-    System.exit(run(args, System.out, System.err));
+    PipelineProcess process = PipelineProcess.current();
+    process.begin();
+    process.end(run(args, System.out, System.err));
   }
 
   /**
