@@ -57,6 +57,7 @@ final class ReadmeTest {
             List.of(
                 "mvn -q -Pquickstart",
                 "mvn -B verify",
+                "mvn -B -Pcluster verify",
                 "mvn -B -Pbrowser -pl src/emulator verify")));
     for (String command : commands) {
       assertThat(readme(), containsString("```bash\n" + command + "\n```"));
