@@ -55,7 +55,8 @@ final class OneMachine {
         + megabytes(heapBytes)
         + ": on one machine this may run out of memory. Give it -Xmx"
         + megabytes(needed).replace(" MB", "m")
-        + ", split the input, or use a runner that streams files, as Flink.";
+        + ", split the input, or use a runner that streams files, as Flink:"
+        + " --runner=FlinkRunner --flinkMaster=[local], with Flink's jars on the class path.";
   }
 
   private static String megabytes(long bytes) {

@@ -20,12 +20,6 @@ final class Program {
     ExitCode run(O options, PrintStream out, PrintStream err);
   }
 
-  /** Sets up the process of a program. */
-  static void begin() {
-    QuietLogging.install();
-    HeapWatch.start();
-  }
-
   /**
    * Runs {@code job} with the options that {@code args} give.
    *

@@ -47,10 +47,11 @@ import org.jspecify.annotations.Nullable;
 public final class ReplayDeadLetters {
   private ReplayDeadLetters() {}
 
-  /** Runs the pipeline that the options describe, and ends the process. */
+  /** Runs the pipeline that the options describe, and ends the process, unless Flink runs it. */
   public static void main(String[] args) {
-    Program.begin();
-    System.exit(run(args, System.out, System.err));
+    PipelineProcess process = PipelineProcess.current();
+    process.begin();
+    process.end(run(args, System.out, System.err));
   }
 
   /** Runs the pipeline that the options describe, and gives the exit code. */

@@ -19,7 +19,9 @@ final class ContainerSpecJson {
   static final Set<String> NOT_PARAMETERS =
       Set.of(
           // A stack trace at a console: the launcher has none, and logs failures by itself.
-          "verbose");
+          "verbose",
+          // Of runs on the launcher's own machine only.
+          "progress");
 
   /** Likewise, where the input is bounded. */
   static final Set<String> NOT_PARAMETERS_OF_A_BATCH =

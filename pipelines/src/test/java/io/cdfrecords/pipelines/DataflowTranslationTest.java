@@ -53,7 +53,30 @@ final class DataflowTranslationTest {
   }
 
   static Stream<Job> pipelines() {
-    return Stream.of(files("INGEST"), files("INGEST", V2), files("UPSERT"), files("UPSERT", V2));
+    return Stream.of(
+        files("INGEST"),
+        files("INGEST", V2),
+        files("UPSERT"),
+        files("UPSERT", V2),
+        letters(),
+        letters(V2));
+  }
+
+  /** A replay of the dead letters that {@code in} of this test's directory holds. */
+  private static Job letters(String... more) {
+    List<String> options = new ArrayList<>(List.of("--inputFilePattern={in}/*"));
+    options.addAll(List.of(more));
+    return new Job(
+        "ReplayDeadLetters " + String.join(" ", options),
+        ReplayDeadLetters::run,
+        "JOB_TYPE_BATCH",
+        options,
+        List.of(
+            "Read dead letters",
+            "Ingest records/Encode",
+            "Write changes/Encode",
+            "Failed again",
+            "Write dead letters/Print"));
   }
 
   /** A batch of files, which {@code in} of this test's directory holds. */

@@ -69,6 +69,10 @@ final class FilesRig {
     return this;
   }
 
+  boolean has(String option) {
+    return options.containsKey(option);
+  }
+
   FilesRig without(String option) {
     options.remove(option);
     return this;

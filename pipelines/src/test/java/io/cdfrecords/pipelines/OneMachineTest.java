@@ -21,6 +21,7 @@ final class OneMachineTest {
         is(
             "The input is about 65 MB, and the heap 512 MB: on one machine this may run out of"
                 + " memory. Give it -Xmx513m, split the input, or use a runner that streams files,"
-                + " as Flink."));
+                + " as Flink: --runner=FlinkRunner --flinkMaster=[local], with Flink's jars on the"
+                + " class path."));
   }
 }

@@ -22,6 +22,9 @@ record ParameterRule(String type, @Nullable String regex) {
               + "|env:[^\\s=:]+|file:[^\\r\\n]*\\S");
 
   /** Where a type in Java says too little. */
+  private static final ParameterRule INSTANT =
+      text("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)");
+
   private static final Map<String, ParameterRule> BY_NAME =
       Map.ofEntries(
           Map.entry("accessToken", SECRET),
@@ -35,6 +38,9 @@ record ParameterRule(String type, @Nullable String regex) {
           Map.entry(
               "maxFailedShare", new ParameterRule("NUMBER", whole("0(\\.[0-9]+)?|1(\\.0+)?"))),
           Map.entry("csvSeparator", text(".|\\\\t")),
+          Map.entry("reasons", text("[A-Z_]+(,[A-Z_]+)*")),
+          Map.entry("failedFrom", INSTANT),
+          Map.entry("failedUntil", INSTANT),
           Map.entry("mapping", new ParameterRule("GCS_READ_FILE", null)),
           Map.entry("inputFilePattern", new ParameterRule("GCS_READ_FILE", null)),
           Map.entry("deadLetterDirectory", new ParameterRule("GCS_WRITE_FOLDER", null)));
