@@ -1,6 +1,5 @@
 package io.cdfrecords.pipelines;
 
-import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.delivery.DuplicatePolicy;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
@@ -27,12 +26,6 @@ public interface CdfWriteOptions extends PipelineOptions {
   @Nullable String getStream();
 
   void setStream(@Nullable String value);
-
-  @Description("INGEST creates records; UPSERT creates or replaces them, on mutable streams only.")
-  @Default.Enum("INGEST")
-  WriteMode getWriteMode();
-
-  void setWriteMode(WriteMode value);
 
   @Description(
       "What INGEST does with a record whose identifier is already stored in a mutable stream:"

@@ -3,44 +3,65 @@ package io.cdfrecords.pipelines;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.ServiceUrl;
 import io.cdfrecords.beam.CdfProject;
-import io.cdfrecords.beam.CdfRecordsIO;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.delivery.DuplicatePolicy;
 import io.cdfrecords.delivery.Pacing;
 import io.cdfrecords.delivery.RetryPolicy;
 import io.cdfrecords.delivery.StreamBudget;
-import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The write that the options describe; the library says what is out of range. */
+/** Sets a write up as the options say; the library says what is out of range. */
 final class ConfiguredWrite {
   private ConfiguredWrite() {}
 
-  static WriteRecords<CdfRecord> of(CdfWriteOptions options, Credentials credentials) {
+  /**
+   * A write of records.
+   *
+   * @param begun what is to be set up, as {@code CdfRecordsIO.write} begins it
+   * @param mode how records are put
+   */
+  static <T> WriteRecords<T> of(
+      CdfWriteOptions options, Credentials credentials, WriteRecords<T> begun, WriteMode mode) {
+    if (mode == WriteMode.UPSERT) {
+      refuseReplacing(options, mode.name());
+    }
+    return of(options, credentials, begun).withMode(mode).withDuplicates(options.getDuplicates());
+  }
+
+  /** A write of changes, which {@code CdfRecordsIO.writeChanges} begins. */
+  static <T> WriteRecords<T> ofChanges(
+      CdfWriteOptions options, Credentials credentials, WriteRecords<T> begun) {
+    refuseReplacing(options, "CHANGE");
+    return of(options, credentials, begun);
+  }
+
+  private static void refuseReplacing(CdfWriteOptions options, String mode) {
+    if (options.getDuplicates() == DuplicatePolicy.REPLACE) {
+      throw new WrongOptionException(
+          "--duplicates=REPLACE says what INGEST does with a duplicate, but --writeMode="
+              + mode
+              + " replaces every record: give one of the two");
+    }
+  }
+
+  private static <T> WriteRecords<T> of(
+      CdfWriteOptions options, Credentials credentials, WriteRecords<T> begun) {
     String baseUrl = OptionValues.required("cdfBaseUrl", options.getCdfBaseUrl());
     String project = OptionValues.required("cdfProject", options.getCdfProject());
     String stream = OptionValues.required("stream", options.getStream());
     Duration delay = OptionValues.duration("maxBufferingDelay", options.getMaxBufferingDelay());
     Duration retryTime = OptionValues.duration("maxRetryTime", options.getMaxRetryTime());
     StreamBudget budget = BudgetOption.read(options.getStreamBudget());
-    if (options.getWriteMode() == WriteMode.UPSERT
-        && options.getDuplicates() == DuplicatePolicy.REPLACE) {
-      throw new WrongOptionException(
-          "--duplicates=REPLACE says what INGEST does with a duplicate, but --writeMode=UPSERT"
-              + " replaces every record: give one of the two");
-    }
-    WriteRecords<CdfRecord> write =
+    WriteRecords<T> write =
         OptionValues.checked(
             () -> {
               ServiceUrl.parse("cdfBaseUrl", baseUrl);
-              return CdfRecordsIO.write()
+              return begun
                   .to(stream)
                   .withProject(CdfProject.of(baseUrl, project))
                   .withCredentials(credentials)
-                  .withMode(options.getWriteMode())
-                  .withDuplicates(options.getDuplicates())
                   .withShards(options.getShards())
                   .withRequestsPerSecond(options.getRequestsPerSecond())
                   .withMaxBufferingDelay(delay)
@@ -53,9 +74,9 @@ final class ConfiguredWrite {
     return with(options, budget, write);
   }
 
-  private static WriteRecords<CdfRecord> with(
-      CdfWriteOptions options, @Nullable StreamBudget budget, WriteRecords<CdfRecord> write) {
-    WriteRecords<CdfRecord> configured = budget == null ? write : write.withStreamBudget(budget);
+  private static <T> WriteRecords<T> with(
+      CdfWriteOptions options, @Nullable StreamBudget budget, WriteRecords<T> write) {
+    WriteRecords<T> configured = budget == null ? write : write.withStreamBudget(budget);
     if (options.isExhaustedAsFailures()) {
       configured = configured.withExhaustedRetriesAsFailures();
     }

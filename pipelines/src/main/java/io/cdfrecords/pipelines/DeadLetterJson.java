@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
+import io.cdfrecords.pipelines.message.Content;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,35 @@ final class DeadLetterJson {
 
   /** The object, without a line end. */
   static String print(FailedRecord failed) {
+    return print(failed, DeadLetterJson::writeInput);
+  }
+
+  /**
+   * The object of a message's failure. Its input has the whole message: {@code text} and {@code
+   * key}, or where their bytes are not UTF-8 {@code base64} and {@code keyBase64}.
+   */
+  static String printMessage(FailedRecord failed) {
+    return print(failed, DeadLetterJson::writeMessage);
+  }
+
+  /** Writes where a record came from. */
+  private interface InputWriter {
+    void write(JsonGenerator out, FailedInput input) throws IOException;
+  }
+
+  private static String print(FailedRecord failed, InputWriter inputWriter) {
     StringWriter text = new StringWriter(512);
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
       out.writeStartObject();
       writeCause(out, failed);
       writeRecord(out, failed.getRecord());
-      writeInput(out, failed.getInput());
+      out.writeFieldName("input");
+      FailedInput input = failed.getInput();
+      if (input == null) {
+        out.writeNull();
+      } else {
+        inputWriter.write(out, input);
+      }
       out.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -75,16 +100,36 @@ final class DeadLetterJson {
     }
   }
 
-  private static void writeInput(JsonGenerator out, @Nullable FailedInput input)
-      throws IOException {
-    if (input == null) {
-      out.writeNullField("input");
-      return;
-    }
-    out.writeObjectFieldStart("input");
-    out.writeStringField("file", input.getFile());
-    out.writeNumberField("line", input.getLine());
+  private static void writeInput(JsonGenerator out, FailedInput input) throws IOException {
+    out.writeStartObject();
+    writePlace(out, input);
     out.writeStringField("text", input.getText());
     out.writeEndObject();
+  }
+
+  private static void writePlace(JsonGenerator out, FailedInput input) throws IOException {
+    out.writeStringField("file", input.getFile());
+    out.writeNumberField("line", input.getLine());
+  }
+
+  private static void writeMessage(JsonGenerator out, FailedInput input) throws IOException {
+    Content content = Content.unpack(String.valueOf(input.getText()));
+    out.writeStartObject();
+    writePlace(out, input);
+    writeBytes(out, "text", "base64", content.payloadText(), content.payload());
+    writeBytes(out, "key", "keyBase64", content.keyText(), content.key());
+    out.writeEndObject();
+  }
+
+  private static void writeBytes(
+      JsonGenerator out,
+      String asText,
+      String asBase64,
+      @Nullable String text,
+      byte @Nullable [] bytes)
+      throws IOException {
+    out.writeStringField(asText, text);
+    out.writeStringField(
+        asBase64, bytes == null || text != null ? null : Base64.getEncoder().encodeToString(bytes));
   }
 }

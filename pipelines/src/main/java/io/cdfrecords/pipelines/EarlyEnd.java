@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines;
 
+import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.delivery.FailureLimit;
 import org.jspecify.annotations.Nullable;
 
@@ -13,5 +14,10 @@ final class EarlyEnd {
   /** The limit for a share of failures that is allowed; null where every record may fail. */
   static @Nullable FailureLimit limit(double maxFailedShare) {
     return maxFailedShare < 1 ? new FailureLimit(maxFailedShare, LEAST_FAILURES) : null;
+  }
+
+  /** {@code write} with that limit, or as it is where there is none. */
+  static <T> WriteRecords<T> limited(WriteRecords<T> write, @Nullable FailureLimit limit) {
+    return limit == null ? write : write.withFailureLimit(limit.share(), limit.minimum());
   }
 }

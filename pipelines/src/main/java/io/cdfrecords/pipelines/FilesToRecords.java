@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines;
 
+import io.cdfrecords.beam.CdfRecordsIO;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
@@ -8,15 +9,13 @@ import io.cdfrecords.delivery.FailureLimit;
 import io.cdfrecords.record.CdfRecord;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.Arrays;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the records of files into a CDF stream.
@@ -26,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * either written or becomes a dead letter that names its file and line; the closing summary says
  * how many of each, and whether they add up. Blank lines are counted apart and become nothing.
  *
- * <p>With {@code --writeMode=UPSERT} the last of a file's lines of one record wins, in whatever
- * order the runner takes them. Where files of one run have records in common, the higher line
- * number wins, whichever file is newer: give such files to one run each, from the oldest to the
- * newest.
+ * <p>With {@code --writeMode=UPSERT} the highest version of a record wins, in whatever order the
+ * runner takes the lines, over all files of the run. The mapping names the field that is the
+ * version; where it names none the line is, so that the last of a file's lines of one record wins.
+ * Lines of different files say nothing of which is newer: without a version of their own, give such
+ * files to one run each, from the oldest to the newest.
  *
  * <p>Exit codes: 0, every line is accounted for; 1, the pipeline failed; 2, an option is wrong; 3,
  * more lines failed than {@code --maxFailedShare} allows, at the end or so many that the run was
@@ -53,27 +53,22 @@ public final class FilesToRecords {
    * @return the exit code
    */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    // Beam's own way is --help=NAME, and ends the process: it is answered here likewise.
-    if (Arrays.stream(args).anyMatch(arg -> arg.startsWith("--help"))) {
-      PipelineOptionsFactory.printHelp(out, FilesToRecordsOptions.class);
-      return ExitCode.ACCOUNTED_FOR.code();
-    }
-    try {
-      return run(CommandLine.parse(args, FilesToRecordsOptions.class), out, err).code();
-    } catch (WrongOptionException e) {
-      err.println(e.getMessage());
-      err.println("Nothing was run. See --help.");
-      return ExitCode.WRONG_OPTIONS.code();
-    }
+    return Program.run(
+        args, FilesToRecordsOptions.class, out, err, options -> run(options, out, err));
   }
 
   private static ExitCode run(FilesToRecordsOptions options, PrintStream out, PrintStream err) {
     FileSystems.setDefaultPipelineOptions(options);
     SignIn signIn = SignIn.of(options);
-    WriteRecords<CdfRecord> configured = ConfiguredWrite.of(options, signIn.credentials());
-    WriteRecords<CdfRecord> write =
+    WriteRecords<KV<Long, CdfRecord>> configured =
+        ConfiguredWrite.of(
+            options,
+            signIn.credentials(),
+            CdfRecordsIO.write(KV<Long, CdfRecord>::getValue),
+            options.getWriteMode());
+    WriteRecords<KV<Long, CdfRecord>> write =
         options.getWriteMode() == WriteMode.UPSERT
-            ? configured.withVersion(new LineVersion())
+            ? configured.withVersion(KV::getKey)
             : configured;
     String pattern = OptionValues.required("inputFilePattern", options.getInputFilePattern());
     String directory =
@@ -95,18 +90,15 @@ public final class FilesToRecords {
     String stream = String.valueOf(options.getStream());
     ReadRecords read = new ReadRecords(pattern, plan, stream, options.getWriteMode().name(), limit);
     return new PipelineRun(options, stream, deadLetters, out, err)
-        .of(pipeline(options, read, limited(write, limit), new WriteDeadLetters(deadLetters)));
-  }
-
-  private static WriteRecords<CdfRecord> limited(
-      WriteRecords<CdfRecord> write, @Nullable FailureLimit limit) {
-    return limit == null ? write : write.withFailureLimit(limit.share(), limit.minimum());
+        .of(
+            pipeline(
+                options, read, EarlyEnd.limited(write, limit), new WriteDeadLetters(deadLetters)));
   }
 
   private static Pipeline pipeline(
       FilesToRecordsOptions options,
       ReadRecords read,
-      WriteRecords<CdfRecord> write,
+      WriteRecords<KV<Long, CdfRecord>> write,
       WriteDeadLetters writeDeadLetters) {
     Pipeline pipeline = Pipeline.create(options);
     PCollectionTuple lines = pipeline.apply("Read records", read);

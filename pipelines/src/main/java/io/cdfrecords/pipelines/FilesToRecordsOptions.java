@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines;
 
+import io.cdfrecords.beam.WriteMode;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,12 @@ public interface FilesToRecordsOptions extends CdfWriteOptions, SignInOptions, F
   @Nullable String getMapping();
 
   void setMapping(@Nullable String value);
+
+  @Description("INGEST creates records; UPSERT creates or replaces them, on mutable streams only.")
+  @Default.Enum("INGEST")
+  WriteMode getWriteMode();
+
+  void setWriteMode(WriteMode value);
 
   @Description(
       "What stands between two fields of CSV: one character, or \\t for a tab. Default: a comma.")

@@ -12,7 +12,7 @@ final class PipelineRun {
   private final String stream;
   private final DeadLetterFiles deadLetters;
   private final PrintStream out;
-  private final PrintStream err;
+  private final FailedRun failed;
 
   PipelineRun(
       FailureOptions options,
@@ -24,7 +24,7 @@ final class PipelineRun {
     this.stream = stream;
     this.deadLetters = deadLetters;
     this.out = out;
-    this.err = err;
+    this.failed = new FailedRun(options, err);
   }
 
   @SuppressWarnings("CatchingUnchecked") // whatever it was, a person wants to read why
@@ -34,13 +34,13 @@ final class PipelineRun {
     try {
       result = pipeline.run();
     } catch (Exception | OutOfMemoryError e) {
-      return failed(e);
+      return failed.because(e);
     }
     return switch (result.getState()) {
       case DONE -> ended(result, Duration.between(start, Instant.now()));
-      case FAILED, CANCELLED, UNRECOGNIZED -> failed(result.getState());
+      case FAILED, CANCELLED, UNRECOGNIZED -> failed.as(result.getState());
       // Here nothing goes on once the run has returned: it was cut short.
-      default -> OneMachine.isMeant(options) ? failed(result.getState()) : submitted();
+      default -> OneMachine.isMeant(options) ? failed.as(result.getState()) : submitted();
     };
   }
 
@@ -62,29 +62,5 @@ final class PipelineRun {
             + "-*"
             + DeadLetterFiles.SUFFIX);
     return ExitCode.ACCOUNTED_FOR;
-  }
-
-  private ExitCode failed(Throwable failure) {
-    boolean tooMany = FailureText.isTooManyFailures(failure);
-    err.println(
-        (tooMany
-                ? "The pipeline was ended early, by --maxFailedShare="
-                    + options.getMaxFailedShare()
-                    + ": "
-                : "The pipeline failed: ")
-            + FailureText.of(failure));
-    err.println(
-        "What was written stays written. Once the cause is mended, run it again: see --duplicates"
-            + " for what becomes of records that are there already.");
-    if (options.isVerbose()) {
-      failure.printStackTrace(err);
-    }
-    return tooMany ? ExitCode.TOO_MANY_FAILED : ExitCode.FAILED;
-  }
-
-  private ExitCode failed(PipelineResult.State state) {
-    err.println(
-        "The pipeline failed: it ended as " + state + "; the runner's own log has the cause.");
-    return ExitCode.FAILED;
   }
 }

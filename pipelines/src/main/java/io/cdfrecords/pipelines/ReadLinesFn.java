@@ -12,6 +12,7 @@ import java.io.IOException;
 import org.apache.beam.sdk.io.FileIO.ReadableFile;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,13 @@ import org.jspecify.annotations.Nullable;
  * the number of a line, and the number is what leads from a dead letter back to the input. Many
  * files are read at the same time.
  */
-final class ReadLinesFn extends DoFn<ReadableFile, CdfRecord> {
+final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
   private static final long serialVersionUID = 1L;
 
-  static final TupleTag<CdfRecord> RECORDS = new TupleTag<CdfRecord>("records") {};
+  /** Each with its version: the mapping's, or its line. */
+  static final TupleTag<KV<Long, CdfRecord>> RECORDS =
+      new TupleTag<KV<Long, CdfRecord>>("records") {};
+
   static final TupleTag<FailedRecord> NOT_RECORDS = new TupleTag<FailedRecord>("notRecords") {};
 
   private final InputPlan plan;
@@ -89,7 +93,8 @@ final class ReadLinesFn extends DoFn<ReadableFile, CdfRecord> {
     lines.inc();
     if (read instanceof ReadLine.Parsed parsed) {
       watch.passed();
-      out.get(RECORDS).output(parsed.record());
+      Long version = parsed.version();
+      out.get(RECORDS).output(KV.of(version == null ? place.line() : version, parsed.record()));
     } else if (read instanceof ReadLine.Refused refused) {
       watch.failed(refused.reason(), refused.message());
       out.get(NOT_RECORDS)

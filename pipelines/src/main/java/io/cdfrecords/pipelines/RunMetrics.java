@@ -25,6 +25,10 @@ final class RunMetrics {
     return Metrics.counter(NAMESPACE, "linesRead");
   }
 
+  static Counter messagesRead() {
+    return Metrics.counter(NAMESPACE, "messagesRead");
+  }
+
   static Counter linesBlank() {
     return Metrics.counter(NAMESPACE, "linesBlank");
   }

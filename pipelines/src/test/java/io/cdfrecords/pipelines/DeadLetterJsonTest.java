@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
@@ -8,9 +9,12 @@ import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.delivery.FailureReason;
 import io.cdfrecords.json.RecordJson;
+import io.cdfrecords.pipelines.message.Content;
 import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.Origin;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 final class DeadLetterJsonTest {
@@ -69,5 +73,45 @@ final class DeadLetterJsonTest {
     String letter = DeadLetterJson.print(duplicate().setRecord(RecordJson.print(record)).build());
     String kept = new ObjectMapper().readTree(letter).get("record").toString();
     assertThat(RecordJson.parse(kept, null), is(record));
+  }
+
+  @Nested
+  final class OfAMessage {
+    private String input(Content content) {
+      FailedRecord failed =
+          duplicate().setInput(FailedInput.of(new Origin("alarms-0", 7, content.packed()))).build();
+      String json = DeadLetterJson.printMessage(failed);
+      return json.substring(json.indexOf("\"input\":") + 8, json.length() - 1);
+    }
+
+    @Test
+    void holdsItsWholeTextHoweverLong() {
+      String payload = "x".repeat(FailedInput.MAX_TEXT + 1);
+      assertThat(
+          input(new Content("k".getBytes(UTF_8), payload.getBytes(UTF_8))),
+          is(
+              "{\"file\":\"alarms-0\",\"line\":7,\"text\":\""
+                  + payload
+                  + "\",\"base64\":null,\"key\":\"k\",\"keyBase64\":null}"));
+    }
+
+    @Test
+    void holdsBytesThatAreNoTextAsBase64() {
+      byte[] bytes = {(byte) 0xFF, 0};
+      assertThat(
+          input(new Content(bytes, bytes)),
+          is(
+              "{\"file\":\"alarms-0\",\"line\":7,\"text\":null,\"base64\":\"/wA=\","
+                  + "\"key\":null,\"keyBase64\":\"/wA=\"}"));
+    }
+
+    @Test
+    void holdsNothingOfADeleteWithoutAKey() {
+      assertThat(
+          input(new Content(null, null)),
+          is(
+              "{\"file\":\"alarms-0\",\"line\":7,\"text\":null,\"base64\":null,"
+                  + "\"key\":null,\"keyBase64\":null}"));
+    }
   }
 }

@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -149,6 +151,33 @@ final class MappedFilesTest {
     assertThat(ran.code(), is(1));
     assertThat(
         ran.err(), startsWith("The pipeline failed: " + directory + "/in/cut cannot be read"));
+  }
+
+  @Test
+  void theHighestVersionOfARecordWinsWhereverItStands() throws IOException {
+    mapped(
+        InputFormat.JSONL,
+        "{space: s, externalId: '{id}', version: v, sources: [{container: [m, C], properties:"
+            + " {p: {field: p, type: text}}}]}");
+    List<String> early = new ArrayList<>();
+    List<String> late = new ArrayList<>();
+    for (int id = 0; id < 500; id++) {
+      String line = "{\"id\":\"a" + id + "\",\"v\":%d,\"p\":\"%s\"}";
+      early.add(String.format(Locale.ROOT, line, -1, "old"));
+      (id % 2 == 0 ? early : late).add(String.format(Locale.ROOT, line, 9_000, "new"));
+      (id % 2 == 0 ? late : early).add(String.format(Locale.ROOT, line, 1_000, "old"));
+      early.add(String.format(Locale.ROOT, line, 0, "old"));
+    }
+    late.add("{\"id\":\"a0\",\"v\":\"high\",\"p\":\"new\"}");
+    FilesRig.Ran ran =
+        rig.input("1.jsonl", early).input("2.jsonl", late).with("writeMode", "UPSERT").run();
+    assertThat(ran.err(), is(""));
+    assertThat(ran.out(), containsString("accounted for: 2,000 written + 1 failed = 2,001 read."));
+    assertThat(ran.deadLetters().get(0).get("message").asText(), startsWith("version: field v "));
+    assertThat(emulator.count("alarms"), is(500));
+    emulator
+        .records("alarms")
+        .forEach(record -> assertThat(record.sources(), containsString("\"p\":\"new\"")));
   }
 
   @Test

@@ -156,18 +156,6 @@ final class WrongOptionsTest {
   }
 
   @Test
-  void areRefusedWhereAVersionCannotBeKeptTo() throws IOException {
-    Path mapping =
-        Files.writeString(
-            directory.resolve("m.yaml"),
-            "{space: s, externalId: '{ID}', version: V, sources: [{container: [m, C],"
-                + " properties: {p: {field: P, type: text}}}]}");
-    refused(
-        rig.with("mapping", mapping.toString()).with("writeMode", "UPSERT").run(),
-        "--mapping must not name a version with --writeMode=UPSERT: it cannot be kept to yet");
-  }
-
-  @Test
   void areRefusedWhereASecretCannotBeRead() throws IOException {
     refused(
         rig.with("clientSecret", "file:/nowhere/secret").run(),

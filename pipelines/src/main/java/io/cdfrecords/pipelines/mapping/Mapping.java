@@ -2,12 +2,15 @@ package io.cdfrecords.pipelines.mapping;
 
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
+import io.cdfrecords.record.RecordId;
 import io.cdfrecords.record.SourceId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,52 @@ public final class Mapping {
   /** Whether records carry a version. */
   public boolean hasVersion() {
     return version != null;
+  }
+
+  /** Whether ids are made of fields, and not of the whole content. */
+  public boolean namesIds() {
+    return externalId != null;
+  }
+
+  /** The paths that say which record, and which version of it, a row is of. */
+  public Set<String> identifyingFields() {
+    Set<String> fields = new LinkedHashSet<>(space.fields());
+    if (externalId != null) {
+      fields.addAll(externalId.fields());
+    }
+    if (version != null) {
+      fields.add(version);
+    }
+    return fields;
+  }
+
+  /** The name that a path begins with: the field of the row that it leads into. */
+  public static String head(String path) {
+    int dot = path.indexOf('.');
+    return dot < 0 ? path : path.substring(0, dot);
+  }
+
+  /**
+   * Which record {@code row} is of; its properties are not looked at.
+   *
+   * @throws UnmappedException if it does not say, or ids are made of the content
+   */
+  public MappedId mapId(Row row) throws UnmappedException {
+    List<String> faults = new ArrayList<>();
+    String recordSpace = part("space", faults, () -> space.fill(row));
+    String id = part("externalId", faults, () -> idAlone(row));
+    Long recordVersion = part("version", faults, () -> version(row));
+    if (!faults.isEmpty() || recordSpace == null || id == null) {
+      throw new UnmappedException(joined(faults));
+    }
+    return new MappedId(new RecordId(recordSpace, id), recordVersion);
+  }
+
+  private String idAlone(Row row) throws UnmappedException {
+    if (externalId == null) {
+      throw new UnmappedException("is the hash of a content, which is not there");
+    }
+    return externalId.fill(row);
   }
 
   /**

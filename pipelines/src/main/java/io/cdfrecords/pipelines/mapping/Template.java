@@ -50,6 +50,15 @@ record Template(List<String> parts) {
     return parts.size() == 1;
   }
 
+  /** The fields it stands on, in their order. */
+  List<String> fields() {
+    List<String> fields = new ArrayList<>();
+    for (int i = 1; i < parts.size(); i += 2) {
+      fields.add(parts.get(i));
+    }
+    return fields;
+  }
+
   /** The text for {@code row}. */
   String fill(Row row) throws UnmappedException {
     StringBuilder text = new StringBuilder(parts.get(0));

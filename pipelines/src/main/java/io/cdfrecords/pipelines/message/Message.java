@@ -1,0 +1,39 @@
+package io.cdfrecords.pipelines.message;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+
+/**
+ * One message, from whatever source.
+ *
+ * @param place where it was read from, for a person: a topic and its partition, as {@code alarms-0}
+ * @param position which message of that place it is: an offset; 0 where the source has none
+ * @param content what the producer sent
+ * @param fields what the source knows of it, by the names that a mapping uses, which begin with an
+ *     underscore: {@code _offset}. Each is a {@code String}, a {@code Long}, or a {@code
+ *     Map<String, String>}
+ */
+public record Message(String place, long position, Content content, Map<String, Object> fields) {
+  /** The name of the field that a key is; the message's reader makes it of the content. */
+  public static final String KEY = "_key";
+
+  /** Refuses null, and fields that no mapping could be written for. */
+  public Message {
+    requireNonNull(place, "place");
+    requireNonNull(content, "content");
+    fields = Map.copyOf(fields);
+    fields.forEach(Message::check);
+  }
+
+  private static void check(String name, Object value) {
+    if (!name.startsWith("_")) {
+      throw new IllegalArgumentException(
+          "a field of the source must begin with _, but was " + name);
+    }
+    if (!(value instanceof String || value instanceof Long || value instanceof Map)) {
+      throw new IllegalArgumentException(
+          "field " + name + " must be a text, a Long or a map, but was a " + value.getClass());
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.cdfrecords.pipelines.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * A broker of Kafka in a process of its own, for a test: one node that is its own controller, on a
+ * free port of the loopback address, with its data in a directory of the test.
+ *
+ * <pre>{@code
+ * try (KafkaBroker broker = KafkaBroker.start(directory)) {
+ *   broker.createTopic("alarms", 4);
+ *   … --bootstrapServers= broker.bootstrapServers() …
+ * }
+ * }</pre>
+ *
+ * <p>Its jars are those that {@code mvn -pl pipelines/kafka package} copies; a build of the whole
+ * repository does that before it comes to the pipelines.
+ */
+public final class KafkaBroker implements AutoCloseable {
+  private static final Path LIB = Path.of("kafka", "target", "lib");
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private final JavaProcess process;
+  private final Admin admin;
+  private final String bootstrapServers;
+
+  private KafkaBroker(JavaProcess process, Admin admin, String bootstrapServers) {
+    this.process = process;
+    this.admin = admin;
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /** Starts a broker in a new directory below {@code parent}, and waits until it is ready. */
+  public static KafkaBroker start(Path parent) throws Exception {
+    Path directory = Files.createTempDirectory(parent, "kafka");
+    List<Integer> ports = FreePorts.find(2);
+    Path properties = writeProperties(directory, ports.get(0), ports.get(1));
+    format(directory, properties);
+    JavaProcess process = java(directory, "broker", "kafka.Kafka", properties.toString());
+    try {
+      process.awaitLine("Kafka Server started", LIMIT);
+    } catch (Throwable e) {
+      process.close();
+      throw e;
+    }
+    String servers = "127.0.0.1:" + ports.get(0);
+    Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers));
+    return new KafkaBroker(process, admin, servers);
+  }
+
+  /** Where clients find it: {@code 127.0.0.1:<port>}. */
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /** Creates a topic; without this, a topic has one partition from its first use on. */
+  public void createTopic(String name, int partitions) throws Exception {
+    admin
+        .createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+        .all()
+        .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** The last lines of its log, to be shown when a test fails. */
+  public String tail() {
+    return process.tail();
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ZERO);
+    process.close();
+  }
+
+  /** A broker starts on formatted directories only. */
+  private static void format(Path directory, Path properties) throws Exception {
+    try (JavaProcess format =
+        java(
+            directory,
+            "format",
+            "kafka.tools.StorageTool",
+            "format",
+            "-t",
+            Uuid.randomUuid().toString(),
+            "-c",
+            properties.toString())) {
+      if (format.exitCode(LIMIT) != 0) {
+        throw new IllegalStateException("the broker's directory was not made\n" + format.tail());
+      }
+    }
+  }
+
+  private static JavaProcess java(Path directory, String name, String main, String... arguments)
+      throws IOException {
+    String howTo = "run mvn -pl pipelines/kafka package at the root";
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", JavaProcess.classPath(LIB, howTo), main));
+    command.addAll(List.of(arguments));
+    return JavaProcess.start(name, directory, Map.of(), command);
+  }
+
+  private static Path writeProperties(Path directory, int port, int controllerPort)
+      throws IOException {
+    String loopback = "://127.0.0.1:";
+    return Files.write(
+        directory.resolve("server.properties"),
+        List.of(
+            "process.roles=broker,controller",
+            "node.id=1",
+            "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
+            "controller.listener.names=CONTROLLER",
+            "inter.broker.listener.name=PLAINTEXT",
+            "listeners=PLAINTEXT" + loopback + port + ",CONTROLLER" + loopback + controllerPort,
+            "advertised.listeners=PLAINTEXT" + loopback + port,
+            "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "log.dirs=" + directory.resolve("data"),
+            "offsets.topic.num.partitions=4",
+            "offsets.topic.replication.factor=1",
+            "transaction.state.log.num.partitions=4",
+            "transaction.state.log.replication.factor=1",
+            "transaction.state.log.min.isr=1",
+            "group.initial.rebalance.delay.ms=0"));
+  }
+}
