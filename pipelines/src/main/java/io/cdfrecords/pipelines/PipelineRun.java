@@ -3,6 +3,8 @@ package io.cdfrecords.pipelines;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
+import org.apache.beam.runners.dataflow.util.DataflowTemplateJob;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 
@@ -36,6 +38,10 @@ final class PipelineRun {
     } catch (Exception | OutOfMemoryError e) {
       return failed.because(e);
     }
+    if (result instanceof DataflowTemplateJob) {
+      // Nothing runs, and whoever asks for its state is answered with an exception.
+      return staged();
+    }
     return switch (result.getState()) {
       case DONE -> ended(result, Duration.between(start, Instant.now()));
       case FAILED, CANCELLED, UNRECOGNIZED -> failed.as(result.getState());
@@ -61,6 +67,15 @@ final class PipelineRun {
             + deadLetters.prefix()
             + "-*"
             + DeadLetterFiles.SUFFIX);
+    return ExitCode.ACCOUNTED_FOR;
+  }
+
+  /** What a Flex Template's launcher asks for: it starts the job out of what was written. */
+  private ExitCode staged() {
+    out.println(
+        "The job was written to "
+            + options.as(DataflowPipelineOptions.class).getTemplateLocation()
+            + " and not started: --templateLocation asks for no more.");
     return ExitCode.ACCOUNTED_FOR;
   }
 }

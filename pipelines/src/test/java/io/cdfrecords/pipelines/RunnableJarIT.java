@@ -9,9 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,10 +16,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar as people run it: by itself, in a process of its own. */
+/** The packaged jar, run on this machine. */
 final class RunnableJarIT {
-  private static final Path JAR = Path.of(System.getProperty("runnableJar"));
-
   /** With the rest of the record about 350 bytes, as an alarm has. */
   private static final String PROPERTIES = "\"text\":\"" + "x".repeat(220) + "\",\"number\":";
 
@@ -33,10 +28,11 @@ final class RunnableJarIT {
     try (RecordsEmulator emulator =
         RecordsEmulator.builder().stream("alarms", "BasicLiveData").start()) {
       FilesRig rig = new FilesRig(directory, emulator).input("alarms.jsonl", hundredThousand());
-      assertThat(exitCode("-Xmx512m", rig.arguments()), is(0));
+      PackagedJar jar = jar();
+      assertThat(jar.run("-Xmx512m", FilesToRecords.class, rig.arguments()), is(0));
       assertThat(
-          said(), containsString("accounted for: 100,000 written + 0 failed = 100,000 read."));
-      assertThat("nothing but the summary: " + said(), said().lines().count(), is(7L));
+          jar.said(), containsString("accounted for: 100,000 written + 0 failed = 100,000 read."));
+      assertThat("nothing but the summary: " + jar.said(), jar.said().lines().count(), is(7L));
       assertThat(emulator.count("alarms"), is(100_000));
     }
   }
@@ -50,45 +46,25 @@ final class RunnableJarIT {
       rig.with("mapping", mapping.toString());
       RowFiles.parquet(
           directory.resolve("in").resolve("a.parquet"), 1000, CompressionCodecName.SNAPPY);
-      assertThat(exitCode("-Xmx256m", rig.arguments()), is(0));
-      assertThat(said(), containsString("accounted for: 900 written + 100 failed = 1,000 read."));
-      assertThat("nothing but the summary: " + said(), said().contains("SLF4J"), is(false));
+      PackagedJar jar = jar();
+      assertThat(jar.run("-Xmx256m", FilesToRecords.class, rig.arguments()), is(0));
+      assertThat(
+          jar.said(), containsString("accounted for: 900 written + 100 failed = 1,000 read."));
+      assertThat("nothing but the summary: " + jar.said(), jar.said().contains("SLF4J"), is(false));
     }
   }
 
   @Test
   void holdsNoEmulator() throws IOException {
-    try (JarFile jar = new JarFile(JAR.toFile())) {
+    try (JarFile jar = new JarFile(PackagedJar.FILE.toFile())) {
       assertThat(
           jar.stream().anyMatch(entry -> entry.getName().startsWith("io/cdfrecords/emulator/")),
           is(false));
     }
   }
 
-  private int exitCode(String heap, List<String> options) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(heap, "-cp", JAR.toString(), FilesToRecords.class.getName()));
-    command.addAll(options);
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output().toFile())
-            .start();
-    try {
-      assertThat("it ends", process.waitFor(2, TimeUnit.MINUTES), is(true));
-      return process.exitValue();
-    } finally {
-      process.destroyForcibly();
-    }
-  }
-
-  private String said() throws IOException {
-    return Files.readString(output());
-  }
-
-  private Path output() {
-    return directory.resolve("output");
+  private PackagedJar jar() {
+    return new PackagedJar(directory.resolve("output"));
   }
 
   private static byte[] hundredThousand() {

@@ -179,11 +179,11 @@ final class WrongOptionsTest {
 
   @Test
   void areRefusedWhereAFileSystemIsUnknown() throws IOException {
-    FilesRig.Ran ran = rig.with("inputFilePattern", "gs://bucket/*.jsonl").run();
+    FilesRig.Ran ran = rig.with("inputFilePattern", "ftp://host/*.jsonl").run();
     assertThat(ran.code(), is(2));
     assertThat(
         ran.err(),
-        startsWith("--inputFilePattern must name files that can be listed, but was gs://bucket/"));
+        startsWith("--inputFilePattern must name files that can be listed, but was ftp://host/"));
   }
 
   @ParameterizedTest

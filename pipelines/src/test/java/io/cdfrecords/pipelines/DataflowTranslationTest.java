@@ -1,0 +1,157 @@
+package io.cdfrecords.pipelines;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.cdfrecords.beam.CdfRecordsIO;
+import io.cdfrecords.beam.WriteMode;
+import io.cdfrecords.beam.WriteRecords;
+import io.cdfrecords.record.CdfRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Each pipeline as Dataflow's own runner translates it, without a cloud.
+ *
+ * <p>Steps keep their names: by these an update in place finds their state again.
+ */
+final class DataflowTranslationTest {
+  private static final String SECRET = "hush-hush-never-in-a-job";
+  private static final String V2 = "--experiments=use_runner_v2";
+
+  @TempDir private Path directory;
+
+  /** The main class of a pipeline, but for the end of the process. */
+  private interface Program {
+    int run(String[] args, PrintStream out, PrintStream err);
+  }
+
+  /** A pipeline, its own options, and the steps that its job must have. */
+  private record Job(
+      String name, Program program, String type, List<String> options, List<String> steps) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Job> pipelines() {
+    return Stream.of(files("INGEST"), files("INGEST", V2), files("UPSERT"), files("UPSERT", V2));
+  }
+
+  /** A batch of files, which {@code in} of this test's directory holds. */
+  private static Job files(String writeMode, String... more) {
+    List<String> options =
+        new ArrayList<>(List.of("--inputFilePattern={in}/*", "--writeMode=" + writeMode));
+    options.addAll(List.of(more));
+    return new Job(
+        "FilesToRecords " + String.join(" ", options),
+        FilesToRecords::run,
+        "JOB_TYPE_BATCH",
+        options,
+        List.of(
+            "Read records/Read lines",
+            "Write records/Encode",
+            "Write records/Write shards",
+            "All failures",
+            "Write dead letters/Print"));
+  }
+
+  private List<String> arguments(List<String> own) throws IOException {
+    Path in = Files.createDirectories(directory.resolve("in"));
+    Files.write(in.resolve("a.jsonl"), Lines.alarms("a", 1));
+    Path secret = Files.writeString(directory.resolve("secret"), SECRET);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--cdfBaseUrl=https://cdf.example.com",
+                "--cdfProject=p",
+                "--stream=alarms",
+                "--tokenUrl=https://id.example.com/token",
+                "--clientId=pipeline",
+                "--clientSecret=file:" + secret,
+                "--deadLetterDirectory=gs://bucket/dead",
+                // Instead of every jar on the class path of tests.
+                "--filesToStage=" + in.resolve("a.jsonl")));
+    arguments.addAll(dataflow().arguments());
+    own.forEach(option -> arguments.add(option.replace("{in}", in.toString())));
+    return arguments;
+  }
+
+  private OfflineDataflow dataflow() {
+    return new OfflineDataflow(directory);
+  }
+
+  @ParameterizedTest
+  @MethodSource("pipelines")
+  void isAJobOfKnownStepsAndNamesItsSecretWithoutHoldingIt(Job pipeline) throws IOException {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    String[] arguments = arguments(pipeline.options()).toArray(String[]::new);
+    int code = pipeline.program().run(arguments, out, out);
+    assertThat(said.toString(StandardCharsets.UTF_8), code, is(0));
+    DataflowJob job = dataflow().job();
+    assertThat(job.type(), is(pipeline.type()));
+    for (String step : pipeline.steps()) {
+      assertThat(job.steps(), hasItem(startsWith(step)));
+    }
+    assertThat(job.everything(), containsString("file:" + directory.resolve("secret")));
+    assertThat(job.everything(), not(containsString(SECRET)));
+    assertThat(said.toString(StandardCharsets.UTF_8), startsWith("The job was written to "));
+  }
+
+  @Nested
+  final class OfUnboundedInput {
+    private DataflowJob job(WriteRecords<CdfRecord> write, String... more) throws IOException {
+      List<String> arguments = arguments(List.of(more));
+      arguments.add("--streaming=true");
+      UnboundedRun.of(arguments, write);
+      return dataflow().job();
+    }
+
+    private void hasTheStepsOfAWrite(DataflowJob job) {
+      assertThat(job.type(), is("JOB_TYPE_STREAMING"));
+      assertThat(job.steps(), hasItem("Write records/Encode"));
+      assertThat(job.steps(), hasItem("Write records/Write shards"));
+      assertThat(job.everything(), containsString("file:" + directory.resolve("secret")));
+      assertThat(job.everything(), not(containsString(SECRET)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--enableStreamingEngine", V2})
+    void writesOnWorkersOfBothKinds(String workers) throws IOException {
+      hasTheStepsOfAWrite(job(CdfRecordsIO.write(), workers));
+    }
+
+    @Test
+    void keepsVersionsInAMapWithoutRunnerV2() throws IOException {
+      hasTheStepsOfAWrite(job(versioned(), "--enableStreamingEngine"));
+    }
+
+    @Test
+    void leavesItToTheServiceToRefuseAMapOnRunnerV2() throws IOException {
+      hasTheStepsOfAWrite(job(versioned(), V2));
+    }
+
+    private WriteRecords<CdfRecord> versioned() {
+      return CdfRecordsIO.write().withMode(WriteMode.UPSERT).withVersion(record -> 1L);
+    }
+  }
+}
