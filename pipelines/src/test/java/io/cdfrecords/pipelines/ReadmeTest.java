@@ -57,7 +57,8 @@ final class ReadmeTest {
             List.of(
                 "mvn -q -Pquickstart",
                 "mvn -B verify",
-                "mvn -B -Pbrowser -pl src/emulator verify")));
+                "mvn -B -Pbrowser -pl src/emulator verify",
+                "mvn -B -Dbeam.version=2.73.0 -pl src/client,src/emulator,src/beam clean test")));
     for (String command : commands) {
       assertThat(readme(), containsString("```bash\n" + command + "\n```"));
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +23,11 @@ import org.junit.jupiter.api.Test;
 final class BacklogTest {
   private static final Duration WINDOW = Duration.ofSeconds(4);
   private static final Duration OFTEN = Duration.ofMillis(250);
+
+  @BeforeEach
+  void needFlink() {
+    Engine.FLINK_STREAMING.assumeHere();
+  }
 
   /** At once, since each of them waits most of the time. */
   @Test

@@ -1,0 +1,214 @@
+package io.cdfrecords.pipelines;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.cdfrecords.auth.SecretUnavailableException;
+import io.cdfrecords.delivery.ConfigurationException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.util.SerializableUtils;
+import org.apache.beam.sdk.util.construction.PipelineTranslation;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the options come to, without any broker. */
+final class KafkaOptionsTest {
+  @TempDir private Path directory;
+  private final Map<String, String> options = new LinkedHashMap<>();
+
+  @BeforeEach
+  void complete() throws IOException {
+    Path token = Files.writeString(directory.resolve("token"), "hush-token");
+    options.put("bootstrapServers", "127.0.0.1:1");
+    options.put("topic", "alarms");
+    options.put("groupId", "readers");
+    options.put("cdfBaseUrl", "http://127.0.0.1:1");
+    options.put("cdfProject", "p");
+    options.put("stream", "alarms");
+    options.put("accessToken", "file:" + token);
+    options.put("deadLetterDirectory", directory.resolve("dead").toString());
+  }
+
+  private String[] arguments() {
+    List<String> arguments = new ArrayList<>();
+    options.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    return arguments.toArray(String[]::new);
+  }
+
+  private Pipeline pipeline() {
+    return KafkaToRecords.pipeline(CommandLine.parse(arguments(), KafkaToRecordsOptions.class));
+  }
+
+  private void refused(String message) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        KafkaToRecords.run(
+            arguments(), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    assertThat(err.toString(UTF_8), is(message + "\nNothing was run. See --help.\n"));
+    assertThat(code, is(2));
+    assertThat(out.toString(UTF_8), is(""));
+  }
+
+  private void mapped(String head) throws IOException {
+    Path mapping =
+        Files.writeString(
+            directory.resolve("m.yaml"),
+            "{"
+                + head
+                + ", sources: [{container: [m, C], properties: {p: {value: 1, type: int32}}}]}");
+    options.put("mapping", mapping.toString());
+  }
+
+  @Nested
+  final class AreRefused {
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"bootstrapServers", "topic", "groupId", "stream", "deadLetterDirectory"})
+    void whereOneIsMissing(String option) {
+      options.remove(option);
+      refused("--" + option + " must be given");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "topic | 'a,,b' | '--topic must be 1-249 characters: a-z, A-Z, 0-9, dot, _ or -, but was \"\"'",
+          "topic | a/b | '--topic must be 1-249 characters: a-z, A-Z, 0-9, dot, _ or -, but was \"a/b\"'",
+          "deadLetterTopic | alarms | '--deadLetterTopic must not be read by the job itself, which"
+              + " would never end with it, but was alarms'",
+          "deadLetterTopicMaxBytes | 49999 | '--deadLetterTopicMaxBytes must be between 50000 and"
+              + " 100000000, but was 49999'",
+          "deadLetterTopicMaxBytes | 100000001 | '--deadLetterTopicMaxBytes must be between 50000"
+              + " and 100000000, but was 100000001'",
+          "startFrom | earliest | '--startFrom must be one of EARLIEST, LATEST, COMMITTED, but was"
+              + " earliest'",
+          "writeMode | DELETE | '--writeMode must be one of INGEST, UPSERT, CHANGE, but was DELETE'",
+          "maxFailedShare | 2 | '--maxFailedShare must be between 0 and 1, but was 2.0'",
+          "kafkaProperties | /etc/kafka | '--kafkaProperties: secret reference must be env:NAME,"
+              + " file:PATH or gcp:projects/PROJECT/secrets/SECRET/versions/VERSION (the value given"
+              + " is not shown: it may be the secret itself)'",
+        })
+    void withNameValueAndRange(String option, String value, String message) {
+      options.put(option, value);
+      refused(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UPSERT", "CHANGE"})
+    void whereTwoSayTheSame(String mode) {
+      options.put("writeMode", mode);
+      options.put("duplicates", "REPLACE");
+      refused(
+          "--duplicates=REPLACE says what INGEST does with a duplicate, but --writeMode="
+              + mode
+              + " replaces every record: give one of the two");
+    }
+
+    @Test
+    void whereADeleteCouldNotSayWhatItDeletes() throws IOException {
+      mapped("space: s, externalId: '{id}'");
+      options.put("writeMode", "CHANGE");
+      refused(
+          "--mapping m.yaml: space, externalId and version must be made of _key, _offset,"
+              + " _partition, _timestamp, _topic with the write mode CHANGE, since a delete has no"
+              + " other fields, but name id");
+    }
+
+    @Test
+    void whereFlinkHasNoCheckpoints() {
+      options.put("runner", "FlinkRunner");
+      refused(
+          "--checkpointingInterval must be given with Flink, in milliseconds, as 10000: without"
+              + " checkpoints a worker's death loses what was read and not yet written");
+    }
+
+    @Test
+    void whereTheTokenCannotBeRead() {
+      options.put("accessToken", "file:/nowhere/token");
+      refused(
+          "--accessToken: secret file:/nowhere/token cannot be read (NoSuchFileException); mount it"
+              + " on every worker, readable by the process");
+    }
+  }
+
+  @Test
+  void areTakenForFlinkWithCheckpoints() {
+    options.put("runner", "FlinkRunner");
+    options.put("checkpointingInterval", "1000");
+    assertThat(pipeline().getOptions().getRunner().getSimpleName(), is("FlinkRunner"));
+  }
+
+  @Nested
+  final class KafkasOwnSettings {
+    private KafkaProperties kept(String text) throws IOException {
+      Path file = Files.writeString(directory.resolve("kafka.properties"), text);
+      return KafkaProperties.of("file:" + file);
+    }
+
+    @Test
+    void areReadFromWhereTheyAreKeptAndYieldToThoseOfThePipeline() throws IOException {
+      KafkaProperties properties =
+          kept("# a comment\nsasl.jaas.config = hush\nenable.auto.commit=true\n");
+      assertThat(
+          properties.under(Map.of("enable.auto.commit", false)),
+          is(Map.of("sasl.jaas.config", "hush", "enable.auto.commit", false)));
+    }
+
+    @Test
+    void mayBeNone() {
+      assertThat(KafkaProperties.of(null).under(Map.of("a", 1)), is(Map.of("a", 1)));
+    }
+
+    @Test
+    void areNeverShownWhereTheyAreNone() throws IOException {
+      KafkaProperties properties = kept("password=hush\\u00zz");
+      assertThat(
+          assertThrows(ConfigurationException.class, () -> properties.under(Map.of())).getMessage(),
+          not(containsString("hush")));
+    }
+
+    @Test
+    void mustBeThere() {
+      KafkaProperties properties = KafkaProperties.of("file:/nowhere");
+      assertThrows(SecretUnavailableException.class, () -> properties.under(Map.of()));
+    }
+
+    @Test
+    void areNotInTheJob() throws IOException {
+      kept("sasl.jaas.config=hush");
+      options.put("kafkaProperties", "file:" + directory.resolve("kafka.properties"));
+      options.put("deadLetterTopic", "dead");
+      KafkaProperties properties = KafkaProperties.of(options.get("kafkaProperties"));
+      byte[] consumers = SerializableUtils.serializeToByteArray(new KafkaConsumers(properties));
+      byte[] producers = SerializableUtils.serializeToByteArray(new KafkaProducers(properties));
+      String graph = PipelineTranslation.toProto(pipeline()).toString();
+      String all =
+          graph
+              + pipeline().getOptions()
+              + new String(consumers, StandardCharsets.ISO_8859_1)
+              + new String(producers, StandardCharsets.ISO_8859_1);
+      assertThat(all, not(containsString("hush")));
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.cdfrecords.pipelines;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cdfrecords.emulator.RecordsEmulator;
+import io.cdfrecords.pipelines.cluster.Await;
+import io.cdfrecords.pipelines.cluster.KafkaBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** A topic of a real broker, and the pipeline that reads it into an emulator. */
+final class KafkaRig implements AutoCloseable {
+  static final Duration LIMIT = Duration.ofMinutes(3);
+
+  private final Path directory;
+  private final KafkaBroker broker;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Map<String, String> options = new LinkedHashMap<>();
+
+  KafkaRig(Path directory, KafkaBroker broker, String topic, RecordsEmulator emulator)
+      throws IOException {
+    this.directory = directory;
+    this.broker = broker;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    Path token = Files.writeString(directory.resolve("token"), "token");
+    with("bootstrapServers", broker.bootstrapServers());
+    with("topic", topic);
+    with("groupId", topic + "-readers");
+    with("cdfBaseUrl", emulator.baseUrl());
+    with("cdfProject", "p");
+    with("stream", "alarms");
+    with("accessToken", "file:" + token);
+    with("deadLetterDirectory", directory.resolve("dead").toString());
+    with("maxBufferingDelay", "PT0.2S");
+  }
+
+  /** Sets an option; the last value counts. */
+  KafkaRig with(String option, String value) {
+    options.put(option, value);
+    return this;
+  }
+
+  KafkaRig mapped(String yaml) throws IOException {
+    return with("mapping", Files.writeString(directory.resolve("mapping.yaml"), yaml).toString());
+  }
+
+  String[] arguments() {
+    List<String> arguments = new ArrayList<>();
+    options.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    return arguments.toArray(String[]::new);
+  }
+
+  /** Starts the pipeline, which runs until it is cancelled. */
+  PipelineResult start() {
+    KafkaToRecordsOptions read = CommandLine.parse(arguments(), KafkaToRecordsOptions.class);
+    Pipeline pipeline = KafkaToRecords.pipeline(read);
+    if (OneMachine.isMeant(read)) {
+      read.as(DirectOptions.class).setBlockOnRun(false);
+    }
+    return pipeline.run();
+  }
+
+  void send(@Nullable String key, @Nullable String value) throws Exception {
+    send(key, value == null ? null : value.getBytes(UTF_8));
+  }
+
+  void send(@Nullable String key, byte @Nullable [] value) throws Exception {
+    producer
+        .send(
+            new ProducerRecord<>(
+                options.get("topic"), key == null ? null : key.getBytes(UTF_8), value))
+        .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** How far the group has committed, over all partitions. */
+  long committed() throws Exception {
+    try (Admin admin =
+        Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+      return admin
+          .listConsumerGroupOffsets(options.get("groupId"))
+          .partitionsToOffsetAndMetadata()
+          .get(LIMIT.toSeconds(), TimeUnit.SECONDS)
+          .values()
+          .stream()
+          .mapToLong(offset -> offset == null ? 0 : offset.offset())
+          .sum();
+    }
+  }
+
+  /** So many records of a topic of one partition. */
+  List<ConsumerRecord<byte[], byte[]>> letters(String topic, int count) throws Exception {
+    List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker.bootstrapServers(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(new TopicPartition(topic, 0)));
+      Await.untilTrue(
+          count + " letters in " + topic,
+          LIMIT,
+          () -> {
+            consumer.poll(Duration.ofMillis(100)).forEach(letters::add);
+            return letters.size() >= count;
+          });
+    }
+    return letters;
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ZERO);
+  }
+}

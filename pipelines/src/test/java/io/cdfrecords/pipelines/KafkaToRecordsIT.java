@@ -1,0 +1,318 @@
+package io.cdfrecords.pipelines;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.arrayContaining;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cdfrecords.emulator.RecordsEmulator;
+import io.cdfrecords.emulator.inspection.LoggedRequest;
+import io.cdfrecords.emulator.inspection.Operation;
+import io.cdfrecords.emulator.inspection.StoredRecord;
+import io.cdfrecords.pipelines.cluster.Await;
+import io.cdfrecords.pipelines.cluster.KafkaBroker;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Topics of a real broker, from there to the stream and the dead letters. */
+@Timeout(600)
+final class KafkaToRecordsIT {
+  private static final AtomicInteger TOPICS = new AtomicInteger();
+
+  @TempDir private static Path home;
+  private static KafkaBroker broker;
+
+  @TempDir private Path directory;
+  private RecordsEmulator emulator;
+  private String topic;
+  private KafkaRig rig;
+
+  @BeforeAll
+  static void startBroker() throws Exception {
+    broker = KafkaBroker.start(home);
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    emulator =
+        RecordsEmulator.builder().stream("alarms", "BasicLiveData")
+            .project("p")
+            .spaces("plant")
+            .start();
+    topic = "alarms-" + TOPICS.incrementAndGet();
+    broker.createTopic(topic, 3);
+    rig = new KafkaRig(directory, broker, topic, emulator);
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+    emulator.close();
+  }
+
+  private void awaitStored(int count) throws Exception {
+    Await.untilTrue(count + " records", KafkaRig.LIMIT, () -> emulator.count("alarms") >= count);
+    assertThat(emulator.count("alarms"), is(count));
+  }
+
+  private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> letter) {
+    Map<String, String> headers = new TreeMap<>();
+    for (Header header : letter.headers()) {
+      headers.put(header.key(), new String(header.value(), UTF_8));
+    }
+    return headers;
+  }
+
+  @Test
+  void everyMessageIsStoredOrADeadLetterInAFile() throws Exception {
+    byte[] notUtf8 = {'{', (byte) 0xFF};
+    for (int i = 0; i < 50; i++) {
+      rig.send("k" + i, Lines.alarm("a" + i));
+    }
+    rig.send(null, "not json");
+    rig.send("raw", notUtf8);
+    rig.send("elsewhere", Lines.inSpace("elsewhere", "b", "\"severity\":1"));
+    rig.send("gone", (String) null);
+    PipelineResult running = rig.start();
+    awaitStored(50);
+    Path dead = directory.resolve("dead");
+    Await.untilTrue("dead letters", KafkaRig.LIMIT, () -> DeadLetters.in(dead).size() >= 4);
+    running.cancel();
+    List<JsonNode> letters = new ArrayList<>(DeadLetters.in(dead));
+    letters.sort(Comparator.comparing(letter -> letter.at("/input/key").asText()));
+    assertThat(
+        letters.stream()
+            .map(letter -> letter.at("/input/key").asText() + " " + letter.get("reason").asText())
+            .toList(),
+        contains(
+            "elsewhere FORBIDDEN_SPACE",
+            "gone NOT_A_RECORD",
+            "null NOT_A_RECORD",
+            "raw NOT_A_RECORD"));
+    assertThat(
+        letters.get(0).at("/input/text").asText(),
+        is(Lines.inSpace("elsewhere", "b", "\"severity\":1")));
+    assertThat(letters.get(3).at("/input/base64").asText(), is("e/8="));
+    for (JsonNode letter : letters) {
+      assertThat(letter.at("/input/file").asText(), startsWith(topic + "-"));
+    }
+  }
+
+  @Test
+  void theOffsetOrdersChangesAndATombstoneDeletes() throws Exception {
+    rig.with("writeMode", "CHANGE")
+        .mapped(
+            "{space: plant, externalId: '{_topic}-{_key}', sources: [{container: [model, Alarm],"
+                + " properties: {severity: {field: s, type: int32}, at: {field: _offset, type:"
+                + " int64}, raisedAt: {field: _timestamp, type: timestamp, pattern:"
+                + " epochMillis}}}]}");
+    for (int i = 0; i < 20; i++) {
+      rig.send("kept", "{\"s\":" + i + "}");
+      rig.send("gone", "{\"s\":" + i + "}");
+    }
+    rig.send("gone", (String) null);
+    rig.send("last", "{\"s\":1}");
+    rig.with("deadLetterTopic", topic + "-dead");
+    PipelineResult running = rig.start();
+    Await.untilTrue(
+        "the state of the last messages",
+        KafkaRig.LIMIT,
+        () ->
+            stored().keySet().equals(Set.of(topic + "-kept", topic + "-last"))
+                && stored().getOrDefault(topic + "-kept", "").contains("\"severity\":19,"));
+    rig.send("gone", "no json");
+    List<ConsumerRecord<byte[], byte[]>> letters = rig.letters(topic + "-dead", 1);
+    running.cancel();
+    assertThat(headers(letters.get(0)).get("cdf-reason"), is("UNMAPPED"));
+    assertThat(
+        stored().get(topic + "-last"), containsString("\"properties\":{\"severity\":1,\"at\":"));
+  }
+
+  private Map<String, String> stored() {
+    Map<String, String> stored = new TreeMap<>();
+    for (StoredRecord record : emulator.records("alarms")) {
+      stored.put(record.externalId(), record.sources());
+    }
+    return stored;
+  }
+
+  @Test
+  void deadLettersInATopicAreTheMessagesAsTheyCame() throws Exception {
+    rig.with("deadLetterTopic", topic + "-dead").with("deadLetterTopicMaxBytes", "50000");
+    byte[] notUtf8 = {(byte) 0xFF, 0};
+    String elsewhere = " " + Lines.inSpace("elsewhere", "b", "\"severity\":1.50");
+    String large = "x".repeat(60_000);
+    rig.send("raw", notUtf8);
+    rig.send("elsewhere", elsewhere);
+    rig.send("large", large);
+    // Where everything is forbidden it is the set-up that is at fault, and the job fails.
+    rig.send("allowed", Lines.alarm("a"));
+    PipelineResult running = rig.start();
+    List<ConsumerRecord<byte[], byte[]>> letters = rig.letters(topic + "-dead", 3);
+    running.cancel();
+    letters.sort(Comparator.comparing(letter -> new String(letter.key(), UTF_8)));
+    assertThat(letters.get(0).value(), is(elsewhere.getBytes(UTF_8)));
+    Map<String, String> headers = headers(letters.get(0));
+    assertThat(headers.get("cdf-reason"), is("FORBIDDEN_SPACE"));
+    assertThat(headers.get("cdf-status"), is("403"));
+    assertThat(headers.get("cdf-externalId"), is("b"));
+    assertThat(headers.get("cdf-place"), startsWith(topic + "-"));
+    assertThat(letters.get(2).value(), is(notUtf8));
+    assertThat(new String(letters.get(1).key(), UTF_8), is("large"));
+    assertThat(letters.get(1).value(), is(new byte[0]));
+    String file = headers(letters.get(1)).get("cdf-file");
+    assertThat(headers(letters.get(1)).get("cdf-message"), containsString(file));
+    assertThat(file, startsWith(directory.resolve("dead") + "/dead-letters-large-" + topic));
+    List<JsonNode> kept = DeadLetters.in(directory.resolve("dead"));
+    assertThat(kept, hasSize(1));
+    assertThat(kept.get(0).at("/input/text").asText(), is(large));
+    assertThat(
+        directory.resolve("dead").toFile().list(),
+        arrayContaining(Path.of(file).getFileName().toString()));
+  }
+
+  /** This runner commits what it read when it reads on: behind, and never ahead. */
+  @Test
+  void aSecondRunGoesOnWhereTheFirstOneCommitted() throws Exception {
+    rig.with("writeMode", "UPSERT");
+    PipelineResult first = rig.start();
+    for (int i = 0; i < 40; i++) {
+      rig.send("k" + i, Lines.alarm("a" + i));
+    }
+    awaitStored(40);
+    for (int i = 40; i < 80; i++) {
+      rig.send("k" + i, Lines.alarm("a" + i));
+    }
+    awaitStored(80);
+    Await.untilTrue("committed offsets", KafkaRig.LIMIT, () -> rig.committed() > 0);
+    first.cancel();
+    assertThat(first.waitUntilFinish(), is(PipelineResult.State.CANCELLED));
+    int read = sent();
+    for (int i = 80; i < 100; i++) {
+      rig.send("k" + i, Lines.alarm("a" + i));
+    }
+    int committed = (int) rig.committed();
+    PipelineResult second = rig.start();
+    Await.untilTrue("all of the rest", KafkaRig.LIMIT, () -> sent() >= read + 100 - committed);
+    second.cancel();
+    assertThat(emulator.count("alarms"), is(100));
+    assertThat(sent(), is(read + 100 - committed));
+    assertThat(read, is(80));
+  }
+
+  private int sent() {
+    return emulator.requests().of(Operation.UPSERT).requests().stream()
+        .mapToInt(LoggedRequest::items)
+        .sum();
+  }
+
+  /** Cut off in the middle, and taken up again from the last checkpoint, as after a crash. */
+  @Test
+  void flinkLosesNothingBetweenTwoCheckpoints() throws Exception {
+    Path checkpoints = directory.resolve("checkpoints");
+    Files.writeString(
+        Files.createDirectory(directory.resolve("conf")).resolve("flink-conf.yaml"),
+        "state.checkpoint-storage: filesystem\nstate.checkpoints.dir: "
+            + checkpoints.toUri()
+            + "\n");
+    rig.with("runner", "FlinkRunner")
+        .with("flinkMaster", "[local]")
+        .with("flinkConfDir", directory.resolve("conf").toString())
+        .with("parallelism", "2")
+        .with("checkpointingInterval", "500")
+        .with("externalizedCheckpointsEnabled", "true")
+        .with("retainExternalizedCheckpointsOnCancellation", "true")
+        .with("attachedMode", "false")
+        .with("deadLetterTopic", topic + "-dead");
+    PipelineResult first = rig.start();
+    int bad = 0;
+    Set<String> sent = new HashSet<>();
+    for (int i = 0; i < 2_000; i++) {
+      if (i == 1_000) {
+        Await.untilTrue("stored records", KafkaRig.LIMIT, () -> emulator.count("alarms") > 200);
+        Await.untilTrue("committed offsets", KafkaRig.LIMIT, () -> rig.committed() > 0);
+      }
+      if (i == 1_500) {
+        first.cancel();
+        rig.with("savepointPath", latest(checkpoints).toUri().toString());
+      }
+      if (i % 50 == 0) {
+        bad++;
+        rig.send("k" + i, "garbage " + i);
+      } else {
+        sent.add("a" + i);
+        rig.send("k" + i, Lines.alarm("a" + i));
+      }
+    }
+    PipelineResult second = rig.start();
+    awaitStored(sent.size());
+    // A letter may come twice: what was read after the checkpoint is read again.
+    Set<String> garbage = new HashSet<>();
+    int expected = bad;
+    Await.untilTrue(
+        "every dead letter",
+        KafkaRig.LIMIT,
+        () -> {
+          rig.letters(topic + "-dead", expected)
+              .forEach(letter -> garbage.add(new String(letter.value(), UTF_8)));
+          return garbage.size() == expected;
+        });
+    second.cancel();
+    assertThat(stored().keySet(), is(sent));
+  }
+
+  private static Path latest(Path checkpoints) throws IOException {
+    try (Stream<Path> files = Files.walk(checkpoints)) {
+      return files
+          .filter(file -> file.getFileName().toString().equals("_metadata"))
+          .map(Path::getParent)
+          .max(Comparator.comparing(path -> path.toFile().lastModified()))
+          .orElseThrow();
+    }
+  }
+
+  @Test
+  void aTopicThatDoesNotExistFailsTheRun() throws Exception {
+    rig.with("topic", topic + "-misspelt");
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        KafkaToRecords.run(
+            rig.arguments(),
+            new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
+            new PrintStream(err, true, UTF_8));
+    assertThat(code, is(1));
+    assertThat(err.toString(UTF_8), containsString("Could not find any partitions info."));
+  }
+}
