@@ -71,7 +71,8 @@ record SignIn(Credentials credentials, String option, SecretRef secret) {
     return new SignIn(credentials, CLIENT_SECRET, secret);
   }
 
-  private static SecretRef secret(String option, @Nullable String reference) {
+  /** Where {@code option} says that a secret is kept; the secret itself is not looked for. */
+  static SecretRef secret(String option, @Nullable String reference) {
     try {
       return SecretRef.parse(OptionValues.required(option, reference));
     } catch (IllegalArgumentException e) {

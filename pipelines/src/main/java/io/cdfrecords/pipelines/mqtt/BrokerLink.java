@@ -1,0 +1,111 @@
+package io.cdfrecords.pipelines.mqtt;
+
+import io.cdfrecords.delivery.Sleeper;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps up a connection to a broker for as long as somebody asks for messages, and no longer: a
+ * reader that a runner has set aside must not take the session from the one that follows it.
+ */
+final class BrokerLink implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerLink.class);
+  private static final Duration WAIT = Duration.ofMillis(100);
+
+  private final String broker;
+  private final Connector connector;
+  private final Clock clock;
+  private final DoubleSupplier random;
+  private final Sleeper sleeper;
+
+  private @Nullable OpenConnection open;
+  private boolean resumed;
+  private int failures;
+  private Instant nextAttempt = Instant.MIN;
+
+  /**
+   * A link that is not connected yet.
+   *
+   * @param broker what it is called in the log
+   * @param resumed whether the session was read before
+   */
+  BrokerLink(
+      String broker,
+      Connector connector,
+      boolean resumed,
+      Clock clock,
+      DoubleSupplier random,
+      Sleeper sleeper) {
+    this.broker = broker;
+    this.connector = connector;
+    this.resumed = resumed;
+    this.clock = clock;
+    this.random = random;
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * The next message, or null where there is none now. What a connection brought before it was lost
+   * is read to its end: not every broker sends all of it again.
+   */
+  @Nullable Arrival next() throws InterruptedException {
+    if (open != null && open.isLost()) {
+      Arrival left = open.next(Duration.ZERO);
+      if (left != null) {
+        return left;
+      }
+      LOG.warn("The connection to {} was lost", broker);
+      open.close();
+      open = null;
+    }
+    OpenConnection connection = connected();
+    if (connection == null) {
+      sleeper.sleep(WAIT);
+      return null;
+    }
+    return connection.next(WAIT);
+  }
+
+  /** What stands for all that was read until now. */
+  MqttMark mark() {
+    return open == null ? MqttMark.NONE : open.mark();
+  }
+
+  private @Nullable OpenConnection connected() {
+    if (open == null && !clock.instant().isBefore(nextAttempt)) {
+      open = connect();
+    }
+    return open;
+  }
+
+  private @Nullable OpenConnection connect() {
+    try {
+      OpenConnection connection = new OpenConnection(connector.connect(resumed));
+      LOG.info("Connected to {}", broker);
+      resumed = true;
+      failures = 0;
+      return connection;
+    } catch (IOException e) {
+      failures++;
+      nextAttempt = clock.instant().plus(ConnectSchedule.delay(failures, random.getAsDouble()));
+      if (failures == 1) {
+        LOG.warn("Cannot connect to {}, and go on trying: {}", broker, e.getMessage());
+      }
+      return null;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (open != null) {
+      open.close();
+      open = null;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.cdfrecords.pipelines.mqtt;
+
+import io.cdfrecords.pipelines.message.Message;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.NoSuchElementException;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a session, message by message. A message's time is that of its arrival, so that none is
+ * ever late, and while none comes time goes on.
+ */
+final class MqttReader extends UnboundedReader<Message> {
+  private final MqttSource source;
+  private final BrokerLink link;
+  private final Clock clock;
+
+  private @Nullable Message current;
+  private Instant time = Instant.ofEpochMilli(0);
+  private int sinceMark;
+
+  MqttReader(MqttSource source, BrokerLink link, Clock clock) {
+    this.source = source;
+    this.link = link;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean start() throws IOException {
+    return advance();
+  }
+
+  @Override
+  public boolean advance() throws IOException {
+    Arrival arrival = sinceMark < source.mostBetweenMarks() ? next() : null;
+    long now = clock.millis();
+    if (now > time.getMillis()) {
+      time = Instant.ofEpochMilli(now);
+    }
+    if (arrival == null) {
+      return false;
+    }
+    current = arrival.message();
+    sinceMark++;
+    return true;
+  }
+
+  private @Nullable Arrival next() throws IOException {
+    try {
+      return link.next();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the reader was interrupted", e);
+    }
+  }
+
+  @Override
+  public Message getCurrent() {
+    if (current == null) {
+      throw new NoSuchElementException("nothing was read yet");
+    }
+    return current;
+  }
+
+  @Override
+  public Instant getCurrentTimestamp() {
+    return time;
+  }
+
+  @Override
+  public Instant getWatermark() {
+    return time;
+  }
+
+  @Override
+  public MqttMark getCheckpointMark() {
+    sinceMark = 0;
+    return link.mark();
+  }
+
+  @Override
+  public UnboundedSource<Message, ?> getCurrentSource() {
+    return source;
+  }
+
+  @Override
+  public void close() {
+    link.close();
+  }
+}

@@ -1,0 +1,90 @@
+package io.cdfrecords.pipelines.mqtt;
+
+import io.cdfrecords.pipelines.message.Message;
+import io.cdfrecords.pipelines.message.MessageCoder;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of a broker's session. One reader reads them all, since a session has one connection
+ * at a time; that is far more than a stream takes.
+ *
+ * <p>Messages are acknowledged when the runner has completed a checkpoint that covers them, on the
+ * connection that brought them. What was not acknowledged comes again, in its order.
+ */
+public final class MqttSource extends UnboundedSource<Message, MqttMark> {
+  private static final long serialVersionUID = 1L;
+
+  /** The name of the field that the topic of a message is. */
+  public static final String TOPIC = Arrival.TOPIC;
+
+  private final MqttSession session;
+  private final int mostBetweenMarks;
+
+  private MqttSource(MqttSession session, int mostBetweenMarks) {
+    this.session = session;
+    this.mostBetweenMarks = mostBetweenMarks;
+  }
+
+  /** The messages of {@code session}. */
+  public static MqttSource of(MqttSession session) {
+    return new MqttSource(session, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same, with at most {@code most} messages between two checkpoints. For a runner that does
+   * not complete a checkpoint before it is given the next message: it would wait for ever for a
+   * broker that lets fewer be unacknowledged than the runner takes at once.
+   */
+  public MqttSource withMostBetweenMarks(int most) {
+    return new MqttSource(session, most);
+  }
+
+  int mostBetweenMarks() {
+    return mostBetweenMarks;
+  }
+
+  @Override
+  public List<MqttSource> split(int desired, PipelineOptions options) {
+    return List.of(this);
+  }
+
+  @Override
+  public UnboundedReader<Message> createReader(PipelineOptions options, @Nullable MqttMark mark) {
+    BrokerLink link =
+        new BrokerLink(
+            session.brokerUrl(),
+            new PahoConnector(session),
+            mark != null,
+            Clock.systemUTC(),
+            new Random()::nextDouble,
+            wait -> TimeUnit.NANOSECONDS.sleep(wait.toNanos()));
+    return new MqttReader(this, link, Clock.systemUTC());
+  }
+
+  @Override
+  public Coder<MqttMark> getCheckpointMarkCoder() {
+    return new MqttMarkCoder();
+  }
+
+  @Override
+  public Coder<Message> getOutputCoder() {
+    return MessageCoder.of();
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder
+        .add(DisplayData.item("brokerUrl", session.brokerUrl()).withLabel("Broker"))
+        .add(DisplayData.item("topicFilter", session.topicFilter()).withLabel("Topics"))
+        .add(DisplayData.item("clientId", session.clientId()).withLabel("Client"));
+  }
+}

@@ -1,0 +1,46 @@
+package io.cdfrecords.pipelines.mqtt;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A connection with the receipts of what it brought: neither is of use without the other. */
+final class OpenConnection implements AutoCloseable {
+  private final BrokerConnection connection;
+  private final Receipts receipts = new Receipts();
+
+  OpenConnection(BrokerConnection connection) {
+    this.connection = connection;
+  }
+
+  /** The next message that is new on this connection, or null where none came in time. */
+  @Nullable Arrival next(Duration wait) throws InterruptedException {
+    Arrival arrival = connection.poll(wait);
+    while (arrival != null && arrival.isAwaited() && !receipts.arrived(arrival.packetId())) {
+      arrival = connection.poll(wait);
+    }
+    if (arrival != null && arrival.isAwaited()) {
+      receipts.read(arrival.packetId());
+    }
+    return arrival;
+  }
+
+  MqttMark mark() {
+    return new MqttMark(this, receipts.read());
+  }
+
+  /** Acknowledges the first {@code count} messages, as far as that was not done before. */
+  void settled(long count) {
+    if (!isLost()) {
+      receipts.settled(count).forEach(connection::acknowledge);
+    }
+  }
+
+  boolean isLost() {
+    return connection.isLost();
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,98 @@
+package io.cdfrecords.pipelines.mqtt;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
+import org.eclipse.paho.client.mqttv3.MqttCallback;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection of Eclipse Paho.
+ *
+ * <p>Its thread never waits for the reader, or else the broker would take the client for dead. What
+ * the broker waits to be acknowledged it limits itself; of the other messages only so many are
+ * kept.
+ */
+final class PahoConnection implements BrokerConnection, MqttCallback {
+  private static final Logger LOG = LoggerFactory.getLogger(PahoConnection.class);
+  private static final long CLOSE_MILLIS = 2_000;
+
+  private final MqttClient client;
+  private final BlockingQueue<Arrival> inbox = new LinkedBlockingQueue<>();
+  private volatile boolean lost;
+  private boolean dropped;
+
+  PahoConnection(MqttClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public void messageArrived(String topic, MqttMessage message) {
+    Arrival arrival =
+        new Arrival(topic, message.getPayload(), message.getQos() == 0 ? 0 : message.getId());
+    if (Inbox.takes(arrival, inbox.size())) {
+      inbox.add(arrival);
+    } else if (!dropped) {
+      dropped = true;
+      LOG.warn(
+          "Messages of quality of service 0 are dropped, on {} first: {} are waiting to be written."
+              + " Publish with quality of service 1",
+          topic,
+          Inbox.MOST_UNAWAITED);
+    }
+  }
+
+  @Override
+  public void connectionLost(Throwable cause) {
+    lost = true;
+  }
+
+  @Override
+  public void deliveryComplete(IMqttDeliveryToken token) {
+    // Nothing is published here.
+  }
+
+  @Override
+  public @Nullable Arrival poll(Duration wait) throws InterruptedException {
+    return inbox.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public boolean isLost() {
+    return lost;
+  }
+
+  @Override
+  public void acknowledge(int packetId) {
+    try {
+      client.messageArrivedComplete(packetId, 1);
+    } catch (MqttException e) {
+      // The broker sends it again to whoever connects next, and it is recognised then.
+      LOG.debug("A message was not acknowledged", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    lost = true;
+    try {
+      // It sends what acknowledgements wait, and the end; the other way to disconnect may wait
+      // without end.
+      client.disconnectForcibly(CLOSE_MILLIS, CLOSE_MILLIS, true);
+    } catch (MqttException e) {
+      LOG.debug("The broker was not told of the end", e);
+    }
+    try {
+      client.close(true);
+    } catch (MqttException e) {
+      LOG.debug("The client was closed already", e);
+    }
+  }
+}

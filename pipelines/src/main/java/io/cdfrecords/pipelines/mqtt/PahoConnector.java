@@ -1,0 +1,91 @@
+package io.cdfrecords.pipelines.mqtt;
+
+import io.cdfrecords.auth.SecretRef;
+import io.cdfrecords.delivery.ConfigurationException;
+import java.io.IOException;
+import org.eclipse.paho.client.mqttv3.IMqttToken;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Connects with Eclipse Paho, on the worker: there the password is read, for each connection. */
+final class PahoConnector implements Connector {
+  private static final Logger LOG = LoggerFactory.getLogger(PahoConnector.class);
+  private static final int KEEP_ALIVE_SECONDS = 30;
+  private static final int CONNECT_SECONDS = 10;
+  private static final int AT_LEAST_ONCE = 1;
+
+  private final MqttSession session;
+
+  PahoConnector(MqttSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public BrokerConnection connect(boolean resumed) throws IOException {
+    try {
+      MqttClient client =
+          new MqttClient(session.brokerUrl(), session.clientId(), new MemoryPersistence());
+      PahoConnection connection = new PahoConnection(client);
+      boolean ready = false;
+      try {
+        // Before it connects: a broker sends at once what it kept.
+        client.setCallback(connection);
+        client.setManualAcks(true);
+        client.setTimeToWait(CONNECT_SECONDS * 1000L);
+        subscribe(client, client.connectWithResult(options()).getSessionPresent(), resumed);
+        ready = true;
+        return connection;
+      } finally {
+        if (!ready) {
+          connection.close();
+        }
+      }
+    } catch (MqttException e) {
+      String mend = Refusal.of(session, e);
+      if (mend != null) {
+        throw new ConfigurationException(mend, e);
+      }
+      throw new IOException(session.brokerUrl() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void subscribe(MqttClient client, boolean known, boolean resumed) throws MqttException {
+    if (known && resumed) {
+      // Who subscribes again is sent the retained messages again, however old they are.
+      return;
+    }
+    if (resumed) {
+      LOG.warn(
+          "The broker {} has forgotten the session of the client {}: what was published while"
+              + " nobody was connected is lost",
+          session.brokerUrl(),
+          session.clientId());
+    }
+    IMqttToken granted = client.subscribeWithResponse(session.topicFilter(), AT_LEAST_ONCE);
+    String mend = Refusal.ofSubscription(session, granted.getGrantedQos()[0]);
+    if (mend != null) {
+      throw new ConfigurationException(mend);
+    }
+  }
+
+  private MqttConnectOptions options() {
+    MqttConnectOptions options = new MqttConnectOptions();
+    options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
+    options.setCleanSession(false);
+    options.setAutomaticReconnect(false);
+    options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+    options.setConnectionTimeout(CONNECT_SECONDS);
+    if (session.username() != null) {
+      options.setUserName(session.username());
+    }
+    SecretRef password = session.password();
+    if (password != null) {
+      options.setPassword(password.resolve().toCharArray());
+    }
+    return options;
+  }
+}

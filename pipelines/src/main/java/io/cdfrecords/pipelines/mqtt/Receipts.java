@@ -1,0 +1,56 @@
+package io.cdfrecords.pipelines.mqtt;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What arrived on one connection and is not acknowledged yet. It is read in the order of its
+ * arrival, and acknowledged in that order: what a broker sends again after a failure is always the
+ * end of what it sent, so that of a record's versions the last stays the last.
+ */
+final class Receipts {
+  private final Set<Integer> known = new HashSet<>();
+  private final Deque<Integer> unacknowledged = new ArrayDeque<>();
+  private long read;
+  private long acknowledged;
+
+  /**
+   * A message arrived. Some brokers send again what is not acknowledged soon.
+   *
+   * @param packetId the broker's name for it, until it is acknowledged
+   * @return whether it is new on this connection
+   */
+  synchronized boolean arrived(int packetId) {
+    return known.add(packetId);
+  }
+
+  /** The next message was handed on. */
+  synchronized void read(int packetId) {
+    unacknowledged.add(packetId);
+    read++;
+  }
+
+  /** How many messages were handed on so far: what a checkpoint of now covers. */
+  synchronized long read() {
+    return read;
+  }
+
+  /**
+   * The first {@code count} messages are settled, or kept elsewhere.
+   *
+   * @return what is to be acknowledged now, in order; nothing for a checkpoint that a later one
+   *     came before
+   */
+  synchronized List<Integer> settled(long count) {
+    List<Integer> due = new ArrayList<>();
+    for (; acknowledged < count; acknowledged++) {
+      due.add(unacknowledged.remove());
+    }
+    known.removeAll(due);
+    return due;
+  }
+}

@@ -1,0 +1,308 @@
+package io.cdfrecords.pipelines;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cdfrecords.emulator.RecordsEmulator;
+import io.cdfrecords.emulator.inspection.StoredRecord;
+import io.cdfrecords.pipelines.cluster.Await;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.util.SerializableUtils;
+import org.apache.beam.sdk.util.construction.PipelineOptionsTranslation;
+import org.apache.beam.sdk.util.construction.PipelineTranslation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A real broker, the emulator, and the pipeline between them. */
+@Timeout(600)
+final class MqttToRecordsTest {
+  private static final Duration LIMIT = Duration.ofMinutes(4);
+
+  @TempDir private Path directory;
+  private RecordsEmulator emulator;
+  private MqttBroker broker;
+  private final Map<String, String> given = new LinkedHashMap<>();
+
+  @BeforeEach
+  void start() throws IOException {
+    emulator = RecordsEmulator.builder().stream("alarms", "BasicLiveData").start();
+    broker = new MqttBroker(directory.resolve("broker"));
+    Path secret = Files.writeString(directory.resolve("secret"), "emulator-secret");
+    Path password = Files.writeString(directory.resolve("password"), MqttBroker.PASSWORD);
+    given.put("brokerUrl", broker.url());
+    given.put("topicFilter", "plant/+/alarms/#");
+    given.put("mqttClientId", "cdf");
+    given.put("mqttUsername", MqttBroker.USER);
+    given.put("mqttPassword", "file:" + password);
+    given.put("cdfBaseUrl", emulator.baseUrl());
+    given.put("cdfProject", "p");
+    given.put("stream", "alarms");
+    given.put("tokenUrl", emulator.tokenUrl());
+    given.put("clientId", "emulator");
+    given.put("clientSecret", "file:" + secret);
+    given.put("maxBufferingDelay", "PT0.1S");
+    given.put("deadLetterDirectory", directory.resolve("dead").toString());
+  }
+
+  @AfterEach
+  void stop() {
+    broker.close();
+    emulator.close();
+  }
+
+  private String[] arguments() {
+    return given.entrySet().stream()
+        .map(option -> "--" + option.getKey() + "=" + option.getValue())
+        .toArray(String[]::new);
+  }
+
+  private MqttToRecordsOptions options() {
+    return CommandLine.parse(arguments(), MqttToRecordsOptions.class);
+  }
+
+  /** Runs the pipeline until it is cancelled. */
+  private PipelineResult running() {
+    MqttToRecordsOptions options = options();
+    Pipeline pipeline = MqttToRecords.pipeline(options);
+    options.as(DirectOptions.class).setBlockOnRun(false);
+    return pipeline.run();
+  }
+
+  private void mapping() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("alarms.yaml"),
+            """
+            space: plant
+            externalId: "{_topic}"
+            sources:
+              - container: [model, Alarm]
+                properties:
+                  severity: { field: severity, type: int32 }
+                  topic:    { field: _topic, type: text }
+            """);
+    given.put("mapping", file.toString());
+  }
+
+  private Set<String> stored() {
+    Set<String> ids = new TreeSet<>();
+    emulator.records("alarms").stream().map(StoredRecord::externalId).forEach(ids::add);
+    return ids;
+  }
+
+  private void awaitStored(String... ids) throws Exception {
+    Set<String> wanted = new TreeSet<>(List.of(ids));
+    try {
+      Await.untilTrue("records", LIMIT, () -> stored().equals(wanted));
+    } catch (AssertionError e) {
+      assertThat(stored(), is(wanted));
+      throw e;
+    }
+  }
+
+  /** Without it a message that comes before the first subscription is nobody's. */
+  private PipelineResult runningAndListening(String topic, String id) throws Exception {
+    PipelineResult result = running();
+    Await.untilTrue(
+        "the first message",
+        LIMIT,
+        () -> {
+          broker.publish(topic, Lines.alarm(id));
+          return stored().contains(id);
+        });
+    return result;
+  }
+
+  private List<JsonNode> deadLetters() throws IOException {
+    Path dead = directory.resolve("dead");
+    return Files.exists(dead) ? DeadLetters.in(dead) : List.of();
+  }
+
+  private record Ran(int code, String out, String err) {}
+
+  private Ran run() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        MqttToRecords.run(
+            arguments(),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new Ran(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void everyMessageIsStoredOrADeadLetterThatNamesItsTopic() throws Exception {
+    PipelineResult result = runningAndListening("plant/p1/alarms", "first");
+    List<String> ids = new ArrayList<>(List.of("first"));
+    for (int i = 0; i < 40; i++) {
+      broker.publish("plant/p" + i % 3 + "/alarms", Lines.alarm("a" + i));
+      ids.add("a" + i);
+    }
+    broker.publish("plant/p1/other", Lines.alarm("not-asked-for"));
+    broker.publish("plant/p2/alarms/x", "no record");
+    broker.publish("plant/p2/alarms", "");
+    awaitStored(ids.toArray(String[]::new));
+    List<JsonNode> letters =
+        Await.until(
+            "dead letters",
+            LIMIT,
+            () -> Optional.of(deadLetters()).filter(found -> found.size() >= 2));
+    result.cancel();
+    assertThat(
+        letters.stream().map(letter -> letter.at("/input/file").asText()).distinct().toList(),
+        containsInAnyOrder("plant/p2/alarms", "plant/p2/alarms/x"));
+    assertThat(
+        letters.stream().map(letter -> letter.get("reason").asText()).toList(),
+        everyItem(is("NOT_A_RECORD")));
+    assertThat(
+        letters.stream().map(letter -> letter.at("/input/text").asText()).toList(),
+        hasItem("no record"));
+  }
+
+  @Test
+  void anEmptyPayloadDeletesTheRecordOfItsTopic() throws Exception {
+    mapping();
+    given.put("writeMode", "CHANGE");
+    PipelineResult result = running();
+    Await.untilTrue(
+        "the first message",
+        LIMIT,
+        () -> {
+          broker.publish("plant/p1/alarms/a", "{\"severity\":1}");
+          return !stored().isEmpty();
+        });
+    broker.publish("plant/p1/alarms/b", "{\"severity\":2}");
+    awaitStored("plant/p1/alarms/a", "plant/p1/alarms/b");
+    broker.publish("plant/p1/alarms/a", "");
+    awaitStored("plant/p1/alarms/b");
+    result.cancel();
+    assertThat(
+        emulator.records("alarms").stream().map(StoredRecord::sources).toList(),
+        contains(containsString("\"topic\":\"plant/p1/alarms/b\"")));
+  }
+
+  @Test
+  void whatIsPublishedWhileNobodyReadsIsReadAfterwards() throws Exception {
+    PipelineResult result = runningAndListening("plant/p1/alarms", "first");
+    result.cancel();
+    for (int i = 0; i < 25; i++) {
+      broker.publish("plant/p1/alarms", Lines.alarm("b" + i));
+    }
+    PipelineResult again = running();
+    Await.untilTrue("the rest", LIMIT, () -> stored().size() == 26);
+    again.cancel();
+  }
+
+  @Test
+  void aBrokerThatIsStartedAgainIsFoundAgainAndNothingIsLost() throws Exception {
+    PipelineResult result = runningAndListening("plant/p1/alarms", "first");
+    Set<String> published = new TreeSet<>(List.of("first"));
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 15; i++) {
+        String id = "r" + round + "-" + i;
+        broker.publish("plant/p1/alarms", Lines.alarm(id));
+        published.add(id);
+      }
+      // This broker, unlike others, forgets at its end what it has sent and not been thanked for.
+      awaitStored(published.toArray(String[]::new));
+      broker.restart();
+    }
+    broker.publish("plant/p1/alarms", Lines.alarm("last"));
+    published.add("last");
+    awaitStored(published.toArray(String[]::new));
+    result.cancel();
+  }
+
+  @Nested
+  final class Refuses {
+    @Test
+    void toRunWhereTheBrokerDoesNotLetItIn() throws IOException {
+      Files.writeString(directory.resolve("password"), "wrong-and-secret-too");
+      Ran ran = run();
+      assertThat(
+          ran.err(), containsString("did not let the user reader sign in as the client cdf"));
+      assertThat(ran.err(), containsString("see --mqttUsername, --mqttPassword"));
+      assertThat(ran.err() + ran.out(), not(containsString("wrong-and-secret-too")));
+      assertThat(ran.code(), is(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "brokerUrl | 127.0.0.1:1883 | --brokerUrl must be tcp://HOST:PORT or ssl://HOST:PORT",
+          "topicFilter | plant/#/x | --topicFilter must have # alone between slashes",
+          "mqttPassword | hush | --mqttPassword: secret reference must be env:NAME, file:PATH",
+          "mqttPassword | file:/no/such/file | --mqttPassword: ",
+          "writeMode | CHANGE | --mapping must be given with --writeMode=CHANGE",
+        })
+    void wrongOptions(String option, String value, String message) {
+      given.put(option, value);
+      Ran ran = run();
+      assertThat(ran.err(), containsString(message));
+      assertThat(ran.err(), not(containsString("hush")));
+      assertThat(ran.code(), is(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"brokerUrl", "topicFilter", "mqttClientId", "mqttUsername", "deadLetterDirectory"})
+    void toGoWithoutAnOptionThatItNeeds(String option) {
+      given.remove(option);
+      Ran ran = run();
+      assertThat(ran.err(), containsString("--" + option + " must be given"));
+      assertThat(ran.code(), is(2));
+    }
+  }
+
+  @Test
+  void noSecretIsInWhatARunnerIsGiven() {
+    MqttToRecordsOptions options = options();
+    Pipeline pipeline = MqttToRecords.pipeline(options);
+    String graph = PipelineTranslation.toProto(pipeline).toString();
+    String shown = PipelineOptionsTranslation.toProto(options).toString();
+    String session =
+        new String(
+            SerializableUtils.serializeToByteArray(MqttToRecords.session(options)),
+            StandardCharsets.ISO_8859_1);
+    assertThat(session, containsString("file:"));
+    assertThat(shown, containsString("mqtt_password"));
+    for (String secret : List.of(MqttBroker.PASSWORD, "emulator-secret")) {
+      assertThat(
+          Stream.of(graph, shown, session).filter(text -> text.contains(secret)).toList(),
+          hasSize(0));
+    }
+  }
+}

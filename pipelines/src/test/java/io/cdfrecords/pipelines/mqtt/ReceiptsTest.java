@@ -1,0 +1,56 @@
+package io.cdfrecords.pipelines.mqtt;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class ReceiptsTest {
+  private final Receipts receipts = new Receipts();
+
+  @BeforeEach
+  void fourAreRead() {
+    for (int packet : new int[] {7, 3, 9, 5}) {
+      assertThat(receipts.arrived(packet), is(true));
+      receipts.read(packet);
+    }
+  }
+
+  @Test
+  void acknowledgesInTheOrderOfArrival() {
+    assertThat(receipts.settled(4), contains(7, 3, 9, 5));
+  }
+
+  @Test
+  void acknowledgesNoMoreThanACheckpointCovers() {
+    assertThat(receipts.settled(2), contains(7, 3));
+    assertThat(receipts.settled(3), contains(9));
+  }
+
+  @Test
+  void acknowledgesWhatACheckpointBeforeItCoveredThatWasNeverCompleted() {
+    long first = receipts.read();
+    receipts.arrived(11);
+    receipts.read(11);
+    long second = receipts.read();
+    assertThat(receipts.settled(second), contains(7, 3, 9, 5, 11));
+    assertThat(receipts.settled(first), empty());
+  }
+
+  @Test
+  void acknowledgesNothingTwice() {
+    receipts.settled(4);
+    assertThat(receipts.settled(4), empty());
+  }
+
+  @Test
+  void knowsAMessageThatComesAgainUntilItIsAcknowledged() {
+    assertThat(receipts.arrived(9), is(false));
+    receipts.settled(3);
+    assertThat(receipts.arrived(9), is(true));
+    assertThat(receipts.arrived(5), is(false));
+  }
+}

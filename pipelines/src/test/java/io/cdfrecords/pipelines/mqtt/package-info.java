@@ -1,0 +1,4 @@
+@NullMarked
+package io.cdfrecords.pipelines.mqtt;
+
+import org.jspecify.annotations.NullMarked;
