@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
@@ -32,11 +31,11 @@ public final class KafkaToRecords {
 
   private KafkaToRecords() {}
 
-  /** Runs the pipeline that the options describe, and ends the process. */
+  /** Runs the pipeline that the options describe, and ends the process, unless Flink runs it. */
   public static void main(String[] args) {
-    QuietLogging.install();
-    HeapWatch.start();
-    System.exit(run(args, System.out, System.err));
+    PipelineProcess process = PipelineProcess.current();
+    process.begin();
+    process.end(run(args, System.out, System.err));
   }
 
   /**
@@ -47,15 +46,12 @@ public final class KafkaToRecords {
    * @return the exit code
    */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    return Program.run(
-        args,
-        KafkaToRecordsOptions.class,
-        out,
-        err,
-        options -> {
-          Pipeline pipeline = pipeline(options);
-          return new LongRun(options, out, err).of(pipeline, what(options));
-        });
+    return Program.run(args, KafkaToRecordsOptions.class, KafkaToRecords::job, out, err);
+  }
+
+  private static ExitCode job(KafkaToRecordsOptions options, PrintStream out, PrintStream err) {
+    Pipeline pipeline = pipeline(options);
+    return new LongRun(options, out, err).of(pipeline, what(options));
   }
 
   /**
@@ -64,7 +60,6 @@ public final class KafkaToRecords {
    * @throws WrongOptionException if one of them is wrong
    */
   static Pipeline pipeline(KafkaToRecordsOptions options) {
-    FileSystems.setDefaultPipelineOptions(options);
     SignIn signIn = SignIn.of(options);
     WriteMessages write =
         MessageWrite.of(options, signIn.credentials(), KafkaMessages.FIELDS, true);

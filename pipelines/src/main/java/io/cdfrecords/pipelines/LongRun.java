@@ -24,6 +24,7 @@ final class LongRun {
    */
   @SuppressWarnings("CatchingUnchecked") // whatever it was, a person wants to read why
   ExitCode of(Pipeline pipeline, String what) {
+    OnDataflow.check(options);
     boolean here = OneMachine.isMeant(options);
     out.println(what);
     if (here) {
@@ -34,6 +35,10 @@ final class LongRun {
     }
     try {
       PipelineResult result = pipeline.run();
+      if (OnDataflow.isTemplate(result)) {
+        out.println(OnDataflow.written(options));
+        return ExitCode.ACCOUNTED_FOR;
+      }
       return ended(here ? result.waitUntilFinish() : result.getState());
     } catch (Exception | OutOfMemoryError e) {
       return failed.because(e);

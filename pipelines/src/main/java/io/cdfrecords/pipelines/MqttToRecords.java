@@ -8,7 +8,6 @@ import io.cdfrecords.pipelines.mqtt.MqttSource;
 import java.io.PrintStream;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.Read;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +29,11 @@ public final class MqttToRecords {
 
   private MqttToRecords() {}
 
-  /** Runs the pipeline that the options describe, and ends the process. */
+  /** Runs the pipeline that the options describe, and ends the process, unless Flink runs it. */
   public static void main(String[] args) {
-    QuietLogging.install();
-    HeapWatch.start();
-    System.exit(run(args, System.out, System.err));
+    PipelineProcess process = PipelineProcess.current();
+    process.begin();
+    process.end(run(args, System.out, System.err));
   }
 
   /**
@@ -45,19 +44,16 @@ public final class MqttToRecords {
    * @return the exit code
    */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    return Program.run(
-        args,
-        MqttToRecordsOptions.class,
-        out,
-        err,
-        options -> {
-          Pipeline pipeline = pipeline(options);
-          VersionWarning.print(options, err);
-          if (session(options).sendsPasswordInTheClear()) {
-            err.println("The password is sent in the clear: with ssl:// in --brokerUrl it is not.");
-          }
-          return new LongRun(options, out, err).of(pipeline, what(options));
-        });
+    return Program.run(args, MqttToRecordsOptions.class, MqttToRecords::job, out, err);
+  }
+
+  private static ExitCode job(MqttToRecordsOptions options, PrintStream out, PrintStream err) {
+    Pipeline pipeline = pipeline(options);
+    VersionWarning.print(options, err);
+    if (session(options).sendsPasswordInTheClear()) {
+      err.println("The password is sent in the clear: with ssl:// in --brokerUrl it is not.");
+    }
+    return new LongRun(options, out, err).of(pipeline, what(options));
   }
 
   /**
@@ -66,7 +62,6 @@ public final class MqttToRecords {
    * @throws WrongOptionException if one of them is wrong
    */
   static Pipeline pipeline(MqttToRecordsOptions options) {
-    FileSystems.setDefaultPipelineOptions(options);
     SignIn signIn = SignIn.of(options);
     if (options.getWriteMode() == MessageMode.CHANGE && options.getMapping() == null) {
       throw new WrongOptionException(

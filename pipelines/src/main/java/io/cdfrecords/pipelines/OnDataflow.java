@@ -13,15 +13,16 @@ final class OnDataflow {
   /**
    * Refuses to keep dead letters where only a worker finds them: its disk goes when the job ends.
    *
-   * @throws WrongOptionException if Dataflow is meant and {@code files} are in no file system of
+   * @throws WrongOptionException if Dataflow is meant and their directory is in no file system of
    *     all
    */
-  static void check(PipelineOptions options, DeadLetterFiles files) {
-    if (options.getRunner() == DataflowRunner.class && !files.prefix().contains("://")) {
+  static void check(FailureOptions options) {
+    String directory = String.valueOf(options.getDeadLetterDirectory());
+    if (options.getRunner() == DataflowRunner.class && !directory.contains("://")) {
       throw new WrongOptionException(
           "--deadLetterDirectory must be one that every worker can write, as"
               + " gs://BUCKET/DIRECTORY, with --runner=DataflowRunner, but was "
-              + files.prefix().substring(0, files.prefix().lastIndexOf('/')));
+              + directory);
     }
   }
 
@@ -30,8 +31,10 @@ final class OnDataflow {
     return result instanceof DataflowTemplateJob;
   }
 
-  /** Where it was written. */
-  static String templateLocation(PipelineOptions options) {
-    return options.as(DataflowPipelineOptions.class).getTemplateLocation();
+  /** What a person should know of a job that was only written down. */
+  static String written(PipelineOptions options) {
+    return "The job was written to "
+        + options.as(DataflowPipelineOptions.class).getTemplateLocation()
+        + " and not started: --templateLocation asks for no more.";
   }
 }

@@ -42,7 +42,7 @@ final class PipelineRun {
   /** Runs {@code pipeline}; on this machine to its end. */
   @SuppressWarnings("CatchingUnchecked") // whatever it was, a person wants to read why
   ExitCode of(Pipeline pipeline, Wait wait) {
-    OnDataflow.check(options, deadLetters);
+    OnDataflow.check(options);
     Instant start = Instant.now();
     PipelineResult result;
     PipelineResult.State state;
@@ -88,10 +88,7 @@ final class PipelineRun {
 
   /** What a Flex Template's launcher asks for: it starts the job out of what was written. */
   private ExitCode staged() {
-    out.println(
-        "The job was written to "
-            + OnDataflow.templateLocation(options)
-            + " and not started: --templateLocation asks for no more.");
+    out.println(OnDataflow.written(options));
     return ExitCode.ACCOUNTED_FOR;
   }
 }

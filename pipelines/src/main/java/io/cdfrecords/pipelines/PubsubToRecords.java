@@ -5,7 +5,6 @@ import io.cdfrecords.pipelines.message.MessageCoder;
 import java.io.PrintStream;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.gcp.pubsub.PubsubIO;
 import org.apache.beam.sdk.io.gcp.pubsub.PubsubMessage;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -39,11 +38,11 @@ public final class PubsubToRecords {
 
   private PubsubToRecords() {}
 
-  /** Runs the pipeline that the options describe, and ends the process. */
+  /** Runs the pipeline that the options describe, and ends the process, unless Flink runs it. */
   public static void main(String[] args) {
-    QuietLogging.install();
-    HeapWatch.start();
-    System.exit(run(args, System.out, System.err));
+    PipelineProcess process = PipelineProcess.current();
+    process.begin();
+    process.end(run(args, System.out, System.err));
   }
 
   /**
@@ -54,16 +53,13 @@ public final class PubsubToRecords {
    * @return the exit code
    */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    return Program.run(
-        args,
-        PubsubToRecordsOptions.class,
-        out,
-        err,
-        options -> {
-          Pipeline pipeline = pipeline(options);
-          VersionWarning.print(options, err);
-          return new LongRun(options, out, err).of(pipeline, what(options));
-        });
+    return Program.run(args, PubsubToRecordsOptions.class, PubsubToRecords::job, out, err);
+  }
+
+  private static ExitCode job(PubsubToRecordsOptions options, PrintStream out, PrintStream err) {
+    Pipeline pipeline = pipeline(options);
+    VersionWarning.print(options, err);
+    return new LongRun(options, out, err).of(pipeline, what(options));
   }
 
   /**
@@ -72,7 +68,6 @@ public final class PubsubToRecords {
    * @throws WrongOptionException if one of them is wrong
    */
   static Pipeline pipeline(PubsubToRecordsOptions options) {
-    FileSystems.setDefaultPipelineOptions(options);
     SignIn signIn = SignIn.of(options);
     WriteMessages write =
         MessageWrite.of(options, signIn.credentials(), PubsubMessages.FIELDS, false);

@@ -19,15 +19,15 @@ final class ContainerSpecJson {
   static final Set<String> NOT_PARAMETERS =
       Set.of(
           // A stack trace at a console: the launcher has none, and logs failures by itself.
-          "verbose",
-          // Of runs on the launcher's own machine only.
-          "progress");
+          "verbose");
 
   /** Likewise, where the input is bounded. */
   static final Set<String> NOT_PARAMETERS_OF_A_BATCH =
       Set.of(
           // Records of bounded input never wait for others.
-          "maxBufferingDelay");
+          "maxBufferingDelay",
+          // Of runs on the launcher's own machine only.
+          "progress");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> SHORT = Set.of("cdf", "csv", "json", "mqtt", "url");

@@ -29,7 +29,37 @@ record FlexTemplate(
             false,
             FilesToRecordsOptions.class,
             "Writes the records of files (JSON lines, CSV, Avro, Parquet) into a CDF stream. What"
-                + " cannot be written becomes a dead letter, with the reason."));
+                + " cannot be written becomes a dead letter, with the reason."),
+        new FlexTemplate(
+            "ReplayDeadLetters",
+            "Replay of CDF records' dead letters",
+            false,
+            ReplayDeadLettersOptions.class,
+            "Sends dead letters to CDF streams again, once their cause is mended: those of given"
+                + " reasons and times, with a corrected text or mapping where that was the"
+                + " cause."),
+        new FlexTemplate(
+            "KafkaToRecords",
+            "Kafka to CDF records",
+            true,
+            KafkaToRecordsOptions.class,
+            "Writes the messages of Kafka's topics into a CDF stream: as new records, in place of"
+                + " older ones, or as changes with deletes. What cannot be written becomes a dead"
+                + " letter, in a topic or in files."),
+        new FlexTemplate(
+            "MqttToRecords",
+            "MQTT to CDF records",
+            true,
+            MqttToRecordsOptions.class,
+            "Writes the messages of an MQTT broker into a CDF stream. What cannot be written"
+                + " becomes a dead letter, with the reason."),
+        new FlexTemplate(
+            "PubsubToRecords",
+            "Pub/Sub to CDF records",
+            true,
+            PubsubToRecordsOptions.class,
+            "Writes the messages of a Pub/Sub subscription into a CDF stream. What cannot be"
+                + " written becomes a dead letter, in a topic or in files."));
   }
 
   Path file() {

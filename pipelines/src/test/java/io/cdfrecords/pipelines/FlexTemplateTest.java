@@ -70,6 +70,13 @@ final class FlexTemplateTest {
           Map.entry("reasons", List.of("rejected", "REJECTED;UNMAPPED", "REJECTED,")),
           Map.entry("failedFrom", List.of("yesterday", "2026-11-23", "2026-11-23T10:15:30")),
           Map.entry("failedUntil", List.of("", "2026-11-23 10:15:30Z")),
+          Map.entry("bootstrapServers", List.of("broker", "broker:x", "a:1,", "a:1, b:1")),
+          Map.entry("topic", List.of("", "a b", "alarms,", "t".repeat(250))),
+          Map.entry("kafkaProperties", List.of("sasl.password=hush", "/etc/kafka.properties")),
+          Map.entry("brokerUrl", List.of("broker:1883", "http://broker", "tcp://u:p@broker")),
+          Map.entry("mqttPassword", List.of("hush-hush", "env:")),
+          Map.entry("subscription", List.of("alarms", "projects/p/topics/t")),
+          Map.entry("deadLetterTopicMaxBytes", List.of("1 MB", "-1")),
           Map.entry("gzip", List.of("yes", "TRUE")),
           Map.entry("exhaustedAsFailures", List.of("1", "")),
           Map.entry("truncateTimestamps", List.of("no", "truefalse")));

@@ -41,6 +41,15 @@ record ParameterRule(String type, @Nullable String regex) {
           Map.entry("reasons", text("[A-Z_]+(,[A-Z_]+)*")),
           Map.entry("failedFrom", INSTANT),
           Map.entry("failedUntil", INSTANT),
+          Map.entry("bootstrapServers", text("[^\\s,:]+:\\d+(,[^\\s,:]+:\\d+)*")),
+          Map.entry("topic", text("[A-Za-z0-9._-]{1,249}(,[A-Za-z0-9._-]{1,249})*")),
+          Map.entry("kafkaProperties", SECRET),
+          Map.entry("brokerUrl", text("(tcp|ssl)://[^\\s/?#@]+")),
+          Map.entry("mqttPassword", SECRET),
+          Map.entry(
+              "subscription",
+              new ParameterRule(
+                  "PUBSUB_SUBSCRIPTION", whole("projects/[^/]+/subscriptions/[^/]+"))),
           Map.entry("mapping", new ParameterRule("GCS_READ_FILE", null)),
           Map.entry("inputFilePattern", new ParameterRule("GCS_READ_FILE", null)),
           Map.entry("deadLetterDirectory", new ParameterRule("GCS_WRITE_FOLDER", null)));
