@@ -267,6 +267,8 @@ final class KafkaToRecordsIT {
       }
       if (i == 1_500) {
         first.cancel();
+        // Until it is, another checkpoint may take the place of the one that is found.
+        Await.untilTrue("the end of the first job", KafkaRig.LIMIT, () -> hasEnded(first));
         rig.with("savepointPath", latest(checkpoints).toUri().toString());
       }
       if (i % 50 == 0) {
@@ -278,6 +280,11 @@ final class KafkaToRecordsIT {
       }
     }
     PipelineResult second = rig.start();
+    Await.untilTrue(
+        sent.size() + " records, or the end of the job",
+        KafkaRig.LIMIT,
+        () -> emulator.count("alarms") >= sent.size() || hasEnded(second));
+    assertThat(hasEnded(second), is(false));
     awaitStored(sent.size());
     // A letter may come twice: what was read after the checkpoint is read again.
     Set<String> garbage = new HashSet<>();
@@ -292,6 +299,15 @@ final class KafkaToRecordsIT {
         });
     second.cancel();
     assertThat(stored().keySet(), is(sent));
+  }
+
+  /** Flink in this process ends with its job, and then answers nothing any more. */
+  private static boolean hasEnded(PipelineResult job) {
+    try {
+      return job.getState().isTerminal();
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   private static Path latest(Path checkpoints) throws IOException {
