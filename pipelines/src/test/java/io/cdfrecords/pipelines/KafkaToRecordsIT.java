@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -223,13 +224,13 @@ final class KafkaToRecordsIT {
     for (int i = 80; i < 100; i++) {
       rig.send("k" + i, Lines.alarm("a" + i));
     }
+    // Readers of the first run may still commit after this: then there is less to read again.
     int committed = (int) rig.committed();
     PipelineResult second = rig.start();
-    Await.untilTrue("all of the rest", KafkaRig.LIMIT, () -> sent() >= read + 100 - committed);
+    awaitStored(100);
     second.cancel();
-    assertThat(emulator.count("alarms"), is(100));
-    assertThat(sent(), is(read + 100 - committed));
     assertThat(read, is(80));
+    assertThat(sent() - read, lessThanOrEqualTo(100 - committed));
   }
 
   private int sent() {
@@ -266,6 +267,8 @@ final class KafkaToRecordsIT {
       }
       if (i == 1_500) {
         first.cancel();
+        // Until it is, another checkpoint may take the place of the one that is found.
+        Await.untilTrue("the end of the first job", KafkaRig.LIMIT, () -> hasEnded(first));
         rig.with("savepointPath", latest(checkpoints).toUri().toString());
       }
       if (i % 50 == 0) {
@@ -277,6 +280,11 @@ final class KafkaToRecordsIT {
       }
     }
     PipelineResult second = rig.start();
+    Await.untilTrue(
+        sent.size() + " records, or the end of the job",
+        KafkaRig.LIMIT,
+        () -> emulator.count("alarms") >= sent.size() || hasEnded(second));
+    assertThat(hasEnded(second), is(false));
     awaitStored(sent.size());
     // A letter may come twice: what was read after the checkpoint is read again.
     Set<String> garbage = new HashSet<>();
@@ -291,6 +299,15 @@ final class KafkaToRecordsIT {
         });
     second.cancel();
     assertThat(stored().keySet(), is(sent));
+  }
+
+  /** Flink in this process ends with its job, and then answers nothing any more. */
+  private static boolean hasEnded(PipelineResult job) {
+    try {
+      return job.getState().isTerminal();
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   private static Path latest(Path checkpoints) throws IOException {
