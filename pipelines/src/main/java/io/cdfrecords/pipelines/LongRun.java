@@ -29,7 +29,7 @@ final class LongRun {
     if (here) {
       out.println(
           "It runs in this process until Ctrl-C, which is for trying out: what was read and not yet"
-              + " written when it is stopped is lost. Flink and Dataflow keep it.");
+              + " written when it is stopped may be lost. Flink and Dataflow keep it.");
       options.as(DirectOptions.class).setBlockOnRun(false);
     }
     try {

@@ -12,12 +12,14 @@ import io.cdfrecords.delivery.ConfigurationException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.util.SerializableUtils;
@@ -157,6 +159,33 @@ final class KafkaOptionsTest {
     options.put("runner", "FlinkRunner");
     options.put("checkpointingInterval", "1000");
     assertThat(pipeline().getOptions().getRunner().getSimpleName(), is("FlinkRunner"));
+  }
+
+  @Test
+  void areShownInTheReadmeAsTheyAre() throws IOException {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    String command =
+        readme
+            .lines()
+            .filter(line -> line.contains("io.cdfrecords.pipelines.KafkaToRecords --"))
+            .findFirst()
+            .orElseThrow();
+    String[] shown = command.substring(command.indexOf("--bootstrapServers")).split(" ");
+    KafkaToRecordsOptions read = CommandLine.parse(shown, KafkaToRecordsOptions.class);
+    assertThat(read.getTopic(), is("alarms"));
+    assertThat(read.getDeadLetterTopic(), is("alarms-dead"));
+    for (Class<?> options :
+        List.of(KafkaToRecordsOptions.class, DeadLetterTopicOptions.class, MessageOptions.class)) {
+      for (Method method : options.getDeclaredMethods()) {
+        if (method.getName().startsWith("get")) {
+          String name = method.getName().substring(3);
+          assertThat(
+              readme,
+              containsString(
+                  "--" + name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1)));
+        }
+      }
+    }
   }
 
   @Nested

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -223,13 +224,13 @@ final class KafkaToRecordsIT {
     for (int i = 80; i < 100; i++) {
       rig.send("k" + i, Lines.alarm("a" + i));
     }
+    // Readers of the first run may still commit after this: then there is less to read again.
     int committed = (int) rig.committed();
     PipelineResult second = rig.start();
-    Await.untilTrue("all of the rest", KafkaRig.LIMIT, () -> sent() >= read + 100 - committed);
+    awaitStored(100);
     second.cancel();
-    assertThat(emulator.count("alarms"), is(100));
-    assertThat(sent(), is(read + 100 - committed));
     assertThat(read, is(80));
+    assertThat(sent() - read, lessThanOrEqualTo(100 - committed));
   }
 
   private int sent() {
