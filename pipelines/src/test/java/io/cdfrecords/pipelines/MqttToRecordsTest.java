@@ -95,7 +95,9 @@ final class MqttToRecordsTest {
   private PipelineResult running() {
     MqttToRecordsOptions options = options();
     Pipeline pipeline = MqttToRecords.pipeline(options);
-    options.as(DirectOptions.class).setBlockOnRun(false);
+    if (OneMachine.isMeant(options)) {
+      options.as(DirectOptions.class).setBlockOnRun(false);
+    }
     return pipeline.run();
   }
 
@@ -236,8 +238,6 @@ final class MqttToRecordsTest {
         broker.publish("plant/p1/alarms", Lines.alarm(id));
         published.add(id);
       }
-      // This broker, unlike others, forgets at its end what it has sent and not been thanked for.
-      awaitStored(published.toArray(String[]::new));
       broker.restart();
     }
     broker.publish("plant/p1/alarms", Lines.alarm("last"));
@@ -246,8 +246,42 @@ final class MqttToRecordsTest {
     result.cancel();
   }
 
+  /** This broker lets ten messages be unacknowledged, so that without checkpoints no more come. */
+  @Test
+  void flinkAcknowledgesWithItsCheckpoints() throws Exception {
+    given.put("runner", "FlinkRunner");
+    given.put("flinkMaster", "[local]");
+    given.put("parallelism", "2");
+    given.put("checkpointingInterval", "500");
+    given.put("attachedMode", "false");
+    PipelineResult result = runningAndListening("plant/p1/alarms", "first");
+    Set<String> published = new TreeSet<>(List.of("first"));
+    for (int i = 0; i < 40; i++) {
+      broker.publish("plant/p1/alarms", Lines.alarm("f" + i));
+      published.add("f" + i);
+    }
+    awaitStored(published.toArray(String[]::new));
+    result.cancel();
+    for (int i = 0; i < 20; i++) {
+      broker.publish("plant/p1/alarms", Lines.alarm("g" + i));
+      published.add("g" + i);
+    }
+    PipelineResult again = running();
+    awaitStored(published.toArray(String[]::new));
+    again.cancel();
+  }
+
   @Nested
   final class Refuses {
+    @Test
+    void flinkWithoutCheckpoints() {
+      given.put("runner", "FlinkRunner");
+      given.put("flinkMaster", "[local]");
+      Ran ran = run();
+      assertThat(ran.err(), containsString("--checkpointingInterval must be given with Flink"));
+      assertThat(ran.code(), is(2));
+    }
+
     @Test
     void toRunWhereTheBrokerDoesNotLetItIn() throws IOException {
       Files.writeString(directory.resolve("password"), "wrong-and-secret-too");

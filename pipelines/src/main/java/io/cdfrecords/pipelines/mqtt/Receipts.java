@@ -3,30 +3,20 @@ package io.cdfrecords.pipelines.mqtt;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What arrived on one connection and is not acknowledged yet. It is read in the order of its
  * arrival, and acknowledged in that order: what a broker sends again after a failure is always the
  * end of what it sent, so that of a record's versions the last stays the last.
+ *
+ * <p>Two messages may have one packet id: some brokers give it again before it is acknowledged, so
+ * that it does not tell what came twice.
  */
 final class Receipts {
-  private final Set<Integer> known = new HashSet<>();
   private final Deque<Integer> unacknowledged = new ArrayDeque<>();
   private long read;
   private long acknowledged;
-
-  /**
-   * A message arrived. Some brokers send again what is not acknowledged soon.
-   *
-   * @param packetId the broker's name for it, until it is acknowledged
-   * @return whether it is new on this connection
-   */
-  synchronized boolean arrived(int packetId) {
-    return known.add(packetId);
-  }
 
   /** The next message was handed on. */
   synchronized void read(int packetId) {
@@ -50,7 +40,6 @@ final class Receipts {
     for (; acknowledged < count; acknowledged++) {
       due.add(unacknowledged.remove());
     }
-    known.removeAll(due);
     return due;
   }
 }
