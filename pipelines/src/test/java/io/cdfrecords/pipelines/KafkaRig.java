@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -95,6 +97,23 @@ final class KafkaRig implements AutoCloseable {
             new ProducerRecord<>(
                 options.get("topic"), key == null ? null : key.getBytes(UTF_8), value))
         .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Sends a message for each number from {@code first} to before {@code end}, in that order. */
+  void sendAll(int first, int end, IntFunction<String> key, IntFunction<String> value)
+      throws Exception {
+    List<Future<?>> sent = new ArrayList<>();
+    for (int number = first; number < end; number++) {
+      sent.add(
+          producer.send(
+              new ProducerRecord<>(
+                  options.get("topic"),
+                  key.apply(number).getBytes(UTF_8),
+                  value.apply(number).getBytes(UTF_8))));
+    }
+    for (Future<?> message : sent) {
+      message.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
   }
 
   /** How far the group has committed, over all partitions. */

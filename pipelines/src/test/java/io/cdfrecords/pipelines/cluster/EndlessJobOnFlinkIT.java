@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class EndlessJobOnFlinkIT {
   private static final Path JAR = Path.of(System.getProperty("runnableJar"));
   private static final Duration LIMIT = Duration.ofMinutes(3);
-  private static final Pattern SAVEPOINT = Pattern.compile("Savepoint completed. Path: (\\S+)");
 
   /** The subtasks of the job, and the parts into which its source is divided. */
   private static final int PARALLELISM = 2;
@@ -59,7 +56,7 @@ final class EndlessJobOnFlinkIT {
       awaitStored(emulator, emulator.count("alarms") + 1500);
       assertThat("restarted", job.wasRestarted(), is(true));
       assertThat(job.restoredFrom(), containsString("/chk-"));
-      stop(job, "--drain");
+      cluster.stop(job, directory, "--drain");
       assertThat("lost", missing(emulator), is(empty()));
     }
   }
@@ -69,14 +66,14 @@ final class EndlessJobOnFlinkIT {
     try (RecordsEmulator emulator = emulator()) {
       FlinkJob job = submit(emulator, WriteMode.INGEST, JAR, List.of());
       awaitStored(emulator, 500);
-      String savepoint = stop(job);
+      String savepoint = cluster.stop(job, directory);
       int before = emulator.count("alarms");
 
       Path newer = Files.copy(JAR, directory.resolve("newer.jar"));
       FlinkJob resumed = submit(emulator, WriteMode.INGEST, newer, List.of("-s", savepoint));
       assertThat(resumed.restoredFrom(), is(savepoint));
       awaitStored(emulator, before + 1000);
-      stop(resumed, "--drain");
+      cluster.stop(resumed, directory, "--drain");
       assertThat("lost", missing(emulator), is(empty()));
       assertThat("sent twice", refused(emulator), is(0L));
     }
@@ -87,34 +84,18 @@ final class EndlessJobOnFlinkIT {
     Path job = directory.resolve("job.jar");
     JobJar.write(job, EndlessJob.class, EndlessJobOptions.class);
     Path secret = Files.writeString(directory.resolve("secret"), "emulator-secret");
-    List<String> arguments = new ArrayList<>(List.of("run", "-d", "-m", cluster.master()));
-    arguments.addAll(List.of("-p", String.valueOf(PARALLELISM), "-c", EndlessJob.class.getName()));
-    arguments.addAll(List.of("-C", runnable.toAbsolutePath().toUri().toString()));
-    arguments.addAll(more);
-    arguments.addAll(List.of(job.toString(), "--runner=FlinkRunner", "--streaming=true"));
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("-p", String.valueOf(PARALLELISM), "-c", EndlessJob.class.getName()));
+    options.addAll(List.of("-C", runnable.toAbsolutePath().toUri().toString()));
+    options.addAll(more);
+    List<String> arguments = new ArrayList<>(List.of("--runner=FlinkRunner", "--streaming=true"));
     arguments.add("--attachedMode=false");
     arguments.addAll(List.of("--checkpointingInterval=1000", "--unalignedCheckpointEnabled=true"));
     arguments.addAll(List.of("--stream=alarms", "--writeMode=" + mode));
     arguments.add("--cdfBaseUrl=" + emulator.baseUrl());
     arguments.add("--tokenUrl=" + emulator.tokenUrl());
     arguments.add("--clientSecret=file:" + secret);
-    FlinkJob submitted = cluster.job(cluster.cli(LIMIT, arguments));
-    submitted.awaitRunning();
-    return submitted;
-  }
-
-  /** Stops a job with a savepoint, and answers where that is. */
-  private String stop(FlinkJob job, String... more) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("stop", "-m", cluster.master()));
-    arguments.addAll(
-        List.of("--savepointPath", directory.resolve("savepoints").toUri().toString()));
-    arguments.addAll(List.of(more));
-    arguments.add(job.id());
-    String said = cluster.cli(LIMIT, arguments);
-    Matcher savepoint = SAVEPOINT.matcher(said);
-    assertThat(said, savepoint.find(), is(true));
-    assertThat(job.awaitEnd(), is("FINISHED"));
-    return savepoint.group(1);
+    return cluster.run(job, options, arguments);
   }
 
   private static void awaitStored(RecordsEmulator emulator, int count) throws Exception {

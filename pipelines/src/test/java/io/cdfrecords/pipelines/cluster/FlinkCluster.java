@@ -26,6 +26,7 @@ public final class FlinkCluster implements AutoCloseable {
   private static final Path TARGET = Path.of("flink", "target");
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Pattern SUBMITTED = Pattern.compile("submitted with JobID ([0-9a-f]{32})");
+  private static final Pattern SAVEPOINT = Pattern.compile("Savepoint completed. Path: (\\S+)");
 
   private final Path directory;
   private final int restPort;
@@ -68,6 +69,37 @@ public final class FlinkCluster implements AutoCloseable {
   public FlinkJob job(String said) {
     Matcher id = SUBMITTED.matcher(said);
     return new FlinkJob(rest, id.find() ? id.group(1) : said);
+  }
+
+  /**
+   * Submits a job without end as {@code flink run -d OPTIONS JAR ARGUMENTS} does, and waits until
+   * all of it runs.
+   */
+  public FlinkJob run(Path jar, List<String> options, List<String> arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of("run", "-d", "-m", master()));
+    all.addAll(options);
+    all.add(jar.toString());
+    all.addAll(arguments);
+    FlinkJob submitted = job(cli(LIMIT, all));
+    submitted.awaitRunning();
+    return submitted;
+  }
+
+  /**
+   * Stops a job with a savepoint in a directory of its own below {@code parent}, and answers where
+   * that is. What {@code flink stop} takes besides, as {@code --drain}, is {@code more}.
+   */
+  public String stop(FlinkJob job, Path parent, String... more) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("stop", "-m", master()));
+    arguments.addAll(List.of("--savepointPath", parent.toUri().toString()));
+    arguments.addAll(List.of(more));
+    arguments.add(job.id());
+    String said = cli(LIMIT, arguments);
+    Matcher savepoint = SAVEPOINT.matcher(said);
+    if (!savepoint.find() || !job.awaitEnd().equals("FINISHED")) {
+      throw new AssertionError("the job was not stopped: " + said);
+    }
+    return savepoint.group(1);
   }
 
   /** Cancels every job that has not ended. */
