@@ -20,8 +20,14 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 /** Joins the failures of a replay with the dead letters that were sent. */
 final class FailedAgain extends PTransform<PCollection<FailedRecord>, PCollection<FailedRecord>> {
   private static final long serialVersionUID = 1L;
-  private static final TupleTag<FailedRecord> LETTERS = new TupleTag<FailedRecord>("letters") {};
-  private static final TupleTag<FailedRecord> FAILURES = new TupleTag<FailedRecord>("failures") {};
+  private static final TupleTag<FailedRecord> LETTERS =
+      new TupleTag<FailedRecord>("letters") {
+        private static final long serialVersionUID = 1L;
+      };
+  private static final TupleTag<FailedRecord> FAILURES =
+      new TupleTag<FailedRecord>("failures") {
+        private static final long serialVersionUID = 1L;
+      };
 
   private final transient PCollection<KV<String, FailedRecord>> sent;
 
@@ -40,7 +46,10 @@ final class FailedAgain extends PTransform<PCollection<FailedRecord>, PCollectio
         failures
             .apply(
                 "By letter",
-                MapElements.into(new TypeDescriptor<KV<String, FailedRecord>>() {})
+                MapElements.into(
+                        new TypeDescriptor<KV<String, FailedRecord>>() {
+                          private static final long serialVersionUID = 1L;
+                        })
                     .via(failed -> KV.of(key(failed), failed)))
             .setCoder(KvCoder.of(StringUtf8Coder.of(), failures.getCoder()));
     return KeyedPCollectionTuple.of(LETTERS, sent)

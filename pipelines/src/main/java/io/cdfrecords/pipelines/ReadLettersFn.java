@@ -31,18 +31,28 @@ final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
   private static final long serialVersionUID = 1L;
 
   /** Records to create. */
-  static final TupleTag<CdfRecord> INGESTS = new TupleTag<CdfRecord>("ingests") {};
+  static final TupleTag<CdfRecord> INGESTS =
+      new TupleTag<CdfRecord>("ingests") {
+        private static final long serialVersionUID = 1L;
+      };
 
   /** Records to replace and to delete, by stream and identifier, each with its letter. */
   static final TupleTag<KV<String, KV<FailedRecord, RecordChange>>> CHANGES =
-      new TupleTag<KV<String, KV<FailedRecord, RecordChange>>>("changes") {};
+      new TupleTag<KV<String, KV<FailedRecord, RecordChange>>>("changes") {
+        private static final long serialVersionUID = 1L;
+      };
 
   /** The letters of all of these, by key. */
   static final TupleTag<KV<String, FailedRecord>> SENT =
-      new TupleTag<KV<String, FailedRecord>>("sent") {};
+      new TupleTag<KV<String, FailedRecord>>("sent") {
+        private static final long serialVersionUID = 1L;
+      };
 
   /** What cannot be sent. */
-  static final TupleTag<FailedRecord> NOT_SENT = new TupleTag<FailedRecord>("notSent") {};
+  static final TupleTag<FailedRecord> NOT_SENT =
+      new TupleTag<FailedRecord>("notSent") {
+        private static final long serialVersionUID = 1L;
+      };
 
   private final ReplayPlan plan;
   private final @Nullable FailureLimit limit;

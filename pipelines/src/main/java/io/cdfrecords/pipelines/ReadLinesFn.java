@@ -29,9 +29,14 @@ final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
 
   /** Each with its version: the mapping's, or its line. */
   static final TupleTag<KV<Long, CdfRecord>> RECORDS =
-      new TupleTag<KV<Long, CdfRecord>>("records") {};
+      new TupleTag<KV<Long, CdfRecord>>("records") {
+        private static final long serialVersionUID = 1L;
+      };
 
-  static final TupleTag<FailedRecord> NOT_RECORDS = new TupleTag<FailedRecord>("notRecords") {};
+  static final TupleTag<FailedRecord> NOT_RECORDS =
+      new TupleTag<FailedRecord>("notRecords") {
+        private static final long serialVersionUID = 1L;
+      };
 
   private final InputPlan plan;
   private final String stream;

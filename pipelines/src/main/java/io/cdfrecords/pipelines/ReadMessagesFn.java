@@ -25,8 +25,13 @@ final class ReadMessagesFn extends DoFn<Message, KV<Long, RecordChange>> {
   private static final long serialVersionUID = 1L;
 
   static final TupleTag<KV<Long, RecordChange>> CHANGES =
-      new TupleTag<KV<Long, RecordChange>>("changes") {};
-  static final TupleTag<FailedRecord> NOT_CHANGES = new TupleTag<FailedRecord>("notChanges") {};
+      new TupleTag<KV<Long, RecordChange>>("changes") {
+        private static final long serialVersionUID = 1L;
+      };
+  static final TupleTag<FailedRecord> NOT_CHANGES =
+      new TupleTag<FailedRecord>("notChanges") {
+        private static final long serialVersionUID = 1L;
+      };
 
   private final MessagePlan plan;
   private final @Nullable FailureLimit limit;

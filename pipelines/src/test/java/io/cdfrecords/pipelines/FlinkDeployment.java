@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The manifest for Kubernetes, as its operator reads it. */
+/** A manifest for Kubernetes, as its operator reads it. */
 final class FlinkDeployment {
   static final Path DIRECTORY = Path.of("flink");
 
@@ -19,8 +19,13 @@ final class FlinkDeployment {
     this.root = root;
   }
 
+  /** That of FilesToRecords. */
   static FlinkDeployment read() throws IOException {
-    String text = Files.readString(DIRECTORY.resolve("flink-deployment.yaml"));
+    return read("flink-deployment.yaml");
+  }
+
+  static FlinkDeployment read(String file) throws IOException {
+    String text = Files.readString(DIRECTORY.resolve(file));
     return new FlinkDeployment(
         (Map<?, ?>) new Yaml(new SafeConstructor(new LoaderOptions())).load(text));
   }

@@ -8,20 +8,19 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
 import io.cdfrecords.emulator.RecordsEmulator;
+import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.pipelines.cluster.Await;
 import io.cdfrecords.pipelines.cluster.FlinkCluster;
 import io.cdfrecords.pipelines.cluster.FlinkClusterExtension;
 import io.cdfrecords.pipelines.cluster.FlinkJob;
 import io.cdfrecords.pipelines.cluster.KafkaBroker;
+import io.cdfrecords.pipelines.cluster.NewerJar;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,25 +67,13 @@ final class KafkaOnFlinkIT {
 
   @BeforeEach
   void start() throws Exception {
-    emulator =
-        RecordsEmulator.builder().stream("alarms", "BasicLiveData")
-            .strictSchema()
-            .models(
-                "{\"spaces\":[{\"space\":\"plant\"},{\"space\":\"model\"}],\"containers\":["
-                    + "{\"space\":\"model\",\"externalId\":\"Alarm\",\"usedFor\":\"record\","
-                    + "\"properties\":{\"severity\":{\"type\":{\"type\":\"int32\"}}}}]}")
-            .start();
+    emulator = MixedAlarms.emulator().requestLogSize(50_000).start();
     String topic = "alarms-" + TOPICS.incrementAndGet();
     letters = topic + "-dead";
     broker.createTopic(topic, 4);
     broker.createTopic(letters, 1);
     rig = new KafkaRig(directory, broker, topic, emulator);
-    rig.with("deadLetterTopic", letters)
-        .with("runner", "FlinkRunner")
-        .with("streaming", "true")
-        .with("attachedMode", "false")
-        .with("checkpointingInterval", "1000")
-        .with("unalignedCheckpointEnabled", "true")
+    rig.onFlink(letters)
         // So slow that a TaskManager dies long before all is stored.
         .with("requestsPerSecond", "12");
   }
@@ -100,27 +87,25 @@ final class KafkaOnFlinkIT {
 
   @Test
   void accountsForEveryMessageThoughATaskManagerIsKilled() throws Exception {
-    rig.sendAll(0, BEFORE, KafkaOnFlinkIT::key, KafkaOnFlinkIT::message);
-    FlinkJob job = run(JAR, List.of());
+    rig.sendAll(0, BEFORE, MixedAlarms::key, MixedAlarms::message);
+    FlinkJob job = rig.run(cluster, JAR);
     killATaskManager(job);
-    rig.sendAll(BEFORE, MESSAGES, KafkaOnFlinkIT::key, KafkaOnFlinkIT::message);
-    Set<String> good = keys(MESSAGES, number -> !isBad(number));
-    Set<String> bad = keys(MESSAGES, KafkaOnFlinkIT::isBad);
-    awaitStored(good.size());
-    awaitLetters(bad.size());
+    rig.sendAll(BEFORE, MESSAGES, MixedAlarms::key, MixedAlarms::message);
+    awaitAllOf(MESSAGES);
     assertThat("restarted", job.wasRestarted(), is(true));
     assertThat(job.restoredFrom(), containsString("/chk-"));
     cluster.stop(job, directory, "--drain");
-    assertThat("lost", without(good, stored()), is(empty()));
-    assertThat("stored though bad", without(stored(), good), is(empty()));
-    assertThat("dead letters", lettersByKey(bad.size()), is(bad));
+    assertThat("lost", without(MixedAlarms.good(MESSAGES), stored()), is(empty()));
+    assertThat("stored though bad", without(stored(), MixedAlarms.good(MESSAGES)), is(empty()));
+    // A letter may come twice: what was read after the checkpoint is read again.
+    assertThat("dead letters", Set.copyOf(lettersByKey()), is(MixedAlarms.bad(MESSAGES)));
   }
 
   @Test
   void keepsTheLastVersionOfEachRecordThoughATaskManagerIsKilled() throws Exception {
     rig.with("writeMode", "UPSERT");
     rig.sendAll(0, BEFORE, VersionedAlarms::key, VersionedAlarms::message);
-    FlinkJob job = run(JAR, List.of());
+    FlinkJob job = rig.run(cluster, JAR);
     killATaskManager(job);
     rig.sendAll(BEFORE, MESSAGES, VersionedAlarms::key, VersionedAlarms::message);
     awaitStored(VersionedAlarms.keys(MESSAGES));
@@ -132,11 +117,25 @@ final class KafkaOnFlinkIT {
     assertThat("not the last", VersionedAlarms.outdated(emulator.records("alarms")), is(empty()));
   }
 
-  private FlinkJob run(Path jar, List<String> more) throws Exception {
-    List<String> options = new ArrayList<>(List.of("-p", String.valueOf(PARALLELISM)));
-    options.addAll(List.of("-c", KafkaToRecords.class.getName()));
-    options.addAll(more);
-    return cluster.run(jar, options, List.of(rig.arguments()));
+  @Test
+  void goesOnFromASavepointWithANewerJarAndSendsNothingTwice() throws Exception {
+    int half = 30_000;
+    rig.sendAll(0, half, MixedAlarms::key, MixedAlarms::message);
+    FlinkJob job = rig.run(cluster, JAR);
+    awaitStored(half / 3);
+    String savepoint = cluster.stop(job, directory);
+    assertThat("in the middle", emulator.count("alarms"), is(lessThan(half)));
+
+    Path newer = NewerJar.write(JAR, directory.resolve("newer.jar"));
+    FlinkJob resumed = rig.run(cluster, newer, "-s", savepoint);
+    assertThat(resumed.restoredFrom(), is(savepoint));
+    rig.sendAll(half, 2 * half, MixedAlarms::key, MixedAlarms::message);
+    awaitAllOf(2 * half);
+    cluster.stop(resumed, directory, "--drain");
+    assertThat("lost", without(MixedAlarms.good(2 * half), stored()), is(empty()));
+    assertThat("sent twice", found(409), is(0L));
+    assertThat("dead letters", Set.copyOf(lettersByKey()), is(MixedAlarms.bad(2 * half)));
+    assertThat("as often", lettersByKey().size(), is(MixedAlarms.bad(2 * half).size()));
   }
 
   /** Kills one while the job is writing, and starts another in its place. */
@@ -154,18 +153,25 @@ final class KafkaOnFlinkIT {
         count + " records stored", KafkaRig.LIMIT, () -> emulator.count("alarms") >= count);
   }
 
-  /** A letter may come twice, so it is the keys that count. */
-  private void awaitLetters(int keys) throws Exception {
+  /** Waits until each of the messages from 0 on is stored or a dead letter. */
+  private void awaitAllOf(int messages) throws Exception {
+    awaitStored(MixedAlarms.good(messages).size());
+    Set<String> bad = MixedAlarms.bad(messages);
     Await.untilTrue(
-        "the dead letters of " + keys + " keys",
+        bad.size() + " dead letters",
         KafkaRig.LIMIT,
-        () -> lettersByKey(keys).size() >= keys);
+        () -> Set.copyOf(lettersByKey()).size() >= bad.size());
   }
 
-  private Set<String> lettersByKey(int atLeast) throws Exception {
-    return rig.letters(letters, atLeast).stream()
-        .map(letter -> new String(letter.key(), UTF_8))
-        .collect(Collectors.toSet());
+  private List<String> lettersByKey() throws Exception {
+    return rig.letters(letters).stream().map(letter -> new String(letter.key(), UTF_8)).toList();
+  }
+
+  /** How many ingests were answered with that status. */
+  private long found(int status) {
+    return emulator.requests().of(Operation.INGEST).requests().stream()
+        .filter(request -> request.status() == status)
+        .count();
   }
 
   private Set<String> stored() {
@@ -178,38 +184,5 @@ final class KafkaOnFlinkIT {
     Set<String> left = new HashSet<>(all);
     left.removeAll(those);
     return left;
-  }
-
-  private static String key(int number) {
-    return "a" + number;
-  }
-
-  /** An alarm; or what is none; or one that the service refuses. */
-  private static String message(int number) {
-    if (isGarbage(number)) {
-      return "garbage " + number;
-    }
-    return isRefused(number)
-        ? Lines.withProperties(key(number), "\"severity\":\"high\"")
-        : Lines.alarm(key(number));
-  }
-
-  private static boolean isBad(int number) {
-    return isGarbage(number) || isRefused(number);
-  }
-
-  private static boolean isGarbage(int number) {
-    return number % 1000 == 999;
-  }
-
-  private static boolean isRefused(int number) {
-    return number % 20_000 == 10_000;
-  }
-
-  private static Set<String> keys(int end, IntPredicate which) {
-    return IntStream.range(0, end)
-        .filter(which)
-        .mapToObj(KafkaOnFlinkIT::key)
-        .collect(Collectors.toSet());
   }
 }

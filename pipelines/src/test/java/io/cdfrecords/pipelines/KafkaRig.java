@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.pipelines.cluster.Await;
+import io.cdfrecords.pipelines.cluster.FlinkCluster;
+import io.cdfrecords.pipelines.cluster.FlinkJob;
 import io.cdfrecords.pipelines.cluster.KafkaBroker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +22,8 @@ import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -87,6 +91,23 @@ final class KafkaRig implements AutoCloseable {
     return pipeline.run();
   }
 
+  /** As people run it who want nothing lost: with frequent checkpoints that wait for nobody. */
+  KafkaRig onFlink(String deadLetterTopic) {
+    return with("deadLetterTopic", deadLetterTopic)
+        .with("runner", "FlinkRunner")
+        .with("streaming", "true")
+        .with("attachedMode", "false")
+        .with("checkpointingInterval", "1000")
+        .with("unalignedCheckpointEnabled", "true");
+  }
+
+  /** Submits the pipeline in {@code jar} to a cluster, with options of {@code flink run}. */
+  FlinkJob run(FlinkCluster cluster, Path jar, String... more) throws Exception {
+    List<String> all = new ArrayList<>(List.of("-p", "2", "-c", KafkaToRecords.class.getName()));
+    all.addAll(List.of(more));
+    return cluster.run(jar, all, List.of(arguments()));
+  }
+
   void send(@Nullable String key, @Nullable String value) throws Exception {
     send(key, value == null ? null : value.getBytes(UTF_8));
   }
@@ -118,8 +139,7 @@ final class KafkaRig implements AutoCloseable {
 
   /** How far the group has committed, over all partitions. */
   long committed() throws Exception {
-    try (Admin admin =
-        Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+    try (Admin admin = admin()) {
       return admin
           .listConsumerGroupOffsets(options.get("groupId"))
           .partitionsToOffsetAndMetadata()
@@ -153,6 +173,25 @@ final class KafkaRig implements AutoCloseable {
           });
     }
     return letters;
+  }
+
+  /** All that a topic of one partition holds by now. */
+  List<ConsumerRecord<byte[], byte[]>> letters(String topic) throws Exception {
+    TopicPartition partition = new TopicPartition(topic, 0);
+    try (Admin admin = admin()) {
+      long end =
+          admin
+              .listOffsets(Map.of(partition, OffsetSpec.latest()))
+              .partitionResult(partition)
+              .get(LIMIT.toSeconds(), TimeUnit.SECONDS)
+              .offset();
+      return letters(topic, (int) end);
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
   }
 
   @Override

@@ -27,7 +27,9 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
   private static final long serialVersionUID = 1L;
 
   static final TupleTag<KV<Integer, List<EncodedChange>>> ENCODED =
-      new TupleTag<KV<Integer, List<EncodedChange>>>("encoded") {};
+      new TupleTag<KV<Integer, List<EncodedChange>>>("encoded") {
+        private static final long serialVersionUID = 1L;
+      };
 
   private final Elements<T> elements;
   private final @Nullable String stream;

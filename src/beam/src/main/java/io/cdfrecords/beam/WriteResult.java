@@ -19,9 +19,18 @@ import org.jspecify.annotations.Nullable;
  * input, at their element's own event time.
  */
 public final class WriteResult implements POutput {
-  static final TupleTag<WriteReceipt> RECEIPTS = new TupleTag<WriteReceipt>("receipts") {};
-  static final TupleTag<FailedRecord> FAILURES = new TupleTag<FailedRecord>("failures") {};
-  static final TupleTag<WrittenRecord> WRITTEN = new TupleTag<WrittenRecord>("written") {};
+  static final TupleTag<WriteReceipt> RECEIPTS =
+      new TupleTag<WriteReceipt>("receipts") {
+        private static final long serialVersionUID = 1L;
+      };
+  static final TupleTag<FailedRecord> FAILURES =
+      new TupleTag<FailedRecord>("failures") {
+        private static final long serialVersionUID = 1L;
+      };
+  static final TupleTag<WrittenRecord> WRITTEN =
+      new TupleTag<WrittenRecord>("written") {
+        private static final long serialVersionUID = 1L;
+      };
 
   private final PCollection<WriteReceipt> receipts;
   private final PCollection<FailedRecord> failures;
