@@ -137,6 +137,20 @@ final class KafkaOptionsTest {
               + " other fields, but name id");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[local]", "[auto]"})
+    void whereFlinkWouldNotTakeNoticeOfASavepoint(String master) {
+      options.put("runner", "FlinkRunner");
+      options.put("checkpointingInterval", "1000");
+      options.put("savepointPath", "file:/savepoints/1");
+      options.put("flinkMaster", master);
+      refused(
+          "--savepointPath must be given with --flinkMaster=HOST:PORT only, but was with "
+              + master
+              + ": give it to flink run as -s, or as execution.savepoint.path in the configuration"
+              + " in --flinkConfDir");
+    }
+
     @Test
     void whereFlinkHasNoCheckpoints() {
       options.put("runner", "FlinkRunner");

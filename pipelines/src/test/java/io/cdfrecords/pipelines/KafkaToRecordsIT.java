@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.arrayContaining;
 import static org.hamcrest.Matchers.contains;
@@ -243,11 +244,12 @@ final class KafkaToRecordsIT {
   @Test
   void flinkLosesNothingBetweenTwoCheckpoints() throws Exception {
     Path checkpoints = directory.resolve("checkpoints");
-    Files.writeString(
-        Files.createDirectory(directory.resolve("conf")).resolve("flink-conf.yaml"),
-        "state.checkpoint-storage: filesystem\nstate.checkpoints.dir: "
-            + checkpoints.toUri()
-            + "\n");
+    Path conf = Files.createDirectory(directory.resolve("conf")).resolve("flink-conf.yaml");
+    Files.write(
+        conf,
+        List.of(
+            "state.checkpoint-storage: filesystem",
+            "state.checkpoints.dir: " + checkpoints.toUri()));
     rig.with("runner", "FlinkRunner")
         .with("flinkMaster", "[local]")
         .with("flinkConfDir", directory.resolve("conf").toString())
@@ -269,7 +271,8 @@ final class KafkaToRecordsIT {
         first.cancel();
         // Until it is, another checkpoint may take the place of the one that is found.
         Await.untilTrue("the end of the first job", KafkaRig.LIMIT, () -> hasEnded(first));
-        rig.with("savepointPath", latest(checkpoints).toUri().toString());
+        Files.write(
+            conf, List.of("execution.savepoint.path: " + latest(checkpoints).toUri()), APPEND);
       }
       if (i % 50 == 0) {
         bad++;
