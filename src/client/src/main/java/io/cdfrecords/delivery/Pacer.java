@@ -3,6 +3,7 @@ package io.cdfrecords.delivery;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps one shard to its share for the length of a call. Not thread-safe. */
@@ -88,8 +89,13 @@ public final class Pacer {
       this.info = info;
     }
 
-    /** How much of {@code batch} may be sent at {@code clock}. */
-    Admission admit(Batch batch, Instant clock) {
+    /**
+     * How many of the records that wait may be sent at {@code clock}.
+     *
+     * @param size how many wait
+     * @param use what a request of the first so many of them takes from the stream's budget
+     */
+    Admission admit(int size, IntFunction<Amount> use, Instant clock) {
       Instant now = now(clock);
       Instant nextRequest =
           later(
@@ -97,7 +103,7 @@ public final class Pacer {
               before().nextRequest(requestsPerSecond, now));
       Quota share = share();
       Admission ofBudget =
-          share == null ? Admission.now(batch.size()) : before().admit(batch, share, now);
+          share == null ? Admission.now(size) : before().admit(size, use, share, now);
       if (!nextRequest.isAfter(now)) {
         return ofBudget;
       }
@@ -110,9 +116,10 @@ public final class Pacer {
      * leave the job silent long after the service is back. After a 429 the pace of this stream
      * falls and no other's: where the whole identity is too fast, each of its streams will be told.
      *
+     * @param use what it took from the stream's budget
      * @param clock when it was answered
      */
-    void sent(Batch batch, Reply reply, Instant clock) {
+    void sent(Amount use, Reply reply, Instant clock) {
       Instant now = now(clock);
       requests = requests.plus(now, requestsPerSecond);
       Quota share = share();
@@ -122,7 +129,7 @@ public final class Pacer {
       StreamPace after =
           share == null
               ? before().plus(now)
-              : before().plus(batch.amount(batch.size()), now, share.window());
+              : before().plus(use, now, share.window());
       streams.put(stream, isThrottled(reply) ? after.throttledAt(now) : after);
     }
 

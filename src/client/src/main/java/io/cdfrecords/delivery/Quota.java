@@ -2,7 +2,7 @@ package io.cdfrecords.delivery;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.function.LongUnaryOperator;
 
 /**
  * What may go to a stream in any stretch of time of one length.
@@ -21,13 +21,16 @@ record Quota(long records, long bytes, long updates, Duration window) implements
     return new Quota(records / shards, bytes / shards, updates / shards, window);
   }
 
-  /** Whether {@code used} and {@code more} are allowed together while the pace has fallen. */
-  boolean allows(Amount used, Amount more, Throttle throttle, Instant now) {
-    int level = throttle.levelAt(now);
+  /**
+   * Whether {@code used} and {@code more} are allowed together.
+   *
+   * @param partOf what is allowed now of a limit
+   */
+  boolean allows(Amount used, Amount more, LongUnaryOperator partOf) {
     Amount sum = used.plus(more);
-    return sum.records() <= Throttle.part(records, level)
-        && sum.bytes() <= Throttle.part(bytes, level)
-        && sum.updates() <= Throttle.part(updates, level);
+    return sum.records() <= partOf.applyAsLong(records)
+        && sum.bytes() <= partOf.applyAsLong(bytes)
+        && sum.updates() <= partOf.applyAsLong(updates);
   }
 
   /** Whether a request for less than is there is worth making. */

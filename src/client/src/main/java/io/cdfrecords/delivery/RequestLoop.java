@@ -92,7 +92,7 @@ final class RequestLoop {
    * follow in the round: those go out, and the pace makes up for them afterwards.
    */
   private Admission admit(Batch batch) {
-    return undecided ? Admission.now(batch.size()) : pacer.admit(batch, clock.instant());
+    return undecided ? Admission.now(batch.size()) : pacer.admit(batch.size(), batch::amount, clock.instant());
   }
 
   private Batch cut(Batch batch, int records) {
@@ -122,7 +122,7 @@ final class RequestLoop {
     Reply reply = endpoint.post(request);
     Instant end = clock.instant();
     listener.requested(request, reply, Duration.between(begin, end));
-    pacer.sent(sent, reply, end);
+    pacer.sent(sent.amount(sent.size()), reply, end);
     Judgement judgement = OutcomeClassifier.judge(request, reply, type);
     probes.learn(sent, judgement, reply);
     if (judgement instanceof PerRecord perRecord) {

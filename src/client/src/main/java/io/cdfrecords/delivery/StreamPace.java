@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * What a shard has sent to a stream within the window of its budget, in a bounded number of slices;
@@ -87,22 +88,24 @@ public record StreamPace(List<Slice> slices, Throttle throttle) {
   }
 
   /**
-   * How much of {@code batch} may be sent now.
+   * How many of the records that wait may be sent now.
    *
    * <p>All of it, where it is allowed. Less, where that is still worth a request: the budget would
    * not be used up otherwise. At least one record, where nothing was sent within the window: a
    * record that is larger than the shard's share cannot wait for ever.
    *
+   * @param size how many records wait to be sent
+   * @param use what a request of the first so many of them takes from the budget
    * @param share what the shard may send
    */
-  Admission admit(Batch batch, Quota share, Instant now) {
+  Admission admit(int size, IntFunction<Amount> use, Quota share, Instant now) {
     List<Slice> inside = at(now, share.window()).slices;
     Amount used = inside.stream().map(Slice::amount).reduce(Amount.NOTHING, Amount::plus);
     Instant freeAt = now;
     for (int left = 0; ; left++) {
-      int some = allowed(batch, used, share, now);
+      int some = allowed(size, use, used, share, now);
       boolean enough =
-          some == batch.size() || (some > 0 && share.isWorthARequest(batch.amount(some)));
+          some == size || (some > 0 && share.isWorthARequest(use.apply(some)));
       if (enough || left == inside.size()) {
         return left == 0 ? Admission.now(Math.max(1, some)) : waiting(freeAt, now);
       }
@@ -111,12 +114,14 @@ public record StreamPace(List<Slice> slices, Throttle throttle) {
     }
   }
 
-  private int allowed(Batch batch, Amount used, Quota share, Instant now) {
+  private int allowed(
+      int size, IntFunction<Amount> use, Amount used, Quota share, Instant now) {
+    int level = throttle.levelAt(now);
     int some = 0;
-    int tooMany = batch.size() + 1;
+    int tooMany = size + 1;
     while (tooMany - some > 1) {
       int middle = (some + tooMany) / 2;
-      if (share.allows(used, batch.amount(middle), throttle, now)) {
+      if (share.allows(used, use.apply(middle), limit -> Throttle.part(limit, level))) {
         some = middle;
       } else {
         tooMany = middle;

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import io.cdfrecords.delivery.StreamPace.Slice;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,16 +24,9 @@ final class StreamPaceTest {
 
   private static final Quota SHARE = new Quota(5_000, 1_000_000, Long.MAX_VALUE, WINDOW);
 
-  private static Batch batch(Operation operation, int records) {
-    return new Batch(
-        IntStream.range(0, records)
-            .mapToObj(i -> Records.pending(operation, Records.ofSize("r" + i, BYTES)))
-            .toList(),
-        false);
-  }
-
-  private static Batch batch(int records) {
-    return batch(Operation.INGEST, records);
+  private static IntFunction<Amount> taking(Operation operation) {
+    return records ->
+        Amount.of(operation, records, Envelope.bytes(records, (long) records * BYTES));
   }
 
   private static StreamPace sent(long records, Instant at) {
@@ -45,19 +38,19 @@ final class StreamPaceTest {
     @ParameterizedTest
     @CsvSource({"3999, 1000", "4000, 1000", "4001, 999", "4949, 51"})
     void isUsedToTheLastRecordWorthARequest(long used, int allowed) {
-      assertThat(sent(used, NOW).admit(batch(1000), SHARE, NOW), is(Admission.now(allowed)));
+      assertThat(sent(used, NOW).admit(1000, taking(Operation.INGEST), SHARE, NOW), is(Admission.now(allowed)));
     }
 
     @ParameterizedTest
     @CsvSource({"4950", "4999", "5000", "6000"})
     void isNotUsedForLessThanAHundredthOfIt(long used) {
       assertThat(
-          sent(used, NOW).admit(batch(1000), SHARE, NOW), is(Admission.at(NOW.plus(WINDOW))));
+          sent(used, NOW).admit(1000, taking(Operation.INGEST), SHARE, NOW), is(Admission.at(NOW.plus(WINDOW))));
     }
 
     @Test
     void isUsedForLessWhereNothingMoreIsPending() {
-      assertThat(sent(4_999, NOW).admit(batch(1), SHARE, NOW), is(Admission.now(1)));
+      assertThat(sent(4_999, NOW).admit(1, taking(Operation.INGEST), SHARE, NOW), is(Admission.now(1)));
     }
 
     @ParameterizedTest
@@ -65,7 +58,7 @@ final class StreamPaceTest {
     void countsTheBytesOfWholeBodies(long bytes, int allowed) {
       Quota share = new Quota(1_000_000, bytes, Long.MAX_VALUE, WINDOW);
       assertThat(
-          StreamPace.NEW.admit(batch(Math.min(allowed + 1, 9_999)), share, NOW),
+          StreamPace.NEW.admit(Math.min(allowed + 1, 9_999), taking(Operation.INGEST), share, NOW),
           is(Admission.now(allowed)));
     }
 
@@ -74,8 +67,8 @@ final class StreamPaceTest {
     void countsAnUpsertAsIngestedAndAsUpdated(Operation operation, int allowed) {
       Quota share = new Quota(5_000, 1_000_000, 60, WINDOW);
       assertThat(
-          StreamPace.NEW.admit(batch(operation, 100), share, NOW), is(Admission.now(allowed)));
-      Amount amount = batch(operation, 100).amount(100);
+          StreamPace.NEW.admit(100, taking(operation), share, NOW), is(Admission.now(allowed)));
+      Amount amount = taking(operation).apply(100);
       assertThat(
           amount,
           is(
@@ -89,8 +82,8 @@ final class StreamPaceTest {
     @Test
     void isNoReasonToWaitForEverWithARecordLargerThanTheShare() {
       Quota share = new Quota(5_000, 50, Long.MAX_VALUE, WINDOW);
-      assertThat(StreamPace.NEW.admit(batch(2), share, NOW), is(Admission.now(1)));
-      assertThat(sent(1, NOW).admit(batch(2), share, NOW), is(Admission.at(NOW.plus(WINDOW))));
+      assertThat(StreamPace.NEW.admit(2, taking(Operation.INGEST), share, NOW), is(Admission.now(1)));
+      assertThat(sent(1, NOW).admit(2, taking(Operation.INGEST), share, NOW), is(Admission.at(NOW.plus(WINDOW))));
     }
   }
 
@@ -101,15 +94,15 @@ final class StreamPaceTest {
     @Test
     void givesABurstBackWhenItLeavesAndNotAMillisecondBefore() {
       Instant before = NOW.plus(WINDOW).minusMillis(1);
-      assertThat(burst.admit(batch(1000), SHARE, before), is(Admission.at(NOW.plus(WINDOW))));
-      assertThat(burst.admit(batch(1000), SHARE, NOW.plus(WINDOW)), is(Admission.now(1000)));
+      assertThat(burst.admit(1000, taking(Operation.INGEST), SHARE, before), is(Admission.at(NOW.plus(WINDOW))));
+      assertThat(burst.admit(1000, taking(Operation.INGEST), SHARE, NOW.plus(WINDOW)), is(Admission.now(1000)));
     }
 
     @Test
     void givesBackPieceByPieceWhatWasSentPieceByPiece() {
       StreamPace pace = sent(4_000, NOW).plus(new Amount(1_000, 0, 0), NOW.plusSeconds(60), WINDOW);
       assertThat(
-          pace.admit(batch(1000), SHARE, NOW.plusSeconds(60)), is(Admission.at(NOW.plus(WINDOW))));
+          pace.admit(1000, taking(Operation.INGEST), SHARE, NOW.plusSeconds(60)), is(Admission.at(NOW.plus(WINDOW))));
       assertThat(
           pace.at(NOW.plus(WINDOW), WINDOW).slices(),
           contains(new Slice(NOW.plusSeconds(60), new Amount(1_000, 0, 0))));
@@ -144,14 +137,14 @@ final class StreamPaceTest {
     @Test
     void allowsHalfOfTheShare() {
       assertThat(
-          sent(2_000, NOW).throttledAt(NOW).admit(batch(1000), SHARE, NOW), is(Admission.now(500)));
+          sent(2_000, NOW).throttledAt(NOW).admit(1000, taking(Operation.INGEST), SHARE, NOW), is(Admission.now(500)));
     }
 
     @Test
     void asksAgainWhenThePaceHasRisenBeforeAnythingLeavesTheWindow() {
       StreamPace pace = sent(4_000, NOW).throttledAt(NOW);
-      assertThat(pace.admit(batch(1000), SHARE, NOW), is(Admission.at(NOW.plusSeconds(32))));
-      assertThat(pace.admit(batch(1000), SHARE, NOW.plusSeconds(32)), is(Admission.now(1000)));
+      assertThat(pace.admit(1000, taking(Operation.INGEST), SHARE, NOW), is(Admission.at(NOW.plusSeconds(32))));
+      assertThat(pace.admit(1000, taking(Operation.INGEST), SHARE, NOW.plusSeconds(32)), is(Admission.now(1000)));
     }
 
     @Test
