@@ -1,11 +1,11 @@
 package io.cdfrecords.emulator;
 
 import io.cdfrecords.emulator.api.Router;
-import io.cdfrecords.emulator.auth.Clients;
-import io.cdfrecords.emulator.auth.Tokens;
+import io.cdfrecords.emulator.auth.ClientRegistry;
+import io.cdfrecords.emulator.auth.TokenRegistry;
 import io.cdfrecords.emulator.budget.Budgets;
 import io.cdfrecords.emulator.data.DataDirectory;
-import io.cdfrecords.emulator.fault.Faults;
+import io.cdfrecords.emulator.fault.ActiveFaults;
 import io.cdfrecords.emulator.http.EmulatorServer;
 import io.cdfrecords.emulator.http.Journal;
 import io.cdfrecords.emulator.inspection.Budget;
@@ -48,9 +48,9 @@ public final class RecordsEmulator implements AutoCloseable {
 
   private final EmulatorServer server;
   private final StreamCatalog catalog;
-  private final Clients clients;
-  private final Tokens tokens;
-  private final Faults faults;
+  private final ClientRegistry clients;
+  private final TokenRegistry tokens;
+  private final ActiveFaults faults;
   private final Budgets budgets;
   private final Journal journal;
   private final Runnable reset;
@@ -59,9 +59,9 @@ public final class RecordsEmulator implements AutoCloseable {
   RecordsEmulator(
       EmulatorServer server,
       StreamCatalog catalog,
-      Clients clients,
-      Tokens tokens,
-      Faults faults,
+      ClientRegistry clients,
+      TokenRegistry tokens,
+      ActiveFaults faults,
       Budgets budgets,
       Journal journal,
       Runnable reset,

@@ -5,9 +5,9 @@ import static io.cdfrecords.emulator.SettingRules.checkName;
 import static io.cdfrecords.emulator.SettingRules.checkedWait;
 
 import io.cdfrecords.emulator.budget.BudgetPlan;
-import io.cdfrecords.emulator.fault.Faults;
+import io.cdfrecords.emulator.fault.ActiveFaults;
 import io.cdfrecords.emulator.record.SpaceName;
-import io.cdfrecords.emulator.store.Equality;
+import io.cdfrecords.emulator.store.RecordEquality;
 import io.cdfrecords.emulator.store.StreamName;
 import io.cdfrecords.emulator.store.StreamTemplate;
 import java.nio.file.Path;
@@ -130,7 +130,7 @@ public final class RecordsEmulatorBuilder {
    * default it does not, as published: same space, same containers, all properties equal.
    */
   public RecordsEmulatorBuilder immutableEqualityWithId() {
-    settings.equality = Equality.WITH_ID;
+    settings.equality = RecordEquality.WITH_ID;
     return this;
   }
 
@@ -142,7 +142,7 @@ public final class RecordsEmulatorBuilder {
    *     allowed
    */
   public RecordsEmulatorBuilder faults(String json) {
-    new Faults().replace(json);
+    new ActiveFaults().replace(json);
     settings.faults = json;
     return this;
   }

@@ -34,7 +34,7 @@ final class AggregateOfManyTest {
 
   private final RecordsEmulator emulator =
       RecordsEmulator.builder().stream("live", "BasicLiveData").start();
-  private final Reader reader = new Reader(new Http(emulator));
+  private final QueryClient reader = new QueryClient(new Http(emulator));
 
   @AfterEach
   void stop() {

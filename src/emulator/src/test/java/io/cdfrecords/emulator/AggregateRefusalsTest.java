@@ -20,12 +20,12 @@ final class AggregateRefusalsTest {
   private static final String COUNT = "{'count':{}}";
 
   private static RecordsEmulator emulator;
-  private static Reader reader;
+  private static QueryClient reader;
 
   @BeforeAll
   static void start() {
     emulator = RecordsEmulator.builder().stream("live", "BasicLiveData").start();
-    reader = new Reader(new Http(emulator));
+    reader = new QueryClient(new Http(emulator));
   }
 
   @AfterAll

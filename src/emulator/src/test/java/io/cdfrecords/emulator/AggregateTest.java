@@ -24,7 +24,7 @@ final class AggregateTest {
   private final HandClock clock = new HandClock();
   private RecordsEmulator emulator;
   private RecordMaker records;
-  private Reader reader;
+  private QueryClient reader;
 
   @BeforeEach
   void start() {
@@ -109,7 +109,7 @@ final class AggregateTest {
   }
 
   @Nested
-  final class UniqueValues {
+  final class TheUniqueValues {
     @Test
     void areBucketsWithTheLargestFirstAndThenByValue() throws IOException {
       records.writeAll("'b' 'a' 2 1.0 'b' 'c' 1 3 'b' 1");
@@ -233,6 +233,6 @@ final class AggregateTest {
             .clock(clock)
             .start();
     records = new RecordMaker(emulator);
-    reader = new Reader(new Http(emulator));
+    reader = new QueryClient(new Http(emulator));
   }
 }

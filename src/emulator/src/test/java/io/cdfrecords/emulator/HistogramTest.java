@@ -21,14 +21,14 @@ final class HistogramTest {
 
   private RecordsEmulator emulator;
   private RecordMaker records;
-  private Reader reader;
+  private QueryClient reader;
 
   @BeforeEach
   void start() {
     emulator =
         RecordsEmulator.builder().stream("live", "BasicLiveData").clock(new HandClock()).start();
     records = new RecordMaker(emulator);
-    reader = new Reader(new Http(emulator));
+    reader = new QueryClient(new Http(emulator));
   }
 
   @AfterEach

@@ -47,7 +47,7 @@ final class StrictSchemaTest {
           .stream("archive", "BasicArchive")
           .start();
   private final Http http = new Http(emulator);
-  private final Reader reader = new Reader(http);
+  private final QueryClient reader = new QueryClient(http);
 
   @AfterEach
   void close() {

@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.api;
 
-import io.cdfrecords.emulator.auth.Tokens;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.auth.TokenRegistry;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,7 +12,7 @@ public final class Access {
 
   private static final String ANYBODY = "";
 
-  private final Tokens tokens;
+  private final TokenRegistry tokens;
   private final boolean tokenRequired;
   private final Optional<String> onlyProject;
 
@@ -23,7 +23,7 @@ public final class Access {
    * @param tokenRequired whether a request needs one of them
    * @param onlyProject the one project there is; any, where it is empty
    */
-  public Access(Tokens tokens, boolean tokenRequired, Optional<String> onlyProject) {
+  public Access(TokenRegistry tokens, boolean tokenRequired, Optional<String> onlyProject) {
     this.tokens = tokens;
     this.tokenRequired = tokenRequired;
     this.onlyProject = onlyProject;

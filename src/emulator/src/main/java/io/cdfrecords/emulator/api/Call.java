@@ -2,8 +2,8 @@ package io.cdfrecords.emulator.api;
 
 import io.cdfrecords.emulator.fault.PartialFailure;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
-import io.cdfrecords.emulator.wire.Answer;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.json.Answer;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.util.List;
 import java.util.function.Supplier;
 

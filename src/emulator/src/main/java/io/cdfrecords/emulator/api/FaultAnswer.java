@@ -4,7 +4,7 @@ import io.cdfrecords.emulator.auth.TokenEndpoint;
 import io.cdfrecords.emulator.fault.Fault;
 import io.cdfrecords.emulator.fault.PartialFailure;
 import io.cdfrecords.emulator.inspection.Operation;
-import io.cdfrecords.emulator.wire.Answer;
+import io.cdfrecords.emulator.json.Answer;
 
 /** The answers that a script of faults asks for. */
 public final class FaultAnswer {

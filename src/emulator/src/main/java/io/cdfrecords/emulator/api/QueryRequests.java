@@ -1,10 +1,10 @@
 package io.cdfrecords.emulator.api;
 
-import io.cdfrecords.emulator.aggregate.AggregateQuery;
-import io.cdfrecords.emulator.query.FilterQuery;
+import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.read.aggregate.AggregateQuery;
+import io.cdfrecords.emulator.read.query.FilterQuery;
+import io.cdfrecords.emulator.read.sync.SyncQuery;
 import io.cdfrecords.emulator.store.RecordStream;
-import io.cdfrecords.emulator.sync.SyncQuery;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.time.InstantSource;
 
 /** Reads the requests that look for records. */

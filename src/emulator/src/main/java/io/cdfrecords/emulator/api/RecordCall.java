@@ -2,7 +2,7 @@ package io.cdfrecords.emulator.api;
 
 import io.cdfrecords.emulator.fault.PartialFailure;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
-import io.cdfrecords.emulator.wire.Answer;
+import io.cdfrecords.emulator.json.Answer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -2,13 +2,13 @@ package io.cdfrecords.emulator.api;
 
 import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
+import io.cdfrecords.emulator.json.Answer;
+import io.cdfrecords.emulator.json.Json;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.record.IncomingRecord;
 import io.cdfrecords.emulator.record.RecordsBody;
 import io.cdfrecords.emulator.record.Schema;
 import io.cdfrecords.emulator.store.RecordStream;
-import io.cdfrecords.emulator.wire.Answer;
-import io.cdfrecords.emulator.wire.Json;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.cdfrecords.emulator.api;
 
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
-import io.cdfrecords.emulator.wire.Answer;
-import io.cdfrecords.emulator.wire.Json;
+import io.cdfrecords.emulator.json.Answer;
+import io.cdfrecords.emulator.json.Json;
 import java.util.List;
 import java.util.Map;
 

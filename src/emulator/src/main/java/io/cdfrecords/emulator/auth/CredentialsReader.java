@@ -44,8 +44,8 @@ final class CredentialsReader {
     String id = pair.substring(0, colon);
     String secret = pair.substring(colon + 1);
     readings.add(new ClientCredentials(id, secret));
-    Form.decoded(id)
-        .flatMap(i -> Form.decoded(secret).map(s -> new ClientCredentials(i, s)))
+    FormBody.decoded(id)
+        .flatMap(i -> FormBody.decoded(secret).map(s -> new ClientCredentials(i, s)))
         .ifPresent(readings::add);
     return readings;
   }

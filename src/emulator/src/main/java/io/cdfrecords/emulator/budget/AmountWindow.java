@@ -20,9 +20,9 @@ final class AmountWindow {
   }
 
   /** Answers what is taken of the limit. */
-  Used used(long now) {
+  BudgetUse used(long now) {
     forget(now);
-    return new Used(sum, limit);
+    return new BudgetUse(sum, limit);
   }
 
   /** Answers whether an amount is within what is left. */

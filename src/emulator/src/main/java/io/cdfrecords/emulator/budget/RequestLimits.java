@@ -10,6 +10,7 @@ record RequestLimits(int perSecond, int atOnce) {
 
   /** Answers these limits times a factor, and at least 1. */
   RequestLimits scaled(double factor) {
-    return new RequestLimits((int) Scale.of(perSecond, factor), (int) Scale.of(atOnce, factor));
+    return new RequestLimits(
+        (int) LimitScale.of(perSecond, factor), (int) LimitScale.of(atOnce, factor));
   }
 }

@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.budget;
 
 import io.cdfrecords.emulator.inspection.Budget;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.util.EnumMap;
 import java.util.Map;
 

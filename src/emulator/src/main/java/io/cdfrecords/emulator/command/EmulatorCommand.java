@@ -195,7 +195,7 @@ public final class EmulatorCommand implements Callable<Integer> {
                 "--stream",
                 text,
                 () -> {
-                  Pair pair = Pair.parse(text, "ID:TEMPLATE");
+                  ColonPair pair = ColonPair.parse(text, "ID:TEMPLATE");
                   builder.stream(pair.left(), pair.right());
                 }));
     option(
@@ -203,14 +203,14 @@ public final class EmulatorCommand implements Callable<Integer> {
         // A secret does not belong into a message.
         "…",
         () -> {
-          Pair pair = Pair.parse(client, "ID:SECRET");
+          ColonPair pair = ColonPair.parse(client, "ID:SECRET");
           builder.client(pair.left(), pair.right());
         });
     option("--immutable-equality", immutableEquality, () -> equality(builder));
     option("--schema", schema, () -> schema(builder));
     option("--budgets", budgets, () -> budgets(builder));
-    option("--lag", lag, () -> builder.lag(Time.parse(lag)));
-    option("--latency", latency, () -> builder.latency(Time.parse(latency)));
+    option("--lag", lag, () -> builder.lag(DurationOption.parse(lag)));
+    option("--latency", latency, () -> builder.latency(DurationOption.parse(latency)));
     option(
         "--spaces", String.join(",", spaces), () -> builder.spaces(spaces.toArray(String[]::new)));
     if (project != null) {

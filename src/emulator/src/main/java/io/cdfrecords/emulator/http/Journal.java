@@ -2,8 +2,8 @@ package io.cdfrecords.emulator.http;
 
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.RequestLog;
-import io.cdfrecords.emulator.traffic.Passed;
 import io.cdfrecords.emulator.traffic.Traffic;
+import io.cdfrecords.emulator.traffic.TrafficEntry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class Journal {
     this.traffic = traffic;
   }
 
-  void add(LoggedRequest request, Passed passed) {
+  void add(LoggedRequest request, TrafficEntry passed) {
     remember(request);
     traffic.add(passed);
   }

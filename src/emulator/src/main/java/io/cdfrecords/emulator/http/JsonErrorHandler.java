@@ -1,6 +1,6 @@
 package io.cdfrecords.emulator.http;
 
-import io.cdfrecords.emulator.wire.Answer;
+import io.cdfrecords.emulator.json.Answer;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpException;

@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.http;
 
+import io.cdfrecords.emulator.json.Answer;
 import io.cdfrecords.emulator.page.Page;
-import io.cdfrecords.emulator.wire.Answer;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;

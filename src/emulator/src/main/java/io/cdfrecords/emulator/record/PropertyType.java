@@ -46,7 +46,7 @@ public enum PropertyType {
   /** Answers the type of this name in the API; empty for any other name. */
   public static Optional<PropertyType> named(String name) {
     for (PropertyType type : values()) {
-      if (type.wireName().equals(name)) {
+      if (type.apiName().equals(name)) {
         return Optional.of(type);
       }
     }
@@ -54,13 +54,13 @@ public enum PropertyType {
   }
 
   /** Answers the API's own name of the type. */
-  public String wireName() {
+  public String apiName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** Answers how many values the longest list of this type may have. */
   int longestList() {
-    return this == DIRECT ? Limits.RELATION_LIST : Limits.LIST;
+    return this == DIRECT ? RecordLimits.RELATION_LIST : RecordLimits.LIST;
   }
 
   /** Answers whether a value of this type may begin so. */

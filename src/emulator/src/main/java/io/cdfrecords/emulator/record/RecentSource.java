@@ -1,6 +1,6 @@
 package io.cdfrecords.emulator.record;
 
-import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.json.JsonInput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -30,7 +30,7 @@ final class SourceTally {
   }
 
   /** Counts a value. */
-  void met(SourceSchema.Entry property, Fingerprint value) {
+  void met(SourceSchema.SchemaProperty property, Fingerprint value) {
     if (property.schema().demanded()) {
       met.set(property.place());
     }
@@ -47,10 +47,10 @@ final class SourceTally {
    *
    * @return the name of one that has no default; null where there is none
    */
-  @Nullable String complete(Edits edits) {
-    List<SourceSchema.Entry> demanded = schema.demanded();
+  @Nullable String complete(BodyEdits edits) {
+    List<SourceSchema.SchemaProperty> demanded = schema.demanded();
     for (int i = met.nextClearBit(0); i < demanded.size(); i = met.nextClearBit(i + 1)) {
-      SourceSchema.Entry property = demanded.get(i);
+      SourceSchema.SchemaProperty property = demanded.get(i);
       @Nullable DefaultValue value = property.schema().defaultValue();
       if (value == null) {
         return property.name();
@@ -67,7 +67,7 @@ final class SourceTally {
     return source.fingerprint().then(properties);
   }
 
-  private void add(SourceSchema.Entry property, Fingerprint value) {
+  private void add(SourceSchema.SchemaProperty property, Fingerprint value) {
     properties = properties.and(property.named().then(value));
   }
 }

@@ -1,6 +1,6 @@
 package io.cdfrecords.emulator.record;
 
-import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.json.JsonInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class StrictProperties {
   private final JsonInput input;
   private final Schema schema;
-  private final Edits edits = new Edits();
+  private final BodyEdits edits = new BodyEdits();
   private final TypedValueReader values;
   private final List<SourceTally> tallies = new ArrayList<>();
 
@@ -54,7 +54,7 @@ final class StrictProperties {
     int count = 0;
     String name;
     while ((name = input.nextName()) != null) {
-      SourceSchema.@Nullable Entry property = tally.schema().find(name);
+      SourceSchema.@Nullable SchemaProperty property = tally.schema().find(name);
       if (property == null) {
         throw input.refuse("is not a property of the container " + tally.source());
       }

@@ -27,7 +27,7 @@ enum ValueKind {
 
   /** Answers how many of this kind a list may hold. */
   int longestList() {
-    return this == RELATION ? Limits.RELATION_LIST : Limits.LIST;
+    return this == RELATION ? RecordLimits.RELATION_LIST : RecordLimits.LIST;
   }
 
   @Override

@@ -1,13 +1,13 @@
 package io.cdfrecords.emulator.schema;
 
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.record.ContainerName;
 import io.cdfrecords.emulator.record.PropertyName;
 import io.cdfrecords.emulator.record.PropertySchema;
 import io.cdfrecords.emulator.record.SourceReference;
 import io.cdfrecords.emulator.record.SourceSchema;
 import io.cdfrecords.emulator.record.SourceType;
-import io.cdfrecords.emulator.wire.JsonInput;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,8 +59,9 @@ public record ContainerDefinition(
     while ((name = input.nextName()) != null) {
       switch (name) {
         case "space" -> json.put(name, SpaceDefinition.space(input));
-        case "externalId" -> json.put(name, Texts.checked(input, ContainerName::brokenRule));
-        case "usedFor" -> json.put(name, Texts.checked(input, ContainerDefinition::brokenUse));
+        case "externalId" -> json.put(name, CheckedText.checked(input, ContainerName::brokenRule));
+        case "usedFor" ->
+            json.put(name, CheckedText.checked(input, ContainerDefinition::brokenUse));
         case "name", "description" -> json.put(name, input.text());
         case "properties" -> properties(input, properties);
         case "constraints", "indexes" -> checkEmpty(input);

@@ -1,9 +1,9 @@
 package io.cdfrecords.emulator.schema;
 
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.record.DefaultValue;
 import io.cdfrecords.emulator.record.PropertySchema;
-import io.cdfrecords.emulator.wire.JsonInput;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

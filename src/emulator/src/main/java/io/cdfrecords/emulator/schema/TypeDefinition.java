@@ -2,10 +2,10 @@ package io.cdfrecords.emulator.schema;
 
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.record.PropertySchema;
 import io.cdfrecords.emulator.record.PropertyType;
-import io.cdfrecords.emulator.wire.JsonInput;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ record TypeDefinition(PropertyType type, Map<String, Object> json) {
       switch (name) {
         case "type" -> {
           type = type(input);
-          json.put(name, type.wireName());
+          json.put(name, type.apiName());
         }
         case "list" -> json.put(name, JsonValue.flag(input));
         case "maxListSize", "maxTextSize" -> json.put(name, size(input));
@@ -85,7 +85,7 @@ record TypeDefinition(PropertyType type, Map<String, Object> json) {
             input.refuse(
                 "must be one of "
                     + Arrays.stream(PropertyType.values())
-                        .map(PropertyType::wireName)
+                        .map(PropertyType::apiName)
                         .collect(Collectors.joining(", "))));
   }
 

@@ -6,7 +6,7 @@ import io.cdfrecords.emulator.inspection.RecordIdentifier;
  * A change of a record: what it is since then, or that it is gone. It has everything that is needed
  * to make it happen again.
  */
-public sealed interface Change permits Stored, Deleted {
+public sealed interface Change permits StoredVersion, Tombstone {
 
   /** Answers which record changed. */
   RecordIdentifier identifier();

@@ -17,7 +17,7 @@ public final class StreamCatalog {
   private final Map<String, RecordStream> streams = new ConcurrentSkipListMap<>();
   private final Set<String> deletedNames = new HashSet<>();
   private final InstantSource clock;
-  private final Equality equality;
+  private final RecordEquality equality;
   private final Duration lag;
   private final BiFunction<String, StreamTemplate, WriteGate> gates;
   private final StreamLogs logs;
@@ -35,7 +35,7 @@ public final class StreamCatalog {
   public StreamCatalog(
       Collection<StreamTemplate> templates,
       InstantSource clock,
-      Equality equality,
+      RecordEquality equality,
       Duration lag,
       BiFunction<String, StreamTemplate, WriteGate> gates,
       StreamLogs logs) {

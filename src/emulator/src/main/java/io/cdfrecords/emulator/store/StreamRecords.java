@@ -33,10 +33,10 @@ public interface StreamRecords {
   void restore(Change change);
 
   /** Answers the records that a reader sees at this moment, in the order of a list of its own. */
-  List<Stored> visible();
+  List<StoredVersion> visible();
 
   /** Answers those of the visible records that have one of the identifiers, without a search. */
-  List<Stored> visible(Collection<RecordIdentifier> identifiers);
+  List<StoredVersion> visible(Collection<RecordIdentifier> identifiers);
 
   /**
    * Answers the latest change of every record that changed after a place, in their order, as far as
@@ -57,7 +57,7 @@ public interface StreamRecords {
   long lastChange();
 
   /** Answers a few of the visible records, in a time that does not depend on how many there are. */
-  Glimpse glimpse(Look look);
+  RecordPreview preview(PreviewRequest look);
 
   /** Answers how many records there are. */
   int count();

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.ThreadMXBean;
 import io.cdfrecords.emulator.http.ServerlessEmulator;
-import io.cdfrecords.emulator.wire.Answer;
+import io.cdfrecords.emulator.json.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;

@@ -1,0 +1,38 @@
+package io.cdfrecords.emulator.read.aggregate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers that are worked with exactly, so that no order of records changes a result. */
+final class ExactNumbers {
+  private static final BigDecimal LARGEST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
+
+  private ExactNumbers() {}
+
+  /** Answers whether a value is a number that can be worked with. */
+  static boolean is(JsonNode value) {
+    return value.isNumber() && !(value.isDouble() && Double.isInfinite(value.doubleValue()));
+  }
+
+  static BigDecimal divided(BigDecimal number, BigDecimal divisor) {
+    return number.divide(divisor, MathContext.DECIMAL128);
+  }
+
+  /** Answers a result: without a fraction where it has none, null where there is no number. */
+  static JsonNode json(@Nullable BigDecimal number) {
+    if (number == null) {
+      return NullNode.getInstance();
+    }
+    if (number.stripTrailingZeros().scale() <= 0 && number.abs().compareTo(LARGEST_LONG) <= 0) {
+      return LongNode.valueOf(number.longValue());
+    }
+    double nearest = number.doubleValue();
+    return Double.isInfinite(nearest) ? DecimalNode.valueOf(number) : DoubleNode.valueOf(nearest);
+  }
+}
