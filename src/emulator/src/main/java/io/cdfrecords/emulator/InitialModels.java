@@ -32,7 +32,7 @@ final class InitialModels {
     }
   }
 
-  /** Answers those that were added until now. */
+  /** Returns those that were added until now. */
   List<Models> all() {
     return List.copyOf(all);
   }

@@ -16,7 +16,7 @@ final class InitialState {
   private final String clientId;
   private final String clientSecret;
 
-  /** Takes what a builder was told until now. */
+  /** Takes the settings of a builder as they are now. */
   InitialState(Settings told) {
     this.streams = Map.copyOf(told.streams);
     this.models = told.models.all();

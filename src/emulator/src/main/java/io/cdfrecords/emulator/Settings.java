@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a builder was told, with the defaults, and the emulator that comes of it. */
+/** The settings of a builder, with their defaults, and the start of an emulator from them. */
 final class Settings {
   final Templates templates = new Templates();
   final Map<String, String> streams = new LinkedHashMap<>();

@@ -37,7 +37,7 @@ final class QueryClient {
     return http.aggregate(stream, query.replace('\'', '"'));
   }
 
-  /** Answers what aggregates come to over all records of a mutable stream. */
+  /** Returns what aggregates come to over all records of a mutable stream. */
   String aggregates(String stream, String aggregates) throws IOException {
     HttpResponse<String> answer = aggregate(stream, "{'aggregates':" + aggregates + "}");
     assertThat(answer, answers(200));
@@ -45,18 +45,18 @@ final class QueryClient {
     return results.substring("{'aggregates':".length(), results.length() - 1);
   }
 
-  /** Answers the external ids of the records that a query finds, in its order. */
+  /** Returns the external ids of the records that a query finds, in its order. */
   List<String> ids(String stream, String query) throws IOException {
     return ids(filter(stream, query));
   }
 
-  /** Answers the external ids of the records in an answer, in its order. */
+  /** Returns the external ids of the records in an answer, in its order. */
   static List<String> ids(HttpResponse<String> answer) {
     assertThat(answer, answers(200));
     return RECORD.matcher(answer.body()).results().map((MatchResult m) -> m.group(1)).toList();
   }
 
-  /** Answers what is shown of the properties of the only record of a stream. */
+  /** Returns what is shown of the properties of the only record of a stream. */
   String properties(String stream, String... sources) throws IOException {
     String answer = filter(stream, "{'sources':[" + String.join(",", sources) + "]}").body();
     String shown = answer.substring(answer.indexOf(PROPERTIES) + PROPERTIES.length());

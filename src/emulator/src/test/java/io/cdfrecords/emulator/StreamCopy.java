@@ -26,7 +26,7 @@ final class StreamCopy {
     this.reader = new SyncClient(http, stream);
   }
 
-  /** Answers the value of every record that a stream holds, by its external id. */
+  /** Returns the value of every record that a stream holds, by its external id. */
   static Map<String, String> held(RecordsEmulator emulator, String stream) {
     Map<String, String> held = new TreeMap<>();
     for (StoredRecord record : emulator.records(stream)) {
@@ -64,12 +64,12 @@ final class StreamCopy {
     } while (reader.hasNext());
   }
 
-  /** Answers the value of every record as the stream told of it, by its external id. */
+  /** Returns the value of every record as the stream told of it, by its external id. */
   Map<String, String> known() {
     return known;
   }
 
-  /** Answers the external ids of all items, in their order. */
+  /** Returns the external ids of all items, in their order. */
   List<String> met() {
     return met;
   }

@@ -52,7 +52,7 @@ final class SyncClient {
     return answer;
   }
 
-  /** Asks for the next page, and answers its items as they are written. */
+  /** Asks for the next page, and returns its items as they are written. */
   List<String> items() throws IOException {
     next();
     List<String> items = new ArrayList<>();
@@ -60,7 +60,7 @@ final class SyncClient {
     return items;
   }
 
-  /** Asks for the next page, and answers the external ids of its items, each with its status. */
+  /** Asks for the next page, and returns the external ids of its items, each with its status. */
   List<String> statuses() throws IOException {
     return statuses(next());
   }
@@ -73,7 +73,7 @@ final class SyncClient {
     return statuses;
   }
 
-  /** Answers the items of the latest page. */
+  /** Returns the items of the latest page. */
   JsonNode latestItems() {
     return latest.orElseThrow().get("items");
   }

@@ -17,7 +17,7 @@ public final class Access {
   private final Optional<String> onlyProject;
 
   /**
-   * Makes the rules.
+   * Creates the rules.
    *
    * @param tokens the tokens that are good
    * @param tokenRequired whether a request needs one of them

@@ -29,7 +29,7 @@ public final class Api implements ApiService {
   /**
    * Puts the operations together.
    *
-   * @param strict whether records are held against the models
+   * @param strict whether records are checked against the models
    */
   public Api(
       Access access,

@@ -16,7 +16,7 @@ public final class BudgetedService implements ApiService {
   private final Budgets budgets;
   private final StreamCatalog catalog;
 
-  /** Makes the service. */
+  /** Creates the service. */
   public BudgetedService(ApiService next, Budgets budgets, StreamCatalog catalog) {
     this.next = next;
     this.budgets = budgets;

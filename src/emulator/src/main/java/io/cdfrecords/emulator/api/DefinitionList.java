@@ -18,7 +18,7 @@ final class DefinitionList {
   private DefinitionList() {}
 
   /**
-   * Answers the part of a list, sorted by name, that a query asks for.
+   * Returns the part of a list, sorted by name, that a query asks for.
    *
    * @throws RequestRefusedException with 400, where its limit is wrong
    */

@@ -2,13 +2,13 @@ package io.cdfrecords.emulator.api;
 
 import java.time.Duration;
 
-/** Makes every request about records take a while, besides the delay that a fault gives it. */
+/** Delays every request about records by a latency, besides the delay of a fault. */
 public final class DelayedService implements ApiService {
   private final ApiService next;
   private final Duration latency;
 
   /**
-   * Makes the service.
+   * Creates the service.
    *
    * @param latency how long every request about records takes at least
    */

@@ -19,7 +19,7 @@ public final class FaultyService implements ApiService {
   private final ApiService next;
   private final ActiveFaults faults;
 
-  /** Makes the service. */
+  /** Creates the service. */
   public FaultyService(ApiService next, ActiveFaults faults) {
     this.next = next;
     this.faults = faults;
@@ -60,19 +60,19 @@ public final class FaultyService implements ApiService {
   }
 
   private void cutAfter(ParsedRequest request, Responder responder) {
-    CutAfter cut = new CutAfter(request.call(), responder);
+    AppliedThenCut cut = new AppliedThenCut(request.call(), responder);
     next.serve(request.with(cut), cut);
   }
 
   /** Cuts a request once it was applied. One that never gets so far is answered. */
-  private static final class CutAfter implements Call, Responder {
+  private static final class AppliedThenCut implements Call, Responder {
     private final Call call;
     private final Responder responder;
 
     /** Set and read in the one thread that applies the request and then ends it. */
     private boolean reached;
 
-    CutAfter(Call call, Responder responder) {
+    AppliedThenCut(Call call, Responder responder) {
       this.call = call;
       this.responder = responder;
     }

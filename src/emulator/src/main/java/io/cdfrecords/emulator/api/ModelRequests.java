@@ -18,7 +18,7 @@ final class ModelRequests {
     this.catalog = catalog;
   }
 
-  /** Answers a request that its path and its method tell apart. */
+  /** Returns the answer to a request that its path and its method tell apart. */
   Answer answer(ApiRequest request, byte[] body) {
     boolean spaces = request.path().contains("/models/spaces");
     if (request.method().equals("GET")) {

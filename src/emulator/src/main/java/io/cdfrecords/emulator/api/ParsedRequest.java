@@ -16,7 +16,7 @@ public record ParsedRequest(Route route, Optional<String> identity, Call call, D
     this(route, identity, call, Duration.ZERO);
   }
 
-  /** Returns this request with another call in the place of its own. */
+  /** Returns this request with another call. */
   ParsedRequest with(Call other) {
     return new ParsedRequest(route, identity, other, delay);
   }

@@ -13,10 +13,10 @@ public final class QueryRequests {
   private final InstantSource clock;
 
   /**
-   * Makes the operations.
+   * Creates the operations.
    *
    * @param denied whether callers may write but not read
-   * @param clock tells when a query is asked
+   * @param clock gives the time of a query
    */
   public QueryRequests(boolean denied, InstantSource clock) {
     this.denied = denied;

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class QueryString {
   private QueryString() {}
 
-  /** Answers the first value of a parameter, decoded; empty where there is none. */
+  /** Returns the first value of a parameter, decoded; empty if absent. */
   static Optional<String> value(String query, String name) {
     return Arrays.stream(query.split("&", -1))
         .filter(parameter -> parameter.startsWith(name + "="))
@@ -28,7 +28,7 @@ final class QueryString {
   }
 
   /**
-   * Answers whether a flag is set.
+   * Returns whether a flag is set.
    *
    * @throws RequestRefusedException with 400 for a value that is neither true nor false
    */

@@ -21,12 +21,12 @@ final class RecordCall<T> implements Call {
   private final Function<List<T>, Set<RecordIdentifier>> store;
 
   /**
-   * Makes a call.
+   * Creates a call.
    *
    * @param records the records of the request
    * @param identifier how a record is named
    * @param success the status where all goes well
-   * @param store applies records, and answers the identifiers that conflict
+   * @param store applies records, and returns the identifiers that conflict
    */
   RecordCall(
       List<T> records,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordRequests {
   private final SpaceScope spaces;
 
-  /** What records are held against; null where any container will do. */
+  /** What records are checked against; null where any container will do. */
   private final @Nullable Schema schema;
 
   RecordRequests(SpaceScope spaces, Optional<Schema> schema) {

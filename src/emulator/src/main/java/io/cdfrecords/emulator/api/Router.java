@@ -45,7 +45,7 @@ public final class Router {
 
   private Router() {}
 
-  /** Answers where a request leads; to {@link Operation#UNKNOWN} where the API has nothing. */
+  /** Returns where a request leads; to {@link Operation#UNKNOWN} where the API has nothing. */
   public static Route route(String method, String path) {
     List<String> allowed = new ArrayList<>();
     for (RouteRule entry : ENTRIES) {

@@ -12,7 +12,7 @@ final class StreamJson {
 
   private StreamJson() {}
 
-  /** Answers the JSON of a stream, with what it consumes if statistics are asked for. */
+  /** Returns the JSON of a stream, with what it consumes if statistics are asked for. */
   static Map<String, Object> json(RecordStream stream, boolean statistics) {
     Map<String, Object> view =
         Json.object("externalId", stream.externalId(), "createdTime", stream.createdMillis());

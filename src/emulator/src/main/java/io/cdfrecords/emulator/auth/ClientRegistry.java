@@ -22,7 +22,7 @@ public final class ClientRegistry {
     secrets.clear();
   }
 
-  /** Answers whether the client is known and this is its secret. */
+  /** Returns whether the client is known and this is its secret. */
   boolean accept(ClientCredentials credentials) {
     return credentials.secret().equals(secrets.get(credentials.id()));
   }

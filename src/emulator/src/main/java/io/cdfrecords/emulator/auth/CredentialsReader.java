@@ -15,7 +15,7 @@ final class CredentialsReader {
   private CredentialsReader() {}
 
   /**
-   * Answers the possible readings. HTTP Basic has two: the standard wants both parts form-encoded
+   * Returns the possible readings. HTTP Basic has two: the standard wants both parts form-encoded
    * first, and many clients do not do it.
    */
   static List<ClientCredentials> candidates(

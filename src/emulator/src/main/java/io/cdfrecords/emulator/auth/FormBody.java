@@ -11,7 +11,7 @@ import java.util.Optional;
 final class FormBody {
   private FormBody() {}
 
-  /** Answers the fields of a form; empty where it is none, or names a field twice. */
+  /** Returns the fields of a form; empty where it is none, or names a field twice. */
   static Optional<Map<String, String>> parse(String body) {
     Map<String, String> fields = new LinkedHashMap<>();
     for (String pair : body.strip().split("&", -1)) {

@@ -21,7 +21,7 @@ public final class TokenEndpoint {
     this.tokens = tokens;
   }
 
-  /** Answers a request, given its {@code Authorization} header and its body. */
+  /** Returns the answer to a request, given its {@code Authorization} header and its body. */
   public Answer answer(Optional<String> authorization, byte[] body) {
     Optional<Map<String, String>> form = FormBody.parse(new String(body, UTF_8));
     if (form.isEmpty() || !form.get().containsKey("grant_type")) {
@@ -39,7 +39,7 @@ public final class TokenEndpoint {
         : error(401, "invalid_client").with("WWW-Authenticate", "Basic realm=\"emulator\"");
   }
 
-  /** Answers with an error in the shape of OAuth 2.0. */
+  /** Returns an answer with a error in the shape of OAuth 2.0. */
   public static Answer error(int status, String error) {
     return Answer.json(status, Json.object("error", error));
   }

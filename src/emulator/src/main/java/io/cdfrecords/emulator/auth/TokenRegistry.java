@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The tokens given out, and until when each of them is good. */
+/** The tokens that were issued, with the end of their validity. */
 public final class TokenRegistry {
   private final Map<String, Grant> grants = new HashMap<>();
   private final InstantSource clock;
@@ -20,7 +20,7 @@ public final class TokenRegistry {
     this.lifetime = lifetime;
   }
 
-  /** Answers how long a new token is good. */
+  /** Returns the lifetime of a new token. */
   Duration lifetime() {
     return lifetime;
   }
@@ -34,7 +34,7 @@ public final class TokenRegistry {
   }
 
   /**
-   * Answers the client a token was given to; empty where it was not given out, was revoked, or is
+   * Returns the client a token was given to; empty where it was not given out, was revoked, or is
    * too old.
    */
   public synchronized Optional<String> client(String token) {

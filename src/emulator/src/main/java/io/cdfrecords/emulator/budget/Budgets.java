@@ -70,17 +70,17 @@ public final class Budgets {
     }
   }
 
-  /** Answers the gate before the writes of a new stream. */
+  /** Returns the gate before the writes of a new stream. */
   public WriteGate gate(String stream, StreamTemplate template) {
     return plan.<WriteGate>map(p -> quota(stream, template, p.window())).orElse(WriteGate.OPEN);
   }
 
-  /** Answers the period in which a stream takes its records and bytes. */
+  /** Returns the period in which a stream takes its records and bytes. */
   public Duration window() {
     return plan.map(BudgetPlan::window).orElse(BudgetPlan.PUBLISHED_WINDOW);
   }
 
-  /** Answers what a stream took within the window; empty where its writes are not limited. */
+  /** Returns what a stream took within the window; empty where its writes are not limited. */
   public Optional<Map<Budget, BudgetUse>> used(String stream) {
     return Optional.ofNullable(quotas.get(stream)).map(StreamQuota::used);
   }
@@ -93,7 +93,9 @@ public final class Budgets {
     throttle.clear();
   }
 
-  /** Answers how many requests each budget refused; those that refused none are not in it. */
+  /**
+   * Returns the number of requests that each budget refused; budgets that refused none are absent.
+   */
   public Map<Budget, Long> throttled() {
     return throttle.refused();
   }

@@ -80,7 +80,7 @@ final class ReadBudgets {
     return ofIdentities.computeIfAbsent(identity, i -> rate(BYTES_PER_SECOND_OF_IDENTITY));
   }
 
-  /** The name of a stream is not given to another, save where all is cleared. */
+  /** The name of a stream is not given to another, except where all is cleared. */
   private AmountWindow ofStream(RecordStream stream) {
     return ofStreams.computeIfAbsent(
         stream.externalId(),

@@ -12,7 +12,7 @@ final class RequestAllowance {
   private final int mostAtOnce;
   private int atOnce;
 
-  /** Makes an allowance of which nothing is used. */
+  /** Creates an allowance of which nothing is used. */
   RequestAllowance(RequestBudget budget, String holder, RequestLimits limits) {
     this.budget = budget;
     this.holder = holder;

@@ -56,7 +56,7 @@ final class StreamQuota implements WriteGate {
     changes.take(wanted.changedRecords(), now);
   }
 
-  /** Answers what is taken of the window; of changes only where the stream takes any. */
+  /** Returns what is taken of the window; of changes only where the stream takes any. */
   synchronized Map<Budget, BudgetUse> used() {
     long now = clock.millis();
     Map<Budget, BudgetUse> used = new EnumMap<>(Budget.class);

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     description = "Answers the Records API of Cognite Data Fusion on 127.0.0.1.",
     footer = {"", "Exit codes: 0 stopped, 1 did not start, 2 an option is wrong."})
 public final class EmulatorCommand implements Callable<Integer> {
-  /** Kept, because the logging framework forgets the level of a logger that nobody holds. */
+  /** Kept, because the logging framework forgets the level of a logger without a reference. */
   private static final Logger SERVER_LOG = Logger.getLogger("org.eclipse.jetty");
 
   @Option(
@@ -233,7 +233,7 @@ public final class EmulatorCommand implements Callable<Integer> {
   private void equality(RecordsEmulatorBuilder builder) {
     switch (immutableEquality) {
       case "published" -> {
-        // Which it is unless told otherwise.
+        // Which it is by default.
       }
       case "with-id" -> builder.immutableEqualityWithId();
       default -> throw new IllegalArgumentException("must be published or with-id");
@@ -243,7 +243,7 @@ public final class EmulatorCommand implements Callable<Integer> {
   private void schema(RecordsEmulatorBuilder builder) {
     switch (schema) {
       case "open" -> {
-        // Which it is unless told otherwise.
+        // Which it is by default.
       }
       case "strict" -> builder.strictSchema();
       default -> throw new IllegalArgumentException("must be open or strict");
@@ -253,7 +253,7 @@ public final class EmulatorCommand implements Callable<Integer> {
   private void budgets(RecordsEmulatorBuilder builder) {
     switch (budgets) {
       case "none" -> {
-        // Which it is unless told otherwise.
+        // Which it is by default.
       }
       case "published" -> builder.publishedBudgets();
       default -> builder.budgets(text(Path.of(budgets)));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream a stream that is created; null where none is
  * @param deletedStream the name of a stream that is deleted; null where none is
  * @param noStreams whether all streams are forgotten, deleted ones too
- * @param models the JSON of a change of spaces or containers; null where there is none
+ * @param models the JSON of a change of spaces or containers; null if absent
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record CatalogEntry(

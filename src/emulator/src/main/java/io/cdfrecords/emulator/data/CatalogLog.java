@@ -23,7 +23,7 @@ final class CatalogLog implements ModelLog, AutoCloseable {
   }
 
   /**
-   * Opens the file. One in which most entries were made up for by later ones is rewritten first.
+   * Opens the file. One in which most entries were superseded by later ones is rewritten first.
    *
    * @param models takes the spaces and containers there are
    * @param streams takes the streams there are

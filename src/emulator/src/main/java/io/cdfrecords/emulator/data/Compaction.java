@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the changes that still matter from those that later ones have made up for. In an immutable
- * stream all do: identifiers may repeat there, and no record is ever replaced.
+ * Separates the changes that still matter from those that are superseded. In an immutable stream
+ * all do: identifiers may repeat there, and no record is ever replaced.
  */
 final class Compaction {
   private static final long DEAD = -1;
@@ -35,13 +35,13 @@ final class Compaction {
     }
   }
 
-  /** Answers whether fewer of the changes matter than do not. */
+  /** Returns whether fewer of the changes matter than do not. */
   boolean mostlyDead() {
     long live = latest.values().stream().filter(sequence -> sequence != DEAD).count();
     return changes - live > live;
   }
 
-  /** Answers whether a change must be kept. The last of all is, so that no sequence comes twice. */
+  /** Returns whether a change must be kept. The last of all is, so that no sequence comes twice. */
   boolean keeps(Change change) {
     @Nullable Long sequence = latest.get(change.identifier());
     return change.sequence() == highest || (sequence != null && sequence == change.sequence());

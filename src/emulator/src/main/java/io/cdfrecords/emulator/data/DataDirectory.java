@@ -47,7 +47,7 @@ public final class DataDirectory implements StreamLogs, ModelLog, AutoCloseable 
   }
 
   /**
-   * Takes a directory, which is made where there is none.
+   * Opens a directory, and creates it if it does not exist.
    *
    * @param notices takes lines about what was repaired
    * @throws IllegalStateException where another emulator has it

@@ -22,7 +22,7 @@ final class EntryBytes {
 
   private EntryBytes() {}
 
-  /** Answers the entry of changes, with room for its header. */
+  /** Returns the entry of changes, with room for its header. */
   static byte[] of(List<? extends Change> changes) {
     int size = EntryFrame.HEADER + Integer.BYTES;
     for (Change change : changes) {

@@ -23,7 +23,7 @@ final class EntryFrame {
     header.putInt(checksum(entry, 0, CHECKED_HEADER));
   }
 
-  /** Answers the length of the content; below 0 where the header is damaged. */
+  /** Returns the length of the content; below 0 where the header is damaged. */
   static int length(byte[] header) {
     ByteBuffer buffer = ByteBuffer.wrap(header);
     return buffer.getInt(CHECKED_HEADER) == checksum(header, 0, CHECKED_HEADER)
@@ -31,7 +31,7 @@ final class EntryFrame {
         : -1;
   }
 
-  /** Answers whether a content is the one that the header was made for. */
+  /** Returns whether a content is the one that the header was made for. */
   static boolean matches(byte[] header, byte[] content) {
     return ByteBuffer.wrap(header).getInt(4) == checksum(content, 0, content.length);
   }

@@ -17,7 +17,7 @@ final class RecordLog implements ChangeLog, AutoCloseable {
   }
 
   /**
-   * Opens the file of a stream. One in which most changes were made up for by later ones is
+   * Opens the file of a stream. One in which most changes were superseded by later ones is
    * rewritten first.
    *
    * @param notices takes lines about what was repaired

@@ -45,12 +45,12 @@ public final class ActiveFaults {
     rules.clear();
   }
 
-  /** Answers the rules in force as a script. */
+  /** Returns the rules in force as a script. */
   public synchronized String json() {
     return rules.stream().map(ActiveRule::json).collect(Collectors.joining(",", "[", "]"));
   }
 
-  /** Counts a request and answers the fault it meets, if any. */
+  /** Counts a request and returns the fault it meets, if any. */
   public synchronized Optional<Fault> next(Operation operation) {
     Optional<Fault> met = Optional.empty();
     for (ActiveRule rule : rules) {

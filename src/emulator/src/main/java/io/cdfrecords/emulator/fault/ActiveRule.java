@@ -15,7 +15,7 @@ final class ActiveRule {
     this.random = new Random(rule.seed());
   }
 
-  /** Counts a request and answers the fault it meets, if any. */
+  /** Counts a request and returns the fault it meets, if any. */
   Optional<Fault> next(Operation operation) {
     if (!rule.on().covers(operation)) {
       return Optional.empty();
@@ -26,7 +26,7 @@ final class ActiveRule {
         : Optional.empty();
   }
 
-  /** Answers the rule as it was written. */
+  /** Returns the rule as it was written. */
   String json() {
     return rule.json();
   }

@@ -30,7 +30,7 @@ final class EmulatorHandler extends Handler.Abstract {
       exchange.names(parsed.call().identifiers());
       service.serve(parsed, exchange);
     } catch (IOException e) {
-      // The client hung up or fell silent in the middle of its body: nobody waits for an answer.
+      // The client hung up or fell silent in the middle of its body: no caller waits for an answer.
       exchange.cut();
     }
     return true;

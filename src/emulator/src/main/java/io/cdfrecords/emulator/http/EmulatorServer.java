@@ -22,11 +22,11 @@ public final class EmulatorServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
 
-  /** Kept, so that a server that was stopped still says where it was. */
+  /** Kept, so that a stopped server still knows its address. */
   private volatile int localPort;
 
   /**
-   * Makes a server that is not yet started.
+   * Creates a server that is not yet started.
    *
    * @param api reads requests
    * @param service serves the requests that were read
@@ -67,7 +67,7 @@ public final class EmulatorServer implements AutoCloseable {
     }
   }
 
-  /** Answers the address, as {@code http://127.0.0.1:8787}. */
+  /** Returns the address, as {@code http://127.0.0.1:8787}. */
   public String address() {
     return "http://" + LOOPBACK + ":" + localPort;
   }

@@ -15,7 +15,7 @@ public final class Journal {
   private final Deque<LoggedRequest> requests = new ArrayDeque<>();
   private long forgotten;
 
-  /** Makes a journal of at most so many requests. */
+  /** Creates a journal of at most {@code capacity} requests. */
   public Journal(int capacity, Traffic traffic) {
     this.capacity = capacity;
     this.traffic = traffic;
@@ -34,7 +34,7 @@ public final class Journal {
     }
   }
 
-  /** Answers what is remembered at this moment. */
+  /** Returns what is remembered at this moment. */
   public synchronized RequestLog snapshot() {
     return new RequestLog(List.copyOf(requests), forgotten);
   }

@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what belongs to the page, before anything is logged, and leaves the rest. */
+/** Serves what belongs to the page, before anything is logged, and leaves the rest. */
 final class PageHandler extends Handler.Abstract {
   private final Page page;
 

@@ -19,7 +19,7 @@ final class RequestBodyReader {
   /** What gzip cannot compress it makes a little larger. */
   private static final int LARGEST_COMPRESSED = LARGEST + 100_000;
 
-  /** A client that is still writing does not listen, so a body is read on, for a while. */
+  /** A client that is still writing does not listen, so a body is read on up to a limit. */
   private static final long DRAINED = 100_000_000;
 
   private RequestBodyReader() {}

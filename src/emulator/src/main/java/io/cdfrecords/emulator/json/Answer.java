@@ -16,22 +16,24 @@ import java.util.Map;
 public record Answer(int status, Map<String, String> headers, byte[] body) {
   private static final byte[] EMPTY_OBJECT = "{}".getBytes(UTF_8);
 
-  /** Answers with the empty object, which is how the service says that all went well. */
+  /** Returns an answer with the empty object, which is how the service says that all went well. */
   public static Answer empty(int status) {
     return new Answer(status, Map.of(), EMPTY_OBJECT);
   }
 
-  /** Answers with a JSON value. */
+  /** Returns an answer with a JSON value. */
   public static Answer json(int status, Object value) {
     return new Answer(status, Map.of(), Json.bytes(value));
   }
 
-  /** Answers with the error envelope of the API and nothing in it but code and message. */
+  /**
+   * Returns an answer with the error envelope of the API and nothing in it but code and message.
+   */
   public static Answer error(int status, String message) {
     return json(status, Json.object("error", Json.object("code", status, "message", message)));
   }
 
-  /** Answers the same with one header more. */
+  /** Returns the same with one header more. */
   public Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);

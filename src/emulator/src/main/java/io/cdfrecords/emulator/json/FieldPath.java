@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where in a body something stands, as {@code items[3].sources[0].properties.severity}. It is
- * worked out from the parser's own context, and only for a message: a good request never pays for
+ * computed from the parser's own context, and only for a message: a valid request never pays for
  * it.
  */
 final class FieldPath {
@@ -13,7 +13,7 @@ final class FieldPath {
 
   private FieldPath() {}
 
-  /** Answers the path of the value that the context stands at; empty for the whole body. */
+  /** Returns the path of the value that the context stands at; empty for the whole body. */
   static String of(@Nullable JsonStreamContext context) {
     StringBuilder path = new StringBuilder();
     append(path, context);

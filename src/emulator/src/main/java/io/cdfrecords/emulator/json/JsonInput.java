@@ -74,7 +74,7 @@ public final class JsonInput {
   }
 
   /**
-   * Reads a whole body of many objects, which may be large. It is as strict, save that names are
+   * Reads a whole body of many objects, which may be large. It is as strict, except that names are
    * not looked at in what is skipped, nor in what is read through the parser.
    *
    * @throws RequestRefusedException with 400, where it is not what the reading expects
@@ -104,12 +104,12 @@ public final class JsonInput {
     }
   }
 
-  /** Steps into the object that stands here. */
+  /** Steps into the object at the current position. */
   public void beginObject() {
     expect(JsonToken.START_OBJECT, "an object");
   }
 
-  /** Answers the next name of the object and stands at its value; null at the object's end. */
+  /** Returns the next name of the object and stands at its value; null at the object's end. */
   public @Nullable String nextName() throws IOException {
     String name = parser.nextFieldName();
     if (name != null) {
@@ -121,7 +121,7 @@ public final class JsonInput {
     return name;
   }
 
-  /** Steps into the array that stands here. */
+  /** Steps into the array at the current position. */
   public void beginArray() {
     expect(JsonToken.START_ARRAY, "an array");
   }
@@ -131,13 +131,13 @@ public final class JsonInput {
     return parser.nextToken() != JsonToken.END_ARRAY;
   }
 
-  /** Answers the text that stands here. */
+  /** Returns the text at the current position. */
   public String text() throws IOException {
     expect(JsonToken.VALUE_STRING, "a text");
     return parser.getText();
   }
 
-  /** Answers the text that stands here; the other one itself, where the two are equal. */
+  /** Returns the text at the current position; the other one itself, where the two are equal. */
   public String textLike(String other) throws IOException {
     expect(JsonToken.VALUE_STRING, "a text");
     int length = parser.getTextLength();
@@ -148,19 +148,19 @@ public final class JsonInput {
         : parser.getText();
   }
 
-  /** Answers whether these bytes stand here. */
+  /** Returns whether the input has these bytes at the current position. */
   public boolean standsAt(byte[] bytes) {
     int start = offset();
     int end = start + bytes.length;
     return end <= body.length && Arrays.equals(body, start, end, bytes, 0, bytes.length);
   }
 
-  /** Steps over the object or array that stands here, or stays at any other value. */
+  /** Steps over the object or array at the current position, or stays at any other value. */
   public void skip() throws IOException {
     parser.skipChildren();
   }
 
-  /** Answers the parser, for values whose type is open. */
+  /** Returns the parser, for values whose type is open. */
   public JsonParser parser() {
     return parser;
   }
@@ -187,28 +187,28 @@ public final class JsonInput {
     }
   }
 
-  /** Answers the offset of the first byte of the token that stands here. */
+  /** Returns the offset of the first byte of the token at the current position. */
   public int offset() {
     return (int) parser.currentTokenLocation().getByteOffset();
   }
 
-  /** Answers the offset after the value that stands here, which was read. */
+  /** Returns the offset after the value at the current position, which was read. */
   public int end() {
     return (int) parser.currentLocation().getByteOffset();
   }
 
-  /** Answers the bytes from an offset up to the end of the value that stands here. */
+  /** Returns the bytes from an offset up to the end of the value at the current position. */
   public byte[] rawSince(int offset) {
     return Arrays.copyOfRange(body, offset, end());
   }
 
-  /** Refuses the value that stands here: its path, then the rule it broke. */
+  /** Refuses the value at the current position: its path, then the rule it broke. */
   public RequestRefusedException refuse(String rule) {
     String path = FieldPath.of(parser.getParsingContext());
     return new RequestRefusedException(400, (path.isEmpty() ? name : path) + " " + rule);
   }
 
-  /** Refuses the object that just ended for want of an attribute. */
+  /** Refuses the object that just ended because an attribute is missing. */
   public RequestRefusedException missing(String name) {
     String path = FieldPath.of(parser.getParsingContext());
     return new RequestRefusedException(
@@ -229,7 +229,7 @@ public final class JsonInput {
     }
   }
 
-  /** Answers the kind of the value that stands here, in words. */
+  /** Returns the kind of the value at the current position, in words. */
   public String kind() {
     JsonToken token = parser.currentToken();
     if (token == null) {

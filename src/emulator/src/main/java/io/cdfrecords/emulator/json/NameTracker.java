@@ -15,7 +15,7 @@ final class NameTracker {
 
   private final @Nullable ObjectNames[] levels;
 
-  /** Makes room for objects within each other, so many at most. */
+  /** Makes room for objects within each other, up to a depth. */
   NameTracker(int deepest) {
     levels = new @Nullable ObjectNames[deepest + 1];
   }

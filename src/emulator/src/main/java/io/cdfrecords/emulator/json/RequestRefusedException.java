@@ -26,17 +26,17 @@ public final class RequestRefusedException extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /** Answers the same refusal with the advice to come back after so many seconds. */
+  /** Returns the same refusal with the advice to come back after a number of seconds. */
   public RequestRefusedException retryAfter(long seconds) {
     return new RequestRefusedException(status, getMessage(), String.valueOf(seconds));
   }
 
-  /** Answers the status to be sent. */
+  /** Returns the status to be sent. */
   public int status() {
     return status;
   }
 
-  /** Answers the error to be sent. */
+  /** Returns the error to be sent. */
   public Answer answer() {
     Answer error = Answer.error(status, String.valueOf(getMessage()));
     return retryAfter == null ? error : error.with("Retry-After", retryAfter);

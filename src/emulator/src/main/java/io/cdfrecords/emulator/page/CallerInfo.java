@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.page;
 
 /**
- * What somebody must know to call the emulator.
+ * What a caller must know of the emulator.
  *
  * @param project the project to be named; an example, where any will do
  * @param tokenRequired whether a token is needed

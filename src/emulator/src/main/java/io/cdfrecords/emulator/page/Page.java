@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Answers what the page at {@code /} is made of: its files, and the JSON that these ask for once a
+ * Serves what the page at {@code /} is made of: its files, and the JSON that these ask for once a
  * second. It needs no token, because the emulator listens on the loopback interface only, and its
  * requests are neither counted nor met by faults.
  */
@@ -35,14 +35,16 @@ public final class Page {
   private final Traffic traffic;
   private final StatusReport status;
 
-  /** Makes the page of an emulator. */
+  /** Creates the page of an emulator. */
   public Page(StreamCatalog catalog, Traffic traffic, Budgets budgets, CallerInfo callers) {
     this.catalog = catalog;
     this.traffic = traffic;
     this.status = new StatusReport(catalog, traffic, budgets, callers);
   }
 
-  /** Answers a request; empty where it does not read what is one of the page's paths. */
+  /**
+   * Returns the answer to a request; empty where it does not read what is one of the page's paths.
+   */
   public Optional<Answer> answer(String method, String path, String query) {
     if (!METHODS.contains(method)) {
       return Optional.empty();

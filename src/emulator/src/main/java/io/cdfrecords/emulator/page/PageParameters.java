@@ -30,7 +30,7 @@ final class PageParameters {
     return parameters;
   }
 
-  /** Answers a parameter; the empty text where there is none. */
+  /** Returns a parameter; the empty text where there is none. */
   String text(String name) {
     return values.getOrDefault(name, "");
   }

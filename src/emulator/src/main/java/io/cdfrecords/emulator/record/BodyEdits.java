@@ -9,7 +9,7 @@ import java.util.List;
 final class BodyEdits {
   private final List<Edit> edits = new ArrayList<>();
 
-  /** Puts other bytes in the place of some, which may be none. */
+  /** Replaces a range of bytes, which may be empty. */
   void replace(int offset, int length, byte[] replacement) {
     edits.add(new Edit(offset, length, replacement));
   }
@@ -18,7 +18,7 @@ final class BodyEdits {
     edits.clear();
   }
 
-  /** Answers the bytes that began at an offset of the body, as they are stored. */
+  /** Returns the bytes that began at an offset of the body, as they are stored. */
   byte[] applied(byte[] sent, int offset) {
     if (edits.isEmpty()) {
       return sent;

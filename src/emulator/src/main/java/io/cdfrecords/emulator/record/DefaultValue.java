@@ -6,7 +6,7 @@ import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
 
 /**
- * What stands for a property where a record is without it.
+ * The default value of a property.
  *
  * @param json the value as it is stored
  * @param fingerprint its content

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class IdentifierRules {
   private IdentifierRules() {}
 
-  /** Answers the part that breaks a rule, and the rule; null for a good identifier. */
+  /** Returns the part that breaks a rule, and the rule; null for a good identifier. */
   static @Nullable String broken(RecordIdentifier identifier) {
     if (!NameRule.SPACE.accepts(identifier.space())) {
       return "space " + NameRule.SPACE;
@@ -16,7 +16,7 @@ final class IdentifierRules {
     return rule == null ? null : "externalId " + rule;
   }
 
-  /** Answers the rule that an external id breaks; null for a good one. */
+  /** Returns the rule that an external id breaks; null for a good one. */
   static @Nullable String brokenExternalId(String externalId) {
     int length = externalId.length();
     if (length < 1 || length > RecordLimits.EXTERNAL_ID_CHARACTERS) {

@@ -18,7 +18,7 @@ final class ItemReader {
   /** Most records of a request share a space: one text serves them all in the store. */
   private String recentSpace = "";
 
-  /** Makes a reader that holds records against a schema, or against none. */
+  /** Creates a reader that checks records against a schema, or against none. */
   ItemReader(JsonInput input, @Nullable Schema schema) {
     this.input = input;
     this.strict = schema == null ? null : new StrictProperties(input, schema);

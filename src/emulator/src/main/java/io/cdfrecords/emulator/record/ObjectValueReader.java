@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a property's value that is an object. Without a schema its type is told by its shape: an
+ * Reads a property's value that is an object. Without a schema its type follows from its shape: an
  * object of exactly the texts {@code space} and {@code externalId} is a direct relation, any other
  * is json. Keys are counted over all levels of a json object together, and the bound of a value is
  * applied to its texts: our readings of limits that are published in a line.

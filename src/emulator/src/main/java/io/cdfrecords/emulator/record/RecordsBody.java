@@ -18,7 +18,7 @@ public final class RecordsBody {
   /**
    * Reads the records of an ingest or an upsert.
    *
-   * @param schema what they are held against; null where any container will do
+   * @param schema what they are checked against; null where any container will do
    * @throws RequestRefusedException with 400, naming the attribute at fault by its path; where
    *     there is a schema, the record too
    */

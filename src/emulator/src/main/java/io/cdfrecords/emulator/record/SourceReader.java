@@ -27,7 +27,7 @@ final class SourceReader {
     this.strict = strict;
   }
 
-  /** Reads a source; what stands for it means nothing where there is a schema. */
+  /** Reads a source; its fingerprint is unused where there is a schema. */
   Fingerprint read() throws IOException {
     int start = input.offset();
     input.beginObject();

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record SourceReference(SourceType type, String space, String name) {
 
   /**
-   * Reads the object that stands here.
+   * Reads the object at the current position.
    *
-   * @throws RequestRefusedException with 400, where it is none
+   * @throws RequestRefusedException with 400, where it is malformed
    */
   public static SourceReference read(JsonInput input) throws IOException {
     input.beginObject();

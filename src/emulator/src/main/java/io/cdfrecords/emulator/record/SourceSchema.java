@@ -24,12 +24,12 @@ public final class SourceSchema {
         });
   }
 
-  /** Answers the property of a name; null where there is none. */
+  /** Returns the property of a name; null if absent. */
   @Nullable SchemaProperty find(String name) {
     return entries.get(name);
   }
 
-  /** Answers the properties that no stored record is without, each at its place. */
+  /** Returns the properties that no stored record is without, each at its place. */
   List<SchemaProperty> demanded() {
     return demanded;
   }
@@ -38,7 +38,7 @@ public final class SourceSchema {
    * A property.
    *
    * @param name its name
-   * @param named what stands for its name
+   * @param named the fingerprint of its name
    * @param schema what is said of its values
    * @param place its place among the demanded ones
    */

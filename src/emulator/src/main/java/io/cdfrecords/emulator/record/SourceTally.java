@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one record has said of one container so far, be it in several of its sources. */
+/** What one record has said of one container so far, in one or more of its sources. */
 final class SourceTally {
   private final SourceReference source;
   private final SourceSchema schema;
@@ -43,9 +43,9 @@ final class SourceTally {
   }
 
   /**
-   * Gives the record the defaults of the properties it is without.
+   * Gives the record the defaults of the properties that it lacks.
    *
-   * @return the name of one that has no default; null where there is none
+   * @return the name of a missing property without a default; null if nothing is missing
    */
   @Nullable String complete(BodyEdits edits) {
     List<SourceSchema.SchemaProperty> demanded = schema.demanded();
@@ -62,7 +62,7 @@ final class SourceTally {
     return null;
   }
 
-  /** Answers what stands for the container and all the properties. */
+  /** Returns the fingerprint of the container and all the properties. */
   Fingerprint content() {
     return source.fingerprint().then(properties);
   }

@@ -43,7 +43,10 @@ final class StrictProperties {
     }
   }
 
-  /** Reads the properties that stand here. Those of no container are left to be refused by it. */
+  /**
+   * Reads the properties at the current position. Those of no container are left to be refused by
+   * it.
+   */
   void read(@Nullable SourceReference source) throws IOException {
     @Nullable SourceTally tally = source == null ? null : tally(source);
     if (tally == null) {
@@ -65,7 +68,7 @@ final class StrictProperties {
     tally.ends(input.offset());
   }
 
-  /** Ends the sources of a record: answers what stands for all of them. */
+  /** Ends the sources of a record: returns their fingerprint. */
   Fingerprint complete() {
     Fingerprint content = Fingerprint.NOTHING;
     for (SourceTally tally : tallies) {
@@ -80,7 +83,7 @@ final class StrictProperties {
     return content;
   }
 
-  /** Answers the sources as they are stored. */
+  /** Returns the sources as they are stored. */
   byte[] stored(byte[] sent, int offset) {
     return edits.applied(sent, offset);
   }

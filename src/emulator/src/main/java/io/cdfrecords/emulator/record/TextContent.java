@@ -4,8 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /**
- * What is to be known of a text that is a value, found out where the parser has it: no text is made
- * of it.
+ * The facts about a text value, read from the buffer of the parser: no string is made of it.
  *
  * @param fingerprint its content
  * @param utf8Bytes its size in UTF-8

@@ -45,7 +45,7 @@ final class TimestampSyntax {
         && (day <= 28 || day <= YearMonth.of(year, month).lengthOfMonth());
   }
 
-  /** Answers where the fraction of a second ends; where it would begin, if there is none. */
+  /** Returns where the fraction of a second ends; where it would begin, if there is none. */
   private static int fractionEnd(String text) {
     if (text.length() == SECONDS_LENGTH || text.charAt(SECONDS_LENGTH) != '.') {
       return SECONDS_LENGTH;
@@ -82,7 +82,7 @@ final class TimestampSyntax {
     return number >= 0 && number <= most;
   }
 
-  /** Answers the number that some digits make; -1 where one of them is none. */
+  /** Returns the number that some digits make; -1 where one of them is none. */
   private static int number(String text, int place, int digits) {
     int number = 0;
     for (int i = place; i < place + digits; i++) {

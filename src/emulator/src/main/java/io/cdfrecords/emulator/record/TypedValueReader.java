@@ -12,7 +12,7 @@ final class TypedValueReader {
   private final JsonInput input;
   private final BodyEdits edits;
 
-  /** Makes a reader that notes what is stored otherwise than it was sent. */
+  /** Creates a reader that notes what is stored otherwise than it was sent. */
   TypedValueReader(JsonInput input, BodyEdits edits) {
     this.input = input;
     this.edits = edits;

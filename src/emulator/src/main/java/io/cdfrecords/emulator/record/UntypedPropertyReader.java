@@ -5,7 +5,7 @@ import io.cdfrecords.emulator.json.JsonInput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the value of a property, be it one value or a list of them. */
+/** Reads the value of a property, a single value or a list of them. */
 final class UntypedPropertyReader {
   /** Sets a list of one apart from the one. */
   static final Fingerprint LIST = Fingerprint.of("list");

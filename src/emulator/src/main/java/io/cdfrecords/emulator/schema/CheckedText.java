@@ -11,9 +11,9 @@ final class CheckedText {
   private CheckedText() {}
 
   /**
-   * Reads the text that stands here.
+   * Reads the text at the current position.
    *
-   * @param rule answers the rule that a text breaks
+   * @param rule returns the rule that a text breaks
    * @throws RequestRefusedException with 400, where it breaks one
    */
   static String checked(JsonInput input, Function<String, Optional<String>> rule)

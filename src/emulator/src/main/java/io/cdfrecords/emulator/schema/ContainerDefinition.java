@@ -40,15 +40,15 @@ public record ContainerDefinition(
     return id.toString();
   }
 
-  /** Answers what its instances are. */
+  /** Returns what its instances are. */
   String usedFor() {
     return String.valueOf(json.get("usedFor"));
   }
 
   /**
-   * Reads the definition that stands here.
+   * Reads the definition at the current position.
    *
-   * @throws RequestRefusedException with 400, where it is none
+   * @throws RequestRefusedException with 400, where it is malformed
    */
   static ContainerDefinition read(JsonInput input) throws IOException {
     Map<String, Object> json = new LinkedHashMap<>();

@@ -15,7 +15,7 @@ final class DefinitionStore<D extends Definition> {
   private final Map<String, StoredDefinition<D>> byKey = new ConcurrentSkipListMap<>();
 
   /**
-   * Answers what there would be after definitions were made again.
+   * Returns what there would be after definitions were made again.
    *
    * @throws RequestRefusedException with 400, where one stands twice
    */
@@ -46,12 +46,12 @@ final class DefinitionStore<D extends Definition> {
     return byKey.containsKey(key);
   }
 
-  /** Answers those of the names that there are. */
+  /** Returns those of the names that there are. */
   List<StoredDefinition<D>> named(Collection<String> keys) {
     return keys.stream().distinct().map(byKey::get).filter(Objects::nonNull).toList();
   }
 
-  /** Answers all, by name. */
+  /** Returns all, by name. */
   List<StoredDefinition<D>> all() {
     return List.copyOf(byKey.values());
   }

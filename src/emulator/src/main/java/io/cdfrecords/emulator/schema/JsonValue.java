@@ -14,7 +14,7 @@ final class JsonValue {
   private JsonValue() {}
 
   /**
-   * Reads the value that stands here, as maps, lists, texts, numbers and booleans.
+   * Reads the value at the current position, as maps, lists, texts, numbers and booleans.
    *
    * @throws RequestRefusedException with 400 for null
    */

@@ -29,7 +29,7 @@ public final class ModelCatalog implements Schema {
   /** The containers for records: what is asked for every source of every record. */
   private final Map<SourceReference, SourceSchema> ofRecords = new ConcurrentHashMap<>();
 
-  /** Makes a project without spaces. */
+  /** Creates a project without spaces. */
   public ModelCatalog(InstantSource clock, ModelLog log) {
     this.clock = clock;
     this.log = log;
@@ -82,7 +82,7 @@ public final class ModelCatalog implements Schema {
     return there;
   }
 
-  /** Deletes containers, and answers those that were there. Records written to them stay. */
+  /** Deletes containers, and returns those that were there. Records written to them stay. */
   public synchronized List<StoredDefinition<ContainerDefinition>> deleteContainers(
       Collection<String> keys) {
     List<StoredDefinition<ContainerDefinition>> there = containers.named(keys);
@@ -98,22 +98,22 @@ public final class ModelCatalog implements Schema {
     deleteSpaces(spaces.all().stream().map(d -> d.definition().key()).toList());
   }
 
-  /** Answers those of the spaces that exist. */
+  /** Returns those of the spaces that exist. */
   public List<StoredDefinition<SpaceDefinition>> spaces(Collection<String> names) {
     return spaces.named(names);
   }
 
-  /** Answers those of the containers that exist. */
+  /** Returns those of the containers that exist. */
   public List<StoredDefinition<ContainerDefinition>> containers(Collection<String> keys) {
     return containers.named(keys);
   }
 
-  /** Answers all spaces, by name. */
+  /** Returns all spaces, by name. */
   public List<StoredDefinition<SpaceDefinition>> spaces() {
     return spaces.all();
   }
 
-  /** Answers all containers, by name. */
+  /** Returns all containers, by name. */
   public List<StoredDefinition<ContainerDefinition>> containers() {
     return containers.all();
   }
@@ -127,7 +127,7 @@ public final class ModelCatalog implements Schema {
     spaces.remove(entry.deletedSpaces());
   }
 
-  /** Answers the entries that restore all there is. */
+  /** Returns the entries that restore all there is. */
   public synchronized List<Map<String, Object>> entries() {
     return List.of(
         ModelEntry.of("spaces", spaces.all()), ModelEntry.of("containers", containers.all()));

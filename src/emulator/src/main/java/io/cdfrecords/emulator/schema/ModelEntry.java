@@ -14,7 +14,7 @@ record ModelEntry(
     List<String> deletedSpaces,
     List<String> deletedContainers) {
 
-  /** Answers the JSON of definitions that are made, under the name of their kind. */
+  /** Returns the JSON of definitions that are made, under the name of their kind. */
   static <D extends Definition> Map<String, Object> of(
       String kind, List<StoredDefinition<D>> after) {
     return Json.object(kind, after.stream().map(ModelEntry::json).toList());

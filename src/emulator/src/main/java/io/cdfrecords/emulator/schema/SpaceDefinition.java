@@ -20,9 +20,9 @@ public record SpaceDefinition(String key, Map<String, Object> json) implements D
       Set.of("space", "cdf", "dms", "pg3", "shared", "system", "node", "edge");
 
   /**
-   * Reads the definition that stands here.
+   * Reads the definition at the current position.
    *
-   * @throws RequestRefusedException with 400, where it is none
+   * @throws RequestRefusedException with 400, where it is malformed
    */
   static SpaceDefinition read(JsonInput input) throws IOException {
     Map<String, Object> json = new LinkedHashMap<>();

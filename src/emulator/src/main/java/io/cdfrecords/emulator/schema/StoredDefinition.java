@@ -14,14 +14,14 @@ import java.util.Map;
 public record StoredDefinition<D extends Definition>(
     D definition, long createdMillis, long updatedMillis) {
 
-  /** Answers what there is after it was defined again; unchanged where nothing new was said. */
+  /** Returns what there is after it was defined again; unchanged where nothing new was said. */
   StoredDefinition<D> redefined(D again, long nowMillis) {
     return again.json().equals(definition.json())
         ? this
         : new StoredDefinition<>(again, createdMillis, nowMillis);
   }
 
-  /** Answers it as the API shows it. */
+  /** Returns it as the API shows it. */
   public Map<String, Object> view() {
     Map<String, Object> view = new LinkedHashMap<>(definition.json());
     view.put("createdTime", createdMillis);

@@ -26,9 +26,9 @@ record TypeDefinition(PropertyType type, Map<String, Object> json) {
   private static final Pattern ENUM_VALUE = Pattern.compile("^[_A-Za-z][_0-9A-Za-z]{0,127}$");
 
   /**
-   * Reads the type that stands here.
+   * Reads the type at the current position.
    *
-   * @throws RequestRefusedException with 400, where it is none
+   * @throws RequestRefusedException with 400, where it is malformed
    */
   static TypeDefinition read(JsonInput input) throws IOException {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -62,7 +62,7 @@ record TypeDefinition(PropertyType type, Map<String, Object> json) {
     return new TypeDefinition(type, json);
   }
 
-  /** Answers what it says of values. */
+  /** Returns what it says of values. */
   PropertySchema schema(boolean nullable) {
     Set<String> values =
         json.get("values") instanceof Map<?, ?> map

@@ -8,17 +8,17 @@ import io.cdfrecords.emulator.inspection.RecordIdentifier;
  */
 public sealed interface Change permits StoredVersion, Tombstone {
 
-  /** Answers which record changed. */
+  /** Returns which record changed. */
   RecordIdentifier identifier();
 
-  /** Answers when the record was created, in milliseconds since the epoch. */
+  /** Returns when the record was created, in milliseconds since the epoch. */
   long createdMillis();
 
-  /** Answers when it changed, in milliseconds since the epoch. */
+  /** Returns when it changed, in milliseconds since the epoch. */
   long updatedMillis();
 
   /**
-   * Answers the place of this change among those of its stream, counted from 1. It is given once,
+   * Returns the place of this change among those of its stream, counted from 1. It is given once,
    * and to no other change, however often the emulator is started.
    */
   long sequence();

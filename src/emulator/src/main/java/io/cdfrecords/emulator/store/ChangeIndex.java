@@ -39,7 +39,10 @@ final class ChangeIndex {
     }
   }
 
-  /** Answers so many of the changes after a place, but no deletion that is too old to be seen. */
+  /**
+   * Returns the changes after a place, at most {@code most} of them, but no deletion that is too
+   * old to be seen.
+   */
   List<Change> after(long sequence, int most, long now) {
     List<Change> found = new ArrayList<>();
     for (int i = firstAfter(sequence); i < size && found.size() < most; i++) {
@@ -52,7 +55,7 @@ final class ChangeIndex {
   }
 
   /**
-   * Answers the place before the changes since a moment. It is looked for from the end, which takes
+   * Returns the place before the changes since a moment. It is looked for from the end, which takes
    * no longer than to read them.
    */
   long placeBefore(long millis) {

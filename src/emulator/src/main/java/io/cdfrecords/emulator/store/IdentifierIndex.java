@@ -16,12 +16,12 @@ final class IdentifierIndex {
   private final Map<RecordIdentifier, List<StoredVersion>> byIdentifier = new HashMap<>();
   private int indexed;
 
-  /** Makes an index of records of which there will only ever be more. */
+  /** Creates an index of records of which there will only ever be more. */
   IdentifierIndex(List<StoredVersion> records) {
     this.records = records;
   }
 
-  /** Answers the records of the identifiers among the first ones of the stream. */
+  /** Returns the records of the identifiers among the first ones of the stream. */
   List<StoredVersion> find(Collection<RecordIdentifier> identifiers, int first) {
     for (; indexed < first; indexed++) {
       StoredVersion record = records.get(indexed);

@@ -141,7 +141,7 @@ final class MutableRecords implements StreamRecords {
     made.forEach(change -> view.changed(change, apply(change), now));
   }
 
-  /** Makes a change, and answers the record as it was. */
+  /** Makes a change, and returns the record as it was. */
   private @Nullable StoredVersion apply(Change change) {
     @Nullable StoredVersion after = change instanceof StoredVersion stored ? stored : null;
     @Nullable StoredVersion before =

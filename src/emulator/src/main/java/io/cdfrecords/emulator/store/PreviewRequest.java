@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * A look at a few records of a stream, for somebody who watches it. It holds up the writes of the
+ * A look at a few records of a stream, for a person who watches it. It holds up the writes of the
  * stream no longer than its bounds allow, however many records there are.
  *
  * @param space how the spaces begin; empty for all
@@ -21,7 +21,7 @@ public record PreviewRequest(String space, String externalId, int rows, int look
   private static final Comparator<StoredVersion> OLDEST_FIRST =
       Comparator.comparingLong(StoredVersion::updatedMillis);
 
-  /** Answers the record that is meant where both texts are whole names. */
+  /** Returns the record that is meant where both texts are whole names. */
   RecordIdentifier whole() {
     return new RecordIdentifier(space, externalId);
   }

@@ -27,10 +27,10 @@ public enum RecordEquality {
     }
   };
 
-  /** Answers what two equal records have in common, and no two others. */
+  /** Returns what two equal records have in common, and no two others. */
   abstract Fingerprint of(RecordIdentifier identifier, Fingerprint content);
 
-  /** Answers what two equal records have in common, and no two others. */
+  /** Returns what two equal records have in common, and no two others. */
   Fingerprint of(IncomingRecord record) {
     return of(record.identifier(), record.content());
   }

@@ -12,7 +12,7 @@ import java.time.Instant;
  *
  * @param identifier its space and external id
  * @param sources its JSON in UTF-8
- * @param content what stands for its containers and all their properties
+ * @param content the fingerprint of its containers and all their properties
  * @param createdMillis when it was created, in milliseconds since the epoch
  * @param updatedMillis when it was last written
  * @param versions how often it was written

@@ -13,7 +13,7 @@ public enum StreamType {
     this.apiName = apiName;
   }
 
-  /** Answers the API's own name of the type. */
+  /** Returns the API's own name of the type. */
   public String apiName() {
     return apiName;
   }

@@ -4,7 +4,7 @@ import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import java.time.Duration;
 
 /**
- * A record that is gone, so that those who saw it can be told.
+ * A deleted record, kept so that its readers learn of the deletion.
  *
  * @param identifier its space and external id
  * @param createdMillis when it was created, in milliseconds since the epoch
@@ -18,7 +18,7 @@ public record Tombstone(
   /** Published is that deletions can be seen for three days at least; it is no longer here. */
   private static final long SEEN_MILLIS = Duration.ofDays(3).toMillis();
 
-  /** Answers whether nobody needs to be told any more. */
+  /** Returns whether no reader needs to learn of it any more. */
   public boolean isForgotten(long nowMillis) {
     return updatedMillis + SEEN_MILLIS < nowMillis;
   }

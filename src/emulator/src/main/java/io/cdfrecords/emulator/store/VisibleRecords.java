@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a mutable stream as a reader sees them: as they were a while ago. */
+/** The records of a mutable stream as a reader sees them: as they were before the lag. */
 final class VisibleRecords {
   private final long lagMillis;
   private final Map<RecordIdentifier, StoredVersion> visible;
   private final Deque<Coming> coming = new ArrayDeque<>();
   private final ChangeIndex index = new ChangeIndex();
 
-  /** Makes a view of these records; without a lag it is the records themselves. */
+  /** Creates a view of these records; without a lag it is the records themselves. */
   VisibleRecords(Map<RecordIdentifier, StoredVersion> records, Duration lag) {
     this.lagMillis = lag.toMillis();
     this.visible = lagMillis == 0 ? records : new HashMap<>(records);
@@ -28,7 +28,7 @@ final class VisibleRecords {
       index.add(change, before);
     } else {
       coming.addLast(new Coming(change, now + lagMillis));
-      // Where nobody reads, it is the writes that keep the queue short.
+      // Without readers, the writes keep the queue short.
       at(now);
     }
   }
@@ -42,7 +42,7 @@ final class VisibleRecords {
     }
   }
 
-  /** Answers the records that are visible at this moment. */
+  /** Returns the records that are visible at this moment. */
   Map<RecordIdentifier, StoredVersion> at(long now) {
     @Nullable Coming next;
     while ((next = coming.peekFirst()) != null && next.visibleMillis() <= now) {
@@ -52,13 +52,16 @@ final class VisibleRecords {
     return visible;
   }
 
-  /** Answers so many of the changes after a place that are visible at this moment. */
+  /**
+   * Returns the changes after a place, at most {@code most} of them that are visible at this
+   * moment.
+   */
   List<Change> changes(long after, int most, long now) {
     at(now);
     return index.after(after, most, now);
   }
 
-  /** Answers the place before the changes since a moment, of those that are visible now. */
+  /** Returns the place before the changes since a moment, of those that are visible now. */
   long placeBefore(long millis, long now) {
     at(now);
     return index.placeBefore(millis);

@@ -17,7 +17,7 @@ final class RecentEntries {
     }
   }
 
-  /** Answers them, the latest first. */
+  /** Returns them, the latest first. */
   List<NumberedEntry> list() {
     return List.copyOf(entries);
   }

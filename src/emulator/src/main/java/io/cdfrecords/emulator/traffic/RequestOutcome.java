@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
  * How a request ended.
  *
  * @param status the status of the answer; 0 where none was sent
- * @param taken whether its records were taken, be it that some of them failed
+ * @param taken whether its records were taken, even if some of them failed
  * @param written how many of its records were written
  * @param message what the caller was told of an error; empty where there was none
  */
@@ -24,14 +24,14 @@ public record RequestOutcome(int status, boolean taken, int written, String mess
     return new RequestOutcome(0, false, 0, reason);
   }
 
-  /** A request about so many records that was answered. Only the answer of an error is read. */
+  /** A request about a number of records that was answered. Only the answer of an error is read. */
   public static RequestOutcome of(Answer answer, int records) {
     return answer.status() < 400
         ? new RequestOutcome(answer.status(), true, records, "")
         : ofError(answer.status(), tree(answer).path("error"), records);
   }
 
-  /** Answers whether this is an error. */
+  /** Returns whether this is an error. */
   public boolean failed() {
     return status == 0 || status >= 400;
   }

@@ -14,7 +14,7 @@ final class TallyRing {
     seconds[place] = second;
   }
 
-  /** Answers the sum of the seconds from the first to the last, both of them within the ring. */
+  /** Returns the sum of the seconds from the first to the last, both of them within the ring. */
   TrafficTally between(long first, long last) {
     TrafficTally sum = TrafficTally.NOTHING;
     for (int place = 0; place < SECONDS; place++) {

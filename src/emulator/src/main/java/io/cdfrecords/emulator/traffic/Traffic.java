@@ -24,7 +24,7 @@ public final class Traffic {
   /**
    * Counts nothing yet.
    *
-   * @param known tells the streams that exist: a path may name anything, and is not worth memory
+   * @param known knows the streams that exist: a path may name anything, and is not worth memory
    */
   public Traffic(InstantSource clock, Predicate<String> known) {
     this.clock = clock;
@@ -48,22 +48,22 @@ public final class Traffic {
     }
   }
 
-  /** Answers the figures of all requests. */
+  /** Returns the figures of all requests. */
   public synchronized TrafficFigures figures() {
     return TrafficFigures.of(all, second(clock.millis()));
   }
 
-  /** Answers the figures of the requests to a stream. */
+  /** Returns the figures of the requests to a stream. */
   public synchronized TrafficFigures figures(String stream) {
     return TrafficFigures.of(streams.getOrDefault(stream, new TallyRing()), second(clock.millis()));
   }
 
-  /** Answers the latest requests, the last one first. */
+  /** Returns the latest requests, the last one first. */
   public synchronized List<NumberedEntry> latest() {
     return latest.list();
   }
 
-  /** Answers the latest requests that failed, the last one first. */
+  /** Returns the latest requests that failed, the last one first. */
   public synchronized List<NumberedEntry> errors() {
     return errors.list();
   }

@@ -32,7 +32,7 @@ public record TrafficEntry(
     path = path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "…";
   }
 
-  /** Answers what this adds to the figures. */
+  /** Returns what this adds to the figures. */
   TrafficTally tally() {
     boolean sends = operation == Operation.INGEST || operation == Operation.UPSERT;
     boolean taken = sends && outcome.taken();

@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.traffic;
 
 /**
- * The figures of the project or of a stream at one moment.
+ * The current figures of the project or of a stream.
  *
  * @param recordsPerSecond the records written per second, over the last five whole seconds
  * @param lastMinute what was counted within the last minute

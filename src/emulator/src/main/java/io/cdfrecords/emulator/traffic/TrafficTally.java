@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.traffic;
 
 /**
- * What was counted within a while.
+ * The counts of a period.
  *
  * @param requests the requests
  * @param throttled those of them that were answered with 429

@@ -21,7 +21,7 @@ final class PlainWriter {
     this.emulator = emulator;
   }
 
-  /** Writes so many records into the space "plant", and answers the status. */
+  /** Writes so many records into the space "plant", and returns the status. */
   int write(String stream, String externalId, int count) throws Exception {
     return send(
         "/api/v1/projects/p/streams/" + stream + "/records",

@@ -51,7 +51,7 @@ final class RecordLogTest {
     return new RecordIdentifier("s", id);
   }
 
-  /** Opens the file as of now, appends each change on its own, and answers what was there. */
+  /** Opens the file as of now, appends each change on its own, and returns what was there. */
   private List<String> appended(Change... changes) throws IOException {
     return appended(StreamType.MUTABLE, changes);
   }

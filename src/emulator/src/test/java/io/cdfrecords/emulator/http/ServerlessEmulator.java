@@ -51,7 +51,7 @@ public final class ServerlessEmulator {
   private final ModelCatalog models = new ModelCatalog(CLOCK, ModelLog.NONE);
   private final Api api;
 
-  /** Starts one that holds records against their containers, or takes any. */
+  /** Starts one that checks records against their containers, or takes any. */
   public ServerlessEmulator(boolean strict) {
     create("live", "BasicLiveData");
     create("archive", "BasicArchive");
@@ -81,7 +81,7 @@ public final class ServerlessEmulator {
   }
 
   /**
-   * Answers a request.
+   * Returns a request.
    *
    * @param headers its headers by lower-case name
    * @param wire its body as it travelled
@@ -99,7 +99,7 @@ public final class ServerlessEmulator {
     }
   }
 
-  /** Answers how much is kept: records, streams, spaces and containers together. */
+  /** Returns how much is kept: records, streams, spaces and containers together. */
   public int kept() {
     return streams.streams().stream().mapToInt(s -> 1 + s.records().count()).sum()
         + models.spaces().size()

@@ -69,7 +69,7 @@ final class NameTrackerTest {
         assertThrows(RequestRefusedException.class, () -> names(json)).getMessage());
   }
 
-  /** Answers how many names there are, repeated ones too. */
+  /** Returns the number of names, repeated ones included. */
   private static int names(String json) {
     return JsonInput.readMany(json.getBytes(UTF_8), NameTrackerTest::count);
   }

@@ -3,12 +3,12 @@ package io.cdfrecords.emulator.read.aggregate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdfrecords.emulator.read.query.Candidate;
 
-/** What was worked out so far of the records seen so far. */
+/** An intermediate result over the records seen so far. */
 interface Accumulator {
 
   /** Takes a record into account. */
   void add(Candidate record);
 
-  /** Answers the result as the API shows it, with no more buckets than the limit has left. */
+  /** Returns the result as the API shows it, with no more buckets than the limit has left. */
   ObjectNode result(BucketLimit buckets);
 }

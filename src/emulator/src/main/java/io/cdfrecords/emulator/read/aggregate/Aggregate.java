@@ -1,12 +1,12 @@
 package io.cdfrecords.emulator.read.aggregate;
 
-/** Something that a request wants to be worked out of records. */
+/** A value that a request has computed from records. */
 interface Aggregate {
 
   /** Begins to work it out; no record was seen yet. */
   Accumulator begin();
 
-  /** Answers whether its result is one value, and no buckets. */
+  /** Returns whether its result is one value, and no buckets. */
   default boolean metric() {
     return false;
   }

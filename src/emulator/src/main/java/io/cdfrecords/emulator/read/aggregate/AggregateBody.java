@@ -13,7 +13,7 @@ import java.util.Optional;
  * The body of an aggregate request.
  *
  * @param condition which records it is about
- * @param aggregates what is worked out of them
+ * @param aggregates what is computed from them
  */
 record AggregateBody(Condition condition, AggregateLevel aggregates) {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The aggregates that stand beside each other, by their ids.
+ * The aggregates of one level, by their ids.
  *
  * @param aggregates those that look at records
  * @param moving those that look at the buckets that this level is in

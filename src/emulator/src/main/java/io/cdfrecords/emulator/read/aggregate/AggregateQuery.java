@@ -27,7 +27,7 @@ public final class AggregateQuery {
     return new AggregateQuery(stream, body);
   }
 
-  /** Answers what the records come to that are visible now and match. */
+  /** Returns the results over the records that are visible now and match. */
   public Answer answer() {
     Accumulator tally = body.aggregates().begin();
     body.condition().find(stream).forEach(tally::add);

@@ -11,12 +11,12 @@ import java.util.Set;
  */
 interface Axis<K extends Comparable<K>> {
 
-  /** Answers the intervals that a record is in; none where it has no value that fits. */
+  /** Returns the intervals that a record is in; none where it has no value that fits. */
   Set<K> intervals(Candidate record);
 
-  /** Answers the interval after another. */
+  /** Returns the interval after another. */
   K next(K interval);
 
-  /** Answers where an interval starts, as the API shows it. */
+  /** Returns where an interval starts, as the API shows it. */
   JsonNode start(K interval);
 }

@@ -3,7 +3,7 @@ package io.cdfrecords.emulator.read.aggregate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdfrecords.emulator.read.query.Candidate;
 
-/** A group of records: how many they are, and what is worked out of them alone. */
+/** A group of records: how many they are, and what is computed from them alone. */
 final class Bucket {
   static final String COUNT = "count";
   static final String AGGREGATES = "aggregates";

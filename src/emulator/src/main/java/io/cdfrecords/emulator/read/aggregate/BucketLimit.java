@@ -22,7 +22,7 @@ final class BucketLimit {
   }
 
   /**
-   * Checks that so many buckets may be taken.
+   * Checks that a number of buckets is left.
    *
    * @throws RequestRefusedException with 400, where they are more than are left
    */

@@ -36,7 +36,7 @@ enum CalendarInterval implements TimeInterval {
     this.unit = unit;
   }
 
-  /** Answers the intervals of this name; empty where there are none. */
+  /** Returns the intervals of this name; empty if absent. */
   static Optional<TimeInterval> named(String name) {
     for (CalendarInterval interval : values()) {
       if (interval.apiName.equals(name)) {

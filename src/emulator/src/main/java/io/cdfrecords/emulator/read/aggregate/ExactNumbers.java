@@ -15,7 +15,7 @@ final class ExactNumbers {
 
   private ExactNumbers() {}
 
-  /** Answers whether a value is a number that can be worked with. */
+  /** Returns whether a value is a number that can be worked with. */
   static boolean is(JsonNode value) {
     return value.isNumber() && !(value.isDouble() && Double.isInfinite(value.doubleValue()));
   }
@@ -24,7 +24,7 @@ final class ExactNumbers {
     return number.divide(divisor, MathContext.DECIMAL128);
   }
 
-  /** Answers a result: without a fraction where it has none, null where there is no number. */
+  /** Returns a result: without a fraction where it has none, null where there is no number. */
   static JsonNode json(@Nullable BigDecimal number) {
     if (number == null) {
       return NullNode.getInstance();

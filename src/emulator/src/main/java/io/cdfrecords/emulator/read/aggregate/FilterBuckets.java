@@ -12,7 +12,7 @@ import java.util.List;
  * it matches.
  *
  * @param filters the filters
- * @param nested what is worked out in each bucket
+ * @param nested what is computed in each bucket
  */
 record FilterBuckets(List<Filter> filters, AggregateLevel nested) implements Aggregate {
   @Override

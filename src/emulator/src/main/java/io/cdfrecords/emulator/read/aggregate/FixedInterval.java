@@ -24,7 +24,7 @@ record FixedInterval(long millis) implements TimeInterval {
           "h", Duration.ofHours(1),
           "d", Duration.ofDays(1));
 
-  /** Answers the intervals of this name; empty where there are none. */
+  /** Returns the intervals of this name; empty if absent. */
   static Optional<TimeInterval> named(String name) {
     Matcher matcher = PATTERN.matcher(name);
     return matcher.matches()

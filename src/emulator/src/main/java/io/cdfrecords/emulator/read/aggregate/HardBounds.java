@@ -21,9 +21,9 @@ record HardBounds<T extends Comparable<T>>(Optional<T> min, Optional<T> max) {
   }
 
   /**
-   * Reads the bounds that stand here.
+   * Reads the bounds at the current position.
    *
-   * @throws RequestRefusedException with 400, where they are none, or include no value
+   * @throws RequestRefusedException with 400, where it is malformed, or include no value
    */
   static <T extends Comparable<T>> HardBounds<T> read(JsonInput input, JsonInput.Reading<T> value)
       throws IOException {

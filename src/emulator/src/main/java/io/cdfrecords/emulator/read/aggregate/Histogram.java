@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attribute the name of the buckets in the result
  * @param axis what the intervals are
- * @param nested what is worked out in each bucket
+ * @param nested what is computed in each bucket
  * @param <K> what names an interval
  */
 record Histogram<K extends Comparable<K>>(String attribute, Axis<K> axis, AggregateLevel nested)

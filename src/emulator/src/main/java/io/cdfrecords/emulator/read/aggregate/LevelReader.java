@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads aggregates that stand beside each other, and those that are nested in them. */
+/** Reads aggregates of one level, and those that are nested in them. */
 final class LevelReader {
   private static final Pattern ID =
       Pattern.compile("[^\\[\\]>.]{1," + AggregateLimits.ID_CHARACTERS + "}");
@@ -27,9 +27,9 @@ final class LevelReader {
   }
 
   /**
-   * Reads the aggregates that stand here.
+   * Reads the aggregates at the current position.
    *
-   * @throws RequestRefusedException with 400, where they are none, or too many, or too deep
+   * @throws RequestRefusedException with 400, where it is malformed, or too many, or too deep
    */
   AggregateLevel read() throws IOException {
     return level(1, false);

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The function {@code movingFunction}: looks at the buckets of the histogram it is in. Its window
  * ends with the bucket that the result stands in, and is shorter at the beginning; buckets without
- * a number in it are passed over; of no number the result is null, save for a sum, which is 0. All
- * of this is our decision, after what the service's own SDKs say.
+ * a number in it are passed over; of no number the result is null, except for a sum, which is 0.
+ * All of this is our decision, after what the service's own SDKs say.
  *
  * @param path {@code _count} for how many records are in a bucket, or the id of a metric beside
  *     this
  * @param window how many buckets it looks at
- * @param function what is worked out of them
+ * @param function what is computed from them
  */
 record MovingFunction(String path, int window, WindowFunction function) {
   static final String COUNT_PATH = "_count";
@@ -30,7 +30,7 @@ record MovingFunction(String path, int window, WindowFunction function) {
   /** Larger windows are not known to be refused; but they make a request very slow. */
   private static final int LARGEST_WINDOW = 1000;
 
-  /** Reads the function that stands here. */
+  /** Reads the function at the current position. */
   static MovingFunction read(JsonInput input) throws IOException {
     @Nullable String path = null;
     Optional<Integer> window = Optional.empty();
@@ -54,7 +54,7 @@ record MovingFunction(String path, int window, WindowFunction function) {
         function.orElseThrow(() -> input.missing("function")));
   }
 
-  /** Answers whether it looks at something that is there. */
+  /** Returns whether it looks at something that is there. */
   boolean fits(AggregateLevel level) {
     @Nullable Aggregate beside = level.aggregates().get(path);
     return path.equals(COUNT_PATH) || (beside != null && beside.metric());

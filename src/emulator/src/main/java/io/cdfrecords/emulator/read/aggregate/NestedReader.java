@@ -7,7 +7,7 @@ import java.io.IOException;
 interface NestedReader {
 
   /**
-   * Reads the aggregates that stand here.
+   * Reads the aggregates at the current position.
    *
    * @param depth their depth; those at the top have 1
    * @param inHistogram whether the buckets are a histogram's

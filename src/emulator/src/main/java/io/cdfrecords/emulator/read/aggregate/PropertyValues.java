@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class PropertyValues {
   private PropertyValues() {}
 
-  /** Answers the values that a record has; none where it does not have the property. */
+  /** Returns the values that a record has; none where it does not have the property. */
   static Stream<JsonNode> of(Candidate record, Property property) {
     @Nullable JsonNode value = record.value(property);
     if (value == null) {
@@ -26,7 +26,7 @@ final class PropertyValues {
     return value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value);
   }
 
-  /** Answers those values that are numbers. */
+  /** Returns those values that are numbers. */
   static List<BigDecimal> numbers(Candidate record, Property property) {
     return of(record, property).filter(ExactNumbers::is).map(JsonNode::decimalValue).toList();
   }

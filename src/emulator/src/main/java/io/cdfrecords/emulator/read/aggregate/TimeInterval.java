@@ -3,9 +3,9 @@ package io.cdfrecords.emulator.read.aggregate;
 /** Intervals of time, side by side. Moments are in milliseconds since the epoch. */
 interface TimeInterval {
 
-  /** Answers when the interval starts in which a moment is. */
+  /** Returns when the interval starts in which a moment is. */
   long start(long millis);
 
-  /** Answers when the interval starts that follows one with this start. */
+  /** Returns when the interval starts that follows one with this start. */
   long next(long start);
 }

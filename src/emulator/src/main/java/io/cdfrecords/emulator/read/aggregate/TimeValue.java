@@ -14,7 +14,7 @@ final class TimeValue {
   private TimeValue() {}
 
   /**
-   * Answers the milliseconds since the epoch that a timestamp, a date or a whole number says; empty
+   * Returns the milliseconds since the epoch that a timestamp, a date or a whole number says; empty
    * for any other value. A date is its first moment in UTC.
    */
   static OptionalLong millis(JsonNode value) {

@@ -22,7 +22,7 @@ import java.util.Set;
  *
  * @param property whose values
  * @param size how many of the buckets are shown
- * @param nested what is worked out in each
+ * @param nested what is computed in each
  */
 record UniqueValues(Property property, int size, AggregateLevel nested) implements Aggregate {
   private static final Comparator<Group> LARGEST_FIRST =
@@ -37,7 +37,7 @@ record UniqueValues(Property property, int size, AggregateLevel nested) implemen
     return new UniqueTally();
   }
 
-  /** Answers the same for values that are the same, however they are written. */
+  /** Returns the same for values that are the same, however they are written. */
   private static Object key(JsonNode value) {
     if (ExactNumbers.is(value)) {
       return value.decimalValue().stripTrailingZeros();

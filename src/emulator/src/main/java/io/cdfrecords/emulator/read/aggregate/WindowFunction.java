@@ -63,11 +63,11 @@ enum WindowFunction {
     this.apiName = PREFIX + shortName;
   }
 
-  /** Answers the function of this name; empty where there is none. */
+  /** Returns the function of this name; empty if absent. */
   static Optional<WindowFunction> named(String name) {
     return Arrays.stream(values()).filter(function -> function.apiName.equals(name)).findFirst();
   }
 
-  /** Answers what it makes of the numbers; empty where it makes nothing of none. */
+  /** Returns what it makes of the numbers; empty where it makes nothing of none. */
   abstract Optional<BigDecimal> of(List<BigDecimal> numbers);
 }

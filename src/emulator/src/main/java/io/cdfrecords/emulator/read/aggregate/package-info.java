@@ -1,4 +1,4 @@
-/** Aggregate requests: what is worked out of records, and in which groups. */
+/** Aggregate requests: what is computed from records, and in which groups. */
 @NullMarked
 package io.cdfrecords.emulator.read.aggregate;
 

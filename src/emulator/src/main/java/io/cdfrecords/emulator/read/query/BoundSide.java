@@ -17,7 +17,7 @@ enum BoundSide {
     this.inclusive = inclusive;
   }
 
-  /** Answers the end of this name; empty where there is none. */
+  /** Returns the end of this name; empty if absent. */
   static Optional<BoundSide> named(String name) {
     return switch (name) {
       case "gt" -> Optional.of(GT);
@@ -36,7 +36,7 @@ enum BoundSide {
     return inclusive;
   }
 
-  /** Answers whether a value is within, given how it compares to the value at the end. */
+  /** Returns whether a value is within, given how it compares to the value at the end. */
   boolean admits(int order) {
     return (inclusive && order == 0) || (lower ? order > 0 : order < 0);
   }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A record that a query looks at. Its JSON is parsed when somebody asks for a property. */
+/** A record that a query looks at. Its JSON is parsed at the first look at a property. */
 public final class Candidate {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -25,12 +25,12 @@ public final class Candidate {
     this.stored = stored;
   }
 
-  /** Answers the record. */
+  /** Returns the record. */
   public StoredVersion stored() {
     return stored;
   }
 
-  /** Answers a value; null where the record has none. */
+  /** Returns a value; null where the record has none. */
   public @Nullable JsonNode value(Property property) {
     if (property instanceof Property.TopLevel topLevel) {
       return switch (topLevel) {
@@ -49,7 +49,7 @@ public final class Candidate {
         .orElse(null);
   }
 
-  /** Answers the properties of a source, once for each time it stands in the record. */
+  /** Returns the properties of a source, once for each time it stands in the record. */
   Stream<JsonNode> sources(SourceReference source) {
     return sources(source.space(), source.name());
   }

@@ -100,7 +100,7 @@ final class ComparisonReader {
     return values.stream().map(value -> FilterValueReader.fitting(input, property, value)).toList();
   }
 
-  /** Reads the object, and answers the property that it names. */
+  /** Reads the object, and returns the property that it names. */
   private Property property(Set<TopLevel> allowed, OtherAttribute other) throws IOException {
     input.beginObject();
     @Nullable Property property = null;
@@ -120,7 +120,7 @@ final class ComparisonReader {
 
   /** What else may stand beside the property. */
   private interface OtherAttribute {
-    /** Reads the attribute of this name; answers false where there is none of it. */
+    /** Reads the attribute of this name; returns false where there is none of it. */
     boolean read(String name) throws IOException;
   }
 }

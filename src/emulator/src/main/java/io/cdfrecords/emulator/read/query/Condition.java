@@ -39,7 +39,7 @@ public record Condition(Optional<TimeRange> lastUpdated, Filter filter) {
     }
   }
 
-  /** Answers the records of a stream that are visible now and meet this. */
+  /** Returns the records of a stream that are visible now and meet this. */
   public Stream<Candidate> find(RecordStream stream) {
     return named()
         .map(identifiers -> stream.records().visible(identifiers))
@@ -49,7 +49,7 @@ public record Condition(Optional<TimeRange> lastUpdated, Filter filter) {
         .filter(this::meets);
   }
 
-  /** Answers the records it asks for by name; empty where they have to be searched. */
+  /** Returns the records it asks for by name; empty where they have to be searched. */
   Optional<Set<RecordIdentifier>> named() {
     return IdentifierLookup.of(filter);
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A condition on records. A record without the property meets no condition on it. */
 public sealed interface Filter {
 
-  /** Answers whether a record meets the condition. */
+  /** Returns whether a record meets the condition. */
   boolean matches(Candidate candidate);
 
   /** All of these. */

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record FilterBody(Condition condition, List<Selection> selections, List<SortKey> order, int limit) {
 
-  /** In which order records come unless told otherwise is not published. */
+  /** In which order records come by default is not published. */
   private static final List<SortKey> DEFAULT_ORDER =
       List.of(new SortKey(TopLevel.LAST_UPDATED_TIME, false));
 

@@ -36,12 +36,12 @@ public final class FilterQuery {
     return new FilterQuery(stream, body);
   }
 
-  /** Answers the records it asks for by name; none where it searches. */
+  /** Returns the records it asks for by name; none where it searches. */
   public List<RecordIdentifier> identifiers() {
     return body.condition().named().map(List::copyOf).orElse(List.of());
   }
 
-  /** Answers the records that are visible now and match. */
+  /** Returns the records that are visible now and match. */
   public Answer answer() {
     return RecordsAnswer.of(first(), body.selections());
   }

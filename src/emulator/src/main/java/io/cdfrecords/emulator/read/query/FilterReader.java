@@ -12,7 +12,7 @@ public final class FilterReader {
   private final ComparisonReader comparisons;
   private int nodes;
 
-  /** Makes a reader of the filter that stands here. */
+  /** Creates a reader of the filter at the current position. */
   public FilterReader(JsonInput input) {
     this.input = input;
     this.comparisons = new ComparisonReader(input);
@@ -21,7 +21,7 @@ public final class FilterReader {
   /**
    * Reads the filter.
    *
-   * @throws RequestRefusedException with 400, where it is none
+   * @throws RequestRefusedException with 400, where it is malformed
    */
   public Filter read() throws IOException {
     return filter(1);

@@ -41,7 +41,7 @@ public final class FilterValueReader {
   }
 
   /**
-   * Answers a value as its property has it: a moment in milliseconds, where the property is one.
+   * Returns a value as its property has it: a moment in milliseconds, where the property is one.
    *
    * @throws RequestRefusedException with 400, where the property never has such a value
    */

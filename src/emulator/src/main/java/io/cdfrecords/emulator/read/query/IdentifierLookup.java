@@ -13,7 +13,7 @@ final class IdentifierLookup {
   private IdentifierLookup() {}
 
   /**
-   * Answers the records that a filter names: it is an {@code and} with one condition that tells the
+   * Returns the records that a filter names: it is an {@code and} with one condition that tells the
    * space and one that tells the external id. Empty where a filter may match others.
    */
   static Optional<Set<RecordIdentifier>> of(Filter filter) {

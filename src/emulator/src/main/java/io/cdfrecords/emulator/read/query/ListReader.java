@@ -9,7 +9,7 @@ import java.util.List;
 public final class ListReader {
   private ListReader() {}
 
-  /** Reads the list that stands here. */
+  /** Reads the list at the current position. */
   public static <T> List<T> read(JsonInput input, int most, JsonInput.Reading<T> entry)
       throws IOException {
     input.beginArray();

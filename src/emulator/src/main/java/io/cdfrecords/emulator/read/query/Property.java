@@ -22,7 +22,7 @@ public sealed interface Property {
       return apiName;
     }
 
-    /** Answers whether its values are moments, and texts otherwise. */
+    /** Returns whether its values are moments, and texts otherwise. */
     boolean time() {
       return time;
     }

@@ -29,7 +29,7 @@ public final class PropertyPathReader {
 
   private PropertyPathReader() {}
 
-  /** Reads the name that stands here; of the top-level names only some are allowed. */
+  /** Reads the name at the current position; of the top-level names only some are allowed. */
   public static Property read(JsonInput input, Set<TopLevel> allowed) throws IOException {
     List<String> path = ListReader.read(input, LONGEST, JsonInput::text);
     if (path.size() == 1) {

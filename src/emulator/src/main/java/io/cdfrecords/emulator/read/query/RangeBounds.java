@@ -13,7 +13,7 @@ import java.util.Map;
 final class RangeBounds<T> {
   private final Map<BoundSide, T> values = new EnumMap<>(BoundSide.class);
 
-  /** Reads the end that stands here, if the name is that of one; answers whether it was. */
+  /** Reads the end at the current position, if the name is that of one; returns whether it was. */
   boolean read(JsonInput input, String name, JsonInput.Reading<T> value) throws IOException {
     BoundSide side = BoundSide.named(name).orElse(null);
     if (side == null) {

@@ -15,7 +15,7 @@ public final class RecordJson {
 
   private RecordJson() {}
 
-  /** Answers a generator of JSON. */
+  /** Returns a generator of JSON. */
   public static JsonGenerator generator(OutputStream out) throws IOException {
     return MAPPER.createGenerator(out);
   }

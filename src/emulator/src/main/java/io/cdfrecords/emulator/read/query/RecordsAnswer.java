@@ -14,7 +14,7 @@ final class RecordsAnswer {
   private RecordsAnswer() {}
 
   /**
-   * Answers with records.
+   * Returns an answer with records.
    *
    * @throws RequestRefusedException with 400, by our decision, where the answer would be larger
    *     than the service gives: to cut it short would look as if there were no more records

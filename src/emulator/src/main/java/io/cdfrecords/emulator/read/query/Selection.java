@@ -19,9 +19,9 @@ public record Selection(SourceReference source, List<String> properties) {
   private static final String ALL = "*";
 
   /**
-   * Reads the selection that stands here.
+   * Reads the selection at the current position.
    *
-   * @throws RequestRefusedException with 400, where it is none
+   * @throws RequestRefusedException with 400, where it is malformed
    */
   public static Selection read(JsonInput input) throws IOException {
     input.beginObject();
@@ -41,7 +41,7 @@ public record Selection(SourceReference source, List<String> properties) {
     return new Selection(source, properties);
   }
 
-  /** Answers whether a property is one of them. */
+  /** Returns whether a property is one of them. */
   public boolean covers(String property) {
     return properties.contains(ALL) || properties.contains(property);
   }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 record SortKey(Property property, boolean descending) {
 
   /**
-   * Reads the key that stands here.
+   * Reads the key at the current position.
    *
-   * @throws RequestRefusedException with 400, where it is none
+   * @throws RequestRefusedException with 400, where it is malformed
    */
   static SortKey read(JsonInput input) throws IOException {
     input.beginObject();
@@ -38,7 +38,7 @@ record SortKey(Property property, boolean descending) {
     return new SortKey(property, descending);
   }
 
-  /** Answers the order. That a record without the property comes last is our decision. */
+  /** Returns the order. That a record without the property comes last is our decision. */
   Comparator<Candidate> order() {
     Comparator<JsonNode> values = descending ? ValueOrder.ORDER.reversed() : ValueOrder.ORDER;
     return Comparator.comparing(

@@ -15,7 +15,7 @@ import java.util.Map;
 public record TimeRange(Map<BoundSide, Long> bounds) {
 
   /**
-   * Reads the range that stands here.
+   * Reads the range at the current position.
    *
    * @throws RequestRefusedException with 400, where it has no lower bound, or two on one side
    */
@@ -39,7 +39,7 @@ public record TimeRange(Map<BoundSide, Long> bounds) {
         .allMatch(bound -> bound.getKey().admits(Long.compare(millis, bound.getValue())));
   }
 
-  /** Answers whether this is longer than allowed. Without an upper bound it ends now. */
+  /** Returns whether this is longer than allowed. Without an upper bound it ends now. */
   boolean longerThan(Duration longest, long now) {
     long from = now;
     long to = now;

@@ -19,10 +19,10 @@ public final class Timestamp {
   private Timestamp() {}
 
   /**
-   * Answers the milliseconds since the epoch; empty for any other text. Without a zone it is UTC.
+   * Returns the milliseconds since the epoch; empty for any other text. Without a zone it is UTC.
    */
   public static OptionalLong millis(String text) {
-    // Most texts are none, and a pattern is slow to say so.
+    // Most texts are not timestamps, and a pattern is slow to reject them.
     if (text.length() < SHORTEST || text.charAt(PLACE_OF_T) != 'T') {
       return OptionalLong.empty();
     }

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * How values compare. Without a schema a value's type is told by its shape: numbers are equal
- * however they are written, and so are two timestamps of one moment.
+ * How values compare. Without a schema the type of a value follows from its shape: numbers are
+ * equal however they are written, and so are two timestamps of one moment.
  */
 public final class ValueOrder {
   /**

@@ -11,7 +11,7 @@ public final class WholeNumber {
   private WholeNumber() {}
 
   /**
-   * Reads the number that stands here.
+   * Reads the number at the current position.
    *
    * @param most the largest it may be; the smallest is 1
    * @throws RequestRefusedException with 400, for anything else

@@ -31,7 +31,7 @@ final class SyncPage {
   }
 
   /**
-   * Adds an item; answers false where it does not fit any more. The first one is always added: a
+   * Adds an item; returns false where it does not fit any more. The first one is always added: a
    * reader who is never given a record that is larger than a page would stand still.
    */
   boolean add(ItemJson item) {

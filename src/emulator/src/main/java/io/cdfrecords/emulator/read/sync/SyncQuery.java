@@ -16,7 +16,7 @@ import java.util.List;
  * A sync request that was read and fits its stream. It is answered with the records that changed
  * after its cursor, each once and as it is now, in the order of their latest changes.
  *
- * <p>Where nothing is published we decided: a status tells the latest change, so a record that was
+ * <p>Where nothing is published, we decided: a status tells the latest change, so a record that was
  * created and then replaced is {@code updated}, also to a reader who never saw it before. A filter
  * looks at records as they are; of those that are deleted nothing is left to look at, so every
  * reader is told of them. One answer looks at no more than 10,000 changes: where a filter passes
@@ -57,7 +57,7 @@ public final class SyncQuery {
         stream.records().placeBefore(now - TimeAgo.read(body.begin().orElse("")).toMillis()));
   }
 
-  /** Answers the changes that are visible now. */
+  /** Returns the changes that are visible now. */
   public Answer answer() {
     SyncPage page = new SyncPage();
     List<Change> changes = stream.records().changes(cursor.sequence(), CHANGES_LOOKED_AT + 1);
@@ -71,7 +71,7 @@ public final class SyncQuery {
     return page.answer(end.text(stream), next < changes.size());
   }
 
-  /** Answers whether the reader is past a change, because it is in the page or need not be. */
+  /** Returns whether the reader is past a change, because it is in the page or need not be. */
   private boolean passedOver(Change change, SyncPage page) {
     if (change instanceof StoredVersion stored) {
       Candidate candidate = new Candidate(stored);
