@@ -22,7 +22,6 @@ final class StrictSchemaRefusalsTest {
           .stream("archive", "BasicArchive")
           .start();
   private final Http http = new Http(emulator);
-  private final QueryClient reader = new QueryClient(http);
 
   @AfterEach
   void close() {
@@ -31,10 +30,6 @@ final class StrictSchemaRefusalsTest {
 
   private HttpResponse<String> ingest(String container, String properties) throws IOException {
     return http.ingest("live", Bodies.withSources(source(container(container), properties)));
-  }
-
-  private String read(String container) throws IOException {
-    return reader.properties("live", "{'source':" + container(container) + ",'properties':['*']}");
   }
 
   @Test
