@@ -87,7 +87,7 @@ final class AggregateOfManyTest {
         .toList();
   }
 
-  /** Returns the lines "start count" of intervals of 7, those between -20 and 30 only. */
+  /** Returns the lines "start count" of intervals of 7, those from -20 to below 30 only. */
   private List<String> intervals() throws IOException {
     return lines(
         ask("{'x':{'numberHistogram':{"
@@ -102,7 +102,7 @@ final class AggregateOfManyTest {
     TreeMap<Integer, Long> counts =
         rows.stream()
             .map(Row::value)
-            .filter(value -> value >= -20 && value <= 30)
+            .filter(value -> value >= -20 && value < 30)
             .collect(groupingBy(value -> Math.floorDiv(value, 7) * 7, TreeMap::new, counting()));
     List<String> lines = new ArrayList<>();
     for (int start = counts.firstKey(); start <= counts.lastKey(); start += 7) {

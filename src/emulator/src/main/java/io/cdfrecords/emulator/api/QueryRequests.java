@@ -25,18 +25,18 @@ public final class QueryRequests {
 
   Call filter(RecordStream stream, byte[] body) {
     checkAllowed();
-    FilterQuery query = FilterQuery.read(stream, body, clock.millis());
+    FilterQuery query = FilterQuery.read(stream, body, clock);
     return Call.naming(query.identifiers(), query::answer);
   }
 
   Call sync(RecordStream stream, byte[] body) {
     checkAllowed();
-    return Call.of(SyncQuery.read(stream, body, clock.millis())::answer);
+    return Call.of(SyncQuery.read(stream, body, clock)::answer);
   }
 
   Call aggregate(RecordStream stream, byte[] body) {
     checkAllowed();
-    return Call.of(AggregateQuery.read(stream, body, clock.millis())::answer);
+    return Call.of(AggregateQuery.read(stream, body, clock)::answer);
   }
 
   private void checkAllowed() {

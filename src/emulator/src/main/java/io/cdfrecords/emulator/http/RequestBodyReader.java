@@ -44,7 +44,8 @@ final class RequestBodyReader {
       throw new RequestRefusedException(
           415, "header Content-Encoding must be gzip or identity, but was " + encoding.get());
     }
-    byte[] content = gzip ? inflated(wire) : wire;
+    // Some clients announce gzip on every request, also on those that have no body.
+    byte[] content = gzip && wire.length > 0 ? inflated(wire) : wire;
     if (content.length > LARGEST) {
       throw tooLarge();
     }

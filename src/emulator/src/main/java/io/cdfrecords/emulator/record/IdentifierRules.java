@@ -18,7 +18,8 @@ final class IdentifierRules {
 
   /** Returns the rule that an external id breaks; null for a good one. */
   static @Nullable String brokenExternalId(String externalId) {
-    int length = externalId.length();
+    // A character outside of the basic plane is one character, and two units of a Java text.
+    int length = externalId.codePointCount(0, externalId.length());
     if (length < 1 || length > RecordLimits.EXTERNAL_ID_CHARACTERS) {
       return "must be between 1 and %d characters long, but has %d"
           .formatted(RecordLimits.EXTERNAL_ID_CHARACTERS, length);

@@ -142,7 +142,7 @@ final class ItemReader {
     } catch (RequestRefusedException | JsonProcessingException e) {
       return refusal;
     }
-    return externalId == null || externalId.length() > RecordLimits.EXTERNAL_ID_CHARACTERS
+    return externalId == null || IdentifierRules.brokenExternalId(externalId) != null
         ? refusal
         : new RequestRefusedException(
             refusal.status(), refusal.getMessage() + " (record " + externalId + ")");

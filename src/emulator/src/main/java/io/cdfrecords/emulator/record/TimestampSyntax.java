@@ -5,12 +5,13 @@ import java.time.YearMonth;
 /** The texts that are moments and days. Read by hand, because they come with every record. */
 final class TimestampSyntax {
   static final String TIMESTAMP_FORM =
-      "YYYY-MM-DDTHH:MM:SS with up to 3 digits of a second and Z or ±HH:MM, from year 0001 on";
+      "YYYY-MM-DDTHH:MM:SS with up to 3 digits of a second and Z, ±HH:MM, ±HHMM or ±HH, from year"
+          + " 0001 on";
   static final String DATE_FORM = "YYYY-MM-DD, from year 0001 on";
 
   private static final int DATE_LENGTH = "0001-01-01".length();
   private static final int SECONDS_LENGTH = "0001-01-01T00:00:00".length();
-  private static final int ZONE_LENGTH = "+00:00".length();
+  private static final int HOURS_LENGTH = "+00".length();
   private static final int DIGITS_OF_SECOND = 3;
 
   /** The farthest that a clock may be from UTC; the published form names no bound. */
@@ -65,12 +66,20 @@ final class TimestampSyntax {
       return true;
     }
     char sign = text.charAt(place);
-    return length == 1
-        ? sign == 'Z'
-        : length == ZONE_LENGTH
-            && (sign == '+' || sign == '-')
-            && time(text, place + 1)
-            && number(text, place + 1, 2) * 60 + number(text, place + 4, 2) <= FARTHEST_ZONE * 60;
+    if (sign == 'Z') {
+      return length == 1;
+    }
+    return (sign == '+' || sign == '-')
+        && length >= HOURS_LENGTH
+        && within(text, place + 1, FARTHEST_ZONE)
+        && (length == HOURS_LENGTH || minutes(text, place + HOURS_LENGTH));
+  }
+
+  /** The minutes of a zone are the last of a text, with a colon before them or without. */
+  private static boolean minutes(String text, int place) {
+    int digits = text.charAt(place) == ':' ? place + 1 : place;
+    return text.length() == digits + 2
+        && within(text, digits, number(text, place - 2, 2) == FARTHEST_ZONE ? 0 : 59);
   }
 
   private static boolean time(String text, int place) {

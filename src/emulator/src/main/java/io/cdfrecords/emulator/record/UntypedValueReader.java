@@ -26,17 +26,28 @@ final class UntypedValueReader {
   }
 
   private static Value text(JsonInput input) throws IOException {
-    int length = input.parser().getTextLength();
-    if (length > RecordLimits.TEXT_CHARACTERS) {
-      throw input.refuse(
-          "must be at most %d characters long, but has %d"
-              .formatted(RecordLimits.TEXT_CHARACTERS, length));
+    // Most texts are far from the limit: their characters need not be counted.
+    if (input.parser().getTextLength() > RecordLimits.TEXT_CHARACTERS) {
+      checkLength(input);
     }
     TextContent text = TextContent.of(input.parser());
     if (text.haveNul()) {
       throw input.refuse("must not contain the NUL character");
     }
     return Value.text(text);
+  }
+
+  private static void checkLength(JsonInput input) throws IOException {
+    int length =
+        Character.codePointCount(
+            input.parser().getTextCharacters(),
+            input.parser().getTextOffset(),
+            input.parser().getTextLength());
+    if (length > RecordLimits.TEXT_CHARACTERS) {
+      throw input.refuse(
+          "must be at most %d characters long, but has %d"
+              .formatted(RecordLimits.TEXT_CHARACTERS, length));
+    }
   }
 
   private static Fingerprint integer(JsonInput input) throws IOException {

@@ -29,7 +29,10 @@ public record ContainerDefinition(
     SourceSchema schema)
     implements Definition {
 
-  private static final int PROPERTIES = 1000;
+  /** What a project has unless its subscription says otherwise. */
+  private static final int PROPERTIES = 100;
+
+  private static final String RECORD = "record";
   private static final Set<String> USES = Set.of("node", "edge", "all", "record");
 
   /** What a container is for unless it says so, as published. */
@@ -77,6 +80,9 @@ public record ContainerDefinition(
     if (properties.isEmpty()) {
       throw input.missing("properties");
     }
+    if (RECORD.equals(json.get("usedFor"))) {
+      checkForRecords(input, properties);
+    }
     Map<String, Object> shown = new LinkedHashMap<>();
     Map<String, PropertySchema> schemas = new LinkedHashMap<>();
     properties.forEach(
@@ -109,6 +115,19 @@ public record ContainerDefinition(
     if (properties.isEmpty()) {
       throw input.refuse("must have between 1 and %d properties".formatted(PROPERTIES));
     }
+  }
+
+  /** The definition of an enum of records has its values, and nothing for those it does not have. */
+  private static void checkForRecords(
+      JsonInput input, Map<String, PropertyDefinition> properties) {
+    properties.forEach(
+        (name, property) -> {
+          if (property.json().get("type") instanceof Map<?, ?> type
+              && type.containsKey("unknownValue")) {
+            throw input.refuse(
+                "has the property %s whose type must not have an unknownValue".formatted(name));
+          }
+        });
   }
 
   private static Optional<String> brokenUse(String use) {

@@ -195,7 +195,13 @@ public final class ModelCatalog implements Schema {
   private static void checkSameType(
       ContainerDefinition container, String name, PropertySchema before) {
     @Nullable PropertySchema after = container.properties().get(name);
-    if (after != null && (after.type() != before.type() || after.list() != before.list())) {
+    if (after == null) {
+      throw new RequestRefusedException(
+          400,
+          "the property %s of the container %s cannot be removed"
+              .formatted(name, Objects.toString(container.key())));
+    }
+    if (after.type() != before.type() || after.list() != before.list()) {
       throw new RequestRefusedException(
           400,
           "the type of the property %s of the container %s cannot be changed"

@@ -22,7 +22,6 @@ final class BucketReader {
     this.nested = nested;
   }
 
-  /** That the space and the external id have unique values, and the two times have not, is ours. */
   Aggregate uniqueValues(int depth) throws IOException {
     @Nullable Property property = null;
     int size = AggregateLimits.UNIQUE_VALUES_BY_DEFAULT;
@@ -31,7 +30,7 @@ final class BucketReader {
     String name;
     while ((name = input.nextName()) != null) {
       switch (name) {
-        case "property" -> property = PropertyPathReader.read(input, PropertyPathReader.TEXTS);
+        case "property" -> property = PropertyPathReader.read(input, PropertyPathReader.NONE);
         case "size" -> size = WholeNumber.read(input, AggregateLimits.UNIQUE_VALUES);
         case "aggregates" -> level = nested.read(depth + 1, false);
         default -> throw input.unknown();

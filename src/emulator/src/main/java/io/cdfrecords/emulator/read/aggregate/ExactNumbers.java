@@ -3,6 +3,7 @@ package io.cdfrecords.emulator.read.aggregate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.math.BigDecimal;
@@ -13,11 +14,27 @@ import org.jspecify.annotations.Nullable;
 final class ExactNumbers {
   private static final BigDecimal LARGEST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
 
+  /** Not the canonical node of 0, which other results may be. */
+  private static final JsonNode NOTHING = new IntNode(0);
+
   private ExactNumbers() {}
 
   /** Returns whether a value is a number that can be worked with. */
   static boolean is(JsonNode value) {
     return value.isNumber() && !(value.isDouble() && Double.isInfinite(value.doubleValue()));
+  }
+
+  /**
+   * Returns the result of a metric that had no value: 0. A moving function passes over it, and tells
+   * it from a true 0 by its identity.
+   */
+  static JsonNode ofNothing() {
+    return NOTHING;
+  }
+
+  /** Returns whether a result is that of a metric that had no value. */
+  static boolean isOfNothing(JsonNode result) {
+    return result == NOTHING;
   }
 
   static BigDecimal divided(BigDecimal number, BigDecimal divisor) {

@@ -14,11 +14,12 @@ import java.util.regex.Pattern;
 record FixedInterval(long millis) implements TimeInterval {
   /** Which units there are is not published; these are in its examples, or next to them. */
   static final String RULE =
-      "must be a number of up to 9 digits and a unit (s, m, h, d), as in 12h";
+      "must be a number of up to 9 digits and a unit (ms, s, m, h, d), as in 12h";
 
-  private static final Pattern PATTERN = Pattern.compile("([1-9][0-9]{0,8})([smhd])");
+  private static final Pattern PATTERN = Pattern.compile("([1-9][0-9]{0,8})(ms|[smhd])");
   private static final Map<String, Duration> UNITS =
       Map.of(
+          "ms", Duration.ofMillis(1),
           "s", Duration.ofSeconds(1),
           "m", Duration.ofMinutes(1),
           "h", Duration.ofHours(1),

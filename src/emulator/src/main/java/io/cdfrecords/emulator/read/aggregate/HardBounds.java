@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The bounds of a histogram. That a value beyond them is passed over, and one at them is not, is
- * our decision.
+ * The bounds of a histogram, from the smallest value, which is inside, to the largest, which is not.
+ * That a value beyond them is passed over is our decision.
  *
- * @param min the smallest value; empty for no bound
- * @param max the largest value; empty for no bound
+ * @param min the smallest value inside; empty for no bound
+ * @param max the smallest value above; empty for no bound
  * @param <T> what the values are
  */
 record HardBounds<T extends Comparable<T>>(Optional<T> min, Optional<T> max) {
@@ -46,6 +46,6 @@ record HardBounds<T extends Comparable<T>>(Optional<T> min, Optional<T> max) {
 
   boolean include(T value) {
     return (min.isEmpty() || min.get().compareTo(value) <= 0)
-        && (max.isEmpty() || max.get().compareTo(value) >= 0);
+        && (max.isEmpty() || max.get().compareTo(value) > 0);
   }
 }

@@ -19,7 +19,7 @@ final class MetricReader {
       case "sum" -> new Sum(needed(input, PropertyPathReader.NONE), false);
       case "min" -> new MinOrMax(needed(input, PropertyPathReader.TIMES), false);
       case "max" -> new MinOrMax(needed(input, PropertyPathReader.TIMES), true);
-      default -> new Count(property(input, PropertyPathReader.ALL));
+      default -> new Count(property(input, PropertyPathReader.NONE));
     };
   }
 

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdfrecords.emulator.read.query.Candidate;
 import io.cdfrecords.emulator.read.query.Property;
 import io.cdfrecords.emulator.read.query.ValueOrder;
+import io.cdfrecords.emulator.read.query.Property.TopLevel;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
 /**
  * The functions {@code min} and {@code max}, of numbers and of texts, timestamps among them; in the
- * order in which a filter request sorts. Of no value it is null, by our decision.
+ * order in which a filter request sorts. Of no value it is 0, by our decision; of the
+ * two times that every record has it is a text.
  *
  * @param property whose values
  * @param largest whether it is the largest, and the smallest otherwise
@@ -40,10 +44,17 @@ record MinOrMax(Property property, boolean largest) implements Aggregate {
           .forEach(value -> extreme = Optional.of(value));
     }
 
+    private JsonNode shown(JsonNode value) {
+      return property instanceof TopLevel
+          ? TextNode.valueOf(Instant.ofEpochMilli(value.longValue()).toString())
+          : value;
+    }
+
     @Override
     public ObjectNode result(BucketLimit buckets) {
       ObjectNode result = JsonNodeFactory.instance.objectNode();
-      return result.set(largest ? "max" : "min", extreme.orElseGet(() -> ExactNumbers.json(null)));
+      return result.set(
+          largest ? "max" : "min", extreme.map(this::shown).orElseGet(ExactNumbers::ofNothing));
     }
   }
 }

@@ -7,8 +7,7 @@ import io.cdfrecords.emulator.read.query.Property;
 import java.math.BigDecimal;
 
 /**
- * The functions {@code sum} and {@code avg}. Of no number the sum is 0 and the average null, by our
- * decision.
+ * The functions {@code sum} and {@code avg}. Of no number both are 0, by our decision.
  *
  * @param property whose values
  * @param average whether the sum is divided by how many numbers there are
@@ -40,7 +39,7 @@ record Sum(Property property, boolean average) implements Aggregate {
     public ObjectNode result(BucketLimit buckets) {
       ObjectNode result = JsonNodeFactory.instance.objectNode();
       return average
-          ? result.set("avg", ExactNumbers.json(numbers == 0 ? null : mean()))
+          ? result.set("avg", numbers == 0 ? ExactNumbers.ofNothing() : ExactNumbers.json(mean()))
           : result.set("sum", ExactNumbers.json(sum));
     }
 

@@ -3,8 +3,10 @@ package io.cdfrecords.emulator.read.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.cdfrecords.emulator.record.SourceReference;
+import io.cdfrecords.emulator.store.Change;
 import io.cdfrecords.emulator.store.StoredVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,27 +19,27 @@ import org.jspecify.annotations.Nullable;
 public final class Candidate {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final StoredVersion stored;
+  private final Change change;
   private @Nullable JsonNode sources;
 
   /** Makes a candidate that has not been looked at. */
-  public Candidate(StoredVersion stored) {
-    this.stored = stored;
+  public Candidate(Change change) {
+    this.change = change;
   }
 
-  /** Returns the record. */
-  public StoredVersion stored() {
-    return stored;
+  /** Returns the record, or its deletion: a deleted record has its names and times, and no data. */
+  public Change change() {
+    return change;
   }
 
   /** Returns a value; null where the record has none. */
   public @Nullable JsonNode value(Property property) {
     if (property instanceof Property.TopLevel topLevel) {
       return switch (topLevel) {
-        case SPACE -> TextNode.valueOf(stored.identifier().space());
-        case EXTERNAL_ID -> TextNode.valueOf(stored.identifier().externalId());
-        case CREATED_TIME -> LongNode.valueOf(stored.createdMillis());
-        case LAST_UPDATED_TIME -> LongNode.valueOf(stored.updatedMillis());
+        case SPACE -> TextNode.valueOf(change.identifier().space());
+        case EXTERNAL_ID -> TextNode.valueOf(change.identifier().externalId());
+        case CREATED_TIME -> LongNode.valueOf(change.createdMillis());
+        case LAST_UPDATED_TIME -> LongNode.valueOf(change.updatedMillis());
       };
     }
     Property.Path path = (Property.Path) property;
@@ -72,7 +74,10 @@ public final class Candidate {
   private JsonNode parsed() {
     @Nullable JsonNode known = sources;
     if (known == null) {
-      known = parsed(stored.sources());
+      known =
+          change instanceof StoredVersion stored
+              ? parsed(stored.sources())
+              : MissingNode.getInstance();
       sources = known;
     }
     return known;

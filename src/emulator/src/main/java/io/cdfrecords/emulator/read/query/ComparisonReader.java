@@ -88,10 +88,11 @@ final class ComparisonReader {
 
   private String prefixText() throws IOException {
     String text = input.text();
-    if (text.isEmpty() || text.length() > QueryLimits.PREFIX_CHARACTERS) {
+    int length = text.codePointCount(0, text.length());
+    if (text.isEmpty() || length > QueryLimits.PREFIX_CHARACTERS) {
       throw input.refuse(
           "must be between 1 and %d characters long, but has %d"
-              .formatted(QueryLimits.PREFIX_CHARACTERS, text.length()));
+              .formatted(QueryLimits.PREFIX_CHARACTERS, length));
     }
     return text;
   }

@@ -39,14 +39,18 @@ public record Condition(Optional<TimeRange> lastUpdated, Filter filter) {
     }
   }
 
-  /** Returns the records of a stream that are visible now and meet this. */
-  public Stream<Candidate> find(RecordStream stream) {
+  /**
+   * Returns the records of a stream that are visible now and meet this.
+   *
+   * @throws RequestRefusedException with 408, once the time is over
+   */
+  public Stream<Candidate> find(RecordStream stream, QueryDeadline deadline) {
     return named()
         .map(identifiers -> stream.records().visible(identifiers))
         .orElseGet(() -> stream.records().visible())
         .stream()
         .map(Candidate::new)
-        .filter(this::meets);
+        .filter(candidate -> meets(candidate, deadline));
   }
 
   /** Returns the records it asks for by name; empty where they have to be searched. */
@@ -54,8 +58,9 @@ public record Condition(Optional<TimeRange> lastUpdated, Filter filter) {
     return IdentifierLookup.of(filter);
   }
 
-  private boolean meets(Candidate candidate) {
-    return lastUpdated.map(r -> r.includes(candidate.stored().updatedMillis())).orElse(true)
+  private boolean meets(Candidate candidate, QueryDeadline deadline) {
+    deadline.check();
+    return lastUpdated.map(r -> r.includes(candidate.change().updatedMillis())).orElse(true)
         && filter.matches(candidate);
   }
 }

@@ -4,6 +4,7 @@ import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.json.Answer;
 import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.store.RecordStream;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,27 +14,29 @@ import java.util.PriorityQueue;
 public final class FilterQuery {
   /** Records that are equal in the order asked for stand by name, so that an answer repeats. */
   private static final Comparator<Candidate> BY_NAME =
-      Comparator.comparing((Candidate candidate) -> candidate.stored().identifier().space())
-          .thenComparing(candidate -> candidate.stored().identifier().externalId());
+      Comparator.comparing((Candidate candidate) -> candidate.change().identifier().space())
+          .thenComparing(candidate -> candidate.change().identifier().externalId());
 
   private final RecordStream stream;
   private final FilterBody body;
+  private final InstantSource clock;
 
-  private FilterQuery(RecordStream stream, FilterBody body) {
+  private FilterQuery(RecordStream stream, FilterBody body, InstantSource clock) {
     this.stream = stream;
     this.body = body;
+    this.clock = clock;
   }
 
   /**
    * Reads a query.
    *
-   * @param now when it is asked, in milliseconds since the epoch
+   * @param clock gives the time at which it is asked, and how long it takes
    * @throws RequestRefusedException with 400, where the body is wrong, or wrong for this stream
    */
-  public static FilterQuery read(RecordStream stream, byte[] json, long now) {
+  public static FilterQuery read(RecordStream stream, byte[] json, InstantSource clock) {
     FilterBody body = FilterBody.read(json);
-    body.condition().checkFits(stream, now);
-    return new FilterQuery(stream, body);
+    body.condition().checkFits(stream, clock.millis());
+    return new FilterQuery(stream, body, clock);
   }
 
   /** Returns the records it asks for by name; none where it searches. */
@@ -51,7 +54,7 @@ public final class FilterQuery {
     Comparator<Candidate> order = order();
     PriorityQueue<Candidate> kept = new PriorityQueue<>(order.reversed());
     body.condition()
-        .find(stream)
+        .find(stream, QueryDeadline.startingAt(clock))
         .forEach(
             candidate -> {
               kept.add(candidate);

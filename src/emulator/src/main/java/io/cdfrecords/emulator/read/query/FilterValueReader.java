@@ -22,7 +22,17 @@ public final class FilterValueReader {
     if (input.parser().currentToken() == JsonToken.VALUE_NULL) {
       throw input.refuse("must not be null");
     }
-    return MAPPER.readTree(input.parser());
+    JsonNode value = MAPPER.readTree(input.parser());
+    if ((value.has("space") || value.has("externalId")) && !relation(value)) {
+      throw input.refuse("must have exactly the texts space and externalId, as a relation has");
+    }
+    return value;
+  }
+
+  private static boolean relation(JsonNode value) {
+    return value.size() == 2
+        && value.path("space").isTextual()
+        && value.path("externalId").isTextual();
   }
 
   /** Reads a value that has an order. */

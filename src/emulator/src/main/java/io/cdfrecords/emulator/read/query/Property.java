@@ -35,5 +35,10 @@ public sealed interface Property {
    * @param source its name; of a view, {@code externalId/version}
    * @param name the property's own name
    */
-  record Path(String space, String source, String name) implements Property {}
+  record Path(String space, String source, String name) implements Property {
+    /** Returns whether it is a view's: a container's name has no version. */
+    boolean ofView() {
+      return source.indexOf('/') >= 0;
+    }
+  }
 }

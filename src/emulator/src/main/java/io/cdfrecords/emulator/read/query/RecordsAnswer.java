@@ -26,7 +26,7 @@ final class RecordsAnswer {
       json.writeArrayFieldStart("items");
       for (Candidate candidate : records) {
         json.writeStartObject();
-        RecordJson.writeNames(json, candidate.stored());
+        RecordJson.writeNames(json, candidate.change());
         RecordJson.writeProperties(json, candidate, selections);
         json.writeEndObject();
         json.flush();

@@ -27,7 +27,7 @@ record SortKey(Property property, boolean descending) {
     String name;
     while ((name = input.nextName()) != null) {
       switch (name) {
-        case "property" -> property = PropertyPathReader.read(input, PropertyPathReader.ALL);
+        case "property" -> property = property(input);
         case "direction" -> descending = descending(input);
         default -> throw input.unknown();
       }
@@ -43,6 +43,14 @@ record SortKey(Property property, boolean descending) {
     Comparator<JsonNode> values = descending ? ValueOrder.ORDER.reversed() : ValueOrder.ORDER;
     return Comparator.comparing(
         candidate -> candidate.value(property), Comparator.nullsLast(values));
+  }
+
+  private static Property property(JsonInput input) throws IOException {
+    Property property = PropertyPathReader.read(input, PropertyPathReader.ALL);
+    if (property instanceof Property.Path path && path.ofView()) {
+      throw input.refuse("must be a property of a container: there is no order by those of views");
+    }
+    return property;
   }
 
   private static boolean descending(JsonInput input) throws IOException {

@@ -14,7 +14,8 @@ public final class Timestamp {
   private static final int PLACE_OF_T = 10;
   private static final Pattern PATTERN =
       Pattern.compile(
-          "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?(?<zone>Z|[+-]\\d{2}:\\d{2})?");
+          "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?"
+              + "(?<zone>Z|[+-]\\d{2}(:?\\d{2})?)?");
 
   private Timestamp() {}
 
@@ -31,10 +32,10 @@ public final class Timestamp {
       return OptionalLong.empty();
     }
     try {
-      OffsetDateTime moment =
-          matcher.group("zone") == null
-              ? LocalDateTime.parse(text).atOffset(ZoneOffset.UTC)
-              : OffsetDateTime.parse(text);
+      String zone = matcher.group("zone");
+      LocalDateTime local =
+          LocalDateTime.parse(zone == null ? text : text.substring(0, matcher.start("zone")));
+      OffsetDateTime moment = local.atOffset(zone == null ? ZoneOffset.UTC : ZoneOffset.of(zone));
       return moment.getYear() == 0
           ? OptionalLong.empty()
           : OptionalLong.of(moment.toInstant().toEpochMilli());

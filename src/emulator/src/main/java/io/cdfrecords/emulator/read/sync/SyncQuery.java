@@ -4,12 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.cdfrecords.emulator.json.Answer;
 import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.read.query.Candidate;
+import io.cdfrecords.emulator.read.query.QueryDeadline;
 import io.cdfrecords.emulator.read.query.RecordJson;
 import io.cdfrecords.emulator.store.Change;
 import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StoredVersion;
-import io.cdfrecords.emulator.store.Tombstone;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -18,8 +19,8 @@ import java.util.List;
  *
  * <p>Where nothing is published, we decided: a status tells the latest change, so a record that was
  * created and then replaced is {@code updated}, also to a reader who never saw it before. A filter
- * looks at records as they are; of those that are deleted nothing is left to look at, so every
- * reader is told of them. One answer looks at no more than 10,000 changes: where a filter passes
+ * looks at records as they are; of a deleted one it finds its space, external id and two times, and
+ * nothing else. One answer looks at no more than 10,000 changes: where a filter passes
  * over most of them, a page may be empty although there is a next one.
  */
 public final class SyncQuery {
@@ -28,28 +29,31 @@ public final class SyncQuery {
   private final RecordStream stream;
   private final SyncBody body;
   private final Cursor cursor;
+  private final InstantSource clock;
 
-  private SyncQuery(RecordStream stream, SyncBody body, Cursor cursor) {
+  private SyncQuery(RecordStream stream, SyncBody body, Cursor cursor, InstantSource clock) {
     this.stream = stream;
     this.body = body;
     this.cursor = cursor;
+    this.clock = clock;
   }
 
   /**
    * Reads a query.
    *
-   * @param now when it is asked, in milliseconds since the epoch
+   * @param clock gives the time at which it is asked, and how long it takes
    * @throws RequestRefusedException with 400, where the body is wrong, or its cursor no cursor of
    *     this stream
    */
-  public static SyncQuery read(RecordStream stream, byte[] json, long now) {
+  public static SyncQuery read(RecordStream stream, byte[] json, InstantSource clock) {
     SyncBody body = SyncBody.read(json);
     return new SyncQuery(
         stream,
         body,
         body.cursor()
             .map(text -> Cursor.read(text, stream))
-            .orElseGet(() -> beginning(stream, body, now)));
+            .orElseGet(() -> beginning(stream, body, clock.millis())),
+        clock);
   }
 
   private static Cursor beginning(RecordStream stream, SyncBody body, long now) {
@@ -59,11 +63,14 @@ public final class SyncQuery {
 
   /** Returns the changes that are visible now. */
   public Answer answer() {
+    QueryDeadline deadline = QueryDeadline.startingAt(clock);
     SyncPage page = new SyncPage();
     List<Change> changes = stream.records().changes(cursor.sequence(), CHANGES_LOOKED_AT + 1);
     int next = 0;
     while (next < Math.min(changes.size(), CHANGES_LOOKED_AT)
         && page.items() < body.limit()
+        // A reader whose page ends early goes on from there; one that is refused would ask again.
+        && (next == 0 || !deadline.over())
         && passedOver(changes.get(next), page)) {
       next++;
     }
@@ -73,21 +80,17 @@ public final class SyncQuery {
 
   /** Returns whether the reader is past a change, because it is in the page or need not be. */
   private boolean passedOver(Change change, SyncPage page) {
-    if (change instanceof StoredVersion stored) {
-      Candidate candidate = new Candidate(stored);
-      return !body.filter().matches(candidate) || page.add(json -> write(json, candidate));
-    }
-    return page.add(json -> write(json, (Tombstone) change));
+    Candidate candidate = new Candidate(change);
+    return !body.filter().matches(candidate) || page.add(json -> write(json, candidate));
   }
 
   private void write(JsonGenerator json, Candidate candidate) throws IOException {
-    RecordJson.writeNames(json, candidate.stored());
-    RecordJson.writeProperties(json, candidate, body.selections());
-    json.writeStringField("status", candidate.stored().versions() == 1 ? "created" : "updated");
-  }
-
-  private static void write(JsonGenerator json, Tombstone deleted) throws IOException {
-    RecordJson.writeNames(json, deleted);
-    json.writeStringField("status", "deleted");
+    RecordJson.writeNames(json, candidate.change());
+    if (candidate.change() instanceof StoredVersion stored) {
+      RecordJson.writeProperties(json, candidate, body.selections());
+      json.writeStringField("status", stored.versions() == 1 ? "created" : "updated");
+    } else {
+      json.writeStringField("status", "deleted");
+    }
   }
 }
