@@ -88,8 +88,15 @@ final class PublishedDetailsTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
-    "20230101, 200", "20230101-alpha, 200", "20230101-beta, 200", "V20210406, 200",
-    "alpha, 200", "beta, 200", "20230101-gamma, 400", "20220101, 400", "v20210406-beta, 400"
+    "20230101, 200",
+    "20230101-alpha, 200",
+    "20230101-beta, 200",
+    "V20210406, 200",
+    "alpha, 200",
+    "beta, 200",
+    "20230101-gamma, 400",
+    "20220101, 400",
+    "v20210406-beta, 400"
   })
   void knowsTheVersionsOfTheApi(String version, int status) throws IOException {
     assertThat(http.get(Http.path(""), "cdf-version", version), answers(status));
@@ -153,8 +160,7 @@ final class PublishedDetailsTest {
   void readsTheZonesOfATimestampInEveryForm(String timestamp) throws IOException {
     http.ingest("live", Bodies.property("\"" + timestamp + "\""));
     assertThat(
-        reader.ids(
-            "live", "{'filter':{'equals':{" + P + ",'value':'2026-01-01T00:00:00Z'}}}"),
+        reader.ids("live", "{'filter':{'equals':{" + P + ",'value':'2026-01-01T00:00:00Z'}}}"),
         is(List.of("r")));
     assertThat(
         reader.ids("live", "{'filter':{'range':{" + P + ",'gte':'" + timestamp + "'}}}"),
@@ -184,7 +190,12 @@ final class PublishedDetailsTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "space", "externalId", "createdTime", "lastUpdatedTime", "deletedTime", "extensions"
+          "space",
+          "externalId",
+          "createdTime",
+          "lastUpdatedTime",
+          "deletedTime",
+          "extensions"
         })
     void hasNoPropertyWithAReservedName(String name) throws IOException {
       assertThat(
@@ -297,7 +308,8 @@ final class PublishedDetailsTest {
 
   @Test
   void countsBytesOfTextsAsBefore() throws IOException {
-    assertThat(http.ingest("live", Bodies.property("\"" + "é".repeat(128_000) + "\"")), answers(202));
+    assertThat(
+        http.ingest("live", Bodies.property("\"" + "é".repeat(128_000) + "\"")), answers(202));
     assertThat(
         http.send(
             "POST",

@@ -8,14 +8,8 @@ import java.util.Set;
 /** Decides who may use the API at all. */
 public final class Access {
   private static final String BEARER = "bearer ";
-  private static final Set<String> VERSIONS = 
-      Set.of(
-          "20230101",
-          "20230101-alpha",
-          "20230101-beta",
-          "V20210406",
-          "alpha",
-          "beta");
+  private static final Set<String> VERSIONS =
+      Set.of("20230101", "20230101-alpha", "20230101-beta", "V20210406", "alpha", "beta");
 
   private static final String ANYBODY = "";
 

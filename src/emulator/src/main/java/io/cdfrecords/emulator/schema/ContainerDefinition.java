@@ -117,9 +117,10 @@ public record ContainerDefinition(
     }
   }
 
-  /** The definition of an enum of records has its values, and nothing for those it does not have. */
-  private static void checkForRecords(
-      JsonInput input, Map<String, PropertyDefinition> properties) {
+  /**
+   * The definition of an enum of records has its values, and nothing for those it does not have.
+   */
+  private static void checkForRecords(JsonInput input, Map<String, PropertyDefinition> properties) {
     properties.forEach(
         (name, property) -> {
           if (property.json().get("type") instanceof Map<?, ?> type

@@ -25,8 +25,8 @@ final class ExactNumbers {
   }
 
   /**
-   * Returns the result of a metric that had no value: 0. A moving function passes over it, and tells
-   * it from a true 0 by its identity.
+   * Returns the result of a metric that had no value: 0. A moving function passes over it, and
+   * tells it from a true 0 by its identity.
    */
   static JsonNode ofNothing() {
     return NOTHING;

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The bounds of a histogram, from the smallest value, which is inside, to the largest, which is not.
- * That a value beyond them is passed over is our decision.
+ * The bounds of a histogram, from the smallest value, which is inside, to the largest, which is
+ * not. That a value beyond them is passed over is our decision.
  *
  * @param min the smallest value inside; empty for no bound
  * @param max the smallest value above; empty for no bound

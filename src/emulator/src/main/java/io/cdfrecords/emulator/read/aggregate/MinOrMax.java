@@ -3,19 +3,19 @@ package io.cdfrecords.emulator.read.aggregate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.cdfrecords.emulator.read.query.Candidate;
 import io.cdfrecords.emulator.read.query.Property;
-import io.cdfrecords.emulator.read.query.ValueOrder;
 import io.cdfrecords.emulator.read.query.Property.TopLevel;
-import com.fasterxml.jackson.databind.node.TextNode;
+import io.cdfrecords.emulator.read.query.ValueOrder;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
 /**
  * The functions {@code min} and {@code max}, of numbers and of texts, timestamps among them; in the
- * order in which a filter request sorts. Of no value it is 0, by our decision; of the
- * two times that every record has it is a text.
+ * order in which a filter request sorts. Of no value it is 0, by our decision; of the two times
+ * that every record has it is a text.
  *
  * @param property whose values
  * @param largest whether it is the largest, and the smallest otherwise

@@ -84,7 +84,8 @@ record MovingFunction(String path, int window, WindowFunction function) {
             ? bucket.get(Bucket.COUNT)
             : bucket.get(Bucket.AGGREGATES).get(path).elements().next();
     return ExactNumbers.is(value) && !ExactNumbers.isOfNothing(value)
-        ? Optional.of(value.decimalValue()) : Optional.empty();
+        ? Optional.of(value.decimalValue())
+        : Optional.empty();
   }
 
   private static WindowFunction function(JsonInput input) throws IOException {

@@ -20,8 +20,8 @@ import java.util.List;
  * <p>Where nothing is published, we decided: a status tells the latest change, so a record that was
  * created and then replaced is {@code updated}, also to a reader who never saw it before. A filter
  * looks at records as they are; of a deleted one it finds its space, external id and two times, and
- * nothing else. One answer looks at no more than 10,000 changes: where a filter passes
- * over most of them, a page may be empty although there is a next one.
+ * nothing else. One answer looks at no more than 10,000 changes: where a filter passes over most of
+ * them, a page may be empty although there is a next one.
  */
 public final class SyncQuery {
   private static final int CHANGES_LOOKED_AT = 10_000;
