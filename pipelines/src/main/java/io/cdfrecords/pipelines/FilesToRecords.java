@@ -5,6 +5,19 @@ import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.beam.WriteResult;
+import io.cdfrecords.pipelines.deadletter.WriteBatchDeadLetters;
+import io.cdfrecords.pipelines.file.FileInputSetup;
+import io.cdfrecords.pipelines.file.InputOption;
+import io.cdfrecords.pipelines.file.InputPlan;
+import io.cdfrecords.pipelines.file.ReadLinesFn;
+import io.cdfrecords.pipelines.file.ReadRecords;
+import io.cdfrecords.pipelines.run.BatchRun;
+import io.cdfrecords.pipelines.run.ExitCode;
+import io.cdfrecords.pipelines.run.PipelineProcess;
+import io.cdfrecords.pipelines.run.Program;
+import io.cdfrecords.pipelines.run.Progress;
+import io.cdfrecords.pipelines.write.ConfiguredWrite;
+import io.cdfrecords.pipelines.write.SignIn;
 import io.cdfrecords.record.CdfRecord;
 import java.io.PrintStream;
 import org.apache.beam.sdk.Pipeline;
@@ -60,13 +73,14 @@ public final class FilesToRecords {
             ? configured.withVersion(KV::getKey)
             : configured;
     InputPlan plan = InputOption.read(options);
-    FileRun run = FileRun.prepare(options, signIn, err);
+    FileInputSetup run = FileInputSetup.prepare(options, signIn, err);
     String stream = String.valueOf(options.getStream());
     ReadRecords read =
         new ReadRecords(run.pattern(), plan, stream, options.getWriteMode().name(), run.limit());
-    return new PipelineRun(options, stream, run.deadLetters(), out, err)
+    return new BatchRun(options, stream, run.deadLetters(), out, err)
         .of(
-            pipeline(options, read, run.limited(write), new WriteDeadLetters(run.deadLetters())),
+            pipeline(
+                options, read, run.limited(write), new WriteBatchDeadLetters(run.deadLetters())),
             Progress.asked(options, run.files(), err));
   }
 
@@ -74,7 +88,7 @@ public final class FilesToRecords {
       FilesToRecordsOptions options,
       ReadRecords read,
       WriteRecords<KV<Long, CdfRecord>> write,
-      WriteDeadLetters writeDeadLetters) {
+      WriteBatchDeadLetters writeDeadLetters) {
     Pipeline pipeline = Pipeline.create(options);
     PCollectionTuple lines = pipeline.apply("Read records", read);
     WriteResult result = lines.get(ReadLinesFn.RECORDS).apply("Write records", write);

@@ -1,6 +1,12 @@
 package io.cdfrecords.pipelines;
 
 import io.cdfrecords.beam.WriteMode;
+import io.cdfrecords.pipelines.file.FileInputOptions;
+import io.cdfrecords.pipelines.file.RowOptions;
+import io.cdfrecords.pipelines.run.FailureOptions;
+import io.cdfrecords.pipelines.run.ProgressOptions;
+import io.cdfrecords.pipelines.write.CdfWriteOptions;
+import io.cdfrecords.pipelines.write.SignInOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 

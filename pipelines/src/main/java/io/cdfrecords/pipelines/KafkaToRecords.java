@@ -1,6 +1,26 @@
 package io.cdfrecords.pipelines;
 
 import io.cdfrecords.beam.FailedRecord;
+import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
+import io.cdfrecords.pipelines.deadletter.DeadLetterFolder;
+import io.cdfrecords.pipelines.deadletter.DeadLetterTopic;
+import io.cdfrecords.pipelines.deadletter.WriteStreamingDeadLetters;
+import io.cdfrecords.pipelines.kafka.KafkaMessages;
+import io.cdfrecords.pipelines.kafka.KafkaProperties;
+import io.cdfrecords.pipelines.kafka.KafkaToRecordsOptions;
+import io.cdfrecords.pipelines.kafka.ReadKafka;
+import io.cdfrecords.pipelines.kafka.WriteDeadLetterTopic;
+import io.cdfrecords.pipelines.message.MessageWriteOptions;
+import io.cdfrecords.pipelines.message.WriteMessages;
+import io.cdfrecords.pipelines.run.DirectRunnerSetup;
+import io.cdfrecords.pipelines.run.ExitCode;
+import io.cdfrecords.pipelines.run.FlinkChecks;
+import io.cdfrecords.pipelines.run.OptionValues;
+import io.cdfrecords.pipelines.run.PipelineProcess;
+import io.cdfrecords.pipelines.run.Program;
+import io.cdfrecords.pipelines.run.StreamingRun;
+import io.cdfrecords.pipelines.run.WrongOptionException;
+import io.cdfrecords.pipelines.write.SignIn;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +71,7 @@ public final class KafkaToRecords {
 
   private static ExitCode job(KafkaToRecordsOptions options, PrintStream out, PrintStream err) {
     Pipeline pipeline = pipeline(options);
-    return new LongRun(options, out, err).of(pipeline, what(options));
+    return new StreamingRun(options, out, err).of(pipeline, what(options));
   }
 
   /**
@@ -62,7 +82,7 @@ public final class KafkaToRecords {
   static Pipeline pipeline(KafkaToRecordsOptions options) {
     SignIn signIn = SignIn.of(options);
     WriteMessages write =
-        MessageWrite.of(options, signIn.credentials(), KafkaMessages.FIELDS, true);
+        MessageWriteOptions.of(options, signIn.credentials(), KafkaMessages.FIELDS, true);
     String servers = OptionValues.required("bootstrapServers", options.getBootstrapServers());
     List<String> topics = topics(OptionValues.required("topic", options.getTopic()));
     KafkaProperties properties = KafkaProperties.of(options.getKafkaProperties());
@@ -75,10 +95,10 @@ public final class KafkaToRecords {
             properties);
     PTransform<PCollection<FailedRecord>, PDone> deadLetters =
         deadLetters(options, servers, topics, properties);
-    Checkpoints.require(options);
-    if (OneMachine.isMeant(options)) {
+    FlinkChecks.require(options);
+    if (DirectRunnerSetup.isMeant(options)) {
       signIn.check();
-      OneMachine.prepare(options);
+      DirectRunnerSetup.prepare(options);
     }
     Pipeline pipeline = Pipeline.create(options);
     pipeline
@@ -96,10 +116,10 @@ public final class KafkaToRecords {
     String directory =
         OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
     DeadLetterTopic topic = DeadLetterTopic.of(options);
-    DeadLetterFiles.check(directory);
+    DeadLetterFileNaming.check(directory);
     DeadLetterFolder folder = DeadLetterFolder.of(directory);
     if (topic == null) {
-      return new WriteDeadLetterFiles(folder);
+      return new WriteStreamingDeadLetters(folder);
     }
     checkName("deadLetterTopic", topic.name());
     if (topics.contains(topic.name())) {

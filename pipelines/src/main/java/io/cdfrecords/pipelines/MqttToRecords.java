@@ -2,9 +2,25 @@ package io.cdfrecords.pipelines;
 
 import io.cdfrecords.auth.SecretRef;
 import io.cdfrecords.auth.SecretUnavailableException;
+import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
+import io.cdfrecords.pipelines.deadletter.DeadLetterFolder;
+import io.cdfrecords.pipelines.deadletter.WriteStreamingDeadLetters;
 import io.cdfrecords.pipelines.message.MessageMode;
+import io.cdfrecords.pipelines.message.MessageWriteOptions;
+import io.cdfrecords.pipelines.message.VersionWarning;
+import io.cdfrecords.pipelines.message.WriteMessages;
 import io.cdfrecords.pipelines.mqtt.MqttSession;
 import io.cdfrecords.pipelines.mqtt.MqttSource;
+import io.cdfrecords.pipelines.mqtt.MqttToRecordsOptions;
+import io.cdfrecords.pipelines.run.DirectRunnerSetup;
+import io.cdfrecords.pipelines.run.ExitCode;
+import io.cdfrecords.pipelines.run.FlinkChecks;
+import io.cdfrecords.pipelines.run.OptionValues;
+import io.cdfrecords.pipelines.run.PipelineProcess;
+import io.cdfrecords.pipelines.run.Program;
+import io.cdfrecords.pipelines.run.StreamingRun;
+import io.cdfrecords.pipelines.run.WrongOptionException;
+import io.cdfrecords.pipelines.write.SignIn;
 import java.io.PrintStream;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
@@ -53,7 +69,7 @@ public final class MqttToRecords {
     if (session(options).sendsPasswordInTheClear()) {
       err.println("The password is sent in the clear: with ssl:// in --brokerUrl it is not.");
     }
-    return new LongRun(options, out, err).of(pipeline, what(options));
+    return new StreamingRun(options, out, err).of(pipeline, what(options));
   }
 
   /**
@@ -69,24 +85,24 @@ public final class MqttToRecords {
               + " record it deletes, but a mapping can tell by _topic");
     }
     WriteMessages write =
-        MessageWrite.of(options, signIn.credentials(), Set.of(MqttSource.TOPIC), false);
+        MessageWriteOptions.of(options, signIn.credentials(), Set.of(MqttSource.TOPIC), false);
     MqttSession session = session(options);
     String directory =
         OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
-    DeadLetterFiles.check(directory);
-    Checkpoints.require(options);
+    DeadLetterFileNaming.check(directory);
+    FlinkChecks.require(options);
     MqttSource source = MqttSource.of(session);
-    if (OneMachine.isMeant(options)) {
+    if (DirectRunnerSetup.isMeant(options)) {
       signIn.check();
       check(session.password());
-      OneMachine.prepare(options);
+      DirectRunnerSetup.prepare(options);
       source = source.withMostBetweenMarks(MOST_HERE);
     }
     Pipeline pipeline = Pipeline.create(options);
     pipeline
         .apply("Read messages", Read.from(source))
         .apply("Write messages", write)
-        .apply("Write dead letters", new WriteDeadLetterFiles(DeadLetterFolder.of(directory)));
+        .apply("Write dead letters", new WriteStreamingDeadLetters(DeadLetterFolder.of(directory)));
     return pipeline;
   }
 

@@ -1,7 +1,27 @@
 package io.cdfrecords.pipelines;
 
 import io.cdfrecords.beam.FailedRecord;
+import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
+import io.cdfrecords.pipelines.deadletter.DeadLetterFolder;
+import io.cdfrecords.pipelines.deadletter.DeadLetterTopic;
+import io.cdfrecords.pipelines.deadletter.WriteStreamingDeadLetters;
 import io.cdfrecords.pipelines.message.MessageCoder;
+import io.cdfrecords.pipelines.message.MessageWriteOptions;
+import io.cdfrecords.pipelines.message.VersionWarning;
+import io.cdfrecords.pipelines.message.WriteMessages;
+import io.cdfrecords.pipelines.pubsub.PubsubMessages;
+import io.cdfrecords.pipelines.pubsub.PubsubToRecordsOptions;
+import io.cdfrecords.pipelines.pubsub.ReadPubsubFn;
+import io.cdfrecords.pipelines.pubsub.WritePubsubLetters;
+import io.cdfrecords.pipelines.run.DirectRunnerSetup;
+import io.cdfrecords.pipelines.run.ExitCode;
+import io.cdfrecords.pipelines.run.FlinkChecks;
+import io.cdfrecords.pipelines.run.OptionValues;
+import io.cdfrecords.pipelines.run.PipelineProcess;
+import io.cdfrecords.pipelines.run.Program;
+import io.cdfrecords.pipelines.run.StreamingRun;
+import io.cdfrecords.pipelines.run.WrongOptionException;
+import io.cdfrecords.pipelines.write.SignIn;
 import java.io.PrintStream;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.Pipeline;
@@ -59,7 +79,7 @@ public final class PubsubToRecords {
   private static ExitCode job(PubsubToRecordsOptions options, PrintStream out, PrintStream err) {
     Pipeline pipeline = pipeline(options);
     VersionWarning.print(options, err);
-    return new LongRun(options, out, err).of(pipeline, what(options));
+    return new StreamingRun(options, out, err).of(pipeline, what(options));
   }
 
   /**
@@ -70,7 +90,7 @@ public final class PubsubToRecords {
   static Pipeline pipeline(PubsubToRecordsOptions options) {
     SignIn signIn = SignIn.of(options);
     WriteMessages write =
-        MessageWrite.of(options, signIn.credentials(), PubsubMessages.FIELDS, false);
+        MessageWriteOptions.of(options, signIn.credentials(), PubsubMessages.FIELDS, false);
     String subscription =
         path(
             "subscription",
@@ -78,10 +98,10 @@ public final class PubsubToRecords {
             SUBSCRIPTION,
             "projects/PROJECT/subscriptions/NAME");
     PTransform<PCollection<FailedRecord>, PDone> deadLetters = deadLetters(options);
-    Checkpoints.require(options);
-    if (OneMachine.isMeant(options)) {
+    FlinkChecks.require(options);
+    if (DirectRunnerSetup.isMeant(options)) {
       signIn.check();
-      OneMachine.prepare(options);
+      DirectRunnerSetup.prepare(options);
     }
     PubsubIO.Read<PubsubMessage> read =
         PubsubIO.readMessagesWithAttributesAndMessageId().fromSubscription(subscription);
@@ -101,10 +121,10 @@ public final class PubsubToRecords {
     String directory =
         OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
     DeadLetterTopic topic = DeadLetterTopic.of(options);
-    DeadLetterFiles.check(directory);
+    DeadLetterFileNaming.check(directory);
     DeadLetterFolder folder = DeadLetterFolder.of(directory);
     if (topic == null) {
-      return new WriteDeadLetterFiles(folder);
+      return new WriteStreamingDeadLetters(folder);
     }
     path("deadLetterTopic", topic.name(), TOPIC, "projects/PROJECT/topics/NAME");
     if (topic.maxBytes() > LARGEST_LETTER) {

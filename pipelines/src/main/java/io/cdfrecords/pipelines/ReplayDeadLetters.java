@@ -5,6 +5,22 @@ import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.beam.WriteResult;
+import io.cdfrecords.pipelines.deadletter.WriteBatchDeadLetters;
+import io.cdfrecords.pipelines.file.FileInputSetup;
+import io.cdfrecords.pipelines.file.WholeFileReader;
+import io.cdfrecords.pipelines.replay.JoinReplayFailures;
+import io.cdfrecords.pipelines.replay.LetterKey;
+import io.cdfrecords.pipelines.replay.OrderChangesFn;
+import io.cdfrecords.pipelines.replay.ReadLettersFn;
+import io.cdfrecords.pipelines.replay.ReplayDeadLettersOptions;
+import io.cdfrecords.pipelines.replay.ReplayPlan;
+import io.cdfrecords.pipelines.run.BatchRun;
+import io.cdfrecords.pipelines.run.ExitCode;
+import io.cdfrecords.pipelines.run.PipelineProcess;
+import io.cdfrecords.pipelines.run.Program;
+import io.cdfrecords.pipelines.run.Progress;
+import io.cdfrecords.pipelines.write.ConfiguredWrite;
+import io.cdfrecords.pipelines.write.SignIn;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordChange;
 import java.io.PrintStream;
@@ -75,11 +91,11 @@ public final class ReplayDeadLetters {
       change = change.to(any -> LetterKey.streamOf(OrderChangesFn.originOf(any)));
     }
     ReplayPlan plan = ReplayPlan.of(options);
-    FileRun run = FileRun.prepare(options, signIn, err);
+    FileInputSetup run = FileInputSetup.prepare(options, signIn, err);
     Pipeline pipeline = Pipeline.create(options);
     PCollectionTuple letters =
         pipeline
-            .apply("Files", new OpenFiles(run.pattern(), Compression.AUTO))
+            .apply("Files", new WholeFileReader(run.pattern(), Compression.AUTO))
             .apply(
                 "Read dead letters",
                 ParDo.of(new ReadLettersFn(plan, run.limit()))
@@ -89,8 +105,8 @@ public final class ReplayDeadLetters {
                             .and(ReadLettersFn.SENT)
                             .and(ReadLettersFn.NOT_SENT)));
     failures(letters, run.limited(ingest), run.limited(change))
-        .apply("Write dead letters", new WriteDeadLetters(run.deadLetters()));
-    return new PipelineRun(options, named(stream), run.deadLetters(), out, err)
+        .apply("Write dead letters", new WriteBatchDeadLetters(run.deadLetters()));
+    return new BatchRun(options, named(stream), run.deadLetters(), out, err)
         .of(pipeline, Progress.asked(options, run.files(), err));
   }
 
@@ -110,7 +126,7 @@ public final class ReplayDeadLetters {
             .apply("All failures", Flatten.pCollections())
             .apply(
                 "Failed again",
-                new FailedAgain(
+                new JoinReplayFailures(
                     letters
                         .get(ReadLettersFn.SENT)
                         .setCoder(KvCoder.of(StringUtf8Coder.of(), letter))));

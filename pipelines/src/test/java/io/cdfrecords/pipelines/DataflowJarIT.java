@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
 import io.cdfrecords.emulator.RecordsEmulator;
+import io.cdfrecords.pipelines.row.Lines;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

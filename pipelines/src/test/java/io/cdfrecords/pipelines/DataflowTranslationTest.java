@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.cdfrecords.beam.CdfRecordsIO;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
+import io.cdfrecords.pipelines.row.Lines;
 import io.cdfrecords.record.CdfRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

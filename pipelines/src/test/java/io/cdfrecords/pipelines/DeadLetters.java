@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads dead letters back, as whoever mends the input would. */
-final class DeadLetters {
+public final class DeadLetters {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private DeadLetters() {}
 
   /** All of a directory, in the order of the input's lines. */
-  static List<JsonNode> in(Path directory) throws IOException {
+  public static List<JsonNode> in(Path directory) throws IOException {
     List<JsonNode> letters = new ArrayList<>();
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.sorted().toList()) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.pipelines.cluster.FlinkCluster;
 import io.cdfrecords.pipelines.cluster.FlinkClusterExtension;
+import io.cdfrecords.pipelines.row.Lines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

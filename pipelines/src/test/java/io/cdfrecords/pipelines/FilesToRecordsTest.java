@@ -16,6 +16,7 @@ import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.json.RecordJson;
+import io.cdfrecords.pipelines.row.Lines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,9 @@
 package io.cdfrecords.pipelines;
 
+import io.cdfrecords.pipelines.kafka.KafkaToRecordsOptions;
+import io.cdfrecords.pipelines.mqtt.MqttToRecordsOptions;
+import io.cdfrecords.pipelines.pubsub.PubsubToRecordsOptions;
+import io.cdfrecords.pipelines.replay.ReplayDeadLettersOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;

@@ -7,6 +7,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.cdfrecords.beam.CdfRecordsIO;
+import io.cdfrecords.pipelines.run.CommandLine;
+import io.cdfrecords.pipelines.write.ConfiguredWrite;
+import io.cdfrecords.pipelines.write.SignIn;
+import io.cdfrecords.pipelines.write.SignInOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -4,6 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
+import io.cdfrecords.pipelines.kafka.KafkaToRecordsOptions;
+import io.cdfrecords.pipelines.run.CommandLine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

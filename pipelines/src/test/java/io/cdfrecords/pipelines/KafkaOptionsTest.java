@@ -7,8 +7,15 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.auth.SecretUnavailableException;
-import io.cdfrecords.delivery.ConfigurationException;
+import io.cdfrecords.pipelines.deadletter.DeadLetterTopicOptions;
+import io.cdfrecords.pipelines.kafka.KafkaConsumerFactory;
+import io.cdfrecords.pipelines.kafka.KafkaProducerFactory;
+import io.cdfrecords.pipelines.kafka.KafkaProperties;
+import io.cdfrecords.pipelines.kafka.KafkaToRecordsOptions;
+import io.cdfrecords.pipelines.message.MessageOptions;
+import io.cdfrecords.pipelines.run.CommandLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -242,8 +249,10 @@ final class KafkaOptionsTest {
       options.put("kafkaProperties", "file:" + directory.resolve("kafka.properties"));
       options.put("deadLetterTopic", "dead");
       KafkaProperties properties = KafkaProperties.of(options.get("kafkaProperties"));
-      byte[] consumers = SerializableUtils.serializeToByteArray(new KafkaConsumers(properties));
-      byte[] producers = SerializableUtils.serializeToByteArray(new KafkaProducers(properties));
+      byte[] consumers =
+          SerializableUtils.serializeToByteArray(new KafkaConsumerFactory(properties));
+      byte[] producers =
+          SerializableUtils.serializeToByteArray(new KafkaProducerFactory(properties));
       String graph = PipelineTranslation.toProto(pipeline()).toString();
       String all =
           graph

@@ -7,6 +7,9 @@ import io.cdfrecords.pipelines.cluster.Await;
 import io.cdfrecords.pipelines.cluster.FlinkCluster;
 import io.cdfrecords.pipelines.cluster.FlinkJob;
 import io.cdfrecords.pipelines.cluster.KafkaBroker;
+import io.cdfrecords.pipelines.kafka.KafkaToRecordsOptions;
+import io.cdfrecords.pipelines.run.CommandLine;
+import io.cdfrecords.pipelines.run.DirectRunnerSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +88,7 @@ final class KafkaRig implements AutoCloseable {
   PipelineResult start() {
     KafkaToRecordsOptions read = CommandLine.parse(arguments(), KafkaToRecordsOptions.class);
     Pipeline pipeline = KafkaToRecords.pipeline(read);
-    if (OneMachine.isMeant(read)) {
+    if (DirectRunnerSetup.isMeant(read)) {
       read.as(DirectOptions.class).setBlockOnRun(false);
     }
     return pipeline.run();

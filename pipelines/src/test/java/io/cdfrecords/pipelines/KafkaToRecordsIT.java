@@ -18,6 +18,7 @@ import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.pipelines.cluster.Await;
 import io.cdfrecords.pipelines.cluster.KafkaBroker;
+import io.cdfrecords.pipelines.row.Lines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -13,6 +13,7 @@ import io.cdfrecords.pipelines.cluster.FlinkCluster;
 import io.cdfrecords.pipelines.cluster.FlinkClusterExtension;
 import io.cdfrecords.pipelines.cluster.FlinkJob;
 import io.cdfrecords.pipelines.cluster.KafkaBroker;
+import io.cdfrecords.pipelines.row.Lines;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,19 +2,19 @@ package io.cdfrecords.pipelines;
 
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
-import io.cdfrecords.delivery.FailureReason;
+import io.cdfrecords.policy.FailureReason;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Dead letters as tests need them. */
-final class Letters {
+public final class Letters {
   static final Instant FAILED_AT = Instant.parse("2026-11-23T10:15:30.000Z");
 
   private Letters() {}
 
   /** A letter of {@code input.jsonl} that holds a record. */
-  static FailedRecord of(String operation, long line, String record) {
+  public static FailedRecord of(String operation, long line, String record) {
     return builder(FailureReason.REJECTED, operation, line, null).setRecord(record).build();
   }
 
@@ -24,11 +24,11 @@ final class Letters {
   }
 
   /** A letter of {@code input.jsonl} that holds a text. */
-  static FailedRecord ofText(FailureReason reason, String text) {
+  public static FailedRecord ofText(FailureReason reason, String text) {
     return builder(reason, "INGEST", 1, text).build();
   }
 
-  static FailedRecord.Builder builder(
+  public static FailedRecord.Builder builder(
       FailureReason reason, String operation, long line, @Nullable String text) {
     return FailedRecord.builder(reason, "it failed")
         .setStream("alarms")

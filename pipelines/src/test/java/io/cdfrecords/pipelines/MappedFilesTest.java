@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdfrecords.emulator.RecordsEmulator;
+import io.cdfrecords.pipelines.file.InputFormat;
+import io.cdfrecords.pipelines.row.RowFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.cdfrecords.pipelines;
 
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.emulator.RecordsEmulatorBuilder;
+import io.cdfrecords.pipelines.row.Lines;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;

@@ -14,6 +14,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.pipelines.cluster.Await;
+import io.cdfrecords.pipelines.mqtt.MqttToRecordsOptions;
+import io.cdfrecords.pipelines.row.Lines;
+import io.cdfrecords.pipelines.run.CommandLine;
+import io.cdfrecords.pipelines.run.DirectRunnerSetup;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -95,7 +99,7 @@ final class MqttToRecordsTest {
   private PipelineResult running() {
     MqttToRecordsOptions options = options();
     Pipeline pipeline = MqttToRecords.pipeline(options);
-    if (OneMachine.isMeant(options)) {
+    if (DirectRunnerSetup.isMeant(options)) {
       options.as(DirectOptions.class).setBlockOnRun(false);
     }
     return pipeline.run();

@@ -22,7 +22,8 @@ public record OwnOption(String name, Method getter) {
   public static List<OwnOption> of(Class<?> options) {
     return Arrays.stream(options.getMethods())
         .filter(method -> method.getParameterCount() == 0)
-        .filter(method -> method.getDeclaringClass().getPackage() == OwnOption.class.getPackage())
+        .filter(
+            method -> method.getDeclaringClass().getName().startsWith("io.cdfrecords.pipelines."))
         .map(getter -> new OwnOption(name(getter.getName()), getter))
         .toList();
   }

@@ -2,6 +2,7 @@ package io.cdfrecords.pipelines;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdfrecords.emulator.RecordsEmulator;
+import io.cdfrecords.pipelines.run.QuietLogging;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 import io.cdfrecords.emulator.RecordsEmulator;
+import io.cdfrecords.pipelines.row.Lines;
+import io.cdfrecords.pipelines.row.RowFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -16,17 +16,7 @@ import java.io.Serializable;
  * the tags of outputs in it; a class without a version of its own would have another one there as
  * soon as a method of it changed.
  */
-@AnalyzeClasses(
-    packages = {
-      "io.cdfrecords.auth",
-      "io.cdfrecords.beam",
-      "io.cdfrecords.delivery",
-      "io.cdfrecords.http",
-      "io.cdfrecords.json",
-      "io.cdfrecords.pipelines",
-      "io.cdfrecords.record"
-    },
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.cdfrecords", importOptions = ImportOption.DoNotIncludeTests.class)
 final class SavedClassesTest {
   @ArchTest
   static final ArchRule HAVE_VERSIONS_OF_THEIR_OWN =

@@ -2,6 +2,8 @@ package io.cdfrecords.pipelines;
 
 import io.cdfrecords.beam.CdfProject;
 import io.cdfrecords.beam.WriteRecords;
+import io.cdfrecords.pipelines.run.CommandLine;
+import io.cdfrecords.pipelines.write.SignIn;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.SourceId;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines;
 
 import io.cdfrecords.emulator.inspection.StoredRecord;
+import io.cdfrecords.pipelines.row.Lines;
 import java.util.List;
 
 /**

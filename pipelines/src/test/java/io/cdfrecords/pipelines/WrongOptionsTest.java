@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.cdfrecords.emulator.RecordsEmulator;
+import io.cdfrecords.pipelines.row.Lines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,13 +16,21 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
 
-/** Which package may use which, from the values inside to the wire outside. */
+/**
+ * Which package may use which: record ← api ← {policy, rules} ← {pace, catalog} ← delivery ← json ←
+ * http, and auth apart.
+ */
 @AnalyzeClasses(packages = "io.cdfrecords", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
   private static final String JAVA = "java..";
   private static final String NULLNESS = "org.jspecify..";
   private static final String LOGGING = "org.slf4j..";
   private static final String RECORD = "io.cdfrecords.record..";
+  private static final String API = "io.cdfrecords.api..";
+  private static final String POLICY = "io.cdfrecords.policy..";
+  private static final String RULES = "io.cdfrecords.rules..";
+  private static final String PACE = "io.cdfrecords.pace..";
+  private static final String CATALOG = "io.cdfrecords.catalog..";
   private static final String DELIVERY = "io.cdfrecords.delivery..";
   private static final String JSON = "io.cdfrecords.json..";
   private static final String HTTP = "io.cdfrecords.http..";
@@ -34,19 +42,39 @@ final class ArchitectureTest {
   @ArchTest static final ArchRule RECORDS_ARE_PLAIN_JAVA = onlyUses(RECORD, JAVA, NULLNESS);
 
   @ArchTest
-  static final ArchRule DELIVERY_DECIDES_AND_KNOWS_NEITHER_JSON_NOR_HTTP =
-      onlyUses(DELIVERY, RECORD, JAVA, NULLNESS, LOGGING);
+  static final ArchRule THE_API_IS_VALUES_AND_A_PORT = onlyUses(API, RECORD, JAVA, NULLNESS);
 
   @ArchTest
-  static final ArchRule JSON_KNOWS_THE_WIRE_FORM_AND_NOT_THE_WIRE =
-      onlyUses(JSON, RECORD, DELIVERY, JACKSON, JAVA, NULLNESS);
+  static final ArchRule POLICIES_ARE_VALUES_THAT_A_USER_SETS_AND_SEES =
+      onlyUses(POLICY, API, RECORD, JAVA, NULLNESS);
+
+  @ArchTest
+  static final ArchRule RULES_KNOW_THE_SERVICES_LIMITS =
+      onlyUses(RULES, API, RECORD, JAVA, NULLNESS);
+
+  @ArchTest
+  static final ArchRule THE_PACE_KNOWS_BUDGETS_AND_NOT_BATCHES =
+      onlyUses(PACE, POLICY, API, JAVA, NULLNESS);
+
+  @ArchTest
+  static final ArchRule THE_CATALOG_LOOKS_STREAMS_UP_AND_DELIVERS_NOTHING =
+      onlyUses(CATALOG, POLICY, API, JAVA, NULLNESS, LOGGING);
+
+  @ArchTest
+  static final ArchRule DELIVERY_DECIDES_AND_KNOWS_NEITHER_JSON_NOR_HTTP =
+      onlyUses(DELIVERY, PACE, CATALOG, RULES, POLICY, API, RECORD, JAVA, NULLNESS, LOGGING);
+
+  @ArchTest
+  static final ArchRule JSON_KNOWS_THE_WIRE_FORM_AND_NOT_THE_CONNECTION =
+      onlyUses(JSON, RECORD, API, POLICY, RULES, DELIVERY, JACKSON, JAVA, NULLNESS);
 
   @ArchTest
   static final ArchRule HTTP_IS_OUTERMOST =
       onlyUses(
           HTTP,
           RECORD,
-          DELIVERY,
+          API,
+          POLICY,
           JSON,
           AUTH,
           HTTP_CLIENT,

@@ -1,6 +1,6 @@
 package io.cdfrecords.pipelines.message;
 
-import io.cdfrecords.pipelines.mapping.Mapping;
+import io.cdfrecords.mapping.Mapping;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;

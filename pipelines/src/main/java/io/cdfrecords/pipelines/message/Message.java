@@ -2,6 +2,7 @@ package io.cdfrecords.pipelines.message;
 
 import static java.util.Objects.requireNonNull;
 
+import io.cdfrecords.pipelines.deadletter.Content;
 import java.util.Map;
 
 /**

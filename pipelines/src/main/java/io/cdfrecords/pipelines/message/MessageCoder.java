@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.message;
 
+import io.cdfrecords.pipelines.deadletter.Content;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package io.cdfrecords.pipelines.message;
 
-import io.cdfrecords.pipelines.mapping.Mapping;
-import io.cdfrecords.pipelines.mapping.MappingException;
-import io.cdfrecords.pipelines.mapping.MappingReader;
+import io.cdfrecords.mapping.Mapping;
+import io.cdfrecords.mapping.MappingException;
+import io.cdfrecords.mapping.MappingReader;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 

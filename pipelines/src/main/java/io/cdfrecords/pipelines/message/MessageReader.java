@@ -1,14 +1,14 @@
 package io.cdfrecords.pipelines.message;
 
-import io.cdfrecords.delivery.FailureReason;
 import io.cdfrecords.json.NotARecordException;
 import io.cdfrecords.json.RecordJson;
-import io.cdfrecords.pipelines.mapping.JsonText;
-import io.cdfrecords.pipelines.mapping.MappedId;
-import io.cdfrecords.pipelines.mapping.MappedRecord;
-import io.cdfrecords.pipelines.mapping.Mapping;
-import io.cdfrecords.pipelines.mapping.Row;
-import io.cdfrecords.pipelines.mapping.UnmappedException;
+import io.cdfrecords.mapping.JsonText;
+import io.cdfrecords.mapping.MappedId;
+import io.cdfrecords.mapping.MappedRecord;
+import io.cdfrecords.mapping.Mapping;
+import io.cdfrecords.mapping.Row;
+import io.cdfrecords.mapping.UnmappedException;
+import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordChange;
 import io.cdfrecords.record.RecordId;
@@ -44,7 +44,7 @@ public final class MessageReader {
   }
 
   /** What {@code message} is. */
-  public ReadMessage read(Message message) {
+  public MessageResult read(Message message) {
     try {
       if (message.content().payload() == null) {
         return deleted(message);
@@ -58,11 +58,11 @@ public final class MessageReader {
     }
   }
 
-  private ReadMessage refused(String why) {
-    return new ReadMessage.Refused(otherwise, why);
+  private MessageResult refused(String why) {
+    return new MessageResult.Refused(otherwise, why);
   }
 
-  private ReadMessage put(Message message, String text)
+  private MessageResult put(Message message, String text)
       throws NotARecordException, UnmappedException {
     if (mapping == null) {
       return changed(message, RecordChange.put(RecordJson.parse(text, origin(message))), null);
@@ -81,7 +81,7 @@ public final class MessageReader {
     return changed(message, RecordChange.put(mapped.record()), mapped.version());
   }
 
-  private ReadMessage deleted(Message message) throws UnmappedException {
+  private MessageResult deleted(Message message) throws UnmappedException {
     if (mode != MessageMode.CHANGE) {
       return refused("has no payload, which is a delete and needs the write mode CHANGE");
     }
@@ -97,9 +97,9 @@ public final class MessageReader {
     return changed(message, RecordChange.delete(mapped.id(), origin(message)), mapped.version());
   }
 
-  private static ReadMessage changed(
+  private static MessageResult changed(
       Message message, RecordChange change, @Nullable Long mappedVersion) {
-    return new ReadMessage.Changed(
+    return new MessageResult.Changed(
         change, mappedVersion == null ? message.position() : mappedVersion);
   }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** One connection to a broker, from sign-in to its loss. What it brought can be read after that. */
 interface BrokerConnection extends AutoCloseable {
   /** The next message, or null where none came within {@code wait}. */
-  @Nullable Arrival poll(Duration wait) throws InterruptedException;
+  @Nullable ReceivedMessage poll(Duration wait) throws InterruptedException;
 
   /** Whether nothing more can come of it. */
   boolean isLost();

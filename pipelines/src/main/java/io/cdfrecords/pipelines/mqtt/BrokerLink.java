@@ -1,6 +1,6 @@
 package io.cdfrecords.pipelines.mqtt;
 
-import io.cdfrecords.delivery.Sleeper;
+import io.cdfrecords.api.Sleeper;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,9 +54,9 @@ final class BrokerLink implements AutoCloseable {
    * The next message, or null where there is none now. What a connection brought before it was lost
    * is read to its end: not every broker sends all of it again.
    */
-  @Nullable Arrival next() throws InterruptedException {
+  @Nullable ReceivedMessage next() throws InterruptedException {
     if (open != null && open.isLost()) {
-      Arrival left = open.next(Duration.ZERO);
+      ReceivedMessage left = open.next(Duration.ZERO);
       if (left != null) {
         return left;
       }
@@ -73,8 +73,8 @@ final class BrokerLink implements AutoCloseable {
   }
 
   /** What stands for all that was read until now. */
-  MqttMark mark() {
-    return open == null ? MqttMark.NONE : open.mark();
+  MqttCheckpoint mark() {
+    return open == null ? MqttCheckpoint.NONE : open.mark();
   }
 
   private @Nullable OpenConnection connected() {

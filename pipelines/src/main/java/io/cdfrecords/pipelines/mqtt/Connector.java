@@ -1,6 +1,6 @@
 package io.cdfrecords.pipelines.mqtt;
 
-import io.cdfrecords.delivery.ConfigurationException;
+import io.cdfrecords.api.ConfigurationException;
 import java.io.IOException;
 
 /** Makes connections to one session of a broker. */

@@ -35,7 +35,7 @@ final class MqttReader extends UnboundedReader<Message> {
 
   @Override
   public boolean advance() throws IOException {
-    Arrival arrival = sinceMark < source.mostBetweenMarks() ? next() : null;
+    ReceivedMessage arrival = sinceMark < source.mostBetweenMarks() ? next() : null;
     long now = clock.millis();
     if (now > time.getMillis()) {
       time = Instant.ofEpochMilli(now);
@@ -48,7 +48,7 @@ final class MqttReader extends UnboundedReader<Message> {
     return true;
   }
 
-  private @Nullable Arrival next() throws IOException {
+  private @Nullable ReceivedMessage next() throws IOException {
     try {
       return link.next();
     } catch (InterruptedException e) {
@@ -76,7 +76,7 @@ final class MqttReader extends UnboundedReader<Message> {
   }
 
   @Override
-  public MqttMark getCheckpointMark() {
+  public MqttCheckpoint getCheckpointMark() {
     sinceMark = 0;
     return link.mark();
   }

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Messages are acknowledged when the runner has completed a checkpoint that covers them, on the
  * connection that brought them. What was not acknowledged comes again, in its order.
  */
-public final class MqttSource extends UnboundedSource<Message, MqttMark> {
+public final class MqttSource extends UnboundedSource<Message, MqttCheckpoint> {
   private static final long serialVersionUID = 1L;
 
   /** The name of the field that the topic of a message is. */
-  public static final String TOPIC = Arrival.TOPIC;
+  public static final String TOPIC = ReceivedMessage.TOPIC;
 
   private final MqttSession session;
   private final int mostBetweenMarks;
@@ -57,7 +57,8 @@ public final class MqttSource extends UnboundedSource<Message, MqttMark> {
   }
 
   @Override
-  public UnboundedReader<Message> createReader(PipelineOptions options, @Nullable MqttMark mark) {
+  public UnboundedReader<Message> createReader(
+      PipelineOptions options, @Nullable MqttCheckpoint mark) {
     BrokerLink link =
         new BrokerLink(
             session.brokerUrl(),
@@ -70,8 +71,8 @@ public final class MqttSource extends UnboundedSource<Message, MqttMark> {
   }
 
   @Override
-  public Coder<MqttMark> getCheckpointMarkCoder() {
-    return new MqttMarkCoder();
+  public Coder<MqttCheckpoint> getCheckpointMarkCoder() {
+    return new MqttCheckpointCoder();
   }
 
   @Override

@@ -6,23 +6,23 @@ import org.jspecify.annotations.Nullable;
 /** A connection with the receipts of what it brought: neither is of use without the other. */
 final class OpenConnection implements AutoCloseable {
   private final BrokerConnection connection;
-  private final Receipts receipts = new Receipts();
+  private final UnacknowledgedMessages receipts = new UnacknowledgedMessages();
 
   OpenConnection(BrokerConnection connection) {
     this.connection = connection;
   }
 
   /** The next message, or null where none came in time. */
-  @Nullable Arrival next(Duration wait) throws InterruptedException {
-    Arrival arrival = connection.poll(wait);
+  @Nullable ReceivedMessage next(Duration wait) throws InterruptedException {
+    ReceivedMessage arrival = connection.poll(wait);
     if (arrival != null && arrival.isAwaited()) {
       receipts.read(arrival.packetId());
     }
     return arrival;
   }
 
-  MqttMark mark() {
-    return new MqttMark(this, receipts.read());
+  MqttCheckpoint mark() {
+    return new MqttCheckpoint(this, receipts.read());
   }
 
   /** Acknowledges the first {@code count} messages, as far as that was not done before. */

@@ -25,7 +25,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
   private static final long CLOSE_MILLIS = 2_000;
 
   private final MqttClient client;
-  private final BlockingQueue<Arrival> inbox = new LinkedBlockingQueue<>();
+  private final BlockingQueue<ReceivedMessage> inbox = new LinkedBlockingQueue<>();
   private volatile boolean lost;
   private boolean dropped;
 
@@ -35,9 +35,10 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
 
   @Override
   public void messageArrived(String topic, MqttMessage message) {
-    Arrival arrival =
-        new Arrival(topic, message.getPayload(), message.getQos() == 0 ? 0 : message.getId());
-    if (Inbox.takes(arrival, inbox.size())) {
+    ReceivedMessage arrival =
+        new ReceivedMessage(
+            topic, message.getPayload(), message.getQos() == 0 ? 0 : message.getId());
+    if (InboxLimit.takes(arrival, inbox.size())) {
       inbox.add(arrival);
     } else if (!dropped) {
       dropped = true;
@@ -45,7 +46,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
           "Messages of quality of service 0 are dropped, on {} first: {} are waiting to be written."
               + " Publish with quality of service 1",
           topic,
-          Inbox.MOST_UNAWAITED);
+          InboxLimit.MOST_UNAWAITED);
     }
   }
 
@@ -60,7 +61,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
   }
 
   @Override
-  public @Nullable Arrival poll(Duration wait) throws InterruptedException {
+  public @Nullable ReceivedMessage poll(Duration wait) throws InterruptedException {
     return inbox.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 

@@ -1,7 +1,7 @@
 package io.cdfrecords.pipelines.mqtt;
 
+import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.auth.SecretRef;
-import io.cdfrecords.delivery.ConfigurationException;
 import java.io.IOException;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttClient;
@@ -45,7 +45,7 @@ final class PahoConnector implements Connector {
         }
       }
     } catch (MqttException e) {
-      String mend = Refusal.of(session, e);
+      String mend = ConnectFailure.of(session, e);
       if (mend != null) {
         throw new ConfigurationException(mend, e);
       }
@@ -66,7 +66,7 @@ final class PahoConnector implements Connector {
           session.clientId());
     }
     IMqttToken granted = client.subscribeWithResponse(session.topicFilter(), AT_LEAST_ONCE);
-    String mend = Refusal.ofSubscription(session, granted.getGrantedQos()[0]);
+    String mend = ConnectFailure.ofSubscription(session, granted.getGrantedQos()[0]);
     if (mend != null) {
       throw new ConfigurationException(mend);
     }

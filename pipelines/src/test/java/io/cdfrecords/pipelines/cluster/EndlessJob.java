@@ -4,7 +4,7 @@ import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.SecretRef;
 import io.cdfrecords.beam.CdfProject;
 import io.cdfrecords.beam.CdfRecordsIO;
-import io.cdfrecords.delivery.DuplicatePolicy;
+import io.cdfrecords.policy.DuplicatePolicy;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.SourceId;
 import org.apache.beam.sdk.Pipeline;

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cdfrecords.pipelines.deadletter.Content;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;

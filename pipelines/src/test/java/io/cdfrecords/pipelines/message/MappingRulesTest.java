@@ -4,9 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.cdfrecords.pipelines.mapping.Mapping;
-import io.cdfrecords.pipelines.mapping.MappingException;
-import io.cdfrecords.pipelines.mapping.MappingReader;
+import io.cdfrecords.mapping.Mapping;
+import io.cdfrecords.mapping.MappingException;
+import io.cdfrecords.mapping.MappingReader;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cdfrecords.pipelines.deadletter.Content;
 import java.util.HexFormat;
 import java.util.Map;
 import org.apache.beam.sdk.coders.CoderException;

@@ -6,10 +6,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.delivery.FailureReason;
 import io.cdfrecords.json.RecordJson;
-import io.cdfrecords.pipelines.mapping.MappingException;
-import io.cdfrecords.pipelines.mapping.MappingReader;
+import io.cdfrecords.mapping.MappingException;
+import io.cdfrecords.mapping.MappingReader;
+import io.cdfrecords.pipelines.deadletter.Content;
+import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordId;
 import java.util.Map;
@@ -39,11 +40,11 @@ final class MessageReaderTest {
         Map.of("_offset", 17L, "_attributes", Map.of("site", "A")));
   }
 
-  private static ReadMessage read(MessageMode mode, Message message) {
+  private static MessageResult read(MessageMode mode, Message message) {
     return new MessageReader(mode, null).read(message);
   }
 
-  private static ReadMessage mapped(MessageMode mode, String id, Message message)
+  private static MessageResult mapped(MessageMode mode, String id, Message message)
       throws MappingException {
     String yaml =
         "{space: plant, "
@@ -54,11 +55,11 @@ final class MessageReaderTest {
   }
 
   /** What is put or deleted, its version behind it; or the reason and the words of a refusal. */
-  private static String told(ReadMessage read) {
-    if (read instanceof ReadMessage.Refused refused) {
+  private static String told(MessageResult read) {
+    if (read instanceof MessageResult.Refused refused) {
       return refused.reason() + ": " + refused.message();
     }
-    ReadMessage.Changed changed = (ReadMessage.Changed) read;
+    MessageResult.Changed changed = (MessageResult.Changed) read;
     return changed
             .change()
             .match(record -> "put " + RecordJson.print(record), id -> "delete " + id.externalId())
@@ -72,10 +73,10 @@ final class MessageReaderTest {
     @EnumSource(MessageMode.class)
     void aPayloadIsARecordAndItsPositionItsVersion(MessageMode mode) {
       Message message = message("k", RECORD);
-      ReadMessage read = read(mode, message);
+      MessageResult read = read(mode, message);
       assertThat(told(read), is("put " + RECORD + " v17"));
       assertThat(
-          ((ReadMessage.Changed) read).change().origin(),
+          ((MessageResult.Changed) read).change().origin(),
           is(new Origin("alarms-0", 17, message.content().packed())));
     }
 
@@ -104,7 +105,7 @@ final class MessageReaderTest {
     @Test
     void aMessageWithoutAPayloadDeletesWhatItsKeyNames() {
       Message message = message("{\"externalId\":\"a\",\"space\":\"plant\"}", null);
-      ReadMessage.Changed read = (ReadMessage.Changed) read(MessageMode.CHANGE, message);
+      MessageResult.Changed read = (MessageResult.Changed) read(MessageMode.CHANGE, message);
       assertThat(told(read), is("delete a v17"));
       assertThat(read.change().id(), is(new RecordId("plant", "a")));
       assertThat(
@@ -157,8 +158,9 @@ final class MessageReaderTest {
           "externalId: '{_attributes.site}-{_offset}' | k | A-17",
         })
     void theMessageHasFieldsOfItsOwn(String id, String key, String externalId) throws Exception {
-      ReadMessage read = mapped(MessageMode.UPSERT, id, message(key, "{\"s\":1}"));
-      assertThat(((ReadMessage.Changed) read).change().id(), is(new RecordId("plant", externalId)));
+      MessageResult read = mapped(MessageMode.UPSERT, id, message(key, "{\"s\":1}"));
+      assertThat(
+          ((MessageResult.Changed) read).change().id(), is(new RecordId("plant", externalId)));
     }
 
     @ParameterizedTest
@@ -166,11 +168,11 @@ final class MessageReaderTest {
     void noPayloadSpeaksForTheSource(String field) throws Exception {
       String forged =
           "{\"s\":1,\"" + field + "\":\"forged\",\"_attributes\":{\"site\":\"forged\"}}";
-      ReadMessage read =
+      MessageResult read =
           mapped(
               MessageMode.UPSERT, "externalId: '{" + field + "}'", message("{\"id\":5}", forged));
       assertThat(told(read).contains("forged"), is(false));
-      assertThat(read, instanceOf(ReadMessage.Changed.class));
+      assertThat(read, instanceOf(MessageResult.Changed.class));
     }
 
     @ParameterizedTest
@@ -183,8 +185,8 @@ final class MessageReaderTest {
           "externalId: '{_key}', version: _offset | 17",
         })
     void theVersionIsTheFieldThatIsNamedOrThePosition(String id, long version) throws Exception {
-      ReadMessage read = mapped(MessageMode.UPSERT, id, message("k", "{\"s\":1}"));
-      assertThat(((ReadMessage.Changed) read).version(), is(version));
+      MessageResult read = mapped(MessageMode.UPSERT, id, message("k", "{\"s\":1}"));
+      assertThat(((MessageResult.Changed) read).version(), is(version));
     }
 
     @ParameterizedTest
@@ -255,10 +257,10 @@ final class MessageReaderTest {
   @Test
   void theReasonTellsAMappingFromNone() throws Exception {
     assertThat(
-        ((ReadMessage.Refused) read(MessageMode.UPSERT, message("k", "x"))).reason(),
+        ((MessageResult.Refused) read(MessageMode.UPSERT, message("k", "x"))).reason(),
         is(FailureReason.NOT_A_RECORD));
     assertThat(
-        ((ReadMessage.Refused) mapped(MessageMode.UPSERT, "externalId: '{s}'", message("k", "x")))
+        ((MessageResult.Refused) mapped(MessageMode.UPSERT, "externalId: '{s}'", message("k", "x")))
             .reason(),
         is(FailureReason.UNMAPPED));
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A broker that brings what a test gives it, and remembers what it was told. */
 final class FakeBroker implements Connector {
-  private final Deque<Arrival> waiting = new ArrayDeque<>();
+  private final Deque<ReceivedMessage> waiting = new ArrayDeque<>();
   private @Nullable FakeConnection last;
 
   /** What was acknowledged on the connections, in order: the number of the connection first. */
@@ -24,7 +24,7 @@ final class FakeBroker implements Connector {
   void bring(int... packets) {
     for (int packet : packets) {
       (last == null || last.lost ? waiting : last.inbox)
-          .add(new Arrival("t/" + packet, new byte[] {'{', '}'}, packet));
+          .add(new ReceivedMessage("t/" + packet, new byte[] {'{', '}'}, packet));
     }
   }
 
@@ -49,7 +49,7 @@ final class FakeBroker implements Connector {
 
   private final class FakeConnection implements BrokerConnection {
     private final int number;
-    private final Deque<Arrival> inbox = new ArrayDeque<>();
+    private final Deque<ReceivedMessage> inbox = new ArrayDeque<>();
     private boolean lost;
 
     FakeConnection(int number) {
@@ -57,7 +57,7 @@ final class FakeBroker implements Connector {
     }
 
     @Override
-    public @Nullable Arrival poll(Duration wait) {
+    public @Nullable ReceivedMessage poll(Duration wait) {
       return inbox.poll();
     }
 

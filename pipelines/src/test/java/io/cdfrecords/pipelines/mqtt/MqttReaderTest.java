@@ -67,8 +67,8 @@ final class MqttReaderTest {
     return topics;
   }
 
-  private static MqttMark stored(MqttMark mark) throws CoderException {
-    MqttMarkCoder coder = new MqttMarkCoder();
+  private static MqttCheckpoint stored(MqttCheckpoint mark) throws CoderException {
+    MqttCheckpointCoder coder = new MqttCheckpointCoder();
     return CoderUtils.clone(coder, mark);
   }
 
@@ -85,7 +85,8 @@ final class MqttReaderTest {
 
   @Test
   void takesAnEmptyPayloadForNone() {
-    assertThat(new Arrival("t", new byte[0], 1).message().content().payload() == null, is(true));
+    assertThat(
+        new ReceivedMessage("t", new byte[0], 1).message().content().payload() == null, is(true));
   }
 
   @Test
@@ -108,7 +109,7 @@ final class MqttReaderTest {
     void whatTheCheckpointCoversAndNoMore() throws IOException {
       broker.bring(1, 2);
       topics(reader);
-      MqttMark mark = reader.getCheckpointMark();
+      MqttCheckpoint mark = reader.getCheckpointMark();
       broker.bring(3);
       topics(reader);
       mark.finalizeCheckpoint();
@@ -119,7 +120,7 @@ final class MqttReaderTest {
     void nothingOfAConnectionThatWasLost() throws IOException {
       broker.bring(1);
       topics(reader);
-      MqttMark mark = reader.getCheckpointMark();
+      MqttCheckpoint mark = reader.getCheckpointMark();
       broker.cut();
       broker.bring(1);
       assertThat(topics(reader), contains("t/1"));
@@ -152,7 +153,7 @@ final class MqttReaderTest {
     void nothingAfterItsEnd() throws IOException {
       broker.bring(1);
       topics(reader);
-      MqttMark mark = reader.getCheckpointMark();
+      MqttCheckpoint mark = reader.getCheckpointMark();
       reader.close();
       mark.finalizeCheckpoint();
       assertThat(broker.acknowledged, empty());
@@ -248,7 +249,7 @@ final class MqttReaderTest {
     Exception e =
         assertThrows(
             CoderException.class,
-            () -> CoderUtils.decodeFromByteArray(new MqttMarkCoder(), new byte[] {2}));
+            () -> CoderUtils.decodeFromByteArray(new MqttCheckpointCoder(), new byte[] {2}));
     assertThat(
         e.getMessage(), is("the encoding of a checkpoint has version 2, but this release reads 1"));
   }

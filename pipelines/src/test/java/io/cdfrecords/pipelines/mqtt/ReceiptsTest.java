@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class ReceiptsTest {
-  private final Receipts receipts = new Receipts();
+  private final UnacknowledgedMessages receipts = new UnacknowledgedMessages();
 
   @BeforeEach
   void fourAreRead() {

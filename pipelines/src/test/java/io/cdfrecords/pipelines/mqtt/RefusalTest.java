@@ -24,13 +24,13 @@ final class RefusalTest {
     "5, did not let the user reader sign in as the client cdf: see --mqttUsername",
   })
   void saysWhatToMend(int code, String message) {
-    assertThat(Refusal.of(SESSION, new MqttException(code)), containsString(message));
+    assertThat(ConnectFailure.of(SESSION, new MqttException(code)), containsString(message));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {3, 32000, 32103, 32109, 0})
   void takesTheRestForWhatPasses(int code) {
-    assertThat(Refusal.of(SESSION, new MqttException(code)), nullValue());
+    assertThat(ConnectFailure.of(SESSION, new MqttException(code)), nullValue());
   }
 
   @Test
@@ -38,14 +38,15 @@ final class RefusalTest {
     SSLHandshakeException untrusted = new SSLHandshakeException("no");
     untrusted.initCause(new CertificateException("no path"));
     assertThat(
-        Refusal.of(SESSION, new MqttException(untrusted)),
+        ConnectFailure.of(SESSION, new MqttException(untrusted)),
         containsString("has a certificate that this JVM does not trust"));
   }
 
   @Test
   void takesAHandshakeThatWasCutOffForWhatPasses() {
     assertThat(
-        Refusal.of(SESSION, new MqttException(new SSLHandshakeException("cut off"))), nullValue());
+        ConnectFailure.of(SESSION, new MqttException(new SSLHandshakeException("cut off"))),
+        nullValue());
   }
 
   @ParameterizedTest
@@ -54,11 +55,11 @@ final class RefusalTest {
     "0, 'grants quality of service 0 to the subscription of plant/#, but 1 is needed'",
   })
   void refusesASubscriptionThatCouldLoseMessages(int granted, String message) {
-    assertThat(Refusal.ofSubscription(SESSION, granted), containsString(message));
+    assertThat(ConnectFailure.ofSubscription(SESSION, granted), containsString(message));
   }
 
   @Test
   void takesASubscriptionThatLosesNone() {
-    assertThat(Refusal.ofSubscription(SESSION, 1), nullValue());
+    assertThat(ConnectFailure.ofSubscription(SESSION, 1), nullValue());
   }
 }

@@ -1,6 +1,6 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.api.EncodedRecord;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;

@@ -29,16 +29,16 @@ final class CdfRecordCoder extends AtomicCoder<CdfRecord> {
 
   @Override
   public void encode(CdfRecord record, OutputStream out) throws IOException {
-    Wire.writeVersion(VERSION, out);
-    Wire.writeText(record.id().space(), out);
-    Wire.writeText(record.id().externalId(), out);
+    StateBytes.writeVersion(VERSION, out);
+    StateBytes.writeText(record.id().space(), out);
+    StateBytes.writeText(record.id().externalId(), out);
     VarInt.encode(record.sources().size(), out);
     for (SourceProperties group : record.sources()) {
       writeSource(group.source(), out);
       VarInt.encode(group.properties().size(), out);
       for (Map.Entry<String, @Nullable Object> property : group.properties().entrySet()) {
-        Wire.writeText(property.getKey(), out);
-        ValueWire.write(property.getValue(), out);
+        StateBytes.writeText(property.getKey(), out);
+        ValueBytes.write(property.getValue(), out);
       }
     }
     EncodedRecordCoder.writeOrigin(record.origin(), out);
@@ -46,16 +46,16 @@ final class CdfRecordCoder extends AtomicCoder<CdfRecord> {
 
   @Override
   public CdfRecord decode(InputStream in) throws IOException {
-    Wire.expectVersion(VERSION, "record", in);
-    CdfRecord.Builder record = CdfRecord.builder(Wire.readText(in), Wire.readText(in));
-    int sources = Wire.readSize(in);
+    StateBytes.expectVersion(VERSION, "record", in);
+    CdfRecord.Builder record = CdfRecord.builder(StateBytes.readText(in), StateBytes.readText(in));
+    int sources = StateBytes.readSize(in);
     for (int i = 0; i < sources; i++) {
       SourceId source = readSource(in);
       record.putAll(source, Map.of());
-      int properties = Wire.readSize(in);
+      int properties = StateBytes.readSize(in);
       for (int j = 0; j < properties; j++) {
-        String name = Wire.readText(in);
-        record.put(source, name, ValueWire.read(in));
+        String name = StateBytes.readText(in);
+        record.put(source, name, ValueBytes.read(in));
       }
     }
     Origin origin = EncodedRecordCoder.readOrigin(in);
@@ -64,20 +64,20 @@ final class CdfRecordCoder extends AtomicCoder<CdfRecord> {
 
   private static void writeSource(SourceId source, OutputStream out) throws IOException {
     String version = source.version();
-    Wire.writeFlag(version != null, out);
-    Wire.writeText(source.space(), out);
-    Wire.writeText(source.externalId(), out);
+    StateBytes.writeFlag(version != null, out);
+    StateBytes.writeText(source.space(), out);
+    StateBytes.writeText(source.externalId(), out);
     if (version != null) {
-      Wire.writeText(version, out);
+      StateBytes.writeText(version, out);
     }
   }
 
   private static SourceId readSource(InputStream in) throws IOException {
-    boolean view = Wire.readFlag(in);
-    String space = Wire.readText(in);
-    String externalId = Wire.readText(in);
+    boolean view = StateBytes.readFlag(in);
+    String space = StateBytes.readText(in);
+    String externalId = StateBytes.readText(in);
     return view
-        ? SourceId.view(space, externalId, Wire.readText(in))
+        ? SourceId.view(space, externalId, StateBytes.readText(in))
         : SourceId.container(space, externalId);
   }
 }

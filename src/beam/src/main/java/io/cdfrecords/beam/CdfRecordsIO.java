@@ -108,7 +108,7 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
  *   <li>Writing is at least once. When a runner repeats a bundle, what it had written is sent
  *       again: immutable streams discard equal records, best effort; an upsert is harmless; an
  *       ingest into a mutable stream finds its identifier stored, and {@link
- *       io.cdfrecords.delivery.DuplicatePolicy} says what becomes of that: by default the stored
+ *       io.cdfrecords.policy.DuplicatePolicy} says what becomes of that: by default the stored
  *       record is read, and equal content counts as written. What is written shows in what is read
  *       2–15 s later; until then, for {@link WriteRecords#withConfirmationPatience 30 s} at most,
  *       the record waits in state, in nobody's way.
@@ -145,7 +145,7 @@ public final class CdfRecordsIO {
 
   /** Begins a write of {@link CdfRecord records}. */
   public static WriteRecords<CdfRecord> write() {
-    return new WriteRecords<>(Elements.records(), WriteSpec.DEFAULT);
+    return new WriteRecords<>(ElementFunctions.records(), WriteSpec.DEFAULT);
   }
 
   /**
@@ -167,14 +167,14 @@ public final class CdfRecordsIO {
    */
   public static <T> WriteRecords<T> write(SerializableFunction<T, CdfRecord> recordOf) {
     return new WriteRecords<>(
-        Elements.recordsOf(requireNonNull(recordOf, "recordOf")), WriteSpec.DEFAULT);
+        ElementFunctions.recordsOf(requireNonNull(recordOf, "recordOf")), WriteSpec.DEFAULT);
   }
 
   /**
    * Begins a delete of the records that {@link RecordId identifiers} name; mutable streams only.
    */
   public static WriteRecords<RecordId> delete() {
-    return new WriteRecords<>(Elements.ids(), WriteSpec.REPLACING);
+    return new WriteRecords<>(ElementFunctions.ids(), WriteSpec.REPLACING);
   }
 
   /**
@@ -182,7 +182,7 @@ public final class CdfRecordsIO {
    * order; mutable streams only.
    */
   public static WriteRecords<RecordChange> writeChanges() {
-    return new WriteRecords<>(Elements.changes(), WriteSpec.REPLACING);
+    return new WriteRecords<>(ElementFunctions.changes(), WriteSpec.REPLACING);
   }
 
   /**
@@ -193,6 +193,6 @@ public final class CdfRecordsIO {
    */
   public static <T> WriteRecords<T> writeChanges(SerializableFunction<T, RecordChange> changeOf) {
     return new WriteRecords<>(
-        Elements.changesOf(requireNonNull(changeOf, "changeOf")), WriteSpec.REPLACING);
+        ElementFunctions.changesOf(requireNonNull(changeOf, "changeOf")), WriteSpec.REPLACING);
   }
 }

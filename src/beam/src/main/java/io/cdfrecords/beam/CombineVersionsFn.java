@@ -21,7 +21,7 @@ final class CombineVersionsFn
       OutputReceiver<KV<Integer, List<EncodedChange>>> out) {
     VersionLists lists =
         new VersionLists(
-            list -> out.output(KV.of(Shards.shardOf(list.get(0).record(), shards), list)));
+            list -> out.output(KV.of(ShardAssignment.shardOf(list.get(0).record(), shards), list)));
     // Read once: a runner may not be able to give a group's values a second time.
     for (List<EncodedChange> changes : versions.getValue()) {
       changes.forEach(lists::add);

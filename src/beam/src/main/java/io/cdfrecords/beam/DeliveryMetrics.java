@@ -1,11 +1,11 @@
 package io.cdfrecords.beam;
 
+import io.cdfrecords.api.FilterRequest;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
 import io.cdfrecords.delivery.DeliveryListener;
-import io.cdfrecords.delivery.FailureReason;
-import io.cdfrecords.delivery.FilterRequest;
-import io.cdfrecords.delivery.RecordsRequest;
-import io.cdfrecords.delivery.Reply;
-import io.cdfrecords.delivery.Settled;
+import io.cdfrecords.delivery.SettledRecord;
+import io.cdfrecords.policy.FailureReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ import org.apache.beam.sdk.metrics.Metrics;
 final class DeliveryMetrics implements DeliveryListener {
   static final String NAMESPACE = "CdfRecordsIO";
 
-  private final HoldUps holdUps;
+  private final StreamLog holdUps;
   private final String project;
   private final Set<String> seen = new HashSet<>();
   private final Counter written = counter("recordsWritten");
@@ -38,7 +38,7 @@ final class DeliveryMetrics implements DeliveryListener {
   private final Distribution batchRecords = distribution("batchRecords");
   private final Distribution bufferAgeMillis = distribution("bufferAgeMillis");
 
-  DeliveryMetrics(HoldUps holdUps, String project) {
+  DeliveryMetrics(StreamLog holdUps, String project) {
     this.holdUps = holdUps;
     this.project = project;
   }
@@ -104,8 +104,8 @@ final class DeliveryMetrics implements DeliveryListener {
   }
 
   /** Counts a record that left at {@code now}. */
-  void settled(Settled record, Instant now) {
-    Settled.Failure failure = record.failure();
+  void settled(SettledRecord record, Instant now) {
+    SettledRecord.Failure failure = record.failure();
     if (failure == null) {
       written.inc();
       if (record.request() >= 0) {

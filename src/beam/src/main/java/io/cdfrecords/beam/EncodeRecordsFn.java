@@ -1,16 +1,16 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.FailureLimit;
-import io.cdfrecords.delivery.FailureReason;
-import io.cdfrecords.delivery.FailureTally;
+import io.cdfrecords.api.Operation;
 import io.cdfrecords.delivery.FailureWatch;
-import io.cdfrecords.delivery.Operation;
-import io.cdfrecords.delivery.RecordRules;
 import io.cdfrecords.json.Encoding;
 import io.cdfrecords.json.RecordEncoder;
 import io.cdfrecords.json.RecordJson;
+import io.cdfrecords.policy.FailureLimit;
+import io.cdfrecords.policy.FailureReason;
+import io.cdfrecords.policy.FailureTally;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordChange;
+import io.cdfrecords.rules.RecordRules;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -31,7 +31,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
         private static final long serialVersionUID = 1L;
       };
 
-  private final Elements<T> elements;
+  private final ElementFunctions<T> elements;
   private final @Nullable String stream;
   private final WriteMode mode;
   private final int shards;
@@ -45,7 +45,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
   @SuppressWarnings("NullAway.Init") // set up on the worker
   private transient FailureWatch watch;
 
-  EncodeRecordsFn(Elements<T> elements, WriteSpec spec) {
+  EncodeRecordsFn(ElementFunctions<T> elements, WriteSpec spec) {
     this.elements = elements;
     this.stream = spec.stream();
     this.mode = spec.mode();
@@ -62,14 +62,15 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
 
   @ProcessElement
   public void encode(@Element T element, @Timestamp Instant eventTime, MultiOutputReceiver out) {
-    Asked<RecordChange> read =
-        Asked.of(elements.door().readingSetting(), "give a record", elements.reading(), element);
+    FunctionResult<RecordChange> read =
+        FunctionResult.of(
+            elements.door().readingSetting(), "give a record", elements.reading(), element);
     RecordChange change = read.answer();
     if (change == null) {
       failUnread(String.valueOf(read.fault()), eventTime, out);
       return;
     }
-    Asked<String> target = stream(element);
+    FunctionResult<String> target = stream(element);
     if (target.answer() == null) {
       fail(change, null, invalid(target.fault()), eventTime, out);
       return;
@@ -79,7 +80,8 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
       send(change, target.answer(), null, eventTime, out);
       return;
     }
-    Asked<Long> version = Asked.of("withVersion(...)", "give a number", versionOf, element);
+    FunctionResult<Long> version =
+        FunctionResult.of("withVersion(...)", "give a number", versionOf, element);
     if (version.answer() == null) {
       fail(change, target.answer(), invalid(version.fault()), eventTime, out);
     } else {
@@ -87,14 +89,14 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
     }
   }
 
-  private Asked<String> stream(T element) {
+  private FunctionResult<String> stream(T element) {
     SerializableFunction<T, String> streamOf = elements.streamOf();
     if (stream != null || streamOf == null) {
-      return new Asked<>(stream, null);
+      return new FunctionResult<>(stream, null);
     }
-    Asked<String> asked = Asked.of("to(...)", "name a stream", streamOf, element);
+    FunctionResult<String> asked = FunctionResult.of("to(...)", "name a stream", streamOf, element);
     String violation = asked.answer() == null ? null : RecordRules.streamViolation(asked.answer());
-    return violation == null ? asked : new Asked<>(null, violation);
+    return violation == null ? asked : new FunctionResult<>(null, violation);
   }
 
   private void send(
@@ -115,10 +117,11 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
       EncodedChange sent =
           new EncodedChange(
               encoded.record(),
-              Elements.operation(change, mode),
+              ElementFunctions.operation(change, mode),
               version,
               java.time.Instant.ofEpochMilli(eventTime.getMillis()));
-      out.get(ENCODED).output(KV.of(Shards.shardOf(encoded.record(), shards), List.of(sent)));
+      out.get(ENCODED)
+          .output(KV.of(ShardAssignment.shardOf(encoded.record(), shards), List.of(sent)));
     } else {
       fail(change, target, (Encoding.Refused) encoding, eventTime, out);
     }
@@ -150,7 +153,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
       MultiOutputReceiver out) {
     watch.failed(fault.reason(), fault.message());
     DeliveryMetrics.failed(fault.reason()).inc();
-    Operation operation = Elements.operation(change, mode);
+    Operation operation = ElementFunctions.operation(change, mode);
     Origin origin = change.origin();
     out.get(WriteResult.FAILURES)
         .output(

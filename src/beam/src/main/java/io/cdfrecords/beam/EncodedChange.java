@@ -2,8 +2,8 @@ package io.cdfrecords.beam;
 
 import static java.util.Objects.requireNonNull;
 
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.Operation;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
 import io.cdfrecords.delivery.PendingRecord;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

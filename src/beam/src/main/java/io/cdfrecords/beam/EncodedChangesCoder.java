@@ -1,7 +1,7 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.Operation;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,26 +26,26 @@ final class EncodedChangesCoder extends AtomicCoder<List<EncodedChange>> {
 
   @Override
   public void encode(List<EncodedChange> changes, OutputStream out) throws IOException {
-    Wire.writeVersion(VERSION, out);
+    StateBytes.writeVersion(VERSION, out);
     VarInt.encode(changes.size(), out);
     for (EncodedChange change : changes) {
       EncodedRecordCoder.of().encode(change.record(), out);
-      OperationWire.write(change.operation(), out);
-      Wire.writeOptionalLong(change.version(), out);
-      Wire.writeTime(change.eventTime(), out);
+      OperationBytes.write(change.operation(), out);
+      StateBytes.writeOptionalLong(change.version(), out);
+      StateBytes.writeTime(change.eventTime(), out);
     }
   }
 
   @Override
   public List<EncodedChange> decode(InputStream in) throws IOException {
-    Wire.expectVersion(VERSION, "list of changes", in);
-    int size = Wire.readSize(in);
+    StateBytes.expectVersion(VERSION, "list of changes", in);
+    int size = StateBytes.readSize(in);
     List<EncodedChange> changes = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       EncodedRecord record = EncodedRecordCoder.of().decode(in);
-      Operation operation = OperationWire.read(in);
-      @Nullable Long version = Wire.readOptionalLong(in);
-      Instant eventTime = Wire.readTime(in);
+      Operation operation = OperationBytes.read(in);
+      @Nullable Long version = StateBytes.readOptionalLong(in);
+      Instant eventTime = StateBytes.readTime(in);
       changes.add(new EncodedChange(record, operation, version, eventTime));
     }
     return changes;

@@ -1,7 +1,7 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.SourceKind;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.SourceKind;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordId;
 import java.io.IOException;
@@ -33,22 +33,22 @@ final class EncodedRecordCoder extends AtomicCoder<EncodedRecord> {
 
   @Override
   public void encode(EncodedRecord record, OutputStream out) throws IOException {
-    Wire.writeVersion(VERSION, out);
-    Wire.writeText(record.stream(), out);
-    Wire.writeText(record.id().space(), out);
-    Wire.writeText(record.id().externalId(), out);
+    StateBytes.writeVersion(VERSION, out);
+    StateBytes.writeText(record.stream(), out);
+    StateBytes.writeText(record.id().space(), out);
+    StateBytes.writeText(record.id().externalId(), out);
     out.write(code(record.kind()));
-    Wire.writeBytes(record.json(), out);
+    StateBytes.writeBytes(record.json(), out);
     writeOrigin(record.origin(), out);
   }
 
   @Override
   public EncodedRecord decode(InputStream in) throws IOException {
-    Wire.expectVersion(VERSION, "record", in);
-    String stream = Wire.readText(in);
-    RecordId id = new RecordId(Wire.readText(in), Wire.readText(in));
-    SourceKind kind = kind(Wire.readCode(in));
-    byte[] json = Wire.readBytes(in);
+    StateBytes.expectVersion(VERSION, "record", in);
+    String stream = StateBytes.readText(in);
+    RecordId id = new RecordId(StateBytes.readText(in), StateBytes.readText(in));
+    SourceKind kind = kind(StateBytes.readCode(in));
+    byte[] json = StateBytes.readBytes(in);
     return new EncodedRecord(stream, id, kind, json, readOrigin(in));
   }
 
@@ -59,20 +59,20 @@ final class EncodedRecordCoder extends AtomicCoder<EncodedRecord> {
     }
     String text = origin.text();
     out.write(text == null ? PLACE : PLACE_AND_TEXT);
-    Wire.writeText(origin.file(), out);
+    StateBytes.writeText(origin.file(), out);
     VarInt.encode(origin.line(), out);
     if (text != null) {
-      Wire.writeText(text, out);
+      StateBytes.writeText(text, out);
     }
   }
 
   static @Nullable Origin readOrigin(InputStream in) throws IOException {
-    int what = Wire.readCode(in);
+    int what = StateBytes.readCode(in);
     return switch (what) {
       case NOWHERE -> null;
-      case PLACE -> new Origin(Wire.readText(in), VarInt.decodeLong(in));
+      case PLACE -> new Origin(StateBytes.readText(in), VarInt.decodeLong(in));
       case PLACE_AND_TEXT ->
-          new Origin(Wire.readText(in), VarInt.decodeLong(in), Wire.readText(in));
+          new Origin(StateBytes.readText(in), VarInt.decodeLong(in), StateBytes.readText(in));
       default -> throw new CoderException("there is no origin with the code " + what);
     };
   }

@@ -1,6 +1,6 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.RecordsEndpoint;
+import io.cdfrecords.api.RecordsEndpoint;
 import java.io.Serializable;
 
 /**

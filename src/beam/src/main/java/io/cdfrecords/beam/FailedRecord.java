@@ -1,7 +1,7 @@
 package io.cdfrecords.beam;
 
 import com.google.auto.value.AutoValue;
-import io.cdfrecords.delivery.FailureReason;
+import io.cdfrecords.policy.FailureReason;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 import org.joda.time.Instant;

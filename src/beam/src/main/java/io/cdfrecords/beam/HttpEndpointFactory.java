@@ -1,7 +1,7 @@
 package io.cdfrecords.beam;
 
+import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.auth.Credentials;
-import io.cdfrecords.delivery.RecordsEndpoint;
 import io.cdfrecords.http.HttpRecordsEndpoint;
 
 /** The endpoint of a CDF project over HTTP. Credentials are references: resolved on the worker. */

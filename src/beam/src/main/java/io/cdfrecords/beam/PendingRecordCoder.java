@@ -1,8 +1,8 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.Confirmation;
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.Operation;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.delivery.DuplicateCheckSchedule;
 import io.cdfrecords.delivery.PendingRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,33 +31,33 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
 
   @Override
   public void encode(PendingRecord pending, OutputStream out) throws IOException {
-    Wire.writeVersion(VERSION, out);
+    StateBytes.writeVersion(VERSION, out);
     EncodedRecordCoder.of().encode(pending.record(), out);
-    OperationWire.write(pending.operation(), out);
+    OperationBytes.write(pending.operation(), out);
     VarInt.encode(pending.arrival(), out);
-    Wire.writeTime(pending.eventTime(), out);
-    Wire.writeTime(pending.arrivedAt(), out);
-    Wire.writeOptionalTime(pending.firstSentAt(), out);
+    StateBytes.writeTime(pending.eventTime(), out);
+    StateBytes.writeTime(pending.arrivedAt(), out);
+    StateBytes.writeOptionalTime(pending.firstSentAt(), out);
     VarInt.encode(pending.attempts(), out);
     VarInt.encode(pending.strikes(), out);
-    Wire.writeFlag(pending.mayHaveApplied(), out);
+    StateBytes.writeFlag(pending.mayHaveApplied(), out);
     VarInt.encode(pending.groupLimit(), out);
     writeConfirmation(pending.confirmation(), out);
-    Wire.writeOptionalLong(pending.version(), out);
+    StateBytes.writeOptionalLong(pending.version(), out);
   }
 
   @Override
   public PendingRecord decode(InputStream in) throws IOException {
-    int version = Wire.readVersion(VERSION, "pending record", in);
+    int version = StateBytes.readVersion(VERSION, "pending record", in);
     EncodedRecord record = EncodedRecordCoder.of().decode(in);
-    Operation operation = OperationWire.read(in);
+    Operation operation = OperationBytes.read(in);
     long arrival = VarInt.decodeLong(in);
-    Instant eventTime = Wire.readTime(in);
-    Instant arrivedAt = Wire.readTime(in);
-    Instant firstSentAt = Wire.readOptionalTime(in);
+    Instant eventTime = StateBytes.readTime(in);
+    Instant arrivedAt = StateBytes.readTime(in);
+    Instant firstSentAt = StateBytes.readOptionalTime(in);
     int attempts = VarInt.decodeInt(in);
     int strikes = VarInt.decodeInt(in);
-    boolean mayHaveApplied = Wire.readFlag(in);
+    boolean mayHaveApplied = StateBytes.readFlag(in);
     int groupLimit = VarInt.decodeInt(in);
     return new PendingRecord(
         record,
@@ -71,19 +71,22 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
         mayHaveApplied,
         groupLimit,
         version <= WITHOUT_CONFIRMATION ? null : readConfirmation(in),
-        version <= WITHOUT_VERSION ? null : Wire.readOptionalLong(in));
+        version <= WITHOUT_VERSION ? null : StateBytes.readOptionalLong(in));
   }
 
-  private static void writeConfirmation(@Nullable Confirmation confirmation, OutputStream out)
-      throws IOException {
-    Wire.writeFlag(confirmation != null, out);
+  private static void writeConfirmation(
+      @Nullable DuplicateCheckSchedule confirmation, OutputStream out) throws IOException {
+    StateBytes.writeFlag(confirmation != null, out);
     if (confirmation != null) {
-      Wire.writeTime(confirmation.since(), out);
-      Wire.writeTime(confirmation.readAt(), out);
+      StateBytes.writeTime(confirmation.since(), out);
+      StateBytes.writeTime(confirmation.readAt(), out);
     }
   }
 
-  private static @Nullable Confirmation readConfirmation(InputStream in) throws IOException {
-    return Wire.readFlag(in) ? new Confirmation(Wire.readTime(in), Wire.readTime(in)) : null;
+  private static @Nullable DuplicateCheckSchedule readConfirmation(InputStream in)
+      throws IOException {
+    return StateBytes.readFlag(in)
+        ? new DuplicateCheckSchedule(StateBytes.readTime(in), StateBytes.readTime(in))
+        : null;
   }
 }

@@ -24,9 +24,9 @@ final class RecordChangeCoder extends AtomicCoder<RecordChange> {
 
   @Override
   public void encode(RecordChange change, OutputStream out) throws IOException {
-    Wire.writeVersion(VERSION, out);
+    StateBytes.writeVersion(VERSION, out);
     CdfRecord put = change.<@Nullable CdfRecord>match(record -> record, id -> null);
-    Wire.writeFlag(put != null, out);
+    StateBytes.writeFlag(put != null, out);
     if (put != null) {
       CdfRecordCoder.of().encode(put, out);
     } else {
@@ -37,8 +37,8 @@ final class RecordChangeCoder extends AtomicCoder<RecordChange> {
 
   @Override
   public RecordChange decode(InputStream in) throws IOException {
-    Wire.expectVersion(VERSION, "change", in);
-    if (Wire.readFlag(in)) {
+    StateBytes.expectVersion(VERSION, "change", in);
+    if (StateBytes.readFlag(in)) {
       return RecordChange.put(CdfRecordCoder.of().decode(in));
     }
     RecordId id = RecordIdCoder.of().decode(in);

@@ -20,14 +20,14 @@ final class RecordIdCoder extends AtomicCoder<RecordId> {
 
   @Override
   public void encode(RecordId id, OutputStream out) throws IOException {
-    Wire.writeVersion(VERSION, out);
-    Wire.writeText(id.space(), out);
-    Wire.writeText(id.externalId(), out);
+    StateBytes.writeVersion(VERSION, out);
+    StateBytes.writeText(id.space(), out);
+    StateBytes.writeText(id.externalId(), out);
   }
 
   @Override
   public RecordId decode(InputStream in) throws IOException {
-    Wire.expectVersion(VERSION, "record's identifier", in);
-    return new RecordId(Wire.readText(in), Wire.readText(in));
+    StateBytes.expectVersion(VERSION, "record's identifier", in);
+    return new RecordId(StateBytes.readText(in), StateBytes.readText(in));
   }
 }

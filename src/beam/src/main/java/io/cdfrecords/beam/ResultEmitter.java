@@ -1,10 +1,10 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.FailureReason;
-import io.cdfrecords.delivery.Operation;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
 import io.cdfrecords.delivery.PendingRecord;
-import io.cdfrecords.delivery.Settled;
+import io.cdfrecords.delivery.SettledRecord;
+import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.Origin;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ final class ResultEmitter {
    *     stored; null of a request
    */
   private record Accepted(int request, @Nullable Operation superseded, BoundedWindow window) {
-    static Accepted of(Settled record, BoundedWindow window) {
+    static Accepted of(SettledRecord record, BoundedWindow window) {
       boolean sent = record.request() >= 0;
       return new Accepted(record.request(), sent ? null : record.record().operation(), window);
     }
@@ -37,16 +37,16 @@ final class ResultEmitter {
 
   /** A receipt being counted. */
   private static final class Count {
-    private final Settled first;
+    private final SettledRecord first;
     private Instant latest;
     private int records;
 
-    Count(Settled first) {
+    Count(SettledRecord first) {
       this.first = first;
       this.latest = eventTime(first);
     }
 
-    void add(Settled record) {
+    void add(SettledRecord record) {
       records++;
       Instant time = eventTime(record);
       latest = time.isAfter(latest) ? time : latest;
@@ -65,10 +65,10 @@ final class ResultEmitter {
   }
 
   /** Emits what one round of one stream settled. */
-  void emit(List<Settled> settled, MultiOutputReceiver out) {
+  void emit(List<SettledRecord> settled, MultiOutputReceiver out) {
     java.time.Instant now = clock.instant();
     Map<Accepted, Count> receipts = new LinkedHashMap<>();
-    for (Settled record : settled) {
+    for (SettledRecord record : settled) {
       metrics.settled(record, now);
       if (record.isWritten()) {
         receipts
@@ -93,7 +93,7 @@ final class ResultEmitter {
     }
   }
 
-  private void emitWritten(Settled settled, MultiOutputReceiver out) {
+  private void emitWritten(SettledRecord settled, MultiOutputReceiver out) {
     if (writtenRecords) {
       PendingRecord pending = settled.record();
       EncodedRecord record = pending.record();
@@ -109,8 +109,8 @@ final class ResultEmitter {
     }
   }
 
-  private static FailedRecord failure(Settled settled, java.time.Instant now) {
-    Settled.Failure failure = java.util.Objects.requireNonNull(settled.failure());
+  private static FailedRecord failure(SettledRecord settled, java.time.Instant now) {
+    SettledRecord.Failure failure = java.util.Objects.requireNonNull(settled.failure());
     PendingRecord pending = settled.record();
     EncodedRecord record = pending.record();
     Origin origin = record.origin();
@@ -130,7 +130,7 @@ final class ResultEmitter {
         .build();
   }
 
-  private static Instant eventTime(Settled settled) {
+  private static Instant eventTime(SettledRecord settled) {
     return Instant.ofEpochMilli(settled.record().eventTime().toEpochMilli());
   }
 }

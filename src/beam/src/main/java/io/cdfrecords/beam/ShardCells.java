@@ -2,7 +2,7 @@ package io.cdfrecords.beam;
 
 import io.cdfrecords.delivery.AcceptedVersions;
 import io.cdfrecords.delivery.PendingRecord;
-import io.cdfrecords.delivery.ShardPace;
+import io.cdfrecords.pace.ShardRateState;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.beam.sdk.state.BagState;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ShardCells {
   private final BagState<PendingRecord> pending;
   private final ValueState<ShardState> shard;
-  private final ValueState<ShardPace> pace;
+  private final ValueState<ShardRateState> pace;
   private final AcceptedVersions accepted;
   private final @Nullable Timer flush;
   private final @Nullable Timer tail;
@@ -31,7 +31,7 @@ final class ShardCells {
   ShardCells(
       BagState<PendingRecord> pending,
       ValueState<ShardState> shard,
-      ValueState<ShardPace> pace,
+      ValueState<ShardRateState> pace,
       AcceptedVersions accepted,
       @Nullable Timer flush,
       @Nullable Timer tail,
@@ -53,7 +53,7 @@ final class ShardCells {
   ShardCells(
       BagState<PendingRecord> pending,
       ValueState<ShardState> shard,
-      ValueState<ShardPace> pace,
+      ValueState<ShardRateState> pace,
       AcceptedVersions accepted) {
     this(pending, shard, pace, accepted, null, null, null);
   }
@@ -63,10 +63,10 @@ final class ShardCells {
   }
 
   /** All that the shard holds. The pace is a cell of its own: only deliveries need it. */
-  ShardWriter.Contents contents() {
-    ShardPace stored = pace.read();
-    return new ShardWriter.Contents(
-        pending.read(), state, stored == null ? ShardPace.NEW : stored, accepted);
+  ShardRounds.Contents contents() {
+    ShardRateState stored = pace.read();
+    return new ShardRounds.Contents(
+        pending.read(), state, stored == null ? ShardRateState.NEW : stored, accepted);
   }
 
   void add(PendingRecord record) {
@@ -81,7 +81,7 @@ final class ShardCells {
   }
 
   /** What is left after a delivery takes the place of all that was there. */
-  void replace(ShardWriter.Contents left) {
+  void replace(ShardRounds.Contents left) {
     pending.clear();
     left.pending().forEach(pending::add);
     state = left.state().withFlushAt(timersFlush);

@@ -1,10 +1,10 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.Amount;
-import io.cdfrecords.delivery.RequestPace;
-import io.cdfrecords.delivery.ShardPace;
-import io.cdfrecords.delivery.StreamPace;
-import io.cdfrecords.delivery.Throttle;
+import io.cdfrecords.pace.AimdLevel;
+import io.cdfrecords.pace.RequestWindow;
+import io.cdfrecords.pace.ShardRateState;
+import io.cdfrecords.pace.StreamWindow;
+import io.cdfrecords.policy.BudgetUse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,7 +19,7 @@ import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.VarInt;
 
 /** A shard's pace as it is kept in its state: version 2; version 1 knows of no queries. */
-final class ShardPaceCoder extends AtomicCoder<ShardPace> {
+final class ShardPaceCoder extends AtomicCoder<ShardRateState> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 2;
   private static final ShardPaceCoder INSTANCE = new ShardPaceCoder();
@@ -31,53 +31,53 @@ final class ShardPaceCoder extends AtomicCoder<ShardPace> {
   }
 
   @Override
-  public void encode(ShardPace pace, OutputStream out) throws IOException {
-    Wire.writeVersion(VERSION, out);
+  public void encode(ShardRateState pace, OutputStream out) throws IOException {
+    StateBytes.writeVersion(VERSION, out);
     write(pace.requests(), out);
     write(pace.queries(), out);
     VarInt.encode(pace.streams().size(), out);
     // In the order of their names, so that equal paces have equal bytes.
-    for (Map.Entry<String, StreamPace> entry : new TreeMap<>(pace.streams()).entrySet()) {
-      Wire.writeText(entry.getKey(), out);
+    for (Map.Entry<String, StreamWindow> entry : new TreeMap<>(pace.streams()).entrySet()) {
+      StateBytes.writeText(entry.getKey(), out);
       write(entry.getValue(), out);
     }
   }
 
   @Override
-  public ShardPace decode(InputStream in) throws IOException {
-    int version = Wire.readVersion(VERSION, "shard's pace", in);
-    RequestPace requests = readRequests(in);
-    RequestPace queries = version == 1 ? RequestPace.NEW : readRequests(in);
-    int size = Wire.readSize(in);
-    Map<String, StreamPace> streams = new HashMap<>();
+  public ShardRateState decode(InputStream in) throws IOException {
+    int version = StateBytes.readVersion(VERSION, "shard's pace", in);
+    RequestWindow requests = readRequests(in);
+    RequestWindow queries = version == 1 ? RequestWindow.NEW : readRequests(in);
+    int size = StateBytes.readSize(in);
+    Map<String, StreamWindow> streams = new HashMap<>();
     for (int i = 0; i < size; i++) {
-      String stream = Wire.readText(in);
+      String stream = StateBytes.readText(in);
       streams.put(stream, readStream(in));
     }
-    return new ShardPace(requests, queries, streams);
+    return new ShardRateState(requests, queries, streams);
   }
 
-  private static void write(RequestPace pace, OutputStream out) throws IOException {
+  private static void write(RequestWindow pace, OutputStream out) throws IOException {
     VarInt.encode(pace.answered().size(), out);
     for (Instant answer : pace.answered()) {
-      Wire.writeTime(answer, out);
+      StateBytes.writeTime(answer, out);
     }
     write(pace.throttle(), out);
   }
 
-  private static RequestPace readRequests(InputStream in) throws IOException {
-    int size = Wire.readSize(in);
+  private static RequestWindow readRequests(InputStream in) throws IOException {
+    int size = StateBytes.readSize(in);
     List<Instant> answered = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      answered.add(Wire.readTime(in));
+      answered.add(StateBytes.readTime(in));
     }
-    return new RequestPace(answered, readThrottle(in));
+    return new RequestWindow(answered, readThrottle(in));
   }
 
-  private static void write(StreamPace pace, OutputStream out) throws IOException {
+  private static void write(StreamWindow pace, OutputStream out) throws IOException {
     VarInt.encode(pace.slices().size(), out);
-    for (StreamPace.Slice slice : pace.slices()) {
-      Wire.writeTime(slice.last(), out);
+    for (StreamWindow.Slice slice : pace.slices()) {
+      StateBytes.writeTime(slice.last(), out);
       VarInt.encode(slice.amount().records(), out);
       VarInt.encode(slice.amount().bytes(), out);
       VarInt.encode(slice.amount().updates(), out);
@@ -85,28 +85,29 @@ final class ShardPaceCoder extends AtomicCoder<ShardPace> {
     write(pace.throttle(), out);
   }
 
-  private static StreamPace readStream(InputStream in) throws IOException {
-    int size = Wire.readSize(in);
-    List<StreamPace.Slice> slices = new ArrayList<>();
+  private static StreamWindow readStream(InputStream in) throws IOException {
+    int size = StateBytes.readSize(in);
+    List<StreamWindow.Slice> slices = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      Instant last = Wire.readTime(in);
+      Instant last = StateBytes.readTime(in);
       long records = VarInt.decodeLong(in);
       long bytes = VarInt.decodeLong(in);
-      slices.add(new StreamPace.Slice(last, new Amount(records, bytes, VarInt.decodeLong(in))));
+      slices.add(
+          new StreamWindow.Slice(last, new BudgetUse(records, bytes, VarInt.decodeLong(in))));
     }
-    return new StreamPace(slices, readThrottle(in));
+    return new StreamWindow(slices, readThrottle(in));
   }
 
-  private static void write(Throttle throttle, OutputStream out) throws IOException {
+  private static void write(AimdLevel throttle, OutputStream out) throws IOException {
     out.write(throttle.level());
-    Wire.writeTime(throttle.since(), out);
+    StateBytes.writeTime(throttle.since(), out);
   }
 
-  private static Throttle readThrottle(InputStream in) throws IOException {
-    int level = Wire.readCode(in);
-    Instant since = Wire.readTime(in);
+  private static AimdLevel readThrottle(InputStream in) throws IOException {
+    int level = StateBytes.readCode(in);
+    Instant since = StateBytes.readTime(in);
     try {
-      return new Throttle(level, since);
+      return new AimdLevel(level, since);
     } catch (IllegalArgumentException e) {
       throw new CoderException(e);
     }

@@ -1,8 +1,8 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.BatchLimits;
-import io.cdfrecords.delivery.FailureTally;
 import io.cdfrecords.delivery.PendingRecord;
+import io.cdfrecords.policy.BatchLimits;
+import io.cdfrecords.policy.FailureTally;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

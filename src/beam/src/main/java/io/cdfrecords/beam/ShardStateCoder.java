@@ -1,9 +1,9 @@
 package io.cdfrecords.beam;
 
 import io.cdfrecords.delivery.Backoff;
-import io.cdfrecords.delivery.FailureTally;
-import io.cdfrecords.delivery.Suspicion;
-import io.cdfrecords.delivery.Suspicions;
+import io.cdfrecords.delivery.RefusalStreak;
+import io.cdfrecords.delivery.RefusalStreaks;
+import io.cdfrecords.policy.FailureTally;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,30 +36,30 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
 
   @Override
   public void encode(ShardState state, OutputStream out) throws IOException {
-    Wire.writeVersion(VERSION, out);
+    StateBytes.writeVersion(VERSION, out);
     VarInt.encode(state.nextArrival(), out);
-    Wire.writeOptionalTime(state.hold(), out);
-    Wire.writeOptionalTime(state.flushAt(), out);
+    StateBytes.writeOptionalTime(state.hold(), out);
+    StateBytes.writeOptionalTime(state.flushAt(), out);
     VarInt.encode(state.streams().size(), out);
     for (Map.Entry<String, StreamBuffer> entry : state.streams().entrySet()) {
-      Wire.writeText(entry.getKey(), out);
+      StateBytes.writeText(entry.getKey(), out);
       write(entry.getValue(), out);
     }
     VarInt.encode(state.failures().settled(), out);
     VarInt.encode(state.failures().failed(), out);
-    Wire.writeText(state.failures().last(), out);
+    StateBytes.writeText(state.failures().last(), out);
   }
 
   @Override
   public ShardState decode(InputStream in) throws IOException {
-    int version = Wire.readVersion(VERSION, "shard's state", in);
+    int version = StateBytes.readVersion(VERSION, "shard's state", in);
     long nextArrival = VarInt.decodeLong(in);
-    Instant hold = Wire.readOptionalTime(in);
-    Instant flushAt = Wire.readOptionalTime(in);
-    int size = Wire.readSize(in);
+    Instant hold = StateBytes.readOptionalTime(in);
+    Instant flushAt = StateBytes.readOptionalTime(in);
+    int size = StateBytes.readSize(in);
     Map<String, StreamBuffer> streams = new LinkedHashMap<>();
     for (int i = 0; i < size; i++) {
-      String stream = Wire.readText(in);
+      String stream = StateBytes.readText(in);
       streams.put(stream, read(version, in));
     }
     FailureTally failures = version <= WITHOUT_FAILURES ? FailureTally.NONE : readFailures(in);
@@ -69,16 +69,16 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
   private static void write(StreamBuffer buffer, OutputStream out) throws IOException {
     VarInt.encode(buffer.records(), out);
     VarInt.encode(buffer.bytes(), out);
-    Wire.writeTime(buffer.oldest(), out);
-    Wire.writeTime(buffer.backoff().notBefore(), out);
+    StateBytes.writeTime(buffer.oldest(), out);
+    StateBytes.writeTime(buffer.backoff().notBefore(), out);
     VarInt.encode(buffer.backoff().failuresInRow(), out);
     VarInt.encode(buffer.awaiting().records(), out);
     VarInt.encode(buffer.awaiting().bytes(), out);
-    Wire.writeTime(buffer.awaiting().readAt(), out);
+    StateBytes.writeTime(buffer.awaiting().readAt(), out);
     VarInt.encode(buffer.suspicions().all().size(), out);
-    for (Suspicion suspicion : buffer.suspicions().all()) {
-      Wire.writeText(suspicion.sources(), out);
-      Wire.writeText(suspicion.cause(), out);
+    for (RefusalStreak suspicion : buffer.suspicions().all()) {
+      StateBytes.writeText(suspicion.sources(), out);
+      StateBytes.writeText(suspicion.cause(), out);
       VarInt.encode(suspicion.refusals(), out);
     }
   }
@@ -86,30 +86,32 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
   private static StreamBuffer read(int version, InputStream in) throws IOException {
     int records = VarInt.decodeInt(in);
     long bytes = VarInt.decodeLong(in);
-    Instant oldest = Wire.readTime(in);
-    Instant notBefore = Wire.readTime(in);
+    Instant oldest = StateBytes.readTime(in);
+    Instant notBefore = StateBytes.readTime(in);
     Backoff backoff = new Backoff(notBefore, VarInt.decodeInt(in));
-    Awaiting awaiting = version == WITHOUT_AWAITING ? Awaiting.NONE : readAwaiting(in);
-    Suspicions suspicions = version <= WITHOUT_FAILURES ? Suspicions.NONE : readSuspicions(in);
+    AwaitingConfirmation awaiting =
+        version == WITHOUT_AWAITING ? AwaitingConfirmation.NONE : readAwaiting(in);
+    RefusalStreaks suspicions =
+        version <= WITHOUT_FAILURES ? RefusalStreaks.NONE : readSuspicions(in);
     return new StreamBuffer(records, bytes, oldest, backoff, awaiting, suspicions);
   }
 
-  private static Suspicions readSuspicions(InputStream in) throws IOException {
-    int size = Wire.readSize(in);
-    List<Suspicion> all = new ArrayList<>();
+  private static RefusalStreaks readSuspicions(InputStream in) throws IOException {
+    int size = StateBytes.readSize(in);
+    List<RefusalStreak> all = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      String sources = Wire.readText(in);
-      String cause = Wire.readText(in);
+      String sources = StateBytes.readText(in);
+      String cause = StateBytes.readText(in);
       int refusals = VarInt.decodeInt(in);
-      all.add(checked(() -> new Suspicion(sources, cause, refusals)));
+      all.add(checked(() -> new RefusalStreak(sources, cause, refusals)));
     }
-    return new Suspicions(all);
+    return new RefusalStreaks(all);
   }
 
   private static FailureTally readFailures(InputStream in) throws IOException {
     long settled = VarInt.decodeLong(in);
     long failed = VarInt.decodeLong(in);
-    String last = Wire.readText(in);
+    String last = StateBytes.readText(in);
     return checked(() -> new FailureTally(settled, failed, last));
   }
 
@@ -121,9 +123,9 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
     }
   }
 
-  private static Awaiting readAwaiting(InputStream in) throws IOException {
+  private static AwaitingConfirmation readAwaiting(InputStream in) throws IOException {
     int records = VarInt.decodeInt(in);
     long bytes = VarInt.decodeLong(in);
-    return new Awaiting(records, bytes, Wire.readTime(in));
+    return new AwaitingConfirmation(records, bytes, StateBytes.readTime(in));
   }
 }

@@ -1,10 +1,10 @@
 package io.cdfrecords.beam;
 
+import io.cdfrecords.api.Envelope;
 import io.cdfrecords.delivery.Backoff;
-import io.cdfrecords.delivery.BatchLimits;
-import io.cdfrecords.delivery.Envelope;
 import io.cdfrecords.delivery.PendingRecord;
-import io.cdfrecords.delivery.Suspicions;
+import io.cdfrecords.delivery.RefusalStreaks;
+import io.cdfrecords.policy.BatchLimits;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -23,8 +23,8 @@ record StreamBuffer(
     long bytes,
     Instant oldest,
     Backoff backoff,
-    Awaiting awaiting,
-    Suspicions suspicions) {
+    AwaitingConfirmation awaiting,
+    RefusalStreaks suspicions) {
   static final StreamBuffer EMPTY = waiting(Backoff.NONE);
 
   /** A shard holds this many requests' worth before whoever brings more has to wait. */
@@ -40,12 +40,12 @@ record StreamBuffer(
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   static StreamBuffer waiting(Backoff backoff) {
-    return waiting(backoff, Suspicions.NONE);
+    return waiting(backoff, RefusalStreaks.NONE);
   }
 
   /** Without a record, but with what is remembered of the stream. */
-  static StreamBuffer waiting(Backoff backoff, Suspicions suspicions) {
-    return new StreamBuffer(0, 0, Instant.EPOCH, backoff, Awaiting.NONE, suspicions);
+  static StreamBuffer waiting(Backoff backoff, RefusalStreaks suspicions) {
+    return new StreamBuffer(0, 0, Instant.EPOCH, backoff, AwaitingConfirmation.NONE, suspicions);
   }
 
   StreamBuffer emptied() {
@@ -56,12 +56,18 @@ record StreamBuffer(
     return record.confirmation() == null
         ? toSend(1, record.record().size(), record.arrivedAt(), Backoff.NONE)
         : new StreamBuffer(
-            0, 0, Instant.EPOCH, Backoff.NONE, Awaiting.holding(record), Suspicions.NONE);
+            0,
+            0,
+            Instant.EPOCH,
+            Backoff.NONE,
+            AwaitingConfirmation.holding(record),
+            RefusalStreaks.NONE);
   }
 
   /** Where nothing waits to be compared. */
   static StreamBuffer toSend(int records, long bytes, Instant oldest, Backoff backoff) {
-    return new StreamBuffer(records, bytes, oldest, backoff, Awaiting.NONE, Suspicions.NONE);
+    return new StreamBuffer(
+        records, bytes, oldest, backoff, AwaitingConfirmation.NONE, RefusalStreaks.NONE);
   }
 
   /** Both together; what is remembered of the stream is this one's. */

@@ -20,14 +20,14 @@ final class VersionGenerationsCoder extends AtomicCoder<VersionGenerations> {
 
   @Override
   public void encode(VersionGenerations generations, OutputStream out) throws IOException {
-    Wire.writeVersion(VERSION, out);
-    Wire.writeTime(generations.began(), out);
-    Wire.writeFlag(generations.inFirst(), out);
+    StateBytes.writeVersion(VERSION, out);
+    StateBytes.writeTime(generations.began(), out);
+    StateBytes.writeFlag(generations.inFirst(), out);
   }
 
   @Override
   public VersionGenerations decode(InputStream in) throws IOException {
-    Wire.expectVersion(VERSION, "generation of versions", in);
-    return new VersionGenerations(Wire.readTime(in), Wire.readFlag(in));
+    StateBytes.expectVersion(VERSION, "generation of versions", in);
+    return new VersionGenerations(StateBytes.readTime(in), StateBytes.readFlag(in));
   }
 }

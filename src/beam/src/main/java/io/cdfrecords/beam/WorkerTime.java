@@ -1,6 +1,6 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.Sleeper;
+import io.cdfrecords.api.Sleeper;
 import java.io.Serializable;
 import java.time.InstantSource;
 

@@ -1,15 +1,15 @@
 package io.cdfrecords.beam;
 
 import io.cdfrecords.auth.Credentials;
-import io.cdfrecords.delivery.FailureLimit;
-import io.cdfrecords.delivery.StreamBudget;
+import io.cdfrecords.policy.FailureLimit;
+import io.cdfrecords.policy.StreamBudget;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 
 /** What a runner's page shows of a write: every setting, and no secret. */
 final class WriteDisplay {
   private WriteDisplay() {}
 
-  static void describe(Elements<?> elements, WriteSpec spec, DisplayData.Builder display) {
+  static void describe(ElementFunctions<?> elements, WriteSpec spec, DisplayData.Builder display) {
     CdfProject project = spec.project();
     if (project != null) {
       display.add(DisplayData.item("baseUrl", project.baseUrl()).withLabel("Base URL"));
@@ -37,7 +37,7 @@ final class WriteDisplay {
           DisplayData.item("versionTimeToLive", elements.versionTimeToLive().toString())
               .withLabel("Accepted versions are remembered for"));
     }
-    if (elements.door() == Door.WRITE) {
+    if (elements.door() == WriteKind.WRITE) {
       display.add(DisplayData.item("duplicates", spec.duplicates().name()).withLabel("Duplicates"));
       display.add(
           DisplayData.item("confirmationPatience", spec.confirmationPatience().toString())

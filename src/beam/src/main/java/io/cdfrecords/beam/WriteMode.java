@@ -1,6 +1,6 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.Operation;
+import io.cdfrecords.api.Operation;
 
 /** How records are written. */
 public enum WriteMode {

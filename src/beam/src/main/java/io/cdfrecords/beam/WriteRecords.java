@@ -3,14 +3,14 @@ package io.cdfrecords.beam;
 import static java.util.Objects.requireNonNull;
 
 import io.cdfrecords.auth.Credentials;
-import io.cdfrecords.delivery.BatchLimits;
-import io.cdfrecords.delivery.Confirmation;
-import io.cdfrecords.delivery.DuplicatePolicy;
-import io.cdfrecords.delivery.FailureLimit;
-import io.cdfrecords.delivery.Pacing;
-import io.cdfrecords.delivery.RecordRules;
-import io.cdfrecords.delivery.RetryPolicy;
-import io.cdfrecords.delivery.StreamBudget;
+import io.cdfrecords.delivery.DuplicateCheckSchedule;
+import io.cdfrecords.pace.RatePlan;
+import io.cdfrecords.policy.BatchLimits;
+import io.cdfrecords.policy.DuplicatePolicy;
+import io.cdfrecords.policy.FailureLimit;
+import io.cdfrecords.policy.RetryPolicy;
+import io.cdfrecords.policy.StreamBudget;
+import io.cdfrecords.rules.RecordRules;
 import java.time.Duration;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.SerializableFunction;
@@ -29,10 +29,10 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   private static final long serialVersionUID = 1L;
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
 
-  private final Elements<T> elements;
+  private final ElementFunctions<T> elements;
   private final WriteSpec spec;
 
-  WriteRecords(Elements<T> elements, WriteSpec spec) {
+  WriteRecords(ElementFunctions<T> elements, WriteSpec spec) {
     this.elements = elements;
     this.spec = spec;
   }
@@ -102,7 +102,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
    */
   public WriteRecords<T> withConfirmationPatience(Duration patience) {
     elements.door().choosesHowToPut("withConfirmationPatience");
-    Confirmation.checkPatience(patience);
+    DuplicateCheckSchedule.checkPatience(patience);
     return with(spec.toBuilder().setConfirmationPatience(patience));
   }
 
@@ -139,7 +139,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
    * @param shards 1–15, since the service lets one identity make 15 requests at a time; default 4
    */
   public WriteRecords<T> withShards(int shards) {
-    Shards.checkNumber(shards);
+    ShardAssignment.checkNumber(shards);
     return with(spec.toBuilder().setShards(shards));
   }
 
@@ -154,7 +154,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
    *     identity make. Jobs that share an identity divide it among them
    */
   public WriteRecords<T> withRequestsPerSecond(int requests) {
-    Pacing.checkRequestsPerSecond(requests);
+    RatePlan.checkRequestsPerSecond(requests);
     return with(spec.toBuilder().setRequestsPerSecond(requests));
   }
 
@@ -266,7 +266,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   @Override
   public WriteResult expand(PCollection<T> input) {
     check(input.isBounded() == IsBounded.BOUNDED);
-    return new WriteSteps<>(elements, spec, input).of(input);
+    return new WriteGraph<>(elements, spec, input).of(input);
   }
 
   private void check(boolean bounded) {
@@ -287,7 +287,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
     return with(elements, changed);
   }
 
-  private static <T> WriteRecords<T> with(Elements<T> elements, WriteSpec.Builder changed) {
+  private static <T> WriteRecords<T> with(ElementFunctions<T> elements, WriteSpec.Builder changed) {
     return new WriteRecords<>(elements, changed.build());
   }
 }

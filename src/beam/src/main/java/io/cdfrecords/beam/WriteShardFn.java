@@ -2,7 +2,7 @@ package io.cdfrecords.beam;
 
 import io.cdfrecords.delivery.AcceptedVersions;
 import io.cdfrecords.delivery.PendingRecord;
-import io.cdfrecords.delivery.ShardPace;
+import io.cdfrecords.pace.ShardRateState;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.state.BagState;
@@ -43,7 +43,8 @@ final class WriteShardFn extends DoFn<KV<Integer, List<EncodedChange>>, WriteRec
       StateSpecs.value(ShardStateCoder.of());
 
   @StateId("pace")
-  private final StateSpec<ValueState<ShardPace>> paceSpec = StateSpecs.value(ShardPaceCoder.of());
+  private final StateSpec<ValueState<ShardRateState>> paceSpec =
+      StateSpecs.value(ShardPaceCoder.of());
 
   @TimerId("flush")
   private final TimerSpec flushSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
@@ -56,7 +57,7 @@ final class WriteShardFn extends DoFn<KV<Integer, List<EncodedChange>>, WriteRec
   private final boolean boundedInput;
   private final InputWindows.WindowOf windows;
 
-  private transient ShardDelivery delivery;
+  private transient ShardLifecycle delivery;
 
   @SuppressWarnings("NullAway.Init") // what is transient is set up on the worker
   WriteShardFn(WriteSpec spec, boolean boundedInput, InputWindows.WindowOf windows) {
@@ -68,7 +69,7 @@ final class WriteShardFn extends DoFn<KV<Integer, List<EncodedChange>>, WriteRec
 
   @Setup
   public void setUp() {
-    delivery = new ShardDelivery(spec, endpointFactory, boundedInput, windows);
+    delivery = new ShardLifecycle(spec, endpointFactory, boundedInput, windows);
   }
 
   @StartBundle
@@ -82,7 +83,7 @@ final class WriteShardFn extends DoFn<KV<Integer, List<EncodedChange>>, WriteRec
       BoundedWindow window,
       @StateId("pending") BagState<PendingRecord> pending,
       @StateId("shard") ValueState<ShardState> shard,
-      @StateId("pace") ValueState<ShardPace> pace,
+      @StateId("pace") ValueState<ShardRateState> pace,
       @TimerId("flush") Timer flush,
       @TimerId("tail") Timer tail,
       MultiOutputReceiver out)
@@ -98,7 +99,7 @@ final class WriteShardFn extends DoFn<KV<Integer, List<EncodedChange>>, WriteRec
       BoundedWindow window,
       @StateId("pending") BagState<PendingRecord> pending,
       @StateId("shard") ValueState<ShardState> shard,
-      @StateId("pace") ValueState<ShardPace> pace,
+      @StateId("pace") ValueState<ShardRateState> pace,
       @TimerId("flush") Timer flush,
       @TimerId("tail") Timer tail,
       MultiOutputReceiver out) {
@@ -113,7 +114,7 @@ final class WriteShardFn extends DoFn<KV<Integer, List<EncodedChange>>, WriteRec
       BoundedWindow window,
       @StateId("pending") BagState<PendingRecord> pending,
       @StateId("shard") ValueState<ShardState> shard,
-      @StateId("pace") ValueState<ShardPace> pace,
+      @StateId("pace") ValueState<ShardRateState> pace,
       @TimerId("flush") Timer flush,
       @TimerId("tail") Timer tail,
       MultiOutputReceiver out)
@@ -129,7 +130,7 @@ final class WriteShardFn extends DoFn<KV<Integer, List<EncodedChange>>, WriteRec
       @Key Integer key,
       @StateId("pending") BagState<PendingRecord> pending,
       @StateId("shard") ValueState<ShardState> shard,
-      @StateId("pace") ValueState<ShardPace> pace,
+      @StateId("pace") ValueState<ShardRateState> pace,
       MultiOutputReceiver out)
       throws InterruptedException {
     delivery.deliverAll(key, new ShardCells(pending, shard, pace, AcceptedVersions.NONE), out);

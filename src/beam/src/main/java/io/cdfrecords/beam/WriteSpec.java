@@ -2,14 +2,14 @@ package io.cdfrecords.beam;
 
 import com.google.auto.value.AutoValue;
 import io.cdfrecords.auth.Credentials;
-import io.cdfrecords.delivery.BatchLimits;
-import io.cdfrecords.delivery.Confirmation;
 import io.cdfrecords.delivery.DeliveryPolicy;
-import io.cdfrecords.delivery.DuplicatePolicy;
-import io.cdfrecords.delivery.FailureLimit;
-import io.cdfrecords.delivery.Pacing;
-import io.cdfrecords.delivery.RetryPolicy;
-import io.cdfrecords.delivery.StreamBudget;
+import io.cdfrecords.delivery.DuplicateCheckSchedule;
+import io.cdfrecords.pace.RatePlan;
+import io.cdfrecords.policy.BatchLimits;
+import io.cdfrecords.policy.DuplicatePolicy;
+import io.cdfrecords.policy.FailureLimit;
+import io.cdfrecords.policy.RetryPolicy;
+import io.cdfrecords.policy.StreamBudget;
 import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +23,9 @@ abstract class WriteSpec implements Serializable {
       new AutoValue_WriteSpec.Builder()
           .setMode(WriteMode.INGEST)
           .setDuplicates(DuplicatePolicy.CONFIRM)
-          .setConfirmationPatience(Confirmation.DEFAULT_PATIENCE)
+          .setConfirmationPatience(DuplicateCheckSchedule.DEFAULT_PATIENCE)
           .setShards(4)
-          .setRequestsPerSecond(Pacing.DEFAULT_REQUESTS_PER_SECOND)
+          .setRequestsPerSecond(RatePlan.DEFAULT_REQUESTS_PER_SECOND)
           .setBatch(BatchLimits.LARGEST)
           .setMaxBufferingDelay(Duration.ofSeconds(2))
           .setRetry(RetryPolicy.DEFAULT)
@@ -98,8 +98,8 @@ abstract class WriteSpec implements Serializable {
    *
    * @throws IllegalArgumentException if a shard's share of it were nothing
    */
-  Pacing pacing() {
-    return new Pacing(requestsPerSecond(), streamBudget(), shards());
+  RatePlan pacing() {
+    return new RatePlan(requestsPerSecond(), streamBudget(), shards());
   }
 
   /** How the endpoint is made on a worker. */

@@ -1,9 +1,9 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.StreamBudget;
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.Operation;
+import io.cdfrecords.policy.StreamBudget;
 import io.cdfrecords.record.CdfRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,7 +120,7 @@ record BacklogJob(
     WriteResult result =
         pipeline.apply("Backlog", Read.from(backlog)).apply(write(service, directory));
     result.receipts().apply("Fail once", ParDo.of(new FailOnceFn(key)));
-    Kept<FailedRecord> failures = Kept.of("Keep failures", result.failures());
+    PipelineOutput<FailedRecord> failures = PipelineOutput.of("Keep failures", result.failures());
     long begin = System.nanoTime();
     CompletableFuture<Void> job =
         CompletableFuture.runAsync(() -> pipeline.run().waitUntilFinish(), BacklogJob::begin);

@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.Envelope;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Envelope;
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.json.Encoding;

@@ -10,11 +10,11 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.delivery.ConfigurationException;
-import io.cdfrecords.delivery.FailureReason;
+import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.emulator.inspection.StoredRecord;
+import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordChange;
 import io.cdfrecords.record.RecordId;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.SecretRef;
-import io.cdfrecords.delivery.DuplicatePolicy;
+import io.cdfrecords.policy.DuplicatePolicy;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordChange;
 import io.cdfrecords.record.RecordId;

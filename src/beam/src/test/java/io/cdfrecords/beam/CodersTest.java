@@ -6,11 +6,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.Operation;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.SourceKind;
 import io.cdfrecords.delivery.PendingRecord;
-import io.cdfrecords.delivery.ShardPace;
-import io.cdfrecords.delivery.SourceKind;
+import io.cdfrecords.pace.ShardRateState;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordChange;
@@ -222,12 +222,12 @@ final class CodersTest {
 
     @Test
     void keepsAnEmptyOne() throws CoderException {
-      assertThat(roundTrip(ShardPaceCoder.of(), ShardPace.NEW), is(ShardPace.NEW));
+      assertThat(roundTrip(ShardPaceCoder.of(), ShardRateState.NEW), is(ShardRateState.NEW));
     }
 
     @Test
     void isRefusedWhereItHasFallenFurtherThanItEverDoes() throws CoderException {
-      byte[] bytes = CoderUtils.encodeToByteArray(ShardPaceCoder.of(), ShardPace.NEW);
+      byte[] bytes = CoderUtils.encodeToByteArray(ShardPaceCoder.of(), ShardRateState.NEW);
       bytes[2] = 7;
       assertThrows(
           CoderException.class, () -> CoderUtils.decodeFromByteArray(ShardPaceCoder.of(), bytes));

@@ -14,16 +14,16 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.SecretRef;
-import io.cdfrecords.delivery.ConfigurationException;
-import io.cdfrecords.delivery.DuplicatePolicy;
-import io.cdfrecords.delivery.FailureReason;
-import io.cdfrecords.delivery.RetriesExhaustedException;
-import io.cdfrecords.delivery.RetryPolicy;
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.Operation;
+import io.cdfrecords.policy.DuplicatePolicy;
+import io.cdfrecords.policy.FailureReason;
+import io.cdfrecords.policy.RetriesExhaustedException;
+import io.cdfrecords.policy.RetryPolicy;
 import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
 import java.util.List;
@@ -113,7 +113,8 @@ final class DeliveryFaultsTest {
           .write()
           .withBatchLimits(20, 1_000_000)
           .withEndpoint(
-              Meddling.before(3, new HttpEndpointFactory(project, credentials, true), deed));
+              InterferingEndpoint.before(
+                  3, new HttpEndpointFactory(project, credentials, true), deed));
     }
 
     @Test

@@ -8,9 +8,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.SecretRef;
-import io.cdfrecords.delivery.DuplicatePolicy;
-import io.cdfrecords.delivery.RetryPolicy;
-import io.cdfrecords.delivery.StreamBudget;
+import io.cdfrecords.policy.DuplicatePolicy;
+import io.cdfrecords.policy.RetryPolicy;
+import io.cdfrecords.policy.StreamBudget;
 import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
 import java.util.Map;

@@ -13,11 +13,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.cdfrecords.delivery.FailureReason;
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.json.RecordJson;
+import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.SourceId;
 import java.time.Duration;

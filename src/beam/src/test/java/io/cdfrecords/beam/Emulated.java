@@ -1,11 +1,11 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.RetryPolicy;
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.emulator.RecordsEmulatorBuilder;
 import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.emulator.inspection.RequestLog;
 import io.cdfrecords.emulator.inspection.StoredRecord;
+import io.cdfrecords.policy.RetryPolicy;
 import io.cdfrecords.record.CdfRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,7 +89,7 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
 
   /** Puts records into a stream before a test begins, without our own client. */
   void store(String stream, CdfRecord... records) {
-    Beforehand.store(service(), stream, records);
+    StoredRecords.store(service(), stream, records);
   }
 
   /** The requests that wrote, or tried to. */

@@ -14,8 +14,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.cdfrecords.delivery.FailureReason;
 import io.cdfrecords.json.RecordJson;
+import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
 import java.time.Instant;

@@ -12,9 +12,9 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.cdfrecords.delivery.Reply;
-import io.cdfrecords.delivery.ReplyError;
-import io.cdfrecords.delivery.TooManyFailuresException;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.ReplyError;
+import io.cdfrecords.policy.TooManyFailuresException;
 import io.cdfrecords.record.CdfRecord;
 import java.util.Collections;
 import java.util.List;

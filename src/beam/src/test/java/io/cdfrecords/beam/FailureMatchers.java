@@ -2,7 +2,7 @@ package io.cdfrecords.beam;
 
 import static org.hamcrest.Matchers.equalTo;
 
-import io.cdfrecords.delivery.FailureReason;
+import io.cdfrecords.policy.FailureReason;
 import java.util.function.Function;
 import org.hamcrest.FeatureMatcher;
 import org.hamcrest.Matcher;

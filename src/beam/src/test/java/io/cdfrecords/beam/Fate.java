@@ -1,6 +1,6 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.FailureReason;
+import io.cdfrecords.policy.FailureReason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
-import io.cdfrecords.delivery.DuplicatePolicy;
-import io.cdfrecords.delivery.FailureReason;
 import io.cdfrecords.emulator.inspection.Operation;
+import io.cdfrecords.policy.DuplicatePolicy;
+import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.cdfrecords.beam;
 
-import static io.cdfrecords.delivery.FailureReason.DUPLICATE;
-import static io.cdfrecords.delivery.FailureReason.POSSIBLE_ECHO;
+import static io.cdfrecords.policy.FailureReason.DUPLICATE;
+import static io.cdfrecords.policy.FailureReason.POSSIBLE_ECHO;
 
-import io.cdfrecords.delivery.DuplicatePolicy;
+import io.cdfrecords.policy.DuplicatePolicy;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordChange;
 import io.cdfrecords.record.RecordId;
@@ -15,14 +15,14 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * The kinds of writes that the fault suite tries. Each is one entry here: where it writes, how, and
- * what may become of the records of {@link Trial}.
+ * what may become of the records of {@link FaultSuiteRecords}.
  */
 enum KindOfWrite {
   INGEST_THAT_CONFIRMS("BasicLiveData", "ingest") {
     @Override
     Fate fate(int number) {
-      return Trial.isStoredOtherwise(number)
-          ? Fate.failed(DUPLICATE).leaving(Trial.other(number))
+      return FaultSuiteRecords.isStoredOtherwise(number)
+          ? Fate.failed(DUPLICATE).leaving(FaultSuiteRecords.other(number))
           : Fate.written().leaving(number);
     }
   },
@@ -38,11 +38,14 @@ enum KindOfWrite {
      */
     @Override
     Fate fate(int number) {
-      if (Trial.isStoredBefore(number)) {
+      if (FaultSuiteRecords.isStoredBefore(number)) {
         return Fate.failed(DUPLICATE, POSSIBLE_ECHO)
-            .leaving(Trial.isStoredOtherwise(number) ? Trial.other(number) : number);
+            .leaving(
+                FaultSuiteRecords.isStoredOtherwise(number)
+                    ? FaultSuiteRecords.other(number)
+                    : number);
       }
-      return (Trial.isRepeated(number)
+      return (FaultSuiteRecords.isRepeated(number)
               ? Fate.written().or(DUPLICATE, POSSIBLE_ECHO)
               : Fate.written().or(POSSIBLE_ECHO))
           .leaving(number);
@@ -52,8 +55,8 @@ enum KindOfWrite {
   INGEST_INTO_AN_IMMUTABLE_STREAM("BasicArchive", "ingest") {
     @Override
     Fate fate(int number) {
-      return Trial.isStoredOtherwise(number)
-          ? Fate.written().leaving(number, Trial.other(number))
+      return FaultSuiteRecords.isStoredOtherwise(number)
+          ? Fate.written().leaving(number, FaultSuiteRecords.other(number))
           : Fate.written().leaving(number);
     }
   },
@@ -166,7 +169,7 @@ enum KindOfWrite {
   }
 
   private static int numberOf(RecordId id) {
-    return Trial.number(id.externalId());
+    return FaultSuiteRecords.number(id.externalId());
   }
 
   private static boolean isDeleted(int number) {

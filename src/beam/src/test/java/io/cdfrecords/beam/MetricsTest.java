@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import io.cdfrecords.delivery.DuplicatePolicy;
 import io.cdfrecords.emulator.inspection.LoggedRequest;
+import io.cdfrecords.policy.DuplicatePolicy;
 import io.cdfrecords.record.CdfRecord;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.delivery.RecordsRequest;
-import io.cdfrecords.delivery.Reply;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
 import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
 import java.util.ArrayList;

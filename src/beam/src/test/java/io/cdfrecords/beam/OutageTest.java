@@ -39,7 +39,8 @@ final class OutageTest {
       TroubledJob job = new TroubledJob(kind, engine.options(), input(engine));
       job.writeTo(
           service,
-          Meddling.before(4, service.endpoint(directory), () -> service.proxy().stopFor(OUTAGE)));
+          InterferingEndpoint.before(
+              4, service.endpoint(directory), () -> service.proxy().stopFor(OUTAGE)));
       job.run();
       assertThat(service.proxy().outages(), is(1));
       assertThat(job.discrepancies(), is(empty()));

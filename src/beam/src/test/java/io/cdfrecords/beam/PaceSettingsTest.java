@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.cdfrecords.delivery.Reply;
-import io.cdfrecords.delivery.StreamBudget;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.policy.StreamBudget;
 import io.cdfrecords.record.CdfRecord;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;

@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
-import io.cdfrecords.delivery.Reply;
-import io.cdfrecords.delivery.StreamBudget;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.policy.StreamBudget;
 import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.Operation;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.SourceKind;
 import io.cdfrecords.delivery.PendingRecord;
-import io.cdfrecords.delivery.SourceKind;
 import io.cdfrecords.record.RecordId;
 import java.time.Instant;
 

@@ -16,9 +16,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.cdfrecords.delivery.ConfigurationException;
-import io.cdfrecords.delivery.FailureReason;
+import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.json.RecordJson;
+import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
 import java.util.ArrayList;

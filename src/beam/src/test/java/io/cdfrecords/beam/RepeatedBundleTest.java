@@ -7,10 +7,10 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.delivery.DuplicatePolicy;
-import io.cdfrecords.delivery.FailureReason;
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
+import io.cdfrecords.policy.DuplicatePolicy;
+import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,8 +39,8 @@ final class RepeatedBundleTest {
   private final AtomicInteger deeds = new AtomicInteger();
 
   private final class Failing {
-    private final Kept<WrittenRecord> written;
-    private final Kept<FailedRecord> failures;
+    private final PipelineOutput<WrittenRecord> written;
+    private final PipelineOutput<FailedRecord> failures;
 
     Failing(Engine engine, WriteRecords<CdfRecord> write) {
       PipelineOptions options = engine.options();
@@ -60,9 +60,9 @@ final class RepeatedBundleTest {
                       .withShards(1)
                       .withBatchLimits(20, 1_000_000)
                       .withWrittenRecords()
-                      .withEndpoint(Meddling.after(1, real, this::fail)));
-      written = Kept.of("Keep written", result.written());
-      failures = Kept.of("Keep failures", result.failures());
+                      .withEndpoint(InterferingEndpoint.after(1, real, this::fail)));
+      written = PipelineOutput.of("Keep written", result.written());
+      failures = PipelineOutput.of("Keep failures", result.failures());
       pipeline.run().waitUntilFinish();
     }
 

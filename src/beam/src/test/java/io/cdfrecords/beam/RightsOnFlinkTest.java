@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.delivery.ConfigurationException;
+import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.record.CdfRecord;
@@ -39,7 +39,7 @@ final class RightsOnFlinkTest {
         .withShards(15)
         .withBatchLimits(10, 1_000_000)
         .withEndpoint(
-            Meddling.before(
+            InterferingEndpoint.before(
                 12,
                 new HttpEndpointFactory(
                     CdfProject.of(emulated.service().baseUrl(), "p"),

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** One write of some elements by an engine, and what came of it. */
 final class Run {
   private final Pipeline pipeline;
-  private final Kept<FailedRecord> failures;
-  private final Kept<WriteReceipt> receipts;
+  private final PipelineOutput<FailedRecord> failures;
+  private final PipelineOutput<WriteReceipt> receipts;
   private @Nullable MetricResults metrics;
   private @Nullable RuntimeException thrown;
 
   private Run(Pipeline pipeline, WriteResult result) {
     this.pipeline = pipeline;
-    this.failures = Kept.of("Keep failures", result.failures());
-    this.receipts = Kept.of("Keep receipts", result.receipts());
+    this.failures = PipelineOutput.of("Keep failures", result.failures());
+    this.receipts = PipelineOutput.of("Keep receipts", result.receipts());
   }
 
   /** Writes with the fastest engine; what it throws goes through. */

@@ -1,20 +1,20 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.Amount;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.SourceKind;
 import io.cdfrecords.delivery.Backoff;
-import io.cdfrecords.delivery.Confirmation;
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.FailureTally;
-import io.cdfrecords.delivery.Operation;
+import io.cdfrecords.delivery.DuplicateCheckSchedule;
 import io.cdfrecords.delivery.PendingRecord;
-import io.cdfrecords.delivery.RequestPace;
-import io.cdfrecords.delivery.ShardPace;
-import io.cdfrecords.delivery.SourceKind;
-import io.cdfrecords.delivery.StreamPace;
-import io.cdfrecords.delivery.Suspicion;
-import io.cdfrecords.delivery.Suspicions;
-import io.cdfrecords.delivery.Throttle;
+import io.cdfrecords.delivery.RefusalStreak;
+import io.cdfrecords.delivery.RefusalStreaks;
 import io.cdfrecords.delivery.VersionGenerations;
+import io.cdfrecords.pace.AimdLevel;
+import io.cdfrecords.pace.RequestWindow;
+import io.cdfrecords.pace.ShardRateState;
+import io.cdfrecords.pace.StreamWindow;
+import io.cdfrecords.policy.BudgetUse;
+import io.cdfrecords.policy.FailureTally;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.DirectRelation;
 import io.cdfrecords.record.Origin;
@@ -39,8 +39,8 @@ final class SampleRecords {
   private static final SourceId EVENT = SourceId.container("model", "Event");
   private static final SourceId ALARM = SourceId.view("model", "Alarm", "v1");
 
-  private static final Awaiting AWAITING =
-      new Awaiting(2, 300, Instant.parse("2026-11-23T10:00:04.004Z"));
+  private static final AwaitingConfirmation AWAITING =
+      new AwaitingConfirmation(2, 300, Instant.parse("2026-11-23T10:00:04.004Z"));
 
   private SampleRecords() {}
 
@@ -100,7 +100,7 @@ final class SampleRecords {
 
   static PendingRecord pendingToConfirm() {
     return pending(
-        new Confirmation(
+        new DuplicateCheckSchedule(
             Instant.parse("2026-11-23T10:00:03.003Z"), Instant.parse("2026-11-23T10:00:04.004Z")));
   }
 
@@ -127,7 +127,7 @@ final class SampleRecords {
     return new VersionGenerations(Instant.parse("2026-11-23T10:00:00.001Z"), false);
   }
 
-  private static PendingRecord pending(@Nullable Confirmation confirmation) {
+  private static PendingRecord pending(@Nullable DuplicateCheckSchedule confirmation) {
     return new PendingRecord(
         encoded(),
         Operation.UPSERT,
@@ -143,51 +143,52 @@ final class SampleRecords {
         null);
   }
 
-  static ShardPace pace() {
-    return pace(RequestPace.NEW);
+  static ShardRateState pace() {
+    return pace(RequestWindow.NEW);
   }
 
-  static ShardPace paceWithQueries() {
+  static ShardRateState paceWithQueries() {
     Instant asked = Instant.parse("2026-11-23T10:00:08.500Z");
-    return pace(new RequestPace(List.of(asked), new Throttle(32, asked)));
+    return pace(new RequestWindow(List.of(asked), new AimdLevel(32, asked)));
   }
 
-  private static ShardPace pace(RequestPace queries) {
+  private static ShardRateState pace(RequestWindow queries) {
     Instant first = Instant.parse("2026-11-23T10:00:00.001Z");
     Instant second = Instant.parse("2026-11-23T10:00:07.250Z");
-    return new ShardPace(
-        new RequestPace(List.of(first, second), new Throttle(16, second)),
+    return new ShardRateState(
+        new RequestWindow(List.of(first, second), new AimdLevel(16, second)),
         queries,
         Map.of(
             "alarms",
-            new StreamPace(
+            new StreamWindow(
                 List.of(
-                    new StreamPace.Slice(first, new Amount(11_333, 11_333_333, 5_666)),
-                    new StreamPace.Slice(second, new Amount(0, 0, 1))),
-                new Throttle(8, first)),
+                    new StreamWindow.Slice(first, new BudgetUse(11_333, 11_333_333, 5_666)),
+                    new StreamWindow.Slice(second, new BudgetUse(0, 0, 1))),
+                new AimdLevel(8, first)),
             "events",
-            new StreamPace(List.of(), new Throttle(63, second))));
+            new StreamWindow(List.of(), new AimdLevel(63, second))));
   }
 
   static ShardState state() {
-    return state(Awaiting.NONE, Suspicions.NONE, FailureTally.NONE);
+    return state(AwaitingConfirmation.NONE, RefusalStreaks.NONE, FailureTally.NONE);
   }
 
   static ShardState stateWithAwaiting() {
-    return state(AWAITING, Suspicions.NONE, FailureTally.NONE);
+    return state(AWAITING, RefusalStreaks.NONE, FailureTally.NONE);
   }
 
   static ShardState stateWithFailures() {
     return state(
         AWAITING,
-        new Suspicions(
+        new RefusalStreaks(
             List.of(
-                new Suspicion("\"externalId\":\"Event\"\n", "no container Ærø", 20),
-                new Suspicion("", "", 1))),
+                new RefusalStreak("\"externalId\":\"Event\"\n", "no container Ærø", 20),
+                new RefusalStreak("", "", 1))),
         new FailureTally(5_000_000_000L, 70_000, "REJECTED: no container Ærø"));
   }
 
-  private static ShardState state(Awaiting awaiting, Suspicions suspicions, FailureTally failures) {
+  private static ShardState state(
+      AwaitingConfirmation awaiting, RefusalStreaks suspicions, FailureTally failures) {
     Map<String, StreamBuffer> streams = new LinkedHashMap<>();
     streams.put(
         "alarms",

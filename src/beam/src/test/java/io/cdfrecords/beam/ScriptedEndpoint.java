@@ -1,12 +1,12 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.FilterReply;
-import io.cdfrecords.delivery.FilterRequest;
-import io.cdfrecords.delivery.RecordsEndpoint;
-import io.cdfrecords.delivery.RecordsRequest;
-import io.cdfrecords.delivery.Reply;
-import io.cdfrecords.delivery.StreamInfo;
-import io.cdfrecords.delivery.StreamReply;
+import io.cdfrecords.api.FilterReply;
+import io.cdfrecords.api.FilterRequest;
+import io.cdfrecords.api.RecordsEndpoint;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.api.StreamReply;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

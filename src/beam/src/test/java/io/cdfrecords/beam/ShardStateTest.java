@@ -8,10 +8,10 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.delivery.Backoff;
-import io.cdfrecords.delivery.BatchLimits;
-import io.cdfrecords.delivery.FailureTally;
-import io.cdfrecords.delivery.Suspicion;
-import io.cdfrecords.delivery.Suspicions;
+import io.cdfrecords.delivery.RefusalStreak;
+import io.cdfrecords.delivery.RefusalStreaks;
+import io.cdfrecords.policy.BatchLimits;
+import io.cdfrecords.policy.FailureTally;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -24,8 +24,8 @@ final class ShardStateTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final Instant EVENT = Instant.parse("2026-11-23T09:00:00Z");
   private static final FailureTally FAILURES = new FailureTally(10, 3, "REJECTED: x");
-  private static final Suspicions REFUSALS =
-      new Suspicions(List.of(new Suspicion("", "missing", 1)));
+  private static final RefusalStreaks REFUSALS =
+      new RefusalStreaks(List.of(new RefusalStreak("", "missing", 1)));
   private static final Duration DELAY = Duration.ofSeconds(2);
 
   @Nested

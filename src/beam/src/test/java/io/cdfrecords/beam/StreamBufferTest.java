@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.cdfrecords.delivery.Backoff;
-import io.cdfrecords.delivery.BatchLimits;
+import io.cdfrecords.policy.BatchLimits;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;

@@ -13,8 +13,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.joda.time.Duration;
 
 /**
- * A job that writes the records of {@link Trial} to several services, each with a fault of its own,
- * so that an engine is started once for many faults.
+ * A job that writes the records of {@link FaultSuiteRecords} to several services, each with a fault
+ * of its own, so that an engine is started once for many faults.
  */
 final class TroubledJob {
   private final KindOfWrite kind;
@@ -25,9 +25,9 @@ final class TroubledJob {
   /** One of the writes, and what comes out of it. */
   private record Write(
       TroubledService service,
-      Kept<WrittenRecord> written,
-      Kept<FailedRecord> failures,
-      Kept<WriteReceipt> receipts) {
+      PipelineOutput<WrittenRecord> written,
+      PipelineOutput<FailedRecord> failures,
+      PipelineOutput<WriteReceipt> receipts) {
     Outputs outputs() {
       return new Outputs(written.elements(), failures.elements(), receipts.elements());
     }
@@ -42,13 +42,13 @@ final class TroubledJob {
 
   /** All records at once. */
   static PTransform<PBegin, PCollection<CdfRecord>> atOnce() {
-    return Create.of(Trial.numbers().stream().map(Trial::record).toList());
+    return Create.of(FaultSuiteRecords.numbers().stream().map(FaultSuiteRecords::record).toList());
   }
 
   /** One record after the other, for as long as {@code time}. */
   static PTransform<PBegin, PCollection<CdfRecord>> within(Duration time) {
-    List<Integer> numbers = Trial.numbers();
-    return new Trickle(numbers, Duration.millis(time.getMillis() / numbers.size()));
+    List<Integer> numbers = FaultSuiteRecords.numbers();
+    return new TrickleSource(numbers, Duration.millis(time.getMillis() / numbers.size()));
   }
 
   /** Adds a write to {@code service}. */
@@ -58,9 +58,9 @@ final class TroubledJob {
     writes.add(
         new Write(
             service,
-            Kept.of(step + ": keep written", result.written()),
-            Kept.of(step + ": keep failures", result.failures()),
-            Kept.of(step + ": keep receipts", result.receipts())));
+            PipelineOutput.of(step + ": keep written", result.written()),
+            PipelineOutput.of(step + ": keep failures", result.failures()),
+            PipelineOutput.of(step + ": keep receipts", result.receipts())));
   }
 
   void writeTo(TroubledService service, Path directory) {
@@ -81,7 +81,8 @@ final class TroubledJob {
     List<String> all = new ArrayList<>();
     for (Write write : writes) {
       List<String> found =
-          new ArrayList<>(Account.discrepancies(kind, write.outputs(), write.service().stored()));
+          new ArrayList<>(
+              Reconciliation.discrepancies(kind, write.outputs(), write.service().stored()));
       found.addAll(write.service().unseen());
       found.forEach(discrepancy -> all.add(write.service().name() + ": " + discrepancy));
     }

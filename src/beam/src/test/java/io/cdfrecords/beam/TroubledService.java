@@ -26,14 +26,14 @@ final class TroubledService implements AutoCloseable {
     this.fault = fault;
     this.emulator =
         RecordsEmulator.builder().stream(KindOfWrite.STREAM, kind.template()).lag(lag).start();
-    Beforehand.store(emulator, KindOfWrite.STREAM, Trial.before());
+    StoredRecords.store(emulator, KindOfWrite.STREAM, FaultSuiteRecords.before());
     emulator.faults(fault.script());
     this.proxy = new TcpProxy(emulator.baseUrl(), fault.network());
   }
 
   /** How a job reaches it; the token endpoint without the network's troubles. */
   EndpointFactory endpoint(Path directory) {
-    return new Impatient(
+    return new ShortTimeoutEndpoint(
         CdfProject.of(proxy.url(), "p"), Secrets.in(directory, emulator), FaultTable.READ_TIMEOUT);
   }
 

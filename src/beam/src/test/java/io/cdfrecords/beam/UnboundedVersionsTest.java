@@ -5,10 +5,10 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.Operation;
-import io.cdfrecords.delivery.RecordsRequest;
-import io.cdfrecords.delivery.Reply;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
 import io.cdfrecords.record.RecordChange;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,9 +77,9 @@ final class UnboundedVersionsTest {
     ScriptedEndpoint endpoint = new ScriptedEndpoint(script);
     Pipeline pipeline = Engine.DIRECT.pipeline();
     WriteResult result = pipeline.apply(stream(buffers)).apply(write(endpoint));
-    Kept<FailedRecord> failures = Kept.of("Keep failures", result.failures());
-    Kept<WrittenRecord> written = Kept.of("Keep written", result.written());
-    Kept<WriteReceipt> receipts = Kept.of("Keep receipts", result.receipts());
+    PipelineOutput<FailedRecord> failures = PipelineOutput.of("Keep failures", result.failures());
+    PipelineOutput<WrittenRecord> written = PipelineOutput.of("Keep written", result.written());
+    PipelineOutput<WriteReceipt> receipts = PipelineOutput.of("Keep receipts", result.receipts());
     pipeline.run().waitUntilFinish();
     int changes = buffers.stream().mapToInt(List::size).sum();
     assertThat(failures.elements(), is(empty()));
@@ -112,7 +112,7 @@ final class UnboundedVersionsTest {
         pipeline
             .apply(stream(oneByOne(Changes.put("a", 9), Changes.put("a", 1), Changes.put("a", 10))))
             .apply(write(endpoint));
-    Kept<FailedRecord> failures = Kept.of("Keep failures", result.failures());
+    PipelineOutput<FailedRecord> failures = PipelineOutput.of("Keep failures", result.failures());
     pipeline.run().waitUntilFinish();
 
     assertThat(sent(endpoint), contains("put 9", "put 1", "put 10"));

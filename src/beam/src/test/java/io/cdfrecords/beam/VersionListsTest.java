@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.Operation;
-import io.cdfrecords.delivery.SourceKind;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.SourceKind;
 import io.cdfrecords.record.RecordId;
 import java.time.Instant;
 import java.util.ArrayList;

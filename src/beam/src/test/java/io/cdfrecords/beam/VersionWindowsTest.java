@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.delivery.Reply;
+import io.cdfrecords.api.Reply;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordChange;
 import org.apache.beam.sdk.Pipeline;

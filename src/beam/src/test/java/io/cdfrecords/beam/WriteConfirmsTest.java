@@ -5,17 +5,17 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.delivery.FailureReason;
-import io.cdfrecords.delivery.FilterReply;
-import io.cdfrecords.delivery.FilterRequest;
-import io.cdfrecords.delivery.RecordsRequest;
-import io.cdfrecords.delivery.Reply;
-import io.cdfrecords.delivery.ReplyError;
-import io.cdfrecords.delivery.ReplyError.PartialEntry;
-import io.cdfrecords.delivery.StoredRecord;
+import io.cdfrecords.api.FilterReply;
+import io.cdfrecords.api.FilterRequest;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.ReplyError;
+import io.cdfrecords.api.ReplyError.PartialEntry;
+import io.cdfrecords.api.StoredRecord;
 import io.cdfrecords.json.Encoding;
 import io.cdfrecords.json.RecordEncoder;
 import io.cdfrecords.json.SentContent;
+import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,8 +133,8 @@ final class WriteConfirmsTest {
     Pipeline pipeline = Engine.DIRECT.pipeline();
     WriteResult result =
         pipeline.apply(Create.of(records)).apply(writeTo(endpoint).withBatchLimits(2, 10_000));
-    Kept<FailedRecord> failures = Kept.of("Keep failures", result.failures());
-    Kept<WrittenRecord> written = Kept.of("Keep written", result.written());
+    PipelineOutput<FailedRecord> failures = PipelineOutput.of("Keep failures", result.failures());
+    PipelineOutput<WrittenRecord> written = PipelineOutput.of("Keep written", result.written());
     pipeline.run().waitUntilFinish();
     assertThat(failures.elements(), is(empty()));
     assertThat(written.elements().size(), is(6));
@@ -164,7 +164,7 @@ final class WriteConfirmsTest {
             (request, before) -> taken(request), query -> found(query, Alarms.alarm("a", 1)));
     Pipeline pipeline = Engine.DIRECT.pipeline();
     WriteResult result = pipeline.apply(Create.of(Alarms.alarm("a"))).apply(writeTo(endpoint));
-    Kept<FailedRecord> failures = Kept.of("Keep failures", result.failures());
+    PipelineOutput<FailedRecord> failures = PipelineOutput.of("Keep failures", result.failures());
     pipeline.run().waitUntilFinish();
     assertThat(
         failures.elements(), everyItem(is(FailureMatchers.failedBecause(FailureReason.DUPLICATE))));

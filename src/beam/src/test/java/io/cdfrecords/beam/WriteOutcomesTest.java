@@ -15,9 +15,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.delivery.DuplicatePolicy;
-import io.cdfrecords.delivery.FailureReason;
 import io.cdfrecords.emulator.inspection.StoredRecord;
+import io.cdfrecords.policy.DuplicatePolicy;
+import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -109,8 +109,8 @@ final class WriteOutcomesTest {
     Pipeline pipeline = Engine.DIRECT.pipeline();
     WriteResult result =
         pipeline.apply(Create.of(Alarms.alarms(3))).apply(emulated.write().withWrittenRecords());
-    Kept<WrittenRecord> written = Kept.of("Keep written", result.written());
-    Kept<WriteReceipt> receipts = Kept.of("Keep receipts", result.receipts());
+    PipelineOutput<WrittenRecord> written = PipelineOutput.of("Keep written", result.written());
+    PipelineOutput<WriteReceipt> receipts = PipelineOutput.of("Keep receipts", result.receipts());
     pipeline.run().waitUntilFinish();
     assertThat(
         written.elements().stream().map(WrittenRecord::getExternalId).toList(),

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.SecretRef;
-import io.cdfrecords.delivery.DuplicatePolicy;
-import io.cdfrecords.delivery.RetryPolicy;
-import io.cdfrecords.delivery.StreamBudget;
+import io.cdfrecords.policy.DuplicatePolicy;
+import io.cdfrecords.policy.RetryPolicy;
+import io.cdfrecords.policy.StreamBudget;
 import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
 import java.util.List;
@@ -308,15 +308,15 @@ final class WriteRecordsSettingsTest {
       InputWindows windows =
           InputWindows.of(
               Pipeline.create(PipelineOptionsFactory.create()).apply(Create.of(Alarms.alarms(1))));
-      Elements<CdfRecord> elements =
-          Elements.records().to(new Constant("alarms")).withVersion(record -> 1L);
+      ElementFunctions<CdfRecord> elements =
+          ElementFunctions.records().to(new Constant("alarms")).withVersion(record -> 1L);
       SerializableUtils.ensureSerializable(new EncodeRecordsFn<>(elements, spec));
-      SerializableUtils.ensureSerializable(new EncodeRecordsFn<>(Elements.ids(), spec));
-      SerializableUtils.ensureSerializable(new EncodeRecordsFn<>(Elements.changes(), spec));
+      SerializableUtils.ensureSerializable(new EncodeRecordsFn<>(ElementFunctions.ids(), spec));
+      SerializableUtils.ensureSerializable(new EncodeRecordsFn<>(ElementFunctions.changes(), spec));
       SerializableUtils.ensureSerializable(new ByIdentifierFn());
       SerializableUtils.ensureSerializable(new CombineVersionsFn(4));
       SerializableUtils.ensureSerializable(
-          new WriteVersionsFn(spec, bounded, windows.windowOf(), Duration.ofHours(1)));
+          new WriteVersionedShardFn(spec, bounded, windows.windowOf(), Duration.ofHours(1)));
       SerializableUtils.ensureSerializable(new WriteShardFn(spec, bounded, windows.windowOf()));
     }
   }

@@ -7,12 +7,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
-import io.cdfrecords.delivery.DuplicatePolicy;
-import io.cdfrecords.delivery.FailureReason;
-import io.cdfrecords.delivery.RecordsRequest;
-import io.cdfrecords.delivery.Reply;
-import io.cdfrecords.delivery.ReplyError;
-import io.cdfrecords.delivery.ReplyError.PartialEntry;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.ReplyError;
+import io.cdfrecords.api.ReplyError.PartialEntry;
+import io.cdfrecords.policy.DuplicatePolicy;
+import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
 import java.util.List;

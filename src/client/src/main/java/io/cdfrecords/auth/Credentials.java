@@ -11,7 +11,8 @@ import java.io.Serializable;
  * <p>The service throttles by identity, so each pipeline should have its own. See <a
  * href="https://docs.cognite.com/cdf/access/">the service's pages on access management</a>.
  */
-public sealed interface Credentials extends Serializable permits ClientCredentials, SuppliedToken {
+public sealed interface Credentials extends Serializable
+    permits ClientCredentials, TokenCredentials {
   /**
    * The OAuth 2.0 client credentials grant. CDF's own provider needs nothing more; Entra ID needs
    * {@link ClientCredentials#withScopes}, other providers {@link ClientCredentials#withAudience}.
@@ -32,9 +33,9 @@ public sealed interface Credentials extends Serializable permits ClientCredentia
    *
    * @param token where the token is kept
    */
-  static SuppliedToken token(SecretRef token) {
+  static TokenCredentials token(SecretRef token) {
     requireNonNull(token, "token");
-    return new SuppliedToken(new KeptToken(token), "token from " + token);
+    return new TokenCredentials(new SecretToken(token), "token from " + token);
   }
 
   /**
@@ -43,9 +44,9 @@ public sealed interface Credentials extends Serializable permits ClientCredentia
    *
    * @param supplier brings a token that is valid now
    */
-  static SuppliedToken tokenFrom(TokenSupplier supplier) {
+  static TokenCredentials tokenFrom(TokenSupplier supplier) {
     requireNonNull(supplier, "supplier");
-    return new SuppliedToken(supplier, "token from a supplier");
+    return new TokenCredentials(supplier, "token from a supplier");
   }
 
   /** What they are and where the secret is kept, for a message or display data; never a secret. */

@@ -1,5 +1,8 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.Envelope;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.policy.BudgetUse;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -54,12 +57,12 @@ record Batch(List<PendingRecord> records, boolean isolating) {
   }
 
   /** What a request of its first {@code count} records takes from the stream's budget. */
-  Amount amount(int count) {
+  BudgetUse amount(int count) {
     long bytes = 0;
     for (PendingRecord record : records.subList(0, count)) {
       bytes += record.record().size();
     }
-    return Amount.of(records.get(0).operation(), count, Envelope.bytes(count, bytes));
+    return BudgetUse.of(records.get(0).operation(), count, Envelope.bytes(count, bytes));
   }
 
   int size() {

@@ -1,5 +1,6 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.RecordContent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;

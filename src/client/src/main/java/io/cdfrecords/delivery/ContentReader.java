@@ -1,5 +1,7 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.RecordContent;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the content out of the bytes that are sent: needed for duplicates alone. */

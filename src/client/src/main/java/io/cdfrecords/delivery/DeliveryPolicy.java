@@ -2,6 +2,9 @@ package io.cdfrecords.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import io.cdfrecords.policy.BatchLimits;
+import io.cdfrecords.policy.DuplicatePolicy;
+import io.cdfrecords.policy.RetryPolicy;
 import java.time.Duration;
 
 /**
@@ -26,6 +29,6 @@ public record DeliveryPolicy(
     requireNonNull(duplicates, "duplicates");
     requireNonNull(batch, "batch");
     requireNonNull(retry, "retry");
-    Confirmation.checkPatience(confirmationPatience);
+    DuplicateCheckSchedule.checkPatience(confirmationPatience);
   }
 }

@@ -1,6 +1,7 @@
 package io.cdfrecords.delivery;
 
-import io.cdfrecords.delivery.Settled.Failure;
+import io.cdfrecords.delivery.SettledRecord.Failure;
+import io.cdfrecords.policy.FailureReason;
 import org.jspecify.annotations.Nullable;
 
 /** Why a record failed, as a person reads it in a dead letter. */

@@ -2,6 +2,10 @@ package io.cdfrecords.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import io.cdfrecords.policy.FailureLimit;
+import io.cdfrecords.policy.FailureReason;
+import io.cdfrecords.policy.FailureTally;
+import io.cdfrecords.policy.TooManyFailuresException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +57,12 @@ public final class FailureWatch {
    *
    * @throws TooManyFailuresException if too many failed
    */
-  public void settled(List<Settled> records) {
+  public void settled(List<SettledRecord> records) {
     if (limit == null) {
       return;
     }
-    for (Settled record : records) {
-      Settled.Failure failure = record.failure();
+    for (SettledRecord record : records) {
+      SettledRecord.Failure failure = record.failure();
       tally = failure == null ? tally.passed() : tally.failed(failure.reason(), failure.message());
     }
     judge(limit);

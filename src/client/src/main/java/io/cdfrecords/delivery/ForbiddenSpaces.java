@@ -1,5 +1,9 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.ConfigurationException;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.catalog.AcceptedSpaces;
+import io.cdfrecords.policy.FailureReason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,12 +22,12 @@ final class ForbiddenSpaces {
   private record Refused(Batch batch, Reply reply) {}
 
   private final String stream;
-  private final KnownSpaces known;
-  private final Ledger ledger;
-  private final Pause pause;
+  private final AcceptedSpaces known;
+  private final RoundRecords ledger;
+  private final RoundBackoff pause;
   private final List<Refused> refused = new ArrayList<>();
 
-  ForbiddenSpaces(String stream, KnownSpaces known, Ledger ledger, Pause pause) {
+  ForbiddenSpaces(String stream, AcceptedSpaces known, RoundRecords ledger, RoundBackoff pause) {
     this.stream = stream;
     this.known = known;
     this.ledger = ledger;

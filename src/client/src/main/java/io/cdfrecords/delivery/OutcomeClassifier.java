@@ -1,10 +1,14 @@
 package io.cdfrecords.delivery;
 
-import io.cdfrecords.delivery.Judgement.PerRecord;
-import io.cdfrecords.delivery.Judgement.Refusal;
-import io.cdfrecords.delivery.Judgement.Why;
-import io.cdfrecords.delivery.Outcome.Cause;
-import io.cdfrecords.delivery.Outcome.Retry;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.delivery.RecordOutcome.Cause;
+import io.cdfrecords.delivery.RecordOutcome.Retry;
+import io.cdfrecords.delivery.Verdict.PerRecord;
+import io.cdfrecords.delivery.Verdict.Refusal;
+import io.cdfrecords.delivery.Verdict.RefusalKind;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +29,7 @@ final class OutcomeClassifier {
    * @param reply what came of it
    * @param type the stream's type, or null where the caller may not read it
    */
-  static Judgement judge(RecordsRequest request, Reply reply, StreamInfo.@Nullable Type type) {
+  static Verdict judge(RecordsRequest request, Reply reply, StreamInfo.@Nullable Type type) {
     return switch (reply.arrival()) {
       case NOT_SENT -> all(request, new Retry(Cause.BUSY, false));
       case NO_ANSWER -> all(request, new Retry(Cause.UNKNOWN, true));
@@ -33,29 +37,29 @@ final class OutcomeClassifier {
     };
   }
 
-  private static Judgement judgeStatus(
+  private static Verdict judgeStatus(
       RecordsRequest request, Reply reply, StreamInfo.@Nullable Type type) {
     int status = reply.status();
     return switch (status) {
-      case 409, 500, 503 -> PartialReading.read(request, reply, type);
+      case 409, 500, 503 -> PartialReplyClassifier.read(request, reply, type);
       case 429 -> all(request, new Retry(Cause.BUSY, false));
-      case 400 -> refused(Why.INVALID, Culprits.namedBy(reply, request));
-      case 413 -> refused(Why.TOO_LARGE, List.of());
+      case 400 -> refused(RefusalKind.INVALID, NamedItems.namedBy(reply, request));
+      case 413 -> refused(RefusalKind.TOO_LARGE, List.of());
       case 422 -> unprocessable(request, reply, type);
-      case 401 -> refused(Why.UNAUTHENTICATED, List.of());
-      case 403 -> refused(Why.FORBIDDEN, List.of());
-      case 404 -> refused(Why.UNKNOWN_STREAM, List.of());
+      case 401 -> refused(RefusalKind.UNAUTHENTICATED, List.of());
+      case 403 -> refused(RefusalKind.FORBIDDEN, List.of());
+      case 404 -> refused(RefusalKind.UNKNOWN_STREAM, List.of());
       default -> byClass(request, reply);
     };
   }
 
-  private static Judgement byClass(RecordsRequest request, Reply reply) {
+  private static Verdict byClass(RecordsRequest request, Reply reply) {
     int status = reply.status();
     if (status >= 200 && status < 300) {
       // A 2xx with a page in its body was answered by something that is not the service.
       return reply.body() == Reply.Body.OTHER
           ? all(request, new Retry(Cause.UNKNOWN, true))
-          : all(request, Outcome.WRITTEN);
+          : all(request, RecordOutcome.WRITTEN);
     }
     boolean maySolveItself = status == 408 || status >= 500 || status < 200;
     if (maySolveItself) {
@@ -63,27 +67,27 @@ final class OutcomeClassifier {
     }
     return reply.error().autoRetryable()
         ? all(request, new Retry(Cause.BUSY, true))
-        : refused(Why.MISCONFIGURED, List.of());
+        : refused(RefusalKind.MISCONFIGURED, List.of());
   }
 
   /** A 422 wrote nothing: ours, where the documentation leaves it open. */
-  private static Judgement unprocessable(
+  private static Verdict unprocessable(
       RecordsRequest request, Reply reply, StreamInfo.@Nullable Type type) {
-    List<Integer> repeated = Culprits.repeated(reply, request);
+    List<Integer> repeated = NamedItems.repeated(reply, request);
     if (!repeated.isEmpty() && request.records().size() > 1) {
-      return refused(Why.REPEATED_IDS, repeated);
+      return refused(RefusalKind.REPEATED_IDS, repeated);
     }
     boolean needsMutable = request.operation() != Operation.INGEST;
     return needsMutable && type == StreamInfo.Type.IMMUTABLE
-        ? refused(Why.WRONG_STREAM_TYPE, List.of())
-        : refused(Why.INVALID, Culprits.namedBy(reply, request));
+        ? refused(RefusalKind.WRONG_STREAM_TYPE, List.of())
+        : refused(RefusalKind.INVALID, NamedItems.namedBy(reply, request));
   }
 
-  private static Judgement refused(Why why, List<Integer> culprits) {
+  private static Verdict refused(RefusalKind why, List<Integer> culprits) {
     return new Refusal(why, culprits);
   }
 
-  static PerRecord all(RecordsRequest request, Outcome outcome) {
+  static PerRecord all(RecordsRequest request, RecordOutcome outcome) {
     return new PerRecord(Collections.nCopies(request.records().size(), outcome));
   }
 }

@@ -2,6 +2,8 @@ package io.cdfrecords.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ public record PendingRecord(
     int strikes,
     boolean mayHaveApplied,
     int groupLimit,
-    @Nullable Confirmation confirmation,
+    @Nullable DuplicateCheckSchedule confirmation,
     @Nullable Long version) {
 
   /** Refuses null. */
@@ -159,7 +161,7 @@ public record PendingRecord(
   }
 
   /** The same, not to be sent again before the stored record is read. */
-  PendingRecord toConfirm(Confirmation waiting) {
+  PendingRecord toConfirm(DuplicateCheckSchedule waiting) {
     return new PendingRecord(
         record,
         operation,

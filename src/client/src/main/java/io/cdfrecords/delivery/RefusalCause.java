@@ -1,5 +1,6 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.Reply;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;

@@ -1,8 +1,14 @@
 package io.cdfrecords.delivery;
 
-import io.cdfrecords.delivery.Judgement.PerRecord;
-import io.cdfrecords.delivery.Judgement.Refusal;
-import io.cdfrecords.delivery.Judgement.Why;
+import io.cdfrecords.api.RecordsEndpoint;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.delivery.Verdict.PerRecord;
+import io.cdfrecords.delivery.Verdict.Refusal;
+import io.cdfrecords.delivery.Verdict.RefusalKind;
+import io.cdfrecords.pace.Admission;
+import io.cdfrecords.pace.ShardRateLimiter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,13 +27,13 @@ final class RequestLoop {
   private final InstantSource clock;
   private final DeliveryListener listener;
   private final Deque<Batch> queue;
-  private final Ledger ledger;
-  private final Refusals refusals;
-  private final Probes probes;
-  private final Outcomes outcomes;
-  private final ReadBack readBack;
-  private final Pause pause;
-  private final Pacer.OfStream pacer;
+  private final RoundRecords ledger;
+  private final RefusalHandler refusals;
+  private final CauseProbe probes;
+  private final OutcomeHandler outcomes;
+  private final DuplicateCheck readBack;
+  private final RoundBackoff pause;
+  private final ShardRateLimiter.OfStream pacer;
   private boolean undecided;
 
   RequestLoop(
@@ -37,13 +43,13 @@ final class RequestLoop {
       InstantSource clock,
       DeliveryListener listener,
       Deque<Batch> queue,
-      Ledger ledger,
-      Refusals refusals,
-      Probes probes,
-      Outcomes outcomes,
-      ReadBack readBack,
-      Pause pause,
-      Pacer.OfStream pacer) {
+      RoundRecords ledger,
+      RefusalHandler refusals,
+      CauseProbe probes,
+      OutcomeHandler outcomes,
+      DuplicateCheck readBack,
+      RoundBackoff pause,
+      ShardRateLimiter.OfStream pacer) {
     this.stream = stream;
     this.endpoint = endpoint;
     this.planner = planner;
@@ -92,7 +98,9 @@ final class RequestLoop {
    * follow in the round: those go out, and the pace makes up for them afterwards.
    */
   private Admission admit(Batch batch) {
-    return undecided ? Admission.now(batch.size()) : pacer.admit(batch, clock.instant());
+    return undecided
+        ? Admission.now(batch.size())
+        : pacer.admit(batch.size(), batch::amount, clock.instant());
   }
 
   private Batch cut(Batch batch, int records) {
@@ -122,8 +130,8 @@ final class RequestLoop {
     Reply reply = endpoint.post(request);
     Instant end = clock.instant();
     listener.requested(request, reply, Duration.between(begin, end));
-    pacer.sent(sent, reply, end);
-    Judgement judgement = OutcomeClassifier.judge(request, reply, type);
+    pacer.sent(sent.amount(sent.size()), reply, end);
+    Verdict judgement = OutcomeClassifier.judge(request, reply, type);
     probes.learn(sent, judgement, reply);
     if (judgement instanceof PerRecord perRecord) {
       refusals.authenticated();
@@ -131,7 +139,8 @@ final class RequestLoop {
       outcomes.apply(sent, perRecord.outcomes(), reply, number, end);
     } else {
       Refusal refusal = (Refusal) judgement;
-      undecided |= refusal.why() == Why.FORBIDDEN || refusal.why() == Why.UNAUTHENTICATED;
+      undecided |=
+          refusal.why() == RefusalKind.FORBIDDEN || refusal.why() == RefusalKind.UNAUTHENTICATED;
       refusals.handle(sent, refusal, reply);
     }
   }

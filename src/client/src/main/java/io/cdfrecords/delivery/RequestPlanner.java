@@ -1,5 +1,9 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.Envelope;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.SourceKind;
+import io.cdfrecords.policy.BatchLimits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +12,7 @@ import java.util.Map;
 /**
  * Which records go into one request: no more of them and no more bytes than allowed, one operation,
  * and containers and views apart. That no identifier stands twice in a request to a mutable stream
- * is seen to before, by {@link Contenders}.
+ * is seen to before, by {@link SameIdRecords}.
  */
 final class RequestPlanner {
   private record Kind(Operation operation, SourceKind sources) {}

@@ -14,7 +14,7 @@ import java.util.List;
  * @param suspicions what its refusals have in common
  */
 public record StreamQueue(
-    String stream, List<PendingRecord> pending, Backoff backoff, Suspicions suspicions) {
+    String stream, List<PendingRecord> pending, Backoff backoff, RefusalStreaks suspicions) {
   /** Refuses null. */
   public StreamQueue {
     requireNonNull(stream, "stream");
@@ -25,11 +25,11 @@ public record StreamQueue(
 
   /** Of a stream that nothing is remembered of. */
   public static StreamQueue of(String stream, List<PendingRecord> pending) {
-    return new StreamQueue(stream, pending, Backoff.NONE, Suspicions.NONE);
+    return new StreamQueue(stream, pending, Backoff.NONE, RefusalStreaks.NONE);
   }
 
   /** What {@code round} leaves of it. */
-  public StreamQueue after(Round round) {
+  public StreamQueue after(RoundResult round) {
     return new StreamQueue(stream, round.kept(), round.backoff(), round.suspicions());
   }
 

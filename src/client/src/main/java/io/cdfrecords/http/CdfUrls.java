@@ -2,8 +2,8 @@ package io.cdfrecords.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.cdfrecords.api.Operation;
 import io.cdfrecords.auth.ServiceUrl;
-import io.cdfrecords.delivery.Operation;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

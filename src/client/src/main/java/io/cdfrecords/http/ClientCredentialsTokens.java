@@ -2,9 +2,9 @@ package io.cdfrecords.http;
 
 import com.google.api.client.http.HttpContent;
 import com.google.api.client.http.HttpHeaders;
+import io.cdfrecords.api.Sleeper;
 import io.cdfrecords.auth.ClientCredentials;
 import io.cdfrecords.auth.SecretUnavailableException;
-import io.cdfrecords.delivery.Sleeper;
 import io.cdfrecords.http.TokenOutcome.Misconfigured;
 import io.cdfrecords.http.TokenOutcome.Unavailable;
 import java.time.Clock;
@@ -15,14 +15,14 @@ import java.util.function.DoubleSupplier;
 /** Asks the identity provider for tokens, a few times where it is only busy. */
 final class ClientCredentialsTokens implements TokenSource {
   private final ClientCredentials credentials;
-  private final Wire wire;
+  private final OneShotHttp wire;
   private final Clock clock;
   private final Sleeper sleeper;
   private final DoubleSupplier random;
 
   ClientCredentialsTokens(
       ClientCredentials credentials,
-      Wire wire,
+      OneShotHttp wire,
       Clock clock,
       Sleeper sleeper,
       DoubleSupplier random) {

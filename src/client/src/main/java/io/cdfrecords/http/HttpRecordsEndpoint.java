@@ -5,17 +5,17 @@ import static java.util.Objects.requireNonNull;
 import com.google.api.client.http.ByteArrayContent;
 import com.google.api.client.http.HttpContent;
 import com.google.api.client.http.HttpHeaders;
+import io.cdfrecords.api.ConfigurationException;
+import io.cdfrecords.api.FilterReply;
+import io.cdfrecords.api.FilterRequest;
+import io.cdfrecords.api.RecordsEndpoint;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.Sleeper;
+import io.cdfrecords.api.StreamReply;
 import io.cdfrecords.auth.ClientCredentials;
 import io.cdfrecords.auth.Credentials;
-import io.cdfrecords.auth.SuppliedToken;
-import io.cdfrecords.delivery.ConfigurationException;
-import io.cdfrecords.delivery.FilterReply;
-import io.cdfrecords.delivery.FilterRequest;
-import io.cdfrecords.delivery.RecordsEndpoint;
-import io.cdfrecords.delivery.RecordsRequest;
-import io.cdfrecords.delivery.Reply;
-import io.cdfrecords.delivery.Sleeper;
-import io.cdfrecords.delivery.StreamReply;
+import io.cdfrecords.auth.TokenCredentials;
 import io.cdfrecords.json.FilterBody;
 import io.cdfrecords.json.FilterReader;
 import io.cdfrecords.json.StreamReader;
@@ -44,7 +44,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
   private final CdfUrls urls;
   private final CdfHeaders headers;
   private final TokenCache tokens;
-  private final Wire wire;
+  private final OneShotHttp wire;
   private final Clock clock;
   private final long gzipFrom;
 
@@ -53,16 +53,16 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     this.headers = settings.headers;
     this.clock = settings.clock;
     this.gzipFrom = settings.gzipFrom;
-    this.wire = new Wire(settings.connectTimeout, settings.readTimeout);
+    this.wire = new OneShotHttp(settings.connectTimeout, settings.readTimeout);
     this.tokens = new TokenCache(source(settings, wire), clock);
   }
 
-  private static TokenSource source(Builder settings, Wire wire) {
+  private static TokenSource source(Builder settings, OneShotHttp wire) {
     if (settings.credentials instanceof ClientCredentials client) {
       return new ClientCredentialsTokens(
           client, wire, settings.clock, settings.sleeper, settings.random);
     }
-    return new SuppliedTokens((SuppliedToken) settings.credentials, settings.clock);
+    return new SuppliedTokens((TokenCredentials) settings.credentials, settings.clock);
   }
 
   /**
@@ -137,11 +137,11 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
           : new ConfigurationException(fault.message(), fault.cause());
     }
     if (outcome instanceof TokenOutcome.Unavailable unavailable) {
-      return new Called(Replies.notSent(unavailable), null);
+      return new Called(ReplyMapper.notSent(unavailable), null);
     }
     Token token = (Token) outcome;
     CallResult result = request.apply(token);
-    Reply reply = Replies.of(result, token, clock.instant());
+    Reply reply = ReplyMapper.of(result, token, clock.instant());
     if (reply.status() == 401) {
       tokens.drop(token);
     }

@@ -1,7 +1,7 @@
 package io.cdfrecords.http;
 
 import com.google.api.client.http.HttpContent;
-import io.cdfrecords.delivery.RecordsRequest;
+import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.json.ItemsBody;
 import java.io.IOException;
 import java.io.OutputStream;

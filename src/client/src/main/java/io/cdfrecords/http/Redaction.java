@@ -1,7 +1,7 @@
 package io.cdfrecords.http;
 
-import io.cdfrecords.delivery.ReplyError;
-import io.cdfrecords.delivery.ReplyError.PartialEntry;
+import io.cdfrecords.api.ReplyError;
+import io.cdfrecords.api.ReplyError.PartialEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -48,7 +48,7 @@ final class ServiceTransport {
             .disableContentCompression()
             // A 401 is answered with a fresh token, never with the JVM's own log-in.
             .setTargetAuthenticationStrategy((type, challenges, context) -> List.of())
-            .addExecInterceptorFirst("answer-guard", new AnswerGuard())
+            .addExecInterceptorFirst("answer-guard", new DiscardUnreadBody())
             .build());
   }
 

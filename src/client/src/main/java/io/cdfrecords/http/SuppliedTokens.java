@@ -1,16 +1,16 @@
 package io.cdfrecords.http;
 
 import io.cdfrecords.auth.SecretUnavailableException;
-import io.cdfrecords.auth.SuppliedToken;
+import io.cdfrecords.auth.TokenCredentials;
 import io.cdfrecords.http.TokenOutcome.Misconfigured;
 import java.time.Clock;
 
 /** Takes tokens from where the user keeps them. */
 final class SuppliedTokens implements TokenSource {
-  private final SuppliedToken credentials;
+  private final TokenCredentials credentials;
   private final Clock clock;
 
-  SuppliedTokens(SuppliedToken credentials, Clock clock) {
+  SuppliedTokens(TokenCredentials credentials, Clock clock) {
     this.credentials = credentials;
     this.clock = clock;
   }

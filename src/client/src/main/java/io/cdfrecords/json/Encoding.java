@@ -1,7 +1,7 @@
 package io.cdfrecords.json;
 
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.FailureReason;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.policy.FailureReason;
 
 /** What came of encoding a record: its bytes, or the rule it breaks. */
 public sealed interface Encoding {

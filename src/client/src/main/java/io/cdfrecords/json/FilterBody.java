@@ -2,7 +2,7 @@ package io.cdfrecords.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.cdfrecords.delivery.FilterRequest;
+import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.record.SourceId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.cdfrecords.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cdfrecords.delivery.RecordContent;
-import io.cdfrecords.delivery.StoredRecord;
+import io.cdfrecords.api.RecordContent;
+import io.cdfrecords.api.StoredRecord;
 import io.cdfrecords.record.RecordId;
 import io.cdfrecords.record.SourceId;
 import java.util.ArrayList;

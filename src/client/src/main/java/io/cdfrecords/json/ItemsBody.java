@@ -1,8 +1,8 @@
 package io.cdfrecords.json;
 
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.Envelope;
-import io.cdfrecords.delivery.RecordsRequest;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Envelope;
+import io.cdfrecords.api.RecordsRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 

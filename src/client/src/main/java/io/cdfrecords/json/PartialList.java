@@ -1,7 +1,7 @@
 package io.cdfrecords.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cdfrecords.delivery.ReplyError.PartialEntry;
+import io.cdfrecords.api.ReplyError.PartialEntry;
 import io.cdfrecords.record.RecordId;
 import java.util.ArrayList;
 import java.util.List;

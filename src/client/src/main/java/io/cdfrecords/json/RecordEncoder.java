@@ -2,16 +2,16 @@ package io.cdfrecords.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.FailureReason;
-import io.cdfrecords.delivery.Limits;
-import io.cdfrecords.delivery.RecordRules;
-import io.cdfrecords.delivery.SourceKind;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.ServiceLimits;
+import io.cdfrecords.api.SourceKind;
+import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordId;
 import io.cdfrecords.record.SourceId;
 import io.cdfrecords.record.SourceProperties;
+import io.cdfrecords.rules.RecordRules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,12 +81,12 @@ public final class RecordEncoder {
 
   private Encoding sized(String stream, CdfRecord record, int omitted) {
     int size = buffer.size();
-    if (size > Limits.MAX_ITEM_BYTES) {
+    if (size > ServiceLimits.MAX_ITEM_BYTES) {
       buffer = new ByteArrayOutputStream(1024);
       return new Encoding.Refused(
           FailureReason.TOO_LARGE,
           "a record must have at most "
-              + Limits.MAX_ITEM_BYTES
+              + ServiceLimits.MAX_ITEM_BYTES
               + " bytes of JSON to fit into a request, but has "
               + size);
     }

@@ -1,11 +1,11 @@
 package io.cdfrecords.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.cdfrecords.delivery.RecordRules;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordId;
 import io.cdfrecords.record.SourceId;
 import io.cdfrecords.record.SourceProperties;
+import io.cdfrecords.rules.RecordRules;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.cdfrecords.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cdfrecords.delivery.Reply;
-import io.cdfrecords.delivery.ReplyError;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.ReplyError;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package io.cdfrecords.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.RecordContent;
 import io.cdfrecords.delivery.ContentReader;
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.RecordContent;
 import io.cdfrecords.record.SourceId;
 import java.util.LinkedHashMap;
 import java.util.Map;

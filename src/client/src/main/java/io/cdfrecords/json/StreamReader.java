@@ -1,8 +1,8 @@
 package io.cdfrecords.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cdfrecords.delivery.StreamInfo;
-import io.cdfrecords.delivery.StreamInfo.Usage;
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.api.StreamInfo.Usage;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -44,9 +44,9 @@ class CredentialsTest {
   void travelToTheWorkers() throws IOException, ClassNotFoundException {
     ClientCredentials client = Credentials.clientCredentials(URL, "id", SECRET);
     assertThat(travelled(client), is(client));
-    SuppliedToken supplied = (SuppliedToken) travelled(Credentials.tokenFrom(() -> "t"));
+    TokenCredentials supplied = (TokenCredentials) travelled(Credentials.tokenFrom(() -> "t"));
     assertThat(supplied.supplier().token(), is("t"));
-    SuppliedToken referenced = (SuppliedToken) travelled(Credentials.token(SECRET));
+    TokenCredentials referenced = (TokenCredentials) travelled(Credentials.token(SECRET));
     assertThat(referenced.describe(), is("token from env:SECRET"));
   }
 

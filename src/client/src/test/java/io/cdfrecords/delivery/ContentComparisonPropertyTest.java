@@ -3,6 +3,7 @@ package io.cdfrecords.delivery;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.cdfrecords.api.RecordContent;
 import io.cdfrecords.record.SourceId;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,10 +1,12 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.RecordContent;
 import io.cdfrecords.record.SourceId;
 import java.util.Map;
 
 /** The content of records whose bytes stand for themselves. */
-final class Contents {
+public final class Contents {
   static final SourceId SOURCE = SourceId.container("model", "Alarm");
 
   private Contents() {}
@@ -14,7 +16,7 @@ final class Contents {
   }
 
   /** As it is read: with a default beside it. */
-  static RecordContent stored(EncodedRecord record) {
+  public static RecordContent stored(EncodedRecord record) {
     return new RecordContent(Map.of(SOURCE, Map.of("text", record.text(), "extra", "default")));
   }
 }

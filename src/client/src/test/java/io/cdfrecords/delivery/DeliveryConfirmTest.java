@@ -1,13 +1,13 @@
 package io.cdfrecords.delivery;
 
-import static io.cdfrecords.delivery.FailureReason.DUPLICATE;
-import static io.cdfrecords.delivery.FailureReason.EXHAUSTED;
-import static io.cdfrecords.delivery.FailureReason.POSSIBLE_ECHO;
 import static io.cdfrecords.delivery.FateMatchers.failedBecause;
 import static io.cdfrecords.delivery.FateMatchers.kept;
 import static io.cdfrecords.delivery.FateMatchers.written;
-import static io.cdfrecords.delivery.Replies.status;
-import static io.cdfrecords.delivery.Replies.throttledFor;
+import static io.cdfrecords.policy.FailureReason.DUPLICATE;
+import static io.cdfrecords.policy.FailureReason.EXHAUSTED;
+import static io.cdfrecords.policy.FailureReason.POSSIBLE_ECHO;
+import static io.cdfrecords.testing.SampleReplies.status;
+import static io.cdfrecords.testing.SampleReplies.throttledFor;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -17,7 +17,18 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.cdfrecords.delivery.FakeEndpoint.Answer;
+import io.cdfrecords.api.ConfigurationException;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.FilterRequest;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.SourceKind;
+import io.cdfrecords.catalog.ReadBackAccess;
+import io.cdfrecords.policy.RetryPolicy;
+import io.cdfrecords.testing.CapturedLog;
+import io.cdfrecords.testing.FakeClock;
+import io.cdfrecords.testing.FakeEndpoint.Answer;
+import io.cdfrecords.testing.SampleRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,12 +40,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Duplicates are read back, and told from a record's own echo. */
 final class DeliveryConfirmTest {
-  private final PendingRecord a = Records.ingest("a");
-  private final PendingRecord b = Records.ingest("b");
+  private final PendingRecord a = SampleRecords.ingest("a");
+  private final PendingRecord b = SampleRecords.ingest("b");
   private final Rig rig = Rig.mutable().confirming();
 
   private static EncodedRecord other(String externalId) {
-    return Records.encoded(Records.SPACE, externalId, "0");
+    return SampleRecords.encoded(SampleRecords.SPACE, externalId, "0");
   }
 
   private void lagging(int seconds) {
@@ -48,8 +59,9 @@ final class DeliveryConfirmTest {
   }
 
   private static PendingRecord ofAView(String externalId) {
-    return Records.pending(
-        Operation.INGEST, Records.encoded(Records.id(externalId), SourceKind.VIEWS, "{}"));
+    return SampleRecords.pending(
+        Operation.INGEST,
+        SampleRecords.encoded(SampleRecords.id(externalId), SourceKind.VIEWS, "{}"));
   }
 
   @Nested
@@ -58,7 +70,7 @@ final class DeliveryConfirmTest {
     void ofEqualContentCountsAsWritten() {
       rig.stream.storing(a.record());
 
-      Round round = rig.round(a, b);
+      RoundResult round = rig.round(a, b);
 
       assertThat(Fate.of(a, round), is(written()));
       assertThat(Fate.of(b, round), is(written()));
@@ -83,7 +95,7 @@ final class DeliveryConfirmTest {
       PendingRecord different = ofAView("different");
       rig.stream.storing(same.record()).storing(other("different")).storing(a.record());
 
-      Round round = rig.round(same, a, different);
+      RoundResult round = rig.round(same, a, different);
 
       assertThat(Fate.of(same, round), is(written()));
       assertThat(confirmed(Fate.of(different, round)), is(true));
@@ -97,7 +109,7 @@ final class DeliveryConfirmTest {
       lagging(5);
       rig.service.then(Answer.CUT_AFTER);
 
-      Round round = rig.next(rig.round(a), 6);
+      RoundResult round = rig.next(rig.round(a), 6);
 
       assertThat(Fate.of(a, round), is(written()));
       assertThat("sent again only to learn that it is stored", rig.service.requests(), hasSize(2));
@@ -107,9 +119,9 @@ final class DeliveryConfirmTest {
     void givesEachReceiptItsOwnNumber() {
       rig.stream.storing(a.record());
 
-      Round round = rig.round(a, b);
+      RoundResult round = rig.round(a, b);
 
-      assertThat(round.settled().stream().map(Settled::request).toList(), contains(0, 1));
+      assertThat(round.settled().stream().map(SettledRecord::request).toList(), contains(0, 1));
     }
   }
 
@@ -123,7 +135,7 @@ final class DeliveryConfirmTest {
       rig.service.onRequest(
           () -> reads.add(Duration.between(FakeClock.START, rig.clock.instant()).toSeconds()));
 
-      Round round = rig.next(rig.round(a), 20);
+      RoundResult round = rig.next(rig.round(a), 20);
 
       assertThat(reads, contains(0L, 0L, 1L, 2L, 4L, 8L, 16L, 30L));
       assertThat(Fate.of(a, round), failedBecause(POSSIBLE_ECHO, containsString("PT30S")));
@@ -136,7 +148,7 @@ final class DeliveryConfirmTest {
       lagging(6);
       rig.stream.storing(a.record());
 
-      Round round = rig.next(rig.round(a), 20);
+      RoundResult round = rig.next(rig.round(a), 20);
 
       assertThat(Fate.of(a, round), failedBecause(POSSIBLE_ECHO, containsString("PT5S")));
       assertThat(rig.clock.instant(), is(FakeClock.START.plusSeconds(5)));
@@ -146,11 +158,11 @@ final class DeliveryConfirmTest {
     void theStreamGoesOn() {
       lagging(60);
       rig.stream.storing(a.record());
-      Round round = rig.round(a);
+      RoundResult round = rig.round(a);
       List<PendingRecord> both = new ArrayList<>(round.kept());
       both.add(b);
 
-      Round next = rig.round(both, round.backoff());
+      RoundResult next = rig.round(both, round.backoff());
 
       assertThat(round.backoff().notBefore(), is(Instant.EPOCH));
       assertThat(Fate.of(b, next), is(written()));
@@ -163,12 +175,12 @@ final class DeliveryConfirmTest {
     void recordsOfItsIdentifierWaitBehindIt() {
       lagging(3);
       rig.stream.storing(a.record());
-      PendingRecord equal = Records.ingest("a");
-      PendingRecord different = Records.ingest("a", "2");
+      PendingRecord equal = SampleRecords.ingest("a");
+      PendingRecord different = SampleRecords.ingest("a", "2");
 
-      Round first = rig.round(a, equal, different);
+      RoundResult first = rig.round(a, equal, different);
       assertThat(first.kept().stream().map(PendingRecord::dueAt).distinct().toList(), hasSize(1));
-      Round round = rig.next(first, 6);
+      RoundResult round = rig.next(first, 6);
 
       assertThat(Fate.of(a, round), is(written()));
       assertThat(Fate.of(equal, round), is(written()));
@@ -179,11 +191,11 @@ final class DeliveryConfirmTest {
 
     @Test
     void theRecordThatIsStoredIsFoundBehindOneThatIsNot() {
-      PendingRecord different = Records.ingest("a", "2");
-      PendingRecord same = Records.ingest("a", "3");
+      PendingRecord different = SampleRecords.ingest("a", "2");
+      PendingRecord same = SampleRecords.ingest("a", "3");
       rig.stream.storing(same.record());
 
-      Round round = rig.round(different, same);
+      RoundResult round = rig.round(different, same);
 
       assertThat(Fate.of(different, round), failedBecause(DUPLICATE));
       assertThat(Fate.of(same, round), is(written()));
@@ -198,8 +210,8 @@ final class DeliveryConfirmTest {
       rig.stream.storing(other("a")).storing(other("b"));
       rig.service.thenReading(status(403));
       try (CapturedLog log = new CapturedLog(ReadBackAccess.class)) {
-        Round first = rig.round(a);
-        Round second = rig.round(b);
+        RoundResult first = rig.round(a);
+        RoundResult second = rig.round(b);
 
         assertThat(Fate.of(a, first), failedBecause(DUPLICATE));
         assertThat(Fate.of(b, second), failedBecause(DUPLICATE));
@@ -233,7 +245,7 @@ final class DeliveryConfirmTest {
       rig.stream.storing(other("a")).storing(view.record());
       rig.service.thenReading(status(403));
 
-      Round round = rig.next(rig.round(a, view), 2);
+      RoundResult round = rig.next(rig.round(a, view), 2);
 
       assertThat(confirmed(Fate.of(a, round)), is(false));
       assertThat(Fate.of(view, round), is(written()));
@@ -255,16 +267,16 @@ final class DeliveryConfirmTest {
     void theServiceIsLeftAloneAsLongAsItAsksByAllRecords() {
       rig.stream.storing(a.record()).storing(b.record());
       rig.service.thenReading(throttledFor(Duration.ofSeconds(40)));
-      Round first = rig.round(a);
+      RoundResult first = rig.round(a);
       rig.clock.advance(Duration.ofSeconds(39));
       List<PendingRecord> both = new ArrayList<>(first.kept());
       both.add(b);
 
-      Round second = rig.round(both);
+      RoundResult second = rig.round(both);
       assertThat(Fate.ofAll(List.of(a, b), second), everyItem(is(kept())));
       assertThat(rig.service.queries(), hasSize(1));
 
-      Round third = rig.next(second);
+      RoundResult third = rig.next(second);
       assertThat(Fate.ofAll(List.of(a, b), third), everyItem(is(written())));
     }
 
@@ -309,7 +321,7 @@ final class DeliveryConfirmTest {
       rig.stream.storing(a.record());
       rig.service.onRequest(() -> rig.clock.advance(Duration.ofSeconds(1)));
 
-      Round round = rig.round(List.of(a), Backoff.NONE, FakeClock.START);
+      RoundResult round = rig.round(List.of(a), Backoff.NONE, FakeClock.START);
 
       assertThat(Fate.of(a, round), is(kept()));
       assertThat(rig.service.queries(), is(empty()));

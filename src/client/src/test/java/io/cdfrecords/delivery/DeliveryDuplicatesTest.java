@@ -1,31 +1,34 @@
 package io.cdfrecords.delivery;
 
-import static io.cdfrecords.delivery.FailureReason.DUPLICATE;
-import static io.cdfrecords.delivery.FailureReason.POSSIBLE_ECHO;
 import static io.cdfrecords.delivery.FateMatchers.failedBecause;
 import static io.cdfrecords.delivery.FateMatchers.kept;
 import static io.cdfrecords.delivery.FateMatchers.keptMayHaveApplied;
 import static io.cdfrecords.delivery.FateMatchers.written;
-import static io.cdfrecords.delivery.Replies.entry;
-import static io.cdfrecords.delivery.Replies.partial;
-import static io.cdfrecords.delivery.Replies.status;
+import static io.cdfrecords.policy.FailureReason.DUPLICATE;
+import static io.cdfrecords.policy.FailureReason.POSSIBLE_ECHO;
+import static io.cdfrecords.testing.SampleReplies.entry;
+import static io.cdfrecords.testing.SampleReplies.partial;
+import static io.cdfrecords.testing.SampleReplies.status;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.delivery.FakeEndpoint.Answer;
-import io.cdfrecords.delivery.ReplyError.PartialEntry;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.ReplyError.PartialEntry;
+import io.cdfrecords.testing.FakeEndpoint.Answer;
+import io.cdfrecords.testing.SampleRecords;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Identifiers that are already in the stream. */
 final class DeliveryDuplicatesTest {
-  private static final EncodedRecord STORED = Records.encoded(Records.SPACE, "a", "0");
+  private static final EncodedRecord STORED = SampleRecords.encoded(SampleRecords.SPACE, "a", "0");
 
-  private final PendingRecord a = Records.ingest("a");
-  private final PendingRecord b = Records.ingest("b");
+  private final PendingRecord a = SampleRecords.ingest("a");
+  private final PendingRecord b = SampleRecords.ingest("b");
 
   @Nested
   final class ByDefault {
@@ -34,7 +37,7 @@ final class DeliveryDuplicatesTest {
       Rig rig = Rig.mutable();
       rig.stream.storing(STORED);
 
-      Round round = rig.round(a, b);
+      RoundResult round = rig.round(a, b);
 
       assertThat(
           Fate.of(a, round),
@@ -46,7 +49,7 @@ final class DeliveryDuplicatesTest {
     @Test
     void repeatsTheServicesWordsInTheDeadLetter() {
       Rig rig = Rig.mutable();
-      rig.service.then(partial(409, new PartialEntry(Records.id("a"), 409, "exists")));
+      rig.service.then(partial(409, new PartialEntry(SampleRecords.id("a"), 409, "exists")));
 
       assertThat(
           Fate.of(a, rig.round(a)),
@@ -62,7 +65,7 @@ final class DeliveryDuplicatesTest {
       Rig rig = Rig.mutable();
       rig.service.then(Answer.CUT_AFTER);
 
-      Round round = rig.round(a);
+      RoundResult round = rig.round(a);
 
       assertThat(Fate.of(a, round), is(keptMayHaveApplied(true)));
       assertThat(Fate.of(a, rig.next(round)), failedBecause(POSSIBLE_ECHO));
@@ -90,7 +93,7 @@ final class DeliveryDuplicatesTest {
       Rig rig = Rig.immutable();
       rig.service.then(partial(409, entry("a", 409)));
 
-      Round round = rig.round(a);
+      RoundResult round = rig.round(a);
 
       assertThat(Fate.of(a, round), is(kept()));
       assertThat(Fate.of(a, rig.next(round)), is(written()));
@@ -104,7 +107,7 @@ final class DeliveryDuplicatesTest {
       Rig rig = Rig.mutable().replacing();
       rig.stream.storing(STORED);
 
-      Round round = rig.round(a, b);
+      RoundResult round = rig.round(a, b);
 
       assertThat(Fate.of(a, round), is(written()));
       assertThat(Fate.of(b, round), is(written()));
@@ -119,7 +122,7 @@ final class DeliveryDuplicatesTest {
       rig.stream.storing(STORED);
       rig.service.then(Answer.AS_USUAL, Answer.of(status(429)));
 
-      Round round = rig.round(a);
+      RoundResult round = rig.round(a);
 
       assertThat(
           round.kept().stream().map(PendingRecord::operation).toList(),
@@ -131,9 +134,9 @@ final class DeliveryDuplicatesTest {
     void writesTheLatestContentOfAnIdentifier() {
       Rig rig = Rig.mutable().replacing();
       rig.stream.storing(STORED);
-      PendingRecord newer = Records.ingest("a", "2");
+      PendingRecord newer = SampleRecords.ingest("a", "2");
 
-      Round round = rig.round(newer, a);
+      RoundResult round = rig.round(newer, a);
 
       assertThat(Fate.of(a, round), is(written()));
       assertThat(Fate.of(newer, round), is(written()));

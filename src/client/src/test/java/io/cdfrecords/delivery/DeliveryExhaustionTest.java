@@ -1,12 +1,12 @@
 package io.cdfrecords.delivery;
 
-import static io.cdfrecords.delivery.FailureReason.EXHAUSTED;
 import static io.cdfrecords.delivery.FateMatchers.failedBecause;
 import static io.cdfrecords.delivery.FateMatchers.kept;
 import static io.cdfrecords.delivery.FateMatchers.written;
-import static io.cdfrecords.delivery.Replies.saying;
-import static io.cdfrecords.delivery.Replies.status;
-import static io.cdfrecords.delivery.Replies.throttledFor;
+import static io.cdfrecords.policy.FailureReason.EXHAUSTED;
+import static io.cdfrecords.testing.SampleReplies.saying;
+import static io.cdfrecords.testing.SampleReplies.status;
+import static io.cdfrecords.testing.SampleReplies.throttledFor;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,7 +14,13 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.cdfrecords.delivery.StreamInfo.Usage;
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.api.StreamInfo.Usage;
+import io.cdfrecords.api.StreamReply;
+import io.cdfrecords.policy.RetriesExhaustedException;
+import io.cdfrecords.policy.RetryPolicy;
+import io.cdfrecords.testing.FakeEndpoint;
+import io.cdfrecords.testing.SampleRecords;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,13 +30,13 @@ final class DeliveryExhaustionTest {
   private static final RetryPolicy A_MINUTE =
       RetryPolicy.DEFAULT.withMaxTime(Duration.ofMinutes(1));
 
-  private final PendingRecord a = Records.ingest("a");
+  private final PendingRecord a = SampleRecords.ingest("a");
 
   @Test
   void throwsSoThatTheRunnerRunsTheBundleAgain() {
     Rig rig = Rig.mutable().with(A_MINUTE);
     rig.service.then(status(429), saying(503, "try later").withRequestId("r-9"));
-    Round first = rig.round(a);
+    RoundResult first = rig.round(a);
     rig.clock.advance(Duration.ofMinutes(1));
 
     RetriesExhaustedException thrown =
@@ -47,7 +53,7 @@ final class DeliveryExhaustionTest {
   void failsWhereThatIsAskedFor() {
     Rig rig = Rig.mutable().with(A_MINUTE.withExhaustedAsFailures());
     rig.service.thenTimes(2, status(429));
-    Round first = rig.round(a);
+    RoundResult first = rig.round(a);
     rig.clock.advance(Duration.ofMinutes(1));
 
     assertThat(Fate.of(a, rig.next(first)), failedBecause(EXHAUSTED));
@@ -57,10 +63,10 @@ final class DeliveryExhaustionTest {
   void hasItsLastAttemptWhenItsTimeIsUpAndNotAfter() {
     Rig rig = Rig.mutable().with(A_MINUTE.withExhaustedAsFailures());
     rig.service.thenTimes(1, status(429));
-    Round round = rig.round(a);
+    RoundResult round = rig.round(a);
     rig.clock.advance(Duration.ofSeconds(59));
     rig.service.then(status(429), status(429));
-    Round almost = rig.next(round);
+    RoundResult almost = rig.next(round);
 
     assertThat(Fate.of(a, almost), is(kept()));
     assertThat(rig.waitAfter(almost), is(Duration.ofMillis(500)));
@@ -71,7 +77,7 @@ final class DeliveryExhaustionTest {
   void neverWaitsBeyondTheEndOfItsTime() {
     Rig rig = Rig.mutable().with(A_MINUTE.withExhaustedAsFailures());
     rig.service.thenTimes(2, status(429));
-    Round round = rig.round(a);
+    RoundResult round = rig.round(a);
     rig.clock.advance(Duration.ofMillis(59_900));
 
     assertThat(rig.waitAfter(rig.next(round)), is(Duration.ofMillis(100)));
@@ -89,7 +95,7 @@ final class DeliveryExhaustionTest {
   void waitsWhereTheServiceAsksForExactlyTheTimeLeft() {
     Rig rig = Rig.mutable().with(A_MINUTE.withExhaustedAsFailures());
     rig.service.then(throttledFor(Duration.ofMinutes(1)));
-    Round round = rig.round(a);
+    RoundResult round = rig.round(a);
 
     assertThat(Fate.of(a, round), is(kept()));
     assertThat(Fate.of(a, rig.next(round)), is(written()));
@@ -99,11 +105,11 @@ final class DeliveryExhaustionTest {
   void countsEachRecordsTimeFromItsOwnFirstAttempt() {
     Rig rig = Rig.mutable().with(A_MINUTE.withExhaustedAsFailures());
     rig.service.thenTimes(2, status(429));
-    Round first = rig.round(a);
+    RoundResult first = rig.round(a);
     rig.clock.advance(Duration.ofMinutes(1));
-    PendingRecord b = Records.ingest("b");
+    PendingRecord b = SampleRecords.ingest("b");
 
-    Round second = rig.round(List.of(first.kept().get(0), b), first.backoff());
+    RoundResult second = rig.round(List.of(first.kept().get(0), b), first.backoff());
 
     assertThat(Fate.of(a, second), failedBecause(EXHAUSTED));
     assertThat(Fate.of(b, second), is(kept()));
@@ -129,7 +135,7 @@ final class DeliveryExhaustionTest {
     Rig rig = Rig.mutable().with(A_MINUTE.withExhaustedAsFailures());
     rig.service.then(throttledFor(Duration.ofHours(1)));
 
-    Round round = rig.round(Records.ingests(10));
+    RoundResult round = rig.round(SampleRecords.ingests(10));
 
     assertThat(round.settled(), hasSize(10));
     assertThat(rig.service.streamReads(), is(List.of("alarms", "alarms")));
@@ -140,7 +146,7 @@ final class DeliveryExhaustionTest {
     Rig rig = Rig.mutable().with(A_MINUTE.withExhaustedAsFailures());
     StreamReply unreachable = FakeEndpoint.undescribed(status(503));
     rig.service.describingStreams(unreachable, unreachable);
-    Round round = rig.round(a);
+    RoundResult round = rig.round(a);
     rig.clock.advance(Duration.ofMinutes(1));
 
     assertThat(Fate.of(a, round), is(kept()));

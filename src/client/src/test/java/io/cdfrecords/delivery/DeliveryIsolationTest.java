@@ -1,12 +1,12 @@
 package io.cdfrecords.delivery;
 
-import static io.cdfrecords.delivery.FailureReason.REJECTED;
-import static io.cdfrecords.delivery.FailureReason.TOO_LARGE;
 import static io.cdfrecords.delivery.FateMatchers.failedBecause;
 import static io.cdfrecords.delivery.FateMatchers.kept;
 import static io.cdfrecords.delivery.FateMatchers.written;
-import static io.cdfrecords.delivery.Replies.repeating;
-import static io.cdfrecords.delivery.Replies.status;
+import static io.cdfrecords.policy.FailureReason.REJECTED;
+import static io.cdfrecords.policy.FailureReason.TOO_LARGE;
+import static io.cdfrecords.testing.SampleReplies.repeating;
+import static io.cdfrecords.testing.SampleReplies.status;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,7 +15,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
-import io.cdfrecords.delivery.FakeEndpoint.Answer;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.testing.FakeClock;
+import io.cdfrecords.testing.FakeEndpoint.Answer;
+import io.cdfrecords.testing.SampleRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,10 +49,10 @@ final class DeliveryIsolationTest {
     @EnumSource(StreamInfo.Type.class)
     void isRejectedAndTheOthersAreWritten(StreamInfo.Type type) {
       Rig rig = Rig.of(type);
-      List<PendingRecord> pending = Records.ingests(10);
+      List<PendingRecord> pending = SampleRecords.ingests(10);
       rig.stream.refusing(theseOf(Set.of("r3")));
 
-      Round round = rig.round(pending);
+      RoundResult round = rig.round(pending);
 
       assertThat(
           Fate.of(pending.get(3), round),
@@ -59,13 +64,13 @@ final class DeliveryIsolationTest {
     @Test
     @Timeout(60)
     void amongAThousandCostsAtMostTwentyOneRequestsWhereverItStands() {
-      List<PendingRecord> pending = Records.ingests(1000);
+      List<PendingRecord> pending = SampleRecords.ingests(1000);
       for (int place = 0; place < 1000; place++) {
         Rig rig = Rig.mutable();
         String culprit = "r" + place;
         rig.stream.refusing(record -> record.id().externalId().equals(culprit));
 
-        Round round = rig.round(pending);
+        RoundResult round = rig.round(pending);
 
         assertThat(culprit, rig.service.requests().size(), is(lessThanOrEqualTo(MOST_FOR_ONE)));
         assertThat(Fate.of(pending.get(place), round), failedBecause(REJECTED));
@@ -86,7 +91,7 @@ final class DeliveryIsolationTest {
               .collect(Collectors.toSet());
       rig.stream.refusing(theseOf(ids));
 
-      rig.round(Records.ingests(1000));
+      rig.round(SampleRecords.ingests(1000));
 
       assertThat(rig.service.requests().size(), is(lessThanOrEqualTo(culprits * MOST_FOR_ONE)));
       assertThat(rig.stream.size(), is(1000 - culprits));
@@ -100,7 +105,7 @@ final class DeliveryIsolationTest {
       rig.stream.refusing(
           record -> Integer.parseInt(record.id().externalId().substring(1)) % apart == 0);
 
-      Round round = rig.round(Records.ingests(1000));
+      RoundResult round = rig.round(SampleRecords.ingests(1000));
 
       assertThat(rig.service.requests().size(), is(lessThanOrEqualTo(1 + culprits * 20)));
       assertThat(
@@ -112,10 +117,10 @@ final class DeliveryIsolationTest {
     @Test
     void costsOneMoreRequestWhereTheServiceNamesIt() {
       Rig rig = Rig.mutable();
-      List<PendingRecord> pending = Records.ingests(1000);
+      List<PendingRecord> pending = SampleRecords.ingests(1000);
       rig.stream.refusing(theseOf(Set.of("r3"))).namingCulprits();
 
-      Round round = rig.round(pending);
+      RoundResult round = rig.round(pending);
 
       assertThat(rig.service.requests(), hasSize(2));
       assertThat(Fate.of(pending.get(3), round), failedBecause(REJECTED));
@@ -125,10 +130,10 @@ final class DeliveryIsolationTest {
     @Test
     void isFoundAlsoByA422() {
       Rig rig = Rig.immutable();
-      List<PendingRecord> pending = Records.ingests(2);
+      List<PendingRecord> pending = SampleRecords.ingests(2);
       rig.service.then(status(422), status(422));
 
-      Round round = rig.round(pending);
+      RoundResult round = rig.round(pending);
 
       assertThat(Fate.of(pending.get(0), round), failedBecause(REJECTED));
       assertThat(Fate.of(pending.get(1), round), is(written()));
@@ -137,7 +142,7 @@ final class DeliveryIsolationTest {
 
   @Nested
   final class IsolationThatIsInterrupted {
-    private final List<PendingRecord> pending = Records.ingests(8);
+    private final List<PendingRecord> pending = SampleRecords.ingests(8);
     private final Rig rig = Rig.mutable();
 
     IsolationThatIsInterrupted() {
@@ -149,8 +154,8 @@ final class DeliveryIsolationTest {
       rig.service.onRequest(() -> rig.clock.advance(Duration.ofSeconds(10)));
       Instant afterTwoRequests = FakeClock.START.plusSeconds(15);
 
-      Round round = rig.round(pending, Backoff.NONE, afterTwoRequests);
-      Round next = rig.next(round);
+      RoundResult round = rig.round(pending, Backoff.NONE, afterTwoRequests);
+      RoundResult next = rig.next(round);
 
       assertThat(sizes(), contains(8, 4, 4, 2, 2, 1, 1));
       assertThat(Fate.of(pending.get(7), next), failedBecause(REJECTED));
@@ -160,9 +165,9 @@ final class DeliveryIsolationTest {
     void isNotForgottenByRecordsThatWereThrottledMeanwhile() {
       rig.service.then(Answer.AS_USUAL, Answer.AS_USUAL, Answer.of(status(429)), Answer.AS_USUAL);
 
-      Round round = rig.round(pending);
+      RoundResult round = rig.round(pending);
       List<PendingRecord> more = new ArrayList<>(round.kept());
-      more.addAll(Records.ingests(100).subList(50, 100));
+      more.addAll(SampleRecords.ingests(100).subList(50, 100));
       rig.clock.advanceTo(round.backoff().notBefore());
       rig.round(more, round.backoff());
 
@@ -179,10 +184,10 @@ final class DeliveryIsolationTest {
     @Test
     void isHalvedUntilItFits() {
       Rig rig = Rig.mutable();
-      List<PendingRecord> pending = Records.ingests(8);
+      List<PendingRecord> pending = SampleRecords.ingests(8);
       rig.stream.takingAtMost(40);
 
-      Round round = rig.round(pending);
+      RoundResult round = rig.round(pending);
 
       assertThat(Fate.ofAll(pending, round), everyItem(is(written())));
     }
@@ -190,11 +195,12 @@ final class DeliveryIsolationTest {
     @Test
     void isTooLargeWhereItIsOneRecord() {
       Rig rig = Rig.mutable();
-      PendingRecord large = Records.pending(Operation.INGEST, Records.ofSize("large", 200));
-      PendingRecord small = Records.ingest("small");
+      PendingRecord large =
+          SampleRecords.pending(Operation.INGEST, SampleRecords.ofSize("large", 200));
+      PendingRecord small = SampleRecords.ingest("small");
       rig.stream.takingAtMost(100);
 
-      Round round = rig.round(large, small);
+      RoundResult round = rig.round(large, small);
 
       assertThat(Fate.of(large, round), failedBecause(TOO_LARGE));
       assertThat(Fate.of(small, round), is(written()));
@@ -206,10 +212,10 @@ final class DeliveryIsolationTest {
     @Test
     void areSentApartFromEachOtherAndFromTheRest() {
       Rig rig = Rig.mutable();
-      List<PendingRecord> pending = Records.ingests(4);
+      List<PendingRecord> pending = SampleRecords.ingests(4);
       rig.service.then(repeating("r1", "r3"));
 
-      Round round = rig.round(pending);
+      RoundResult round = rig.round(pending);
 
       assertThat(
           rig.service.sentIds(),
@@ -221,10 +227,10 @@ final class DeliveryIsolationTest {
     @Test
     void areIsolatedWhereTheyWereNeverSent() {
       Rig rig = Rig.mutable();
-      List<PendingRecord> pending = Records.ingests(2);
+      List<PendingRecord> pending = SampleRecords.ingests(2);
       rig.service.then(repeating("other"));
 
-      Round round = rig.round(pending);
+      RoundResult round = rig.round(pending);
 
       assertThat(rig.service.requests(), hasSize(3));
       assertThat(Fate.ofAll(pending, round), everyItem(is(written())));
@@ -233,7 +239,7 @@ final class DeliveryIsolationTest {
     @Test
     void areRejectedWhereTheRecordIsAlone() {
       Rig rig = Rig.mutable();
-      PendingRecord a = Records.ingest("a");
+      PendingRecord a = SampleRecords.ingest("a");
       rig.service.then(repeating("a"));
 
       assertThat(Fate.of(a, rig.round(a)), failedBecause(REJECTED));
@@ -243,10 +249,10 @@ final class DeliveryIsolationTest {
   @Test
   void keepsWhatWasRefusedInGroupsNoLargerThanTheyWereCutTo() {
     Rig rig = Rig.mutable();
-    List<PendingRecord> pending = Records.ingests(4);
+    List<PendingRecord> pending = SampleRecords.ingests(4);
     rig.service.then(status(400), status(429));
 
-    Round round = rig.round(pending);
+    RoundResult round = rig.round(pending);
 
     assertThat(Fate.ofAll(pending, round), everyItem(is(kept())));
     assertThat(round.kept().stream().map(PendingRecord::groupLimit).toList(), everyItem(is(2)));

@@ -1,8 +1,8 @@
 package io.cdfrecords.delivery;
 
-import static io.cdfrecords.delivery.Replies.entry;
-import static io.cdfrecords.delivery.Replies.partial;
-import static io.cdfrecords.delivery.Replies.status;
+import static io.cdfrecords.testing.SampleReplies.entry;
+import static io.cdfrecords.testing.SampleReplies.partial;
+import static io.cdfrecords.testing.SampleReplies.status;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
@@ -11,7 +11,23 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.cdfrecords.delivery.StreamPace.Slice;
+import io.cdfrecords.api.ConfigurationException;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.api.StreamReply;
+import io.cdfrecords.pace.AimdLevel;
+import io.cdfrecords.pace.RatePlan;
+import io.cdfrecords.pace.ShardRateLimiter;
+import io.cdfrecords.pace.ShardRateState;
+import io.cdfrecords.pace.StreamWindow;
+import io.cdfrecords.pace.StreamWindow.Slice;
+import io.cdfrecords.policy.BatchLimits;
+import io.cdfrecords.policy.BudgetUse;
+import io.cdfrecords.policy.StreamBudget;
+import io.cdfrecords.testing.FakeClock;
+import io.cdfrecords.testing.FakeEndpoint;
+import io.cdfrecords.testing.FakeStream;
+import io.cdfrecords.testing.SampleRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,20 +46,20 @@ final class DeliveryPaceTest {
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
   private final Rig rig = Rig.mutable().with(new BatchLimits(10, 1_000_000));
-  private ShardPace pace = ShardPace.NEW;
+  private ShardRateState pace = ShardRateState.NEW;
 
-  private Round round(Pacing pacing, List<PendingRecord> pending, Backoff backoff) {
-    Pacer pacer = pacing.pacer(0, pace, Instant.EPOCH);
-    Round round = rig.round(pending, backoff, pacer, Instant.MAX);
+  private RoundResult round(RatePlan pacing, List<PendingRecord> pending, Backoff backoff) {
+    ShardRateLimiter pacer = pacing.pacer(0, pace, Instant.EPOCH);
+    RoundResult round = rig.round(pending, backoff, pacer, Instant.MAX);
     pace = pacer.pace(rig.clock.instant());
     return round;
   }
 
-  private Round round(Pacing pacing, int records) {
-    return round(pacing, Records.ingests(records), Backoff.NONE);
+  private RoundResult round(RatePlan pacing, int records) {
+    return round(pacing, SampleRecords.ingests(records), Backoff.NONE);
   }
 
-  private Round next(Pacing pacing, Round before) {
+  private RoundResult next(RatePlan pacing, RoundResult before) {
     rig.clock.advanceTo(before.backoff().notBefore());
     return round(pacing, before.kept(), before.backoff());
   }
@@ -54,17 +70,17 @@ final class DeliveryPaceTest {
 
   @Nested
   final class ByRequests {
-    private final Pacing two = new Pacing(2, null, 1);
+    private final RatePlan two = new RatePlan(2, null, 1);
 
     @Test
     void sendTheirShareAndKeepTheRestForTheNextSecond() {
-      Round first = round(two, 50);
+      RoundResult first = round(two, 50);
       assertThat(sizes(), contains(10, 10));
       assertThat(first.kept(), hasSize(30));
       assertThat(first.backoff(), is(new Backoff(NOW.plusSeconds(1), 0)));
       assertThat(rig.listener.paced, contains(Duration.ofSeconds(1)));
 
-      Round second = next(two, first);
+      RoundResult second = next(two, first);
       assertThat(sizes(), contains(10, 10, 10, 10));
       assertThat(next(two, second).kept(), is(empty()));
     }
@@ -72,24 +88,27 @@ final class DeliveryPaceTest {
     @Test
     void shareItAmongStreams() {
       rig.service.with("events", new FakeStream(StreamInfo.Type.MUTABLE));
-      Pacer pacer = two.pacer(0, pace, Instant.EPOCH);
-      rig.round(Records.ingests(20), Backoff.NONE, pacer, Instant.MAX);
-      Round other =
+      ShardRateLimiter pacer = two.pacer(0, pace, Instant.EPOCH);
+      rig.round(SampleRecords.ingests(20), Backoff.NONE, pacer, Instant.MAX);
+      RoundResult other =
           rig.delivery()
               .round(
-                  StreamQueue.of("events", Records.ingests(1)), pacer, rig.versions, Instant.MAX);
+                  StreamQueue.of("events", SampleRecords.ingests(1)),
+                  pacer,
+                  rig.versions,
+                  Instant.MAX);
       assertThat(other.kept(), hasSize(1));
     }
 
     @Test
     void areFewerToTheStreamThatAnswered429UntilItsPaceHasRisenAgain() {
       rig.service.then(status(429));
-      Round throttled = round(two, 10);
+      RoundResult throttled = round(two, 10);
       assertThat(
-          pace.streams().values().stream().map(StreamPace::throttle).toList(),
-          contains(new Throttle(32, NOW)));
+          pace.streams().values().stream().map(StreamWindow::throttle).toList(),
+          contains(new AimdLevel(32, NOW)));
 
-      Round tooEarly = round(two, throttled.kept(), Backoff.NONE);
+      RoundResult tooEarly = round(two, throttled.kept(), Backoff.NONE);
       assertThat(tooEarly.backoff().notBefore(), is(NOW.plusSeconds(1)));
       next(two, tooEarly);
       assertThat(sizes(), contains(10, 10));
@@ -103,18 +122,21 @@ final class DeliveryPaceTest {
     void areAsManyAsBeforeToOtherStreamsAfterA429() {
       rig.service.with("events", new FakeStream(StreamInfo.Type.MUTABLE));
       rig.service.thenTimes(3, status(429));
-      Pacer pacer = two.pacer(0, pace, Instant.EPOCH);
-      Round throttled = rig.round(Records.ingests(1), Backoff.NONE, pacer, Instant.MAX);
+      ShardRateLimiter pacer = two.pacer(0, pace, Instant.EPOCH);
+      RoundResult throttled = rig.round(SampleRecords.ingests(1), Backoff.NONE, pacer, Instant.MAX);
       for (int i = 0; i < 2; i++) {
         rig.clock.advance(Duration.ofSeconds(10));
         throttled = rig.round(throttled.kept(), Backoff.NONE, pacer, Instant.MAX);
       }
       rig.clock.advance(Duration.ofSeconds(1));
 
-      Round other =
+      RoundResult other =
           rig.delivery()
               .round(
-                  StreamQueue.of("events", Records.ingests(20)), pacer, rig.versions, Instant.MAX);
+                  StreamQueue.of("events", SampleRecords.ingests(20)),
+                  pacer,
+                  rig.versions,
+                  Instant.MAX);
 
       assertThat(other.settled(), hasSize(20));
       assertThat(throttled.kept(), hasSize(1));
@@ -122,10 +144,10 @@ final class DeliveryPaceTest {
 
     @Test
     void findEachCulpritThoughOnlyOneRequestASecondIsAllowed() {
-      Pacing one = new Pacing(1, null, 1);
+      RatePlan one = new RatePlan(1, null, 1);
       rig.stream.refusing(record -> record.id().externalId().equals("r7"));
-      Round round = round(one, 10);
-      List<Settled> settled = new ArrayList<>(round.settled());
+      RoundResult round = round(one, 10);
+      List<SettledRecord> settled = new ArrayList<>(round.settled());
       for (int i = 0; i < 20 && !round.kept().isEmpty(); i++) {
         round = next(one, round);
         settled.addAll(round.settled());
@@ -136,36 +158,36 @@ final class DeliveryPaceTest {
 
     @Test
     void findTheSpaceThatMayBeWrittenThoughOnlyOneRequestASecondIsAllowed() {
-      Pacing one = new Pacing(1, null, 1);
+      RatePlan one = new RatePlan(1, null, 1);
       rig.stream.forbidding("secret").forbidding("hidden");
-      Round first =
+      RoundResult first =
           round(
               one,
               List.of(
-                  Records.ingestInto("secret", "a"),
-                  Records.ingestInto("hidden", "b"),
-                  Records.ingestInto("plant", "c")),
+                  SampleRecords.ingestInto("secret", "a"),
+                  SampleRecords.ingestInto("hidden", "b"),
+                  SampleRecords.ingestInto("plant", "c")),
               Backoff.NONE);
-      List<Settled> settled = new ArrayList<>(first.settled());
-      Round round = first;
+      List<SettledRecord> settled = new ArrayList<>(first.settled());
+      RoundResult round = first;
       for (int i = 0; i < 5 && !round.kept().isEmpty(); i++) {
         round = next(one, round);
         settled.addAll(round.settled());
       }
-      assertThat(settled.stream().filter(Settled::isWritten).toList(), hasSize(1));
+      assertThat(settled.stream().filter(SettledRecord::isWritten).toList(), hasSize(1));
       assertThat(settled, hasSize(3));
     }
 
     @Test
     void giveUpWhereNoSpaceMayBeWrittenThoughOnlyOneRequestASecondIsAllowed() {
-      Pacing one = new Pacing(1, null, 1);
+      RatePlan one = new RatePlan(1, null, 1);
       rig.stream.forbidding("secret").forbidding("hidden");
       List<PendingRecord> pending =
-          List.of(Records.ingestInto("secret", "a"), Records.ingestInto("hidden", "b"));
+          List.of(SampleRecords.ingestInto("secret", "a"), SampleRecords.ingestInto("hidden", "b"));
       assertThrows(
           ConfigurationException.class,
           () -> {
-            Round round = round(one, pending, Backoff.NONE);
+            RoundResult round = round(one, pending, Backoff.NONE);
             for (int i = 0; i < 20; i++) {
               round = next(one, round);
             }
@@ -175,34 +197,34 @@ final class DeliveryPaceTest {
     @Test
     void askForAFreshTokenOnceThoughOnlyOneRequestASecondIsAllowed() {
       rig.service.thenTimes(2, status(401));
-      assertThrows(ConfigurationException.class, () -> round(new Pacing(1, null, 1), 1));
+      assertThrows(ConfigurationException.class, () -> round(new RatePlan(1, null, 1), 1));
     }
 
     @Test
     void beginWhenTheRunnersClockSaysSo() {
       round(two, 20);
-      Pacer ahead = two.pacer(0, pace, NOW.plusSeconds(1));
-      rig.round(Records.ingests(10), Backoff.NONE, ahead, Instant.MAX);
+      ShardRateLimiter ahead = two.pacer(0, pace, NOW.plusSeconds(1));
+      rig.round(SampleRecords.ingests(10), Backoff.NONE, ahead, Instant.MAX);
       assertThat(sizes(), contains(10, 10, 10));
     }
   }
 
   @Nested
   final class ByABudget {
-    private final Pacing hundred = of(StreamBudget.of(100, 1_000_000), 4);
+    private final RatePlan hundred = of(StreamBudget.of(100, 1_000_000), 4);
 
-    private static Pacing of(StreamBudget budget, int shards) {
-      return new Pacing(40, budget, shards);
+    private static RatePlan of(StreamBudget budget, int shards) {
+      return new RatePlan(40, budget, shards);
     }
 
     @Test
     void useTheWholeShareAtOnceAndWaitForItToComeBack() {
-      Round first = round(hundred, 60);
+      RoundResult first = round(hundred, 60);
       assertThat(sizes(), contains(10, 10, 5));
       assertThat(first.backoff(), is(new Backoff(NOW.plus(TEN_MINUTES), 0)));
       assertThat(rig.listener.paced, contains(TEN_MINUTES));
 
-      Round second = next(hundred, first);
+      RoundResult second = next(hundred, first);
       assertThat(sizes(), contains(10, 10, 5, 10, 10, 5));
       assertThat(second.kept(), hasSize(10));
     }
@@ -210,10 +232,10 @@ final class DeliveryPaceTest {
     @Test
     void countAlsoWhatWasThrottled() {
       rig.service.then(status(429));
-      Round round = round(hundred, 10);
-      StreamPace sent = pace.streams().get(Records.STREAM);
+      RoundResult round = round(hundred, 10);
+      StreamWindow sent = pace.streams().get(SampleRecords.STREAM);
       assertThat(round.kept(), hasSize(10));
-      assertThat(sent, is(new StreamPace(List.of(slice(10)), new Throttle(32, NOW))));
+      assertThat(sent, is(new StreamWindow(List.of(slice(10)), new AimdLevel(32, NOW))));
     }
 
     static Stream<Reply> nobodyThere() {
@@ -225,7 +247,7 @@ final class DeliveryPaceTest {
     @MethodSource("nobodyThere")
     void countNothingThatFoundNobodyThere(Reply reply) {
       rig.service.then(reply);
-      Round round = round(hundred, 10);
+      RoundResult round = round(hundred, 10);
       assertThat(round.kept(), hasSize(10));
       assertThat(pace.streams(), is(anEmptyMap()));
       assertThat(pace.requests().answered(), hasSize(1));
@@ -243,7 +265,7 @@ final class DeliveryPaceTest {
       round(hundred, 1);
       assertThat(
           pace.streams(),
-          is(Map.of(Records.STREAM, new StreamPace(List.of(slice(1)), Throttle.NONE))));
+          is(Map.of(SampleRecords.STREAM, new StreamWindow(List.of(slice(1)), AimdLevel.NONE))));
     }
 
     @Test
@@ -251,7 +273,7 @@ final class DeliveryPaceTest {
       round(hundred, 10);
       assertThat(
           pace.streams(),
-          is(Map.of(Records.STREAM, new StreamPace(List.of(slice(10)), Throttle.NONE))));
+          is(Map.of(SampleRecords.STREAM, new StreamWindow(List.of(slice(10)), AimdLevel.NONE))));
       rig.clock.advance(TEN_MINUTES);
       assertThat(
           hundred.pacer(0, pace, Instant.EPOCH).pace(rig.clock.instant()).streams(),
@@ -262,16 +284,16 @@ final class DeliveryPaceTest {
     void forgetWhatWasSentWhereThereIsNoBudgetAnyMore() {
       round(hundred, 10);
       assertThat(
-          new Pacing(40, null, 4).pacer(0, pace, Instant.EPOCH).pace(NOW).streams(),
+          new RatePlan(40, null, 4).pacer(0, pace, Instant.EPOCH).pace(NOW).streams(),
           is(anEmptyMap()));
     }
 
     @Test
     void takeThatOfTheStreamsTemplate() {
       rig.service.describingStreams(described("BasicLiveData"));
-      Round round = round(of(StreamBudget.ofTemplate(), 1), 10);
+      RoundResult round = round(of(StreamBudget.ofTemplate(), 1), 10);
       assertThat(round.settled(), hasSize(10));
-      assertThat(pace.streams().keySet(), contains(Records.STREAM));
+      assertThat(pace.streams().keySet(), contains(SampleRecords.STREAM));
     }
 
     @Test
@@ -283,12 +305,12 @@ final class DeliveryPaceTest {
 
     private static StreamReply described(@Nullable String template) {
       return FakeEndpoint.described(
-          new StreamInfo(Records.STREAM, StreamInfo.Type.MUTABLE, template, null, null));
+          new StreamInfo(SampleRecords.STREAM, StreamInfo.Type.MUTABLE, template, null, null));
     }
 
     private Slice slice(int records) {
       long bytes = rig.service.requests().get(0).bodyBytes();
-      return new Slice(NOW, new Amount(records, bytes, 0));
+      return new Slice(NOW, new BudgetUse(records, bytes, 0));
     }
   }
 }

@@ -1,11 +1,11 @@
 package io.cdfrecords.delivery;
 
-import static io.cdfrecords.delivery.FailureReason.REJECTED;
 import static io.cdfrecords.delivery.FateMatchers.failedBecause;
 import static io.cdfrecords.delivery.FateMatchers.kept;
 import static io.cdfrecords.delivery.FateMatchers.written;
-import static io.cdfrecords.delivery.Replies.saying;
-import static io.cdfrecords.delivery.Replies.status;
+import static io.cdfrecords.policy.FailureReason.REJECTED;
+import static io.cdfrecords.testing.SampleReplies.saying;
+import static io.cdfrecords.testing.SampleReplies.status;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -16,7 +16,15 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.cdfrecords.delivery.FakeEndpoint.Answer;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.policy.BatchLimits;
+import io.cdfrecords.testing.FakeClock;
+import io.cdfrecords.testing.FakeEndpoint.Answer;
+import io.cdfrecords.testing.FixedRandom;
+import io.cdfrecords.testing.SampleRecords;
+import io.cdfrecords.testing.SampleReplies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Records that are all refused for one cause: after twenty of them one is tried for the others. */
 final class DeliveryProbesTest {
   private static final String MISSING = "container Alarm does not exist";
-  private static final Suspicions STANDING = suspected(Records.ingest("any"));
+  private static final RefusalStreaks STANDING = suspected(SampleRecords.ingest("any"));
 
   private final Rig rig = Rig.mutable();
 
@@ -46,20 +54,21 @@ final class DeliveryProbesTest {
     rig.stream.refusing(record -> false);
   }
 
-  private static Suspicions suspected(PendingRecord like) {
-    return suspected(like, Suspicion.ENOUGH, MISSING);
+  private static RefusalStreaks suspected(PendingRecord like) {
+    return suspected(like, RefusalStreak.ENOUGH, MISSING);
   }
 
-  private static Suspicions suspected(PendingRecord like, int refusals, String cause) {
-    return new Suspicions(List.of(new Suspicion(NamedSources.of(like.record()), cause, refusals)));
+  private static RefusalStreaks suspected(PendingRecord like, int refusals, String cause) {
+    return new RefusalStreaks(
+        List.of(new RefusalStreak(SourceKey.of(like.record()), cause, refusals)));
   }
 
-  private Round underSuspicion(List<PendingRecord> pending) {
+  private RoundResult underSuspicion(List<PendingRecord> pending) {
     return underSuspicion(pending, STANDING);
   }
 
-  private Round underSuspicion(List<PendingRecord> pending, Suspicions suspicions) {
-    StreamQueue queue = new StreamQueue(Records.STREAM, pending, Backoff.NONE, suspicions);
+  private RoundResult underSuspicion(List<PendingRecord> pending, RefusalStreaks suspicions) {
+    StreamQueue queue = new StreamQueue(SampleRecords.STREAM, pending, Backoff.NONE, suspicions);
     return rig.round(queue, Rig.unpaced(), Instant.MAX);
   }
 
@@ -67,14 +76,14 @@ final class DeliveryProbesTest {
     return rig.service.requests().stream().map(request -> request.records().size()).toList();
   }
 
-  private static List<PendingRecord> failed(Round round) {
+  private static List<PendingRecord> failed(RoundResult round) {
     return round.settled().stream()
         .filter(settled -> !settled.isWritten())
-        .map(Settled::record)
+        .map(SettledRecord::record)
         .toList();
   }
 
-  private static List<String> messages(Round round) {
+  private static List<String> messages(RoundResult round) {
     return round.settled().stream()
         .map(settled -> Objects.requireNonNull(settled.failure()).message())
         .distinct()
@@ -86,16 +95,16 @@ final class DeliveryProbesTest {
     @Test
     void tenThousandCostTheIsolationOfTwentyAndAProbeABatch() {
       refuseAll();
-      List<PendingRecord> pending = Records.ingests(10_000);
+      List<PendingRecord> pending = SampleRecords.ingests(10_000);
 
-      Round round = rig.round(pending);
+      RoundResult round = rig.round(pending);
 
       List<Integer> sizes = sizes();
       int isolation = sizes.indexOf(1) + 1;
-      for (int alone = 1; alone < Suspicion.ENOUGH; isolation++) {
+      for (int alone = 1; alone < RefusalStreak.ENOUGH; isolation++) {
         alone += sizes.get(isolation) == 1 ? 1 : 0;
       }
-      assertThat(isolation, is(lessThanOrEqualTo(2 * Suspicion.ENOUGH + 10)));
+      assertThat(isolation, is(lessThanOrEqualTo(2 * RefusalStreak.ENOUGH + 10)));
       // One for what was left of the first batch, and nine for the others.
       assertThat(
           sizes.subList(isolation, sizes.size()), equalTo(List.of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1)));
@@ -105,9 +114,9 @@ final class DeliveryProbesTest {
     @Test
     void thoseNotSentSayIt() {
       refuseAll();
-      List<PendingRecord> pending = Records.ingests(50);
+      List<PendingRecord> pending = SampleRecords.ingests(50);
 
-      Round round = underSuspicion(pending);
+      RoundResult round = underSuspicion(pending);
 
       assertThat(sizes(), contains(1));
       assertThat(
@@ -120,15 +129,16 @@ final class DeliveryProbesTest {
       assertThat(
           round.settled().stream().map(settled -> settled.record().attempts()).sorted().toList(),
           equalTo(Stream.concat(IntStream.range(0, 49).mapToObj(i -> 0), Stream.of(1)).toList()));
-      assertThat(round.settled().stream().map(Settled::status).distinct().toList(), contains(400));
+      assertThat(
+          round.settled().stream().map(SettledRecord::status).distinct().toList(), contains(400));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 7})
     void itMakesNoDifferenceHowSmallTheirRoundsAre(int size) {
       refuseAll();
-      List<PendingRecord> pending = Records.ingests(200);
-      StreamQueue queue = StreamQueue.of(Records.STREAM, List.of());
+      List<PendingRecord> pending = SampleRecords.ingests(200);
+      StreamQueue queue = StreamQueue.of(SampleRecords.STREAM, List.of());
       int suspectedAfter = 0;
       for (int i = 0; i < pending.size(); i += size) {
         List<PendingRecord> some = pending.subList(i, Math.min(i + size, pending.size()));
@@ -137,7 +147,8 @@ final class DeliveryProbesTest {
         queue =
             queue.after(
                 rig.round(
-                    new StreamQueue(Records.STREAM, some, queue.backoff(), queue.suspicions()),
+                    new StreamQueue(
+                        SampleRecords.STREAM, some, queue.backoff(), queue.suspicions()),
                     Rig.unpaced(),
                     Instant.MAX));
         suspectedAfter += queue.suspicions().anyStands() ? 0 : some.size();
@@ -145,7 +156,7 @@ final class DeliveryProbesTest {
           assertThat(rig.service.requests().size() - before, is(1));
         }
       }
-      assertThat(suspectedAfter, is(lessThanOrEqualTo(Suspicion.ENOUGH)));
+      assertThat(suspectedAfter, is(lessThanOrEqualTo(RefusalStreak.ENOUGH)));
       assertThat(rig.listener.suspected, contains(true));
     }
 
@@ -153,11 +164,11 @@ final class DeliveryProbesTest {
     void thoseNamedOneByOneAreNoLongerSentFromTheTwentiethOn() {
       refuseAll();
       rig.stream.namingCulprits();
-      List<PendingRecord> pending = Records.ingests(1_000);
+      List<PendingRecord> pending = SampleRecords.ingests(1_000);
 
-      Round round = rig.round(pending);
+      RoundResult round = rig.round(pending);
 
-      assertThat(rig.service.requests().size(), is(Suspicion.ENOUGH + 1));
+      assertThat(rig.service.requests().size(), is(RefusalStreak.ENOUGH + 1));
       assertThat(Fate.ofAll(pending, round), everyItem(failedBecause(REJECTED)));
     }
 
@@ -166,7 +177,7 @@ final class DeliveryProbesTest {
       refuseAll();
       rig.stream.saying(record -> "record '" + record.id().externalId() + "': " + MISSING);
 
-      rig.round(Records.ingests(100));
+      rig.round(SampleRecords.ingests(100));
 
       assertThat(rig.listener.suspected, contains(true));
     }
@@ -176,7 +187,7 @@ final class DeliveryProbesTest {
       refuseAll();
       rig.stream.saying(record -> "this is wrong: " + record.hashCode());
 
-      Round round = rig.round(Records.ingests(100));
+      RoundResult round = rig.round(SampleRecords.ingests(100));
 
       assertThat(rig.listener.suspected, is(empty()));
       assertThat(
@@ -189,13 +200,13 @@ final class DeliveryProbesTest {
       rig.stream.refusing(record -> record.text().contains("bad")).saying(record -> MISSING);
       List<PendingRecord> pending = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
-        pending.add(Records.ingest("r" + i, "\"bad\""));
+        pending.add(SampleRecords.ingest("r" + i, "\"bad\""));
       }
       for (int i = 0; i < 5; i++) {
-        pending.add(Records.ingest("r" + i, "\"good\""));
+        pending.add(SampleRecords.ingest("r" + i, "\"good\""));
       }
 
-      Round round = underSuspicion(pending);
+      RoundResult round = underSuspicion(pending);
 
       assertThat(Fate.ofAll(pending.subList(0, 5), round), everyItem(failedBecause(REJECTED)));
       assertThat(Fate.ofAll(pending.subList(5, 10), round), everyItem(is(written())));
@@ -207,27 +218,27 @@ final class DeliveryProbesTest {
     @Test
     void letsEverythingBehindItBeWritten() {
       refuseAll();
-      Round refused = rig.round(Records.ingests(2_000));
+      RoundResult refused = rig.round(SampleRecords.ingests(2_000));
       refuseNone();
       int before = rig.service.requests().size();
-      List<PendingRecord> later = Records.ingests(3_000);
+      List<PendingRecord> later = SampleRecords.ingests(3_000);
 
-      Round round =
+      RoundResult round =
           rig.round(
-              new StreamQueue(Records.STREAM, later, refused.backoff(), refused.suspicions()),
+              new StreamQueue(SampleRecords.STREAM, later, refused.backoff(), refused.suspicions()),
               Rig.unpaced(),
               Instant.MAX);
 
       assertThat(Fate.ofAll(later, round), everyItem(is(written())));
       assertThat(sizes().subList(before, sizes().size()), contains(1, 999, 1_000, 1_000));
-      assertThat(round.suspicions(), is(Suspicions.NONE));
+      assertThat(round.suspicions(), is(RefusalStreaks.NONE));
       assertThat(rig.listener.suspected, contains(true, false));
     }
 
     @Test
     void mayComeInTheMiddleOfARound() {
       refuseAll();
-      List<PendingRecord> pending = Records.ingests(10_000);
+      List<PendingRecord> pending = SampleRecords.ingests(10_000);
       List<RecordsRequest> requests = rig.service.requests();
       rig.service.onRequest(
           () -> {
@@ -236,7 +247,7 @@ final class DeliveryProbesTest {
             }
           });
 
-      Round round = rig.round(pending);
+      RoundResult round = rig.round(pending);
 
       List<Long> unwritten = failed(round).stream().map(PendingRecord::arrival).toList();
       // Batches that were condemned before, and nothing after.
@@ -247,13 +258,13 @@ final class DeliveryProbesTest {
 
     @Test
     void endsTheSuspicionAlsoWhereItIsADuplicate() {
-      rig.stream.storing(Records.encoded(Records.SPACE, "a", "0"));
-      List<PendingRecord> pending = List.of(Records.ingest("a"), Records.ingest("b"));
+      rig.stream.storing(SampleRecords.encoded(SampleRecords.SPACE, "a", "0"));
+      List<PendingRecord> pending = List.of(SampleRecords.ingest("a"), SampleRecords.ingest("b"));
       rig.with(FixedRandom.always(0));
 
-      Round round = underSuspicion(pending);
+      RoundResult round = underSuspicion(pending);
 
-      assertThat(round.suspicions(), is(Suspicions.NONE));
+      assertThat(round.suspicions(), is(RefusalStreaks.NONE));
       assertThat(Fate.of(pending.get(1), round), is(written()));
     }
   }
@@ -265,23 +276,23 @@ final class DeliveryProbesTest {
           Arguments.of(
               "other words",
               saying(400, "something else"),
-              suspected(Records.ingest("any"), 1, "something else")),
-          Arguments.of("too large", status(413), Suspicions.NONE),
-          Arguments.of("forbidden", status(403), Suspicions.NONE));
+              suspected(SampleRecords.ingest("any"), 1, "something else")),
+          Arguments.of("too large", status(413), RefusalStreaks.NONE),
+          Arguments.of("forbidden", status(403), RefusalStreaks.NONE));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("others")
-    void letsTheOthersBeDelivered(String what, Reply reply, Suspicions left) {
+    void letsTheOthersBeDelivered(String what, Reply reply, RefusalStreaks left) {
       rig.with(FixedRandom.always(0));
       rig.service.then(reply);
       List<PendingRecord> pending = new ArrayList<>();
-      pending.add(Records.ingestInto("other", "a"));
-      pending.addAll(Records.ingests(10));
+      pending.add(SampleRecords.ingestInto("other", "a"));
+      pending.addAll(SampleRecords.ingests(10));
       // What is accepted then would hide what the probe alone has left.
       rig.service.then(Answer.of(status(429)));
 
-      Round round = underSuspicion(pending);
+      RoundResult round = underSuspicion(pending);
 
       assertThat(sizes(), contains(1, 10));
       assertThat(round.suspicions(), is(left));
@@ -298,7 +309,7 @@ final class DeliveryProbesTest {
           status(500),
           Reply.noAnswer("time-out"),
           Reply.notSent("connection refused"),
-          Replies.partial(500, Replies.entry("r0", 500)));
+          SampleReplies.partial(500, SampleReplies.entry("r0", 500)));
     }
 
     @ParameterizedTest
@@ -307,9 +318,9 @@ final class DeliveryProbesTest {
       rig.with(FixedRandom.always(0));
       refuseAll();
       rig.service.then(reply);
-      List<PendingRecord> pending = Records.ingests(1_500);
+      List<PendingRecord> pending = SampleRecords.ingests(1_500);
 
-      Round round = underSuspicion(pending);
+      RoundResult round = underSuspicion(pending);
 
       assertThat(Fate.ofAll(pending, round), everyItem(is(kept())));
       assertThat(sizes(), contains(1));
@@ -320,9 +331,9 @@ final class DeliveryProbesTest {
     void isFollowedByAnotherProbeInTheNextRound() {
       refuseAll();
       rig.service.then(status(429));
-      List<PendingRecord> pending = Records.ingests(1_500);
+      List<PendingRecord> pending = SampleRecords.ingests(1_500);
 
-      Round next = rig.next(underSuspicion(pending));
+      RoundResult next = rig.next(underSuspicion(pending));
 
       assertThat(sizes(), contains(1, 1, 1));
       assertThat(Fate.ofAll(pending, next), everyItem(failedBecause(REJECTED)));
@@ -332,9 +343,9 @@ final class DeliveryProbesTest {
     void keepsTheBatchAlsoWhereTheRoundGoesOn() {
       rig.service.then(status(409));
       List<PendingRecord> pending =
-          IntStream.range(0, 10).mapToObj(i -> Records.upsert("r" + i)).toList();
+          IntStream.range(0, 10).mapToObj(i -> SampleRecords.upsert("r" + i)).toList();
 
-      Round round = underSuspicion(pending);
+      RoundResult round = underSuspicion(pending);
 
       assertThat(sizes(), contains(1));
       assertThat(Fate.ofAll(pending, round), everyItem(is(kept())));
@@ -344,9 +355,9 @@ final class DeliveryProbesTest {
     void mayBeAFirstUnauthorizedAfterWhichTheProbeGoesAgain() {
       refuseAll();
       rig.service.then(status(401));
-      List<PendingRecord> pending = Records.ingests(10);
+      List<PendingRecord> pending = SampleRecords.ingests(10);
 
-      Round round = underSuspicion(pending);
+      RoundResult round = underSuspicion(pending);
 
       assertThat(sizes(), contains(1, 1, 1));
       assertThat(Fate.ofAll(pending, round), everyItem(failedBecause(REJECTED)));
@@ -364,13 +375,13 @@ final class DeliveryProbesTest {
       List<PendingRecord> good = new ArrayList<>();
       List<PendingRecord> pending = new ArrayList<>();
       for (int i = 0; i < 15; i++) {
-        bad.add(Records.ingestOf("Alarm", "a" + i));
-        good.add(Records.ingestOf("Event", "e" + i));
+        bad.add(SampleRecords.ingestOf("Alarm", "a" + i));
+        good.add(SampleRecords.ingestOf("Event", "e" + i));
         pending.add(bad.get(i));
         pending.add(good.get(i));
       }
 
-      Round round = underSuspicion(pending, suspected(bad.get(0)));
+      RoundResult round = underSuspicion(pending, suspected(bad.get(0)));
 
       assertThat(sizes(), contains(1, 15));
 
@@ -384,10 +395,10 @@ final class DeliveryProbesTest {
       rig.stream
           .refusing(record -> record.id().externalId().equals("r0"))
           .saying(record -> MISSING);
-      List<PendingRecord> pending = new ArrayList<>(Records.ingests(5));
+      List<PendingRecord> pending = new ArrayList<>(SampleRecords.ingests(5));
       pending.set(3, pending.get(3).unsettled(true, false));
 
-      Round round = underSuspicion(pending);
+      RoundResult round = underSuspicion(pending);
 
       assertThat(Fate.of(pending.get(2), round), failedBecause(REJECTED));
       assertThat(Fate.of(pending.get(3), round), is(written()));
@@ -399,7 +410,7 @@ final class DeliveryProbesTest {
       List<String> tried = new ArrayList<>();
       for (double place : new double[] {0, 0.5, 0.999}) {
         rig.with(FixedRandom.always(place));
-        underSuspicion(Records.ingests(100));
+        underSuspicion(SampleRecords.ingests(100));
         tried.add(rig.service.sentIds().get(rig.service.sentIds().size() - 1).get(0));
       }
       assertThat(tried, contains("r0", "r50", "r99"));
@@ -415,17 +426,17 @@ final class DeliveryProbesTest {
           .saying(record -> "missing: " + (record.text().contains("Bad") ? "Bad" : "Worse"));
       List<PendingRecord> pending = new ArrayList<>();
       for (int i = 0; i < 6_000; i++) {
-        pending.add(Records.ingestOf(List.of("Bad", "Good", "Worse").get(i % 3), "r" + i));
+        pending.add(SampleRecords.ingestOf(List.of("Bad", "Good", "Worse").get(i % 3), "r" + i));
       }
 
-      Round round = rig.round(pending);
+      RoundResult round = rig.round(pending);
 
       assertThat(rig.stream.size(), is(2_000));
       assertThat(failed(round).size(), is(4_000));
       // Forty isolated, and three requests for each of six batches: two probes, and the good ones.
       assertThat(rig.service.requests().size(), is(lessThanOrEqualTo(40 * 5 + 6 * 3)));
       assertThat(
-          round.suspicions().all().stream().map(Suspicion::cause).sorted().toList(),
+          round.suspicions().all().stream().map(RefusalStreak::cause).sorted().toList(),
           contains("missing: Bad", "missing: Worse"));
     }
   }
@@ -435,10 +446,10 @@ final class DeliveryProbesTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 10, 19, 20})
     void neverArisesWhileEveryFewthRecordIsAccepted(int apart) {
-      List<PendingRecord> pending = Records.ingests(1_000);
+      List<PendingRecord> pending = SampleRecords.ingests(1_000);
       rig.stream.refusing(record -> number(record) % apart != 0).saying(record -> MISSING);
 
-      Round round = rig.round(pending);
+      RoundResult round = rig.round(pending);
 
       assertThat(rig.listener.suspected, is(empty()));
       for (PendingRecord record : pending) {
@@ -451,15 +462,18 @@ final class DeliveryProbesTest {
     @Test
     void arisesWithTheTwentiethAndNotBefore() {
       rig.stream.refusing(record -> number(record) < 20).saying(record -> MISSING);
-      StreamQueue nineteen = queue(Records.ingests(19));
+      StreamQueue nineteen = queue(SampleRecords.ingests(19));
 
-      Round round = rig.round(nineteen, Rig.unpaced(), Instant.MAX);
+      RoundResult round = rig.round(nineteen, Rig.unpaced(), Instant.MAX);
 
-      assertThat(round.suspicions(), is(suspected(Records.ingest("any"), 19, MISSING)));
-      Round one =
+      assertThat(round.suspicions(), is(suspected(SampleRecords.ingest("any"), 19, MISSING)));
+      RoundResult one =
           rig.round(
               new StreamQueue(
-                  Records.STREAM, Records.ingests(1), round.backoff(), round.suspicions()),
+                  SampleRecords.STREAM,
+                  SampleRecords.ingests(1),
+                  round.backoff(),
+                  round.suspicions()),
               Rig.unpaced(),
               Instant.MAX);
       assertThat(one.suspicions().anyStands(), is(true));
@@ -469,13 +483,14 @@ final class DeliveryProbesTest {
     void isRememberedWhereIsolationIsInterrupted() {
       refuseAll();
       rig.service.onRequest(() -> rig.clock.advance(Duration.ofSeconds(1)));
-      List<PendingRecord> pending = Records.ingests(1_000);
+      List<PendingRecord> pending = SampleRecords.ingests(1_000);
 
-      Round round = rig.round(pending, Backoff.NONE, FakeClock.START.plusSeconds(25));
+      RoundResult round = rig.round(pending, Backoff.NONE, FakeClock.START.plusSeconds(25));
       assertThat(round.suspicions().anyStands(), is(false));
-      Round next = rig.next(round, 3);
+      RoundResult next = rig.next(round, 3);
 
-      assertThat(rig.service.requests().size(), is(lessThanOrEqualTo(2 * Suspicion.ENOUGH + 22)));
+      assertThat(
+          rig.service.requests().size(), is(lessThanOrEqualTo(2 * RefusalStreak.ENOUGH + 22)));
       assertThat(Fate.ofAll(pending, next), everyItem(failedBecause(REJECTED)));
     }
 
@@ -485,8 +500,8 @@ final class DeliveryProbesTest {
       assertThat(underSuspicion(List.of()).suspicions(), is(STANDING));
       StreamQueue later =
           new StreamQueue(
-              Records.STREAM,
-              Records.ingests(1),
+              SampleRecords.STREAM,
+              SampleRecords.ingests(1),
               new Backoff(FakeClock.START.plusSeconds(1), 1),
               STANDING);
       assertThat(rig.round(later, Rig.unpaced(), Instant.MAX).suspicions(), is(STANDING));
@@ -496,21 +511,21 @@ final class DeliveryProbesTest {
     @Test
     void neverArisesFromTooLargeRecords() {
       rig.stream.takingAtMost(10);
-      rig.round(Records.ingests(100));
+      rig.round(SampleRecords.ingests(100));
       assertThat(rig.listener.suspected, is(empty()));
     }
 
     @Test
     void neverArisesFromASpaceThatIsForbidden() {
       rig.stream.forbidding("forbidden");
-      List<PendingRecord> pending = new ArrayList<>(Records.ingests(1));
+      List<PendingRecord> pending = new ArrayList<>(SampleRecords.ingests(1));
       IntStream.range(0, 100)
-          .mapToObj(i -> Records.ingestInto("forbidden", "f" + i))
+          .mapToObj(i -> SampleRecords.ingestInto("forbidden", "f" + i))
           .forEach(pending::add);
 
-      Round round = rig.with(new BatchLimits(1, 1_000)).round(pending);
+      RoundResult round = rig.with(new BatchLimits(1, 1_000)).round(pending);
 
-      assertThat(round.suspicions(), is(Suspicions.NONE));
+      assertThat(round.suspicions(), is(RefusalStreaks.NONE));
       assertThat(rig.listener.suspected, is(empty()));
     }
 
@@ -518,7 +533,7 @@ final class DeliveryProbesTest {
     void neverArisesFromAStreamThatTakesNoUpserts() {
       Rig immutable = Rig.immutable().withComputedStream().with(new BatchLimits(1, 1_000));
       List<PendingRecord> pending =
-          IntStream.range(0, 100).mapToObj(i -> Records.upsert("r" + i)).toList();
+          IntStream.range(0, 100).mapToObj(i -> SampleRecords.upsert("r" + i)).toList();
 
       immutable.round(pending);
 
@@ -530,7 +545,7 @@ final class DeliveryProbesTest {
       rig.withComputedStream().with(new BatchLimits(1, 1_000));
       rig.service.thenTimes(100, status(404));
 
-      Round round = rig.round(Records.ingests(100));
+      RoundResult round = rig.round(SampleRecords.ingests(100));
 
       assertThat(rig.listener.suspected, is(empty()));
       assertThat(messages(round), everyItem(startsWith("there is no such stream")));
@@ -541,7 +556,7 @@ final class DeliveryProbesTest {
     }
 
     private static StreamQueue queue(List<PendingRecord> pending) {
-      return StreamQueue.of(Records.STREAM, pending);
+      return StreamQueue.of(SampleRecords.STREAM, pending);
     }
   }
 }

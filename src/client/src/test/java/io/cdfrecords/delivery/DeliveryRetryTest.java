@@ -1,15 +1,15 @@
 package io.cdfrecords.delivery;
 
-import static io.cdfrecords.delivery.FailureReason.POSSIBLE_ECHO;
-import static io.cdfrecords.delivery.FailureReason.SERVICE_ERROR;
 import static io.cdfrecords.delivery.FateMatchers.failedBecause;
 import static io.cdfrecords.delivery.FateMatchers.kept;
 import static io.cdfrecords.delivery.FateMatchers.keptMayHaveApplied;
 import static io.cdfrecords.delivery.FateMatchers.written;
-import static io.cdfrecords.delivery.Replies.entry;
-import static io.cdfrecords.delivery.Replies.partial;
-import static io.cdfrecords.delivery.Replies.status;
-import static io.cdfrecords.delivery.Replies.throttledFor;
+import static io.cdfrecords.policy.FailureReason.POSSIBLE_ECHO;
+import static io.cdfrecords.policy.FailureReason.SERVICE_ERROR;
+import static io.cdfrecords.testing.SampleReplies.entry;
+import static io.cdfrecords.testing.SampleReplies.partial;
+import static io.cdfrecords.testing.SampleReplies.status;
+import static io.cdfrecords.testing.SampleReplies.throttledFor;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -17,7 +17,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.delivery.FakeEndpoint.Answer;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.ServiceLimits;
+import io.cdfrecords.policy.BatchLimits;
+import io.cdfrecords.testing.FakeEndpoint.Answer;
+import io.cdfrecords.testing.ReplyWords;
+import io.cdfrecords.testing.SampleRecords;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -35,10 +41,11 @@ final class DeliveryRetryTest {
     @EnumSource(Operation.class)
     void isKeptWholeAndNotTakenForApplied(Operation operation) {
       Rig rig = Rig.mutable();
-      List<PendingRecord> pending = List.of(Records.by(operation, "a"), Records.by(operation, "b"));
+      List<PendingRecord> pending =
+          List.of(SampleRecords.by(operation, "a"), SampleRecords.by(operation, "b"));
       rig.service.then(status(429));
 
-      Round round = rig.round(pending);
+      RoundResult round = rig.round(pending);
 
       assertThat(Fate.ofAll(pending, round), everyItem(keptMayHaveApplied(false)));
       assertThat(Fate.ofAll(pending, rig.next(round)), everyItem(written()));
@@ -47,7 +54,7 @@ final class DeliveryRetryTest {
     @Test
     void leavesTheStreamAloneForALongerTimeWithEachFailure() {
       Rig rig = Rig.mutable();
-      PendingRecord a = Records.ingest("a");
+      PendingRecord a = SampleRecords.ingest("a");
       rig.service.thenTimes(8, status(429));
 
       rig.next(rig.round(a), 7);
@@ -62,8 +69,8 @@ final class DeliveryRetryTest {
       Rig rig = Rig.mutable();
       rig.service.then(status(429), status(429), status(202), status(429));
 
-      Backoff afterSuccess = rig.next(rig.round(Records.ingest("a")), 2).backoff();
-      rig.round(List.of(Records.ingest("b")), afterSuccess);
+      Backoff afterSuccess = rig.next(rig.round(SampleRecords.ingest("a")), 2).backoff();
+      rig.round(List.of(SampleRecords.ingest("b")), afterSuccess);
 
       assertThat(
           rig.listener.held,
@@ -75,7 +82,7 @@ final class DeliveryRetryTest {
       Rig rig = Rig.mutable();
       rig.service.then(throttledFor(Duration.ofSeconds(42)));
 
-      Round round = rig.round(Records.ingest("a"));
+      RoundResult round = rig.round(SampleRecords.ingest("a"));
 
       assertThat(rig.waitAfter(round), is(Duration.ofSeconds(42)));
     }
@@ -85,19 +92,19 @@ final class DeliveryRetryTest {
       Rig rig = Rig.mutable();
       rig.service.then(throttledFor(Duration.ofMillis(10)));
 
-      Round round = rig.round(Records.ingest("a"));
+      RoundResult round = rig.round(SampleRecords.ingest("a"));
 
       assertThat(rig.waitAfter(round), is(Duration.ofMillis(250)));
     }
 
     @Test
     void endsTheRoundForWhatWasNotSentYet() {
-      Rig rig = Rig.mutable().with(new BatchLimits(1, Limits.MAX_BODY_BYTES));
-      PendingRecord a = Records.ingest("a");
-      PendingRecord b = Records.ingest("b");
+      Rig rig = Rig.mutable().with(new BatchLimits(1, ServiceLimits.MAX_BODY_BYTES));
+      PendingRecord a = SampleRecords.ingest("a");
+      PendingRecord b = SampleRecords.ingest("b");
       rig.service.then(status(429));
 
-      Round round = rig.round(a, b);
+      RoundResult round = rig.round(a, b);
 
       assertThat(rig.service.sentIds(), contains(List.of("a")));
       assertThat(Fate.of(b, round).kept(), equalTo(b));
@@ -109,11 +116,11 @@ final class DeliveryRetryTest {
     @Test
     void isSentAgainAlone() {
       Rig rig = Rig.mutable();
-      PendingRecord a = Records.ingest("a");
-      PendingRecord b = Records.ingest("b");
+      PendingRecord a = SampleRecords.ingest("a");
+      PendingRecord b = SampleRecords.ingest("b");
       rig.service.then(partial(500, entry("a", 202), entry("b", 500)));
 
-      Round round = rig.round(a, b);
+      RoundResult round = rig.round(a, b);
 
       assertThat(Fate.of(a, round), is(written()));
       assertThat(Fate.of(b, round), is(keptMayHaveApplied(true)));
@@ -125,11 +132,11 @@ final class DeliveryRetryTest {
     @EnumSource(Operation.class)
     void isAServiceErrorTheFifthTime(Operation operation) {
       Rig rig = Rig.mutable();
-      PendingRecord a = Records.by(operation, "a");
+      PendingRecord a = SampleRecords.by(operation, "a");
       rig.service.thenTimes(5, partial(500, entry("a", 500)));
 
-      Round fourth = rig.next(rig.round(a), 3);
-      Round fifth = rig.next(fourth);
+      RoundResult fourth = rig.next(rig.round(a), 3);
+      RoundResult fifth = rig.next(fourth);
 
       assertThat(Fate.of(a, fourth), is(kept()));
       assertThat(Fate.of(a, fifth), failedBecause(SERVICE_ERROR));
@@ -139,10 +146,10 @@ final class DeliveryRetryTest {
     @Test
     void isTriedWithoutLimitWhileItIsOnlyUnavailable() {
       Rig rig = Rig.mutable();
-      PendingRecord a = Records.ingest("a");
+      PendingRecord a = SampleRecords.ingest("a");
       rig.service.thenTimes(20, partial(503, entry("a", 503)));
 
-      Round twentieth = rig.next(rig.round(a), 19);
+      RoundResult twentieth = rig.next(rig.round(a), 19);
 
       assertThat(Fate.of(a, twentieth), is(kept()));
       assertThat(Fate.of(a, rig.next(twentieth)), is(written()));
@@ -155,10 +162,10 @@ final class DeliveryRetryTest {
     @CsvSource({"500", "502", "503", "504", "408", "409", "no answer", "200 page"})
     void isSentAgainAndRemembersThatItMayHaveBeenApplied(String answer) {
       Rig rig = Rig.immutable();
-      List<PendingRecord> pending = Records.ingests(2);
-      rig.service.then(Spoken.reply(answer));
+      List<PendingRecord> pending = SampleRecords.ingests(2);
+      rig.service.then(ReplyWords.reply(answer));
 
-      Round round = rig.round(pending);
+      RoundResult round = rig.round(pending);
 
       assertThat(Fate.ofAll(pending, round), everyItem(keptMayHaveApplied(true)));
     }
@@ -166,7 +173,7 @@ final class DeliveryRetryTest {
     @Test
     void isNotTakenForAppliedWhereItNeverLeft() {
       Rig rig = Rig.immutable();
-      PendingRecord a = Records.ingest("a");
+      PendingRecord a = SampleRecords.ingest("a");
       rig.service.then(Reply.notSent("connection refused"));
 
       assertThat(Fate.of(a, rig.round(a)), is(keptMayHaveApplied(false)));
@@ -176,7 +183,7 @@ final class DeliveryRetryTest {
     @EnumSource(value = Operation.class, names = "INGEST", mode = EnumSource.Mode.EXCLUDE)
     void isWrittenTheNextTime(Operation operation) {
       Rig rig = Rig.mutable();
-      PendingRecord a = Records.by(operation, "a");
+      PendingRecord a = SampleRecords.by(operation, "a");
       rig.service.then(Answer.CUT_AFTER);
 
       assertThat(Fate.of(a, rig.next(rig.round(a))), is(written()));
@@ -187,12 +194,12 @@ final class DeliveryRetryTest {
   final class AConflictingUpsert {
     @Test
     void isSentAgainWithoutHoldingTheStreamUp() {
-      Rig rig = Rig.mutable().with(new BatchLimits(1, Limits.MAX_BODY_BYTES));
-      PendingRecord a = Records.upsert("a");
-      PendingRecord b = Records.upsert("b");
+      Rig rig = Rig.mutable().with(new BatchLimits(1, ServiceLimits.MAX_BODY_BYTES));
+      PendingRecord a = SampleRecords.upsert("a");
+      PendingRecord b = SampleRecords.upsert("b");
       rig.service.then(partial(409, entry("a", 409)));
 
-      Round round = rig.round(a, b);
+      RoundResult round = rig.round(a, b);
 
       assertThat(Fate.of(a, round), is(keptMayHaveApplied(false)));
       assertThat(Fate.of(b, round), is(written()));
@@ -206,15 +213,15 @@ final class DeliveryRetryTest {
     @Test
     void isSentInEverSmallerRequestsUntilItIsAboutOneRecord() {
       Rig rig = Rig.mutable();
-      List<PendingRecord> pending = Records.ingests(4);
-      rig.stream.storing(Records.encoded(Records.SPACE, "r3", "0"));
+      List<PendingRecord> pending = SampleRecords.ingests(4);
+      rig.stream.storing(SampleRecords.encoded(SampleRecords.SPACE, "r3", "0"));
       rig.service.usually(
           (request, stream) -> {
             Reply reply = stream.answer(request);
             return reply.withError(reply.error().withPartial(null));
           });
 
-      Round round = rig.next(rig.round(pending), 9);
+      RoundResult round = rig.next(rig.round(pending), 9);
 
       assertThat(
           rig.service.sentIds().stream().map(List::size).toList(), contains(4, 2, 2, 1, 1, 1, 1));
@@ -227,7 +234,7 @@ final class DeliveryRetryTest {
     Rig rig = Rig.mutable();
     rig.service.then(partial(500, entry("r0", 202), entry("r1", 500), entry("r2", 503)));
 
-    rig.round(Records.ingests(3));
+    rig.round(SampleRecords.ingests(3));
 
     assertThat(rig.listener.retrying, is(2));
     assertThat(rig.listener.requested, is(1));

@@ -1,11 +1,11 @@
 package io.cdfrecords.delivery;
 
-import static io.cdfrecords.delivery.FailureReason.FORBIDDEN_SPACE;
 import static io.cdfrecords.delivery.FateMatchers.failedBecause;
 import static io.cdfrecords.delivery.FateMatchers.kept;
 import static io.cdfrecords.delivery.FateMatchers.written;
-import static io.cdfrecords.delivery.Replies.saying;
-import static io.cdfrecords.delivery.Replies.status;
+import static io.cdfrecords.policy.FailureReason.FORBIDDEN_SPACE;
+import static io.cdfrecords.testing.SampleReplies.saying;
+import static io.cdfrecords.testing.SampleReplies.status;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -15,6 +15,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cdfrecords.api.ConfigurationException;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.testing.SampleRecords;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,7 @@ final class DeliveryRightsTest {
 
   @Nested
   final class AnUnauthenticatedRequest {
-    private final PendingRecord a = Records.ingest("a");
+    private final PendingRecord a = SampleRecords.ingest("a");
 
     @Test
     void isSentOnceMoreWithAFreshToken() {
@@ -52,7 +55,7 @@ final class DeliveryRightsTest {
 
     @Test
     void hasItsSecondChanceAgainAfterAnotherAnswer() {
-      List<PendingRecord> pending = Records.ingests(2);
+      List<PendingRecord> pending = SampleRecords.ingests(2);
       rig.service.then(status(401), status(400), status(401), status(202), status(401));
 
       assertThat(Fate.ofAll(pending, rig.round(pending)), everyItem(is(written())));
@@ -61,14 +64,14 @@ final class DeliveryRightsTest {
 
   @Nested
   final class AForbiddenSpace {
-    private final PendingRecord allowed = Records.ingestInto("allowed", "a");
-    private final PendingRecord secret = Records.ingestInto("secret", "b");
+    private final PendingRecord allowed = SampleRecords.ingestInto("allowed", "a");
+    private final PendingRecord secret = SampleRecords.ingestInto("secret", "b");
 
     @Test
     void deadLettersItsRecordsWhereAnotherSpaceIsAccepted() {
       rig.stream.forbidding("secret");
 
-      Round round = rig.round(secret, allowed);
+      RoundResult round = rig.round(secret, allowed);
 
       assertThat(
           Fate.of(secret, round),
@@ -94,7 +97,7 @@ final class DeliveryRightsTest {
     void isAFaultOfTheConfigurationWhereNoSpaceIsAcceptedSixTimes() {
       rig.stream.forbidding("secret").forbidding("allowed");
 
-      Round fifth = roundsAfter(rig.round(secret, allowed), 4);
+      RoundResult fifth = roundsAfter(rig.round(secret, allowed), 4);
       ConfigurationException thrown =
           assertThrows(ConfigurationException.class, () -> rig.next(fifth));
 
@@ -108,16 +111,16 @@ final class DeliveryRightsTest {
     void isAFaultOfTheConfigurationWhereItWasAcceptedBefore() {
       rig.round(allowed, secret);
       rig.stream.forbidding("secret");
-      PendingRecord later = Records.ingestInto("secret", "c");
+      PendingRecord later = SampleRecords.ingestInto("secret", "c");
 
-      Round fifth = roundsAfter(rig.round(later), 4);
+      RoundResult fifth = roundsAfter(rig.round(later), 4);
 
       assertThat(Fate.of(later, fifth), is(kept()));
       assertThrows(ConfigurationException.class, () -> rig.next(fifth));
     }
 
-    private Round roundsAfter(Round first, int more) {
-      Round last = first;
+    private RoundResult roundsAfter(RoundResult first, int more) {
+      RoundResult last = first;
       for (int i = 0; i < more; i++) {
         last = rig.next(last);
       }
@@ -127,7 +130,7 @@ final class DeliveryRightsTest {
     @Test
     void isTriedAgainInCaseTheRightsAreOnTheirWay() {
       rig.stream.forbidding("secret");
-      Round first = rig.round(secret);
+      RoundResult first = rig.round(secret);
       rig.stream.allowing("secret");
 
       assertThat(Fate.of(secret, rig.next(first)), is(written()));
@@ -135,16 +138,18 @@ final class DeliveryRightsTest {
 
     @Test
     void losesNoRecordThatWaitsBehindAForbiddenOne() {
-      PendingRecord one = Records.ingestInto("secret", "b");
+      PendingRecord one = SampleRecords.ingestInto("secret", "b");
       PendingRecord other =
-          Records.pending(Operation.INGEST, Records.encoded("secret", "b", "\"other content\""));
+          SampleRecords.pending(
+              Operation.INGEST, SampleRecords.encoded("secret", "b", "\"other content\""));
       PendingRecord third =
-          Records.pending(Operation.INGEST, Records.encoded("secret", "b", "\"a third\""));
+          SampleRecords.pending(
+              Operation.INGEST, SampleRecords.encoded("secret", "b", "\"a third\""));
       List<PendingRecord> behind = List.of(one, other, third);
       rig.stream.forbidding("secret");
       rig.round(allowed);
 
-      Round round = rig.next(rig.round(behind), 5);
+      RoundResult round = rig.next(rig.round(behind), 5);
 
       assertThat(Fate.ofAll(behind, round), everyItem(failedBecause(FORBIDDEN_SPACE)));
     }

@@ -1,11 +1,11 @@
 package io.cdfrecords.delivery;
 
-import static io.cdfrecords.delivery.FailureReason.DUPLICATE;
-import static io.cdfrecords.delivery.FailureReason.FORBIDDEN_SPACE;
-import static io.cdfrecords.delivery.FailureReason.POSSIBLE_ECHO;
-import static io.cdfrecords.delivery.FailureReason.REJECTED;
-import static io.cdfrecords.delivery.FailureReason.SERVICE_ERROR;
-import static io.cdfrecords.delivery.FailureReason.TOO_LARGE;
+import static io.cdfrecords.policy.FailureReason.DUPLICATE;
+import static io.cdfrecords.policy.FailureReason.FORBIDDEN_SPACE;
+import static io.cdfrecords.policy.FailureReason.POSSIBLE_ECHO;
+import static io.cdfrecords.policy.FailureReason.REJECTED;
+import static io.cdfrecords.policy.FailureReason.SERVICE_ERROR;
+import static io.cdfrecords.policy.FailureReason.TOO_LARGE;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,6 +15,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.RecordId;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -65,7 +70,7 @@ final class DeliverySimulationTest {
       cleared += job.rig.listener.suspected.contains(false) ? 1 : 0;
       unsent += (int) job.settled.stream().filter(DeliverySimulationTest::wasNeverSent).count();
       job.settled.stream()
-          .map(Settled::failure)
+          .map(SettledRecord::failure)
           .filter(failure -> failure != null)
           .forEach(failure -> failures.merge(failure.reason(), 1, Integer::sum));
     }
@@ -104,7 +109,7 @@ final class DeliverySimulationTest {
   private static void whatIsCalledWrittenIsStored(String name, Simulation job) {
     Map<RecordId, Long> last = new HashMap<>();
     job.arrived.forEach(record -> last.put(record.record().id(), record.arrival()));
-    for (Settled settled : job.settled) {
+    for (SettledRecord settled : job.settled) {
       EncodedRecord record = settled.record().record();
       boolean isLast = Objects.equals(last.get(record.id()), settled.record().arrival());
       if (settled.isWritten() && !job.versioned && (isLast || !job.latestWins)) {
@@ -120,7 +125,7 @@ final class DeliverySimulationTest {
 
   private static void whatIsCalledRefusedIsNotStored(String name, Simulation job) {
     Set<FailureReason> refusals = Set.of(REJECTED, TOO_LARGE, FORBIDDEN_SPACE);
-    for (Settled settled : job.settled) {
+    for (SettledRecord settled : job.settled) {
       if (settled.failure() != null && refusals.contains(settled.failure().reason())) {
         EncodedRecord record = settled.record().record();
         if (job.versioned && !job.rig.stream.refuses(record)) {
@@ -138,7 +143,7 @@ final class DeliverySimulationTest {
    * older versions, which share the fate of a newer one.
    */
   private static void noneIsRefusedForTheFaultOfOthers(String name, Simulation job) {
-    for (Settled settled : job.settled) {
+    for (SettledRecord settled : job.settled) {
       EncodedRecord record = settled.record().record();
       if (failedBecause(REJECTED, settled) && !job.versioned) {
         assertThat(name + ", " + record, record.text(), matchesPattern(".*(poison|missing).*"));
@@ -149,7 +154,7 @@ final class DeliverySimulationTest {
   /** Or in one that is newer still, and was applied by a request nobody answered. */
   private static void theStreamEndsInTheNewestAcceptedState(String name, Simulation job) {
     Map<RecordId, PendingRecord> newest = new HashMap<>();
-    for (Settled settled : job.settled) {
+    for (SettledRecord settled : job.settled) {
       if (settled.isWritten() && settled.record().version() != null) {
         newest.merge(
             settled.record().record().id(),
@@ -176,7 +181,7 @@ final class DeliverySimulationTest {
 
   /** Where a duplicate's very content is stored, another record of that content stored it. */
   private static void noEchoIsCalledADuplicate(String name, Simulation job) {
-    for (Settled settled : job.settled) {
+    for (SettledRecord settled : job.settled) {
       EncodedRecord record = settled.record().record();
       if (failedBecause(DUPLICATE, settled) && job.rig.stream.stores(record)) {
         long others =
@@ -192,7 +197,7 @@ final class DeliverySimulationTest {
 
   /** Whatever connections were cut after: reading back finds what they had stored. */
   private static void nothingThatIsStoredIsAFailure(String name, Simulation job) {
-    for (Settled settled : job.settled) {
+    for (SettledRecord settled : job.settled) {
       EncodedRecord record = settled.record().record();
       if (failedBecause(DUPLICATE, settled) || failedBecause(POSSIBLE_ECHO, settled)) {
         assertThat(name + ", " + record, job.rig.stream.stores(record), is(false));
@@ -200,11 +205,11 @@ final class DeliverySimulationTest {
     }
   }
 
-  private static boolean wasNeverSent(Settled settled) {
+  private static boolean wasNeverSent(SettledRecord settled) {
     return failedBecause(REJECTED, settled) && settled.record().attempts() == 0;
   }
 
-  private static boolean failedBecause(FailureReason reason, Settled settled) {
+  private static boolean failedBecause(FailureReason reason, SettledRecord settled) {
     return settled.failure() != null && settled.failure().reason() == reason;
   }
 }

@@ -1,11 +1,11 @@
 package io.cdfrecords.delivery;
 
-import static io.cdfrecords.delivery.FailureReason.UNKNOWN_STREAM;
-import static io.cdfrecords.delivery.FailureReason.WRONG_STREAM_TYPE;
 import static io.cdfrecords.delivery.FateMatchers.failedBecause;
 import static io.cdfrecords.delivery.FateMatchers.written;
-import static io.cdfrecords.delivery.Replies.saying;
-import static io.cdfrecords.delivery.Replies.status;
+import static io.cdfrecords.policy.FailureReason.UNKNOWN_STREAM;
+import static io.cdfrecords.policy.FailureReason.WRONG_STREAM_TYPE;
+import static io.cdfrecords.testing.SampleReplies.saying;
+import static io.cdfrecords.testing.SampleReplies.status;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,7 +15,14 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.cdfrecords.delivery.FakeEndpoint.Answer;
+import io.cdfrecords.api.ConfigurationException;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.ServiceLimits;
+import io.cdfrecords.api.StreamReply;
+import io.cdfrecords.policy.BatchLimits;
+import io.cdfrecords.testing.FakeEndpoint;
+import io.cdfrecords.testing.FakeEndpoint.Answer;
+import io.cdfrecords.testing.SampleRecords;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -28,7 +35,7 @@ final class DeliveryStreamFaultsTest {
 
   @Nested
   final class AMissingStream {
-    private final List<PendingRecord> pending = Records.ingests(3);
+    private final List<PendingRecord> pending = SampleRecords.ingests(3);
     private final StreamReply missing = FakeEndpoint.undescribed(saying(404, "no such stream"));
 
     @Test
@@ -52,7 +59,7 @@ final class DeliveryStreamFaultsTest {
       Rig rig = Rig.mutable().withComputedStream();
       rig.service.describingStreams(missing);
 
-      Round round = rig.round(pending);
+      RoundResult round = rig.round(pending);
 
       assertThat(Fate.ofAll(pending, round), everyItem(failedBecause(UNKNOWN_STREAM)));
       assertThat(rig.service.requests(), is(empty()));
@@ -60,10 +67,11 @@ final class DeliveryStreamFaultsTest {
 
     @Test
     void failsAllThatWaitsWhereItWasDeletedMeanwhile() {
-      Rig rig = Rig.mutable().withComputedStream().with(new BatchLimits(1, Limits.MAX_BODY_BYTES));
+      Rig rig =
+          Rig.mutable().withComputedStream().with(new BatchLimits(1, ServiceLimits.MAX_BODY_BYTES));
       rig.service.then(status(404));
 
-      Round round = rig.round(pending);
+      RoundResult round = rig.round(pending);
 
       assertThat(Fate.ofAll(pending, round), everyItem(failedBecause(UNKNOWN_STREAM)));
       assertThat(rig.service.requests(), hasSize(1));
@@ -75,11 +83,11 @@ final class DeliveryStreamFaultsTest {
           Rig.mutable()
               .replacing()
               .withComputedStream()
-              .with(new BatchLimits(1, Limits.MAX_BODY_BYTES));
-      rig.stream.storing(Records.encoded(Records.SPACE, "r0", "0"));
+              .with(new BatchLimits(1, ServiceLimits.MAX_BODY_BYTES));
+      rig.stream.storing(SampleRecords.encoded(SampleRecords.SPACE, "r0", "0"));
       rig.service.then(Answer.AS_USUAL, Answer.of(status(404)));
 
-      Round round = rig.round(pending);
+      RoundResult round = rig.round(pending);
 
       assertThat(Fate.ofAll(pending, round), everyItem(failedBecause(UNKNOWN_STREAM)));
       assertThat(rig.service.requests(), hasSize(2));
@@ -89,7 +97,10 @@ final class DeliveryStreamFaultsTest {
     void failsAlsoWhatWaitsBehindAnotherContentOfItsIdentifier() {
       Rig rig = Rig.mutable().withComputedStream();
       List<PendingRecord> hot =
-          List.of(Records.ingest("a"), Records.ingest("a", "2"), Records.ingest("a", "3"));
+          List.of(
+              SampleRecords.ingest("a"),
+              SampleRecords.ingest("a", "2"),
+              SampleRecords.ingest("a", "3"));
       rig.service.then(status(404));
 
       assertThat(Fate.ofAll(hot, rig.round(hot)), everyItem(failedBecause(UNKNOWN_STREAM)));
@@ -105,7 +116,8 @@ final class DeliveryStreamFaultsTest {
       Rig rig = Rig.immutable();
 
       ConfigurationException thrown =
-          assertThrows(ConfigurationException.class, () -> rig.round(Records.by(operation, "a")));
+          assertThrows(
+              ConfigurationException.class, () -> rig.round(SampleRecords.by(operation, "a")));
 
       assertThat(
           thrown.getMessage(),
@@ -120,10 +132,10 @@ final class DeliveryStreamFaultsTest {
     @EnumSource(value = Operation.class, names = "INGEST", mode = EnumSource.Mode.EXCLUDE)
     void failsWhatItCannotTakeWhereItWasComputed(Operation operation) {
       Rig rig = Rig.immutable().withComputedStream();
-      PendingRecord change = Records.by(operation, "a");
-      PendingRecord ingest = Records.ingest("b");
+      PendingRecord change = SampleRecords.by(operation, "a");
+      PendingRecord ingest = SampleRecords.ingest("b");
 
-      Round round = rig.round(change, ingest);
+      RoundResult round = rig.round(change, ingest);
 
       assertThat(Fate.of(change, round), failedBecause(WRONG_STREAM_TYPE));
       assertThat(Fate.of(ingest, round), is(written()));
@@ -149,7 +161,7 @@ final class DeliveryStreamFaultsTest {
       rig.service.then(status(status));
 
       ConfigurationException thrown =
-          assertThrows(ConfigurationException.class, () -> rig.round(Records.ingest("a")));
+          assertThrows(ConfigurationException.class, () -> rig.round(SampleRecords.ingest("a")));
 
       assertThat(thrown.getMessage(), startsWith(message));
     }

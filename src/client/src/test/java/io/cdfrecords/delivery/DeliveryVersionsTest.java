@@ -1,10 +1,10 @@
 package io.cdfrecords.delivery;
 
-import static io.cdfrecords.delivery.FailureReason.REJECTED;
 import static io.cdfrecords.delivery.FateMatchers.failedBecause;
 import static io.cdfrecords.delivery.FateMatchers.kept;
 import static io.cdfrecords.delivery.FateMatchers.written;
-import static io.cdfrecords.delivery.Replies.status;
+import static io.cdfrecords.policy.FailureReason.REJECTED;
+import static io.cdfrecords.testing.SampleReplies.status;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -13,6 +13,9 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.testing.FakeStream;
+import io.cdfrecords.testing.SampleRecords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +27,11 @@ final class DeliveryVersionsTest {
   private final Rig rig = Rig.mutable();
 
   private static PendingRecord put(String content, long version) {
-    return Records.upsert("a", content).withVersion(version);
+    return SampleRecords.upsert("a", content).withVersion(version);
   }
 
   private static PendingRecord delete(long version) {
-    return Records.delete("a").withVersion(version);
+    return SampleRecords.delete("a").withVersion(version);
   }
 
   @Nested
@@ -39,7 +42,7 @@ final class DeliveryVersionsTest {
       PendingRecord oldest = put("1", 1);
       PendingRecord middle = put("2", 2);
 
-      Round round = rig.round(newest, oldest, middle);
+      RoundResult round = rig.round(newest, oldest, middle);
 
       assertThat(rig.service.sentIds(), contains(List.of("a")));
       assertThat(rig.stream.stores(newest.record()), is(true));
@@ -63,7 +66,7 @@ final class DeliveryVersionsTest {
       PendingRecord delete = delete(2);
       PendingRecord put = put("1", 1);
 
-      Round round = rig.round(delete, put);
+      RoundResult round = rig.round(delete, put);
 
       assertThat(rig.service.requests(), hasSize(1));
       assertThat(rig.stream.stores(put.record().id()), is(false));
@@ -90,7 +93,7 @@ final class DeliveryVersionsTest {
       PendingRecord oldest = put("1", 1);
       rig.service.then(status(400));
 
-      Round round = rig.round(newest, oldest);
+      RoundResult round = rig.round(newest, oldest);
 
       assertThat(Fate.ofAll(List.of(newest, oldest), round), everyItem(failedBecause(REJECTED)));
     }
@@ -98,7 +101,7 @@ final class DeliveryVersionsTest {
     @Test
     void takeTheLastToArriveWhereOneHasNoVersion() {
       PendingRecord with = put("1", 1);
-      PendingRecord without = Records.upsert("a", "2");
+      PendingRecord without = SampleRecords.upsert("a", "2");
 
       rig.round(with, without);
 
@@ -113,9 +116,9 @@ final class DeliveryVersionsTest {
       PendingRecord older = put("1", 1);
       PendingRecord newer = put("2", 2);
       rig.service.then(status(503));
-      Round first = rig.round(older);
+      RoundResult first = rig.round(older);
 
-      Round second = roundWith(first, newer);
+      RoundResult second = roundWith(first, newer);
 
       assertThat(Fate.ofAll(List.of(older, newer), second), everyItem(is(written())));
       assertThat(rig.stream.stores(newer.record()), is(true));
@@ -128,16 +131,16 @@ final class DeliveryVersionsTest {
       PendingRecord older = put("1", 1);
       PendingRecord newer = put("2", 2);
       rig.service.then(status(503));
-      Round first = rig.round(newer);
+      RoundResult first = rig.round(newer);
       assertThat(Fate.of(newer, first), is(kept()));
 
-      Round second = roundWith(first, older);
+      RoundResult second = roundWith(first, older);
 
       assertThat(Fate.ofAll(List.of(older, newer), second), everyItem(is(written())));
       assertThat(rig.stream.stores(newer.record()), is(true));
     }
 
-    private Round roundWith(Round before, PendingRecord more) {
+    private RoundResult roundWith(RoundResult before, PendingRecord more) {
       List<PendingRecord> both = new ArrayList<>(before.kept());
       both.add(more);
       rig.clock.advanceTo(before.backoff().notBefore());
@@ -153,13 +156,13 @@ final class DeliveryVersionsTest {
       PendingRecord late = put("1", 1);
       rig.round(newer);
 
-      Round round = rig.round(late);
+      RoundResult round = rig.round(late);
 
       assertThat(Fate.of(late, round), is(written()));
       assertThat(rig.service.requests(), hasSize(1));
       assertThat(rig.stream.stores(newer.record()), is(true));
       assertThat(rig.listener.superseded, is(1));
-      assertThat(Fate.of(late, round).settled(), equalTo(Settled.superseded(late)));
+      assertThat(Fate.of(late, round).settled(), equalTo(SettledRecord.superseded(late)));
     }
 
     @Test
@@ -169,7 +172,7 @@ final class DeliveryVersionsTest {
 
       rig.round(put("4", 4));
 
-      assertThat(rig.stream.stores(Records.id("a")), is(false));
+      assertThat(rig.stream.stores(SampleRecords.id("a")), is(false));
     }
 
     @Test
@@ -177,7 +180,7 @@ final class DeliveryVersionsTest {
       PendingRecord put = put("5", 5);
       rig.round(put);
 
-      Round round = rig.round(delete(4));
+      RoundResult round = rig.round(delete(4));
 
       assertThat(rig.stream.stores(put.record()), is(true));
       assertThat(round.settled(), hasSize(1));
@@ -220,12 +223,12 @@ final class DeliveryVersionsTest {
 
     @Test
     void concernTheirOwnIdentifierAndStreamOnly() {
-      PendingRecord other = Records.upsert("b", "1").withVersion(1L);
+      PendingRecord other = SampleRecords.upsert("b", "1").withVersion(1L);
       rig.service.with("events", new FakeStream(StreamInfo.Type.MUTABLE));
       rig.round(put("2", 2));
 
       rig.round(other);
-      Round elsewhere =
+      RoundResult elsewhere =
           rig.delivery()
               .round(
                   StreamQueue.of("events", List.of(put("1", 1))),
@@ -242,7 +245,7 @@ final class DeliveryVersionsTest {
   final class WithoutAVersion {
     @Test
     void askAndTellNobody() {
-      rig.round(Records.upsert("a"), Records.delete("b"), Records.ingest("c"));
+      rig.round(SampleRecords.upsert("a"), SampleRecords.delete("b"), SampleRecords.ingest("c"));
 
       assertThat(rig.versions.lookups, is(0));
       assertThat(rig.versions.acceptances, is(0));
@@ -250,10 +253,10 @@ final class DeliveryVersionsTest {
 
     @Test
     void areSentWhateverWasAcceptedBefore() {
-      PendingRecord without = Records.upsert("a", "1");
+      PendingRecord without = SampleRecords.upsert("a", "1");
       rig.round(put("2", 2));
 
-      Round round = rig.round(without);
+      RoundResult round = rig.round(without);
 
       assertThat(round.kept(), is(empty()));
       assertThat(rig.stream.stores(without.record()), is(true));

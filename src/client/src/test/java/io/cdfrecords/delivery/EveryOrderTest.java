@@ -4,7 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.delivery.FakeEndpoint.Answer;
+import io.cdfrecords.testing.FakeEndpoint.Answer;
+import io.cdfrecords.testing.SampleRecords;
+import io.cdfrecords.testing.SampleReplies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,11 +37,11 @@ final class EveryOrderTest {
       List.of(
           List.of(),
           List.of(Answer.CUT_AFTER),
-          List.of(Answer.of(Replies.status(503))),
+          List.of(Answer.of(SampleReplies.status(503))),
           List.of(Answer.AS_USUAL, Answer.CUT_AFTER),
-          List.of(Answer.AS_USUAL, Answer.of(Replies.status(503))),
+          List.of(Answer.AS_USUAL, Answer.of(SampleReplies.status(503))),
           List.of(Answer.AS_USUAL, Answer.AS_USUAL, Answer.CUT_AFTER),
-          List.of(Answer.of(Replies.status(429)), Answer.CUT_AFTER, Answer.CUT_AFTER));
+          List.of(Answer.of(SampleReplies.status(429)), Answer.CUT_AFTER, Answer.CUT_AFTER));
 
   static Stream<Arguments> deliveries() {
     return ORDERS.stream()
@@ -61,11 +63,11 @@ final class EveryOrderTest {
       List<PendingRecord> arriving =
           order.stream().map(version -> change(version, version == deleted)).toList();
 
-      List<Settled> settled = deliver(rig, arriving, buffers);
+      List<SettledRecord> settled = deliver(rig, arriving, buffers);
 
-      assertThat(settled.stream().allMatch(Settled::isWritten), is(true));
+      assertThat(settled.stream().allMatch(SettledRecord::isWritten), is(true));
       assertThat(
-          settled.stream().map(Settled::record).map(PendingRecord::version).sorted().toList(),
+          settled.stream().map(SettledRecord::record).map(PendingRecord::version).sorted().toList(),
           equalTo(List.of(1L, 2L, 3L)));
       PendingRecord newest = arriving.get(order.indexOf(3));
       assertThat(rig.stream.stores(newest.record().id()), is(deleted != 3));
@@ -75,14 +77,14 @@ final class EveryOrderTest {
 
   private static PendingRecord change(int version, boolean delete) {
     PendingRecord change =
-        delete ? Records.delete("a") : Records.upsert("a", Integer.toString(version));
+        delete ? SampleRecords.delete("a") : SampleRecords.upsert("a", Integer.toString(version));
     return change.withVersion((long) version);
   }
 
-  private static List<Settled> deliver(
+  private static List<SettledRecord> deliver(
       Rig rig, List<PendingRecord> arriving, List<Integer> buffers) {
-    List<Settled> settled = new ArrayList<>();
-    Round round = new Round(List.of(), List.of(), Backoff.NONE, Suspicions.NONE);
+    List<SettledRecord> settled = new ArrayList<>();
+    RoundResult round = new RoundResult(List.of(), List.of(), Backoff.NONE, RefusalStreaks.NONE);
     int from = 0;
     for (int size : buffers) {
       List<PendingRecord> pending = new ArrayList<>(round.kept());

@@ -1,11 +1,15 @@
 package io.cdfrecords.delivery;
 
-import static io.cdfrecords.delivery.FailureReason.DUPLICATE;
-import static io.cdfrecords.delivery.FailureReason.REJECTED;
+import static io.cdfrecords.policy.FailureReason.DUPLICATE;
+import static io.cdfrecords.policy.FailureReason.REJECTED;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cdfrecords.policy.FailureLimit;
+import io.cdfrecords.policy.FailureTally;
+import io.cdfrecords.policy.TooManyFailuresException;
+import io.cdfrecords.testing.SampleRecords;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -19,10 +23,10 @@ final class FailureWatchTest {
     return new FailureWatch(new FailureLimit(share, minimum), before, "in shard 3");
   }
 
-  private static Settled settled(boolean written) {
-    return new Settled(
-        Records.ingest("a"),
-        written ? null : new Settled.Failure(DUPLICATE, "it is stored", true),
+  private static SettledRecord settled(boolean written) {
+    return new SettledRecord(
+        SampleRecords.ingest("a"),
+        written ? null : new SettledRecord.Failure(DUPLICATE, "it is stored", true),
         0,
         null,
         -1);
@@ -47,7 +51,7 @@ final class FailureWatchTest {
     void whenMoreFailedThanShareAndMinimumAllow(
         double share, long minimum, int written, int failed, boolean ends) {
       FailureWatch watch = watch(share, minimum, FailureTally.NONE);
-      List<Settled> round = new ArrayList<>();
+      List<SettledRecord> round = new ArrayList<>();
       for (int i = 0; i < failed; i++) {
         round.add(settled(false));
       }
@@ -90,7 +94,7 @@ final class FailureWatchTest {
   void countsTheSameInOneRoundAsInMany() {
     FailureWatch together = watch(1, 1, FailureTally.NONE);
     FailureWatch apart = watch(1, 1, FailureTally.NONE);
-    List<Settled> all = new ArrayList<>();
+    List<SettledRecord> all = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       all.add(settled(i % 3 == 0));
       apart.settled(all.subList(i, i + 1));

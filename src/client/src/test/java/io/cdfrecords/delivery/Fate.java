@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param settled how it left, or null
  * @param kept as what it stays, or null
  */
-record Fate(@Nullable Settled settled, @Nullable PendingRecord kept) {
+record Fate(@Nullable SettledRecord settled, @Nullable PendingRecord kept) {
 
   /** Fails where the round lost the record or has it twice. */
-  static Fate of(PendingRecord record, Round round) {
+  static Fate of(PendingRecord record, RoundResult round) {
     List<Fate> fates =
         Stream.concat(
                 round.settled().stream()
@@ -29,7 +29,7 @@ record Fate(@Nullable Settled settled, @Nullable PendingRecord kept) {
     return fates.get(0);
   }
 
-  static List<Fate> ofAll(List<PendingRecord> records, Round round) {
+  static List<Fate> ofAll(List<PendingRecord> records, RoundResult round) {
     return records.stream().map(record -> of(record, round)).toList();
   }
 }

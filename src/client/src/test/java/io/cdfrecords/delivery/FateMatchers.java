@@ -3,6 +3,7 @@ package io.cdfrecords.delivery;
 import static org.hamcrest.Matchers.anything;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.cdfrecords.policy.FailureReason;
 import org.hamcrest.Description;
 import org.hamcrest.FeatureMatcher;
 import org.hamcrest.Matcher;
@@ -35,7 +36,7 @@ final class FateMatchers {
     return new TypeSafeMatcher<>() {
       @Override
       protected boolean matchesSafely(Fate fate) {
-        Settled.@Nullable Failure failure =
+        SettledRecord.@Nullable Failure failure =
             fate.settled() == null ? null : fate.settled().failure();
         return failure != null && failure.reason() == reason && message.matches(failure.message());
       }

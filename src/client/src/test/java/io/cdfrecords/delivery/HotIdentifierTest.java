@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.testing.SampleRecords;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,7 +38,7 @@ final class HotIdentifierTest {
   void costsAtMostThreeRequestsWhereItIsTaken(String way, Operation operation, Rig rig) {
     rig.stream
         .lagging(Duration.ofMillis(500), rig.clock)
-        .storing(Records.encoded(Records.SPACE, "hot", "-1"));
+        .storing(SampleRecords.encoded(SampleRecords.SPACE, "hot", "-1"));
 
     settlesAll(operation, rig);
   }
@@ -45,11 +47,11 @@ final class HotIdentifierTest {
     List<PendingRecord> contents =
         IntStream.range(0, CONTENTS)
             .mapToObj(Integer::toString)
-            .map(content -> Records.encoded(Records.SPACE, "hot", content))
-            .map(record -> Records.pending(operation, record))
+            .map(content -> SampleRecords.encoded(SampleRecords.SPACE, "hot", content))
+            .map(record -> SampleRecords.pending(operation, record))
             .toList();
 
-    Round last = rig.next(rig.round(contents), 10);
+    RoundResult last = rig.next(rig.round(contents), 10);
 
     int requests = rig.service.requests().size() + rig.service.queries().size();
     assertThat(last.settled(), hasSize(CONTENTS));

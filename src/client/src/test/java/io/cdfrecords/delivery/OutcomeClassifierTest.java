@@ -1,10 +1,16 @@
 package io.cdfrecords.delivery;
 
-import static io.cdfrecords.delivery.StreamInfo.Type.IMMUTABLE;
-import static io.cdfrecords.delivery.StreamInfo.Type.MUTABLE;
+import static io.cdfrecords.api.StreamInfo.Type.IMMUTABLE;
+import static io.cdfrecords.api.StreamInfo.Type.MUTABLE;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.testing.ReplyWords;
+import io.cdfrecords.testing.SampleRecords;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -189,8 +195,8 @@ final class OutcomeClassifierTest {
   private static String judged(
       String answer, Operation operation, StreamInfo.@Nullable Type type, String... ids) {
     List<EncodedRecord> records =
-        Stream.of(ids).map(id -> Records.by(operation, id).record()).toList();
-    RecordsRequest request = new RecordsRequest(Records.STREAM, operation, records);
-    return Spoken.judgement(OutcomeClassifier.judge(request, Spoken.reply(answer), type));
+        Stream.of(ids).map(id -> SampleRecords.by(operation, id).record()).toList();
+    RecordsRequest request = new RecordsRequest(SampleRecords.STREAM, operation, records);
+    return VerdictWords.of(OutcomeClassifier.judge(request, ReplyWords.reply(answer), type));
   }
 }

@@ -1,5 +1,7 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.policy.BudgetUse;
+import io.cdfrecords.testing.FakeClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,7 +110,7 @@ final class PaceSimulation {
     double ofQuotas = 0;
     double records = 0;
     for (PacedStream stream : streams.values()) {
-      Amount sum = Amount.NOTHING;
+      BudgetUse sum = BudgetUse.NOTHING;
       for (PacedStream.Taken stored : stream.stored()) {
         if (!stored.at().isBefore(from) && stored.at().isBefore(to)) {
           sum = sum.plus(stored.amount());

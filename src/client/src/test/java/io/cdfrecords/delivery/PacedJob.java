@@ -2,7 +2,16 @@ package io.cdfrecords.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.RecordsEndpoint;
+import io.cdfrecords.api.SourceKind;
+import io.cdfrecords.catalog.StreamCatalog;
+import io.cdfrecords.pace.RatePlan;
+import io.cdfrecords.policy.DuplicatePolicy;
+import io.cdfrecords.policy.RetryPolicy;
 import io.cdfrecords.record.RecordId;
+import io.cdfrecords.testing.FakeClock;
+import io.cdfrecords.testing.SampleRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,11 +66,11 @@ final class PacedJob {
             scenario.batch,
             RetryPolicy.DEFAULT,
             scenario.streams == 1,
-            Confirmation.DEFAULT_PATIENCE);
-    Pacing pacing = new Pacing(scenario.requestsPerSecond, scenario.budget, scenario.shards);
+            DuplicateCheckSchedule.DEFAULT_PATIENCE);
+    RatePlan pacing = new RatePlan(scenario.requestsPerSecond, scenario.budget, scenario.shards);
     for (int shard = 0; shard < scenario.shards; shard++) {
-      Delivery delivery =
-          new Delivery(
+      StreamDelivery delivery =
+          new StreamDelivery(
               endpoint,
               catalog,
               Contents::sent,
@@ -124,7 +133,8 @@ final class PacedJob {
 
   private PacedShard.Arrival arrival(int i, int index) {
     int id = scenario.oneStreamForAll ? i * scenario.jobs + number : i;
-    EncodedRecord record = record(stream(index), new RecordId(Records.SPACE, Integer.toString(id)));
+    EncodedRecord record =
+        record(stream(index), new RecordId(SampleRecords.SPACE, Integer.toString(id)));
     return new PacedShard.Arrival(record, cameAt(record));
   }
 
@@ -142,12 +152,12 @@ final class PacedJob {
     return FakeClock.START.plusMillis(millis - millis % BUNDLE_MILLIS);
   }
 
-  private void settled(List<Settled> all) {
+  private void settled(List<SettledRecord> all) {
     Instant now = time.instant();
     Instant recovery =
         scenario.troubles.stream().map(Trouble::to).findFirst().orElse(Instant.EPOCH);
     String last = stream(scenario.streams - 1);
-    for (Settled outcome : all) {
+    for (SettledRecord outcome : all) {
       EncodedRecord record = outcome.record().record();
       int id = Integer.parseInt(record.id().externalId());
       BitSet ofStream = done.computeIfAbsent(record.stream(), any -> new BitSet());

@@ -1,6 +1,17 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.FilterReply;
+import io.cdfrecords.api.FilterRequest;
+import io.cdfrecords.api.RecordsEndpoint;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.StoredRecord;
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.api.StreamReply;
 import io.cdfrecords.record.RecordId;
+import io.cdfrecords.testing.FakeEndpoint;
+import io.cdfrecords.testing.SampleReplies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -159,7 +170,7 @@ final class PacedService {
       long millis = millis(request.bodyBytes());
       time.pass(Duration.ofMillis(millis / 3));
       if (is(Trouble.Kind.UNAVAILABLE, request.stream())) {
-        return after(SHORT_ANSWER, Replies.status(503));
+        return after(SHORT_ANSWER, SampleReplies.status(503));
       }
       Fault fault = fault();
       if (fault == Fault.CUT_BEFORE) {
@@ -172,7 +183,7 @@ final class PacedService {
           || !project.allows(now)
           || !stream.hasRoom(request, now)) {
         throttled++;
-        return after(SHORT_ANSWER, Replies.status(429));
+        return after(SHORT_ANSWER, SampleReplies.status(429));
       }
       budget.begin(now);
       project.begin(now);
@@ -205,11 +216,11 @@ final class PacedService {
       long millis = millis(0);
       time.pass(Duration.ofMillis(millis / 3));
       if (isDown(request.stream())) {
-        return new FilterReply(Replies.status(503), null);
+        return new FilterReply(SampleReplies.status(503), null);
       }
       if (!queriesOfIdentity.allows(time.instant())) {
         throttledQueries++;
-        return new FilterReply(Replies.status(429), null);
+        return new FilterReply(SampleReplies.status(429), null);
       }
       queriesOfIdentity.begin(time.instant());
       time.pass(Duration.ofMillis(millis - millis / 3));
@@ -222,7 +233,7 @@ final class PacedService {
           found.add(new StoredRecord(id, Contents.stored(records.apply(request.stream(), id))));
         }
       }
-      return new FilterReply(Replies.status(200), found);
+      return new FilterReply(SampleReplies.status(200), found);
     }
 
     /** Asked once a job, and answered at once: it is not what is looked at here. */

@@ -1,5 +1,9 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.pace.RatePlan;
+import io.cdfrecords.pace.ShardRateLimiter;
+import io.cdfrecords.pace.ShardRateState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,13 +26,13 @@ final class PacedShard implements VirtualTime.Task {
   private final int number;
   private final Scenario scenario;
   private final VirtualTime time;
-  private final Pacing pacing;
-  private final Delivery delivery;
-  private final Drain drain;
+  private final RatePlan pacing;
+  private final StreamDelivery delivery;
+  private final DeliverInPlace drain;
   private final Iterator<Arrival> input;
-  private final Consumer<List<Settled>> settled;
+  private final Consumer<List<SettledRecord>> settled;
   private final Map<String, ShardBuffer> buffers = new LinkedHashMap<>();
-  private ShardPace pace = ShardPace.NEW;
+  private ShardRateState pace = ShardRateState.NEW;
   private long arrivals;
 
   /** A record, and when it is there. */
@@ -38,16 +42,16 @@ final class PacedShard implements VirtualTime.Task {
       int number,
       Scenario scenario,
       VirtualTime time,
-      Pacing pacing,
-      Delivery delivery,
+      RatePlan pacing,
+      StreamDelivery delivery,
       Iterator<Arrival> input,
-      Consumer<List<Settled>> settled) {
+      Consumer<List<SettledRecord>> settled) {
     this.number = number;
     this.scenario = scenario;
     this.time = time;
     this.pacing = pacing;
     this.delivery = delivery;
-    this.drain = new Drain(delivery, time, time);
+    this.drain = new DeliverInPlace(delivery, time, time);
     this.input = input;
     this.settled = settled;
   }
@@ -129,9 +133,9 @@ final class PacedShard implements VirtualTime.Task {
                 .toList());
   }
 
-  private StreamQueue round(StreamQueue queue, Pacer pacer, Instant stopAt) {
+  private StreamQueue round(StreamQueue queue, ShardRateLimiter pacer, Instant stopAt) {
     Backoff backoff = new Backoff(Instant.EPOCH, queue.backoff().failuresInRow());
-    Round round = delivery.round(queue.with(backoff), pacer, AcceptedVersions.NONE, stopAt);
+    RoundResult round = delivery.round(queue.with(backoff), pacer, AcceptedVersions.NONE, stopAt);
     settled.accept(round.settled());
     return queue.after(round);
   }
@@ -139,7 +143,8 @@ final class PacedShard implements VirtualTime.Task {
   /** One way to deliver what waits. */
   @FunctionalInterface
   private interface Way {
-    List<StreamQueue> deliver(List<StreamQueue> queues, Pacer pacer) throws InterruptedException;
+    List<StreamQueue> deliver(List<StreamQueue> queues, ShardRateLimiter pacer)
+        throws InterruptedException;
   }
 
   private void deliver(Way way) throws InterruptedException {
@@ -149,7 +154,7 @@ final class PacedShard implements VirtualTime.Task {
         queues.add(buffer.queue());
       }
     }
-    Pacer pacer = pacing.pacer(number, pace, Instant.EPOCH);
+    ShardRateLimiter pacer = pacing.pacer(number, pace, Instant.EPOCH);
     for (StreamQueue left : way.deliver(queues, pacer)) {
       buffer(left.stream()).replace(left);
     }

@@ -1,6 +1,14 @@
 package io.cdfrecords.delivery;
 
-import io.cdfrecords.delivery.ReplyError.PartialEntry;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.ReplyError.PartialEntry;
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.policy.BudgetUse;
+import io.cdfrecords.testing.FakeClock;
+import io.cdfrecords.testing.SampleReplies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,14 +29,14 @@ final class PacedStream {
   private static final long NEVER = Long.MIN_VALUE;
 
   /** What was taken, or stored, at one moment. */
-  record Taken(Instant at, Amount amount) {}
+  record Taken(Instant at, BudgetUse amount) {}
 
   private final Template template;
-  private final Amount room;
+  private final BudgetUse room;
   private final long[] storedAt;
   private final List<Taken> taken = new ArrayList<>();
   private final List<Taken> stored = new ArrayList<>();
-  private Amount used = Amount.NOTHING;
+  private BudgetUse used = BudgetUse.NOTHING;
   private int inside;
   private int again;
   private Duration silence = Duration.ZERO;
@@ -40,7 +48,7 @@ final class PacedStream {
    *
    * @param room what is not to be left unused of its quota
    */
-  PacedStream(Template template, int records, Amount room) {
+  PacedStream(Template template, int records, BudgetUse room) {
     this.template = template;
     this.room = room;
     this.storedAt = new long[records];
@@ -70,7 +78,7 @@ final class PacedStream {
    */
   Reply take(
       RecordsRequest request, ToIntFunction<EncodedRecord> codes, Instant waiting, Instant now) {
-    Amount cost = cost(request);
+    BudgetUse cost = cost(request);
     measure(cost, waiting, now);
     taken.add(new Taken(now, cost));
     used = used.plus(cost);
@@ -96,18 +104,18 @@ final class PacedStream {
         }
       }
     }
-    stored.add(new Taken(now, new Amount(good, goodBytes, updated)));
+    stored.add(new Taken(now, new BudgetUse(good, goodBytes, updated)));
     return reply(request, outcomes);
   }
 
   private static Reply reply(RecordsRequest request, int[] outcomes) {
     int worst = Arrays.stream(outcomes).max().orElse(202);
     if (worst == 202) {
-      return Replies.status(202);
+      return SampleReplies.status(202);
     }
     PartialEntry[] entries = new PartialEntry[outcomes.length];
     Arrays.setAll(entries, i -> new PartialEntry(request.records().get(i).id(), outcomes[i], null));
-    return Replies.partial(worst, entries);
+    return SampleReplies.partial(worst, entries);
   }
 
   boolean shows(int number, Instant now) {
@@ -139,7 +147,7 @@ final class PacedStream {
     return stored;
   }
 
-  private void measure(Amount cost, Instant waiting, Instant now) {
+  private void measure(BudgetUse cost, Instant waiting, Instant now) {
     Instant since = later(last, waiting);
     silence = longer(silence, Duration.between(since, now));
     idle = longer(idle, Duration.between(later(since, roomSince(cost, now)), now));
@@ -147,8 +155,8 @@ final class PacedStream {
   }
 
   /** Since when there was that room: since the last request in its way left the window. */
-  private Instant roomSince(Amount cost, Instant now) {
-    Amount sum = used.plus(larger(cost, room));
+  private Instant roomSince(BudgetUse cost, Instant now) {
+    BudgetUse sum = used.plus(larger(cost, room));
     if (!template.allows(sum)) {
       return now;
     }
@@ -161,16 +169,16 @@ final class PacedStream {
     return Instant.EPOCH;
   }
 
-  private Amount cost(RecordsRequest request) {
+  private BudgetUse cost(RecordsRequest request) {
     int records = request.records().size();
     long updates =
         request.operation() == Operation.UPSERT
             ? request.records().stream().filter(it -> storedAt[number(it)] != NEVER).count()
             : 0;
-    return new Amount(records, request.bodyBytes(), updates);
+    return new BudgetUse(records, request.bodyBytes(), updates);
   }
 
-  private static Amount larger(Amount one, Amount other) {
+  private static BudgetUse larger(BudgetUse one, BudgetUse other) {
     return one.records() > other.records() ? one : other;
   }
 

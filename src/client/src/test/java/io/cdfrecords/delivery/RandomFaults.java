@@ -1,6 +1,11 @@
 package io.cdfrecords.delivery;
 
-import io.cdfrecords.delivery.FakeEndpoint.Answer;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.testing.FakeEndpoint.Answer;
+import io.cdfrecords.testing.FakeStream;
+import io.cdfrecords.testing.SampleReplies;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -30,22 +35,22 @@ final class RandomFaults implements Answer {
     left--;
     // A second 401 in a row is no fault of the service.
     unauthenticated = !unauthenticated && random.nextInt(12) == 0;
-    return unauthenticated ? Replies.status(401) : fault(request, stream);
+    return unauthenticated ? SampleReplies.status(401) : fault(request, stream);
   }
 
   private Reply fault(RecordsRequest request, FakeStream stream) {
     return switch (random.nextInt(12)) {
-      case 0 -> Replies.status(429);
-      case 1 -> Replies.throttledFor(Duration.ofSeconds(random.nextInt(60)));
+      case 0 -> SampleReplies.status(429);
+      case 1 -> SampleReplies.throttledFor(Duration.ofSeconds(random.nextInt(60)));
       case 2 -> Reply.notSent("connection refused");
       case 3 -> Reply.noAnswer("cut before the service acted");
       case 4 -> Answer.CUT_AFTER.to(request, stream);
-      case 5 -> Replies.status(502).withBody(Reply.Body.OTHER);
-      case 6 -> Replies.loginPage();
+      case 5 -> SampleReplies.status(502).withBody(Reply.Body.OTHER);
+      case 6 -> SampleReplies.loginPage();
       case 7 -> withoutList(stream.answer(request, this::codeOf));
       case 8 -> withoutList(stream.answer(request));
       case 9 -> forgetting(stream.answer(request, this::codeOf));
-      case 10 -> Replies.status(408).withBody(Reply.Body.EMPTY);
+      case 10 -> SampleReplies.status(408).withBody(Reply.Body.EMPTY);
       default -> stream.answer(request, this::codeOf);
     };
   }

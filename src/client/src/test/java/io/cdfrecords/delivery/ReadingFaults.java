@@ -1,5 +1,7 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.testing.SampleReplies;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -25,17 +27,17 @@ final class ReadingFaults implements Supplier<@Nullable Reply> {
     left--;
     // A second 401 in a row is no fault of the service.
     unauthenticated = !unauthenticated && random.nextInt(8) == 0;
-    return unauthenticated ? Replies.status(401) : fault();
+    return unauthenticated ? SampleReplies.status(401) : fault();
   }
 
   private Reply fault() {
     return switch (random.nextInt(6)) {
-      case 0 -> Replies.status(429);
-      case 1 -> Replies.throttledFor(Duration.ofSeconds(random.nextInt(60)));
+      case 0 -> SampleReplies.status(429);
+      case 1 -> SampleReplies.throttledFor(Duration.ofSeconds(random.nextInt(60)));
       case 2 -> Reply.notSent("connection refused");
       case 3 -> Reply.noAnswer("time-out");
-      case 4 -> Replies.loginPage();
-      default -> Replies.status(503);
+      case 4 -> SampleReplies.loginPage();
+      default -> SampleReplies.status(503);
     };
   }
 }

@@ -1,5 +1,8 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.FilterRequest;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

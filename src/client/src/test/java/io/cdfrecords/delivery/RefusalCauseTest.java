@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.cdfrecords.testing.SampleRecords;
+import io.cdfrecords.testing.SampleReplies;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RefusalCauseTest {
   private static String cause(String said, String... externalIds) {
     return RefusalCause.of(
-        Replies.saying(400, said), List.of(externalIds).stream().map(Records::ingest).toList());
+        SampleReplies.saying(400, said),
+        List.of(externalIds).stream().map(SampleRecords::ingest).toList());
   }
 
   @ParameterizedTest
@@ -44,7 +47,7 @@ final class RefusalCauseTest {
 
   @Test
   void isEmptyWhereNothingIsSaid() {
-    assertThat(RefusalCause.of(Replies.status(400), List.of()), is(""));
+    assertThat(RefusalCause.of(SampleReplies.status(400), List.of()), is(""));
   }
 
   @Test

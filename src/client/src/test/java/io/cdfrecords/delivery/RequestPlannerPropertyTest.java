@@ -5,6 +5,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.SourceKind;
+import io.cdfrecords.policy.BatchLimits;
+import io.cdfrecords.testing.SampleRecords;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,7 +42,7 @@ final class RequestPlannerPropertyTest {
       @ForAll @IntRange(min = 1, max = 600) int bytes) {
     for (List<PendingRecord> planned :
         new RequestPlanner(new BatchLimits(records, bytes)).plan(pending)) {
-      RecordsRequest request = new Batch(planned, false).request(Records.STREAM);
+      RecordsRequest request = new Batch(planned, false).request(SampleRecords.STREAM);
 
       assertThat(planned.size(), is(lessThanOrEqualTo(records)));
       assertThat(planned.size() == 1 || request.bodyBytes() <= bytes, is(true));
@@ -57,7 +62,9 @@ final class RequestPlannerPropertyTest {
     return Combinators.combine(operations, kinds, sizes, groupLimits)
         .as(
             (operation, kind, size, groupLimit) ->
-                Records.pending(operation, Records.encoded(Records.id("r"), kind, "x".repeat(size)))
+                SampleRecords.pending(
+                        operation,
+                        SampleRecords.encoded(SampleRecords.id("r"), kind, "x".repeat(size)))
                     .inGroupsOf(groupLimit))
         .list()
         .ofMaxSize(60);

@@ -4,6 +4,11 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.ServiceLimits;
+import io.cdfrecords.api.SourceKind;
+import io.cdfrecords.policy.BatchLimits;
+import io.cdfrecords.testing.SampleRecords;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,7 +33,7 @@ final class RequestPlannerTest {
           2001    | [1000, 1000, 1]
           """)
   void putsAtMostAThousandRecordsIntoARequest(int records, String sizes) {
-    assertThat(sizes(BatchLimits.LARGEST, Records.ingests(records)), is(sizes));
+    assertThat(sizes(BatchLimits.LARGEST, SampleRecords.ingests(records)), is(sizes));
   }
 
   /** Two items and their comma leave 9,999,987 bytes beside an envelope of 12. */
@@ -54,7 +59,7 @@ final class RequestPlannerTest {
 
     List<PendingRecord> only = new RequestPlanner(BatchLimits.LARGEST).plan(pending).get(0);
 
-    assertThat(new Batch(only, false).request(Records.STREAM).bodyBytes(), is(10_000_000L));
+    assertThat(new Batch(only, false).request(SampleRecords.STREAM).bodyBytes(), is(10_000_000L));
   }
 
   @Test
@@ -66,13 +71,14 @@ final class RequestPlannerTest {
 
   @Test
   void keepsOperationsAndKindsOfSourcesApart() {
-    PendingRecord container = Records.ingest("container");
+    PendingRecord container = SampleRecords.ingest("container");
     PendingRecord view =
-        Records.pending(
-            Operation.INGEST, Records.encoded(Records.id("view"), SourceKind.VIEWS, "{}"));
-    PendingRecord upsert = Records.upsert("upsert");
-    PendingRecord delete = Records.delete("delete");
-    PendingRecord another = Records.ingest("another");
+        SampleRecords.pending(
+            Operation.INGEST,
+            SampleRecords.encoded(SampleRecords.id("view"), SourceKind.VIEWS, "{}"));
+    PendingRecord upsert = SampleRecords.upsert("upsert");
+    PendingRecord delete = SampleRecords.delete("delete");
+    PendingRecord another = SampleRecords.ingest("another");
 
     assertThat(
         new RequestPlanner(BatchLimits.LARGEST)
@@ -97,7 +103,7 @@ final class RequestPlannerTest {
   void putsNoMoreTogetherThanAnyOfThemAllows(String limits, String sizes) {
     List<PendingRecord> pending =
         Stream.of(limits.split(" ", -1))
-            .map(limit -> Records.ingest("r").inGroupsOf(Integer.parseInt(limit)))
+            .map(limit -> SampleRecords.ingest("r").inGroupsOf(Integer.parseInt(limit)))
             .toList();
 
     assertThat(sizes(BatchLimits.LARGEST, pending), is(sizes));
@@ -106,13 +112,13 @@ final class RequestPlannerTest {
   @Test
   void keepsToASmallerLimitThanTheServices() {
     List<PendingRecord> pending =
-        IntStream.range(0, 5).mapToObj(i -> Records.ingest("r" + i)).toList();
+        IntStream.range(0, 5).mapToObj(i -> SampleRecords.ingest("r" + i)).toList();
 
-    assertThat(sizes(new BatchLimits(2, Limits.MAX_BODY_BYTES), pending), is("[2, 2, 1]"));
+    assertThat(sizes(new BatchLimits(2, ServiceLimits.MAX_BODY_BYTES), pending), is("[2, 2, 1]"));
   }
 
   private static PendingRecord sized(int bytes) {
-    return Records.pending(Operation.INGEST, Records.ofSize("sized", bytes));
+    return SampleRecords.pending(Operation.INGEST, SampleRecords.ofSize("sized", bytes));
   }
 
   private static String sizes(BatchLimits limits, List<PendingRecord> pending) {

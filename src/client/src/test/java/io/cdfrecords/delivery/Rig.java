@@ -1,12 +1,25 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.catalog.StreamCatalog;
+import io.cdfrecords.pace.ShardRateLimiter;
+import io.cdfrecords.pace.UnpacedLimiter;
+import io.cdfrecords.policy.BatchLimits;
+import io.cdfrecords.policy.DuplicatePolicy;
+import io.cdfrecords.policy.RetryPolicy;
+import io.cdfrecords.testing.FakeClock;
+import io.cdfrecords.testing.FakeEndpoint;
+import io.cdfrecords.testing.FakeStream;
+import io.cdfrecords.testing.FixedRandom;
+import io.cdfrecords.testing.SampleRecords;
+import io.cdfrecords.testing.SampleReplies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** A delivery to the stream {@link Records#STREAM}, with everything around it played. */
+/** A delivery to the stream {@link SampleRecords#STREAM}, with everything around it played. */
 final class Rig {
   final FakeClock clock = new FakeClock();
   final FakeEndpoint service = new FakeEndpoint();
@@ -20,11 +33,11 @@ final class Rig {
   private RetryPolicy retry = RetryPolicy.DEFAULT;
   private RandomGenerator random = FixedRandom.always(0.5);
   private boolean fixedStream = true;
-  private Duration patience = Confirmation.DEFAULT_PATIENCE;
+  private Duration patience = DuplicateCheckSchedule.DEFAULT_PATIENCE;
 
   private Rig(StreamInfo.Type type) {
     stream = new FakeStream(type);
-    service.with(Records.STREAM, stream);
+    service.with(SampleRecords.STREAM, stream);
     catalog =
         new StreamCatalog(service, RetryPolicy.DEFAULT, clock, FixedRandom.always(0), time -> {});
   }
@@ -43,7 +56,7 @@ final class Rig {
 
   /** The caller may not read the stream: its type stays unknown. */
   Rig withUnknownType() {
-    service.describingStreams(FakeEndpoint.undescribed(Replies.status(403)));
+    service.describingStreams(FakeEndpoint.undescribed(SampleReplies.status(403)));
     return this;
   }
 
@@ -83,54 +96,54 @@ final class Rig {
     return this;
   }
 
-  Delivery delivery() {
+  StreamDelivery delivery() {
     DeliveryPolicy policy = new DeliveryPolicy(duplicates, batch, retry, fixedStream, patience);
-    return new Delivery(service, catalog, Contents::sent, policy, clock, random, listener);
+    return new StreamDelivery(service, catalog, Contents::sent, policy, clock, random, listener);
   }
 
-  Round round(PendingRecord... pending) {
+  RoundResult round(PendingRecord... pending) {
     return round(List.of(pending));
   }
 
-  Round round(List<PendingRecord> pending) {
+  RoundResult round(List<PendingRecord> pending) {
     return round(pending, Backoff.NONE);
   }
 
-  Round round(List<PendingRecord> pending, Backoff backoff) {
+  RoundResult round(List<PendingRecord> pending, Backoff backoff) {
     return round(pending, backoff, Instant.MAX);
   }
 
-  Round round(List<PendingRecord> pending, Backoff backoff, Instant stopAt) {
+  RoundResult round(List<PendingRecord> pending, Backoff backoff, Instant stopAt) {
     return round(pending, backoff, unpaced(), stopAt);
   }
 
-  Round round(List<PendingRecord> pending, Backoff backoff, Pacer pacer, Instant stopAt) {
-    return round(StreamQueue.of(Records.STREAM, pending).with(backoff), pacer, stopAt);
+  RoundResult round(
+      List<PendingRecord> pending, Backoff backoff, ShardRateLimiter pacer, Instant stopAt) {
+    return round(StreamQueue.of(SampleRecords.STREAM, pending).with(backoff), pacer, stopAt);
   }
 
-  Round round(StreamQueue queue, Pacer pacer, Instant stopAt) {
+  RoundResult round(StreamQueue queue, ShardRateLimiter pacer, Instant stopAt) {
     return delivery().round(queue, pacer, versions, stopAt);
   }
 
   /** A pace that nothing is too fast for. */
-  static Pacer unpaced() {
-    int any = Integer.MAX_VALUE;
-    return new Pacer(new Pacing(1, null, 1), any, any, ShardPace.NEW, Instant.EPOCH);
+  static ShardRateLimiter unpaced() {
+    return UnpacedLimiter.create();
   }
 
   /** {@code before} and the round after it, at the first moment it may begin, as one. */
-  Round next(Round before) {
-    StreamQueue queue = StreamQueue.of(Records.STREAM, List.of()).after(before);
+  RoundResult next(RoundResult before) {
+    StreamQueue queue = StreamQueue.of(SampleRecords.STREAM, List.of()).after(before);
     clock.advanceTo(queue.dueAt());
-    Round round = round(queue, unpaced(), Instant.MAX);
-    List<Settled> settled = new ArrayList<>(before.settled());
+    RoundResult round = round(queue, unpaced(), Instant.MAX);
+    List<SettledRecord> settled = new ArrayList<>(before.settled());
     settled.addAll(round.settled());
-    return new Round(settled, round.kept(), round.backoff(), round.suspicions());
+    return new RoundResult(settled, round.kept(), round.backoff(), round.suspicions());
   }
 
   /** So many rounds one after the other, or fewer where nothing is kept any more. */
-  Round next(Round before, int rounds) {
-    Round last = before;
+  RoundResult next(RoundResult before, int rounds) {
+    RoundResult last = before;
     for (int i = 0; i < rounds && !last.kept().isEmpty(); i++) {
       last = next(last);
     }
@@ -138,7 +151,7 @@ final class Rig {
   }
 
   /** How long the round wants the stream to be left alone. */
-  Duration waitAfter(Round round) {
+  Duration waitAfter(RoundResult round) {
     return Duration.between(clock.instant(), round.backoff().notBefore());
   }
 }

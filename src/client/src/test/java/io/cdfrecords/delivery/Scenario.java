@@ -1,5 +1,10 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.pace.RatePlan;
+import io.cdfrecords.policy.BatchLimits;
+import io.cdfrecords.policy.BudgetUse;
+import io.cdfrecords.policy.StreamBudget;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +23,7 @@ final class Scenario {
   boolean storedBefore;
   boolean streaming = true;
   @Nullable StreamBudget budget = StreamBudget.ofTemplate();
-  int requestsPerSecond = Pacing.DEFAULT_REQUESTS_PER_SECOND;
+  int requestsPerSecond = RatePlan.DEFAULT_REQUESTS_PER_SECOND;
   BatchLimits batch = BatchLimits.LARGEST;
   int records;
   double perSecond;
@@ -137,9 +142,9 @@ final class Scenario {
   }
 
   /** The room in a stream's quota that is not to be left unused: a request, and a hundredth. */
-  Amount worthwhileRoom() {
+  BudgetUse worthwhileRoom() {
     long most = batch.records() + template.records / 100;
-    return new Amount(
+    return new BudgetUse(
         most, most * (recordBytes + 1L), storedBefore && operation == Operation.UPSERT ? most : 0);
   }
 

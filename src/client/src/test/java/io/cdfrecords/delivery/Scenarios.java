@@ -7,6 +7,7 @@ import static io.cdfrecords.delivery.Trouble.Kind.REFUSED;
 import static io.cdfrecords.delivery.Trouble.Kind.THROTTLED;
 import static io.cdfrecords.delivery.Trouble.Kind.UNAVAILABLE;
 
+import io.cdfrecords.policy.StreamBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

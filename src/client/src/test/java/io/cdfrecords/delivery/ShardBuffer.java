@@ -1,5 +1,8 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Envelope;
+import io.cdfrecords.policy.BatchLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +20,7 @@ final class ShardBuffer {
   private final BatchLimits limits;
   private List<PendingRecord> pending = new ArrayList<>();
   private Backoff backoff = Backoff.NONE;
-  private Suspicions suspicions = Suspicions.NONE;
+  private RefusalStreaks suspicions = RefusalStreaks.NONE;
   private int toSend;
   private long bytesToSend;
   private long bytes;

@@ -1,5 +1,15 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.pace.RatePlan;
+import io.cdfrecords.pace.ShardRateLimiter;
+import io.cdfrecords.pace.ShardRateState;
+import io.cdfrecords.policy.BatchLimits;
+import io.cdfrecords.policy.RetryPolicy;
+import io.cdfrecords.policy.StreamBudget;
+import io.cdfrecords.testing.SampleRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +36,7 @@ final class Simulation {
   final boolean latestWins;
   final boolean confirming;
   final List<PendingRecord> arrived = new ArrayList<>();
-  final List<Settled> settled = new ArrayList<>();
+  final List<SettledRecord> settled = new ArrayList<>();
 
   final boolean versioned;
 
@@ -35,8 +45,8 @@ final class Simulation {
   /** Whether most records are of a container that is missing for so many requests. */
   private final boolean missing;
 
-  private final Pacing pacing;
-  private ShardPace pace = ShardPace.NEW;
+  private final RatePlan pacing;
+  private ShardRateState pace = ShardRateState.NEW;
   private final Set<EncodedRecord> done = Collections.newSetFromMap(new IdentityHashMap<>());
   private int requestsSeen;
 
@@ -68,20 +78,20 @@ final class Simulation {
         .forbidding("forbidden")
         .takingAtMost(MOST_BYTES)
         .refusing(missingFor(missing ? random.nextInt(150) : 0));
-    pacing = new Pacing(1 + random.nextInt(40), random.nextBoolean() ? null : budget(), 1);
+    pacing = new RatePlan(1 + random.nextInt(40), random.nextBoolean() ? null : budget(), 1);
   }
 
   /** Runs until every record is settled. */
   Simulation run() {
     // That one space is accepted is known before others are refused.
-    settled.addAll(rig.round(arrive(Records.ingest("first"))).settled());
+    settled.addAll(rig.round(arrive(SampleRecords.ingest("first"))).settled());
     rig.service.usually(new RandomFaults(random, random.nextInt(MOST_FAULTS)));
     rig.service.usuallyReading(new ReadingFaults(random, random.nextInt(MOST_FAULTS)));
     rig.service.onRequest(() -> rig.clock.advance(Duration.ofMillis(random.nextInt(300))));
 
     int toArrive = 1 + random.nextInt(missing ? 150 : 40);
     List<PendingRecord> waiting = new ArrayList<>();
-    StreamQueue queue = StreamQueue.of(Records.STREAM, waiting);
+    StreamQueue queue = StreamQueue.of(SampleRecords.STREAM, waiting);
     for (int i = 0; i < MOST_ROUNDS && (toArrive > 0 || !waiting.isEmpty()); i++) {
       for (int more = Math.min(toArrive, random.nextInt(12)); more > 0; more--, toArrive--) {
         waiting.add(arrive(draw()));
@@ -90,12 +100,12 @@ final class Simulation {
       rig.clock.advanceTo(due.equals(Instant.MAX) ? queue.backoff().notBefore() : due);
       Collections.shuffle(waiting, random);
       Instant stopAt = rig.clock.instant().plusMillis(random.nextInt(2_000));
-      Pacer pacer = pacing.pacer(0, pace, Instant.EPOCH);
-      Round round = rig.round(queue, pacer, stopAt);
+      ShardRateLimiter pacer = pacing.pacer(0, pace, Instant.EPOCH);
+      RoundResult round = rig.round(queue, pacer, stopAt);
       pace = pacer.pace(rig.clock.instant());
       note(round);
       waiting = new ArrayList<>(round.kept());
-      queue = new StreamQueue(Records.STREAM, waiting, round.backoff(), round.suspicions());
+      queue = new StreamQueue(SampleRecords.STREAM, waiting, round.backoff(), round.suspicions());
     }
     return this;
   }
@@ -121,7 +131,7 @@ final class Simulation {
   private PendingRecord draw() {
     if (missing && random.nextInt(12) > 0) {
       // Each of its own: equal ones could be refused before and written after.
-      return Records.ingest("missing" + arrived.size(), "{\"source\":{}}");
+      return SampleRecords.ingest("missing" + arrived.size(), "{\"source\":{}}");
     }
     String externalId = "r" + random.nextInt(15);
     String content = Integer.toString(random.nextInt(3));
@@ -130,17 +140,19 @@ final class Simulation {
     }
     if (changing) {
       return random.nextInt(3) == 0
-          ? Records.delete(externalId)
-          : Records.upsert(externalId, content);
+          ? SampleRecords.delete(externalId)
+          : SampleRecords.upsert(externalId, content);
     }
     return switch (random.nextInt(16)) {
       case 0 ->
-          Records.pending(Operation.INGEST, Records.encoded("forbidden", externalId, content));
-      case 1 -> Records.ingest("poison" + externalId, content);
-      case 2 -> Records.ingest(externalId, latestWins ? content : "\"poison\"");
-      case 3 -> Records.pending(Operation.INGEST, Records.ofSize("large" + externalId, 300));
-      case 4 -> Records.ingest("sick" + externalId, content);
-      default -> Records.ingest(externalId, content);
+          SampleRecords.pending(
+              Operation.INGEST, SampleRecords.encoded("forbidden", externalId, content));
+      case 1 -> SampleRecords.ingest("poison" + externalId, content);
+      case 2 -> SampleRecords.ingest(externalId, latestWins ? content : "\"poison\"");
+      case 3 ->
+          SampleRecords.pending(Operation.INGEST, SampleRecords.ofSize("large" + externalId, 300));
+      case 4 -> SampleRecords.ingest("sick" + externalId, content);
+      default -> SampleRecords.ingest(externalId, content);
     };
   }
 
@@ -149,15 +161,15 @@ final class Simulation {
     long version = 1_000L * random.nextInt(50) + arrived.size();
     PendingRecord change =
         switch (random.nextInt(8)) {
-          case 0, 1 -> Records.delete(externalId);
-          case 2 -> Records.upsert(externalId, "\"poison " + version + "\"");
-          default -> Records.upsert(externalId, Long.toString(version));
+          case 0, 1 -> SampleRecords.delete(externalId);
+          case 2 -> SampleRecords.upsert(externalId, "\"poison " + version + "\"");
+          default -> SampleRecords.upsert(externalId, Long.toString(version));
         };
     return change.withVersion(version);
   }
 
   /** Remembers what was settled, and sees to it that nothing settled is sent again. */
-  private void note(Round round) {
+  private void note(RoundResult round) {
     List<RecordsRequest> requests = rig.service.requests();
     for (; requestsSeen < requests.size(); requestsSeen++) {
       for (EncodedRecord sent : requests.get(requestsSeen).records()) {

@@ -1,5 +1,8 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.policy.BudgetUse;
+
 /** The published templates, with what a stream of each takes in any ten minutes. */
 enum Template {
   TEST("ImmutableTestStream", StreamInfo.Type.IMMUTABLE, 800_000, 1_500_000_000, Long.MAX_VALUE),
@@ -21,13 +24,13 @@ enum Template {
   }
 
   /** The used share of the quota, by whichever part of it is used most. */
-  double share(Amount used) {
+  double share(BudgetUse used) {
     return Math.max(
         (double) used.records() / records,
         Math.max((double) used.bytes() / bytes, (double) used.updates() / updates));
   }
 
-  boolean allows(Amount used) {
+  boolean allows(BudgetUse used) {
     return used.records() <= records && used.bytes() <= bytes && used.updates() <= updates;
   }
 }

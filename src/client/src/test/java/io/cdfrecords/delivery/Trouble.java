@@ -1,5 +1,6 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.testing.FakeClock;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,5 +1,7 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.Sleeper;
+import io.cdfrecords.testing.FakeClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -9,12 +9,12 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.cdfrecords.delivery.FilterReply;
-import io.cdfrecords.delivery.FilterRequest;
-import io.cdfrecords.delivery.Reply;
-import io.cdfrecords.delivery.ReplyError.PartialEntry;
-import io.cdfrecords.delivery.StreamInfo;
-import io.cdfrecords.delivery.StreamReply;
+import io.cdfrecords.api.FilterReply;
+import io.cdfrecords.api.FilterRequest;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.ReplyError.PartialEntry;
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.api.StreamReply;
 import io.cdfrecords.record.RecordId;
 import io.cdfrecords.record.SourceId;
 import java.io.ByteArrayOutputStream;

@@ -1,17 +1,17 @@
 package io.cdfrecords.http;
 
-import static io.cdfrecords.delivery.Reply.Arrival.ANSWERED;
-import static io.cdfrecords.delivery.Reply.Arrival.NOT_SENT;
-import static io.cdfrecords.delivery.Reply.Arrival.NO_ANSWER;
+import static io.cdfrecords.api.Reply.Arrival.ANSWERED;
+import static io.cdfrecords.api.Reply.Arrival.NOT_SENT;
+import static io.cdfrecords.api.Reply.Arrival.NO_ANSWER;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
 import io.cdfrecords.auth.Credentials;
-import io.cdfrecords.delivery.RecordsRequest;
-import io.cdfrecords.delivery.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;

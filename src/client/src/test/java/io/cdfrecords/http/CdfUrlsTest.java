@@ -1,6 +1,6 @@
 package io.cdfrecords.http;
 
-import static io.cdfrecords.delivery.Operation.INGEST;
+import static io.cdfrecords.api.Operation.INGEST;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;

@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import io.cdfrecords.api.Reply;
 import io.cdfrecords.auth.Credentials;
-import io.cdfrecords.delivery.Reply;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.PasswordAuthentication;

@@ -9,9 +9,9 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.cdfrecords.delivery.FilterRequest;
-import io.cdfrecords.delivery.Operation;
-import io.cdfrecords.delivery.RecordsRequest;
+import io.cdfrecords.api.FilterRequest;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.json.FilterBody;
 import io.cdfrecords.record.SourceId;
 import java.nio.charset.StandardCharsets;

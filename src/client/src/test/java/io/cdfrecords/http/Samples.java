@@ -1,10 +1,10 @@
 package io.cdfrecords.http;
 
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.SourceKind;
 import io.cdfrecords.auth.Credentials;
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.Operation;
-import io.cdfrecords.delivery.RecordsRequest;
-import io.cdfrecords.delivery.SourceKind;
 import io.cdfrecords.record.RecordId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

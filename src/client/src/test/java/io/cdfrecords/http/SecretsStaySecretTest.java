@@ -7,11 +7,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cdfrecords.api.ConfigurationException;
+import io.cdfrecords.api.Reply;
 import io.cdfrecords.auth.ClientCredentials;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.SecretRef;
-import io.cdfrecords.delivery.ConfigurationException;
-import io.cdfrecords.delivery.Reply;
 import io.cdfrecords.json.TokenReply;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -9,11 +9,11 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cdfrecords.api.ConfigurationException;
+import io.cdfrecords.api.Reply;
 import io.cdfrecords.auth.ClientCredentials;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.SecretRef;
-import io.cdfrecords.delivery.ConfigurationException;
-import io.cdfrecords.delivery.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.cdfrecords.delivery.FilterRequest;
+import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.record.SourceId;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.Operation;
-import io.cdfrecords.delivery.RecordsRequest;
-import io.cdfrecords.delivery.SourceKind;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.SourceKind;
 import io.cdfrecords.record.RecordId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

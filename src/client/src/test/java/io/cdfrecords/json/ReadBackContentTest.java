@@ -7,10 +7,10 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.RecordContent;
-import io.cdfrecords.delivery.SourceKind;
-import io.cdfrecords.delivery.StoredRecord;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.RecordContent;
+import io.cdfrecords.api.SourceKind;
+import io.cdfrecords.api.StoredRecord;
 import io.cdfrecords.record.RecordId;
 import io.cdfrecords.record.SourceId;
 import java.math.BigDecimal;

@@ -6,11 +6,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.FailureReason;
-import io.cdfrecords.delivery.SourceKind;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.SourceKind;
 import io.cdfrecords.json.Encoding.Encoded;
 import io.cdfrecords.json.Encoding.Refused;
+import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.DirectRelation;
 import io.cdfrecords.record.Origin;

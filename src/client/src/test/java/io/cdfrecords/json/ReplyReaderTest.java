@@ -8,9 +8,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.cdfrecords.delivery.Reply;
-import io.cdfrecords.delivery.ReplyError;
-import io.cdfrecords.delivery.ReplyError.PartialEntry;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.ReplyError;
+import io.cdfrecords.api.ReplyError.PartialEntry;
 import io.cdfrecords.record.RecordId;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;

@@ -4,8 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.cdfrecords.delivery.StreamInfo;
-import io.cdfrecords.delivery.StreamInfo.Usage;
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.api.StreamInfo.Usage;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

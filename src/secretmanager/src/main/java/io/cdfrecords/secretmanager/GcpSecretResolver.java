@@ -1,9 +1,9 @@
 package io.cdfrecords.secretmanager;
 
 import com.google.api.client.http.javanet.NetHttpTransport;
+import io.cdfrecords.api.Sleeper;
 import io.cdfrecords.auth.SecretResolver;
 import io.cdfrecords.auth.SecretUnavailableException;
-import io.cdfrecords.delivery.Sleeper;
 import io.cdfrecords.secretmanager.SecretOutcome.Found;
 import io.cdfrecords.secretmanager.SecretOutcome.Unavailable;
 import java.time.Duration;

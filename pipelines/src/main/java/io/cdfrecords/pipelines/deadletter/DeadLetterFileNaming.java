@@ -1,0 +1,74 @@
+package io.cdfrecords.pipelines.deadletter;
+
+import io.cdfrecords.pipelines.run.WrongOptionException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+
+/**
+ * Where one run's dead letters are: {@code dead-letters-20261123T101530123Z-00000-of-00001.jsonl},
+ * named by the time it began, to a millisecond, so that runs do not replace each other's files.
+ *
+ * @param prefix the directory, and what the names of all its files begin with
+ */
+public record DeadLetterFileNaming(String prefix) implements Serializable {
+  public static final String SUFFIX = ".jsonl";
+
+  private static final long serialVersionUID = 1L;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+
+  /** The files of a run that began at {@code start}. */
+  public static DeadLetterFileNaming in(String directory, Instant start) {
+    String separator = directory.endsWith("/") ? "" : "/";
+    return new DeadLetterFileNaming(directory + separator + "dead-letters-" + TIME.format(start));
+  }
+
+  /** The files that are there now. */
+  public List<String> written() {
+    try {
+      return FileSystems.match(prefix + "-*" + SUFFIX, EmptyMatchTreatment.ALLOW)
+          .metadata()
+          .stream()
+          .map(file -> file.resourceId().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Makes a local directory, and finds out whether it can be written, before anything is sent: a
+   * run that cannot keep its dead letters must not begin.
+   */
+  public static void check(String directory) {
+    if (directory.contains("://")) {
+      return;
+    }
+    try {
+      Path path = Path.of(directory);
+      Files.createDirectories(path);
+      if (!Files.isWritable(path)) {
+        throw notWritable(directory);
+      }
+    } catch (IOException | InvalidPathException e) {
+      throw notWritable(directory);
+    }
+  }
+
+  private static WrongOptionException notWritable(String directory) {
+    return new WrongOptionException(
+        "--deadLetterDirectory must be a directory that can be made and written, but was "
+            + directory);
+  }
+}

@@ -1,0 +1,105 @@
+package io.cdfrecords.pipelines.deadletter;
+
+import io.cdfrecords.beam.FailedInput;
+import io.cdfrecords.beam.FailedRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dead letter as a topic takes it: the message as it came, and headers that say why it failed.
+ * What is not known has no header. A header's value is cut to what every kind of topic takes.
+ *
+ * @param content the message as it came
+ * @param headers {@code cdf-reason}, {@code cdf-message} and so on, as a dead letter in a file has
+ *     fields
+ */
+public record DeadLetterMessage(Content content, Map<String, String> headers) {
+  /** The most bytes of a header's value. */
+  static final int LONGEST_VALUE = 1000;
+
+  private static final String MESSAGE = "cdf-message";
+
+  /** The letter of a message's failure. */
+  static DeadLetterMessage of(FailedRecord failed) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    put(headers, "cdf-reason", failed.getReason());
+    put(headers, MESSAGE, failed.getMessage());
+    put(headers, "cdf-confirmed", failed.getConfirmed());
+    put(headers, "cdf-status", failed.getStatus());
+    put(headers, "cdf-requestId", failed.getRequestId());
+    put(headers, "cdf-stream", failed.getStream());
+    put(headers, "cdf-operation", failed.getOperation());
+    put(headers, "cdf-space", failed.getSpace());
+    put(headers, "cdf-externalId", failed.getExternalId());
+    put(headers, "cdf-attempts", failed.getAttempts());
+    put(headers, "cdf-failedAt", failed.getFailedAt());
+    put(headers, "cdf-eventTime", failed.getEventTime());
+    FailedInput input = failed.getInput();
+    if (input == null) {
+      String record = failed.getRecord();
+      return new DeadLetterMessage(
+          new Content(null, record == null ? null : record.getBytes(StandardCharsets.UTF_8)),
+          headers);
+    }
+    put(headers, "cdf-place", input.getFile());
+    put(headers, "cdf-position", input.getLine());
+    return new DeadLetterMessage(Content.unpack(String.valueOf(input.getText())), headers);
+  }
+
+  /** How much room it takes: key, payload, and the names and values of its headers. */
+  long bytes() {
+    long sum = size(content.key()) + size(content.payload());
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      sum += utf8(header.getKey()) + utf8(header.getValue());
+    }
+    return sum;
+  }
+
+  /**
+   * The letter that stands for this one, which is in {@code file}: without the payload, and without
+   * the key where that alone has more than {@code maxBytes}. Its payload is empty and not missing:
+   * it deletes nothing.
+   */
+  DeadLetterMessage leftIn(String file, int maxBytes) {
+    Map<String, String> shorter = new LinkedHashMap<>(headers);
+    shorter.put("cdf-file", cut(file));
+    shorter.put(
+        MESSAGE,
+        cut("too large for this topic, and kept in " + file + "; " + headers.get(MESSAGE)));
+    DeadLetterMessage withKey =
+        new DeadLetterMessage(new Content(content.key(), new byte[0]), shorter);
+    return withKey.bytes() <= maxBytes
+        ? withKey
+        : new DeadLetterMessage(new Content(null, new byte[0]), shorter);
+  }
+
+  private static void put(Map<String, String> headers, String name, @Nullable Object value) {
+    if (value != null) {
+      headers.put(name, cut(value.toString()));
+    }
+  }
+
+  private static String cut(String value) {
+    int end = 0;
+    long bytes = 0;
+    while (end < value.length()) {
+      int letter = value.codePointAt(end);
+      bytes += utf8(Character.toString(letter));
+      if (bytes > LONGEST_VALUE) {
+        break;
+      }
+      end += Character.charCount(letter);
+    }
+    return value.substring(0, end);
+  }
+
+  private static long size(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+
+  private static long utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

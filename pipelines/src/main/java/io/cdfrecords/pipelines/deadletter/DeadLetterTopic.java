@@ -1,0 +1,34 @@
+package io.cdfrecords.pipelines.deadletter;
+
+import io.cdfrecords.pipelines.run.OptionValues;
+import io.cdfrecords.pipelines.run.WrongOptionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The topic for dead letters that the options name.
+ *
+ * @param name the topic
+ * @param maxBytes the most bytes that a letter in it may have
+ */
+public record DeadLetterTopic(String name, int maxBytes) {
+  private static final int LEAST = 50_000;
+  private static final int MOST = 100_000_000;
+
+  /** The topic, or null where there is none and dead letters go to files. */
+  public static @Nullable DeadLetterTopic of(DeadLetterTopicOptions options) {
+    int maxBytes = options.getDeadLetterTopicMaxBytes();
+    if (maxBytes < LEAST || maxBytes > MOST) {
+      throw new WrongOptionException(
+          "--deadLetterTopicMaxBytes must be between "
+              + LEAST
+              + " and "
+              + MOST
+              + ", but was "
+              + maxBytes);
+    }
+    String name = options.getDeadLetterTopic();
+    return name == null
+        ? null
+        : new DeadLetterTopic(OptionValues.required("deadLetterTopic", name), maxBytes);
+  }
+}

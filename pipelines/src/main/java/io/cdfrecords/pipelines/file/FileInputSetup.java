@@ -1,0 +1,57 @@
+package io.cdfrecords.pipelines.file;
+
+import io.cdfrecords.beam.WriteRecords;
+import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
+import io.cdfrecords.pipelines.run.DirectRunnerSetup;
+import io.cdfrecords.pipelines.run.FailureLimitOption;
+import io.cdfrecords.pipelines.run.FailureOptions;
+import io.cdfrecords.pipelines.run.OptionValues;
+import io.cdfrecords.pipelines.write.SignIn;
+import io.cdfrecords.policy.FailureLimit;
+import java.io.PrintStream;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run over files needs, checked before anything is sent.
+ *
+ * @param pattern the files to read
+ * @param files how many there are
+ * @param limit how many failures end the run early; null for no limit
+ * @param deadLetters where its dead letters go
+ */
+public record FileInputSetup(
+    String pattern, int files, @Nullable FailureLimit limit, DeadLetterFileNaming deadLetters) {
+  /**
+   * Checks what the options say, and sets the runner up.
+   *
+   * @param err where a warning goes
+   */
+  public static <O extends FailureOptions & FileInputOptions> FileInputSetup prepare(
+      O options, SignIn signIn, PrintStream err) {
+    String pattern = OptionValues.required("inputFilePattern", options.getInputFilePattern());
+    String directory =
+        OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
+    OptionValues.share("maxFailedShare", options.getMaxFailedShare());
+    InputFiles input = InputFiles.matching(pattern);
+    DeadLetterFileNaming.check(directory);
+    if (DirectRunnerSetup.isMeant(options)) {
+      signIn.check();
+      DirectRunnerSetup.prepare(options);
+      String warning = DirectRunnerSetup.warning(input.bytes(), Runtime.getRuntime().maxMemory());
+      if (warning != null) {
+        err.println(warning);
+      }
+    }
+    return new FileInputSetup(
+        pattern,
+        input.count(),
+        FailureLimitOption.limit(options.getMaxFailedShare()),
+        DeadLetterFileNaming.in(directory, Instant.now()));
+  }
+
+  /** The same write, ended where too many records fail. */
+  public <T> WriteRecords<T> limited(WriteRecords<T> write) {
+    return limit == null ? write : write.withFailureLimit(limit.share(), limit.minimum());
+  }
+}

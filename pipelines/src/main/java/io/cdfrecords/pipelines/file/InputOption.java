@@ -1,0 +1,41 @@
+package io.cdfrecords.pipelines.file;
+
+import io.cdfrecords.pipelines.run.WrongOptionException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how the input is to be read; the mapping is checked before anything is run. */
+public final class InputOption {
+  private InputOption() {}
+
+  public static InputPlan read(RowOptions options) {
+    InputFormat format = options.getInputFormat();
+    char separator = separator(options.getCsvSeparator(), format);
+    String path = options.getMapping();
+    if (path == null) {
+      if (format != InputFormat.JSONL) {
+        throw new WrongOptionException(
+            "--mapping must be given with --inputFormat=" + format + ": its rows are not records");
+      }
+      return InputPlan.RECORDS;
+    }
+    MappingOption mapping = MappingOption.read(path);
+    return new InputPlan(format, mapping.file(), mapping.yaml(), separator);
+  }
+
+  private static char separator(@Nullable String value, InputFormat format) {
+    if (value == null) {
+      return ',';
+    }
+    if (format != InputFormat.CSV) {
+      throw new WrongOptionException(
+          "--csvSeparator must be given with --inputFormat=CSV only, but was with " + format);
+    }
+    String separator = value.equals("\\t") ? "\t" : value;
+    if (separator.length() != 1 || "\"\r\n".contains(separator)) {
+      throw new WrongOptionException(
+          "--csvSeparator must be one character other than a quote, or \\t for a tab, but was "
+              + value);
+    }
+    return separator.charAt(0);
+  }
+}

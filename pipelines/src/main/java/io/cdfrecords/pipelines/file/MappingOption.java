@@ -1,0 +1,59 @@
+package io.cdfrecords.pipelines.file;
+
+import io.cdfrecords.mapping.Mapping;
+import io.cdfrecords.mapping.MappingException;
+import io.cdfrecords.mapping.MappingReader;
+import io.cdfrecords.pipelines.run.WrongOptionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * A mapping as {@code --mapping} names it, read and checked before anything is run. It travels to
+ * the workers as its text.
+ *
+ * @param file the name of its file
+ * @param yaml its text
+ * @param mapping what that describes
+ */
+public record MappingOption(String file, String yaml, Mapping mapping) {
+  private static final int LARGEST = 1_000_000;
+
+  /** Reads the file at {@code path}. */
+  public static MappingOption read(String path) {
+    try {
+      // Not matched as a pattern: where there is no such file, a whole directory tree is walked.
+      ResourceId file = FileSystems.matchNewResource(path, false);
+      String yaml = text(path, file);
+      String name = String.valueOf(file.getFilename());
+      return new MappingOption(name, yaml, MappingReader.read(name, yaml));
+    } catch (MappingException e) {
+      throw new WrongOptionException(String.valueOf(e.getMessage()));
+    } catch (CharacterCodingException e) {
+      throw new WrongOptionException("--mapping must be UTF-8, but was " + path);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new WrongOptionException(
+          "--mapping must be a file that can be read, but was "
+              + path
+              + " ("
+              + e.getClass().getSimpleName()
+              + ")");
+    }
+  }
+
+  private static String text(String path, ResourceId file) throws IOException {
+    try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
+      byte[] yaml = in.readNBytes(LARGEST + 1);
+      if (yaml.length > LARGEST) {
+        throw new WrongOptionException(
+            "--mapping must have at most " + LARGEST + " bytes, but was " + path);
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
+    }
+  }
+}

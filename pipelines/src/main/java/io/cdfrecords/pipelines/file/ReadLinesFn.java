@@ -1,0 +1,124 @@
+package io.cdfrecords.pipelines.file;
+
+import io.cdfrecords.beam.FailedInput;
+import io.cdfrecords.beam.FailedRecord;
+import io.cdfrecords.delivery.FailureWatch;
+import io.cdfrecords.mapping.Mapping;
+import io.cdfrecords.mapping.MappingException;
+import io.cdfrecords.pipelines.row.InputReader;
+import io.cdfrecords.pipelines.row.LineResult;
+import io.cdfrecords.pipelines.row.ReadPlace;
+import io.cdfrecords.pipelines.run.RunMetrics;
+import io.cdfrecords.pipelines.run.UnreadableFileException;
+import io.cdfrecords.policy.FailureLimit;
+import io.cdfrecords.policy.FailureTally;
+import io.cdfrecords.record.CdfRecord;
+import java.io.IOException;
+import org.apache.beam.sdk.io.FileIO.ReadableFile;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a file's lines or rows into records; what is no record becomes a failure.
+ *
+ * <p>A file is read from its beginning to its end by one worker: in a part of a file nobody knows
+ * the number of a line, and the number is what leads from a dead letter back to the input. Many
+ * files are read at the same time.
+ */
+public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
+  private static final long serialVersionUID = 1L;
+
+  /** Each with its version: the mapping's, or its line. */
+  public static final TupleTag<KV<Long, CdfRecord>> RECORDS =
+      new TupleTag<KV<Long, CdfRecord>>("records") {
+        private static final long serialVersionUID = 1L;
+      };
+
+  public static final TupleTag<FailedRecord> NOT_RECORDS =
+      new TupleTag<FailedRecord>("notRecords") {
+        private static final long serialVersionUID = 1L;
+      };
+
+  private final InputPlan plan;
+  private final String stream;
+  private final String operation;
+  private final @Nullable FailureLimit limit;
+  private final Counter files = RunMetrics.filesRead();
+  private final Counter lines = RunMetrics.linesRead();
+  private final Counter blanks = RunMetrics.linesBlank();
+  private transient @Nullable Mapping mapping;
+  private transient FailureWatch watch;
+
+  /**
+   * A reader.
+   *
+   * @param plan how files are read
+   * @param stream where the records are to go, for the dead letters of lines that are none
+   * @param operation how they are to be written, likewise
+   * @param limit how many lines that are no records are too many; null for no limit
+   */
+  @SuppressWarnings("NullAway.Init") // the transient field is set up on the worker
+  ReadLinesFn(InputPlan plan, String stream, String operation, @Nullable FailureLimit limit) {
+    this.plan = plan;
+    this.stream = stream;
+    this.operation = operation;
+    this.limit = limit;
+  }
+
+  @Setup
+  public void setUp() throws MappingException {
+    watch = new FailureWatch(limit, FailureTally.NONE, "among the lines read");
+    mapping = plan.mapping();
+  }
+
+  @ProcessElement
+  public void read(
+      @Element ReadableFile file, @Timestamp Instant eventTime, MultiOutputReceiver out)
+      throws IOException {
+    if (file.getMetadata().sizeBytes() == 0) {
+      // Also one that claims to be compressed: not even the header of that is there.
+      files.inc();
+      return;
+    }
+    String name = file.getMetadata().resourceId().toString();
+    long number = 0;
+    try (InputReader reader = plan.open(file, mapping)) {
+      for (ReadPlace place = reader.next(); place != null; place = reader.next()) {
+        number = place.line();
+        emit(name, place, eventTime, out);
+      }
+    } catch (IOException e) {
+      throw new UnreadableFileException(name, number, e);
+    }
+    files.inc();
+  }
+
+  private void emit(String file, ReadPlace place, Instant eventTime, MultiOutputReceiver out) {
+    LineResult read = place.what();
+    if (read instanceof LineResult.Blank) {
+      blanks.inc();
+      return;
+    }
+    lines.inc();
+    if (read instanceof LineResult.Parsed parsed) {
+      watch.passed();
+      Long version = parsed.version();
+      out.get(RECORDS).output(KV.of(version == null ? place.line() : version, parsed.record()));
+    } else if (read instanceof LineResult.Refused refused) {
+      watch.failed(refused.reason(), refused.message());
+      out.get(NOT_RECORDS)
+          .output(
+              FailedRecord.builder(refused.reason(), refused.message())
+                  .setStream(stream)
+                  .setOperation(operation)
+                  .setFailedAt(Instant.now())
+                  .setEventTime(eventTime)
+                  .setInput(FailedInput.of(file, place.line(), refused.text()))
+                  .build());
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.cdfrecords.pipelines.kafka;
+
+import io.cdfrecords.pipelines.KafkaToRecords;
+import io.cdfrecords.pipelines.deadletter.DeadLetterTopicOptions;
+import io.cdfrecords.pipelines.message.MessageOptions;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.jspecify.annotations.Nullable;
+
+/** The options of {@link KafkaToRecords}. */
+public interface KafkaToRecordsOptions extends MessageOptions, DeadLetterTopicOptions {
+  @Description("The brokers to begin with: HOST:PORT, several separated by commas. Required.")
+  @Nullable String getBootstrapServers();
+
+  void setBootstrapServers(@Nullable String value);
+
+  @Description("The topic to read, or several separated by commas. They must exist. Required.")
+  @Nullable String getTopic();
+
+  void setTopic(@Nullable String value);
+
+  @Description(
+      "The consumer group under which Kafka keeps how far was read. Of this job alone. Required.")
+  @Nullable String getGroupId();
+
+  void setGroupId(@Nullable String value);
+
+  @Description(
+      "Where a partition is read from for which the group has committed no offset: EARLIEST, the"
+          + " oldest message; LATEST, the next to come; COMMITTED, nowhere: the job fails.")
+  @Default.Enum("EARLIEST")
+  StartFrom getStartFrom();
+
+  void setStartFrom(StartFrom value);
+
+  @Description(
+      "Where further settings of Kafka's clients are kept, as a properties file with passwords in"
+          + " it: env:NAME, file:PATH or gcp:projects/P/secrets/S/versions/V, read on the machine"
+          + " that launches and on the workers. Default: none.")
+  @Nullable String getKafkaProperties();
+
+  void setKafkaProperties(@Nullable String value);
+}

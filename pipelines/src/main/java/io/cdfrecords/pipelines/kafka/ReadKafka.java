@@ -1,0 +1,87 @@
+package io.cdfrecords.pipelines.kafka;
+
+import io.cdfrecords.pipelines.message.Message;
+import io.cdfrecords.pipelines.message.MessageCoder;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.io.kafka.KafkaIO;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads topics of Kafka, from where the group stopped.
+ *
+ * <p>How far was read is in the runner's checkpoints, and is committed for the group when a
+ * checkpoint is complete: a job that goes on from a checkpoint goes by that, one that is started
+ * anew by what the group committed. What a transaction left aborted is not read.
+ */
+public final class ReadKafka extends PTransform<PBegin, PCollection<Message>> {
+  private static final long serialVersionUID = 1L;
+
+  private final String bootstrapServers;
+  private final List<String> topics;
+  private final String groupId;
+  private final StartFrom startFrom;
+  private final KafkaProperties properties;
+
+  /**
+   * A reader.
+   *
+   * @param bootstrapServers the brokers to begin with
+   * @param topics the topics
+   * @param groupId the group
+   * @param startFrom where to begin without a committed offset
+   * @param properties further settings of the consumers
+   */
+  public ReadKafka(
+      String bootstrapServers,
+      List<String> topics,
+      String groupId,
+      StartFrom startFrom,
+      KafkaProperties properties) {
+    this.bootstrapServers = bootstrapServers;
+    this.topics = topics;
+    this.groupId = groupId;
+    this.startFrom = startFrom;
+    this.properties = properties;
+  }
+
+  @Override
+  public PCollection<Message> expand(PBegin begin) {
+    return begin
+        .apply(
+            "Read topics",
+            KafkaIO.<byte[], byte[]>read()
+                .withBootstrapServers(bootstrapServers)
+                .withTopics(topics)
+                .withKeyDeserializer(ByteArrayDeserializer.class)
+                .withValueDeserializer(ByteArrayDeserializer.class)
+                .withConsumerConfigUpdates(settings())
+                .withConsumerFactoryFn(new KafkaConsumerFactory(properties))
+                .withTimestampPolicyFactory(new KafkaTime())
+                .withReadCommitted()
+                .commitOffsetsInFinalize())
+        .apply(
+            "To messages",
+            MapElements.into(TypeDescriptor.of(Message.class)).via(new KafkaMessages()))
+        .setCoder(MessageCoder.of());
+  }
+
+  private Map<String, Object> settings() {
+    return Map.of(
+        ConsumerConfig.GROUP_ID_CONFIG,
+        groupId,
+        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+        false,
+        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+        startFrom.autoOffsetReset(),
+        // A topic that is misspelt must not come into being.
+        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+        false);
+  }
+}

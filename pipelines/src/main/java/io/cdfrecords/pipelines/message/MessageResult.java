@@ -1,0 +1,23 @@
+package io.cdfrecords.pipelines.message;
+
+import io.cdfrecords.policy.FailureReason;
+import io.cdfrecords.record.RecordChange;
+
+/** What a message turned out to be. */
+public sealed interface MessageResult {
+  /**
+   * A change of the stream, whether the service will take it or not.
+   *
+   * @param change the change; its origin holds the whole message
+   * @param version which of its record's versions it is; 0 of all where there are no versions
+   */
+  record Changed(RecordChange change, long version) implements MessageResult {}
+
+  /**
+   * Nothing that can be written.
+   *
+   * @param reason whether it was to be a record, or to be mapped to one
+   * @param message why not
+   */
+  record Refused(FailureReason reason, String message) implements MessageResult {}
+}

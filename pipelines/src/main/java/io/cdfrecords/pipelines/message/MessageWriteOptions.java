@@ -1,0 +1,94 @@
+package io.cdfrecords.pipelines.message;
+
+import io.cdfrecords.auth.Credentials;
+import io.cdfrecords.beam.CdfRecordsIO;
+import io.cdfrecords.beam.WriteMode;
+import io.cdfrecords.beam.WriteRecords;
+import io.cdfrecords.mapping.Mapping;
+import io.cdfrecords.pipelines.file.MappingOption;
+import io.cdfrecords.pipelines.run.FailureLimitOption;
+import io.cdfrecords.pipelines.run.OptionValues;
+import io.cdfrecords.pipelines.run.WrongOptionException;
+import io.cdfrecords.pipelines.write.ConfiguredWrite;
+import io.cdfrecords.policy.FailureLimit;
+import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.RecordChange;
+import java.util.Set;
+import org.apache.beam.sdk.values.KV;
+import org.jspecify.annotations.Nullable;
+
+/** Sets up what the options say of reading messages and writing what they hold. */
+public final class MessageWriteOptions {
+  private MessageWriteOptions() {}
+
+  /**
+   * The step from messages to failures.
+   *
+   * @param fields the fields that the source gives each message, as {@code _offset}; the key's is
+   *     among them where the source has keys
+   * @param byPosition whether the source's positions order the messages of a record
+   */
+  public static WriteMessages of(
+      MessageOptions options, Credentials credentials, Set<String> fields, boolean byPosition) {
+    OptionValues.share("maxFailedShare", options.getMaxFailedShare());
+    FailureLimit limit = FailureLimitOption.limit(options.getMaxFailedShare());
+    WriteRecords<KV<Long, RecordChange>> write = write(options, credentials);
+    String stream = String.valueOf(options.getStream());
+    MappingOption mapping = mapping(options, fields);
+    MessagePlan plan =
+        new MessagePlan(
+            options.getWriteMode(),
+            stream,
+            mapping == null ? null : mapping.file(),
+            mapping == null ? null : mapping.yaml(),
+            byPosition);
+    return new WriteMessages(
+        plan,
+        plan.hasVersions(mapping == null ? null : mapping.mapping())
+            ? write.withVersion(KV::getKey)
+            : write,
+        limit);
+  }
+
+  private static @Nullable MappingOption mapping(MessageOptions options, Set<String> fields) {
+    String path = options.getMapping();
+    if (path == null) {
+      return null;
+    }
+    MappingOption option = MappingOption.read(path);
+    Mapping mapping = option.mapping();
+    String violation = MappingRules.violation(options.getWriteMode(), mapping, fields);
+    if (violation != null) {
+      throw new WrongOptionException("--mapping " + option.file() + ": " + violation);
+    }
+    return option;
+  }
+
+  private static WriteRecords<KV<Long, RecordChange>> write(
+      MessageOptions options, Credentials credentials) {
+    return switch (options.getWriteMode()) {
+      case INGEST -> records(options, credentials, WriteMode.INGEST);
+      case UPSERT -> records(options, credentials, WriteMode.UPSERT);
+      case CHANGE ->
+          ConfiguredWrite.ofChanges(
+              options, credentials, CdfRecordsIO.writeChanges(KV<Long, RecordChange>::getValue));
+    };
+  }
+
+  private static WriteRecords<KV<Long, RecordChange>> records(
+      MessageOptions options, Credentials credentials, WriteMode mode) {
+    return ConfiguredWrite.of(
+        options, credentials, CdfRecordsIO.write(MessageWriteOptions::recordOf), mode);
+  }
+
+  /** A message's record; one that deletes is read as such with {@link MessageMode#CHANGE} only. */
+  private static CdfRecord recordOf(KV<Long, RecordChange> change) {
+    return change
+        .getValue()
+        .match(
+            record -> record,
+            id -> {
+              throw new IllegalStateException("a delete is no record");
+            });
+  }
+}

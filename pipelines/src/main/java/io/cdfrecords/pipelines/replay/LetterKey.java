@@ -1,0 +1,28 @@
+package io.cdfrecords.pipelines.replay;
+
+import io.cdfrecords.record.Origin;
+
+/**
+ * What names a dead letter while it is sent again: it travels as the file of the record's origin,
+ * ends in the new failure, and leads from there back to the letter.
+ *
+ * @param stream where it is sent
+ * @param file the file that the letter stands in
+ * @param line its line
+ */
+public record LetterKey(String stream, String file, long line) {
+  /** The key as a text. No stream's name has a blank in it. */
+  String text() {
+    return stream + " " + line + " " + file;
+  }
+
+  /** The origin that names the letter, with {@code version} in the place of a line. */
+  Origin origin(long version) {
+    return new Origin(text(), version);
+  }
+
+  /** The stream in an origin that a key gave. */
+  public static String streamOf(Origin origin) {
+    return origin.file().substring(0, origin.file().indexOf(' '));
+  }
+}

@@ -1,0 +1,117 @@
+package io.cdfrecords.pipelines.replay;
+
+import io.cdfrecords.beam.FailedInput;
+import io.cdfrecords.beam.FailedRecord;
+import io.cdfrecords.json.NotARecordException;
+import io.cdfrecords.json.RecordJson;
+import io.cdfrecords.mapping.JsonText;
+import io.cdfrecords.mapping.UnmappedException;
+import io.cdfrecords.pipelines.row.LineResult;
+import io.cdfrecords.policy.FailureReason;
+import io.cdfrecords.record.Origin;
+import io.cdfrecords.record.RecordId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what of a dead letter can be sent. With a mapping, the text that it keeps of its input is
+ * mapped anew; otherwise its record is taken as it stands, or its text as a record.
+ */
+final class LetterReader {
+  private final @Nullable LetterRows rows;
+
+  /**
+   * A reader.
+   *
+   * @param rows maps texts, or null where none are mapped
+   */
+  LetterReader(@Nullable LetterRows rows) {
+    this.rows = rows;
+  }
+
+  /**
+   * What {@code letter} holds.
+   *
+   * @param origin where the letter stands, to be the origin of its record
+   */
+  LetterContent read(FailedRecord letter, Origin origin) {
+    if ("DELETE".equals(letter.getOperation())) {
+      return identifier(letter);
+    }
+    FailedInput input = letter.getInput();
+    String text = input == null ? null : input.getText();
+    boolean hasText = text != null && !text.isBlank();
+    if (input != null && hasText && (rows != null || letter.getRecord() == null)) {
+      return fromText(letter, input, String.valueOf(text), origin);
+    }
+    if (letter.getRecord() == null) {
+      return nothing(letter, "the dead letter holds neither a record nor the text of one");
+    }
+    return record(letter, letter.getRecord(), "", origin);
+  }
+
+  private LetterContent fromText(
+      FailedRecord letter, FailedInput input, String text, Origin origin) {
+    String fault = fault(text);
+    if (fault != null) {
+      return nothing(
+          letter, fault + ": take the input from " + input.getFile() + ", line " + input.getLine());
+    }
+    if (rows == null) {
+      boolean row = letter.getReason() == FailureReason.UNMAPPED;
+      return record(letter, text, row ? "without --mapping its text is no record: " : "", origin);
+    }
+    LineResult read = rows.read(input.getFile(), text, origin);
+    if (read instanceof LineResult.Parsed parsed) {
+      return new LetterContent.Whole(parsed.record());
+    }
+    return read instanceof LineResult.Refused refused
+        ? new LetterContent.Nothing(refused.reason(), refused.message())
+        : nothing(letter, "its text is blank");
+  }
+
+  /**
+   * Why a text is not what stood in the input, or null where it may be. Texts of lines are cut,
+   * those of messages are not.
+   */
+  private static @Nullable String fault(String text) {
+    if (text.length() == FailedInput.MAX_TEXT) {
+      return "its text was cut after " + FailedInput.MAX_TEXT + " characters and is not whole";
+    }
+    return text.indexOf('\uFFFD') < 0
+        ? null
+        : "its text has the sign U+FFFD, which stands for bytes that were not UTF-8";
+  }
+
+  private static LetterContent record(
+      FailedRecord letter, String json, String before, Origin origin) {
+    try {
+      return new LetterContent.Whole(RecordJson.parse(json, origin));
+    } catch (NotARecordException e) {
+      return nothing(letter, before + e.getMessage());
+    }
+  }
+
+  private static LetterContent identifier(FailedRecord letter) {
+    Object space = letter.getSpace();
+    Object externalId = letter.getExternalId();
+    if (letter.getRecord() != null) {
+      Map<String, @Nullable Object> id;
+      try {
+        id = JsonText.object(letter.getRecord());
+      } catch (UnmappedException e) {
+        return nothing(letter, "its record " + e.getMessage());
+      }
+      space = id.get("space");
+      externalId = id.get("externalId");
+    }
+    return space instanceof String in && externalId instanceof String name
+        ? new LetterContent.Identifier(new RecordId(in, name))
+        : nothing(letter, "a dead letter of a delete must hold space and externalId, as texts");
+  }
+
+  /** It stays what it was, for a reason that a person should read. */
+  private static LetterContent nothing(FailedRecord letter, String message) {
+    return new LetterContent.Nothing(letter.getReason(), message);
+  }
+}

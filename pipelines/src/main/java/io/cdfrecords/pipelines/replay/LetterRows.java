@@ -1,0 +1,62 @@
+package io.cdfrecords.pipelines.replay;
+
+import io.cdfrecords.mapping.Mapping;
+import io.cdfrecords.mapping.Row;
+import io.cdfrecords.pipelines.file.InputFormat;
+import io.cdfrecords.pipelines.file.InputPlan;
+import io.cdfrecords.pipelines.row.CsvFields;
+import io.cdfrecords.pipelines.row.JsonRows;
+import io.cdfrecords.pipelines.row.LineResult;
+import io.cdfrecords.pipelines.row.ReadPlace;
+import io.cdfrecords.pipelines.row.RowMapper;
+import io.cdfrecords.record.Origin;
+import java.util.List;
+
+/**
+ * Maps the text of a row that a dead letter keeps, as the row itself was mapped. Of Avro and
+ * Parquet that text is JSON with every field.
+ */
+final class LetterRows {
+  private final InputFormat format;
+  private final Mapping mapping;
+  private final CsvFields parser;
+  private final LetterCsvHeaders headers;
+
+  /**
+   * A reader of rows.
+   *
+   * @param plan what the rows were
+   * @param mapping how they become records
+   * @param headers the headers of CSV
+   */
+  LetterRows(InputPlan plan, Mapping mapping, LetterCsvHeaders headers) {
+    this.format = plan.format();
+    this.mapping = mapping;
+    this.parser = new CsvFields(plan.csvSeparator());
+    this.headers = headers;
+  }
+
+  /**
+   * What the row is now.
+   *
+   * @param file the file it came from
+   * @param origin where its letter stands
+   */
+  LineResult read(String file, String text, Origin origin) {
+    RowMapper mapper = new RowMapper(mapping, origin.file());
+    ReadPlace place =
+        switch (format) {
+          case JSONL -> JsonRows.map(mapper, text, origin.line(), Row::open);
+          case AVRO, PARQUET -> JsonRows.map(mapper, text, origin.line(), Row::closed);
+          case CSV -> csv(mapper, file, text, origin.line());
+        };
+    return place.what();
+  }
+
+  private ReadPlace csv(RowMapper mapper, String file, String text, long line) {
+    List<String> fields = parser.of(text);
+    return fields == null
+        ? mapper.unmapped(line, "the row: " + CsvFields.RULE, text)
+        : headers.of(file).map(mapper, fields, line, () -> text);
+  }
+}

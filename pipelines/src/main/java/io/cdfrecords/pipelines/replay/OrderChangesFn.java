@@ -1,0 +1,44 @@
+package io.cdfrecords.pipelines.replay;
+
+import io.cdfrecords.beam.FailedRecord;
+import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.Origin;
+import io.cdfrecords.record.RecordChange;
+import java.util.Objects;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/** Numbers the changes of one record from the oldest to the newest, in the line of their origin. */
+public final class OrderChangesFn
+    extends DoFn<KV<String, Iterable<KV<FailedRecord, RecordChange>>>, RecordChange> {
+  private static final long serialVersionUID = 1L;
+
+  @ProcessElement
+  public void order(
+      @Element KV<String, Iterable<KV<FailedRecord, RecordChange>>> changes,
+      OutputReceiver<RecordChange> out) {
+    long rank = 0;
+    for (KV<FailedRecord, RecordChange> change :
+        LetterOrder.sorted(changes.getValue(), KV::getKey)) {
+      out.output(ranked(change.getValue(), rank++));
+    }
+  }
+
+  /** The origin of a change that came from a letter. */
+  public static Origin originOf(RecordChange change) {
+    return Objects.requireNonNull(change.origin(), "a letter's change has an origin");
+  }
+
+  private static RecordChange ranked(RecordChange change, long rank) {
+    Origin origin = new Origin(originOf(change).file(), rank);
+    return change.match(
+        record -> RecordChange.put(withOrigin(record, origin)),
+        id -> RecordChange.delete(id, origin));
+  }
+
+  private static CdfRecord withOrigin(CdfRecord record, Origin origin) {
+    CdfRecord.Builder copy = CdfRecord.builder(record.id().space(), record.id().externalId());
+    record.sources().forEach(group -> copy.putAll(group.source(), group.properties()));
+    return copy.origin(origin).build();
+  }
+}

@@ -1,0 +1,87 @@
+package io.cdfrecords.pipelines.replay;
+
+import io.cdfrecords.beam.FailedRecord;
+import io.cdfrecords.beam.WriteMode;
+import io.cdfrecords.mapping.Mapping;
+import io.cdfrecords.mapping.MappingException;
+import io.cdfrecords.pipelines.file.InputFormat;
+import io.cdfrecords.pipelines.file.InputOption;
+import io.cdfrecords.pipelines.file.InputPlan;
+import io.cdfrecords.pipelines.run.WrongOptionException;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which dead letters are sent again, where, and how. It travels to the workers.
+ *
+ * @param filter which
+ * @param stream where all of them go, or null for each letter's own
+ * @param mode how records are written, or null for each letter's own operation
+ * @param rows how texts become records
+ * @param csvHeader the header of rows of CSV, or null for that of the file they came from
+ */
+public record ReplayPlan(
+    LetterFilter filter,
+    @Nullable String stream,
+    @Nullable WriteMode mode,
+    InputPlan rows,
+    @Nullable String csvHeader)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The plan that the options describe. */
+  public static ReplayPlan of(ReplayDeadLettersOptions options) {
+    InputPlan rows = InputOption.read(options);
+    checkVersion(rows, options.getWriteMode());
+    String header = options.getCsvHeader();
+    if (header != null) {
+      check(header, rows);
+    }
+    return new ReplayPlan(
+        LetterFilter.of(options), options.getStream(), options.getWriteMode(), rows, header);
+  }
+
+  /** The stream that {@code letter} goes to, or null where nobody says. */
+  @Nullable String streamOf(FailedRecord letter) {
+    return stream == null ? letter.getStream() : stream;
+  }
+
+  /** Whether the record of {@code letter} replaces what is stored. */
+  boolean replaces(FailedRecord letter) {
+    return mode == null ? "UPSERT".equals(letter.getOperation()) : mode == WriteMode.UPSERT;
+  }
+
+  /** A reader of letters by this plan. */
+  LetterReader reader() throws MappingException {
+    Mapping mapping = rows.mapping();
+    LetterCsvHeaders headers = new LetterCsvHeaders(csvHeader, rows.csvSeparator());
+    return new LetterReader(mapping == null ? null : new LetterRows(rows, mapping, headers));
+  }
+
+  /** What orders the changes of a record is the order of their letters. */
+  private static void checkVersion(InputPlan rows, @Nullable WriteMode mode) {
+    try {
+      Mapping mapping = rows.mapping();
+      if (mapping != null && mapping.hasVersion() && mode != WriteMode.INGEST) {
+        throw new WrongOptionException(
+            "--mapping must not name a version "
+                + (mode == null ? "without --writeMode=INGEST" : "with --writeMode=" + mode)
+                + ": dead letters are sent again in their own order");
+      }
+    } catch (MappingException e) {
+      throw new WrongOptionException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void check(String header, InputPlan rows) {
+    if (rows.format() != InputFormat.CSV) {
+      throw new WrongOptionException(
+          "--csvHeader must be given with --inputFormat=CSV only, but was with " + rows.format());
+    }
+    String fault = LetterCsvHeaders.parse(header, rows.csvSeparator()).fault();
+    if (fault != null) {
+      throw new WrongOptionException(
+          "--csvHeader must be the header's line (" + fault + "), but was " + header);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.cdfrecords.pipelines.row;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** One line of a file as it stands there, without its line end. */
+public final class InputLine {
+  private final long number;
+  private final byte[] bytes;
+  private final long length;
+
+  /**
+   * A line.
+   *
+   * @param number its place in the file, counted from 1
+   * @param bytes the line, or the beginning of one that is too long to keep
+   * @param length how many bytes it has in all
+   */
+  InputLine(long number, byte[] bytes, long length) {
+    this.number = number;
+    this.bytes = bytes;
+    this.length = length;
+  }
+
+  public long number() {
+    return number;
+  }
+
+  /** How many bytes it has, kept or not. */
+  long length() {
+    return length;
+  }
+
+  /** Whether all of it was kept. */
+  boolean isWhole() {
+    return bytes.length == length;
+  }
+
+  /** Whether it is empty or nothing but white space. */
+  public boolean isBlank() {
+    for (byte b : bytes) {
+      if (b != ' ' && b != '\t' && b != '\r') {
+        return false;
+      }
+    }
+    return isWhole();
+  }
+
+  /** Why it cannot be read as text, or null where it can. */
+  public @Nullable String fault() {
+    if (!isWhole()) {
+      return "a line must have at most " + LineBytes.LONGEST + " bytes, but has " + length;
+    }
+    return text() == null ? "a line must be UTF-8, but has bytes that are not" : null;
+  }
+
+  /** Its text, or null where the bytes are not UTF-8. */
+  @Nullable String text() {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+
+  /** Its text for a person to recognise it by: what is not UTF-8 is replaced. */
+  public String shownText() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,68 @@
+package io.cdfrecords.pipelines.row;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a stream of bytes into numbered lines, in memory that does not grow with a line's length.
+ *
+ * <p>A line ends with LF or CR LF, the last one also with the stream. A byte order mark at the
+ * beginning is no part of the first line.
+ */
+public final class LineSplitter {
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private final InputStream in;
+  private final byte[] buffer = new byte[64 * 1024];
+  private int position;
+  private int limit;
+  private long number;
+
+  public LineSplitter(InputStream in) {
+    this.in = in;
+  }
+
+  /** How many lines were read so far. */
+  long linesRead() {
+    return number;
+  }
+
+  /** The next line, or null after the last one. */
+  public @Nullable InputLine next() throws IOException {
+    if (!fill()) {
+      return null;
+    }
+    LineBytes line = new LineBytes();
+    boolean ended = false;
+    while (!ended && fill()) {
+      int end = position;
+      while (end < limit && buffer[end] != '\n') {
+        end++;
+      }
+      line.append(buffer, position, end - position);
+      ended = end < limit;
+      position = ended ? end + 1 : end;
+    }
+    number++;
+    return line.finish(number, ended);
+  }
+
+  private boolean fill() throws IOException {
+    if (position < limit) {
+      return true;
+    }
+    boolean first = number == 0 && limit == 0;
+    // The whole buffer, so that a byte order mark is not cut in two.
+    limit = Math.max(0, in.readNBytes(buffer, 0, buffer.length));
+    position = first && startsWithByteOrderMark() ? BYTE_ORDER_MARK.length : 0;
+    return position < limit;
+  }
+
+  private boolean startsWithByteOrderMark() {
+    return limit >= BYTE_ORDER_MARK.length
+        && Arrays.equals(
+            buffer, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+  }
+}

@@ -1,0 +1,55 @@
+package io.cdfrecords.pipelines.row;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+
+/** The times that Avro and Parquet keep as numbers, by Avro's names for them. */
+final class LogicalTime {
+  private static final long NANOS_OF_MILLI = 1_000_000;
+  private static final long NANOS_OF_MICRO = 1_000;
+
+  private LogicalTime() {}
+
+  /**
+   * What {@code number} stands for: an instant, a date, or as text a time of day or a time without
+   * a zone; the number itself where {@code logical} is no time, or no time is that far away.
+   */
+  static Object plain(String logical, Number number) {
+    long value = number.longValue();
+    try {
+      return switch (logical) {
+        case "date" -> LocalDate.ofEpochDay(value);
+        case "timestamp-millis" -> Instant.ofEpochMilli(value);
+        case "timestamp-micros" -> instant(value, NANOS_OF_MICRO);
+        case "timestamp-nanos" -> instant(value, 1);
+        case "local-timestamp-millis" -> local(Instant.ofEpochMilli(value));
+        case "local-timestamp-micros" -> local(instant(value, NANOS_OF_MICRO));
+        case "local-timestamp-nanos" -> local(instant(value, 1));
+        case "time-millis" -> timeOfDay(value, NANOS_OF_MILLI);
+        case "time-micros" -> timeOfDay(value, NANOS_OF_MICRO);
+        case "time-nanos" -> timeOfDay(value, 1);
+        default -> number;
+      };
+    } catch (DateTimeException | ArithmeticException e) {
+      return number;
+    }
+  }
+
+  private static Instant instant(long count, long nanos) {
+    long inSecond = 1_000_000_000 / nanos;
+    return Instant.ofEpochSecond(
+        Math.floorDiv(count, inSecond), Math.floorMod(count, inSecond) * nanos);
+  }
+
+  private static String local(Instant time) {
+    return LocalDateTime.ofInstant(time, ZoneOffset.UTC).toString();
+  }
+
+  private static String timeOfDay(long count, long nanos) {
+    return LocalTime.ofNanoOfDay(Math.multiplyExact(count, nanos)).toString();
+  }
+}

@@ -1,0 +1,69 @@
+package io.cdfrecords.pipelines.row;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.zip.GZIPInputStream;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.xerial.snappy.Snappy;
+
+/**
+ * The compressions of Parquet's pages, without Hadoop, whose classes Parquet would take: none,
+ * SNAPPY, GZIP and ZSTD. They only decompress.
+ */
+final class ParquetCodecs implements CompressionCodecFactory {
+  @Override
+  public BytesInputCompressor getCompressor(CompressionCodecName name) {
+    throw new UnsupportedOperationException("nothing is written");
+  }
+
+  @Override
+  public BytesInputDecompressor getDecompressor(CompressionCodecName name) {
+    return new Decompressor(name);
+  }
+
+  @Override
+  public void release() {}
+
+  /** Decompresses the pages of one column. */
+  private record Decompressor(CompressionCodecName name) implements BytesInputDecompressor {
+    @Override
+    public BytesInput decompress(BytesInput bytes, int size) throws IOException {
+      return BytesInput.from(content(bytes.toInputStream().readAllBytes(), size));
+    }
+
+    @Override
+    public void decompress(ByteBuffer in, int compressed, ByteBuffer out, int size)
+        throws IOException {
+      byte[] bytes = new byte[compressed];
+      in.get(bytes);
+      out.put(content(bytes, size));
+    }
+
+    @Override
+    public void release() {}
+
+    private byte[] content(byte[] bytes, int size) throws IOException {
+      return switch (name) {
+        case UNCOMPRESSED -> bytes;
+        case SNAPPY -> Snappy.uncompress(bytes);
+        case GZIP -> content(new GZIPInputStream(new ByteArrayInputStream(bytes)), size);
+        case ZSTD -> content(new ZstdInputStream(new ByteArrayInputStream(bytes)), size);
+        default ->
+            throw new IOException(
+                "pages must be compressed with SNAPPY, GZIP, ZSTD or not at all, but are with "
+                    + name);
+      };
+    }
+
+    private static byte[] content(InputStream in, int size) throws IOException {
+      try (in) {
+        return in.readNBytes(size);
+      }
+    }
+  }
+}

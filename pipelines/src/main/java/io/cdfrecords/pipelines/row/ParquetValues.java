@@ -1,0 +1,149 @@
+package io.cdfrecords.pipelines.row;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Parquet's values as plain Java ones; logical types are what they stand for. */
+final class ParquetValues {
+  private static final long JULIAN_DAY_OF_1970 = 2_440_588;
+  private static final long SECONDS_OF_DAY = 86_400;
+
+  private ParquetValues() {}
+
+  /** The fields of {@code group}; all that its schema has, null where it has no value. */
+  static Map<String, @Nullable Object> fields(Group group) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < group.getType().getFieldCount(); i++) {
+      fields.put(group.getType().getFieldName(i), field(group, i));
+    }
+    return fields;
+  }
+
+  private static @Nullable Object field(Group group, int index) {
+    Type type = group.getType().getType(index);
+    int count = group.getFieldRepetitionCount(index);
+    if (type.isRepetition(Type.Repetition.REPEATED)) {
+      List<@Nullable Object> list = new ArrayList<>(count);
+      for (int i = 0; i < count; i++) {
+        list.add(value(group, index, i));
+      }
+      return list;
+    }
+    return count == 0 ? null : value(group, index, 0);
+  }
+
+  private static @Nullable Object value(Group group, int index, int place) {
+    Type type = group.getType().getType(index);
+    if (type.isPrimitive()) {
+      return primitive(group, index, place);
+    }
+    Group inner = group.getGroup(index, place);
+    LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
+    if (logical instanceof ListLogicalTypeAnnotation) {
+      return list(inner);
+    }
+    return logical instanceof MapLogicalTypeAnnotation ? map(inner) : fields(inner);
+  }
+
+  /** A list is a group that repeats either its elements or groups of one element each. */
+  private static List<@Nullable Object> list(Group list) {
+    List<@Nullable Object> elements = new ArrayList<>();
+    Type repeated = list.getType().getType(0);
+    boolean wrapped =
+        !repeated.isPrimitive()
+            && repeated.asGroupType().getFieldCount() == 1
+            && !repeated.getName().equals("array")
+            && !repeated.getName().endsWith("_tuple");
+    for (int i = 0; i < list.getFieldRepetitionCount(0); i++) {
+      elements.add(wrapped ? field(list.getGroup(0, i), 0) : value(list, 0, i));
+    }
+    return elements;
+  }
+
+  private static Map<String, @Nullable Object> map(Group map) {
+    Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+    for (int i = 0; i < map.getFieldRepetitionCount(0); i++) {
+      Group entry = map.getGroup(0, i);
+      boolean hasValue = entry.getType().getFieldCount() > 1;
+      entries.put(String.valueOf(field(entry, 0)), hasValue ? field(entry, 1) : null);
+    }
+    return entries;
+  }
+
+  private static Object primitive(Group group, int index, int place) {
+    Type type = group.getType().getType(index);
+    LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
+    return switch (type.asPrimitiveType().getPrimitiveTypeName()) {
+      case BOOLEAN -> group.getBoolean(index, place);
+      case FLOAT -> group.getFloat(index, place);
+      case DOUBLE -> group.getDouble(index, place);
+      case INT32 -> number(logical, group.getInteger(index, place));
+      case INT64 -> number(logical, group.getLong(index, place));
+      case INT96 -> int96(group.getInt96(index, place).getBytes());
+      case BINARY, FIXED_LEN_BYTE_ARRAY -> bytes(logical, group.getBinary(index, place).getBytes());
+    };
+  }
+
+  private static Object number(@Nullable LogicalTypeAnnotation logical, Number number) {
+    if (logical instanceof DecimalLogicalTypeAnnotation decimal) {
+      return BigDecimal.valueOf(number.longValue(), decimal.getScale());
+    }
+    if (logical instanceof DateLogicalTypeAnnotation) {
+      return LogicalTime.plain("date", number);
+    }
+    if (logical instanceof TimeLogicalTypeAnnotation time) {
+      return LogicalTime.plain("time-" + unit(time.getUnit()), number);
+    }
+    if (logical instanceof TimestampLogicalTypeAnnotation time) {
+      String name = (time.isAdjustedToUTC() ? "timestamp-" : "local-timestamp-");
+      return LogicalTime.plain(name + unit(time.getUnit()), number);
+    }
+    return number;
+  }
+
+  private static String unit(LogicalTypeAnnotation.TimeUnit unit) {
+    return unit.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A time of day in nanoseconds, then a Julian day: a timestamp as older writers have it. */
+  private static Instant int96(byte[] bytes) {
+    ByteBuffer parts = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    long nanos = parts.getLong();
+    long days = parts.getInt() - JULIAN_DAY_OF_1970;
+    return Instant.ofEpochSecond(days * SECONDS_OF_DAY, nanos);
+  }
+
+  private static Object bytes(@Nullable LogicalTypeAnnotation logical, byte[] content) {
+    if (logical instanceof StringLogicalTypeAnnotation
+        || logical instanceof EnumLogicalTypeAnnotation
+        || logical instanceof JsonLogicalTypeAnnotation) {
+      return new String(content, StandardCharsets.UTF_8);
+    }
+    return logical instanceof DecimalLogicalTypeAnnotation decimal && content.length > 0
+        ? new BigDecimal(new BigInteger(content), decimal.getScale())
+        : Base64.getEncoder().encodeToString(content);
+  }
+}

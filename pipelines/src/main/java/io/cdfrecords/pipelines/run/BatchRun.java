@@ -1,0 +1,95 @@
+package io.cdfrecords.pipelines.run;
+
+import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a pipeline and tells its end: in words for a person, as a code for a script. */
+public final class BatchRun {
+  private final FailureOptions options;
+  private final String stream;
+  private final DeadLetterFileNaming deadLetters;
+  private final PrintStream out;
+  private final FailedRun failed;
+
+  public BatchRun(
+      FailureOptions options,
+      String stream,
+      DeadLetterFileNaming deadLetters,
+      PrintStream out,
+      PrintStream err) {
+    this.options = options;
+    this.stream = stream;
+    this.deadLetters = deadLetters;
+    this.out = out;
+    this.failed = new FailedRun(options, err);
+  }
+
+  /** How the end of a run on this machine is waited for. */
+  interface Wait {
+    /** The state in which the run ended. */
+    PipelineResult.@Nullable State until(PipelineResult result);
+  }
+
+  /** Runs {@code pipeline} in silence. */
+  public ExitCode of(Pipeline pipeline) {
+    return of(pipeline, PipelineResult::waitUntilFinish);
+  }
+
+  /** Runs {@code pipeline}; on this machine to its end. */
+  @SuppressWarnings("CatchingUnchecked") // whatever it was, a person wants to read why
+  public ExitCode of(Pipeline pipeline, Wait wait) {
+    DataflowChecks.check(options);
+    Instant start = Instant.now();
+    PipelineResult result;
+    PipelineResult.State state;
+    try {
+      result = pipeline.run();
+      if (DataflowChecks.isTemplate(result)) {
+        return staged();
+      }
+      state = DirectRunnerSetup.isMeant(options) ? wait.until(result) : result.getState();
+    } catch (Exception | OutOfMemoryError e) {
+      return failed.because(e);
+    }
+    if (state == null) {
+      return failed.as(PipelineResult.State.UNKNOWN);
+    }
+    return switch (state) {
+      case DONE -> ended(result, Duration.between(start, Instant.now()));
+      case FAILED, CANCELLED, UNRECOGNIZED -> failed.as(state);
+      // Here nothing goes on once the run has returned: it was cut short.
+      default -> DirectRunnerSetup.isMeant(options) ? failed.as(state) : submitted();
+    };
+  }
+
+  private ExitCode ended(PipelineResult result, Duration took) {
+    RunFigures figures = RunFigures.of(new RunMetrics(result.metrics()), took);
+    Summary.of(figures, stream, deadLetters.written(), options.getMaxFailedShare())
+        .forEach(out::println);
+    return ExitCode.of(figures, options.getMaxFailedShare());
+  }
+
+  /** The runner returned before the end: what becomes of the job is told there. */
+  private ExitCode submitted() {
+    out.println(
+        "The job "
+            + options.getJobName()
+            + " was submitted. Its figures are among the runner's metrics; its dead letters will be"
+            + " "
+            + deadLetters.prefix()
+            + "-*"
+            + DeadLetterFileNaming.SUFFIX);
+    return ExitCode.SUCCESS;
+  }
+
+  /** What a Flex Template's launcher asks for: it starts the job out of what was written. */
+  private ExitCode staged() {
+    out.println(DataflowChecks.written(options));
+    return ExitCode.SUCCESS;
+  }
+}

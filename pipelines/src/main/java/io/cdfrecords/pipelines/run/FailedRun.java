@@ -1,0 +1,39 @@
+package io.cdfrecords.pipelines.run;
+
+import java.io.PrintStream;
+import org.apache.beam.sdk.PipelineResult;
+
+/** Tells a person why a pipeline failed, and a script that it did. */
+final class FailedRun {
+  private final FailureOptions options;
+  private final PrintStream err;
+
+  FailedRun(FailureOptions options, PrintStream err) {
+    this.options = options;
+    this.err = err;
+  }
+
+  ExitCode because(Throwable failure) {
+    boolean tooMany = FailureText.isTooManyFailures(failure);
+    err.println(
+        (tooMany
+                ? "The pipeline was ended early, by --maxFailedShare="
+                    + options.getMaxFailedShare()
+                    + ": "
+                : "The pipeline failed: ")
+            + FailureText.of(failure));
+    err.println(
+        "What was written stays written. Once the cause is mended, run it again: see --duplicates"
+            + " for what becomes of records that are there already.");
+    if (options.isVerbose()) {
+      failure.printStackTrace(err);
+    }
+    return tooMany ? ExitCode.TOO_MANY_FAILED : ExitCode.FAILED;
+  }
+
+  ExitCode as(PipelineResult.State state) {
+    err.println(
+        "The pipeline failed: it ended as " + state + "; the runner's own log has the cause.");
+    return ExitCode.FAILED;
+  }
+}

@@ -1,0 +1,31 @@
+package io.cdfrecords.pipelines.run;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of records that cannot be written, and how many of them are too many. */
+public interface FailureOptions extends PipelineOptions {
+  @Description(
+      "The directory for dead letters, files of JSON lines; made where it does not exist. A run"
+          + " without failures makes no file. Required, so that no failure is lost.")
+  @Nullable String getDeadLetterDirectory();
+
+  void setDeadLetterDirectory(@Nullable String value);
+
+  @Description(
+      "The share of failed records above which the exit code is 3: 0-1. The run ends early where a"
+          + " shard, or a reader of lines, has seen 1,000 failures, and more than this share of its"
+          + " records failed; its dead letters are not kept then.")
+  @Default.Double(1.0)
+  double getMaxFailedShare();
+
+  void setMaxFailedShare(double value);
+
+  @Description("Whether a failure of the pipeline is shown with its stack trace: true or false.")
+  @Default.Boolean(false)
+  boolean isVerbose();
+
+  void setVerbose(boolean value);
+}

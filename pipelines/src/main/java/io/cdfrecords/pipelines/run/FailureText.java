@@ -1,0 +1,46 @@
+package io.cdfrecords.pipelines.run;
+
+import io.cdfrecords.api.ConfigurationException;
+import io.cdfrecords.auth.SecretUnavailableException;
+import io.cdfrecords.policy.RetriesExhaustedException;
+import io.cdfrecords.policy.TooManyFailuresException;
+
+/** Why a pipeline failed, in one line: runners wrap what happened in what happened to them. */
+final class FailureText {
+  private FailureText() {}
+
+  static String of(Throwable failure) {
+    Throwable told = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      told = cause;
+      if (saysWhatToFix(cause)) {
+        break;
+      }
+    }
+    String message = told.getMessage();
+    String text =
+        message == null || !saysWhatToFix(told)
+            ? told.getClass().getSimpleName() + (message == null ? "" : ": " + message)
+            : message;
+    return text.replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  /** Whether it is that too many records failed, and nothing else. */
+  static boolean isTooManyFailures(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TooManyFailuresException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Exceptions of ours are written for the person at the console. */
+  private static boolean saysWhatToFix(Throwable cause) {
+    return cause instanceof ConfigurationException
+        || cause instanceof RetriesExhaustedException
+        || cause instanceof TooManyFailuresException
+        || cause instanceof SecretUnavailableException
+        || cause instanceof UnreadableFileException;
+  }
+}

@@ -1,0 +1,89 @@
+package io.cdfrecords.pipelines.run;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the process when its heap is full. The local runner loses the threads that this happens to,
+ * and waits for them for ever: nobody else would tell.
+ */
+final class HeapWatch implements Runnable, Thread.UncaughtExceptionHandler {
+  /** Made beforehand, as the stream is: there is no memory left to make them in. */
+  private static final byte[] MESSAGE =
+      ("The pipeline failed: the heap is full. Give it more with -Xmx, or split the input."
+              + System.lineSeparator())
+          .getBytes(StandardCharsets.US_ASCII);
+
+  private static final long BETWEEN_LOOKS_MILLIS = 2000;
+  private static final double FULL = 0.96;
+
+  private final Runtime runtime = Runtime.getRuntime();
+  private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+
+  /** Let go in the end: what is called for the first time needs memory. */
+  @SuppressWarnings("UnusedVariable")
+  private byte @Nullable [] reserve = new byte[512 * 1024];
+
+  private volatile boolean lostAThread;
+
+  private HeapWatch() {}
+
+  /** Begins to watch; for a process of our own only. */
+  static void start() {
+    HeapWatch watch = new HeapWatch();
+    Thread.setDefaultUncaughtExceptionHandler(watch);
+    Thread thread = new Thread(watch, "heap-watch");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Where a thread ends for want of memory it can do no more than leave a word. */
+  @Override
+  public void uncaughtException(Thread thread, Throwable failure) {
+    if (failure instanceof OutOfMemoryError) {
+      lostAThread = true;
+    } else {
+      failure.printStackTrace();
+    }
+  }
+
+  @Override
+  @SuppressWarnings("ThreadSafe") // the reserve is this thread's alone
+  public void run() {
+    while (true) {
+      try {
+        Thread.sleep(BETWEEN_LOOKS_MILLIS);
+        if (lostAThread || (isFull() && isFullOfWhatIsNeeded())) {
+          reserve = null;
+          tell();
+          runtime.halt(1);
+        }
+      } catch (OutOfMemoryError e) {
+        reserve = null;
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private boolean isFullOfWhatIsNeeded() {
+    // Until it is collected, garbage counts as used.
+    System.gc();
+    return isFull();
+  }
+
+  private boolean isFull() {
+    return runtime.totalMemory() - runtime.freeMemory() > FULL * runtime.maxMemory();
+  }
+
+  private void tell() {
+    try {
+      err.write(MESSAGE);
+    } catch (IOException e) {
+      // Nobody listens; the exit code still tells.
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.cdfrecords.pipelines.run;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the values of options, and says of a wrong one which option it is. */
+public final class OptionValues {
+  private OptionValues() {}
+
+  /** The value of {@code option}, which must be given. */
+  public static String required(String option, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      throw new WrongOptionException("--" + option + " must be given");
+    }
+    return value;
+  }
+
+  /** A duration as ISO-8601 writes it. */
+  public static Duration duration(String option, String value) {
+    try {
+      return Duration.parse(value);
+    } catch (DateTimeParseException e) {
+      throw new WrongOptionException(
+          "--" + option + " must be an ISO-8601 duration, as PT30M or PT2S, but was " + value);
+    }
+  }
+
+  /** Refuses what is no share of a whole. */
+  public static void share(String option, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new WrongOptionException("--" + option + " must be between 0 and 1, but was " + value);
+    }
+  }
+
+  /**
+   * What {@code reading} gives. The library calls its parameters as we call the options, so its own
+   * words need no more than the dashes.
+   */
+  public static <T> T checked(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (IllegalArgumentException e) {
+      throw new WrongOptionException("--" + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.cdfrecords.pipelines.run;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What this process has posted for a job so far. The local runner tells of a shard's work only once
+ * all of it is done: too late for whoever waits.
+ */
+public final class PostCounts {
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final Map<String, PostCounts> BY_JOB = new ConcurrentHashMap<>();
+
+  private final LongAdder accepted = new LongAdder();
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder throttled = new LongAdder();
+
+  /** Counts of their own. */
+  PostCounts() {}
+
+  /** The counts of the job {@code name}, which its shards share. */
+  public static PostCounts of(String name) {
+    return BY_JOB.computeIfAbsent(name, any -> new PostCounts());
+  }
+
+  /** One more request, of {@code records}, was answered with {@code status}. */
+  public void answered(int status, int records) {
+    requests.increment();
+    if (status / 100 == 2) {
+      accepted.add(records);
+    } else if (status == TOO_MANY_REQUESTS) {
+      throttled.increment();
+    }
+  }
+
+  /** Records in requests that were accepted. */
+  long accepted() {
+    return accepted.sum();
+  }
+
+  long requests() {
+    return requests.sum();
+  }
+
+  /** Requests that were answered with 429. */
+  long throttled() {
+    return throttled.sum();
+  }
+}

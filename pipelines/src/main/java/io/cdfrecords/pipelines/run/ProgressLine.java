@@ -1,0 +1,68 @@
+package io.cdfrecords.pipelines.run;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Says in a line how far a run is.
+ *
+ * @param files how many files there are to read
+ */
+record ProgressLine(int files) {
+  /**
+   * The line.
+   *
+   * @param before the figures of the line before
+   * @param now the figures now
+   * @param between the time between the two
+   * @param elapsed the time since the run began
+   */
+  String of(ProgressFigures before, ProgressFigures now, Duration between, Duration elapsed) {
+    return time(elapsed)
+        + "  "
+        + share(now)
+        + (now.failed() > 0 ? ", of them " + Summary.number(now.failed()) + " failed" : "")
+        + ", "
+        + Summary.number(perSecond(now.done() - before.done(), between))
+        + " lines/s"
+        + throttled(now.requests() - before.requests(), now.throttled() - before.throttled());
+  }
+
+  /** The whole is known only once every file was read. */
+  private String share(ProgressFigures now) {
+    String done = Summary.number(now.done());
+    if (now.filesRead() < files) {
+      return Summary.number(now.filesRead())
+          + " of "
+          + Summary.number(files)
+          + " files read, "
+          + done
+          + " lines done";
+    }
+    long percent = now.read() == 0 ? 100 : Math.min(100, 100 * now.done() / now.read());
+    return done + " of " + Summary.number(now.read()) + " lines done (" + percent + " %)";
+  }
+
+  private static long perSecond(long lines, Duration between) {
+    return Math.max(0, Math.round(1000.0 * lines / Math.max(1, between.toMillis())));
+  }
+
+  private static String throttled(long requests, long throttled) {
+    return throttled <= 0
+        ? ""
+        : ", "
+            + Summary.number(throttled)
+            + " of "
+            + Summary.number(requests)
+            + " requests throttled";
+  }
+
+  private static String time(Duration elapsed) {
+    return String.format(
+        Locale.ROOT,
+        "%d:%02d:%02d",
+        elapsed.toHours(),
+        elapsed.toMinutesPart(),
+        elapsed.toSecondsPart());
+  }
+}

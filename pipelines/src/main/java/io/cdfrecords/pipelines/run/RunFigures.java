@@ -1,0 +1,85 @@
+package io.cdfrecords.pipelines.run;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a run came to.
+ *
+ * @param read lines of input that hold something
+ * @param blank lines that hold nothing
+ * @param skipped lines that were not asked for, and left as they are
+ * @param written records the service has, merged and superseded ones included
+ * @param merged those of them that were sent as one with an equal record
+ * @param superseded those of them that were replaced by a later version before they were sent
+ * @param omitted properties left out, because they were null or an empty list
+ * @param failed dead letters by reason
+ * @param requests requests by status
+ * @param retries records sent again
+ * @param throttled how long requests were held back, over all shards
+ * @param took how long the run took
+ */
+record RunFigures(
+    long read,
+    long blank,
+    long skipped,
+    long written,
+    long merged,
+    long superseded,
+    long omitted,
+    Map<String, Long> failed,
+    Map<String, Long> requests,
+    long retries,
+    Duration throttled,
+    Duration took) {
+
+  static RunFigures of(RunMetrics metrics, Duration took) {
+    Map<String, Long> ours = metrics.ours();
+    Map<String, Long> write = metrics.ofTheWrite();
+    return new RunFigures(
+        ours.getOrDefault("linesRead", 0L),
+        ours.getOrDefault("linesBlank", 0L),
+        ours.getOrDefault("linesSkipped", 0L),
+        write.getOrDefault("recordsWritten", 0L),
+        write.getOrDefault("recordsMerged", 0L),
+        write.getOrDefault("recordsSuperseded", 0L),
+        write.getOrDefault("propertiesOmitted", 0L),
+        under("deadLetters.", ours),
+        under("requests.", write),
+        write.getOrDefault("retries", 0L),
+        Duration.ofMillis(metrics.throttledMillis()),
+        took);
+  }
+
+  /** All dead letters. */
+  long failures() {
+    return failed.values().stream().mapToLong(count -> count).sum();
+  }
+
+  /** The lines of which it is known what became of them. */
+  long accountedFor() {
+    return written + failures() + skipped;
+  }
+
+  /** Whether every line that was read is either written, a dead letter, or skipped. */
+  boolean addsUp() {
+    return accountedFor() == read;
+  }
+
+  /** The share of lines that failed of those that were not skipped, 0–1. */
+  double failedShare() {
+    return read == skipped ? 0 : (double) failures() / (read - skipped);
+  }
+
+  private static Map<String, Long> under(String prefix, Map<String, Long> counters) {
+    Map<String, Long> found = new TreeMap<>();
+    counters.forEach(
+        (name, count) -> {
+          if (name.startsWith(prefix)) {
+            found.put(name.substring(prefix.length()), count);
+          }
+        });
+    return found;
+  }
+}

@@ -1,0 +1,64 @@
+package io.cdfrecords.pipelines.run;
+
+import java.io.PrintStream;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+
+/** Runs a pipeline that does not end by itself, and tells a person that it runs. */
+public final class StreamingRun {
+  private final FailureOptions options;
+  private final PrintStream out;
+  private final FailedRun failed;
+
+  public StreamingRun(FailureOptions options, PrintStream out, PrintStream err) {
+    this.options = options;
+    this.out = out;
+    this.failed = new FailedRun(options, err);
+  }
+
+  /**
+   * Runs it until it is stopped, or where another machine runs it until that has taken it over.
+   *
+   * @param what what runs from where to where, for a person to check
+   */
+  @SuppressWarnings("CatchingUnchecked") // whatever it was, a person wants to read why
+  public ExitCode of(Pipeline pipeline, String what) {
+    DataflowChecks.check(options);
+    boolean here = DirectRunnerSetup.isMeant(options);
+    out.println(what);
+    if (here) {
+      out.println(
+          "It runs in this process until Ctrl-C, which is for trying out: what was read and not yet"
+              + " written when it is stopped may be lost. Flink and Dataflow keep it.");
+      options.as(DirectOptions.class).setBlockOnRun(false);
+    }
+    try {
+      PipelineResult result = pipeline.run();
+      if (DataflowChecks.isTemplate(result)) {
+        out.println(DataflowChecks.written(options));
+        return ExitCode.SUCCESS;
+      }
+      return ended(here ? result.waitUntilFinish() : result.getState());
+    } catch (Exception | OutOfMemoryError e) {
+      return failed.because(e);
+    }
+  }
+
+  private ExitCode ended(PipelineResult.State state) {
+    return switch (state) {
+      case FAILED, UNRECOGNIZED -> failed.as(state);
+      case DONE, CANCELLED, UPDATED -> {
+        out.println("The job " + options.getJobName() + " was ended as " + state + ".");
+        yield ExitCode.SUCCESS;
+      }
+      default -> {
+        out.println(
+            "The job "
+                + options.getJobName()
+                + " was submitted, and goes on until it is stopped there.");
+        yield ExitCode.SUCCESS;
+      }
+    };
+  }
+}

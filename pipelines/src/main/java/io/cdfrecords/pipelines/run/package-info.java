@@ -1,0 +1,5 @@
+/** A command line, a run, and its end told to a person: options, progress, summary, exit code. */
+@NullMarked
+package io.cdfrecords.pipelines.run;
+
+import org.jspecify.annotations.NullMarked;

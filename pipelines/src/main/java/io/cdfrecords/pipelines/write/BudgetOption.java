@@ -1,0 +1,56 @@
+package io.cdfrecords.pipelines.write;
+
+import io.cdfrecords.pipelines.run.OptionValues;
+import io.cdfrecords.pipelines.run.WrongOptionException;
+import io.cdfrecords.policy.StreamBudget;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a stream may be sent, as {@link StreamBudget#toString} writes it. */
+final class BudgetOption {
+  private static final Pattern FORM =
+      Pattern.compile("(\\d{1,18})/(\\d{1,18})/(\\d{1,18}|unlimited)/(PT?.*)");
+
+  private BudgetOption() {}
+
+  /** The budget that {@code value} names, or null where there is none. */
+  static @Nullable StreamBudget read(@Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    if (value.equals("template")) {
+      return StreamBudget.ofTemplate();
+    }
+    Matcher parts = FORM.matcher(value);
+    if (!parts.matches()) {
+      throw wrong(value);
+    }
+    Duration window = window(value, parts.group(4));
+    return OptionValues.checked(
+        () -> {
+          StreamBudget budget =
+              StreamBudget.of(Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)));
+          String updates = parts.group(3);
+          return (updates.equals("unlimited") ? budget : budget.updates(Long.parseLong(updates)))
+              .per(window);
+        });
+  }
+
+  private static Duration window(String value, String text) {
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw wrong(value);
+    }
+  }
+
+  private static WrongOptionException wrong(String value) {
+    return new WrongOptionException(
+        "--streamBudget must be template, or RECORDS/BYTES/UPDATES/TIME, as"
+            + " 170000/170000000/85000/PT10M, but was "
+            + value);
+  }
+}

@@ -1,0 +1,133 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.delivery.SettledRecord;
+import io.cdfrecords.delivery.StreamDelivery;
+import io.cdfrecords.json.SentContent;
+import io.cdfrecords.policy.BatchLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.StreamingOptions;
+import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
+
+/**
+ * What a shard does when its runner calls: it buffers until there is enough, or the oldest has
+ * waited long enough, then delivers one round.
+ */
+final class ShardLifecycle {
+  private final WriteSpec spec;
+  private final EndpointFactory endpointFactory;
+  private final boolean boundedInput;
+  private final BatchLimits limits;
+  private final InstantSource clock;
+  private final ShardRounds writer;
+  private final ResultEmitter emitter;
+  private boolean inPlace;
+
+  /** Connects; {@link #close} has to follow. */
+  ShardLifecycle(
+      WriteSpec spec,
+      EndpointFactory endpointFactory,
+      boolean boundedInput,
+      InputWindows.WindowOf windows) {
+    this.spec = spec;
+    this.endpointFactory = endpointFactory;
+    this.boundedInput = boundedInput;
+    this.limits = spec.batch();
+    this.clock = spec.time();
+    SharedEndpoint connection = SharedEndpoints.acquire(endpointFactory);
+    DeliveryMetrics metrics = new DeliveryMetrics(connection.holdUps(), spec.projectName());
+    StreamDelivery delivery =
+        new StreamDelivery(
+            connection.endpoint(),
+            connection.catalog(),
+            SentContent.READER,
+            spec.deliveryPolicy(),
+            clock,
+            new SplittableRandom(),
+            metrics);
+    this.writer = new ShardRounds(spec.pacing(), delivery, clock, spec.time(), spec.failureLimit());
+    this.emitter = new ResultEmitter(windows, spec.writtenRecords(), metrics, clock);
+  }
+
+  void beginBundle(PipelineOptions options) {
+    inPlace = boundedInput && !options.as(StreamingOptions.class).isStreaming();
+  }
+
+  /** Takes changes into the buffer, with no delivery between them. */
+  void add(int key, List<EncodedChange> changes, ShardCells cells, MultiOutputReceiver out)
+      throws InterruptedException {
+    String stream = changes.get(0).record().stream();
+    long bytes = changes.stream().mapToLong(change -> change.record().size()).sum();
+    if (!cells.state().stream(stream).fits(bytes, limits)) {
+      deliver(key, cells, stream, out);
+    }
+    Instant now = clock.instant();
+    for (EncodedChange change : changes) {
+      cells.add(change.arrivedAt(now, cells.state().nextArrival()));
+    }
+    if (cells.state().stream(stream).isFull(limits)) {
+      deliver(key, cells, stream, out);
+    }
+    Duration wait = cells.state().stream(stream).longestWait(limits);
+    if (!wait.isZero()) {
+      cells.replace(writer.inPlace(key, cells.contents(), now.plus(wait), emitTo(out)));
+    }
+    setTimers(cells);
+  }
+
+  /** Delivers what is due. */
+  void flush(int key, ShardCells cells, MultiOutputReceiver out) {
+    cells.flushFired();
+    // The runner's clock may be ahead of this machine's: what the timer was set for is due.
+    Instant due = cells.firedAt(clock.instant());
+    Duration delay = spec.maxBufferingDelay();
+    ShardState state = cells.state();
+    cells.replace(
+        writer.round(
+            key,
+            cells.contents(),
+            stream -> !state.stream(stream).dueAt(limits, delay).isAfter(due),
+            due,
+            emitTo(out)));
+    setTimers(cells);
+  }
+
+  /** Delivers everything, and waits for it. */
+  void deliverAll(int key, ShardCells cells, MultiOutputReceiver out) throws InterruptedException {
+    cells.replace(writer.inPlace(key, cells.contents(), Instant.MAX, emitTo(out)));
+  }
+
+  void close() {
+    SharedEndpoints.release(endpointFactory);
+  }
+
+  /** What is to be sent to {@code stream}; on bounded input until it is, else one round. */
+  private void deliver(int key, ShardCells cells, String stream, MultiOutputReceiver out)
+      throws InterruptedException {
+    if (inPlace) {
+      // What is to be compared would hold up what comes behind it: it waits for the end, or until
+      // there is too much of it.
+      cells.replace(writer.whatIsToBeSent(key, cells.contents(), emitTo(out)));
+      return;
+    }
+    Instant now = clock.instant();
+    if (!cells.state().stream(stream).backoff().notBefore().isAfter(now)) {
+      cells.replace(writer.round(key, cells.contents(), stream::equals, now, emitTo(out)));
+    }
+  }
+
+  private void setTimers(ShardCells cells) {
+    // On bounded input nothing is gained by sending less than a whole request before the end.
+    Instant due = inPlace ? null : cells.state().dueAt(limits, spec.maxBufferingDelay());
+    cells.setTimers(due, clock.instant());
+  }
+
+  private Consumer<List<SettledRecord>> emitTo(MultiOutputReceiver out) {
+    return settled -> emitter.emit(settled, out);
+  }
+}

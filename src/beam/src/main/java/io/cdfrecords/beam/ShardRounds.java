@@ -1,0 +1,167 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.api.Sleeper;
+import io.cdfrecords.delivery.AcceptedVersions;
+import io.cdfrecords.delivery.Backoff;
+import io.cdfrecords.delivery.DeliverInPlace;
+import io.cdfrecords.delivery.FailureWatch;
+import io.cdfrecords.delivery.PendingRecord;
+import io.cdfrecords.delivery.RoundResult;
+import io.cdfrecords.delivery.SettledRecord;
+import io.cdfrecords.delivery.StreamDelivery;
+import io.cdfrecords.delivery.StreamQueue;
+import io.cdfrecords.pace.RatePlan;
+import io.cdfrecords.pace.ShardRateLimiter;
+import io.cdfrecords.pace.ShardRateState;
+import io.cdfrecords.policy.FailureLimit;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Delivers what a shard holds, and says what it holds afterwards. */
+final class ShardRounds {
+  /** So long a round goes on on unbounded input: a longer one would hold up checkpoints. */
+  private static final Duration LONGEST_ROUND = Duration.ofSeconds(30);
+
+  private final RatePlan pacing;
+  private final StreamDelivery delivery;
+  private final DeliverInPlace drain;
+  private final InstantSource clock;
+  private final @Nullable FailureLimit failureLimit;
+
+  /**
+   * What a shard holds before a delivery, or after it.
+   *
+   * @param pending the records that wait
+   * @param state their figures
+   * @param pace what it sent
+   * @param accepted the versions that were accepted; deliveries add to it at once
+   */
+  record Contents(
+      Iterable<PendingRecord> pending,
+      ShardState state,
+      ShardRateState pace,
+      AcceptedVersions accepted) {}
+
+  ShardRounds(
+      RatePlan pacing,
+      StreamDelivery delivery,
+      InstantSource clock,
+      Sleeper sleeper,
+      @Nullable FailureLimit failureLimit) {
+    this.pacing = pacing;
+    this.delivery = delivery;
+    this.drain = new DeliverInPlace(delivery, clock, sleeper);
+    this.clock = clock;
+    this.failureLimit = failureLimit;
+  }
+
+  /**
+   * One round for each stream that {@code due} accepts, without a wait.
+   *
+   * @param time what the clock says at least: the runner's may be ahead
+   */
+  Contents round(
+      int shard,
+      Contents before,
+      Predicate<String> due,
+      Instant time,
+      Consumer<List<SettledRecord>> settled) {
+    Instant stopAt = clock.instant().plus(LONGEST_ROUND);
+    ShardRateLimiter pacer = pacing.pacer(shard, before.pace(), time);
+    FailureWatch watch = watch(shard, before);
+    Consumer<List<SettledRecord>> watched = watched(watch, settled);
+    List<StreamQueue> left = new ArrayList<>();
+    for (StreamQueue queue : queues(before)) {
+      left.add(
+          due.test(queue.stream())
+              ? round(queue, pacer, before.accepted(), stopAt, watched)
+              : queue);
+    }
+    return contents(left, before, pacer, watch);
+  }
+
+  /** Rounds for every stream, with waits between them, until all is settled or time is up. */
+  Contents inPlace(int shard, Contents before, Instant until, Consumer<List<SettledRecord>> settled)
+      throws InterruptedException {
+    ShardRateLimiter pacer = pacing.pacer(shard, before.pace(), Instant.EPOCH);
+    FailureWatch watch = watch(shard, before);
+    List<StreamQueue> left =
+        drain.drain(queues(before), pacer, before.accepted(), until, watched(watch, settled));
+    return contents(left, before, pacer, watch);
+  }
+
+  /** Rounds for every stream, with waits between them, until nothing is left to be sent. */
+  Contents whatIsToBeSent(int shard, Contents before, Consumer<List<SettledRecord>> settled)
+      throws InterruptedException {
+    ShardRateLimiter pacer = pacing.pacer(shard, before.pace(), Instant.EPOCH);
+    FailureWatch watch = watch(shard, before);
+    List<StreamQueue> left =
+        drain.drainWhatIsToBeSent(
+            queues(before), pacer, before.accepted(), watched(watch, settled));
+    return contents(left, before, pacer, watch);
+  }
+
+  private FailureWatch watch(int shard, Contents before) {
+    return new FailureWatch(failureLimit, before.state().failures(), "in shard " + shard);
+  }
+
+  private static Consumer<List<SettledRecord>> watched(
+      FailureWatch watch, Consumer<List<SettledRecord>> settled) {
+    Consumer<List<SettledRecord>> counting = watch::settled;
+    return counting.andThen(settled);
+  }
+
+  private StreamQueue round(
+      StreamQueue queue,
+      ShardRateLimiter pacer,
+      AcceptedVersions accepted,
+      Instant stopAt,
+      Consumer<List<SettledRecord>> settled) {
+    // That it is time has been decided, by the runner's clock too.
+    Backoff backoff = new Backoff(Instant.EPOCH, queue.backoff().failuresInRow());
+    RoundResult round = delivery.round(queue.with(backoff), pacer, accepted, stopAt);
+    if (!round.settled().isEmpty()) {
+      settled.accept(round.settled());
+    }
+    return queue.after(round);
+  }
+
+  private static List<StreamQueue> queues(Contents contents) {
+    Map<String, List<PendingRecord>> byStream = new LinkedHashMap<>();
+    for (PendingRecord record : contents.pending()) {
+      byStream.computeIfAbsent(record.record().stream(), any -> new ArrayList<>()).add(record);
+    }
+    List<StreamQueue> queues = new ArrayList<>(byStream.size());
+    byStream.forEach(
+        (stream, records) -> {
+          StreamBuffer buffer = contents.state().stream(stream);
+          queues.add(new StreamQueue(stream, records, buffer.backoff(), buffer.suspicions()));
+        });
+    return queues;
+  }
+
+  private Contents contents(
+      List<StreamQueue> queues, Contents before, ShardRateLimiter pacer, FailureWatch watch) {
+    Instant now = clock.instant();
+    List<PendingRecord> kept = new ArrayList<>();
+    Map<String, StreamBuffer> empty = new LinkedHashMap<>();
+    before.state().streams().forEach((stream, buffer) -> empty.put(stream, buffer.emptied()));
+    for (StreamQueue queue : queues) {
+      kept.addAll(queue.pending());
+      empty.put(queue.stream(), StreamBuffer.waiting(queue.backoff(), queue.suspicions()));
+    }
+    return new Contents(
+        kept,
+        ShardState.of(before.state().nextArrival(), kept, empty, watch.tally(), now),
+        pacer.pace(now),
+        before.accepted());
+  }
+}

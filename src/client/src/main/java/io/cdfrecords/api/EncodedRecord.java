@@ -1,0 +1,105 @@
+package io.cdfrecords.api;
+
+import static java.util.Objects.requireNonNull;
+
+import io.cdfrecords.record.Origin;
+import io.cdfrecords.record.RecordId;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as it will stand in a request: encoded once, its size known to the byte.
+ *
+ * <p>Two encoded records are equal where stream, identifier and bytes are; where they were read
+ * from plays no part. The bytes belong to this object: {@link #json()} hands them out uncopied, to
+ * be read only.
+ */
+public final class EncodedRecord {
+  private final String stream;
+  private final RecordId id;
+  private final SourceKind kind;
+  private final byte[] json;
+  private final @Nullable Origin origin;
+
+  /**
+   * Takes over {@code json}.
+   *
+   * @param stream the stream it goes to
+   * @param id its identifier, as in the JSON
+   * @param kind what kind of sources the JSON names
+   * @param json the item as UTF-8 JSON; not to be changed by the caller afterwards
+   * @param origin where the record was read from, or null
+   */
+  public EncodedRecord(
+      String stream, RecordId id, SourceKind kind, byte[] json, @Nullable Origin origin) {
+    this.stream = requireNonNull(stream, "stream");
+    this.id = requireNonNull(id, "id");
+    this.kind = requireNonNull(kind, "kind");
+    this.json = requireNonNull(json, "json");
+    this.origin = origin;
+  }
+
+  /** The stream it goes to. */
+  public String stream() {
+    return stream;
+  }
+
+  /** Its identifier. */
+  public RecordId id() {
+    return id;
+  }
+
+  /** What kind of sources it names. */
+  public SourceKind kind() {
+    return kind;
+  }
+
+  /** The item as UTF-8 JSON, uncopied: read only. */
+  public byte[] json() {
+    return json;
+  }
+
+  /** The exact size of the item in a request's body, in bytes, without the comma around it. */
+  public int size() {
+    return json.length;
+  }
+
+  /** Where the record was read from, or null. */
+  public @Nullable Origin origin() {
+    return origin;
+  }
+
+  /** The item as text, for a dead letter. */
+  public String text() {
+    return new String(json, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof EncodedRecord that
+        && stream.equals(that.stream)
+        && id.equals(that.id)
+        && Arrays.equals(json, that.json);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(stream, id, Arrays.hashCode(json));
+  }
+
+  /** Stream, identifier and size; never the content. */
+  @Override
+  public String toString() {
+    return "EncodedRecord["
+        + id.space()
+        + "/"
+        + id.externalId()
+        + " to "
+        + stream
+        + ", "
+        + json.length
+        + " bytes]";
+  }
+}

@@ -1,0 +1,37 @@
+package io.cdfrecords.api;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * The records of one request, in the order in which they stand in its body.
+ *
+ * @param stream the stream it is posted to
+ * @param operation what it does
+ * @param records 1–1000 records of that stream
+ */
+public record RecordsRequest(String stream, Operation operation, List<EncodedRecord> records) {
+  /** Refuses an empty request, and one over the service's limit of items. */
+  public RecordsRequest {
+    requireNonNull(stream, "stream");
+    requireNonNull(operation, "operation");
+    records = List.copyOf(records);
+    if (records.isEmpty() || records.size() > ServiceLimits.MAX_ITEMS) {
+      throw new IllegalArgumentException(
+          "records must be between 1 and "
+              + ServiceLimits.MAX_ITEMS
+              + ", but was "
+              + records.size());
+    }
+  }
+
+  /** The exact size of the uncompressed body, in bytes. */
+  public long bodyBytes() {
+    long items = 0;
+    for (EncodedRecord record : records) {
+      items += record.size();
+    }
+    return Envelope.bytes(records.size(), items);
+  }
+}

@@ -1,0 +1,102 @@
+package io.cdfrecords.api;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of one call: an answer, or the way in which there was none.
+ *
+ * @param arrival whether there was an answer, and if not, whether the service may have acted
+ * @param status the HTTP status; 0 where there was no answer
+ * @param body what the answer's body was
+ * @param error what the body says of an error; {@link ReplyError#NONE} where it says nothing
+ * @param retryAfter how long the service asks to wait, or null
+ * @param requestId the answer's {@code x-request-id}, or null
+ */
+public record Reply(
+    Arrival arrival,
+    int status,
+    Body body,
+    ReplyError error,
+    @Nullable Duration retryAfter,
+    @Nullable String requestId) {
+
+  /** How far a call came. */
+  public enum Arrival {
+    /** There is an answer. */
+    ANSWERED,
+    /** The request never left: nothing was applied. */
+    NOT_SENT,
+    /** The body was, or may have been, sent, and no answer came: it may have been applied. */
+    NO_ANSWER
+  }
+
+  /** What an answer's body was. */
+  public enum Body {
+    /** No byte, or white space. */
+    EMPTY,
+    /** A JSON object. */
+    OBJECT,
+    /** Anything else: a proxy's page, say. */
+    OTHER
+  }
+
+  /** Refuses null. */
+  public Reply {
+    requireNonNull(arrival, "arrival");
+    requireNonNull(body, "body");
+    requireNonNull(error, "error");
+  }
+
+  /** An answer with {@code status} and a JSON object for its body. */
+  public static Reply answered(int status) {
+    return new Reply(Arrival.ANSWERED, status, Body.OBJECT, ReplyError.NONE, null, null);
+  }
+
+  /** The request never left, because of {@code cause} ("connection refused"). */
+  public static Reply notSent(String cause) {
+    return new Reply(
+        Arrival.NOT_SENT, 0, Body.EMPTY, ReplyError.NONE.withMessage(cause), null, null);
+  }
+
+  /** The request may have arrived, but no answer did, because of {@code cause} ("time-out"). */
+  public static Reply noAnswer(String cause) {
+    return new Reply(
+        Arrival.NO_ANSWER, 0, Body.EMPTY, ReplyError.NONE.withMessage(cause), null, null);
+  }
+
+  /** The same with another body. */
+  public Reply withBody(Body other) {
+    return new Reply(arrival, status, other, error, retryAfter, requestId);
+  }
+
+  /** The same with another error. */
+  public Reply withError(ReplyError other) {
+    return new Reply(arrival, status, body, other, retryAfter, requestId);
+  }
+
+  /** The same with another wait asked for. */
+  public Reply withRetryAfter(@Nullable Duration other) {
+    return new Reply(arrival, status, body, error, other, requestId);
+  }
+
+  /** The same with another request id. */
+  public Reply withRequestId(@Nullable String other) {
+    return new Reply(arrival, status, body, error, retryAfter, other);
+  }
+
+  /** The status and what the service said, for a message to a person. */
+  public String summary() {
+    String what =
+        arrival == Arrival.ANSWERED
+            ? "status " + status
+            : arrival == Arrival.NOT_SENT ? "not sent" : "no answer";
+    String said = Objects.requireNonNullElse(error.message(), "");
+    return what
+        + (said.isEmpty() ? "" : ": " + said)
+        + (requestId == null ? "" : " (request " + requestId + ")");
+  }
+}

@@ -1,0 +1,158 @@
+package io.cdfrecords.catalog;
+
+import io.cdfrecords.api.ConfigurationException;
+import io.cdfrecords.api.RecordsEndpoint;
+import io.cdfrecords.api.Sleeper;
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.api.StreamReply;
+import io.cdfrecords.policy.RetryPolicy;
+import io.cdfrecords.policy.RetrySchedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the service says of each stream, asked once for a process however many shards write there:
+ * the budget for that question is three a second for a whole identity.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class StreamCatalog {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamCatalog.class);
+  private static final double NEARLY_FULL = 0.8;
+
+  /** Many workers start at one moment. */
+  private static final Duration LONGEST_JITTER = Duration.ofMillis(250);
+
+  /** A stream may be created while the job runs. */
+  private static final Duration MISSING_FOR = Duration.ofSeconds(60);
+
+  private final RecordsEndpoint endpoint;
+  private final RetryPolicy retry;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Sleeper sleeper;
+  private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+
+  /** A catalog that has asked nothing yet. */
+  public StreamCatalog(
+      RecordsEndpoint endpoint,
+      RetryPolicy retry,
+      InstantSource clock,
+      RandomGenerator random,
+      Sleeper sleeper) {
+    this.endpoint = endpoint;
+    this.retry = retry;
+    this.clock = clock;
+    this.random = random;
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * What is known of {@code stream}; asks the service where nothing is.
+   *
+   * @throws ConfigurationException if the answer says that no request of this job can succeed
+   */
+  public StreamFacts facts(String stream) {
+    return entry(stream).facts();
+  }
+
+  /** The spaces accepted in {@code stream} so far. */
+  public AcceptedSpaces spaces(String stream) {
+    return entry(stream).spaces;
+  }
+
+  /** What is known of reading records of {@code stream}. */
+  public ReadBackAccess readBack(String stream) {
+    return entry(stream).readBack;
+  }
+
+  /** In words, that {@code stream} is full, asked anew; null where it is not or nobody knows. */
+  public @Nullable String fullness(String stream) {
+    StreamInfo info = endpoint.stream(stream).info();
+    return info == null || info.usedShare() < 1 ? null : describe(info);
+  }
+
+  private Entry entry(String stream) {
+    return entries.computeIfAbsent(stream, Entry::new);
+  }
+
+  private static String describe(StreamInfo info) {
+    return String.format(
+        Locale.ROOT,
+        "stream %s is %.0f %% full",
+        info.externalId(),
+        Math.floor(info.usedShare() * 100));
+  }
+
+  private final class Entry {
+    private final String stream;
+    private final AcceptedSpaces spaces = new AcceptedSpaces();
+    private final ReadBackAccess readBack = new ReadBackAccess();
+    private @Nullable StreamFacts facts;
+    private Instant validUntil = Instant.MAX;
+    private int failuresInRow;
+
+    Entry(String stream) {
+      this.stream = stream;
+    }
+
+    public synchronized StreamFacts facts() {
+      StreamFacts known = facts;
+      if (known == null || !clock.instant().isBefore(validUntil)) {
+        if (known == null) {
+          jitter();
+        }
+        known = ask();
+        facts = known;
+      }
+      return known;
+    }
+
+    private StreamFacts ask() {
+      StreamReply answer = endpoint.stream(stream);
+      if (answer.reply().status() == 401) {
+        // The endpoint has dropped the token: once more, with a fresh one.
+        answer = endpoint.stream(stream);
+      }
+      StreamFacts found = StreamReplyClassifier.read(stream, answer, this::retryAt);
+      validUntil = validUntil(found);
+      if (!(found instanceof StreamFacts.Unreachable)) {
+        failuresInRow = 0;
+      }
+      if (answer.info() != null && answer.info().usedShare() >= NEARLY_FULL) {
+        LOG.warn("{}: {}", describe(answer.info()), "a full stream takes no more records");
+      }
+      return found;
+    }
+
+    private Instant retryAt(@Nullable Duration retryAfter) {
+      failuresInRow++;
+      return clock
+          .instant()
+          .plus(RetrySchedule.delay(retry, failuresInRow, random.nextDouble(), retryAfter));
+    }
+
+    private Instant validUntil(StreamFacts found) {
+      if (found instanceof StreamFacts.Unreachable unreachable) {
+        return unreachable.retryAt();
+      }
+      return found instanceof StreamFacts.Missing ? clock.instant().plus(MISSING_FOR) : Instant.MAX;
+    }
+
+    private void jitter() {
+      try {
+        sleeper.sleep(Duration.ofMillis((long) (LONGEST_JITTER.toMillis() * random.nextDouble())));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.cdfrecords.catalog;
+
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.StreamInfo;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a stream when a round begins. */
+public sealed interface StreamFacts {
+  /** It can be written, as far as anyone knows. */
+  record Usable(@Nullable StreamInfo info) implements StreamFacts {
+    /** The stream's type; null where the caller may not read it. */
+    public StreamInfo.@Nullable Type type() {
+      return info == null ? null : info.type();
+    }
+  }
+
+  /** It does not exist. */
+  record Missing(Reply reply) implements StreamFacts {}
+
+  /** It could not be read now; nobody needs to try before {@code retryAt}. */
+  record Unreachable(Reply reply, Instant retryAt) implements StreamFacts {}
+}

@@ -1,0 +1,181 @@
+package io.cdfrecords.delivery;
+
+import io.cdfrecords.api.ConfigurationException;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.delivery.SettledRecord.Failure;
+import io.cdfrecords.delivery.Verdict.Refusal;
+import io.cdfrecords.policy.FailureReason;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done with a request that was refused as a whole: nothing of it was written, and most of
+ * it may be without fault. It is cut until the culprits are alone.
+ */
+final class RefusalHandler {
+  private final String stream;
+  private final boolean fixedStream;
+  private final RoundRecords ledger;
+  private final Deque<Batch> queue;
+  private final ForbiddenSpaces forbidden;
+  private boolean unauthenticated;
+
+  RefusalHandler(
+      String stream,
+      boolean fixedStream,
+      RoundRecords ledger,
+      Deque<Batch> queue,
+      ForbiddenSpaces forbidden) {
+    this.stream = stream;
+    this.fixedStream = fixedStream;
+    this.ledger = ledger;
+    this.queue = queue;
+    this.forbidden = forbidden;
+  }
+
+  /** A request was let in: the next 401 is a first one. */
+  void authenticated() {
+    unauthenticated = false;
+  }
+
+  void handle(Batch batch, Refusal refusal, Reply reply) {
+    boolean repeated401 = unauthenticated;
+    unauthenticated = false;
+    switch (refusal.why()) {
+      case INVALID -> invalid(batch, refusal.culprits(), reply);
+      case TOO_LARGE -> cutOrFail(batch, FailureReason.TOO_LARGE, reply);
+      case FORBIDDEN -> forbidden(batch, reply);
+      case REPEATED_IDS -> sendApart(batch, refusal.culprits());
+      case UNAUTHENTICATED -> unauthenticated(batch, repeated401, reply);
+      case UNKNOWN_STREAM -> {
+        unknownStream(batch.records(), reply);
+        queue.forEach(waiting -> unknownStream(waiting.records(), reply));
+        queue.clear();
+      }
+      case WRONG_STREAM_TYPE -> wrongStreamType(batch.records(), reply);
+      case MISCONFIGURED -> throw misconfigured(reply);
+    }
+  }
+
+  /** Settles what can go nowhere because there is no such stream. */
+  void unknownStream(List<PendingRecord> records, Reply reply) {
+    if (fixedStream) {
+      throw new ConfigurationException(
+          "stream "
+              + stream
+              + " does not exist in this project: create it, or correct its name; "
+              + reply.summary());
+    }
+    Failure failure =
+        FailureMessages.failure(FailureReason.UNKNOWN_STREAM, reply.error().message());
+    records.forEach(record -> ledger.failedWithAllBehind(record, failure, reply));
+    ledger.takeNext().forEach(record -> ledger.failedWithAllBehind(record, failure, reply));
+  }
+
+  /** Settles what an immutable stream cannot take. */
+  void wrongStreamType(List<PendingRecord> records, @Nullable Reply reply) {
+    if (records.isEmpty()) {
+      return;
+    }
+    if (fixedStream) {
+      throw new ConfigurationException(
+          "stream "
+              + stream
+              + " is immutable and takes no "
+              + records.get(0).operation()
+              + ": write with mode INGEST, or to a mutable stream");
+    }
+    failAll(records, FailureReason.WRONG_STREAM_TYPE, reply == null ? Reply.notSent("") : reply);
+  }
+
+  private void failAll(List<PendingRecord> records, FailureReason reason, Reply reply) {
+    Failure failure = FailureMessages.failure(reason, reply.error().message());
+    for (PendingRecord record : records) {
+      ledger.failed(record, failure, reply);
+    }
+  }
+
+  private void invalid(Batch batch, List<Integer> culprits, Reply reply) {
+    if (culprits.isEmpty()) {
+      cutOrFail(batch, FailureReason.REJECTED, reply);
+      return;
+    }
+    Set<Integer> named = new HashSet<>(culprits);
+    List<PendingRecord> guilty = new ArrayList<>();
+    List<PendingRecord> rest = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      (named.contains(i) ? guilty : rest).add(batch.records().get(i));
+    }
+    failAll(guilty, FailureReason.REJECTED, reply);
+    if (!rest.isEmpty()) {
+      queue.addFirst(new Batch(rest, batch.isolating()));
+    }
+  }
+
+  private void cutOrFail(Batch batch, FailureReason reason, Reply reply) {
+    if (batch.size() == 1) {
+      failAll(batch.records(), reason, reply);
+      return;
+    }
+    queue.addFirst(batch.secondHalf());
+    queue.addFirst(batch.firstHalf());
+  }
+
+  private void sendApart(Batch batch, List<Integer> repeated) {
+    Set<Integer> named = new HashSet<>(repeated);
+    List<PendingRecord> rest = new ArrayList<>();
+    // Later ones go first onto the front of the queue, so that they leave in their order.
+    for (int i = batch.size() - 1; i >= 0; i--) {
+      PendingRecord record = batch.records().get(i);
+      if (named.contains(i)) {
+        queue.addFirst(new Batch(List.of(record), true));
+      } else {
+        rest.add(0, record);
+      }
+    }
+    if (!rest.isEmpty()) {
+      queue.addFirst(new Batch(rest, batch.isolating()));
+    }
+  }
+
+  private void forbidden(Batch batch, Reply reply) {
+    Map<String, List<PendingRecord>> bySpace = new LinkedHashMap<>();
+    for (PendingRecord record : batch.records()) {
+      bySpace.computeIfAbsent(record.record().id().space(), space -> new ArrayList<>()).add(record);
+    }
+    if (bySpace.size() == 1) {
+      forbidden.add(batch, reply);
+      return;
+    }
+    bySpace.values().forEach(records -> queue.addFirst(new Batch(records, batch.isolating())));
+  }
+
+  private void unauthenticated(Batch batch, boolean repeated, Reply reply) {
+    if (repeated) {
+      throw new ConfigurationException(
+          "the service refused a fresh token: check the credentials, and that they belong to this"
+              + " project; "
+              + reply.summary());
+    }
+    unauthenticated = true;
+    queue.addFirst(batch);
+  }
+
+  private ConfigurationException misconfigured(Reply reply) {
+    boolean redirect = reply.status() >= 300 && reply.status() < 400;
+    return new ConfigurationException(
+        (redirect
+                ? "a redirect is never followed: check the base URL, and any proxy before it; "
+                : "the request to stream "
+                    + stream
+                    + " was refused in a way that concerns no record: check the base URL and the"
+                    + " project; ")
+            + reply.summary());
+  }
+}

@@ -1,0 +1,91 @@
+package io.cdfrecords.http;
+
+import com.google.api.client.http.GenericUrl;
+import com.google.api.client.http.HttpContent;
+import com.google.api.client.http.HttpHeaders;
+import com.google.api.client.http.HttpRequest;
+import com.google.api.client.http.HttpResponse;
+import com.google.api.client.http.HttpTransport;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one HTTP request, once, and brings back whatever came of it as a value. */
+final class OneShotHttp implements AutoCloseable {
+  private final HttpTransport transport;
+  private final Duration connectTimeout;
+  private final Duration readTimeout;
+
+  OneShotHttp(Duration connectTimeout, Duration readTimeout) {
+    this.transport = ServiceTransport.create(connectTimeout, readTimeout);
+    this.connectTimeout = connectTimeout;
+    this.readTimeout = readTimeout;
+  }
+
+  CallResult get(String url, HttpHeaders headers) {
+    return call("GET", url, headers, null, AnswerContent.MAX_BYTES);
+  }
+
+  CallResult post(String url, HttpHeaders headers, HttpContent content) {
+    return post(url, headers, content, AnswerContent.MAX_BYTES);
+  }
+
+  /** Posts, with an answer of at most {@code most} bytes. */
+  CallResult post(String url, HttpHeaders headers, HttpContent content, int most) {
+    return call("POST", url, headers, new SendTrackingContent(content), most);
+  }
+
+  private CallResult call(
+      String method,
+      String url,
+      HttpHeaders headers,
+      @Nullable SendTrackingContent content,
+      int most) {
+    GenericUrl target = new GenericUrl(url, true);
+    try {
+      HttpRequest request = transport.createRequestFactory().buildRequest(method, target, content);
+      return answer(once(request.setHeaders(headers)).execute(), most);
+    } catch (IOException | RuntimeException e) {
+      // Run-time exceptions too: the transport throws them for headers it cannot read, or once it
+      // is closed.
+      // A GET has no body: whatever became of it, nothing can have been applied.
+      boolean sent = content != null && content.begun();
+      return new CallResult.Failed(sent, CallFailure.describe(e, target.getHost()));
+    }
+  }
+
+  /** Turns off everything that the request would do on its own. */
+  private HttpRequest once(HttpRequest request) {
+    return request
+        .setConnectTimeout(Math.toIntExact(connectTimeout.toMillis()))
+        .setReadTimeout(Math.toIntExact(readTimeout.toMillis()))
+        .setNumberOfRetries(0)
+        .setFollowRedirects(false)
+        .setThrowExceptionOnExecuteError(false)
+        .setResponseReturnRawInputStream(true)
+        .setSuppressUserAgentSuffix(true)
+        .setLoggingEnabled(false)
+        .setCurlLoggingEnabled(false);
+  }
+
+  private static CallResult answer(HttpResponse response, int most) throws IOException {
+    HttpHeaders headers = response.getHeaders();
+    int status = response.getStatusCode();
+    return new CallResult.Answer(
+        status,
+        AnswerContent.read(response.getContent(), response.getContentEncoding(), most),
+        headers.getFirstHeaderStringValue("retry-after"),
+        headers.getFirstHeaderStringValue("x-request-id"),
+        "true".equalsIgnoreCase(headers.getFirstHeaderStringValue("cdf-is-auto-retryable")));
+  }
+
+  @Override
+  public void close() {
+    try {
+      transport.shutdown();
+    } catch (IOException e) {
+      // Nothing is left to be done with connections that cannot even be closed.
+      return;
+    }
+  }
+}

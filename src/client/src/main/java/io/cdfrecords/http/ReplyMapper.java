@@ -1,0 +1,43 @@
+package io.cdfrecords.http;
+
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.ReplyError;
+import io.cdfrecords.json.ReplyReader;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what came of a call into a reply: what the body says and what the headers say. */
+final class ReplyMapper {
+  private static final int MAX_REQUEST_ID = 200;
+
+  private ReplyMapper() {}
+
+  static Reply of(CallResult result, Token token, Instant now) {
+    if (result instanceof CallResult.Answer answer) {
+      return answered(answer, token, now);
+    }
+    CallResult.Failed failed = (CallResult.Failed) result;
+    return failed.sent() ? Reply.noAnswer(failed.cause()) : Reply.notSent(failed.cause());
+  }
+
+  /** No token, no request: the record's own retries go on. */
+  static Reply notSent(TokenOutcome.Unavailable unavailable) {
+    return Reply.notSent(unavailable.cause()).withRetryAfter(unavailable.retryAfter());
+  }
+
+  private static Reply answered(CallResult.Answer answer, Token token, Instant now) {
+    Reply reply = ReplyReader.read(answer.status(), answer.content());
+    ReplyError error = Redaction.of(reply.error(), token);
+    return reply
+        .withError(answer.autoRetryable() ? error.withAutoRetryable() : error)
+        .withRetryAfter(RetryAfter.parse(answer.retryAfter(), now))
+        .withRequestId(requestId(answer.requestId()));
+  }
+
+  /** A header may be as long as its sender likes; this one ends in every message. */
+  private static @Nullable String requestId(@Nullable String header) {
+    return header == null || header.length() <= MAX_REQUEST_ID
+        ? header
+        : header.substring(0, MAX_REQUEST_ID);
+  }
+}

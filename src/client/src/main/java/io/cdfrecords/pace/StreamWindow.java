@@ -1,0 +1,146 @@
+package io.cdfrecords.pace;
+
+import static java.util.Objects.requireNonNull;
+
+import io.cdfrecords.policy.BudgetUse;
+import io.cdfrecords.policy.StreamQuota;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * What a shard has sent to a stream within the window of its budget, in a bounded number of slices;
+ * without a budget the last of it, while the pace has fallen.
+ *
+ * <p>The window slides: a burst may use the whole budget, then what leaves the window comes back. A
+ * slice leaves as a whole when all of it may leave, so that never more is sent than the budget.
+ *
+ * @param slices what was sent, in the order of time
+ * @param throttle how far the pace has fallen
+ */
+public record StreamWindow(List<Slice> slices, AimdLevel throttle) {
+  /** Nothing was sent yet. */
+  public static final StreamWindow NEW = new StreamWindow(List.of(), AimdLevel.NONE);
+
+  /**
+   * What was sent at about one time.
+   *
+   * @param last when the last of it was answered; the service counted it at some moment before
+   * @param amount how much it was
+   */
+  public record Slice(Instant last, BudgetUse amount) {
+    /** Refuses null. */
+    public Slice {
+      requireNonNull(last, "last");
+      requireNonNull(amount, "amount");
+    }
+  }
+
+  /** Keeps a copy. */
+  public StreamWindow {
+    slices = List.copyOf(slices);
+  }
+
+  /** The same at {@code now}, without what has left the window. */
+  StreamWindow at(Instant now, Duration window) {
+    List<Slice> inside =
+        slices.stream().filter(slice -> slice.last().plus(window).isAfter(now)).toList();
+    return new StreamWindow(inside, throttle);
+  }
+
+  /** The same after {@code amount} was sent, and answered at {@code answer}. */
+  StreamWindow plus(BudgetUse amount, Instant answer, Duration window) {
+    List<Slice> after = new ArrayList<>(at(answer, window).slices);
+    Slice newest = after.isEmpty() ? null : after.get(after.size() - 1);
+    if (newest != null && sliceOf(answer, window) <= sliceOf(newest.last(), window)) {
+      Instant last = answer.isAfter(newest.last()) ? answer : newest.last();
+      after.set(after.size() - 1, new Slice(last, newest.amount().plus(amount)));
+    } else {
+      after.add(new Slice(answer, amount));
+    }
+    return new StreamWindow(after, throttle);
+  }
+
+  /** The same after something was sent that no budget counts, and answered at {@code answer}. */
+  StreamWindow plus(Instant answer) {
+    return new StreamWindow(List.of(new Slice(answer, BudgetUse.NOTHING)), throttle);
+  }
+
+  /**
+   * When the next request may be made as far as this stream goes: at any time, or while the pace
+   * has fallen evenly spaced.
+   *
+   * @param share how many the shard may make in a second
+   */
+  Instant nextRequest(int share, Instant now) {
+    return slices.isEmpty() || throttle.isFull(now)
+        ? Instant.EPOCH
+        : slices
+            .get(slices.size() - 1)
+            .last()
+            .plus(AimdLevel.time(1, share, throttle.levelAt(now)));
+  }
+
+  StreamWindow throttledAt(Instant now) {
+    return new StreamWindow(slices, throttle.throttledAt(now));
+  }
+
+  /** Whether it is as if nothing had ever been sent. */
+  boolean isForgettable(Instant now) {
+    return slices.isEmpty() && throttle.isFull(now);
+  }
+
+  /**
+   * How many of the records that wait may be sent now.
+   *
+   * <p>All of it, where it is allowed. Less, where that is still worth a request: the budget would
+   * not be used up otherwise. At least one record, where nothing was sent within the window: a
+   * record that is larger than the shard's share cannot wait for ever.
+   *
+   * @param size how many records wait to be sent
+   * @param use what a request of the first so many of them takes from the budget
+   * @param share what the shard may send
+   */
+  Admission admit(int size, IntFunction<BudgetUse> use, StreamQuota share, Instant now) {
+    List<Slice> inside = at(now, share.window()).slices;
+    BudgetUse used = inside.stream().map(Slice::amount).reduce(BudgetUse.NOTHING, BudgetUse::plus);
+    Instant freeAt = now;
+    for (int left = 0; ; left++) {
+      int some = allowed(size, use, used, share, now);
+      boolean enough = some == size || (some > 0 && share.isWorthARequest(use.apply(some)));
+      if (enough || left == inside.size()) {
+        return left == 0 ? Admission.now(Math.max(1, some)) : waiting(freeAt, now);
+      }
+      used = used.minus(inside.get(left).amount());
+      freeAt = inside.get(left).last().plus(share.window());
+    }
+  }
+
+  private int allowed(
+      int size, IntFunction<BudgetUse> use, BudgetUse used, StreamQuota share, Instant now) {
+    int level = throttle.levelAt(now);
+    int some = 0;
+    int tooMany = size + 1;
+    while (tooMany - some > 1) {
+      int middle = (some + tooMany) / 2;
+      if (share.allows(used, use.apply(middle), limit -> AimdLevel.part(limit, level))) {
+        some = middle;
+      } else {
+        tooMany = middle;
+      }
+    }
+    return some;
+  }
+
+  /** A pace that has fallen may have risen before anything leaves the window. */
+  private Admission waiting(Instant freeAt, Instant now) {
+    Instant full = throttle.fullAt();
+    return Admission.at(full.isAfter(now) && full.isBefore(freeAt) ? full : freeAt);
+  }
+
+  private static long sliceOf(Instant time, Duration window) {
+    return Math.floorDiv(time.toEpochMilli(), Math.max(1, window.toMillis() / StreamQuota.SLICES));
+  }
+}

@@ -1,0 +1,28 @@
+package io.cdfrecords.policy;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** When to send again: truncated exponential backoff with full jitter, and Retry-After a floor. */
+public final class RetrySchedule {
+  private static final int MOST_DOUBLINGS = 30;
+
+  private RetrySchedule() {}
+
+  /**
+   * How long to wait.
+   *
+   * @param policy the bounds of the backoff
+   * @param failuresInRow how many failures came one after the other, 1 or more
+   * @param random a number from 0 inclusive to 1 exclusive
+   * @param retryAfter what the service asked for, or null
+   */
+  public static Duration delay(
+      RetryPolicy policy, int failuresInRow, double random, @Nullable Duration retryAfter) {
+    int doublings = Math.min(failuresInRow - 1, MOST_DOUBLINGS);
+    long cap =
+        Math.min(policy.longestBackoff().toMillis(), policy.firstBackoff().toMillis() << doublings);
+    Duration backoff = Duration.ofMillis((long) Math.ceil(cap * random));
+    return retryAfter != null && retryAfter.compareTo(backoff) > 0 ? retryAfter : backoff;
+  }
+}

@@ -1,0 +1,137 @@
+package io.cdfrecords.rules;
+
+import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.RecordId;
+import io.cdfrecords.record.SourceId;
+import io.cdfrecords.record.SourceProperties;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a record must be before it is sent: the service's published limits, as far as they hold for
+ * every container.
+ */
+public final class RecordRules {
+  private static final int MAX_EXTERNAL_ID = 256;
+  private static final int MAX_SOURCES = 100;
+
+  private final ValueRules values;
+
+  /**
+   * The rules.
+   *
+   * @param truncatingTimestamps whether a timestamp finer than a millisecond is cut instead of
+   *     refused
+   */
+  public RecordRules(boolean truncatingTimestamps) {
+    this.values = new ValueRules(truncatingTimestamps);
+  }
+
+  /**
+   * Whether a property counts as absent: null and the empty list are outside the service's schema.
+   */
+  public static boolean isAbsent(@Nullable Object value) {
+    return value == null || (value instanceof List<?> list && list.isEmpty());
+  }
+
+  /**
+   * The first rule that {@code record} breaks, in words that name the part at fault and never a
+   * property's value; null where it breaks none.
+   */
+  public @Nullable String violation(CdfRecord record) {
+    String identifier = violation(record.id());
+    return identifier != null ? identifier : sourcesViolation(record.sources());
+  }
+
+  /** The first rule that an identifier breaks, or null. */
+  public static @Nullable String violation(RecordId id) {
+    if (!Identifiers.isSpace(id.space())) {
+      return "space must be " + Identifiers.SPACE_RULE + ", but was " + quoted(id.space());
+    }
+    if (id.externalId().isEmpty()) {
+      return "externalId must be 1–256 characters, but was empty";
+    }
+    String found = TextRules.violation(id.externalId(), MAX_EXTERNAL_ID);
+    return found == null ? null : "externalId " + found;
+  }
+
+  /** The rule that a stream's id breaks, or null. */
+  public static @Nullable String streamViolation(String stream) {
+    return Identifiers.isStream(stream)
+        ? null
+        : "stream must be " + Identifiers.STREAM_RULE + ", but was " + quoted(stream);
+  }
+
+  private @Nullable String sourcesViolation(List<SourceProperties> sources) {
+    int withValue = 0;
+    SourceId.@Nullable Type type = null;
+    for (SourceProperties group : sources) {
+      String found = sourceViolation(group.source());
+      if (found == null) {
+        found = propertiesViolation(group);
+      }
+      if (found != null) {
+        return found;
+      }
+      if (group.properties().values().stream().allMatch(RecordRules::isAbsent)) {
+        continue;
+      }
+      if (type != null && type != group.source().type()) {
+        return "sources must be all containers or all views, but were mixed";
+      }
+      type = group.source().type();
+      withValue++;
+    }
+    if (withValue > MAX_SOURCES) {
+      return "sources must be between 1 and " + MAX_SOURCES + ", but were " + withValue;
+    }
+    return withValue > 0
+        ? null
+        : "sources must hold at least one property with a value, but held none";
+  }
+
+  private static @Nullable String sourceViolation(SourceId source) {
+    if (!Identifiers.isSpace(source.space())) {
+      return "the space of a source must be "
+          + Identifiers.SPACE_RULE
+          + ", but was "
+          + quoted(source.space());
+    }
+    if (!Identifiers.isContainer(source.externalId())) {
+      return "the externalId of a source must be "
+          + Identifiers.CONTAINER_RULE
+          + ", but was "
+          + quoted(source.externalId());
+    }
+    String version = source.version();
+    String found = version == null ? null : TextRules.violation(version, TextRules.MAX_TEXT);
+    return found == null ? null : "the version of a source " + found;
+  }
+
+  private @Nullable String propertiesViolation(SourceProperties group) {
+    for (Map.Entry<String, @Nullable Object> property : group.properties().entrySet()) {
+      String name = property.getKey();
+      if (!Identifiers.isProperty(name)) {
+        return "a property's name must be "
+            + Identifiers.PROPERTY_RULE
+            + ", but was "
+            + quoted(name);
+      }
+      Object value = property.getValue();
+      if (value != null && !isAbsent(value)) {
+        String found = values.violation(value);
+        if (found != null) {
+          return "property " + quoted(name) + " of " + group.source() + " " + found;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Names are shown, shortened: a name of a megabyte belongs into no message. */
+  private static String quoted(String name) {
+    String shown = name.length() <= 60 ? name : name.substring(0, 60) + "…";
+    return "\"" + shown.replace('\n', ' ').replace('\r', ' ') + "\"";
+  }
+}

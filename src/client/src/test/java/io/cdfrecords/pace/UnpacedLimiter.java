@@ -1,0 +1,15 @@
+package io.cdfrecords.pace;
+
+import java.time.Instant;
+
+/** The rate limiter of a shard for which no rate is too fast. */
+public final class UnpacedLimiter {
+  private UnpacedLimiter() {}
+
+  /** A limiter that admits whatever is asked for. */
+  public static ShardRateLimiter create() {
+    int any = Integer.MAX_VALUE;
+    return new ShardRateLimiter(
+        new RatePlan(1, null, 1), any, any, ShardRateState.NEW, Instant.EPOCH);
+  }
+}

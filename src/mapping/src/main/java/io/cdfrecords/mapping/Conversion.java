@@ -1,0 +1,13 @@
+package io.cdfrecords.mapping;
+
+/** Turns a value of a row into one that a property can hold. */
+@FunctionalInterface
+interface Conversion {
+  /**
+   * The property's value.
+   *
+   * @param value not null, and not empty
+   * @throws UnmappedException if it is none; the message is the rule, as "must be …"
+   */
+  Object convert(Object value) throws UnmappedException;
+}

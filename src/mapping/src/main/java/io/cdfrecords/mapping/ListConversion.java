@@ -1,0 +1,46 @@
+package io.cdfrecords.mapping;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts a list element by element; a text is cut into one where a separator is given. Elements
+ * without a value are left out.
+ *
+ * @param element converts each of them
+ * @param separator what stands between two elements of a text, or null
+ * @param empty which elements mean "no value"
+ */
+record ListConversion(Conversion element, @Nullable String separator, EmptyValues empty)
+    implements Conversion {
+  @Override
+  public Object convert(Object value) throws UnmappedException {
+    List<Object> converted = new ArrayList<>();
+    int place = 0;
+    for (Object one : elements(value)) {
+      place++;
+      if (!empty.include(one)) {
+        try {
+          converted.add(element.convert(one));
+        } catch (UnmappedException e) {
+          throw new UnmappedException(e.rule() + ", but element " + place + " is not");
+        }
+      }
+    }
+    return converted;
+  }
+
+  private List<?> elements(Object value) throws UnmappedException {
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    if (value instanceof String text && separator != null) {
+      return Arrays.asList(text.split(Pattern.quote(separator), -1));
+    }
+    throw new UnmappedException(
+        separator == null ? "must be a list" : "must be a list, or a text with separators");
+  }
+}

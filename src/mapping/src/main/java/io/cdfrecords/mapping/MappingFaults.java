@@ -1,0 +1,39 @@
+package io.cdfrecords.mapping;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Collects what is wrong in a mapping, so that a person can mend all of it at once. */
+final class MappingFaults {
+  private final String file;
+  private final List<Fault> found = new ArrayList<>();
+
+  private record Fault(int line, String text) {}
+
+  MappingFaults(String file) {
+    this.file = file;
+  }
+
+  /** One more, at {@code node}: the key at {@code path} breaks {@code rule}. */
+  void add(Node node, String path, String rule) {
+    add(node.getStartMark().getLine() + 1, path, rule);
+  }
+
+  /** One more, at a line counted from 1; an empty path is the whole mapping's. */
+  void add(int line, String path, String rule) {
+    String where = path.isEmpty() ? ": " : ", " + path + ": ";
+    found.add(new Fault(line, file + " line " + line + where + rule));
+  }
+
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  /** All of them in one exception, in the order of their lines. */
+  MappingException thrown() {
+    return new MappingException(
+        found.stream().sorted(Comparator.comparingInt(Fault::line)).map(Fault::text).toList());
+  }
+}

@@ -1,0 +1,29 @@
+package io.cdfrecords.mapping;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The types a property can be given, by the names that a mapping has for them. */
+enum ValueType {
+  TEXT,
+  INT32,
+  INT64,
+  FLOAT32,
+  FLOAT64,
+  BOOLEAN,
+  TIMESTAMP,
+  DATE,
+  JSON,
+  DIRECT;
+
+  /** Its name in a mapping. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All names, in the order in which they are documented. */
+  static List<String> words() {
+    return Arrays.stream(values()).map(ValueType::word).toList();
+  }
+}

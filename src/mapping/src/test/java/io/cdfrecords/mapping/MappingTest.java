@@ -1,0 +1,270 @@
+package io.cdfrecords.mapping;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.cdfrecords.json.RecordJson;
+import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.Origin;
+import io.cdfrecords.record.RecordId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class MappingTest {
+  private static final Origin ORIGIN = new Origin("f", 3);
+
+  private static Mapping mapping(String property) throws MappingException {
+    return MappingReader.read(
+        "m.yaml",
+        "space: plant\nexternalId: \"{ID}\"\nsources:\n  - container: [model, Alarm]\n"
+            + "    properties:\n      p: {"
+            + property
+            + "}\n");
+  }
+
+  /** A row of JSON with the id and the field A, which is left out where it is null. */
+  private static Row row(@Nullable String json) throws UnmappedException {
+    return Row.open(
+        JsonText.object("{\"ID\":\"1\"" + (json == null ? "" : ",\"A\":" + json) + "}"));
+  }
+
+  private static String properties(String property, @Nullable String json) throws Exception {
+    CdfRecord record = mapping(property).map(row(json), ORIGIN).record();
+    String text = RecordJson.print(record);
+    return text.substring(text.indexOf("\"properties\":") + 13, text.length() - 3);
+  }
+
+  private static String fault(String property, String json) {
+    return String.valueOf(
+        assertThrows(UnmappedException.class, () -> mapping(property).map(row(json), ORIGIN))
+            .getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "type: text | \"a b\" | \"a b\"",
+        "type: text | 5 | \"5\"",
+        "type: text | 1e2 | \"100\"",
+        "type: text | true | \"true\"",
+        "type: int32 | \"-2147483648\" | -2147483648",
+        "type: int32 | 2147483647 | 2147483647",
+        "type: int32 | \" +7 \" | 7",
+        "type: int32 | 5.0 | 5",
+        "type: int64 | \"9223372036854775807\" | 9223372036854775807",
+        "type: float32 | \"1.5\" | 1.5",
+        "type: float64 | \"-.5e2\" | -50.0",
+        "type: float64 | 0.1 | 0.1",
+        "type: boolean | true | true",
+        "type: boolean | \"FALSE\" | false",
+        "type: timestamp | \"2026-11-23T10:00:00Z\" | \"2026-11-23T10:00:00.000Z\"",
+        "type: timestamp | \"2026-11-23T10:00:00.5+01:00\" | \"2026-11-23T09:00:00.500Z\"",
+        "type: timestamp, zone: Europe/Oslo | \"2026-07-01T10:00:00\" |"
+            + " \"2026-07-01T08:00:00.000Z\"",
+        "type: timestamp, zone: Europe/Oslo | \"2026-10-25T02:30:00\" |"
+            + " \"2026-10-25T00:30:00.000Z\"",
+        "type: timestamp, pattern: epochMillis | 1 | \"1970-01-01T00:00:00.001Z\"",
+        "type: timestamp, pattern: epochSeconds | \"60\" | \"1970-01-01T00:01:00.000Z\"",
+        "type: timestamp, pattern: \"dd.MM.yyyy HH:mm:ss\", zone: Europe/Oslo |"
+            + " \"23.11.2026 10:15:30\" | \"2026-11-23T09:15:30.000Z\"",
+        "type: timestamp, pattern: \"d MMM uuuu HH:mm XXX\" | \"3 nov 2026 10:15 +02:00\" |"
+            + " \"2026-11-03T08:15:00.000Z\"",
+        "type: date | \"2026-11-23\" | \"2026-11-23\"",
+        "type: date, pattern: \"M/d/yyyy\" | \"2/29/2024\" | \"2024-02-29\"",
+        "type: json | {\"a\":[1,{\"b\":null}]} | {\"a\":[1,{\"b\":null}]}",
+        "type: json | \"{\\\"a\\\":1.50}\" | {\"a\":1.50}",
+        "type: direct, space: assets | \"PT-101\" |"
+            + " {\"space\":\"assets\",\"externalId\":\"PT-101\"}",
+        "type: direct, space: \"s{ID}\" | 7 | {\"space\":\"s1\",\"externalId\":\"7\"}",
+        "type: direct, space: s, list: true | [\"x\"] | [{\"space\":\"s\",\"externalId\":\"x\"}]",
+        "type: int32, list: true, separator: \";\" | \"1; 2;;3\" | [1,2,3]",
+        "type: int32, list: true | [1,null,3] | [1,3]",
+        "type: int32, list: true, empty: [-1] | [1,-1.0] | [1]",
+        "type: text, list: true, separator: \"/\" | \"a/b\" | [\"a\",\"b\"]",
+      })
+  void convertsAValueToItsType(String type, String json, String expected) throws Exception {
+    assertThat(properties("field: A, " + type, json), is("{\"p\":" + expected + "}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "type: text | {} | must be a text, not an object or a list",
+        "type: int32 | \"1,5\" | must be a whole number from -2147483648 to 2147483647 (int32)",
+        "type: int32 | 2147483648 | must be a whole number from -2147483648 to 2147483647 (int32)",
+        "type: int32 | 5.5 | must be a whole number from -2147483648 to 2147483647 (int32)",
+        "type: int32 | \"5.0\" | must be a whole number from -2147483648 to 2147483647 (int32)",
+        "type: int32 | 1e999999999 | must be a whole number from -2147483648 to 2147483647 (int32)",
+        "type: int32 | 1e-999999999 | must be a whole number from -2147483648 to 2147483647 (int32)",
+        "type: int32 | true | must be a whole number from -2147483648 to 2147483647 (int32)",
+        "type: int64 | \"9223372036854775808\" | must be a whole number from -9223372036854775808"
+            + " to 9223372036854775807 (int64)",
+        "type: float32 | 1e39 | must be a number within the range of float32",
+        "type: float64 | \"NaN\" | must be a number within the range of float64",
+        "type: float64 | \"1,5\" | must be a number within the range of float64",
+        "type: float64 | 1e400 | must be a number within the range of float64",
+        "type: boolean | \"yes\" | must be true or false",
+        "type: boolean | 1 | must be true or false",
+        "type: timestamp | \"2026-02-30T00:00:00Z\" | must be a timestamp as ISO-8601",
+        "type: timestamp | 7 | must be a timestamp as ISO-8601",
+        "type: timestamp | \"2026-02-03T00:00:00\" | must name its offset, as Z or +01:00, or be"
+            + " given a zone",
+        "type: timestamp, zone: Europe/Oslo | \"2026-03-29T02:30:00\" | must be a time that exists"
+            + " in its zone; clocks skipped it",
+        "type: timestamp, pattern: \"dd.MM.yyyy HH:mm\", zone: UTC | \"31.02.2026 10:00\" | must be"
+            + " a timestamp by its pattern",
+        "type: timestamp, pattern: epochMillis | \"soon\" | must be a whole number, as epochMillis"
+            + " says",
+        "type: date | \"2026-02-29\" | must be a date as ISO-8601, YYYY-MM-DD",
+        "type: date, pattern: dd.MM.yyyy | \"31.11.2026\" | must be a date by its pattern",
+        "type: json | \"[1]\" | must be a JSON object",
+        "type: json | \"{\" | must be a JSON object",
+        "type: direct, space: s | [] | must be a text, not an object or a list",
+        "type: int32, list: true | \"1;2\" | must be a list",
+        "type: int32, list: true, separator: \";\" | 7 | must be a list, or a text with separators",
+        "type: boolean, list: true | [true,\"x\"] | must be true or false, but element 2 is not",
+      })
+  void refusesAnotherAndNamesFieldAndRule(String type, String json, String rule) {
+    assertThat(fault("field: A, " + type, json), is("model/Alarm p: field A " + rule));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "type: int32 | null",
+        "type: int32 | \"\"",
+        "type: text | \" \"",
+        "type: int32, empty: [-999.25] | \"-999.250\"",
+        "type: int32, empty: [-999.25] | -999.25",
+        "type: text, empty: [n/a] | \"n/a\"",
+      })
+  void takesNoValueForNoValue(String type, String json) throws Exception {
+    assertThat(properties("field: A, " + type, json), is("{\"p\":null}"));
+    String withDefault = "field: A, default: 5, " + type;
+    assertThat(properties(withDefault, json).replace("\"", ""), is("{p:5}"));
+  }
+
+  @Test
+  void takesAMissingFieldForNoValue() throws Exception {
+    assertThat(properties("field: A, type: int32", null), is("{\"p\":null}"));
+    assertThat(properties("value: bar, type: text", null), is("{\"p\":\"bar\"}"));
+  }
+
+  @Test
+  void findsNestedFieldsByTheirPathAndPrefersAFieldOfThatName() throws Exception {
+    assertThat(properties("field: A.b.c, type: int32", "{\"b\":{\"c\":7}}"), is("{\"p\":7}"));
+    assertThat(properties("field: A.b.c, type: int32", "{\"b\":7}"), is("{\"p\":null}"));
+    assertThat(properties("field: A.b, type: int32", "{\"b\":1},\"A.b\":2"), is("{\"p\":2}"));
+  }
+
+  @Test
+  void keepsFilesTimesAndTheirDigits() throws Exception {
+    Map<String, Object> fields = new HashMap<>();
+    fields.put("ID", 7L);
+    fields.put("A", Instant.parse("2026-01-01T00:00:00.123456Z"));
+    fields.put("D", LocalDate.of(2026, 1, 2));
+    CdfRecord record =
+        mapping("field: A, type: timestamp}\n      q: {field: D, type: date")
+            .map(Row.closed(fields), ORIGIN)
+            .record();
+    assertThat(record.id(), is(new RecordId("plant", "7")));
+    assertThat(
+        List.copyOf(record.sources().get(0).properties().values()),
+        is(List.of(Instant.parse("2026-01-01T00:00:00.123456Z"), LocalDate.of(2026, 1, 2))));
+  }
+
+  @Nested
+  final class ARow {
+    @Test
+    void namesAllItsFaultsButNoMoreThanFive() throws MappingException {
+      Mapping seven =
+          mapping(
+              "field: A, type: int32}\n      b: {field: A, type: int32}\n      c: {field: A, type: int32}\n      d: {field: A, type: int32}\n      e: {field: A, type: int32}\n      f: {field: A, type:"
+                  + " int32");
+      String message =
+          String.valueOf(
+              assertThrows(
+                      UnmappedException.class,
+                      () -> seven.map(Row.open(Map.of("A", "secret")), ORIGIN))
+                  .getMessage());
+      assertThat(message, startsWith("model/Alarm p: field A must be a whole number"));
+      assertThat(message, containsString("; and 2 more"));
+      assertThat(message, not(containsString("secret")));
+    }
+
+    @Test
+    void withoutAPartOfItsIdIsRefused() throws MappingException {
+      Mapping mapping = mapping("field: A, type: text");
+      UnmappedException thrown =
+          assertThrows(
+              UnmappedException.class, () -> mapping.map(Row.open(Map.of("A", "x")), ORIGIN));
+      assertThat(thrown.getMessage(), is("externalId: field ID must have a value"));
+    }
+
+    @Test
+    void ofAFileWhoseHeaderLacksAFieldIsRefused() throws MappingException {
+      Mapping mapping = mapping("field: A, type: text");
+      UnmappedException thrown =
+          assertThrows(
+              UnmappedException.class, () -> mapping.map(Row.closed(Map.of("ID", "1")), ORIGIN));
+      assertThat(
+          thrown.getMessage(), is("model/Alarm p: field A is not in the file's header or schema"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 7", "'7', 7", "-1, -1"})
+    void carriesItsVersion(String field, long version) throws Exception {
+      Mapping mapping = versioned();
+      assertThat(mapping.map(Row.open(Map.of("V", field)), ORIGIN).version(), is(version));
+      Instant time = Instant.ofEpochMilli(version);
+      assertThat(mapping.map(Row.open(Map.of("V", time)), ORIGIN).version(), is(version));
+    }
+
+    @Test
+    void withoutAVersionIsRefused() throws MappingException {
+      Mapping mapping = versioned();
+      UnmappedException thrown =
+          assertThrows(UnmappedException.class, () -> mapping.map(Row.open(Map.of()), ORIGIN));
+      assertThat(
+          thrown.getMessage(),
+          is(
+              "version: field V must be a whole number from -9223372036854775808 to"
+                  + " 9223372036854775807 (int64)"));
+    }
+
+    private Mapping versioned() throws MappingException {
+      return MappingReader.read(
+          "m.yaml",
+          "{space: s, externalId: contentHash, version: V, sources: [{view: [m, V, v1],"
+              + " properties: {a: {value: 1, type: int32}}}]}");
+    }
+  }
+
+  @Nested
+  final class ATemplate {
+    @ParameterizedTest
+    @CsvSource({"{a}, 1", "x{a}y{b.c}z, x1y2z", "{{{a}}}, {1}", "{{a}}-{a}, {a}-1"})
+    void isFilled(String template, String expected) throws UnmappedException {
+      Row row = Row.open(Map.of("a", 1, "b", Map.of("c", "2")));
+      assertThat(Template.parse(template).fill(row), is(expected));
+    }
+  }
+}
