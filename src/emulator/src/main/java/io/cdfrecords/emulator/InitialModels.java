@@ -3,6 +3,7 @@ package io.cdfrecords.emulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.read.query.ViewFilter;
 import io.cdfrecords.emulator.schema.ModelCatalog;
 import io.cdfrecords.emulator.schema.ModelLog;
 import io.cdfrecords.emulator.schema.Models;
@@ -25,6 +26,7 @@ final class InitialModels {
   void add(String json) {
     try {
       Models models = Models.read(json.getBytes(UTF_8));
+      models.views().forEach(view -> ViewFilter.check(view.key(), view.filter()));
       models.defineIn(trial);
       all.add(models);
     } catch (RequestRefusedException e) {

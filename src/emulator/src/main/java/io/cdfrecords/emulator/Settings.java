@@ -87,7 +87,7 @@ final class Settings {
             new Access(tokens, authRequired, project),
             used,
             new SpaceScope(spaces),
-            new QueryRequests(readsDenied, clock),
+            new QueryRequests(readsDenied, clock, modelCatalog),
             catalog,
             new TokenEndpoint(clients, tokens),
             playing,

@@ -49,6 +49,7 @@ final class ArchitectureTest {
                   "data",
                   "fault",
                   "store",
+                  "query",
                   "schema",
                   "record",
                   "json",
@@ -100,12 +101,12 @@ final class ArchitectureTest {
               "aggregate",
               EMULATOR + ".read.aggregate",
               "computes values from what a query finds",
-              List.of("query", "store", "json")),
+              List.of("query", "store", "record", "json")),
           new Room(
               "sync",
               EMULATOR + ".read.sync",
               "follows changes, filtered as a query is",
-              List.of("query", "store", "json", "inspection")),
+              List.of("query", "store", "record", "json", "inspection")),
           new Room(
               "query",
               EMULATOR + ".read.query",

@@ -82,11 +82,11 @@ final class StrictSchemaRefusalsTest {
   }
 
   @Test
-  void viewsBecauseItHasNone() throws IOException {
+  void aViewThatDoesNotExist() throws IOException {
     String view = "{'type':'view','space':'s','externalId':'Alarm','version':'1'}";
     assertThat(
         http.ingest("live", Bodies.withSources(source(view, "{'id':'x'}"))),
-        refuses(400, "a view that does not exist: s.Alarm/1; the emulator has no views"));
+        refuses(400, "a view that does not exist: s.Alarm/1"));
   }
 
   @Test
@@ -94,7 +94,9 @@ final class StrictSchemaRefusalsTest {
     StringBuilder properties = new StringBuilder();
     StringBuilder values = new StringBuilder();
     for (int i = 0; i <= 100; i++) {
-      properties.append(i == 0 ? "" : ",").append("'p" + i + "':{'type':{'type':'text'}}");
+      if (i < 100) {
+        properties.append(i == 0 ? "" : ",").append("'p" + i + "':{'type':{'type':'text'}}");
+      }
       values.append(i == 0 ? "" : ",").append("'p" + i + "':'x'");
     }
     String wide =
@@ -102,7 +104,7 @@ final class StrictSchemaRefusalsTest {
             + properties
             + "}}]}";
     http.post("/api/v1/projects/p/models/containers", wide.replace('\'', '"'));
-    assertThat(ingest("Wide", "{" + values + "}"), refuses(400, "p100 is one property too many"));
+    assertThat(ingest("Wide", "{" + values + "}"), refuses(400, "p100 is not a property of the container s.Wide"));
   }
 
   @Test

@@ -45,7 +45,7 @@ public final class Api implements ApiService {
     this.catalog = catalog;
     this.tokenEndpoint = tokenEndpoint;
     this.streams = new StreamRequests(catalog, budgets);
-    this.records = new RecordRequests(spaces, strict ? Optional.of(models) : Optional.empty());
+    this.records = new RecordRequests(spaces, models, strict);
     this.models = new ModelRequests(models);
     this.queries = queries;
     this.faults = new FaultRequests(faults);

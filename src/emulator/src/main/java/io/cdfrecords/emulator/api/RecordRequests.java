@@ -8,12 +8,12 @@ import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.record.IncomingRecord;
 import io.cdfrecords.emulator.record.RecordsBody;
 import io.cdfrecords.emulator.record.Schema;
+import io.cdfrecords.emulator.record.StreamViews;
 import io.cdfrecords.emulator.store.RecordStream;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +25,17 @@ final class RecordRequests {
   /** What records are checked against; null where any container will do. */
   private final @Nullable Schema schema;
 
-  RecordRequests(SpaceScope spaces, Optional<Schema> schema) {
+  /** Where views are, also for records that any container will do for. */
+  private final Schema models;
+
+  RecordRequests(SpaceScope spaces, Schema models, boolean strict) {
     this.spaces = spaces;
-    this.schema = schema.orElse(null);
+    this.models = models;
+    this.schema = strict ? models : null;
   }
 
   Call ingest(RecordStream stream, byte[] body) {
-    List<IncomingRecord> records = RecordsBody.written(body, schema);
+    List<IncomingRecord> records = written(stream, body);
     return call(stream, records, IncomingRecord::identifier, 202, stream.records()::ingest);
   }
 
@@ -39,13 +43,17 @@ final class RecordRequests {
     requireMutable(stream, Operation.UPSERT);
     return call(
         stream,
-        RecordsBody.written(body, schema),
+        written(stream, body),
         IncomingRecord::identifier,
         202,
         records -> {
           stream.records().upsert(records);
           return Set.of();
         });
+  }
+
+  private List<IncomingRecord> written(RecordStream stream, byte[] body) {
+    return RecordsBody.written(body, schema, new StreamViews(models, stream.externalId()));
   }
 
   Call delete(RecordStream stream, byte[] body) {

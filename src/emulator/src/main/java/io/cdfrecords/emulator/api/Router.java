@@ -19,7 +19,7 @@ public final class Router {
   private static final String STREAM = STREAMS + "/(?<stream>[^/]+)";
 
   private static final String MODELS =
-      "/api/v1/projects/(?<project>[^/]+)/models/(spaces|containers)";
+      "/api/v1/projects/(?<project>[^/]+)/models/(spaces|containers|views)";
 
   // "delete" is also a possible name of a stream; the method tells the two apart.
   private static final List<RouteRule> ENTRIES =

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class ItemReader {
   private final JsonInput input;
   private final SourceReader sourceReader;
+  private final @Nullable Schema schema;
+  private final ViewSources throughViews = new ViewSources();
 
   /** Reads the properties where there is a schema. */
   private final @Nullable StrictProperties strict;
@@ -19,10 +21,11 @@ final class ItemReader {
   private String recentSpace = "";
 
   /** Creates a reader that checks records against a schema, or against none. */
-  ItemReader(JsonInput input, @Nullable Schema schema) {
+  ItemReader(JsonInput input, @Nullable Schema schema, StreamViews views) {
     this.input = input;
+    this.schema = schema;
     this.strict = schema == null ? null : new StrictProperties(input, schema);
-    this.sourceReader = new SourceReader(input, strict);
+    this.sourceReader = new SourceReader(input, strict, views, throughViews);
   }
 
   /** Reads a record to be written. */
@@ -54,7 +57,13 @@ final class ItemReader {
           int start = input.offset();
           content = sources();
           byte[] sent = input.rawSince(start);
-          sources = strict == null ? sent : strict.stored(sent, start);
+          if (throughViews.isEmpty()) {
+            sources = strict == null ? sent : strict.stored(sent, start);
+          } else {
+            StoredSources stored = StoredSources.read(throughViews.json(), schema);
+            content = stored.content();
+            sources = stored.json();
+          }
         }
         default -> throw input.unknown();
       }
@@ -118,6 +127,7 @@ final class ItemReader {
 
   private Fingerprint sources() throws IOException {
     input.beginArray();
+    throughViews.clear();
     Fingerprint content = Fingerprint.NOTHING;
     int count = 0;
     while (input.nextElement()) {
@@ -130,7 +140,8 @@ final class ItemReader {
       throw input.refuse(
           "must have between 1 and %d sources, but has 0".formatted(RecordLimits.SOURCES));
     }
-    return strict == null ? content : strict.complete();
+    // What was written through views is complete once it is read as its containers have it.
+    return strict == null || !throughViews.isEmpty() ? content : strict.complete();
   }
 
   /** A caller knows its records by their ids rather than by their places in a request. */

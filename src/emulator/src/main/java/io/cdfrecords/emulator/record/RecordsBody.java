@@ -19,14 +19,16 @@ public final class RecordsBody {
    * Reads the records of an ingest or an upsert.
    *
    * @param schema what they are checked against; null where any container will do
+   * @param views the views that they may be written through
    * @throws RequestRefusedException with 400, naming the attribute at fault by its path; where
    *     there is a schema, the record too
    */
-  public static List<IncomingRecord> written(byte[] body, @Nullable Schema schema) {
+  public static List<IncomingRecord> written(
+      byte[] body, @Nullable Schema schema, StreamViews views) {
     return JsonInput.readMany(
         body,
         input -> {
-          ItemReader reader = new ItemReader(input, schema);
+          ItemReader reader = new ItemReader(input, schema, views);
           return items(input, reader::record);
         });
   }
@@ -40,7 +42,7 @@ public final class RecordsBody {
     return JsonInput.readMany(
         body,
         input -> {
-          ItemReader reader = new ItemReader(input, null);
+          ItemReader reader = new ItemReader(input, null, StreamViews.NONE);
           return items(input, reader::identifier);
         });
   }

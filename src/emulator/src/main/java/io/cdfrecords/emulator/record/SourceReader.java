@@ -3,6 +3,7 @@ package io.cdfrecords.emulator.record;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.record.RecordView.MappedProperty;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,9 +23,37 @@ final class SourceReader {
   /** One request may not mix containers and views, so the first source decides for all. */
   private @Nullable SourceType typeOfRequest;
 
-  SourceReader(JsonInput input, @Nullable StrictProperties strict) {
+  private final StreamViews views;
+  private final ViewSources throughViews;
+
+  /** Whether a source without properties is refused. */
+  private final boolean needsProperties;
+
+  /** Creates a reader that collects in a place of its own what it reads through views. */
+  SourceReader(
+      JsonInput input,
+      @Nullable StrictProperties strict,
+      StreamViews views,
+      ViewSources throughViews) {
+    this(input, strict, views, throughViews, true);
+  }
+
+  private SourceReader(
+      JsonInput input,
+      @Nullable StrictProperties strict,
+      StreamViews views,
+      ViewSources throughViews,
+      boolean needsProperties) {
     this.input = input;
     this.strict = strict;
+    this.views = views;
+    this.throughViews = throughViews;
+    this.needsProperties = needsProperties;
+  }
+
+  /** Returns a reader of the containers that views stand for; of these none needs a property. */
+  static SourceReader ofContainers(JsonInput input, @Nullable StrictProperties strict) {
+    return new SourceReader(input, strict, StreamViews.NONE, new ViewSources(), false);
   }
 
   /** Reads a source; its fingerprint is unused where there is a schema. */
@@ -37,8 +66,7 @@ final class SourceReader {
     while ((name = input.nextName()) != null) {
       switch (name) {
         case "source" -> source = source();
-        case "properties" ->
-            properties = strict == null ? properties() : strict(strict, source, start);
+        case "properties" -> properties = properties(source, start);
         default -> throw input.unknown();
       }
     }
@@ -58,17 +86,50 @@ final class SourceReader {
           "must be of the same type in a whole request: containers and views cannot be mixed");
     }
     typeOfRequest = source.type();
-    if (strict != null) {
+    if (views.find(input, source) == null && strict != null) {
       strict.checkSource(source);
     }
     return source;
   }
 
-  private Fingerprint strict(StrictProperties reader, @Nullable SourceReference source, int start)
-      throws IOException {
-    // JSON has no order: the container may be named after its properties.
-    reader.read(source == null ? sourceAhead(start) : source);
+  private Fingerprint properties(@Nullable SourceReference named, int start) throws IOException {
+    if (strict == null && !views.any()) {
+      return properties();
+    }
+    // JSON has no order: the source may be named after its properties.
+    @Nullable SourceReference source = named == null ? sourceAhead(start) : named;
+    @Nullable RecordView view = views.find(input, source);
+    if (view != null) {
+      through(view);
+    } else if (strict == null) {
+      return properties();
+    } else {
+      strict.read(source);
+    }
     return Fingerprint.NOTHING;
+  }
+
+  /** Reads the properties of a view: checks them here, where their place is known. */
+  private void through(RecordView view) throws IOException {
+    throughViews.begin(view);
+    input.beginObject();
+    int count = 0;
+    String name;
+    while ((name = input.nextName()) != null) {
+      @Nullable MappedProperty property = view.properties().get(name);
+      if (property == null) {
+        throw input.refuse("is not a property of the view " + view.id());
+      }
+      checkCount(input, ++count);
+      int start = input.offset();
+      if (strict == null) {
+        UntypedPropertyReader.read(input);
+      } else {
+        strict.check(property);
+      }
+      throughViews.add(input, property, input.rawSince(start));
+    }
+    checkAny(input, count);
   }
 
   private @Nullable SourceReference sourceAhead(int start) throws IOException {
@@ -90,7 +151,9 @@ final class SourceReader {
       checkCount(input, ++count);
       content = content.and(named.then(UntypedPropertyReader.read(input)));
     }
-    checkAny(input, count);
+    if (needsProperties) {
+      checkAny(input, count);
+    }
     return content;
   }
 

@@ -1,9 +1,12 @@
 package io.cdfrecords.emulator.record;
 
+import io.cdfrecords.emulator.json.Json;
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,30 @@ public record SourceReference(SourceType type, String space, String name) {
     }
     return new SourceReference(
         type, space, version == null ? externalId : externalId + "/" + version);
+  }
+
+  /** Returns the reference to a version of a view. */
+  public static SourceReference view(String space, String externalId, String version) {
+    return new SourceReference(SourceType.VIEW, space, externalId + "/" + version);
+  }
+
+  /** Returns the rule that a version of a view breaks; empty for a good one. */
+  public static Optional<String> brokenRuleOfVersion(String version) {
+    return NameRule.VIEW_VERSION.accepts(version)
+        ? Optional.empty()
+        : Optional.of(NameRule.VIEW_VERSION.toString());
+  }
+
+  /** Returns it as the API shows it. */
+  public Map<String, Object> json() {
+    Map<String, Object> json =
+        Json.object("type", type.name().toLowerCase(Locale.ROOT), "space", space);
+    String[] parts = name.split("/", 2);
+    json.put("externalId", parts[0]);
+    if (parts.length > 1) {
+      json.put("version", parts[1]);
+    }
+    return json;
   }
 
   /** Names it as messages do. */

@@ -29,6 +29,12 @@ public final class SourceSchema {
     return entries.get(name);
   }
 
+  /** Returns the type of a property; null where there is no such property. */
+  @Nullable PropertyType type(String name) {
+    @Nullable SchemaProperty property = find(name);
+    return property == null ? null : property.schema().type();
+  }
+
   /** Returns the properties that no stored record is without, each at its place. */
   List<SchemaProperty> demanded() {
     return demanded;

@@ -16,6 +16,9 @@ final class SourceTally {
   /** Where the first of its objects of properties ends; below 0 until it does. */
   private int end = -1;
 
+  /** Whether that object has nothing in it, so that what is added first needs no comma. */
+  private boolean empty;
+
   SourceTally(SourceReference source, SourceSchema schema) {
     this.source = source;
     this.schema = schema;
@@ -38,7 +41,8 @@ final class SourceTally {
   }
 
   /** Notes where an object of properties ends. */
-  void ends(int offset) {
+  void ends(int offset, boolean withoutProperties) {
+    empty = end < 0 ? withoutProperties : empty;
     end = end < 0 ? offset : end;
   }
 
@@ -55,7 +59,8 @@ final class SourceTally {
       if (value == null) {
         return property.name();
       }
-      String added = ",\"" + property.name() + "\":" + value.json();
+      String added = (empty ? "" : ",") + "\"" + property.name() + "\":" + value.json();
+      empty = false;
       edits.replace(end, 0, added.getBytes(UTF_8));
       add(property, value.fingerprint());
     }

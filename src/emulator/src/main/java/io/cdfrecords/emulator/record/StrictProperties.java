@@ -1,6 +1,7 @@
 package io.cdfrecords.emulator.record;
 
 import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.record.RecordView.MappedProperty;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,17 @@ final class StrictProperties {
 
   private @Nullable SourceSchema recentSchema;
 
+  /** Whether a source without properties is refused. */
+  private final boolean needsProperties;
+
   StrictProperties(JsonInput input, Schema schema) {
+    this(input, schema, true);
+  }
+
+  StrictProperties(JsonInput input, Schema schema, boolean needsProperties) {
     this.input = input;
     this.schema = schema;
+    this.needsProperties = needsProperties;
     this.values = new TypedValueReader(input, edits);
   }
 
@@ -41,6 +50,19 @@ final class StrictProperties {
     if (find(source) == null) {
       throw input.refuse(schema.whyNot(source));
     }
+  }
+
+  /** Reads the value of a view's property as its container wants it, and keeps nothing of it. */
+  void check(MappedProperty property) throws IOException {
+    @Nullable SourceSchema container = schema.find(property.container());
+    SourceSchema.@Nullable SchemaProperty found =
+        container == null ? null : container.find(property.name());
+    if (found == null) {
+      throw input.refuse(
+          "stands for the property %s of the container %s, which does not exist"
+              .formatted(property.name(), property.container()));
+    }
+    new TypedValueReader(input, new BodyEdits()).read(found.schema());
   }
 
   /**
@@ -64,8 +86,10 @@ final class StrictProperties {
       SourceReader.checkCount(input, ++count);
       tally.met(property, values.read(property.schema()));
     }
-    SourceReader.checkAny(input, count);
-    tally.ends(input.offset());
+    if (needsProperties) {
+      SourceReader.checkAny(input, count);
+    }
+    tally.ends(input.offset(), count == 0);
   }
 
   /** Ends the sources of a record: returns their fingerprint. */

@@ -51,6 +51,13 @@ final class DefinitionStore<D extends Definition> {
     return keys.stream().distinct().map(byKey::get).filter(Objects::nonNull).toList();
   }
 
+  /** Returns all there would be after some were put, by name. */
+  List<StoredDefinition<D>> with(Collection<StoredDefinition<D>> more) {
+    Map<String, StoredDefinition<D>> all = new ConcurrentSkipListMap<>(byKey);
+    more.forEach(defined -> all.put(defined.definition().key(), defined));
+    return List.copyOf(all.values());
+  }
+
   /** Returns all, by name. */
   List<StoredDefinition<D>> all() {
     return List.copyOf(byKey.values());

@@ -2,6 +2,7 @@ package io.cdfrecords.emulator.schema;
 
 import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.record.PropertySchema;
+import io.cdfrecords.emulator.record.RecordView;
 import io.cdfrecords.emulator.record.Schema;
 import io.cdfrecords.emulator.record.SourceReference;
 import io.cdfrecords.emulator.record.SourceSchema;
@@ -14,10 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The spaces and containers of the project. Views are not among them: records may be written
- * through them, but which properties they stand for nobody can tell the emulator.
- */
+/** The spaces, containers and views of the project. */
 public final class ModelCatalog implements Schema {
   private static final String RECORD = "record";
 
@@ -25,6 +23,10 @@ public final class ModelCatalog implements Schema {
   private final ModelLog log;
   private final DefinitionStore<SpaceDefinition> spaces = new DefinitionStore<>();
   private final DefinitionStore<ContainerDefinition> containers = new DefinitionStore<>();
+  private final DefinitionStore<ViewDefinition> views = new DefinitionStore<>();
+
+  /** The views with what they inherit. */
+  private volatile Map<SourceReference, RecordView> resolvedViews = Map.of();
 
   /** The containers for records: what is asked for every source of every record. */
   private final Map<SourceReference, SourceSchema> ofRecords = new ConcurrentHashMap<>();
@@ -62,6 +64,67 @@ public final class ModelCatalog implements Schema {
   }
 
   /**
+   * Creates views, or changes them.
+   *
+   * @throws RequestRefusedException with 400, where a space, a container, a property or a view that
+   *     they name does not exist; nothing is then changed
+   */
+  public synchronized List<StoredDefinition<ViewDefinition>> defineViews(
+      Collection<ViewDefinition> definitions) {
+    List<StoredDefinition<ViewDefinition>> after = views.after(definitions, clock.millis());
+    for (ViewDefinition view : definitions) {
+      if (!spaces.has(view.id().space())) {
+        throw new RequestRefusedException(
+            400, "there is no space %s for the view %s".formatted(view.id().space(), view.key()));
+      }
+    }
+    ViewResolver.check(
+        ViewResolver.resolved(views.with(after)),
+        definitions,
+        container -> container(container));
+    log.append(ModelEntry.of("views", after));
+    putViews(after);
+    return after;
+  }
+
+  /** Deletes views, and returns those that were there. Records written through them stay. */
+  public synchronized List<StoredDefinition<ViewDefinition>> deleteViews(Collection<String> keys) {
+    List<StoredDefinition<ViewDefinition>> there = views.named(keys);
+    List<String> names = there.stream().map(d -> d.definition().key()).toList();
+    log.append(Map.of("deletedViews", names));
+    removeViews(names);
+    return there;
+  }
+
+  /** Returns those of the views that exist. */
+  public List<StoredDefinition<ViewDefinition>> views(Collection<String> keys) {
+    return views.named(keys);
+  }
+
+  /** Returns all views, by name. */
+  public List<StoredDefinition<ViewDefinition>> views() {
+    return views.all();
+  }
+
+  private @Nullable ContainerDefinition container(SourceReference reference) {
+    return containers.named(List.of(reference.toString())).stream()
+        .map(StoredDefinition::definition)
+        .filter(definition -> definition.usedFor().equals(RECORD))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void putViews(Collection<StoredDefinition<ViewDefinition>> definitions) {
+    views.put(definitions);
+    resolvedViews = ViewResolver.resolved(views.all());
+  }
+
+  private void removeViews(Collection<String> keys) {
+    views.remove(keys);
+    resolvedViews = ViewResolver.resolved(views.all());
+  }
+
+  /**
    * Deletes spaces.
    *
    * @return the names of those that were there
@@ -94,6 +157,7 @@ public final class ModelCatalog implements Schema {
 
   /** Deletes everything. */
   public synchronized void clear() {
+    deleteViews(views.all().stream().map(d -> d.definition().key()).toList());
     deleteContainers(containers.all().stream().map(d -> d.definition().key()).toList());
     deleteSpaces(spaces.all().stream().map(d -> d.definition().key()).toList());
   }
@@ -123,6 +187,8 @@ public final class ModelCatalog implements Schema {
     ModelEntry entry = ModelEntry.read(json);
     spaces.put(entry.spaces());
     put(entry.containers());
+    putViews(entry.views());
+    removeViews(entry.deletedViews());
     removeContainers(entry.deletedContainers());
     spaces.remove(entry.deletedSpaces());
   }
@@ -130,7 +196,8 @@ public final class ModelCatalog implements Schema {
   /** Returns the entries that restore all there is. */
   public synchronized List<Map<String, Object>> entries() {
     return List.of(
-        ModelEntry.of("spaces", spaces.all()), ModelEntry.of("containers", containers.all()));
+        ModelEntry.of("spaces", spaces.all()), ModelEntry.of("containers", containers.all()),
+        ModelEntry.of("views", views.all()));
   }
 
   @Override
@@ -144,9 +211,19 @@ public final class ModelCatalog implements Schema {
   }
 
   @Override
+  public boolean hasViews() {
+    return !resolvedViews.isEmpty();
+  }
+
+  @Override
+  public @Nullable RecordView view(SourceReference source) {
+    return resolvedViews.get(source);
+  }
+
+  @Override
   public String whyNot(SourceReference source) {
     if (source.type() == SourceType.VIEW) {
-      return "names a view that does not exist: %s; the emulator has no views".formatted(source);
+      return "names a view that does not exist: " + source;
     }
     return containers.has(source.toString())
         ? "names the container %s, whose usedFor is not \"record\"".formatted(source)

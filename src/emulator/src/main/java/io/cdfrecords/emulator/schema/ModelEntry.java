@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 record ModelEntry(
     List<StoredDefinition<SpaceDefinition>> spaces,
     List<StoredDefinition<ContainerDefinition>> containers,
+    List<StoredDefinition<ViewDefinition>> views,
     List<String> deletedSpaces,
-    List<String> deletedContainers) {
+    List<String> deletedContainers,
+    List<String> deletedViews) {
 
   /** Returns the JSON of definitions that are made, under the name of their kind. */
   static <D extends Definition> Map<String, Object> of(
@@ -28,7 +30,9 @@ record ModelEntry(
   private static ModelEntry read(JsonInput input) throws IOException {
     List<StoredDefinition<SpaceDefinition>> spaces = List.of();
     List<StoredDefinition<ContainerDefinition>> containers = List.of();
+    List<StoredDefinition<ViewDefinition>> views = List.of();
     List<String> deletedSpaces = List.of();
+    List<String> deletedViews = List.of();
     List<String> deletedContainers = List.of();
     input.beginObject();
     String name;
@@ -36,12 +40,15 @@ record ModelEntry(
       switch (name) {
         case "spaces" -> spaces = list(input, i -> defined(i, SpaceDefinition::read));
         case "containers" -> containers = list(input, i -> defined(i, ContainerDefinition::read));
+        case "views" -> views = list(input, i -> defined(i, ViewDefinition::read));
+        case "deletedViews" -> deletedViews = list(input, JsonInput::text);
         case "deletedSpaces" -> deletedSpaces = list(input, JsonInput::text);
         case "deletedContainers" -> deletedContainers = list(input, JsonInput::text);
         default -> throw input.unknown();
       }
     }
-    return new ModelEntry(spaces, containers, deletedSpaces, deletedContainers);
+    return new ModelEntry(
+        spaces, containers, views, deletedSpaces, deletedContainers, deletedViews);
   }
 
   private static <T> List<T> list(JsonInput input, JsonInput.Reading<T> item) throws IOException {

@@ -6,15 +6,19 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Spaces and containers that are there from the start.
+ * Spaces, containers and views that are there from the start.
  *
  * @param spaces the spaces
  * @param containers the containers
+ * @param views the views
  */
-public record Models(List<SpaceDefinition> spaces, List<ContainerDefinition> containers) {
+public record Models(
+    List<SpaceDefinition> spaces,
+    List<ContainerDefinition> containers,
+    List<ViewDefinition> views) {
 
   /**
-   * Reads {@code {"spaces":[…],"containers":[…]}}, either of which may be left out.
+   * Reads {@code {"spaces":[…],"containers":[…],"views":[…]}}, each of which may be left out.
    *
    * @throws RequestRefusedException with 400, where it is anything else
    */
@@ -30,11 +34,15 @@ public record Models(List<SpaceDefinition> spaces, List<ContainerDefinition> con
     if (!containers.isEmpty()) {
       catalog.defineContainers(containers);
     }
+    if (!views.isEmpty()) {
+      catalog.defineViews(views);
+    }
   }
 
   private static Models read(JsonInput input) throws IOException {
     List<SpaceDefinition> spaces = List.of();
     List<ContainerDefinition> containers = List.of();
+    List<ViewDefinition> views = List.of();
     input.beginObject();
     String name;
     while ((name = input.nextName()) != null) {
@@ -43,9 +51,10 @@ public record Models(List<SpaceDefinition> spaces, List<ContainerDefinition> con
             spaces = ModelsReader.list(input, SpaceDefinition::read, Integer.MAX_VALUE);
         case "containers" ->
             containers = ModelsReader.list(input, ContainerDefinition::read, Integer.MAX_VALUE);
+        case "views" -> views = ModelsReader.list(input, ViewDefinition::read, Integer.MAX_VALUE);
         default -> throw input.unknown();
       }
     }
-    return new Models(spaces, containers);
+    return new Models(spaces, containers, views);
   }
 }

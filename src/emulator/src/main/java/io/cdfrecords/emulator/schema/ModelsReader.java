@@ -4,7 +4,9 @@ import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the lists of definitions and of names that come in requests. */
 public final class ModelsReader {
@@ -59,6 +61,30 @@ public final class ModelsReader {
   /** Reads the containers that a request defines. */
   public static List<ContainerDefinition> containers(byte[] body) {
     return items(body, ContainerDefinition::read);
+  }
+
+  /** Reads the views that a request defines. */
+  public static List<ViewDefinition> views(byte[] body) {
+    return items(body, ViewDefinition::read);
+  }
+
+  /** Reads {@code {"space":name,"externalId":name,"version":name}}, and returns the view's key. */
+  public static String viewKey(JsonInput input) throws IOException {
+    Map<String, String> parts = new HashMap<>();
+    input.beginObject();
+    String name;
+    while ((name = input.nextName()) != null) {
+      switch (name) {
+        case "space", "externalId", "version" -> parts.put(name, input.text());
+        default -> throw input.unknown();
+      }
+    }
+    for (String part : List.of("space", "externalId", "version")) {
+      if (!parts.containsKey(part)) {
+        throw input.missing(part);
+      }
+    }
+    return "%s.%s/%s".formatted(parts.get("space"), parts.get("externalId"), parts.get("version"));
   }
 
   /** Reads {@code {"space":name}}, and returns the name. */

@@ -63,7 +63,7 @@ public final class ServerlessEmulator {
             new Access(tokens, false, Optional.empty()),
             budgets,
             new SpaceScope(Set.of()),
-            new QueryRequests(false, CLOCK),
+            new QueryRequests(false, CLOCK, models),
             streams,
             new TokenEndpoint(clients, tokens),
             new ActiveFaults(),

@@ -30,14 +30,14 @@ final class RecordsBodyTest {
         indented.append(" \n\t".repeat(random.nextInt(3)));
       }
     }
-    List<IncomingRecord> records = RecordsBody.written(indented.toString().getBytes(UTF_8), null);
+    List<IncomingRecord> records = RecordsBody.written(indented.toString().getBytes(UTF_8), null, StreamViews.NONE);
     assertThat(records, hasSize(1));
     assertThat(
         new String(records.get(0).sources(), UTF_8).replaceAll("\\s", ""),
         is(SOURCES.replaceAll("\\s", "")));
     assertThat(
         records.get(0).content(),
-        is(RecordsBody.written(BODY.getBytes(UTF_8), null).get(0).content()));
+        is(RecordsBody.written(BODY.getBytes(UTF_8), null, StreamViews.NONE).get(0).content()));
   }
 
   @Property(tries = 200)
@@ -66,7 +66,7 @@ final class RecordsBodyTest {
   }
 
   private static List<IncomingRecord> written(String items) {
-    return RecordsBody.written(("{\"items\":[" + items + "]}").getBytes(UTF_8), null);
+    return RecordsBody.written(("{\"items\":[" + items + "]}").getBytes(UTF_8), null, StreamViews.NONE);
   }
 
   @Property
@@ -78,7 +78,7 @@ final class RecordsBodyTest {
       body[random.nextInt(body.length)] = (byte) random.nextInt();
     }
     try {
-      RecordsBody.written(body, null);
+      RecordsBody.written(body, null, StreamViews.NONE);
     } catch (RequestRefusedException refusal) {
       assertThat(refusal.status(), is(400));
     }

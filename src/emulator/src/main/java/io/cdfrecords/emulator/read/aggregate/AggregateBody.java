@@ -5,6 +5,7 @@ import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.read.query.Condition;
 import io.cdfrecords.emulator.read.query.Filter;
 import io.cdfrecords.emulator.read.query.FilterReader;
+import io.cdfrecords.emulator.read.query.QuerySources;
 import io.cdfrecords.emulator.read.query.TimeRange;
 import java.io.IOException;
 import java.util.Optional;
@@ -22,11 +23,11 @@ record AggregateBody(Condition condition, AggregateLevel aggregates) {
    *
    * @throws RequestRefusedException with 400, naming the attribute at fault by its path
    */
-  static AggregateBody read(byte[] body) {
-    return JsonInput.read(body, AggregateBody::read);
+  static AggregateBody read(byte[] body, QuerySources sources) {
+    return JsonInput.read(body, input -> read(input, sources));
   }
 
-  private static AggregateBody read(JsonInput input) throws IOException {
+  private static AggregateBody read(JsonInput input, QuerySources sources) throws IOException {
     Optional<TimeRange> lastUpdated = Optional.empty();
     Filter filter = new Filter.MatchAll();
     AggregateLevel aggregates = AggregateLevel.NONE;
@@ -35,14 +36,15 @@ record AggregateBody(Condition condition, AggregateLevel aggregates) {
     while ((name = input.nextName()) != null) {
       switch (name) {
         case "lastUpdatedTime" -> lastUpdated = Optional.of(TimeRange.read(input));
-        case "filter" -> filter = new FilterReader(input).read();
-        case "aggregates" -> aggregates = new LevelReader(input).read();
+        case "filter" -> filter = new FilterReader(input, sources).read();
+        case "aggregates" -> aggregates = new LevelReader(input, sources).read();
         default -> throw input.unknown();
       }
     }
     if (aggregates.isEmpty()) {
       throw input.missing("aggregates");
     }
-    return new AggregateBody(new Condition(lastUpdated, filter), aggregates);
+    sources.checkSingleView();
+    return new AggregateBody(new Condition(lastUpdated, filter, sources.views()), aggregates);
   }
 }

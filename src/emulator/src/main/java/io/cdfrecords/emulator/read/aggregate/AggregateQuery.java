@@ -4,6 +4,8 @@ import io.cdfrecords.emulator.json.Answer;
 import io.cdfrecords.emulator.json.Json;
 import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.read.query.QueryDeadline;
+import io.cdfrecords.emulator.read.query.QuerySources;
+import io.cdfrecords.emulator.record.Schema;
 import io.cdfrecords.emulator.store.RecordStream;
 import java.time.InstantSource;
 
@@ -23,10 +25,12 @@ public final class AggregateQuery {
    * Reads a query.
    *
    * @param clock gives the time at which it is asked, and how long it takes
+   * @param schema knows containers and views
    * @throws RequestRefusedException with 400, where the body is wrong, or wrong for this stream
    */
-  public static AggregateQuery read(RecordStream stream, byte[] json, InstantSource clock) {
-    AggregateBody body = AggregateBody.read(json);
+  public static AggregateQuery read(
+      RecordStream stream, byte[] json, InstantSource clock, Schema schema) {
+    AggregateBody body = AggregateBody.read(json, QuerySources.of(schema, stream.externalId()));
     body.condition().checkFits(stream, clock.millis());
     return new AggregateQuery(stream, body, clock);
   }

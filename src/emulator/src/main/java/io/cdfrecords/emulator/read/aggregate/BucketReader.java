@@ -1,6 +1,7 @@
 package io.cdfrecords.emulator.read.aggregate;
 
 import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.read.query.QuerySources;
 import io.cdfrecords.emulator.read.query.Filter;
 import io.cdfrecords.emulator.read.query.FilterReader;
 import io.cdfrecords.emulator.read.query.ListReader;
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads the functions whose buckets are values or filters, with what is nested in these. */
 final class BucketReader {
   private final JsonInput input;
+  private final QuerySources sources;
   private final NestedReader nested;
   private int filters;
 
-  BucketReader(JsonInput input, NestedReader nested) {
+  BucketReader(JsonInput input, QuerySources sources, NestedReader nested) {
     this.input = input;
+    this.sources = sources;
     this.nested = nested;
   }
 
@@ -30,7 +33,7 @@ final class BucketReader {
     String name;
     while ((name = input.nextName()) != null) {
       switch (name) {
-        case "property" -> property = PropertyPathReader.read(input, PropertyPathReader.NONE);
+        case "property" -> property = PropertyPathReader.read(input, PropertyPathReader.NONE, sources);
         case "size" -> size = WholeNumber.read(input, AggregateLimits.UNIQUE_VALUES);
         case "aggregates" -> level = nested.read(depth + 1, false);
         default -> throw input.unknown();
@@ -66,6 +69,6 @@ final class BucketReader {
           "is one filter too many: at most %d in all buckets"
               .formatted(AggregateLimits.FILTERS_IN_ALL));
     }
-    return new FilterReader(input).read();
+    return new FilterReader(input, sources).read();
   }
 }

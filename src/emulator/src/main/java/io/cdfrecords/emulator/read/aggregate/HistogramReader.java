@@ -2,6 +2,7 @@ package io.cdfrecords.emulator.read.aggregate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.read.query.QuerySources;
 import io.cdfrecords.emulator.read.query.FilterValueReader;
 import io.cdfrecords.emulator.read.query.Property;
 import io.cdfrecords.emulator.read.query.PropertyPathReader;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads the functions whose buckets are intervals, with what is nested in these. */
 final class HistogramReader {
   private final JsonInput input;
+  private final QuerySources sources;
   private final NestedReader nested;
 
-  HistogramReader(JsonInput input, NestedReader nested) {
+  HistogramReader(JsonInput input, QuerySources sources, NestedReader nested) {
     this.input = input;
+    this.sources = sources;
     this.nested = nested;
   }
 
@@ -30,7 +33,7 @@ final class HistogramReader {
     String name;
     while ((name = input.nextName()) != null) {
       switch (name) {
-        case "property" -> property = PropertyPathReader.read(input, PropertyPathReader.NONE);
+        case "property" -> property = PropertyPathReader.read(input, PropertyPathReader.NONE, sources);
         case "interval" -> interval = width();
         case "hardBounds" -> bounds = HardBounds.read(input, HistogramReader::number);
         case "aggregates" -> level = nested.read(depth + 1, true);
@@ -54,7 +57,7 @@ final class HistogramReader {
     String name;
     while ((name = input.nextName()) != null) {
       switch (name) {
-        case "property" -> property = PropertyPathReader.read(input, PropertyPathReader.TIMES);
+        case "property" -> property = PropertyPathReader.read(input, PropertyPathReader.TIMES, sources);
         case "calendarInterval" -> calendar = named(CalendarInterval::named, CalendarInterval.RULE);
         case "fixedInterval" -> fixed = named(FixedInterval::named, FixedInterval.RULE);
         case "hardBounds" -> bounds = HardBounds.read(input, HistogramReader::moment);

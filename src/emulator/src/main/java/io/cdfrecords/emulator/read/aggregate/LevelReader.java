@@ -1,6 +1,7 @@
 package io.cdfrecords.emulator.read.aggregate;
 
 import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.read.query.QuerySources;
 import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -16,14 +17,16 @@ final class LevelReader {
       Set.of(MovingFunction.COUNT_PATH, "_bucket_count");
 
   private final JsonInput input;
+  private final QuerySources sources;
   private final BucketReader buckets;
   private final HistogramReader histograms;
   private int aggregates;
 
-  LevelReader(JsonInput input) {
+  LevelReader(JsonInput input, QuerySources sources) {
     this.input = input;
-    this.buckets = new BucketReader(input, this::level);
-    this.histograms = new HistogramReader(input, this::level);
+    this.sources = sources;
+    this.buckets = new BucketReader(input, sources, this::level);
+    this.histograms = new HistogramReader(input, sources, this::level);
   }
 
   /**
@@ -85,7 +88,7 @@ final class LevelReader {
 
   private Aggregate aggregate(String name, int depth) throws IOException {
     return switch (name) {
-      case "avg", "sum", "min", "max", "count" -> MetricReader.read(input, name);
+      case "avg", "sum", "min", "max", "count" -> MetricReader.read(input, sources, name);
       case "uniqueValues" -> buckets.uniqueValues(depth);
       case "numberHistogram" -> histograms.ofNumbers(depth);
       case "timeHistogram" -> histograms.ofTimes(depth);

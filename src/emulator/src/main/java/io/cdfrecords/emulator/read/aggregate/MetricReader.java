@@ -1,6 +1,7 @@
 package io.cdfrecords.emulator.read.aggregate;
 
 import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.read.query.QuerySources;
 import io.cdfrecords.emulator.read.query.Property;
 import io.cdfrecords.emulator.read.query.Property.TopLevel;
 import io.cdfrecords.emulator.read.query.PropertyPathReader;
@@ -13,21 +14,21 @@ final class MetricReader {
   private MetricReader() {}
 
   /** Reads what stands beside the name of one of these functions. */
-  static Aggregate read(JsonInput input, String name) throws IOException {
+  static Aggregate read(JsonInput input, QuerySources sources, String name) throws IOException {
     return switch (name) {
-      case "avg" -> new Sum(needed(input, PropertyPathReader.NONE), true);
-      case "sum" -> new Sum(needed(input, PropertyPathReader.NONE), false);
-      case "min" -> new MinOrMax(needed(input, PropertyPathReader.TIMES), false);
-      case "max" -> new MinOrMax(needed(input, PropertyPathReader.TIMES), true);
-      default -> new Count(property(input, PropertyPathReader.NONE));
+      case "avg" -> new Sum(needed(input, sources, PropertyPathReader.NONE), true);
+      case "sum" -> new Sum(needed(input, sources, PropertyPathReader.NONE), false);
+      case "min" -> new MinOrMax(needed(input, sources, PropertyPathReader.TIMES), false);
+      case "max" -> new MinOrMax(needed(input, sources, PropertyPathReader.TIMES), true);
+      default -> new Count(property(input, sources, PropertyPathReader.NONE));
     };
   }
 
-  private static Property needed(JsonInput input, Set<TopLevel> allowed) throws IOException {
-    return property(input, allowed).orElseThrow(() -> input.missing("property"));
+  private static Property needed(JsonInput input, QuerySources sources, Set<TopLevel> allowed) throws IOException {
+    return property(input, sources, allowed).orElseThrow(() -> input.missing("property"));
   }
 
-  private static Optional<Property> property(JsonInput input, Set<TopLevel> allowed)
+  private static Optional<Property> property(JsonInput input, QuerySources sources, Set<TopLevel> allowed)
       throws IOException {
     Optional<Property> property = Optional.empty();
     input.beginObject();
@@ -36,7 +37,7 @@ final class MetricReader {
       if (!name.equals("property")) {
         throw input.unknown();
       }
-      property = Optional.of(PropertyPathReader.read(input, allowed));
+      property = Optional.of(PropertyPathReader.read(input, allowed, sources));
     }
     return property;
   }

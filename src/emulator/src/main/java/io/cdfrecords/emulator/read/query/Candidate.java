@@ -42,6 +42,9 @@ public final class Candidate {
         case LAST_UPDATED_TIME -> LongNode.valueOf(change.updatedMillis());
       };
     }
+    if (property instanceof Property.OfView ofView) {
+      return ofView.view().value(this, ofView.name());
+    }
     Property.Path path = (Property.Path) property;
     // Where a source stands twice in a record, its last value counts.
     return sources(path.space(), path.source())

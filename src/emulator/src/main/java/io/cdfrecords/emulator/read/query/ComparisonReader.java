@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads the filters that look at one property: an object that names it, and what it shall be. */
 final class ComparisonReader {
   private final JsonInput input;
+  private final QuerySources sources;
 
-  ComparisonReader(JsonInput input) {
+  ComparisonReader(JsonInput input, QuerySources sources) {
     this.input = input;
+    this.sources = sources;
   }
 
   Filter equalTo() throws IOException {
@@ -74,7 +76,7 @@ final class ComparisonReader {
       throw input.refuse("must have a bound: gt, gte, lt or lte");
     }
     Map<BoundSide, JsonNode> values = new EnumMap<>(bounds.values());
-    values.replaceAll((side, value) -> FilterValueReader.fitting(input, property, value));
+    values.replaceAll((side, value) -> FilterValueReader.fitting(input, property, sources.type(property), value));
     return new Filter.Range(
         property,
         values.entrySet().stream()
@@ -98,7 +100,7 @@ final class ComparisonReader {
   }
 
   private List<JsonNode> fitting(Property property, List<JsonNode> values) {
-    return values.stream().map(value -> FilterValueReader.fitting(input, property, value)).toList();
+    return values.stream().map(value -> FilterValueReader.fitting(input, property, sources.type(property), value)).toList();
   }
 
   /** Reads the object, and returns the property that it names. */
@@ -108,7 +110,7 @@ final class ComparisonReader {
     String name;
     while ((name = input.nextName()) != null) {
       if (name.equals("property")) {
-        property = PropertyPathReader.read(input, allowed);
+        property = PropertyPathReader.read(input, allowed, sources);
       } else if (!other.read(name)) {
         throw input.unknown();
       }

@@ -4,6 +4,7 @@ import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.store.RecordStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,8 +14,11 @@ import java.util.stream.Stream;
  *
  * @param lastUpdated when they were last written; empty for at any time
  * @param filter what else is asked of them
+ * @param views the views that they are read through; only records that all of them show are found,
+ *     by our decision
  */
-public record Condition(Optional<TimeRange> lastUpdated, Filter filter) {
+public record Condition(
+    Optional<TimeRange> lastUpdated, Filter filter, List<QueriedView> views) {
 
   /**
    * Checks that a stream takes such a query.
@@ -61,6 +65,7 @@ public record Condition(Optional<TimeRange> lastUpdated, Filter filter) {
   private boolean meets(Candidate candidate, QueryDeadline deadline) {
     deadline.check();
     return lastUpdated.map(r -> r.includes(candidate.change().updatedMillis())).orElse(true)
-        && filter.matches(candidate);
+        && filter.matches(candidate)
+        && QueriedView.allShow(views, candidate);
   }
 }

@@ -93,11 +93,12 @@ public sealed interface Filter {
     }
   }
 
-  /** There are properties of all these. */
-  record HasData(List<SourceReference> sources) implements Filter {
+  /** There are properties of all these, and the record is visible through all these. */
+  record HasData(List<SourceReference> sources, List<QueriedView> views) implements Filter {
     @Override
     public boolean matches(Candidate candidate) {
-      return sources.stream().allMatch(source -> candidate.sources(source).findAny().isPresent());
+      return QueriedView.allShow(views, candidate)
+          && sources.stream().allMatch(source -> candidate.sources(source).findAny().isPresent());
     }
   }
 

@@ -26,11 +26,11 @@ record FilterBody(Condition condition, List<Selection> selections, List<SortKey>
    *
    * @throws RequestRefusedException with 400, naming the attribute at fault by its path
    */
-  static FilterBody read(byte[] body) {
-    return JsonInput.read(body, FilterBody::read);
+  static FilterBody read(byte[] body, QuerySources sources) {
+    return JsonInput.read(body, input -> read(input, sources));
   }
 
-  private static FilterBody read(JsonInput input) throws IOException {
+  private static FilterBody read(JsonInput input, QuerySources sources) throws IOException {
     Optional<TimeRange> lastUpdated = Optional.empty();
     Filter filter = new Filter.MatchAll();
     List<Selection> selections = List.of();
@@ -41,13 +41,13 @@ record FilterBody(Condition condition, List<Selection> selections, List<SortKey>
     while ((name = input.nextName()) != null) {
       switch (name) {
         case "lastUpdatedTime" -> lastUpdated = Optional.of(TimeRange.read(input));
-        case "filter" -> filter = new FilterReader(input).read();
-        case "sources" -> selections = ListReader.read(input, QueryLimits.SOURCES, Selection::read);
-        case "sort" -> order = ListReader.read(input, QueryLimits.SORT_KEYS, SortKey::read);
+        case "filter" -> filter = new FilterReader(input, sources).read();
+        case "sources" -> selections = ListReader.read(input, QueryLimits.SOURCES, i -> Selection.read(i, sources));
+        case "sort" -> order = ListReader.read(input, QueryLimits.SORT_KEYS, i -> SortKey.read(i, sources));
         case "limit" -> limit = WholeNumber.read(input, QueryLimits.RECORDS);
         default -> throw input.unknown();
       }
     }
-    return new FilterBody(new Condition(lastUpdated, filter), selections, order, limit);
+    return new FilterBody(new Condition(lastUpdated, filter, Selection.views(selections)), selections, order, limit);
   }
 }

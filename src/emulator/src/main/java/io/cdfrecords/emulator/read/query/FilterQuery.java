@@ -3,6 +3,7 @@ package io.cdfrecords.emulator.read.query;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.json.Answer;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.record.Schema;
 import io.cdfrecords.emulator.store.RecordStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,10 +32,12 @@ public final class FilterQuery {
    * Reads a query.
    *
    * @param clock gives the time at which it is asked, and how long it takes
+   * @param schema knows containers and views
    * @throws RequestRefusedException with 400, where the body is wrong, or wrong for this stream
    */
-  public static FilterQuery read(RecordStream stream, byte[] json, InstantSource clock) {
-    FilterBody body = FilterBody.read(json);
+  public static FilterQuery read(
+      RecordStream stream, byte[] json, InstantSource clock, Schema schema) {
+    FilterBody body = FilterBody.read(json, QuerySources.of(schema, stream.externalId()));
     body.condition().checkFits(stream, clock.millis());
     return new FilterQuery(stream, body, clock);
   }

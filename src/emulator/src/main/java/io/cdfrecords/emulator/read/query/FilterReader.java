@@ -4,18 +4,22 @@ import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.record.SourceReference;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a filter: an object of one attribute, which names the kind of filter. */
 public final class FilterReader {
   private final JsonInput input;
+  private final QuerySources sources;
   private final ComparisonReader comparisons;
   private int nodes;
 
   /** Creates a reader of the filter at the current position. */
-  public FilterReader(JsonInput input) {
+  public FilterReader(JsonInput input, QuerySources sources) {
     this.input = input;
-    this.comparisons = new ComparisonReader(input);
+    this.sources = sources;
+    this.comparisons = new ComparisonReader(input, sources);
   }
 
   /**
@@ -59,13 +63,27 @@ public final class FilterReader {
       case "range" -> comparisons.range();
       case "exists" -> comparisons.exists();
       case "hasData" ->
-          new Filter.HasData(ListReader.read(input, QueryLimits.SOURCES, SourceReference::read));
+          hasData(ListReader.read(input, QueryLimits.SOURCES, sources::read));
       case "matchAll" -> matchAll();
       default ->
           throw input.refuse(
               "is no filter: there are and, or, not, equals, in, containsAny, containsAll, prefix,"
                   + " range, exists, hasData, matchAll");
     };
+  }
+
+  private Filter hasData(List<SourceReference> named) {
+    List<SourceReference> stored = new ArrayList<>();
+    List<QueriedView> views = new ArrayList<>();
+    for (SourceReference source : named) {
+      @Nullable QueriedView view = sources.view(source);
+      if (view == null) {
+        stored.add(source);
+      } else {
+        views.add(view);
+      }
+    }
+    return new Filter.HasData(stored, views);
   }
 
   private List<Filter> filters(int depth) throws IOException {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.LongNode;
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.record.PropertyType;
 import java.io.IOException;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the values that a query compares properties with. */
 public final class FilterValueReader {
@@ -53,10 +55,16 @@ public final class FilterValueReader {
   /**
    * Returns a value as its property has it: a moment in milliseconds, where the property is one.
    *
+   * @param type the type of a property of a container; null where it is not known
    * @throws RequestRefusedException with 400, where the property never has such a value
    */
-  static JsonNode fitting(JsonInput input, Property property, JsonNode value) {
+  static JsonNode fitting(
+      JsonInput input, Property property, @Nullable PropertyType type, JsonNode value) {
     if (!(property instanceof Property.TopLevel topLevel)) {
+      if (type == PropertyType.TIMESTAMP
+          && !(value.isTextual() && Timestamp.millis(value.textValue()).isPresent())) {
+        throw input.refuse("has a value that must be a timestamp in ISO 8601");
+      }
       return value;
     }
     if (topLevel.time()) {

@@ -29,7 +29,15 @@ public sealed interface Property {
   }
 
   /**
-   * A property of a container or view.
+   * A property of a view that is defined.
+   *
+   * @param view the view
+   * @param name the property's name in the view
+   */
+  record OfView(QueriedView view, String name) implements Property {}
+
+  /**
+   * A property of a container, or of a view that is not defined.
    *
    * @param space the space of the container or view
    * @param source its name; of a view, {@code externalId/version}

@@ -30,7 +30,8 @@ public final class PropertyPathReader {
   private PropertyPathReader() {}
 
   /** Reads the name at the current position; of the top-level names only some are allowed. */
-  public static Property read(JsonInput input, Set<TopLevel> allowed) throws IOException {
+  public static Property read(JsonInput input, Set<TopLevel> allowed, QuerySources sources)
+      throws IOException {
     List<String> path = ListReader.read(input, LONGEST, JsonInput::text);
     if (path.size() == 1) {
       return topLevel(input, path.get(0), allowed);
@@ -42,7 +43,7 @@ public final class PropertyPathReader {
     if (broken.isPresent()) {
       throw input.refuse("has a part that " + broken.get());
     }
-    return new Property.Path(path.get(0), path.get(1), path.get(2));
+    return sources.property(input, new Property.Path(path.get(0), path.get(1), path.get(2)));
   }
 
   private static Property topLevel(JsonInput input, String name, Set<TopLevel> allowed) {

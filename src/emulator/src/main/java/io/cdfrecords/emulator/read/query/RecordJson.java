@@ -8,6 +8,7 @@ import io.cdfrecords.emulator.store.Change;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes records as queries show them. */
 public final class RecordJson {
@@ -36,6 +37,18 @@ public final class RecordJson {
       JsonGenerator json, Candidate candidate, List<Selection> selections) throws IOException {
     ObjectNode shown = MAPPER.createObjectNode();
     for (Selection selection : selections) {
+      @Nullable QueriedView view = selection.view();
+      if (view != null) {
+        view.values(
+            candidate,
+            (name, value) -> {
+              if (selection.covers(name)) {
+                child(child(shown, selection.source().space()), selection.source().name())
+                    .set(name, value);
+              }
+            });
+        continue;
+      }
       candidate
           .sources(selection.source())
           .flatMap(properties -> properties.properties().stream())

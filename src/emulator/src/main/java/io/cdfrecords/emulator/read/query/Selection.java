@@ -7,15 +7,18 @@ import io.cdfrecords.emulator.record.SourceReference;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The properties of a source that an answer shall have.
  *
  * @param source the source
+ * @param view the view, where the source is one that is defined; null for all others
  * @param properties their names; {@code "*"} alone for all of them
  */
-public record Selection(SourceReference source, List<String> properties) {
+public record Selection(
+    SourceReference source, @Nullable QueriedView view, List<String> properties) {
   private static final String ALL = "*";
 
   /**
@@ -23,14 +26,14 @@ public record Selection(SourceReference source, List<String> properties) {
    *
    * @throws RequestRefusedException with 400, where it is malformed
    */
-  public static Selection read(JsonInput input) throws IOException {
+  public static Selection read(JsonInput input, QuerySources sources) throws IOException {
     input.beginObject();
     @Nullable SourceReference source = null;
     @Nullable List<String> properties = null;
     String name;
     while ((name = input.nextName()) != null) {
       switch (name) {
-        case "source" -> source = SourceReference.read(input);
+        case "source" -> source = sources.read(input);
         case "properties" -> properties = properties(input);
         default -> throw input.unknown();
       }
@@ -38,7 +41,12 @@ public record Selection(SourceReference source, List<String> properties) {
     if (source == null || properties == null) {
       throw input.missing(source == null ? "source" : "properties");
     }
-    return new Selection(source, properties);
+    return new Selection(source, sources.view(source), properties);
+  }
+
+  /** Returns the views among selections. */
+  public static List<QueriedView> views(List<Selection> selections) {
+    return selections.stream().map(Selection::view).flatMap(Stream::ofNullable).toList();
   }
 
   /** Returns whether a property is one of them. */

@@ -20,14 +20,14 @@ record SortKey(Property property, boolean descending) {
    *
    * @throws RequestRefusedException with 400, where it is malformed
    */
-  static SortKey read(JsonInput input) throws IOException {
+  static SortKey read(JsonInput input, QuerySources sources) throws IOException {
     input.beginObject();
     @Nullable Property property = null;
     boolean descending = false;
     String name;
     while ((name = input.nextName()) != null) {
       switch (name) {
-        case "property" -> property = property(input);
+        case "property" -> property = property(input, sources);
         case "direction" -> descending = descending(input);
         default -> throw input.unknown();
       }
@@ -45,9 +45,10 @@ record SortKey(Property property, boolean descending) {
         candidate -> candidate.value(property), Comparator.nullsLast(values));
   }
 
-  private static Property property(JsonInput input) throws IOException {
-    Property property = PropertyPathReader.read(input, PropertyPathReader.ALL);
-    if (property instanceof Property.Path path && path.ofView()) {
+  private static Property property(JsonInput input, QuerySources sources) throws IOException {
+    Property property = PropertyPathReader.read(input, PropertyPathReader.ALL, sources);
+    if (property instanceof Property.OfView
+        || (property instanceof Property.Path path && path.ofView())) {
       throw input.refuse("must be a property of a container: there is no order by those of views");
     }
     return property;

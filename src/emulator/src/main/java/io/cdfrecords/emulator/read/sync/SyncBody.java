@@ -2,10 +2,13 @@ package io.cdfrecords.emulator.read.sync;
 
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.read.query.Candidate;
 import io.cdfrecords.emulator.read.query.Filter;
+import io.cdfrecords.emulator.read.query.QueriedView;
 import io.cdfrecords.emulator.read.query.FilterReader;
 import io.cdfrecords.emulator.read.query.ListReader;
 import io.cdfrecords.emulator.read.query.QueryLimits;
+import io.cdfrecords.emulator.read.query.QuerySources;
 import io.cdfrecords.emulator.read.query.Selection;
 import io.cdfrecords.emulator.read.query.WholeNumber;
 import java.io.IOException;
@@ -34,11 +37,16 @@ record SyncBody(
    *
    * @throws RequestRefusedException with 400, naming the attribute at fault by its path
    */
-  static SyncBody read(byte[] body) {
-    return JsonInput.read(body, SyncBody::read);
+  static SyncBody read(byte[] body, QuerySources sources) {
+    return JsonInput.read(body, input -> read(input, sources));
   }
 
-  private static SyncBody read(JsonInput input) throws IOException {
+  /** Returns whether a change is shown: it meets the filter, through every view that is asked for. */
+  boolean matches(Candidate candidate) {
+    return filter.matches(candidate) && QueriedView.allShow(Selection.views(selections), candidate);
+  }
+
+  private static SyncBody read(JsonInput input, QuerySources sources) throws IOException {
     Filter filter = new Filter.MatchAll();
     List<Selection> selections = List.of();
     Optional<String> cursor = Optional.empty();
@@ -48,8 +56,8 @@ record SyncBody(
     String name;
     while ((name = input.nextName()) != null) {
       switch (name) {
-        case "filter" -> filter = new FilterReader(input).read();
-        case "sources" -> selections = ListReader.read(input, QueryLimits.SOURCES, Selection::read);
+        case "filter" -> filter = new FilterReader(input, sources).read();
+        case "sources" -> selections = ListReader.read(input, QueryLimits.SOURCES, i -> Selection.read(i, sources));
         case "cursor" -> cursor = Optional.of(cursor(input));
         case "initializeCursor" -> begin = Optional.of(input.text());
         case "limit" -> limit = WholeNumber.read(input, QueryLimits.RECORDS);

@@ -7,6 +7,8 @@ import io.cdfrecords.emulator.read.query.Candidate;
 import io.cdfrecords.emulator.read.query.QueryDeadline;
 import io.cdfrecords.emulator.read.query.RecordJson;
 import io.cdfrecords.emulator.store.Change;
+import io.cdfrecords.emulator.read.query.QuerySources;
+import io.cdfrecords.emulator.record.Schema;
 import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StoredVersion;
 import java.io.IOException;
@@ -42,11 +44,13 @@ public final class SyncQuery {
    * Reads a query.
    *
    * @param clock gives the time at which it is asked, and how long it takes
+   * @param schema knows containers and views
    * @throws RequestRefusedException with 400, where the body is wrong, or its cursor no cursor of
    *     this stream
    */
-  public static SyncQuery read(RecordStream stream, byte[] json, InstantSource clock) {
-    SyncBody body = SyncBody.read(json);
+  public static SyncQuery read(
+      RecordStream stream, byte[] json, InstantSource clock, Schema schema) {
+    SyncBody body = SyncBody.read(json, QuerySources.of(schema, stream.externalId()));
     return new SyncQuery(
         stream,
         body,
@@ -81,7 +85,7 @@ public final class SyncQuery {
   /** Returns whether the reader is past a change, because it is in the page or need not be. */
   private boolean passedOver(Change change, SyncPage page) {
     Candidate candidate = new Candidate(change);
-    return !body.filter().matches(candidate) || page.add(json -> write(json, candidate));
+    return !body.matches(candidate) || page.add(json -> write(json, candidate));
   }
 
   private void write(JsonGenerator json, Candidate candidate) throws IOException {
