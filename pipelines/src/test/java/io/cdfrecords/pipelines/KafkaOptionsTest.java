@@ -183,11 +183,10 @@ final class KafkaOptionsTest {
   }
 
   @Test
-  void areShownInTheReadmeAsTheyAre() throws IOException {
-    String readme = Files.readString(Path.of("..", "README.md"));
+  void areShownInTheirPageAsTheyAre() throws IOException {
+    String page = Files.readString(Path.of("guide", "kafka.md"));
     String command =
-        readme
-            .lines()
+        page.lines()
             .filter(line -> line.contains("io.cdfrecords.pipelines.KafkaToRecords --"))
             .findFirst()
             .orElseThrow();
@@ -201,7 +200,7 @@ final class KafkaOptionsTest {
         if (method.getName().startsWith("get")) {
           String name = method.getName().substring(3);
           assertThat(
-              readme,
+              page,
               containsString(
                   "--" + name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1)));
         }

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param name as on the command line
  * @param getter its declaration
  */
-record OwnOption(String name, Method getter) {
+public record OwnOption(String name, Method getter) {
   /** Those of an options interface and of all it extends; Beam's and the runners' are not ours. */
-  static List<OwnOption> of(Class<?> options) {
+  public static List<OwnOption> of(Class<?> options) {
     return Arrays.stream(options.getMethods())
         .filter(method -> method.getParameterCount() == 0)
         .filter(
@@ -28,12 +28,12 @@ record OwnOption(String name, Method getter) {
         .toList();
   }
 
-  String description() {
+  public String description() {
     return Objects.requireNonNull(getter.getAnnotation(Description.class), name).value();
   }
 
   /** Whether nothing is run without it. What one option asks of another is not meant. */
-  boolean isRequired() {
+  public boolean isRequired() {
     return description().contains("Required.") || description().contains("Required, so ");
   }
 
@@ -42,7 +42,7 @@ record OwnOption(String name, Method getter) {
   }
 
   /** Its default as it would be written on a command line, or null where it has none. */
-  @Nullable String defaultValue() {
+  public @Nullable String defaultValue() {
     return Stream.of(getter.getAnnotations())
         .filter(annotation -> annotation.annotationType().getDeclaringClass() == Default.class)
         .map(OwnOption::value)

@@ -1,7 +1,10 @@
 package io.cdfrecords.pipelines;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import io.cdfrecords.auth.Credentials;
@@ -9,8 +12,10 @@ import io.cdfrecords.auth.SecretRef;
 import io.cdfrecords.beam.CdfProject;
 import io.cdfrecords.emulator.RecordsEmulator;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
@@ -31,17 +36,24 @@ final class ReadmeTest {
 
   @Test
   void showsAPipelineThatWrites() throws IOException {
-    Path secret = Files.writeString(directory.resolve("secret"), "emulator-secret");
-    try (RecordsEmulator emulator =
-        RecordsEmulator.builder().stream("alarms", "BasicLiveData").requireAuth().start()) {
-      Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
-      ReadmePipeline.build(
-          pipeline,
-          CdfProject.of(emulator.baseUrl(), "my-project"),
-          Credentials.clientCredentials(
-              emulator.tokenUrl(), "emulator", SecretRef.parse("file:" + secret)));
-      pipeline.run().waitUntilFinish();
+    try (RecordsEmulator emulator = emulator()) {
+      run(emulator);
       assertThat(emulator.count("alarms"), is(2));
+      assertThat(failures(), empty());
+    }
+  }
+
+  @Test
+  void showsAPipelineThatKeepsItsFailures() throws IOException {
+    try (RecordsEmulator emulator = emulator()) {
+      emulator.faults("[{'on':'ingest','times':9,'do':'status','status':400}]".replace('\'', '"'));
+      run(emulator);
+      assertThat(emulator.count("alarms"), is(0));
+      assertThat(
+          failures(),
+          containsInAnyOrder(
+              allOf(containsString("REJECTED"), containsString("PT-101-2026-11-23T10:15:30.123Z")),
+              allOf(containsString("REJECTED"), containsString("FT-202"))));
     }
   }
 
@@ -60,9 +72,43 @@ final class ReadmeTest {
                 "mvn -B -Pcluster verify",
                 "mvn -B -Pbrowser -pl src/emulator verify",
                 "mvn -B -Dbeam.version=2.73.0 -pl src/client,src/emulator,src/beam clean test")));
-    for (String command : commands) {
-      assertThat(readme(), containsString("```bash\n" + command + "\n```"));
+    String contributing = Files.readString(ROOT.resolve(".github/CONTRIBUTING.md"));
+    for (String command : commands.subList(0, 2)) {
+      assertThat("for whoever begins", readme(), containsString(block(command)));
     }
+    for (String command : commands.subList(1, commands.size())) {
+      assertThat("for whoever changes it", contributing, containsString(block(command)));
+    }
+  }
+
+  private static String block(String command) {
+    return "```bash\n" + command + "\n```";
+  }
+
+  private static RecordsEmulator emulator() {
+    return RecordsEmulator.builder().stream("alarms", "BasicLiveData").requireAuth().start();
+  }
+
+  private void run(RecordsEmulator emulator) throws IOException {
+    Path secret = Files.writeString(directory.resolve("secret"), "emulator-secret");
+    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
+    ReadmePipeline.build(
+        pipeline,
+        CdfProject.of(emulator.baseUrl(), "my-project"),
+        Credentials.clientCredentials(
+            emulator.tokenUrl(), "emulator", SecretRef.parse("file:" + secret)),
+        directory.resolve("failures").toString());
+    pipeline.run().waitUntilFinish();
+  }
+
+  private List<String> failures() throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "failures*")) {
+      for (Path file : files) {
+        lines.addAll(Files.readAllLines(file));
+      }
+    }
+    return lines;
   }
 
   private static String readme() throws IOException {

@@ -112,7 +112,7 @@ final class EmulatorCommandTest {
 
   @Test
   void hasEveryOptionInTheReadmeWithItsDefault() throws IOException {
-    List<String> readme = Files.readAllLines(Path.of("../../README.md"));
+    List<String> readme = Files.readAllLines(Path.of("README.md"));
     for (OptionSpec option : EmulatorCommand.commandLine().getCommandSpec().options()) {
       String row =
           readme.stream()

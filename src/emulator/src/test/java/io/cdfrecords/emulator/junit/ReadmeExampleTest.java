@@ -32,7 +32,7 @@ final class ReadmeExampleTest {
             .map(line -> line.isEmpty() ? line : line.substring(2))
             .collect(joining("\n"));
     assertThat(
-        Files.readString(Path.of("../../README.md")),
+        Files.readString(Path.of("README.md")),
         containsString("```java\n" + shown.strip() + "\n```"));
   }
 }

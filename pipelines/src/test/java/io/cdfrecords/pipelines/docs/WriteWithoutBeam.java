@@ -1,0 +1,83 @@
+package io.cdfrecords.pipelines.docs;
+
+import io.cdfrecords.auth.Credentials;
+import io.cdfrecords.delivery.EncodedRecord;
+import io.cdfrecords.delivery.FilterReply;
+import io.cdfrecords.delivery.FilterRequest;
+import io.cdfrecords.delivery.Operation;
+import io.cdfrecords.delivery.RecordsEndpoint;
+import io.cdfrecords.delivery.RecordsRequest;
+import io.cdfrecords.delivery.Reply;
+import io.cdfrecords.delivery.ReplyError.PartialEntry;
+import io.cdfrecords.delivery.StreamReply;
+import io.cdfrecords.http.HttpRecordsEndpoint;
+import io.cdfrecords.json.Encoding;
+import io.cdfrecords.json.RecordEncoder;
+import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.SourceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the page on writing without Beam shows, so that what is copied from there works. */
+final class WriteWithoutBeam {
+  private final List<String> refusals = new ArrayList<>();
+
+  static RecordsEndpoint connect(String baseUrl, Credentials credentials) {
+    RecordsEndpoint endpoint =
+        HttpRecordsEndpoint.builder(baseUrl, "my-project", credentials)
+            .application("my-writer")
+            .build();
+    return endpoint;
+  }
+
+  Reply write(RecordsEndpoint endpoint, List<CdfRecord> records) {
+    RecordsRequest request = encode(records);
+    Reply reply = endpoint.post(request);
+    return reply;
+  }
+
+  RecordsRequest encode(List<CdfRecord> records) {
+    RecordEncoder encoder = new RecordEncoder(false);
+    List<EncodedRecord> encoded = new ArrayList<>();
+    for (CdfRecord record : records) {
+      Encoding encoding = encoder.encode("alarms", record);
+      if (encoding instanceof Encoding.Encoded good) {
+        encoded.add(good.record());
+      } else if (encoding instanceof Encoding.Refused bad) {
+        refusals.add(record.id() + " " + bad.reason() + " " + bad.message());
+      }
+    }
+    return new RecordsRequest("alarms", Operation.INGEST, encoded);
+  }
+
+  static boolean isWritten(EncodedRecord record, Reply reply) {
+    if (reply.status() / 100 == 2) {
+      return reply.body() != Reply.Body.OTHER;
+    }
+    List<PartialEntry> partial = reply.error().partial();
+    List<Integer> codes =
+        (partial == null ? List.<PartialEntry>of() : partial)
+            .stream()
+                .filter(entry -> entry.id().equals(record.id()))
+                .map(PartialEntry::code)
+                .toList();
+    return !codes.isEmpty() && codes.stream().allMatch(code -> code == 202);
+  }
+
+  static String look(RecordsEndpoint endpoint) {
+    StreamReply stream = endpoint.stream("alarms");
+    FilterReply found =
+        endpoint.filter(
+            new FilterRequest(
+                "alarms",
+                "plant",
+                List.of("a-1", "a-2"),
+                Map.of(SourceId.container("model", "Alarm"), List.of("severity"))));
+    return stream.info() + " " + found.items();
+  }
+
+  List<String> refusals() {
+    return refusals;
+  }
+}
