@@ -85,7 +85,7 @@ public final class ReplayDeadLetters {
             .withDuplicates(options.getDuplicates());
     WriteRecords<RecordChange> change =
         ConfiguredWrite.of(CdfRecordsIO.writeChanges(), options, signIn.credentials(), stream)
-            .withVersion(any -> OrderChangesFn.originOf(any).line());
+            .withVersion(any -> OrderChangesFn.originOf(any).position());
     if (stream == null) {
       ingest = ingest.to(record -> LetterKey.streamOf(Objects.requireNonNull(record.origin())));
       change = change.to(any -> LetterKey.streamOf(OrderChangesFn.originOf(any)));

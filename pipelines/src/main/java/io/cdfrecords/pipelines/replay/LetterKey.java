@@ -3,7 +3,7 @@ package io.cdfrecords.pipelines.replay;
 import io.cdfrecords.record.Origin;
 
 /**
- * What names a dead letter while it is sent again: it travels as the file of the record's origin,
+ * What names a dead letter while it is sent again: it travels as the place of the record's origin,
  * ends in the new failure, and leads from there back to the letter.
  *
  * @param stream where it is sent
@@ -16,13 +16,13 @@ public record LetterKey(String stream, String file, long line) {
     return stream + " " + line + " " + file;
   }
 
-  /** The origin that names the letter, with {@code version} in the place of a line. */
+  /** The origin that names the letter, with {@code version} as its position. */
   Origin origin(long version) {
     return new Origin(text(), version);
   }
 
   /** The stream in an origin that a key gave. */
   public static String streamOf(Origin origin) {
-    return origin.file().substring(0, origin.file().indexOf(' '));
+    return origin.place().substring(0, origin.place().indexOf(' '));
   }
 }

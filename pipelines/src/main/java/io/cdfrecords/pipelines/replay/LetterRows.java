@@ -43,12 +43,12 @@ final class LetterRows {
    * @param origin where its letter stands
    */
   LineResult read(String file, String text, Origin origin) {
-    RowMapper mapper = new RowMapper(mapping, origin.file());
+    RowMapper mapper = new RowMapper(mapping, origin.place());
     ReadPlace place =
         switch (format) {
-          case JSONL -> JsonRows.map(mapper, text, origin.line(), Row::open);
-          case AVRO, PARQUET -> JsonRows.map(mapper, text, origin.line(), Row::closed);
-          case CSV -> csv(mapper, file, text, origin.line());
+          case JSONL -> JsonRows.map(mapper, text, origin.position(), Row::open);
+          case AVRO, PARQUET -> JsonRows.map(mapper, text, origin.position(), Row::closed);
+          case CSV -> csv(mapper, file, text, origin.position());
         };
     return place.what();
   }

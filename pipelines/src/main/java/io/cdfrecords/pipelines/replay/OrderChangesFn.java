@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
-/** Numbers the changes of one record from the oldest to the newest, in the line of their origin. */
+/** Numbers the changes of one record from the oldest to the newest, as the position of their origin. */
 public final class OrderChangesFn
     extends DoFn<KV<String, Iterable<KV<FailedRecord, RecordChange>>>, RecordChange> {
   private static final long serialVersionUID = 1L;
@@ -30,7 +30,7 @@ public final class OrderChangesFn
   }
 
   private static RecordChange ranked(RecordChange change, long rank) {
-    Origin origin = new Origin(originOf(change).file(), rank);
+    Origin origin = new Origin(originOf(change).place(), rank);
     return change.match(
         record -> RecordChange.put(withOrigin(record, origin)),
         id -> RecordChange.delete(id, origin));

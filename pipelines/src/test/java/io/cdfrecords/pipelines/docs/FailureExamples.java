@@ -14,7 +14,7 @@ import io.cdfrecords.beam.CdfRecordsIO;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
-import io.cdfrecords.delivery.FailureReason;
+import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.emulator.RecordsEmulatorBuilder;
 import io.cdfrecords.record.CdfRecord;

@@ -7,10 +7,10 @@ import static org.hamcrest.Matchers.is;
 
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.SecretRef;
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.RecordsEndpoint;
-import io.cdfrecords.delivery.RecordsRequest;
-import io.cdfrecords.delivery.Reply;
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.RecordsEndpoint;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.SourceId;

@@ -59,8 +59,8 @@ final class EncodedRecordCoder extends AtomicCoder<EncodedRecord> {
     }
     String text = origin.text();
     out.write(text == null ? PLACE : PLACE_AND_TEXT);
-    StateBytes.writeText(origin.file(), out);
-    VarInt.encode(origin.line(), out);
+    StateBytes.writeText(origin.place(), out);
+    VarInt.encode(origin.position(), out);
     if (text != null) {
       StateBytes.writeText(text, out);
     }

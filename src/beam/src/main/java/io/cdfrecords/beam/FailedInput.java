@@ -30,7 +30,7 @@ public abstract class FailedInput {
 
   /** All that is known of where a record came from: its text is never cut. */
   public static FailedInput of(Origin origin) {
-    return new AutoValue_FailedInput(origin.file(), origin.line(), origin.text());
+    return new AutoValue_FailedInput(origin.place(), origin.position(), origin.text());
   }
 
   /** The file or topic. */

@@ -38,7 +38,7 @@ final class Changes {
   record OfAChange() implements SerializableFunction<RecordChange, Long> {
     @Override
     public Long apply(RecordChange change) {
-      return Objects.requireNonNull(change.origin()).line();
+      return Objects.requireNonNull(change.origin()).position();
     }
   }
 
@@ -46,7 +46,7 @@ final class Changes {
   record OfARecord() implements SerializableFunction<CdfRecord, Long> {
     @Override
     public Long apply(CdfRecord record) {
-      return Objects.requireNonNull(record.origin()).line();
+      return Objects.requireNonNull(record.origin()).position();
     }
   }
 }

@@ -8,25 +8,26 @@ import org.jspecify.annotations.Nullable;
  * Where a record was read from; it travels with the record and ends in its dead letter, so that
  * whoever mends the input finds the place. It is never sent to the service.
  *
- * @param file the file or topic
- * @param line the line in the file, counted from 1, or the offset in the topic
- * @param text what stood there, or null; give it where nobody can look there later. It is kept with
- *     the record in the state of a job, so it costs as much room as it has bytes
+ * @param place the file, or the topic and its partition
+ * @param position the line in the file, counted from 1, or the offset in the topic; 0 where the
+ *     place has no positions
+ * @param text the text of the record there, or null; give it where the place cannot be read again.
+ *     It is kept with the record in the state of a job, so it costs as much room as it has bytes
  */
-public record Origin(String file, long line, @Nullable String text) {
-  /** Refuses null for the file only. */
+public record Origin(String place, long position, @Nullable String text) {
+  /** Refuses null for the place only. */
   public Origin {
-    requireNonNull(file, "file");
+    requireNonNull(place, "place");
   }
 
-  /** A place that can be looked at again. */
-  public Origin(String file, long line) {
-    this(file, line, null);
+  /** An origin whose place can be read again. */
+  public Origin(String place, long position) {
+    this(place, position, null);
   }
 
-  /** The place; never what stood there. */
+  /** The place and the position; never the text. */
   @Override
   public String toString() {
-    return "Origin[file=" + file + ", line=" + line + "]";
+    return "Origin[place=" + place + ", position=" + position + "]";
   }
 }

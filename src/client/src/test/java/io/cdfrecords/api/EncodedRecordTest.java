@@ -18,9 +18,9 @@ final class EncodedRecordTest {
 
   @Test
   void isEqualWhereStreamIdentifierAndBytesAre() {
-    assertThat(record("alarms", "a", JSON, new Origin("file", 7)), is(equalTo(record)));
+    assertThat(record("alarms", "a", JSON, new Origin("place", 7)), is(equalTo(record)));
     assertThat(
-        record("alarms", "a", JSON, new Origin("file", 7)).hashCode(), is(record.hashCode()));
+        record("alarms", "a", JSON, new Origin("place", 7)).hashCode(), is(record.hashCode()));
     assertThat(record("other", "a", JSON, null), is(not(equalTo(record))));
     assertThat(record("alarms", "b", JSON, null), is(not(equalTo(record))));
     assertThat(record("alarms", "a", "{}", null), is(not(equalTo(record))));

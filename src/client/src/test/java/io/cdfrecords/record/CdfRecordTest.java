@@ -194,7 +194,7 @@ final class CdfRecordTest {
       assertThat(nullRefused(() -> new RecordId("s", missing())), is("externalId"));
       assertThat(nullRefused(() -> new DirectRelation(missing(), "a")), is("space"));
       assertThat(nullRefused(() -> new DirectRelation("s", missing())), is("externalId"));
-      assertThat(nullRefused(() -> new Origin(missing(), 1)), is("file"));
+      assertThat(nullRefused(() -> new Origin(missing(), 1)), is("place"));
       assertThat(nullRefused(() -> record().put(ALARM, missing(), 1)), is("property"));
     }
 
