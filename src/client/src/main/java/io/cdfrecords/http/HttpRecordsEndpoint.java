@@ -53,7 +53,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     this.headers = settings.headers;
     this.clock = settings.clock;
     this.gzipFrom = settings.gzipFrom;
-    this.wire = new OneShotHttp(settings.connectTimeout, settings.readTimeout);
+    this.wire = new OneShotHttp(settings.times());
     this.tokens = new TokenCache(source(settings, wire), clock);
   }
 
@@ -169,6 +169,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     private CdfHeaders headers = new CdfHeaders("cdf-records", null);
     private long gzipFrom = 1_000;
     private Duration connectTimeout = Duration.ofSeconds(10);
+    private Duration writeTimeout = Duration.ofSeconds(60);
     private Duration readTimeout = Duration.ofSeconds(60);
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper = wait -> Thread.sleep(wait.toMillis());
@@ -230,7 +231,17 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     }
 
     /**
-     * How long the service may be silent before a call is given up.
+     * How long writing a request may take.
+     *
+     * @param timeout from 1 ms to 30 min; default 60 s
+     */
+    public Builder writeTimeout(Duration timeout) {
+      writeTimeout = allowed("writeTimeout", timeout);
+      return this;
+    }
+
+    /**
+     * How long the whole answer may take after a request was written, interim answers included.
      *
      * @param timeout from 1 ms to 30 min; default 60 s
      */
@@ -264,6 +275,10 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     /** The endpoint. Nothing is sent until the first call. */
     public HttpRecordsEndpoint build() {
       return new HttpRecordsEndpoint(this);
+    }
+
+    private ExchangeTimes times() {
+      return new ExchangeTimes(connectTimeout, writeTimeout, readTimeout);
     }
 
     private static Duration allowed(String parameter, Duration timeout) {
