@@ -55,6 +55,31 @@ class ReplyReaderTest {
       assertThat(reply(content), is(Reply.answered(409).withBody(Reply.Body.OTHER)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{\"error\":{\"code\":503,\"message\":\"backend unavailable\"}}",
+          "{\"error\":{}}",
+          "{\"error\":\"no\"}",
+          "{\"error\":false}",
+          "{\"partial\":[]}"
+        })
+    void ofAnErrorIsNoAcceptanceWhateverTheSuccess(String content) {
+      for (int status : new int[] {200, 201, 202, 207}) {
+        assertThat(
+            ReplyReader.read(status, content.getBytes(StandardCharsets.UTF_8)).body(),
+            is(Reply.Body.OTHER));
+      }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"error\":null}", "{\"items\":[]}", "{\"errors\":0}"})
+    void withoutAnErrorIsAcceptance(String content) {
+      assertThat(
+          ReplyReader.read(202, content.getBytes(StandardCharsets.UTF_8)).body(),
+          is(Reply.Body.OBJECT));
+    }
+
     @Test
     void nestedBeyondReasonIsOther() {
       assertThat(reply("{\"a\":".repeat(100_000)).body(), is(Reply.Body.OTHER));
