@@ -77,6 +77,7 @@ final class OneShotHttp implements AutoCloseable {
         status,
         AnswerContent.read(response.getContent(), response.getContentEncoding(), most),
         headers.getFirstHeaderStringValue("retry-after"),
+        headers.getFirstHeaderStringValue("date"),
         headers.getFirstHeaderStringValue("x-request-id"),
         "true".equalsIgnoreCase(headers.getFirstHeaderStringValue("cdf-is-auto-retryable")));
   }

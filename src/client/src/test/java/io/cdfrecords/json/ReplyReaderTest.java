@@ -117,6 +117,17 @@ class ReplyReaderTest {
       assertThat(message, is("x".repeat(kept)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001b", "\u0000", "\u009b", "\u202e", "\u2028", "\u2029", "\u200f"})
+    void isShownWithoutWhatMovesACursorOrTurnsTheOrder(String hostile) {
+      byte[] content = ("{\"error\":\"a" + escaped(hostile) + "b\"}").getBytes(StandardCharsets.UTF_8);
+      assertThat(ReplyReader.read(503, content).error().message(), is("a b"));
+    }
+
+    private static String escaped(String character) {
+      return String.format("\\u%04x", (int) character.charAt(0));
+    }
+
     @Test
     void isNotCutWithinACharacter() {
       String message = error("{\"message\":\"" + "x".repeat(1_999) + "🚨\"}").message();
