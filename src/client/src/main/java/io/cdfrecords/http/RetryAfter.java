@@ -1,9 +1,13 @@
 package io.cdfrecords.http;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
-import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,18 @@ final class RetryAfter {
   static final Duration LONGEST = Duration.ofDays(365);
 
   private static final Pattern SECONDS = Pattern.compile("\\d+");
+
+  /**
+   * HTTP's date of today, and the two that a recipient must still accept. The transport's own
+   * parser throws for the last of them.
+   */
+  private static final List<DateTimeFormatter> DATES =
+      List.of(
+          DateTimeFormatter.RFC_1123_DATE_TIME,
+          DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss 'GMT'", Locale.ENGLISH)
+              .withZone(ZoneOffset.UTC),
+          DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
+              .withZone(ZoneOffset.UTC));
 
   private RetryAfter() {}
 
@@ -41,9 +57,16 @@ final class RetryAfter {
     return until.isAfter(from) ? shorter(Duration.between(from, until)) : Duration.ZERO;
   }
 
-  /** The oldest of HTTP's three forms pads its day with a blank, which the library does not read. */
   private static @Nullable Instant date(String text) {
-    return DateUtils.parseStandardDate(text.replace("  ", " "));
+    for (DateTimeFormatter form : DATES) {
+      try {
+        return form.parse(text, Instant::from);
+      } catch (DateTimeException e) {
+        // Perhaps it has one of the other forms.
+        continue;
+      }
+    }
+    return null;
   }
 
   private static Duration shorter(Duration wait) {
