@@ -40,7 +40,7 @@ public record Reply(
     EMPTY,
     /** A JSON object. */
     OBJECT,
-    /** Anything else: a proxy's page, say. */
+    /** Anything else: a proxy's page, or an object that gives a success the lie by an error. */
     OTHER
   }
 

@@ -7,7 +7,8 @@ final class EnvironmentSecret {
   private EnvironmentSecret() {}
 
   static String read(String name, @Nullable String value) {
-    if (value == null || value.isEmpty()) {
+    String secret = value == null ? "" : SecretText.of(value);
+    if (secret.isEmpty()) {
       throw new SecretUnavailableException(
           "secret env:"
               + name
@@ -15,6 +16,6 @@ final class EnvironmentSecret {
               + (value == null ? "not set" : "empty")
               + "; set it for the process on every worker");
     }
-    return value;
+    return secret;
   }
 }

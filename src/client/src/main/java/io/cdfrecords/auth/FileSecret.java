@@ -31,18 +31,10 @@ final class FileSecret {
       throw new SecretUnavailableException(
           "secret file:" + path + " must be at most " + MAX_BYTES + " bytes, but is longer");
     }
-    String secret = withoutLineEnd(new String(bytes, StandardCharsets.UTF_8));
+    String secret = SecretText.of(new String(bytes, StandardCharsets.UTF_8));
     if (secret.isEmpty()) {
       throw new SecretUnavailableException("secret file:" + path + " must not be empty");
     }
     return secret;
-  }
-
-  /** Editors and shells end a file with one line end that is no part of the secret. */
-  private static String withoutLineEnd(String text) {
-    if (text.endsWith("\r\n")) {
-      return text.substring(0, text.length() - 2);
-    }
-    return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
   }
 }

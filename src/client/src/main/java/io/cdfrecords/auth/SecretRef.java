@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code env:NAME}: the environment variable NAME of the worker
- *   <li>{@code file:PATH}: the text of a file on the worker, at most 64 KiB, without one line end
- *       at its end
+ *   <li>{@code file:PATH}: the text of a file on the worker, at most 64 KiB
  *   <li>{@code gcp:projects/P/secrets/S/versions/V}: Google Secret Manager, with the optional
  *       module {@code cdf-records-secretmanager}, which brings a {@link SecretResolver} for it
  * </ul>
+ *
+ * <p>Whatever its place, a byte order mark at the begin of the text and one line end at its end are
+ * no part of the secret.
  */
 public final class SecretRef implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -49,14 +49,19 @@ final class OutcomeClassifier {
       case 401 -> refused(RefusalKind.UNAUTHENTICATED, List.of());
       case 403 -> refused(RefusalKind.FORBIDDEN, List.of());
       case 404 -> refused(RefusalKind.UNKNOWN_STREAM, List.of());
-      default -> byClass(request, reply);
+      default -> byClass(request, reply, type);
     };
   }
 
-  private static Verdict byClass(RecordsRequest request, Reply reply) {
+  private static Verdict byClass(
+      RecordsRequest request, Reply reply, StreamInfo.@Nullable Type type) {
     int status = reply.status();
     if (status >= 200 && status < 300) {
-      // A 2xx with a page in its body was answered by something that is not the service.
+      if (reply.error().partial() != null) {
+        return PartialReplyClassifier.read(request, reply, type);
+      }
+      // A page in its body was written by something that is not the service, and an error in it
+      // is no acceptance.
       return reply.body() == Reply.Body.OTHER
           ? all(request, new Retry(Cause.UNKNOWN, true))
           : all(request, RecordOutcome.WRITTEN);

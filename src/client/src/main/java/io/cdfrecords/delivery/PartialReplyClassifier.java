@@ -18,10 +18,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the answers 409, 500 and 503, which tell what happened to each record.
+ * Reads the answers that tell what happened to each record: 409, 500 and 503, and a success that
+ * speaks of an error.
  *
- * <p>Entries are matched by identifier, since their order is not the request's. A record that the
- * answer does not name is unknown, and so is every record of an answer without a list.
+ * <p>Entries are matched by identifier, since their order is not the request's. What the list does
+ * not tell of a record is judged by the answer's own status.
  */
 final class PartialReplyClassifier {
   private static final RecordOutcome UNKNOWN = new Retry(Cause.UNKNOWN, true);
@@ -30,8 +31,9 @@ final class PartialReplyClassifier {
 
   static Verdict read(RecordsRequest request, Reply reply, StreamInfo.@Nullable Type type) {
     List<PartialEntry> partial = reply.error().partial();
+    RecordOutcome untold = untold(request, reply, type);
     if (partial == null) {
-      return withoutList(request, reply, type);
+      return OutcomeClassifier.all(request, untold);
     }
     Map<RecordId, Integer> unnamed = new HashMap<>(request.records().size() * 2);
     request.records().forEach(record -> unnamed.merge(record.id(), 1, Integer::sum));
@@ -41,7 +43,7 @@ final class PartialReplyClassifier {
       // for it says so.
       byId.merge(
           entry.id(),
-          outcome(entry, request.operation(), type),
+          outcome(entry, request.operation(), type, untold),
           PartialReplyClassifier::lessSettled);
       unnamed.merge(entry.id(), -1, Integer::sum);
     }
@@ -49,35 +51,37 @@ final class PartialReplyClassifier {
     unnamed.forEach(
         (id, missing) -> {
           if (missing > 0) {
-            byId.merge(id, UNKNOWN, PartialReplyClassifier::lessSettled);
+            byId.merge(id, untold, PartialReplyClassifier::lessSettled);
           }
         });
     List<RecordOutcome> outcomes = new ArrayList<>(request.records().size());
     for (EncodedRecord record : request.records()) {
-      outcomes.add(byId.getOrDefault(record.id(), UNKNOWN));
+      outcomes.add(byId.getOrDefault(record.id(), untold));
     }
     return new PerRecord(outcomes);
   }
 
   /**
-   * A 409 without a list is unknown, unless the request had one record: then the answer is about
-   * that one. So that it comes to this, the records of a larger one share smaller requests next
-   * time: ours, for otherwise they would be sent in circles.
+   * What the answer means for a record that its list does not name, or names with a code that says
+   * nothing of a record. It is unknown, unless the answer is a 409 to a request of one record: then
+   * it is about that one. So that it comes to this, the records of a larger request share smaller
+   * ones next time: ours, for otherwise they would be sent in circles.
    */
-  private static Verdict withoutList(
+  private static RecordOutcome untold(
       RecordsRequest request, Reply reply, StreamInfo.@Nullable Type type) {
-    boolean single = request.records().size() == 1;
     if (reply.status() != 409) {
-      return OutcomeClassifier.all(request, UNKNOWN);
+      return UNKNOWN;
     }
-    return single
-        ? OutcomeClassifier.all(
-            request, conflict(request.operation(), type, reply.error().message()))
-        : OutcomeClassifier.all(request, new Retry(Cause.UNKNOWN_IN_GROUP, true));
+    return request.records().size() == 1
+        ? conflict(request.operation(), type, reply.error().message())
+        : new Retry(Cause.UNKNOWN_IN_GROUP, true);
   }
 
   private static RecordOutcome outcome(
-      PartialEntry entry, Operation operation, StreamInfo.@Nullable Type type) {
+      PartialEntry entry,
+      Operation operation,
+      StreamInfo.@Nullable Type type,
+      RecordOutcome untold) {
     int code = entry.code();
     return switch (code) {
       case 409 -> conflict(operation, type, entry.message());
@@ -85,7 +89,7 @@ final class PartialReplyClassifier {
       case 503 -> new Retry(Cause.BUSY, true);
       case 429 -> new Retry(Cause.BUSY, false);
       case 400, 413, 422 -> new RecordOutcome.Refused(FailureReason.REJECTED, entry.message());
-      default -> code >= 200 && code < 300 ? RecordOutcome.WRITTEN : UNKNOWN;
+      default -> code >= 200 && code < 300 ? RecordOutcome.WRITTEN : untold;
     };
   }
 

@@ -2,7 +2,11 @@ package io.cdfrecords.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import org.apache.hc.client5.http.entity.DeflateInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an answer's content to its end, within a bound. */
@@ -17,29 +21,43 @@ final class AnswerContent {
 
   /**
    * The content, inflated where {@code encoding} says so; null where it is longer than {@code most}
-   * bytes, cut off, or not in that encoding.
+   * bytes, cut off, or not in that encoding. Content without a byte is in every encoding. A coding
+   * that is none of HTTP's ("utf-8", "none") changes nothing: what is sent is what is read.
    */
   static byte @Nullable [] read(@Nullable InputStream raw, @Nullable String encoding, int most) {
     if (raw == null) {
       return new byte[0];
     }
     try (raw) {
-      if (encoding == null || encoding.trim().equalsIgnoreCase("identity")) {
-        return bounded(raw, most);
+      PushbackInputStream sent = new PushbackInputStream(raw);
+      int first = sent.read();
+      if (first < 0) {
+        return new byte[0];
       }
-      if (!encoding.trim().equalsIgnoreCase("gzip")
-          && !encoding.trim().equalsIgnoreCase("x-gzip")) {
-        return null;
-      }
-      try (GZIPInputStream inflated = new GZIPInputStream(raw)) {
-        byte[] content = bounded(inflated, most);
-        // gzip knows its own end; the connection is reused only once the answer's end is read.
-        return content != null && raw.read() < 0 ? content : null;
-      }
+      sent.unread(first);
+      byte[] content = bounded(decoded(sent, encoding), most);
+      // A coding knows its own end; the connection is reused only once the answer's end is read.
+      return content != null && raw.read() < 0 ? content : null;
     } catch (IOException e) {
       // The status was read, and stays true; of the content nothing is known.
       return null;
     }
+  }
+
+  /** Codings are listed in the order in which they were applied. */
+  private static InputStream decoded(InputStream sent, @Nullable String encoding)
+      throws IOException {
+    InputStream content = sent;
+    List<String> codings = List.of((encoding == null ? "" : encoding).split(",", -1));
+    for (int i = codings.size() - 1; i >= 0; i--) {
+      content =
+          switch (codings.get(i).trim().toLowerCase(Locale.ROOT)) {
+            case "gzip", "x-gzip" -> new GZIPInputStream(content);
+            case "deflate" -> new DeflateInputStream(content);
+            default -> content;
+          };
+    }
+    return content;
   }
 
   private static byte @Nullable [] bounded(InputStream in, int most) throws IOException {

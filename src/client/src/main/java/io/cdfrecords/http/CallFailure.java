@@ -1,5 +1,7 @@
 package io.cdfrecords.http;
 
+import io.cdfrecords.http.ServiceConnection.SendTimeoutException;
+import io.cdfrecords.http.ServiceConnection.UnrequestedBytesException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -11,6 +13,7 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.impl.TunnelRefusedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +22,15 @@ import org.jspecify.annotations.Nullable;
  * never repeated: it may quote what was sent.
  */
 final class CallFailure {
+  private static final String SMALLER =
+      "; if that repeats, requests may be too large for a proxy: lower --batchBytes";
+
   private CallFailure() {}
+
+  /** Of an acceptance that came before the request was sent, and so belongs to another. */
+  static String early(int status, String host) {
+    return host + " answered " + status + " before the request was sent, which is no acceptance";
+  }
 
   /** The order matters: the first kinds are special cases of later ones. */
   static String describe(Throwable failure, String host) {
@@ -41,6 +52,12 @@ final class CallFailure {
           + " (javax.net.ssl.trustStore) holds the certificate authority";
     } else if (kind instanceof TunnelRefusedException) {
       return "the proxy refused a tunnel to " + host;
+    } else if (kind instanceof SendTimeoutException) {
+      return "time-out while sending to " + host + SMALLER;
+    } else if (kind instanceof UnrequestedBytesException) {
+      return host + " sent what belongs to no request: the connection is not used";
+    } else if (kind instanceof MessageConstraintException) {
+      return "the head of the answer of " + host + " is longer than any that is read";
     } else if (kind instanceof SocketTimeoutException) {
       return "time-out while waiting for " + host;
     } else if (kind instanceof InterruptedIOException) {
@@ -48,7 +65,7 @@ final class CallFailure {
     } else if (kind instanceof NoHttpResponseException) {
       return host + " closed the connection without an answer";
     } else if (kind instanceof SocketException) {
-      return "the connection to " + host + " broke";
+      return "the connection to " + host + " broke" + SMALLER;
     }
     return "the call to " + host + " failed (" + name(kind) + ")";
   }

@@ -10,6 +10,7 @@ sealed interface CallResult {
    * @param status the HTTP status
    * @param content the content, inflated; null where it could not be read to its end
    * @param retryAfter the header of that name, or null
+   * @param date the header of that name, or null
    * @param requestId the header {@code x-request-id}, or null
    * @param autoRetryable whether the header {@code cdf-is-auto-retryable} says so
    */
@@ -19,6 +20,7 @@ sealed interface CallResult {
       int status,
       byte @Nullable [] content,
       @Nullable String retryAfter,
+      @Nullable String date,
       @Nullable String requestId,
       boolean autoRetryable)
       implements CallResult {}

@@ -11,6 +11,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.http.io.entity.NullEntity;
 
 /**
  * Keeps a strange answer from holding a thread or hiding its status.
@@ -28,9 +29,9 @@ final class DiscardUnreadBody implements ExecChainHandler {
     // google-http-client reads this one as a number, and throws the answer away where it is none.
     response.removeHeaders("Age");
     HttpEntity entity = response.getEntity();
-    if (entity != null) {
-      response.setEntity(new Guarded(entity, scope.execRuntime));
-    }
+    // google-http-client does not expect an answer without content, as a 204 is.
+    response.setEntity(
+        entity == null ? NullEntity.INSTANCE : new Guarded(entity, scope.execRuntime));
     return response;
   }
 

@@ -11,7 +11,9 @@ import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.ReplyError;
 import io.cdfrecords.api.Sleeper;
+import io.cdfrecords.api.StoredRecord;
 import io.cdfrecords.api.StreamReply;
 import io.cdfrecords.auth.ClientCredentials;
 import io.cdfrecords.auth.Credentials;
@@ -21,6 +23,7 @@ import io.cdfrecords.json.FilterReader;
 import io.cdfrecords.json.StreamReader;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -53,7 +56,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     this.headers = settings.headers;
     this.clock = settings.clock;
     this.gzipFrom = settings.gzipFrom;
-    this.wire = new OneShotHttp(settings.connectTimeout, settings.readTimeout);
+    this.wire = new OneShotHttp(settings.times());
     this.tokens = new TokenCache(source(settings, wire), clock);
   }
 
@@ -87,7 +90,10 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
   @Override
   public Reply post(RecordsRequest request) {
     String url = urls.records(request.stream(), request.operation());
-    return call(token -> post(url, headers.with(token), request)).reply();
+    Reply reply = call(token -> post(url, headers.with(token), request)).reply();
+    return reply.error().equals(ReplyError.NONE)
+        ? reply
+        : reply.withError(SentIdentifiers.of(request).in(reply.error()));
   }
 
   /**
@@ -114,7 +120,11 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     Called called =
         call(token -> wire.post(url, headers.with(token), query, AnswerContent.MAX_FOUND_BYTES));
     boolean found = called.reply().status() == 200;
-    return new FilterReply(called.reply(), found ? FilterReader.read(called.content()) : null);
+    return new FilterReply(called.reply(), found ? found(request, called) : null);
+  }
+
+  private static @Nullable List<StoredRecord> found(FilterRequest request, Called called) {
+    return SentIdentifiers.of(request).in(FilterReader.read(called.content()));
   }
 
   private CallResult post(String url, HttpHeaders headers, RecordsRequest request) {
@@ -169,6 +179,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     private CdfHeaders headers = new CdfHeaders("cdf-records", null);
     private long gzipFrom = 1_000;
     private Duration connectTimeout = Duration.ofSeconds(10);
+    private Duration writeTimeout = Duration.ofSeconds(60);
     private Duration readTimeout = Duration.ofSeconds(60);
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper = wait -> Thread.sleep(wait.toMillis());
@@ -230,7 +241,17 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     }
 
     /**
-     * How long the service may be silent before a call is given up.
+     * How long writing a request may take.
+     *
+     * @param timeout from 1 ms to 30 min; default 60 s
+     */
+    public Builder writeTimeout(Duration timeout) {
+      writeTimeout = allowed("writeTimeout", timeout);
+      return this;
+    }
+
+    /**
+     * How long the whole answer may take after a request was written, interim answers included.
      *
      * @param timeout from 1 ms to 30 min; default 60 s
      */
@@ -264,6 +285,10 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     /** The endpoint. Nothing is sent until the first call. */
     public HttpRecordsEndpoint build() {
       return new HttpRecordsEndpoint(this);
+    }
+
+    private ExchangeTimes times() {
+      return new ExchangeTimes(connectTimeout, writeTimeout, readTimeout);
     }
 
     private static Duration allowed(String parameter, Duration timeout) {

@@ -7,19 +7,17 @@ import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpResponse;
 import com.google.api.client.http.HttpTransport;
 import java.io.IOException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one HTTP request, once, and brings back whatever came of it as a value. */
 final class OneShotHttp implements AutoCloseable {
+  private final ExchangeTimer timer = new ExchangeTimer();
   private final HttpTransport transport;
-  private final Duration connectTimeout;
-  private final Duration readTimeout;
+  private final ExchangeTimes times;
 
-  OneShotHttp(Duration connectTimeout, Duration readTimeout) {
-    this.transport = ServiceTransport.create(connectTimeout, readTimeout);
-    this.connectTimeout = connectTimeout;
-    this.readTimeout = readTimeout;
+  OneShotHttp(ExchangeTimes times) {
+    this.transport = ServiceTransport.create(times, timer);
+    this.times = times;
   }
 
   CallResult get(String url, HttpHeaders headers) {
@@ -44,7 +42,11 @@ final class OneShotHttp implements AutoCloseable {
     GenericUrl target = new GenericUrl(url, true);
     try {
       HttpRequest request = transport.createRequestFactory().buildRequest(method, target, content);
-      return answer(once(request.setHeaders(headers)).execute(), most);
+      CallResult.Answer answer = answer(once(request.setHeaders(headers)).execute(), most);
+      boolean early = content != null && !content.ended();
+      return early && answer.status() < 400
+          ? new CallResult.Failed(true, CallFailure.early(answer.status(), target.getHost()))
+          : answer;
     } catch (IOException | RuntimeException e) {
       // Run-time exceptions too: the transport throws them for headers it cannot read, or once it
       // is closed.
@@ -57,8 +59,8 @@ final class OneShotHttp implements AutoCloseable {
   /** Turns off everything that the request would do on its own. */
   private HttpRequest once(HttpRequest request) {
     return request
-        .setConnectTimeout(Math.toIntExact(connectTimeout.toMillis()))
-        .setReadTimeout(Math.toIntExact(readTimeout.toMillis()))
+        .setConnectTimeout(Math.toIntExact(times.connect().toMillis()))
+        .setReadTimeout(Math.toIntExact(times.answer().toMillis()))
         .setNumberOfRetries(0)
         .setFollowRedirects(false)
         .setThrowExceptionOnExecuteError(false)
@@ -68,13 +70,14 @@ final class OneShotHttp implements AutoCloseable {
         .setCurlLoggingEnabled(false);
   }
 
-  private static CallResult answer(HttpResponse response, int most) throws IOException {
+  private static CallResult.Answer answer(HttpResponse response, int most) throws IOException {
     HttpHeaders headers = response.getHeaders();
     int status = response.getStatusCode();
     return new CallResult.Answer(
         status,
         AnswerContent.read(response.getContent(), response.getContentEncoding(), most),
         headers.getFirstHeaderStringValue("retry-after"),
+        headers.getFirstHeaderStringValue("date"),
         headers.getFirstHeaderStringValue("x-request-id"),
         "true".equalsIgnoreCase(headers.getFirstHeaderStringValue("cdf-is-auto-retryable")));
   }
@@ -86,6 +89,8 @@ final class OneShotHttp implements AutoCloseable {
     } catch (IOException e) {
       // Nothing is left to be done with connections that cannot even be closed.
       return;
+    } finally {
+      timer.close();
     }
   }
 }

@@ -4,11 +4,13 @@ import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.ReplyError;
 import io.cdfrecords.json.ReplyReader;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what came of a call into a reply: what the body says and what the headers say. */
 final class ReplyMapper {
   private static final int MAX_REQUEST_ID = 200;
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
 
   private ReplyMapper() {}
 
@@ -30,14 +32,19 @@ final class ReplyMapper {
     ReplyError error = Redaction.of(reply.error(), token);
     return reply
         .withError(answer.autoRetryable() ? error.withAutoRetryable() : error)
-        .withRetryAfter(RetryAfter.parse(answer.retryAfter(), now))
+        .withRetryAfter(RetryAfter.parse(answer.retryAfter(), answer.date(), now))
         .withRequestId(requestId(answer.requestId()));
   }
 
-  /** A header may be as long as its sender likes; this one ends in every message. */
+  /**
+   * A header may be as long as its sender likes and hold any byte; this one ends in every message,
+   * on terminals and in logs. What is not printable ASCII becomes a question mark.
+   */
   private static @Nullable String requestId(@Nullable String header) {
-    return header == null || header.length() <= MAX_REQUEST_ID
-        ? header
-        : header.substring(0, MAX_REQUEST_ID);
+    if (header == null) {
+      return null;
+    }
+    String shortened = header.substring(0, Math.min(header.length(), MAX_REQUEST_ID));
+    return UNPRINTABLE.matcher(shortened).replaceAll("?");
   }
 }

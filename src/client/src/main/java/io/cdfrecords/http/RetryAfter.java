@@ -10,14 +10,20 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@code Retry-After} header, which is a number of seconds or a date. */
+/**
+ * Reads a {@code Retry-After} header, which is a number of seconds or a date. A date counts from
+ * the answer's own {@code Date}: the clocks of the service and of this machine need not agree.
+ */
 final class RetryAfter {
-  /** Beyond any retry: what is longer is cut to it, so that nobody's sum of times overflows. */
+  /** Beyond any retry: what is longer is cut to it, so that no sum of times overflows. */
   static final Duration LONGEST = Duration.ofDays(365);
 
   private static final Pattern SECONDS = Pattern.compile("\\d+");
 
-  /** HTTP's date of today, and the two that a recipient must still accept. */
+  /**
+   * HTTP's date of today, and the two that a recipient must still accept. The transport's own
+   * parser throws for the last of them.
+   */
   private static final List<DateTimeFormatter> DATES =
       List.of(
           DateTimeFormatter.RFC_1123_DATE_TIME,
@@ -29,30 +35,38 @@ final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * The wait asked for; zero for a date in the past; null for no header and for what is neither
-   * form.
+   * Returns the wait asked for; zero for a date in the past; null for no header and for what is
+   * neither form.
+   *
+   * @param header the value of {@code Retry-After}, or null
+   * @param date the value of the answer's {@code Date}, or null
+   * @param now what a date counts from where the answer has no readable one of its own
    */
-  static @Nullable Duration parse(@Nullable String header, Instant now) {
+  static @Nullable Duration parse(@Nullable String header, @Nullable String date, Instant now) {
     String text = header == null ? "" : header.trim();
     if (SECONDS.matcher(text).matches()) {
       // Ten digits are 317 years, and more would not fit a long for ever.
       return text.length() > 10 ? LONGEST : shorter(Duration.ofSeconds(Long.parseLong(text)));
     }
+    Instant until = date(text);
+    if (until == null) {
+      return null;
+    }
+    Instant answered = date == null ? null : date(date.trim());
+    Instant from = answered == null ? now : answered;
+    return until.isAfter(from) ? shorter(Duration.between(from, until)) : Duration.ZERO;
+  }
+
+  private static @Nullable Instant date(String text) {
     for (DateTimeFormatter form : DATES) {
-      Instant date = date(text, form);
-      if (date != null) {
-        return date.isAfter(now) ? shorter(Duration.between(now, date)) : Duration.ZERO;
+      try {
+        return form.parse(text, Instant::from);
+      } catch (DateTimeException e) {
+        // Perhaps it has one of the other forms.
+        continue;
       }
     }
     return null;
-  }
-
-  private static @Nullable Instant date(String text, DateTimeFormatter form) {
-    try {
-      return form.parse(text, Instant::from);
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 
   private static Duration shorter(Duration wait) {

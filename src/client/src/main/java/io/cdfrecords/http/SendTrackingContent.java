@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * A body that knows whether the connection has asked for it: until then nothing can have been
- * applied, whatever went wrong, because the transport asks only once it is connected.
+ * A body that knows how far it came. Until the connection asks for it nothing can have been applied,
+ * whatever went wrong; until it is written whole no answer can be an acceptance of it.
  */
 final class SendTrackingContent implements HttpContent {
   private final HttpContent content;
   private volatile boolean begun;
+  private volatile boolean ended;
 
   SendTrackingContent(HttpContent content) {
     this.content = content;
@@ -18,6 +19,10 @@ final class SendTrackingContent implements HttpContent {
 
   boolean begun() {
     return begun;
+  }
+
+  boolean ended() {
+    return ended;
   }
 
   @Override
@@ -39,5 +44,6 @@ final class SendTrackingContent implements HttpContent {
   public void writeTo(OutputStream out) throws IOException {
     begun = true;
     content.writeTo(out);
+    ended = true;
   }
 }

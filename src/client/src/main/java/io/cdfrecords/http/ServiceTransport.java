@@ -2,6 +2,8 @@ package io.cdfrecords.http;
 
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.apache.v5.Apache5HttpTransport;
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import org.apache.hc.client5.http.ConnectionKeepAliveStrategy;
@@ -11,9 +13,11 @@ import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.SSLConnectionSocketFactory;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sets up the connections: pooled, honouring the JVM's proxy and trust-store properties, and
@@ -27,19 +31,19 @@ final class ServiceTransport {
   private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(30);
 
   /**
-   * A connection that idled longer is asked whether the server has closed it. That costs a
-   * millisecond, and keeps a request from vanishing into a closed connection, where nobody could
-   * tell whether it was applied.
+   * Before each use a connection is asked whether the server has closed it, or has sent something
+   * that belongs to no request. That costs a millisecond. It keeps a request from vanishing into a
+   * closed connection, and from being taken for answered by what came before it.
    */
-  private static final TimeValue TRUSTED_IDLE = TimeValue.ofMilliseconds(10);
+  private static final TimeValue TRUSTED_IDLE = TimeValue.ZERO_MILLISECONDS;
 
   private ServiceTransport() {}
 
-  static HttpTransport create(Duration connectTimeout, Duration readTimeout) {
+  static HttpTransport create(ExchangeTimes times, ExchangeTimer timer) {
     return new Apache5HttpTransport(
         HttpClientBuilder.create()
             .useSystemProperties()
-            .setConnectionManager(connections(connectTimeout, readTimeout))
+            .setConnectionManager(connections(times, timer))
             .setKeepAliveStrategy(keepAlive())
             .disableAutomaticRetries()
             .disableRedirectHandling()
@@ -53,22 +57,36 @@ final class ServiceTransport {
   }
 
   private static PoolingHttpClientConnectionManager connections(
-      Duration connectTimeout, Duration readTimeout) {
+      ExchangeTimes times, ExchangeTimer timer) {
+    Timeout connect = timeout(times.connect());
+    Timeout answer = timeout(times.answer());
     return PoolingHttpClientConnectionManagerBuilder.create()
         .useSystemProperties()
-        .setConnectionFactory(QuietConnection::open)
+        .setSSLSocketFactory(
+            new BoundedHandshake(
+                SSLConnectionSocketFactory.getSystemSocketFactory(), timer, times))
+        .setConnectionFactory(socket -> connection(socket, times, timer))
         .setMaxConnPerRoute(MAX_CONNECTIONS)
         .setMaxConnTotal(2 * MAX_CONNECTIONS)
-        .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(timeout(readTimeout)).build())
+        .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(answer).build())
         .setDefaultTlsConfig(
-            TlsConfig.custom().setHandshakeTimeout(timeout(connectTimeout)).build())
+            TlsConfig.custom().setHandshakeTimeout(connect).build())
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
-                .setConnectTimeout(timeout(connectTimeout))
-                .setSocketTimeout(timeout(readTimeout))
+                .setConnectTimeout(connect)
+                .setSocketTimeout(answer)
                 .setValidateAfterInactivity(TRUSTED_IDLE)
                 .build())
         .build();
+  }
+
+  private static ServiceConnection connection(
+      @Nullable Socket socket, ExchangeTimes times, ExchangeTimer timer) throws IOException {
+    ServiceConnection connection = new ServiceConnection(timer, times);
+    if (socket != null) {
+      connection.bind(socket);
+    }
+    return connection;
   }
 
   private static ConnectionKeepAliveStrategy keepAlive() {

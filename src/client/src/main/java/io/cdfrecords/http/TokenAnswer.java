@@ -45,7 +45,7 @@ final class TokenAnswer {
     int status = answer.status();
     String answered = "token endpoint " + credentials.tokenUrl() + " answered " + status;
     if (status == 408 || status == 429 || status >= 500) {
-      return new Unavailable("no token: " + answered, RetryAfter.parse(answer.retryAfter(), now));
+      return new Unavailable("no token: " + answered, RetryAfter.parse(answer.retryAfter(), answer.date(), now));
     }
     TokenReply reply = TokenReply.read(answer.content());
     if (status < 200 || status >= 300) {

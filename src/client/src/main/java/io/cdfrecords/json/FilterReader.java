@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the records that a query found. */
+/**
+ * Reads the records that a query found. What cannot be read of one record is not made up: an item
+ * without an identifier, or whose properties have no readable shape, says nothing, as if it had not
+ * been found. The others stand.
+ */
 public final class FilterReader {
   private FilterReader() {}
 
@@ -26,30 +30,34 @@ public final class FilterReader {
     for (JsonNode item : items) {
       String space = ReplyTree.text(item, "space");
       String externalId = ReplyTree.text(item, "externalId");
-      if (space == null || externalId == null) {
-        return null;
+      RecordContent stored = content(item.path("properties"));
+      if (space != null && externalId != null && stored != null) {
+        records.add(new StoredRecord(new RecordId(space, externalId), stored));
       }
-      records.add(
-          new StoredRecord(new RecordId(space, externalId), content(item.path("properties"))));
     }
     return records;
   }
 
-  /** Properties stand under the space and id of their container, or of their view and version. */
-  private static RecordContent content(JsonNode properties) {
+  /**
+   * Properties stand under the space and id of their container, or of their view and version; null
+   * where one of these levels is no object.
+   */
+  private static @Nullable RecordContent content(JsonNode properties) {
+    if (!properties.isObject()) {
+      return null;
+    }
     Map<SourceId, Map<String, @Nullable Object>> sources = new LinkedHashMap<>();
-    properties
-        .properties()
-        .forEach(
-            space ->
-                space
-                    .getValue()
-                    .properties()
-                    .forEach(
-                        source ->
-                            sources.put(
-                                source(space.getKey(), source.getKey()),
-                                RecordTree.values(source.getValue()))));
+    for (Map.Entry<String, JsonNode> space : properties.properties()) {
+      if (!space.getValue().isObject()) {
+        return null;
+      }
+      for (Map.Entry<String, JsonNode> source : space.getValue().properties()) {
+        if (!source.getValue().isObject()) {
+          return null;
+        }
+        sources.put(source(space.getKey(), source.getKey()), RecordTree.values(source.getValue()));
+      }
+    }
     return new RecordContent(sources);
   }
 

@@ -27,16 +27,26 @@ public final class ReplyReader {
       return answered.withBody(Reply.Body.EMPTY);
     }
     JsonNode object = ReplyTree.object(content);
-    return object == null
-        ? answered.withBody(Reply.Body.OTHER)
-        : answered.withBody(Reply.Body.OBJECT).withError(error(object));
+    if (object == null) {
+      return answered.withBody(Reply.Body.OTHER);
+    }
+    boolean contradicts = status >= 200 && status < 300 && speaksOfAnError(object);
+    return answered
+        .withBody(contradicts ? Reply.Body.OTHER : Reply.Body.OBJECT)
+        .withError(error(object));
+  }
+
+  private static boolean speaksOfAnError(JsonNode object) {
+    return object.hasNonNull("error") || object.path("partial").isArray();
   }
 
   private static ReplyError error(JsonNode object) {
     JsonNode error = object.get("error");
     if (error == null || error.isNull()) {
       // Gateways in front of a service answer so.
-      return ReplyError.NONE.withMessage(ReplyText.bounded(ReplyTree.text(object, "message")));
+      return ReplyError.NONE
+          .withMessage(ReplyText.bounded(ReplyTree.text(object, "message")))
+          .withPartial(PartialList.read(object.get("partial")));
     }
     if (!error.isObject()) {
       return ReplyError.NONE.withMessage(ReplyText.bounded(error.asText()));

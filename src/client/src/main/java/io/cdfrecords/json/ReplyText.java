@@ -21,8 +21,20 @@ final class ReplyText {
     StringBuilder line = new StringBuilder(end);
     for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
-      line.append(Character.isISOControl(c) ? ' ' : c);
+      line.append(isShown(c) ? c : ' ');
     }
     return line.toString();
+  }
+
+  /** Controls move a terminal's cursor, and formats turn the order of what a person reads. */
+  private static boolean isShown(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 }

@@ -87,6 +87,27 @@ class SecretRefTest {
       assertThat(EnvironmentSecret.read("NAME", " hunter2 "), is(" hunter2 "));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+      "'hunter2\n', hunter2",
+      "'hunter2\r\n', hunter2",
+      "'hunter2\n\n', 'hunter2\n'",
+      "'\uFEFFhunter2', hunter2",
+      "'\uFEFFhunter2\n', hunter2",
+      "'a\uFEFFb', 'a\uFEFFb'",
+      "'hunter2\r', 'hunter2\r'"
+    })
+    void isReadWithoutAMarkAndOneLineEnd(String value, String secret) {
+      assertThat(EnvironmentSecret.read("NAME", value), is(secret));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\uFEFF", "\uFEFF\r\n"})
+    void mustHoldMoreThanThat(String value) {
+      assertThrows(
+          SecretUnavailableException.class, () -> EnvironmentSecret.read("NAME", value));
+    }
+
     @Test
     void mustBeSet() {
       assertThat(
@@ -113,7 +134,7 @@ class SecretRefTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'a', 'a'", "'a\n', 'a'", "'a\r\n', 'a'", "'a\n\n', 'a\n'", "' ä ', ' ä '"})
+    @CsvSource({"'\uFEFFhunter2\r\n', hunter2", "'a', 'a'", "'a\n', 'a'", "'a\r\n', 'a'", "'a\n\n', 'a\n'", "' ä ', ' ä '"})
     void isReadWithoutOneLineEnd(String content, String secret) throws IOException {
       assertThat(holding(content).resolve(), is(secret));
     }

@@ -39,6 +39,8 @@ final class OutcomeClassifierTest {
             200 empty            | written           | written           | written           | written           | written
             204 empty            | written           | written           | written           | written           | written
             200 page             | unknown*          | unknown*          | unknown*          | unknown*          | unknown*
+            207                  | written           | written           | written           | written           | written
+            207 page             | unknown*          | unknown*          | unknown*          | unknown*          | unknown*
             101                  | unknown*          | unknown*          | unknown*          | unknown*          | unknown*
             301                  | MISCONFIGURED     | MISCONFIGURED     | MISCONFIGURED     | MISCONFIGURED     | MISCONFIGURED
             302                  | MISCONFIGURED     | MISCONFIGURED     | MISCONFIGURED     | MISCONFIGURED     | MISCONFIGURED
@@ -120,6 +122,13 @@ final class OutcomeClassifierTest {
             """
             answer           | ingest, immutable | ingest, mutable | upsert   | delete
             409              | unknown*          | duplicate       | conflict | unknown*
+            409 partial:none | unknown*          | duplicate       | conflict | unknown*
+            409 other=409    | unknown*          | duplicate       | conflict | unknown*
+            409 a=403        | unknown*          | duplicate       | conflict | unknown*
+            409 a=404        | unknown*          | duplicate       | conflict | unknown*
+            409 a=401        | unknown*          | duplicate       | conflict | unknown*
+            409 a=202        | written           | written         | written  | written
+            503 a=404        | unknown*          | unknown*        | unknown* | unknown*
             422 duplicated:a | INVALID           | INVALID         | INVALID  | INVALID
             """)
     void means(String answer, String immutable, String mutable, String upsert, String delete) {
@@ -150,14 +159,19 @@ final class OutcomeClassifierTest {
             503 a=202 b=503       | written, busy*             | written, busy*             | written, busy*             | written, busy*
             503 a=500 b=503       | service failed*, busy*     | service failed*, busy*     | service failed*, busy*     | service failed*, busy*
             503 a=202 b=202       | written                    | written                    | written                    | written
-            409 a=202             | written, unknown*          | written, unknown*          | written, unknown*          | written, unknown*
-            409 a=202 other=409   | written, unknown*          | written, unknown*          | written, unknown*          | written, unknown*
+            409 a=202             | written, regroup*          | written, regroup*          | written, regroup*          | written, regroup*
+            409 a=202 other=409   | written, regroup*          | written, regroup*          | written, regroup*          | written, regroup*
             503 partial:none      | unknown*                   | unknown*                   | unknown*                   | unknown*
-            409 partial:none      | unknown*                   | unknown*                   | unknown*                   | unknown*
+            409 partial:none      | regroup*                   | regroup*                   | regroup*                   | regroup*
             500 a=200 b=201       | written                    | written                    | written                    | written
             500 a=429 b=202       | busy, written              | busy, written              | busy, written              | busy, written
             500 a=400 b=202       | REJECTED, written          | REJECTED, written          | REJECTED, written          | REJECTED, written
             500 a=422 b=202       | REJECTED, written          | REJECTED, written          | REJECTED, written          | REJECTED, written
+            409 a=202 b=403       | written, regroup*          | written, regroup*          | written, regroup*          | written, regroup*
+            200 page a=202 b=503  | written, busy*             | written, busy*             | written, busy*             | written, busy*
+            202 page a=503        | busy*, unknown*            | busy*, unknown*            | busy*, unknown*            | busy*, unknown*
+            207 page a=202 b=409  | written, unknown*          | written, duplicate         | written, conflict          | written, unknown*
+            207 page partial:none | unknown*                   | unknown*                   | unknown*                   | unknown*
             500 a=777 b=202       | unknown*, written          | unknown*, written          | unknown*, written          | unknown*, written
             """)
     void judgesEachRecordByItsOwnCode(

@@ -95,6 +95,26 @@ class AnswersTest {
   }
 
   @Test
+  void countsADateToWaitForFromTheAnswersOwnClock() {
+    Responder ahead =
+        Responder.answer(
+            429,
+            "{}",
+            "Retry-After: Mon, 23 Nov 2026 12:00:05 GMT",
+            "Date: Mon, 23 Nov 2026 12:00:00 GMT");
+    assertThat(replyTo(ahead).retryAfter(), is(Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void cleansTheRequestId() {
+    Responder hostile = Responder.answer(500, "{}", "X-Request-ID: a\tb\u001b[2Jc\u00e9");
+    assertThat(replyTo(hostile).requestId(), is("a?b?[2Jc?"));
+    assertThat(
+        replyTo(Responder.answer(500, "{}", "X-Request-ID: " + "x".repeat(3_000))).requestId(),
+        is("x".repeat(200)));
+  }
+
+  @Test
   void carriesTheRequestId() {
     assertThat(replyTo(Responder.answer(500, "{}", "X-Request-ID: r-1")).requestId(), is("r-1"));
     assertThat(replyTo(Responder.json(500, "{}")).requestId(), is(nullValue()));

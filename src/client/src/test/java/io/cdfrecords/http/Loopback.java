@@ -47,6 +47,11 @@ final class Loopback implements AutoCloseable {
     return start(listening(), responder, false);
   }
 
+  /** The same on a socket of the caller's. */
+  static Loopback withoutReadingBodies(ServerSocket socket, Responder responder) {
+    return start(socket, responder, false);
+  }
+
   static Loopback start(ServerSocket socket, Responder responder) {
     return start(socket, responder, true);
   }

@@ -35,7 +35,7 @@ class RetryAfterTest {
         "Wed, 01 Jan 2098 00:00:00 GMT | PT8760H",
       })
   void isSecondsOrADate(String header, Duration wait) {
-    assertThat(RetryAfter.parse(header, NOW), is(wait));
+    assertThat(RetryAfter.parse(header, null, NOW), is(wait));
   }
 
   @ParameterizedTest
@@ -51,17 +51,32 @@ class RetryAfterTest {
         "Sun, 32 Nov 2026 08:49:37 GMT"
       })
   void isIgnoredWhereItIsNeither(String header) {
-    assertThat(RetryAfter.parse(header, NOW), is(nullValue()));
+    assertThat(RetryAfter.parse(header, null, NOW), is(nullValue()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Fri, 06 Nov 2026 10:49:37 GMT | Fri, 06 Nov 2026 10:49:07 GMT | PT30S",
+        "Fri, 06 Nov 2026 06:49:37 GMT | Fri, 06 Nov 2026 06:49:07 GMT | PT30S",
+        "Fri, 06 Nov 2026 06:49:00 GMT | Fri, 06 Nov 2026 06:49:07 GMT | PT0S",
+        "Friday, 06-Nov-26 10:49:37 GMT | Fri Nov  6 10:49:07 2026 | PT30S",
+        "Fri, 06 Nov 2026 08:49:37 GMT | yesterday | PT30S",
+        "5 | Fri, 06 Nov 2026 10:49:07 GMT | PT5S",
+      })
+  void countsADateFromTheAnswersOwn(String header, String date, Duration wait) {
+    assertThat(RetryAfter.parse(header, date, NOW), is(wait));
   }
 
   @Test
   void isNothingWhereThereIsNoHeader() {
-    assertThat(RetryAfter.parse(null, NOW), is(nullValue()));
+    assertThat(RetryAfter.parse(null, null, NOW), is(nullValue()));
   }
 
   @Property
   void isNeverNegativeNorBeyondItsBoundAndNeverThrows(@ForAll String header) {
-    Duration wait = RetryAfter.parse(header, NOW);
+    Duration wait = RetryAfter.parse(header, null, NOW);
     if (wait != null) {
       assertThat(wait, greaterThanOrEqualTo(Duration.ZERO));
       assertThat(wait, lessThanOrEqualTo(RetryAfter.LONGEST));

@@ -6,10 +6,15 @@ import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.SourceKind;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.record.RecordId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 
 /** Requests and endpoints that tests begin with. */
 final class Samples {
@@ -30,6 +35,24 @@ final class Samples {
   static RecordsRequest large(int bytes) {
     EncodedRecord item = record("{\"text\":\"" + "x".repeat(bytes / 10) + "\"}");
     return new RecordsRequest("alarms", Operation.INGEST, Collections.nCopies(10, item));
+  }
+
+  /** A request of about {@code bytes} that stay as many when they are compressed. */
+  static RecordsRequest incompressible(int bytes) {
+    Random random = new Random(7);
+    byte[] noise = new byte[bytes / 10 / 4 * 3];
+    random.nextBytes(noise);
+    EncodedRecord item =
+        record("{\"text\":\"" + Base64.getEncoder().encodeToString(noise) + "\"}");
+    return new RecordsRequest("alarms", Operation.INGEST, Collections.nCopies(10, item));
+  }
+
+  static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
+      zip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return zipped.toByteArray();
   }
 
   static EncodedRecord record(String json) {

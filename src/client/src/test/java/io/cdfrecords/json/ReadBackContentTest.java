@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -99,8 +100,29 @@ final class ReadBackContentTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "<html>", "[]", "{}", "{\"items\":{}}", "{\"items\":[{}]}", "{\"items\":[1]}"})
+      strings = {"", "<html>", "[]", "{}", "{\"items\":{}}", "{\"items\":null}"})
   void isNothingWhereTheAnswerIsNoSuchAnswer(String answer) {
     assertThat(found(answer), is(nullValue()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"space\":\"q\",\"externalId\":null,\"properties\":{}}",
+        "{\"externalId\":\"b\",\"properties\":{}}",
+        "{\"space\":\"q\",\"externalId\":\"b\",\"properties\":null}",
+        "{\"space\":\"q\",\"externalId\":\"b\",\"properties\":[]}",
+        "{\"space\":\"q\",\"externalId\":\"b\"}",
+        "{\"space\":\"q\",\"externalId\":\"b\",\"properties\":{\"m\":null}}",
+        "{\"space\":\"q\",\"externalId\":\"b\",\"properties\":{\"m\":{\"A\":[]}}}",
+        "7",
+        "null"
+      })
+  void anItemThatCannotBeReadSaysNothingAndTheOthersStand(String item) {
+    String good = "{\"space\":\"q\",\"externalId\":\"a\",\"properties\":{}}";
+    List<StoredRecord> records =
+        Objects.requireNonNull(found("{\"items\":[" + item + "," + good + "]}"));
+    assertThat(records, hasSize(1));
+    assertThat(records.get(0).id(), is(new RecordId("q", "a")));
   }
 }

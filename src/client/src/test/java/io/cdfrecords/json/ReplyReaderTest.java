@@ -55,6 +55,31 @@ class ReplyReaderTest {
       assertThat(reply(content), is(Reply.answered(409).withBody(Reply.Body.OTHER)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "{\"error\":{\"code\":503,\"message\":\"backend unavailable\"}}",
+          "{\"error\":{}}",
+          "{\"error\":\"no\"}",
+          "{\"error\":false}",
+          "{\"partial\":[]}"
+        })
+    void ofAnErrorIsNoAcceptanceWhateverTheSuccess(String content) {
+      for (int status : new int[] {200, 201, 202, 207}) {
+        assertThat(
+            ReplyReader.read(status, content.getBytes(StandardCharsets.UTF_8)).body(),
+            is(Reply.Body.OTHER));
+      }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"error\":null}", "{\"items\":[]}", "{\"errors\":0}"})
+    void withoutAnErrorIsAcceptance(String content) {
+      assertThat(
+          ReplyReader.read(202, content.getBytes(StandardCharsets.UTF_8)).body(),
+          is(Reply.Body.OBJECT));
+    }
+
     @Test
     void nestedBeyondReasonIsOther() {
       assertThat(reply("{\"a\":".repeat(100_000)).body(), is(Reply.Body.OTHER));
@@ -90,6 +115,17 @@ class ReplyReaderTest {
     void isCutAtTwoThousandCharacters(int sent, int kept) {
       String message = error("{\"message\":\"" + "x".repeat(sent) + "\"}").message();
       assertThat(message, is("x".repeat(kept)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001b", "\u0000", "\u009b", "\u202e", "\u2028", "\u2029", "\u200f"})
+    void isShownWithoutWhatMovesACursorOrTurnsTheOrder(String hostile) {
+      byte[] content = ("{\"error\":\"a" + escaped(hostile) + "b\"}").getBytes(StandardCharsets.UTF_8);
+      assertThat(ReplyReader.read(503, content).error().message(), is("a b"));
+    }
+
+    private static String escaped(String character) {
+      return String.format("\\u%04x", (int) character.charAt(0));
     }
 
     @Test

@@ -41,8 +41,9 @@ final class SecretPayload {
     }
     try {
       String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(data)).toString();
-      // Shells end what they are given with a line end that is no part of the secret.
-      return new Found(text.replaceFirst("\r?\n\\z", ""));
+      // Editors begin a text with a mark, and shells end it with a line end, that are no part of
+      // the secret.
+      return new Found(text.replaceFirst("^\uFEFF", "").replaceFirst("\r?\n\\z", ""));
     } catch (CharacterCodingException e) {
       return new Refused("it is not UTF-8 text; add a version that is");
     }
