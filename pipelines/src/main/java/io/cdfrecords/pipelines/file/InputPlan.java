@@ -4,7 +4,6 @@ import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.MappingException;
 import io.cdfrecords.mapping.MappingReader;
 import io.cdfrecords.pipelines.row.ApiRecordLines;
-import io.cdfrecords.pipelines.row.AvroMarker;
 import io.cdfrecords.pipelines.row.AvroRows;
 import io.cdfrecords.pipelines.row.CsvRows;
 import io.cdfrecords.pipelines.row.InputReader;
@@ -59,11 +58,7 @@ public record InputPlan(
     return switch (format) {
       case JSONL -> new JsonRows(mapper, Channels.newInputStream(file.open()));
       case CSV -> new CsvRows(mapper, Channels.newInputStream(file.open()), csvSeparator);
-      case AVRO ->
-          new AvroRows(
-              mapper,
-              AvroMarker.of(Channels.newInputStream(file.open())),
-              Channels.newInputStream(file.open()));
+      case AVRO -> new AvroRows(mapper, Channels.newInputStream(file.open()));
       case PARQUET -> new ParquetRows(mapper, file.openSeekable());
     };
   }

@@ -4,68 +4,64 @@ import io.cdfrecords.mapping.JsonText;
 import io.cdfrecords.mapping.Row;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads an Avro container file, and maps its records.
- *
- * <p>Avro's own reader takes a file that is cut off within a block for one that ends there. Every
- * block ends with the marker that stands in the file's header, and so must the file.
- */
+/** Reads an Avro container file, and maps its records; a datum that is null counts as blank. */
 public final class AvroRows implements InputReader {
   private final RowMapper mapper;
   private final DataFileStream<Object> records;
-  private final byte[] marker;
-  private final TailStream in;
   private long number;
 
-  /**
-   * A reader.
-   *
-   * @param marker the file's, as {@link AvroMarker} finds it
-   */
-  public AvroRows(RowMapper mapper, byte[] marker, InputStream in) throws IOException {
+  public AvroRows(RowMapper mapper, InputStream in) throws IOException {
     this.mapper = mapper;
-    this.marker = marker.clone();
-    this.in = new TailStream(in, marker.length);
-    this.records = new DataFileStream<>(this.in, new GenericDatumReader<>());
+    AvroBlocks blocks = new AvroBlocks(in);
+    try {
+      this.records = new DataFileStream<>(blocks, new BytesOfTexts());
+    } catch (RuntimeException e) {
+      throw new RefusedFileException("has a header that Avro cannot read: " + e.getMessage());
+    }
+    mapper.check(AvroShape.of(records.getSchema()));
   }
 
   @Override
   public @Nullable ReadPlace next() throws IOException {
-    Object value = read();
-    if (value == null) {
-      return null;
+    Object value;
+    try {
+      if (!records.hasNext()) {
+        return null;
+      }
+      value = records.next();
+    } catch (RuntimeException e) {
+      // Whatever a damaged block made of the decoder, or of the stream below it.
+      String why = e.getCause() instanceof IOException cause ? cause.getMessage() : null;
+      throw new IOException(
+          why == null ? "a damaged block, " + e.getClass().getSimpleName() : why, e);
     }
     number++;
+    if (value == null) {
+      return new ReadPlace(number, new LineResult.Blank());
+    }
     if (!(AvroValues.plain(records.getSchema(), value) instanceof Map<?, ?> fields)) {
-      return mapper.unmapped(number, "the file must hold records", "");
+      return mapper.unmapped(number, "the file must hold records", value.toString());
     }
     Row row = Row.closed(AvroValues.fields(fields));
     return mapper.map(row, number, () -> JsonText.print(row));
   }
 
-  private @Nullable Object read() throws IOException {
-    try {
-      if (records.hasNext()) {
-        return records.next();
-      }
-    } catch (RuntimeException e) {
-      // Whatever a damaged block made of the decoder.
-      throw new IOException("a damaged block, " + e.getClass().getSimpleName(), e);
-    }
-    if (!Arrays.equals(in.tail(), marker)) {
-      throw new IOException("it is cut off within a block");
-    }
-    return null;
-  }
-
   @Override
   public void close() throws IOException {
     records.close();
+  }
+
+  /** Leaves texts as their bytes, whatever class a schema asks for: they may not be UTF-8. */
+  private static final class BytesOfTexts extends GenericDatumReader<Object> {
+    @Override
+    protected Class<?> findStringClass(Schema schema) {
+      return CharSequence.class;
+    }
   }
 }

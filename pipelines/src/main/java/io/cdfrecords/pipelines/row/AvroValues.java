@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.row;
 
+import io.cdfrecords.mapping.UnreadableValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /** Avro's values as plain Java ones; logical types are what they stand for. */
@@ -32,6 +34,11 @@ final class AvroValues {
       return null;
     }
     String logical = schema.getProp("logicalType");
+    String unsupported = AvroShape.unsupported(schema);
+    if (unsupported != null) {
+      return new UnreadableValue(
+          "is of the type " + unsupported + ", which is not supported", unsupported);
+    }
     return switch (schema.getType()) {
       case UNION ->
           plain(schema.getTypes().get(GenericData.get().resolveUnion(schema, value)), value);
@@ -41,15 +48,16 @@ final class AvroValues {
         ((Iterable<?>) value).forEach(one -> list.add(plain(schema.getElementType(), one)));
         yield list;
       }
-      case MAP -> {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        ((Map<?, ?>) value)
-            .forEach((key, one) -> map.put(key.toString(), plain(schema.getValueType(), one)));
-        yield map;
-      }
-      case STRING, ENUM -> value.toString();
+      case MAP -> map(schema, (Map<?, ?>) value);
+      case STRING -> text(value);
+      case ENUM -> value.toString();
       case BYTES -> bytes(schema, content((ByteBuffer) value));
-      case FIXED -> bytes(schema, ((GenericFixed) value).bytes());
+      case FIXED -> {
+        byte[] content = ((GenericFixed) value).bytes();
+        yield "uuid".equals(logical) && content.length == 16
+            ? TextBytes.uuid(content)
+            : bytes(schema, content);
+      }
       case INT, LONG -> logical == null ? value : LogicalTime.plain(logical, (Number) value);
       default -> value;
     };
@@ -61,6 +69,24 @@ final class AvroValues {
       fields.put(field.name(), plain(field.schema(), record.get(field.pos())));
     }
     return fields;
+  }
+
+  private static Object text(Object value) {
+    return value instanceof Utf8 utf8
+        ? TextBytes.utf8(utf8.getBytes(), utf8.getByteLength())
+        : value.toString();
+  }
+
+  private static Object map(Schema schema, Map<?, ?> entries) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> entry : entries.entrySet()) {
+      Object key = text(entry.getKey());
+      if (key instanceof UnreadableValue unreadable) {
+        return unreadable;
+      }
+      map.put(key.toString(), plain(schema.getValueType(), entry.getValue()));
+    }
+    return map;
   }
 
   private static Object bytes(Schema schema, byte[] content) {

@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.row;
 
+import io.cdfrecords.mapping.UnreadableValue;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,7 +17,7 @@ final class LogicalTime {
 
   /**
    * What {@code number} stands for: an instant, a date, or as text a time of day or a time without
-   * a zone; the number itself where {@code logical} is no time, or no time is that far away.
+   * a zone; the number itself where {@code logical} is no time.
    */
   static Object plain(String logical, Number number) {
     long value = number.longValue();
@@ -35,7 +36,7 @@ final class LogicalTime {
         default -> number;
       };
     } catch (DateTimeException | ArithmeticException e) {
-      return number;
+      return new UnreadableValue("must be a time that its type can hold", number.toString());
     }
   }
 

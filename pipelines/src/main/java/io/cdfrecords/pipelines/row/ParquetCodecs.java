@@ -9,13 +9,19 @@ import java.util.zip.GZIPInputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.brotli.dec.BrotliInputStream;
 import org.xerial.snappy.Snappy;
 
 /**
  * The compressions of Parquet's pages, without Hadoop, whose classes Parquet would take: none,
- * SNAPPY, GZIP and ZSTD. They only decompress.
+ * SNAPPY, GZIP, ZSTD, LZ4, LZ4_RAW and BROTLI. They only decompress.
  */
 final class ParquetCodecs implements CompressionCodecFactory {
+  /** Whether pages compressed with {@code name} are read. */
+  static boolean reads(CompressionCodecName name) {
+    return name != CompressionCodecName.LZO;
+  }
+
   @Override
   public BytesInputCompressor getCompressor(CompressionCodecName name) {
     throw new UnsupportedOperationException("nothing is written");
@@ -53,10 +59,11 @@ final class ParquetCodecs implements CompressionCodecFactory {
         case SNAPPY -> Snappy.uncompress(bytes);
         case GZIP -> content(new GZIPInputStream(new ByteArrayInputStream(bytes)), size);
         case ZSTD -> content(new ZstdInputStream(new ByteArrayInputStream(bytes)), size);
-        default ->
-            throw new IOException(
-                "pages must be compressed with SNAPPY, GZIP, ZSTD or not at all, but are with "
-                    + name);
+        case BROTLI ->
+            content(new BrotliInputStream(new ByteArrayInputStream(bytes)), size);
+        case LZ4_RAW -> Lz4Pages.raw(bytes, size);
+        case LZ4 -> Lz4Pages.framed(bytes, size);
+        case LZO -> throw new IOException("pages compressed with LZO are not read");
       };
     }
 

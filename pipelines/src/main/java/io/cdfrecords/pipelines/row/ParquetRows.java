@@ -9,7 +9,10 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
+import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a Parquet file, one row group in memory at a time, and maps its rows. */
 public final class ParquetRows implements InputReader {
+  private static final String ENCRYPTED = "is encrypted, which is not supported";
+
   private final RowMapper mapper;
   private final ParquetFileReader file;
   private final MessageType schema;
@@ -29,14 +34,35 @@ public final class ParquetRows implements InputReader {
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .withCodecFactory(new ParquetCodecs())
+            .usePageChecksumVerification()
             .build();
     try {
       this.file = ParquetFileReader.open(new SeekableInput(channel), options);
+    } catch (ParquetCryptoRuntimeException e) {
+      channel.close();
+      throw new RefusedFileException(ENCRYPTED);
     } catch (RuntimeException e) {
       channel.close();
-      throw new IOException("not a Parquet file", e);
+      throw new RefusedFileException("is no Parquet file, or is cut off or damaged at its end");
     }
     this.schema = file.getFileMetaData().getSchema();
+    checkColumns();
+    mapper.check(ParquetShape.of(schema));
+  }
+
+  private void checkColumns() throws RefusedFileException {
+    for (BlockMetaData group : file.getFooter().getBlocks()) {
+      for (ColumnChunkMetaData column : group.getColumns()) {
+        try {
+          if (!ParquetCodecs.reads(column.getCodec())) {
+            throw new RefusedFileException(
+                "is compressed with " + column.getCodec() + ", which is not read");
+          }
+        } catch (ParquetCryptoRuntimeException e) {
+          throw new RefusedFileException(ENCRYPTED);
+        }
+      }
+    }
   }
 
   @Override
@@ -44,6 +70,8 @@ public final class ParquetRows implements InputReader {
     Group group;
     try {
       group = read();
+    } catch (ParquetCryptoRuntimeException e) {
+      throw new RefusedFileException(ENCRYPTED);
     } catch (RuntimeException e) {
       // Whatever a damaged page made of the decoder.
       throw new IOException("a damaged page, " + e.getClass().getSimpleName(), e);

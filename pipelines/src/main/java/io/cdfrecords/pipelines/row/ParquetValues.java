@@ -1,10 +1,10 @@
 package io.cdfrecords.pipelines.row;
 
+import io.cdfrecords.mapping.UnreadableValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -14,12 +14,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
@@ -62,39 +64,47 @@ final class ParquetValues {
     }
     Group inner = group.getGroup(index, place);
     LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
+    String unsupported = ParquetShape.unsupported(type);
+    if (unsupported != null) {
+      return unsupported(unsupported);
+    }
     if (logical instanceof ListLogicalTypeAnnotation) {
       return list(inner);
     }
-    return logical instanceof MapLogicalTypeAnnotation ? map(inner) : fields(inner);
+    return ParquetShape.isMap(logical) ? map(inner) : fields(inner);
   }
 
   /** A list is a group that repeats either its elements or groups of one element each. */
   private static List<@Nullable Object> list(Group list) {
     List<@Nullable Object> elements = new ArrayList<>();
     Type repeated = list.getType().getType(0);
-    boolean wrapped =
-        !repeated.isPrimitive()
-            && repeated.asGroupType().getFieldCount() == 1
-            && !repeated.getName().equals("array")
-            && !repeated.getName().endsWith("_tuple");
+    boolean wrapped = ParquetShape.isWrapped(repeated);
     for (int i = 0; i < list.getFieldRepetitionCount(0); i++) {
       elements.add(wrapped ? field(list.getGroup(0, i), 0) : value(list, 0, i));
     }
     return elements;
   }
 
-  private static Map<String, @Nullable Object> map(Group map) {
+  private static Object map(Group map) {
     Map<String, @Nullable Object> entries = new LinkedHashMap<>();
     for (int i = 0; i < map.getFieldRepetitionCount(0); i++) {
       Group entry = map.getGroup(0, i);
       boolean hasValue = entry.getType().getFieldCount() > 1;
-      entries.put(String.valueOf(field(entry, 0)), hasValue ? field(entry, 1) : null);
+      Object key = field(entry, 0);
+      if (key instanceof UnreadableValue) {
+        return key;
+      }
+      entries.put(String.valueOf(key), hasValue ? field(entry, 1) : null);
     }
     return entries;
   }
 
-  private static Object primitive(Group group, int index, int place) {
+  private static @Nullable Object primitive(Group group, int index, int place) {
     Type type = group.getType().getType(index);
+    String unsupported = ParquetShape.unsupported(type);
+    if (unsupported != null) {
+      return unsupported(unsupported);
+    }
     LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
     return switch (type.asPrimitiveType().getPrimitiveTypeName()) {
       case BOOLEAN -> group.getBoolean(index, place);
@@ -111,6 +121,9 @@ final class ParquetValues {
     if (logical instanceof DecimalLogicalTypeAnnotation decimal) {
       return BigDecimal.valueOf(number.longValue(), decimal.getScale());
     }
+    if (logical instanceof IntLogicalTypeAnnotation whole && !whole.isSigned()) {
+      return unsigned(number);
+    }
     if (logical instanceof DateLogicalTypeAnnotation) {
       return LogicalTime.plain("date", number);
     }
@@ -122,6 +135,31 @@ final class ParquetValues {
       return LogicalTime.plain(name + unit(time.getUnit()), number);
     }
     return number;
+  }
+
+  /** A number of 16 bits by IEEE 754: a sign, five bits of exponent, ten of fraction. */
+  private static float float16(int bits) {
+    int exponent = bits >> 10 & 0x1F;
+    int fraction = bits & 0x3FF;
+    float sign = bits < 0 ? -1 : 1;
+    if (exponent == 0x1F) {
+      return fraction == 0 ? sign * Float.POSITIVE_INFINITY : Float.NaN;
+    }
+    return exponent == 0
+        ? sign * Math.scalb((float) fraction, -24)
+        : sign * Math.scalb((float) (fraction | 0x400), exponent - 25);
+  }
+
+  private static UnreadableValue unsupported(String type) {
+    return new UnreadableValue("is of the type " + type + ", which is not supported", type);
+  }
+
+  private static Number unsigned(Number number) {
+    if (number instanceof Integer) {
+      return Integer.toUnsignedLong(number.intValue());
+    }
+    long value = number.longValue();
+    return value >= 0 ? value : new BigInteger(Long.toUnsignedString(value));
   }
 
   private static String unit(LogicalTypeAnnotation.TimeUnit unit) {
@@ -140,7 +178,13 @@ final class ParquetValues {
     if (logical instanceof StringLogicalTypeAnnotation
         || logical instanceof EnumLogicalTypeAnnotation
         || logical instanceof JsonLogicalTypeAnnotation) {
-      return new String(content, StandardCharsets.UTF_8);
+      return TextBytes.utf8(content, content.length);
+    }
+    if (logical instanceof UUIDLogicalTypeAnnotation) {
+      return TextBytes.uuid(content);
+    }
+    if (logical instanceof Float16LogicalTypeAnnotation) {
+      return float16((content[0] & 0xFF) | content[1] << 8);
     }
     return logical instanceof DecimalLogicalTypeAnnotation decimal && content.length > 0
         ? new BigDecimal(new BigInteger(content), decimal.getScale())

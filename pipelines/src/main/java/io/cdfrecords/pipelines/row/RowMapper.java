@@ -1,11 +1,13 @@
 package io.cdfrecords.pipelines.row;
 
+import io.cdfrecords.mapping.FieldShape;
 import io.cdfrecords.mapping.MappedRecord;
 import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.Row;
 import io.cdfrecords.mapping.UnmappedException;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.Origin;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +17,21 @@ import java.util.function.Supplier;
  * @param file the file's name
  */
 public record RowMapper(Mapping mapping, String file) {
+  /**
+   * Holds the mapping against what a file's header or schema says.
+   *
+   * @throws RefusedFileException if no row can have what the mapping takes
+   */
+  public void check(FieldShape shape) throws RefusedFileException {
+    List<String> misfits = mapping.misfits(shape);
+    if (!misfits.isEmpty()) {
+      throw new RefusedFileException(
+          "does not fit the mapping: "
+              + String.join("; ", misfits)
+              + ". optional: true says that a file may lack a property's field");
+    }
+  }
+
   /**
    * What a row became.
    *

@@ -2,7 +2,9 @@ package io.cdfrecords.mapping;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,23 +14,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param texts the ones named
  * @param numbers those of them that are numbers
+ * @param notFinite those of them that are NaN or infinite, as Java prints them
  */
-record EmptyValues(Set<String> texts, List<BigDecimal> numbers) {
+record EmptyValues(Set<String> texts, List<BigDecimal> numbers, Set<String> notFinite) {
   /** With the texts that are named beside null and blank. */
   static EmptyValues of(List<String> named) {
     List<BigDecimal> numbers = new ArrayList<>();
+    Set<String> notFinite = new HashSet<>();
     for (String text : named) {
+      switch (text.strip().toLowerCase(Locale.ROOT)) {
+        case "nan" -> notFinite.add("NaN");
+        case "inf", "+inf", "infinity", "+infinity" -> notFinite.add("Infinity");
+        case "-inf", "-infinity" -> notFinite.add("-Infinity");
+        default -> {}
+      }
       BigDecimal number = NumberConversions.decimal(text);
       if (number != null) {
         numbers.add(number);
       }
     }
-    return new EmptyValues(Set.copyOf(named), numbers);
+    return new EmptyValues(Set.copyOf(named), numbers, Set.copyOf(notFinite));
   }
 
   boolean include(@Nullable Object value) {
     if (value == null
         || (value instanceof String text && (text.isBlank() || texts.contains(text)))) {
+      return true;
+    }
+    // A dead letter keeps a number that is not finite as a text.
+    if (!notFinite.isEmpty() && notFinite.contains(value.toString())) {
       return true;
     }
     if (numbers.isEmpty()) {

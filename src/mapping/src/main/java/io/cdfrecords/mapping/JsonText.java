@@ -1,15 +1,23 @@
 package io.cdfrecords.mapping;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +26,8 @@ public final class JsonText {
   private static final TypeReference<@Nullable Map<String, @Nullable Object>> OBJECT =
       new TypeReference<>() {};
 
+  private static final String TIMESTAMP = "@timestamp";
+  private static final String DATE = "@date";
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -26,8 +36,9 @@ public final class JsonText {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .addModule(
               new SimpleModule()
-                  .addSerializer(Instant.class, ToStringSerializer.instance)
-                  .addSerializer(LocalDate.class, ToStringSerializer.instance))
+                  .addSerializer(Instant.class, typed(Instant.class, TIMESTAMP))
+                  .addSerializer(LocalDate.class, typed(LocalDate.class, DATE))
+                  .addSerializer(UnreadableValue.class, shown()))
           .build();
 
   private JsonText() {}
@@ -49,12 +60,85 @@ public final class JsonText {
     throw new UnmappedException("must be a JSON object");
   }
 
-  /** The fields of a row as a JSON object; what is neither number, text nor boolean as text. */
+  /**
+   * The fields of a row as a JSON object, of which {@link #printed} makes the row again: times and
+   * dates are objects that name their type, since a text that looks like a time may be none.
+   */
   public static String print(Row row) {
     try {
       return JSON.writeValueAsString(row.fields());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a row holds what JSON can hold", e);
     }
+  }
+
+  /**
+   * The fields of the row that was printed as {@code text}.
+   *
+   * @throws UnmappedException if it is not JSON, or no object
+   */
+  public static Map<String, @Nullable Object> printed(String text) throws UnmappedException {
+    Map<String, @Nullable Object> fields = object(text);
+    fields.replaceAll((name, value) -> value == null ? null : restored(value));
+    return fields;
+  }
+
+  private static Object restored(Object value) {
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> copy = new ArrayList<>(list.size());
+      list.forEach(element -> copy.add(element == null ? null : restored(element)));
+      return copy;
+    }
+    if (!(value instanceof Map<?, ?> map)) {
+      return value;
+    }
+    if (map.size() == 1) {
+      Object time = typed(map);
+      if (time != null) {
+        return time;
+      }
+    }
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    map.forEach(
+        (key, inner) -> copy.put(String.valueOf(key), inner == null ? null : restored(inner)));
+    return copy;
+  }
+
+  private static @Nullable Object typed(Map<?, ?> map) {
+    try {
+      if (map.get(TIMESTAMP) instanceof String text) {
+        return Instant.parse(text);
+      }
+      return map.get(DATE) instanceof String text ? LocalDate.parse(text) : null;
+    } catch (DateTimeException e) {
+      // A field of the input that happens to have this name.
+      return null;
+    }
+  }
+
+  private static <T> JsonSerializer<T> typed(Class<T> type, String name) {
+    return new StdSerializer<T>(type) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public void serialize(T value, JsonGenerator out, SerializerProvider provider)
+          throws IOException {
+        out.writeStartObject();
+        out.writeStringField(name, value.toString());
+        out.writeEndObject();
+      }
+    };
+  }
+
+  private static JsonSerializer<UnreadableValue> shown() {
+    return new StdSerializer<UnreadableValue>(UnreadableValue.class) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public void serialize(UnreadableValue value, JsonGenerator out, SerializerProvider provider)
+          throws IOException {
+        out.writeString(value.shown());
+      }
+    };
   }
 }

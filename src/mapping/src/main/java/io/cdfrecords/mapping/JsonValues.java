@@ -26,7 +26,7 @@ final class JsonValues {
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> copy = new LinkedHashMap<>();
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        copy.put(String.valueOf(entry.getKey()), of(entry.getValue(), depth + 1));
+        copy.put(TextConversions.whole(String.valueOf(entry.getKey())), of(entry.getValue(), depth + 1));
       }
       return copy;
     }
@@ -36,6 +36,12 @@ final class JsonValues {
         copy.add(of(element, depth + 1));
       }
       return copy;
+    }
+    if (value instanceof UnreadableValue unreadable) {
+      throw new UnmappedException(unreadable.rule());
+    }
+    if (value instanceof String text) {
+      return TextConversions.whole(text);
     }
     return value instanceof Instant || value instanceof LocalDate ? value.toString() : value;
   }

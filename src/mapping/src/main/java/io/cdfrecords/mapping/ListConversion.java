@@ -7,14 +7,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts a list element by element; a text is cut into one where a separator is given. Elements
- * without a value are left out.
+ * Converts a list element by element; a text is cut into one where a separator is given. An element
+ * without a value is refused, since those after it would move up, unless such are to be left out.
  *
  * @param element converts each of them
  * @param separator what stands between two elements of a text, or null
  * @param empty which elements mean "no value"
+ * @param drops whether these are left out
  */
-record ListConversion(Conversion element, @Nullable String separator, EmptyValues empty)
+record ListConversion(
+    Conversion element, @Nullable String separator, EmptyValues empty, boolean drops)
     implements Conversion {
   @Override
   public Object convert(Object value) throws UnmappedException {
@@ -22,7 +24,17 @@ record ListConversion(Conversion element, @Nullable String separator, EmptyValue
     int place = 0;
     for (Object one : elements(value)) {
       place++;
-      if (!empty.include(one)) {
+      if (one instanceof UnreadableValue unreadable) {
+        throw new UnmappedException(unreadable.rule() + ", but element " + place + " is not");
+      }
+      if (empty.include(one)) {
+        if (!drops) {
+          throw new UnmappedException(
+              "must have a value in every element, but element "
+                  + place
+                  + " has none: nulls: drop leaves such out");
+        }
+      } else {
         try {
           converted.add(element.convert(one));
         } catch (UnmappedException e) {

@@ -21,7 +21,7 @@ public final class Mapping {
 
   private final Template space;
   private final @Nullable Template externalId;
-  private final @Nullable String version;
+  private final @Nullable VersionRule version;
   private final List<SourceRule> sources;
 
   /**
@@ -29,13 +29,13 @@ public final class Mapping {
    *
    * @param space where the records live
    * @param externalId their ids, or null where an id is the hash of its record's content
-   * @param version the field that orders the versions of one id, or null
+   * @param version what orders the versions of one id, or null
    * @param sources their properties
    */
   Mapping(
       Template space,
       @Nullable Template externalId,
-      @Nullable String version,
+      @Nullable VersionRule version,
       List<SourceRule> sources) {
     this.space = space;
     this.externalId = externalId;
@@ -60,15 +60,70 @@ public final class Mapping {
       fields.addAll(externalId.fields());
     }
     if (version != null) {
-      fields.add(version);
+      fields.add(version.field());
     }
     return fields;
   }
 
+  /**
+   * What no row of a file can have, though the mapping takes it: each part of the record with its
+   * field and why. Empty where the file fits.
+   *
+   * @param shape what the file's header or schema says
+   */
+  public List<String> misfits(FieldShape shape) {
+    List<String> misfits = new ArrayList<>();
+    for (SourceRule rule : sources) {
+      for (PropertyRule property : rule.properties()) {
+        String name = rule.source() + " " + property.name();
+        String field = property.field();
+        boolean optional = property.presence() == PropertyRule.Presence.OPTIONAL;
+        if (field != null) {
+          misfit(name, field, optional, shape, misfits);
+        }
+        Template space = property.space();
+        if (space != null) {
+          space.fields().forEach(one -> misfit(name, one, false, shape, misfits));
+        }
+      }
+    }
+    space.fields().forEach(one -> misfit("space", one, false, shape, misfits));
+    if (externalId != null) {
+      externalId.fields().forEach(one -> misfit("externalId", one, false, shape, misfits));
+    }
+    if (version != null) {
+      misfit("version", version.field(), false, shape, misfits);
+    }
+    return misfits;
+  }
+
+  private static void misfit(
+      String part, String field, boolean optional, FieldShape shape, List<String> misfits) {
+    FieldShape.PathFault fault = shape.faultOf(field);
+    if (fault != null && !(optional && fault.isMissing())) {
+      misfits.add(part + ": field " + field + " " + fault.rule());
+    }
+  }
+
+  /** The fields that it takes and that {@code row} does not have; optional ones are left aside. */
+  public Set<String> missingFrom(Row row) {
+    Set<String> missing = new LinkedHashSet<>();
+    for (SourceRule rule : sources) {
+      for (PropertyRule property : rule.properties()) {
+        String field = property.field();
+        if (field != null
+            && property.presence() != PropertyRule.Presence.OPTIONAL
+            && !row.has(field)) {
+          missing.add(field);
+        }
+      }
+    }
+    return missing;
+  }
+
   /** The name that a path begins with: the field of the row that it leads into. */
   public static String head(String path) {
-    int dot = path.indexOf('.');
-    return dot < 0 ? path : path.substring(0, dot);
+    return path.split("[.\\[]", 2)[0];
   }
 
   /**
@@ -131,19 +186,7 @@ public final class Mapping {
   }
 
   private @Nullable Long version(Row row) throws UnmappedException {
-    if (version == null) {
-      return null;
-    }
-    try {
-      Object value = row.at(version);
-      if (value instanceof Instant time) {
-        return time.toEpochMilli();
-      }
-      return (Long) NumberConversions.int64(value == null ? "" : value);
-    } catch (UnmappedException | ArithmeticException e) {
-      String rule = e instanceof UnmappedException unmapped ? unmapped.rule() : "is out of range";
-      throw new UnmappedException("field " + version + " " + rule);
-    }
+    return version == null ? null : version.of(row);
   }
 
   /** A part of a record that is read from a row. */

@@ -73,9 +73,35 @@ public final class MappingReader {
       object.fault(
           "externalId", "must hold a field, as \"{id}\", or be contentHash: ids differ by row");
     }
-    String version = object.has("version") ? object.required("version") : null;
+    VersionRule version = object.has("version") ? version(object) : null;
     List<SourceRule> sources = sources(object);
     return space == null ? null : new Mapping(space, externalId, version, sources);
+  }
+
+  /** A field's name, or an object that says how its times are written. */
+  private @Nullable VersionRule version(YamlObject object) {
+    if (!(object.value("version") instanceof MappingNode node)) {
+      String field = object.required("version");
+      return field == null ? null : isoVersion(field);
+    }
+    YamlObject keys =
+        YamlObject.of(node, "version", faults)
+            .knowing("field", "pattern", "zone", "overlap", "pivot");
+    String field = keys.required("field");
+    TimeKeys times = new TimeKeys(keys);
+    Conversion time = times.timestamp();
+    return field == null || time == null
+        ? null
+        : new VersionRule(field, keys.text("pattern"), times.zone(), time);
+  }
+
+  private static VersionRule isoVersion(String field) {
+    return new VersionRule(
+        field,
+        null,
+        null,
+        TimeConversions.timestamp(
+            new TimeConversions.Style(null, null, TimeConversions.Overlap.EARLIER, 2000)));
   }
 
   private List<SourceRule> sources(YamlObject object) {

@@ -1,7 +1,5 @@
 package io.cdfrecords.mapping;
 
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how one property gets its value. */
@@ -26,7 +24,12 @@ final class PropertyReader {
         "zone",
         "space",
         "list",
-        "separator");
+        "separator",
+        "nulls",
+        "pivot",
+        "overlap",
+        "optional",
+        "required");
     return new PropertyReader(name, keys).rule();
   }
 
@@ -39,6 +42,8 @@ final class PropertyReader {
     if (keys.has("value")) {
       mustNotHave("default", "a value is the same for every row");
       mustNotHave("empty", "a value is the same for every row");
+      mustNotHave("optional", "a value is the same for every row");
+      mustNotHave("required", "a value is the same for every row");
     }
     EmptyValues empty = EmptyValues.of(keys.texts("empty"));
     Conversion conversion = type == null ? null : conversion(type, empty);
@@ -47,7 +52,21 @@ final class PropertyReader {
       return null;
     }
     Object constant = constant(keys.has("value") ? "value" : "default", conversion);
-    return new PropertyRule(name, field, constant, empty, conversion, space);
+    return new PropertyRule(name, field, constant, empty, conversion, space, presence());
+  }
+
+  private PropertyRule.Presence presence() {
+    boolean optional = keys.flag("optional");
+    boolean required = keys.flag("required");
+    if (optional && required) {
+      keys.fault("optional", "must not be given with required: true");
+    }
+    if (required && keys.has("default")) {
+      keys.fault("default", "must not be given with required: true, which it would never let fail");
+    }
+    return required
+        ? PropertyRule.Presence.REQUIRED
+        : optional ? PropertyRule.Presence.OPTIONAL : PropertyRule.Presence.USUAL;
   }
 
   private @Nullable ValueType type() {
@@ -72,15 +91,15 @@ final class PropertyReader {
     if (separator != null && (separator.isEmpty() || !list)) {
       keys.fault("separator", list ? "must not be empty" : "must not be given without list: true");
     }
+    boolean drops = dropsNulls();
+    if (!list) {
+      mustNotHave("nulls", "it belongs to list: true");
+    }
     if (type != ValueType.DIRECT) {
       mustNotHave("space", "it belongs to type direct");
     }
-    if (type != ValueType.TIMESTAMP) {
-      mustNotHave("zone", "it belongs to type timestamp");
-      if (type != ValueType.DATE) {
-        mustNotHave("pattern", "it belongs to types timestamp and date");
-      }
-    }
+    TimeKeys times = new TimeKeys(keys);
+    times.checkPlace(type);
     Conversion one =
         switch (type) {
           case TEXT, DIRECT -> TextConversions::text;
@@ -90,61 +109,27 @@ final class PropertyReader {
           case FLOAT64 -> NumberConversions::float64;
           case BOOLEAN -> TextConversions::bool;
           case JSON -> TextConversions::json;
-          case TIMESTAMP -> timestamp();
-          case DATE -> date();
+          case TIMESTAMP -> times.timestamp();
+          case DATE -> times.date();
         };
-    return one != null && list ? new ListConversion(one, separator, empty) : one;
+    return one != null && list ? new ListConversion(one, separator, empty, drops) : one;
   }
 
-  private @Nullable Conversion timestamp() {
-    String pattern = keys.text("pattern");
-    ZoneId zone = zone();
-    if (pattern == null) {
-      return TimeConversions.timestamp(null, zone);
+  private boolean dropsNulls() {
+    String word = keys.text("nulls");
+    if (word != null && !word.equals("drop") && !word.equals("refuse")) {
+      keys.fault("nulls", "must be refuse or drop, but was \"" + word + "\"");
     }
-    boolean zoned = TimeConversions.namesZone(pattern);
-    if (zoned == keys.has("zone")) {
-      keys.fault(
-          "zone",
-          zoned
-              ? "must not be given: the pattern says the zone"
-              : "must be given, as Europe/Oslo or UTC: the pattern has no zone");
-    }
-    if (pattern.equals(TimeConversions.EPOCH_MILLIS)
-        || pattern.equals(TimeConversions.EPOCH_SECONDS)) {
-      return TimeConversions.timestamp(pattern, null);
-    }
-    return isPattern(pattern) ? TimeConversions.timestamp(pattern, zone) : null;
-  }
-
-  private @Nullable Conversion date() {
-    String pattern = keys.text("pattern");
-    return pattern == null || isPattern(pattern) ? TimeConversions.date(pattern) : null;
-  }
-
-  private boolean isPattern(String pattern) {
-    try {
-      TimeConversions.formatter(pattern);
-      return !pattern.isBlank();
-    } catch (IllegalArgumentException e) {
-      keys.fault("pattern", "must be a pattern of java.time, as dd.MM.yyyy HH:mm:ss");
-      return false;
-    }
-  }
-
-  private @Nullable ZoneId zone() {
-    String zone = keys.text("zone");
-    try {
-      return zone == null ? null : ZoneId.of(zone);
-    } catch (DateTimeException e) {
-      keys.fault("zone", "must be a time zone, as Europe/Oslo, UTC or +01:00");
-      return null;
-    }
+    return "drop".equals(word);
   }
 
   /** The value at {@code key}, converted as one of a row would be; null where there is none. */
   private @Nullable Object constant(String key, Conversion conversion) {
-    if (!keys.has(key)) {
+    if (!keys.has(key) || (key.equals("default") && keys.isNull(key))) {
+      return null;
+    }
+    if (keys.isNull(key)) {
+      keys.fault(key, "must be a value; quote a text that is null");
       return null;
     }
     String text = keys.required(key);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param empty which values of the field mean "no value"
  * @param conversion to the property's type; of a direct relation, to its external id
  * @param space of a direct relation, the space it points into; else null
+ * @param presence what it means that a file or a row lacks the field
  */
 record PropertyRule(
     String name,
@@ -21,7 +22,18 @@ record PropertyRule(
     @Nullable Object constant,
     EmptyValues empty,
     Conversion conversion,
-    @Nullable Template space) {
+    @Nullable Template space,
+    Presence presence) {
+  /** What it means that a field is not there. */
+  enum Presence {
+    /** A header or schema must have it, a row need not. */
+    USUAL,
+    /** Not even a header or schema need have it. */
+    OPTIONAL,
+    /** Every row must have a value. */
+    REQUIRED
+  }
+
   /** The value for {@code row}, or null where it has none. */
   @Nullable Object valueIn(Row row) throws UnmappedException {
     Object value = withoutSpace(row);
@@ -44,8 +56,14 @@ record PropertyRule(
       return constant;
     }
     try {
-      Object value = row.at(field);
-      return empty.include(value) || value == null ? constant : conversion.convert(value);
+      Object value = presence == Presence.OPTIONAL ? row.atOptional(field) : row.at(field);
+      if (value != null && !empty.include(value)) {
+        return conversion.convert(value);
+      }
+      if (presence == Presence.REQUIRED) {
+        throw new UnmappedException("must have a value");
+      }
+      return constant;
     } catch (UnmappedException e) {
       throw new UnmappedException("field " + field + " " + e.rule());
     }

@@ -1,13 +1,20 @@
 package io.cdfrecords.mapping;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One row of input: plain Java values by field. A value is null, a {@code String}, {@code Boolean},
- * {@code Number}, {@code Instant}, {@code LocalDate}, a {@code List} or a {@code Map} of these.
+ * {@code Number}, {@code Instant}, {@code LocalDate}, {@link UnreadableValue}, a {@code List} or a
+ * {@code Map} of these.
  */
 public final class Row {
+  static final String THROUGH_LIST = "leads through a list: name the element, as values[0]";
+  static final String NO_FIELDS = "leads into a value without fields";
+  static final String NO_LIST = "has an index, but leads to no list";
+  private static final Object MISSING = new Object();
+
   private final Map<String, ? extends @Nullable Object> fields;
   private final boolean closed;
 
@@ -34,20 +41,66 @@ public final class Row {
   /**
    * The value at {@code path}, or null where there is none.
    *
-   * @param path a field's name, or the names that lead to a nested one, joined with dots
-   * @throws UnmappedException if the header or schema has no such field
+   * @param path a field's name, or the names that lead to a nested one, as {@link FieldPath} has it
+   * @throws UnmappedException if the header or schema has no such field, or the path leads where no
+   *     field can be
    */
   @Nullable Object at(String path) throws UnmappedException {
-    if (fields.containsKey(path)) {
-      return fields.get(path);
+    Object value = find(fields, path);
+    if (value != MISSING) {
+      return value;
     }
-    String[] names = path.split("\\.", -1);
-    if (closed && !fields.containsKey(names[0])) {
+    if (closed && FieldPath.first(path, fields::containsKey) == null) {
       throw new UnmappedException("is not in the file's header or schema");
     }
-    Object value = fields;
-    for (String name : names) {
-      value = value instanceof Map<?, ?> map ? map.get(name) : null;
+    return null;
+  }
+
+  /** As {@link #at}, but null where the header or schema has no such field. */
+  @Nullable Object atOptional(String path) throws UnmappedException {
+    Object value = find(fields, path);
+    return value == MISSING ? null : value;
+  }
+
+  /** Whether the row has the field at {@code path}, with or without a value. */
+  boolean has(String path) {
+    try {
+      return find(fields, path) != MISSING;
+    } catch (UnmappedException e) {
+      return false;
+    }
+  }
+
+  private static @Nullable Object find(Map<?, ?> map, String path) throws UnmappedException {
+    Object direct = map.get(path);
+    if (direct != null) {
+      return readable(direct);
+    }
+    FieldPath.Step step = FieldPath.first(path, map::containsKey);
+    return step == null ? MISSING : follow(map.get(step.name()), step.rest());
+  }
+
+  private static @Nullable Object follow(@Nullable Object value, String rest)
+      throws UnmappedException {
+    if (value == null || rest.isEmpty()) {
+      return value == null ? null : readable(value);
+    }
+    if (rest.startsWith("[")) {
+      int index = FieldPath.index(rest);
+      if (!(value instanceof List<?> list) || index < 0) {
+        throw new UnmappedException(NO_LIST);
+      }
+      return index < list.size() ? follow(list.get(index), FieldPath.afterIndex(rest)) : MISSING;
+    }
+    if (value instanceof Map<?, ?> map) {
+      return find(map, rest.substring(1));
+    }
+    throw new UnmappedException(value instanceof List ? THROUGH_LIST : NO_FIELDS);
+  }
+
+  private static Object readable(Object value) throws UnmappedException {
+    if (value instanceof UnreadableValue unreadable) {
+      throw new UnmappedException(unreadable.rule());
     }
     return value;
   }

@@ -1,74 +1,82 @@
 package io.cdfrecords.mapping;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.chrono.IsoChronology;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
+import java.time.temporal.TemporalQueries;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The conversions to times and dates.
  *
- * <p>Patterns are those of java.time, in English, and strict: 31 February is refused. A local time
- * that a zone's clocks skipped is refused; of one that came twice the first is meant. Digits finer
- * than a millisecond are kept: whether they may be cut is for the write to say.
+ * <p>The offset that a text has counts, whatever else it names. A local time that a zone's clocks
+ * skipped is refused; of one that came twice {@link Overlap} says which is meant. Digits finer than
+ * a millisecond are kept: whether they may be cut is for the write to say.
  */
 final class TimeConversions {
-  /** A pattern's name for numbers: milliseconds since 1970, UTC. */
-  static final String EPOCH_MILLIS = "epochMillis";
+  /** How many nanoseconds one of a number's units is, by the pattern's name for it. */
+  private static final Map<String, BigDecimal> EPOCHS =
+      Map.of(
+          "epochSeconds", BigDecimal.valueOf(1_000_000_000),
+          "epochMillis", BigDecimal.valueOf(1_000_000),
+          "epochMicros", BigDecimal.valueOf(1_000),
+          "epochNanos", BigDecimal.ONE);
 
-  /** A pattern's name for numbers: seconds since 1970, UTC. */
-  static final String EPOCH_SECONDS = "epochSeconds";
-
+  private static final BigInteger NANOS = BigInteger.valueOf(1_000_000_000);
   private static final DateTimeFormatter ISO_DATE =
       DateTimeFormatter.ISO_LOCAL_DATE.withResolverStyle(ResolverStyle.STRICT);
 
   private TimeConversions() {}
 
-  /** Whether times by {@code pattern} say their zone themselves. */
-  static boolean namesZone(String pattern) {
-    boolean quoted = false;
-    for (int i = 0; i < pattern.length(); i++) {
-      char letter = pattern.charAt(i);
-      quoted ^= letter == '\'';
-      if (!quoted && "VvzOXxZ".indexOf(letter) >= 0) {
-        return true;
-      }
-    }
-    return pattern.equals(EPOCH_MILLIS) || pattern.equals(EPOCH_SECONDS);
+  /** Which of the two times is meant that a local time may be when clocks are set back. */
+  enum Overlap {
+    EARLIER,
+    LATER,
+    REFUSE
   }
 
   /**
-   * The formatter of {@code pattern}.
+   * How texts say times.
    *
-   * @throws IllegalArgumentException if it is no pattern
+   * @param pattern how, or null for ISO-8601
+   * @param zone of texts that name none, and of names of zones; or null
+   * @param overlap which of two is meant
+   * @param pivot the earliest year that two digits mean
    */
-  static DateTimeFormatter formatter(String pattern) {
-    return new DateTimeFormatterBuilder()
-        .parseCaseInsensitive()
-        .appendPattern(pattern)
-        // Strict, a year of the era (yyyy) is no year unless the era is known.
-        .parseDefaulting(ChronoField.ERA, 1)
-        .toFormatter(Locale.ENGLISH)
-        .withChronology(IsoChronology.INSTANCE)
-        .withResolverStyle(ResolverStyle.STRICT);
+  record Style(@Nullable String pattern, @Nullable ZoneId zone, Overlap overlap, int pivot) {}
+
+  /** Whether {@code pattern} is for numbers. */
+  static boolean isEpoch(String pattern) {
+    return EPOCHS.containsKey(pattern);
   }
 
-  /** To timestamps: by a pattern, or as ISO-8601; in a zone where the text names none. */
-  static Conversion timestamp(@Nullable String pattern, @Nullable ZoneId zone) {
-    if (pattern != null && (pattern.equals(EPOCH_MILLIS) || pattern.equals(EPOCH_SECONDS))) {
-      return value -> sinceEpoch(value, pattern);
+  /** To timestamps. */
+  static Conversion timestamp(Style style) {
+    String pattern = style.pattern();
+    BigDecimal unit = pattern == null ? null : EPOCHS.get(pattern);
+    if (unit != null) {
+      return value -> sinceEpoch(value, unit, "must be a number, as " + pattern + " says");
     }
+    ZoneId zone = style.zone();
+    ZoneNames names =
+        pattern != null && zone != null && TimePattern.hasZoneName(pattern)
+            ? new ZoneNames(zone)
+            : null;
     DateTimeFormatter formatter =
-        pattern == null ? DateTimeFormatter.ISO_DATE_TIME : formatter(pattern);
+        pattern == null
+            ? DateTimeFormatter.ISO_DATE_TIME
+            : TimePattern.formatter(pattern, names, style.pivot());
     String rule = "must be a timestamp" + (pattern == null ? " as ISO-8601" : " by its pattern");
     return value -> {
       if (value instanceof Instant) {
@@ -78,19 +86,44 @@ final class TimeConversions {
         throw new UnmappedException(rule);
       }
       try {
-        TemporalAccessor parsed = formatter.parse(text.strip());
-        return parsed.isSupported(ChronoField.INSTANT_SECONDS)
-            ? Instant.from(parsed)
-            : inZone(LocalDateTime.from(parsed), zone);
+        return instant(formatter.parse(text.strip()), names, style);
       } catch (DateTimeException e) {
         throw new UnmappedException(rule);
       }
     };
   }
 
+  private static Instant instant(TemporalAccessor parsed, @Nullable ZoneNames names, Style style)
+      throws UnmappedException {
+    boolean hasOffset = parsed.isSupported(ChronoField.OFFSET_SECONDS);
+    if (hasOffset && names == null) {
+      return Instant.from(parsed);
+    }
+    LocalDateTime local = LocalDateTime.from(parsed);
+    if (hasOffset && names != null) {
+      return local.toInstant(names.offset(parsed, local));
+    }
+    ZoneId named = parsed.query(TemporalQueries.zoneId());
+    if (named != null && !isUnambiguous(named)) {
+      throw new UnmappedException("must name its zone as Europe/Oslo: short names are ambiguous");
+    }
+    return inZone(local, named == null ? style.zone() : named, style.overlap());
+  }
+
+  /** Names as CET and EST are regions to Java, and other ones to those who write them. */
+  private static boolean isUnambiguous(ZoneId zone) {
+    return zone instanceof ZoneOffset
+        || zone.getId().indexOf('/') > 0
+        || (zone.getRules().isFixedOffset()
+            && zone.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC))
+        || zone.getId().matches("(UTC|GMT|UT)[+-].*");
+  }
+
   /** To dates: by a pattern, or as ISO-8601. */
-  static Conversion date(@Nullable String pattern) {
-    DateTimeFormatter formatter = pattern == null ? ISO_DATE : formatter(pattern);
+  static Conversion date(Style style) {
+    String pattern = style.pattern();
+    DateTimeFormatter formatter =
+        pattern == null ? ISO_DATE : TimePattern.formatter(pattern, null, style.pivot());
     String rule =
         "must be a date" + (pattern == null ? " as ISO-8601, YYYY-MM-DD" : " by its pattern");
     return value -> {
@@ -108,28 +141,39 @@ final class TimeConversions {
     };
   }
 
-  private static Instant inZone(LocalDateTime local, @Nullable ZoneId zone)
+  /** The instant that {@code local} is in {@code zone}. */
+  static Instant inZone(LocalDateTime local, @Nullable ZoneId zone, Overlap overlap)
       throws UnmappedException {
     if (zone == null) {
       throw new UnmappedException("must name its offset, as Z or +01:00, or be given a zone");
     }
-    if (zone.getRules().getValidOffsets(local).isEmpty()) {
+    List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
+    if (offsets.isEmpty()) {
       throw new UnmappedException("must be a time that exists in its zone; clocks skipped it");
     }
-    return local.atZone(zone).toInstant();
+    if (offsets.size() > 1 && overlap == Overlap.REFUSE) {
+      throw new UnmappedException("must be a time that came once; clocks were set back over it");
+    }
+    return local.toInstant(offsets.get(overlap == Overlap.LATER ? offsets.size() - 1 : 0));
   }
 
-  private static Instant sinceEpoch(Object value, String unit) throws UnmappedException {
+  private static Instant sinceEpoch(Object value, BigDecimal unit, String rule)
+      throws UnmappedException {
     if (value instanceof Instant time) {
       return time;
     }
+    BigDecimal number = NumberConversions.decimal(value);
+    // 1e999999999 is looked at before it is written out.
+    if (number == null
+        || (long) number.precision() - number.scale() > 40
+        || number.scale() > 1000) {
+      throw new UnmappedException(rule);
+    }
     try {
-      long number = (Long) NumberConversions.int64(value);
-      return unit.equals(EPOCH_MILLIS)
-          ? Instant.ofEpochMilli(number)
-          : Instant.ofEpochSecond(number);
-    } catch (UnmappedException | DateTimeException e) {
-      throw new UnmappedException("must be a whole number, as " + unit + " says");
+      BigInteger[] parts = number.multiply(unit).toBigIntegerExact().divideAndRemainder(NANOS);
+      return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact());
+    } catch (ArithmeticException | DateTimeException e) {
+      throw new UnmappedException(rule);
     }
   }
 }

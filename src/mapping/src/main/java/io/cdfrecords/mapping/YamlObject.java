@@ -11,6 +11,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /** An object of a YAML document, read key by key; what is wrong goes to the faults. */
 final class YamlObject {
@@ -126,6 +127,11 @@ final class YamlObject {
       fault(key, String.valueOf(e.getMessage()));
       return null;
     }
+  }
+
+  /** Whether {@code key} is null: given without a value, or as null without quotes. */
+  boolean isNull(String key) {
+    return values.get(key) instanceof ScalarNode scalar && Tag.NULL.equals(scalar.getTag());
   }
 
   /** Whether {@code key} is true; false where it is not given. */

@@ -63,7 +63,8 @@ final class MappingReaderTest {
         "{field: A, value: b, type: text} | .field: must be given, either field or value",
         "{field: ' ', type: text} | .field: must not be empty",
         "{feld: A, field: A, type: text} | .feld: is not known; must be one of field, value, type, zone,"
-            + " list, empty, default, space, pattern, separator",
+            + " list, nulls, empty, default, space, pivot, overlap, pattern, required, separator,"
+            + " optional",
         "{field: A, type: text, type: int32} | .type: must be given once only",
         "{field: A, type: timestamp, pattern: 'dd.MM.yyyy HH:mm'} | .zone: must be given, as"
             + " Europe/Oslo or UTC: the pattern has no zone",
@@ -71,6 +72,21 @@ final class MappingReaderTest {
             + " be given: the pattern says the zone",
         "{field: A, type: timestamp, pattern: epochMillis, zone: UTC} | .zone: must not be given:"
             + " the pattern says the zone",
+        "{field: A, type: timestamp, pattern: 'dd.MM.yyyy HH:mm z'} | .zone: must be given, as"
+            + " Europe/Oslo: names as CET or IST, which z stands for, are ambiguous",
+        "{field: A, type: timestamp, pattern: 'dd.MM.yyyy HH:mm v'} | .pattern: must not have v:"
+            + " such names of zones do not tell summer from winter",
+        "{field: A, type: date, pattern: dd.MM.yy} | .pivot: must be given, as 1970: the earliest"
+            + " year that two digits mean",
+        "{field: A, type: date, pattern: dd.MM.yyyy, pivot: 1970} | .pivot: must not be given: it"
+            + " belongs to patterns with years of two digits, as yy",
+        "{field: A, type: int32, required: true, default: 1} | .default: must not be given with"
+            + " required: true, which it would never let fail",
+        "{field: A, type: int32, required: true, optional: true} | .optional: must not be given"
+            + " with required: true",
+        "{field: A, type: int32, list: true, nulls: x} | .nulls: must be refuse or drop, but was"
+            + " \"x\"",
+        "{value: null, type: text} | .value: must be a value; quote a text that is null",
         "{field: A, type: timestamp, zone: Oslo} | .zone: must be a time zone, as Europe/Oslo, UTC"
             + " or +01:00",
         "{field: A, type: date, pattern: 'dd.bb'} | .pattern: must be a pattern of java.time, as"

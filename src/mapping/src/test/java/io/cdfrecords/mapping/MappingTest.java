@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MappingTest {
   private static final Origin ORIGIN = new Origin("f", 3);
@@ -91,9 +92,23 @@ final class MappingTest {
             + " {\"space\":\"assets\",\"externalId\":\"PT-101\"}",
         "type: direct, space: \"s{ID}\" | 7 | {\"space\":\"s1\",\"externalId\":\"7\"}",
         "type: direct, space: s, list: true | [\"x\"] | [{\"space\":\"s\",\"externalId\":\"x\"}]",
-        "type: int32, list: true, separator: \";\" | \"1; 2;;3\" | [1,2,3]",
-        "type: int32, list: true | [1,null,3] | [1,3]",
-        "type: int32, list: true, empty: [-1] | [1,-1.0] | [1]",
+        "type: int32, list: true, separator: \";\", nulls: drop | \"1; 2;;3\" | [1,2,3]",
+        "type: int32, list: true, nulls: drop | [1,null,3] | [1,3]",
+        "type: int32, list: true, nulls: drop, empty: [-1] | [1,-1.0] | [1]",
+        "type: text | 1.2345678E7 | \"12345678\"",
+        "type: text | 1234567.0 | \"1234567\"",
+        "type: text | 5.00 | \"5.00\"",
+        "type: timestamp, pattern: epochMicros | 1767225600123456 |"
+            + " \"2026-01-01T00:00:00.123456000Z\"",
+        "type: timestamp, pattern: epochNanos | 1767225600000000000 | \"2026-01-01T00:00:00.000Z\"",
+        "type: timestamp, pattern: epochSeconds | 1767225600.5 | \"2026-01-01T00:00:00.500Z\"",
+        "type: timestamp, pattern: \"dd.MM.yy HH:mm\", zone: UTC, pivot: 1970 |"
+            + " \"01.02.70 03:04\" | \"1970-02-01T03:04:00.000Z\"",
+        "type: timestamp, pattern: \"yyMMddHHmm\", zone: UTC, pivot: 1970 | \"6902010304\" |"
+            + " \"2069-02-01T03:04:00.000Z\"",
+        "type: date, pattern: \"d.M.uu\", pivot: 1950 | \"1.2.49\" | \"2049-02-01\"",
+        "type: timestamp, zone: Europe/Oslo, overlap: later | \"2026-10-25T02:30:00\" |"
+            + " \"2026-10-25T01:30:00.000Z\"",
         "type: text, list: true, separator: \"/\" | \"a/b\" | [\"a\",\"b\"]",
       })
   void convertsAValueToItsType(String type, String json, String expected) throws Exception {
@@ -129,7 +144,7 @@ final class MappingTest {
             + " in its zone; clocks skipped it",
         "type: timestamp, pattern: \"dd.MM.yyyy HH:mm\", zone: UTC | \"31.02.2026 10:00\" | must be"
             + " a timestamp by its pattern",
-        "type: timestamp, pattern: epochMillis | \"soon\" | must be a whole number, as epochMillis"
+        "type: timestamp, pattern: epochMillis | \"soon\" | must be a number, as epochMillis"
             + " says",
         "type: date | \"2026-02-29\" | must be a date as ISO-8601, YYYY-MM-DD",
         "type: date, pattern: dd.MM.yyyy | \"31.11.2026\" | must be a date by its pattern",
@@ -137,6 +152,21 @@ final class MappingTest {
         "type: json | \"{\" | must be a JSON object",
         "type: direct, space: s | [] | must be a text, not an object or a list",
         "type: int32, list: true | \"1;2\" | must be a list",
+        "type: int32, list: true | [1,null] | must have a value in every element, but element 2"
+            + " has none: nulls: drop leaves such out",
+        "type: int32, list: true, separator: \";\" | \"1;;2\" | must have a value in every"
+            + " element, but element 2 has none: nulls: drop leaves such out",
+        "type: int32, list: true, empty: [-1] | [1,-1] | must have a value in every element, but"
+            + " element 2 has none: nulls: drop leaves such out",
+        "type: text | \"a\\ud800\" | must hold whole characters, but has half of one",
+        "type: json | {\"a\":[\"\\udc00\"]} | must hold whole characters, but has half of one",
+        "type: json | {\"\\udc00\":1} | must hold whole characters, but has half of one",
+        "type: timestamp, zone: Europe/Oslo, overlap: refuse | \"2026-10-25T02:30:00\" | must be"
+            + " a time that came once; clocks were set back over it",
+        "type: timestamp, pattern: \"yyyy-MM-dd HH:mm VV\" | \"2026-03-29 02:30 Europe/Oslo\" | must be a time that exists in"
+            + " its zone; clocks skipped it",
+        "type: timestamp, pattern: \"yyyy-MM-dd HH:mm VV\" | \"2026-07-01 10:00 CET\" | must"
+            + " name its zone as Europe/Oslo: short names are ambiguous",
         "type: int32, list: true, separator: \";\" | 7 | must be a list, or a text with separators",
         "type: boolean, list: true | [true,\"x\"] | must be true or false, but element 2 is not",
       })
@@ -171,8 +201,104 @@ final class MappingTest {
   @Test
   void findsNestedFieldsByTheirPathAndPrefersAFieldOfThatName() throws Exception {
     assertThat(properties("field: A.b.c, type: int32", "{\"b\":{\"c\":7}}"), is("{\"p\":7}"));
-    assertThat(properties("field: A.b.c, type: int32", "{\"b\":7}"), is("{\"p\":null}"));
+    assertThat(properties("field: A.b.c, type: int32", "{\"b\":{\"d\":7}}"), is("{\"p\":null}"));
+    assertThat(properties("field: A.b.c, type: int32", "{\"b.c\":7}"), is("{\"p\":7}"));
+    assertThat(properties("field: 'A[1].v', type: int32", "[{},{\"v\":7}]"), is("{\"p\":7}"));
+    assertThat(properties("field: 'A[2].v', type: int32", "[{},{\"v\":7}]"), is("{\"p\":null}"));
+    assertThat(properties("field: 'A[1][0]', type: int32", "[[],[8]]"), is("{\"p\":8}"));
     assertThat(properties("field: A.b, type: int32", "{\"b\":1},\"A.b\":2"), is("{\"p\":2}"));
+  }
+
+  @Test
+  void refusesARowInWhichAPathLeadsWhereNoFieldCanBe() {
+    assertThat(
+        fault("field: A.b, type: int32", "7"),
+        is("model/Alarm p: field A.b leads into a value without fields"));
+    assertThat(
+        fault("field: A.v, type: int32", "[{\"v\":1}]"),
+        is("model/Alarm p: field A.v leads through a list: name the element, as values[0]"));
+    assertThat(
+        fault("field: 'A[0]', type: int32", "{\"v\":1}"),
+        is("model/Alarm p: field A[0] has an index, but leads to no list"));
+  }
+
+  @Test
+  void refusesARowWithoutAValueThatIsRequired() {
+    assertThat(
+        fault("field: A, type: int32, required: true", "null"),
+        is("model/Alarm p: field A must have a value"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NaN, NaN", "nan, NaN", "inf, Infinity", "-Infinity, -Infinity"})
+  void takesNumbersThatAreNotFiniteForNoValueWhereTheyAreNamed(String named, String number)
+      throws Exception {
+    Mapping mapping = mapping("field: A, type: float64, empty: [" + named + "]");
+    for (Object value : List.of(Double.valueOf(number), Float.valueOf(number), number)) {
+      Row row = Row.closed(Map.of("ID", "1", "A", value));
+      CdfRecord record = mapping.map(row, ORIGIN).record();
+      assertThat(record.sources().get(0).properties().get("p"), is((Object) null));
+    }
+  }
+
+  @Test
+  void takesNullWithoutQuotesForNoDefault() throws Exception {
+    assertThat(properties("field: A, type: text, default: null", "null"), is("{\"p\":null}"));
+    assertThat(properties("field: A, type: text, default: 'null'", "null"), is("{\"p\":\"null\"}"));
+  }
+
+  /** Of 2026, as the zone's own rules have it. */
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Oslo, 2026-07-01 10:00:00 CEST, 2026-07-01T08:00:00Z",
+    "Europe/Oslo, 2026-07-01 10:00:00 CET, 2026-07-01T09:00:00Z",
+    "Europe/Oslo, 2026-10-25 02:30:00 CEST, 2026-10-25T00:30:00Z",
+    "Europe/Oslo, 2026-10-25 02:30:00 CET, 2026-10-25T01:30:00Z",
+    "Europe/London, 2026-07-01 10:00:00 BST, 2026-07-01T09:00:00Z",
+    "Asia/Kolkata, 2026-07-01 10:00:00 IST, 2026-07-01T04:30:00Z",
+    "America/New_York, 2026-07-01 10:00:00 EST, 2026-07-01T15:00:00Z",
+    "America/Phoenix, 2026-07-01 10:00:00 MST, 2026-07-01T17:00:00Z",
+    "UTC, 2026-07-01 10:00:00 UTC, 2026-07-01T10:00:00Z",
+  })
+  void readsANameOfAZoneAsThatZoneMeansIt(String zone, String text, String expected)
+      throws Exception {
+    String type = "type: timestamp, pattern: \"yyyy-MM-dd HH:mm:ss z\", zone: " + zone;
+    Row row = Row.open(Map.of("ID", "1", "A", text));
+    CdfRecord record = mapping("field: A, " + type).map(row, ORIGIN).record();
+    assertThat(record.sources().get(0).properties().get("p"), is(Instant.parse(expected)));
+    Row other = Row.open(Map.of("ID", "1", "A", "2026-07-01 10:00:00 AKST"));
+    assertThrows(UnmappedException.class, () -> mapping("field: A, " + type).map(other, ORIGIN));
+  }
+
+  @Test
+  void namesAllThatAFileCannotHave() throws Exception {
+    Mapping mapping =
+        mapping(
+            "field: A.b, type: int32}\n      q: {field: L.v, type: text}\n      r: {field: Z, type:"
+                + " text, optional: true}\n      s: {field: U, type: text");
+    FieldShape shape =
+        new FieldShape.Fields(
+            Map.of(
+                "A", new FieldShape.Single(),
+                "L", new FieldShape.Elements(new FieldShape.Fields(Map.of())),
+                "U", new FieldShape.Unsupported("INTERVAL")));
+    assertThat(
+        mapping.misfits(shape),
+        is(
+            List.of(
+                "model/Alarm p: field A.b leads into a value without fields",
+                "model/Alarm q: field L.v leads through a list: name the element, as values[0]",
+                "model/Alarm s: field U is of the type INTERVAL, which is not supported",
+                "externalId: field ID is not in the file's header or schema")));
+  }
+
+  @Test
+  void printsARowSoThatItsTypesComeBack() throws Exception {
+    Map<String, Object> fields = new HashMap<>();
+    fields.put("t", Instant.parse("2026-01-01T00:00:00.123456Z"));
+    fields.put("text", "2026-01-01T00:00:00Z");
+    fields.put("l", List.of(Map.of("d", LocalDate.of(2026, 1, 2))));
+    assertThat(JsonText.printed(JsonText.print(Row.closed(fields))), is((Map<?, ?>) fields));
   }
 
   @Test
@@ -234,7 +360,7 @@ final class MappingTest {
     void carriesItsVersion(String field, long version) throws Exception {
       Mapping mapping = versioned();
       assertThat(mapping.map(Row.open(Map.of("V", field)), ORIGIN).version(), is(version));
-      Instant time = Instant.ofEpochMilli(version);
+      Instant time = Instant.ofEpochSecond(0, version);
       assertThat(mapping.map(Row.open(Map.of("V", time)), ORIGIN).version(), is(version));
     }
 
@@ -245,15 +371,41 @@ final class MappingTest {
           assertThrows(UnmappedException.class, () -> mapping.map(Row.open(Map.of()), ORIGIN));
       assertThat(
           thrown.getMessage(),
-          is(
-              "version: field V must be a whole number from -9223372036854775808 to"
-                  + " 9223372036854775807 (int64)"));
+          is("version: field V must have a value"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "V, 1970-01-01T00:00:00.000000001Z, 1",
+      "V, 1970-01-01T01:00+01:00, 0",
+      "V, 1970-01-02, 86400000000000",
+      "'{field: V, zone: Europe/Oslo}', 1970-01-01T01:00:00.5, 500000000",
+      "'{field: V, zone: Europe/Oslo}', 1970-01-01, -3600000000000",
+      "'{field: V, pattern: epochMicros}', 400, 400000",
+    })
+    void ordersItsVersionsByTimes(String version, String text, long expected) throws Exception {
+      Mapping mapping = versioned(version);
+      assertThat(mapping.map(Row.open(Map.of("V", text)), ORIGIN).version(), is(expected));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1970-01-01T00:00:00", "soon", "1600-01-01", "2300-01-01T00:00:00Z"})
+    void isRefusedWhereItsVersionIsNoOrder(String text) throws Exception {
+      Mapping mapping = versioned("V");
+      assertThrows(
+          UnmappedException.class, () -> mapping.map(Row.open(Map.of("V", text)), ORIGIN));
     }
 
     private Mapping versioned() throws MappingException {
+      return versioned("V");
+    }
+
+    private Mapping versioned(String version) throws MappingException {
       return MappingReader.read(
           "m.yaml",
-          "{space: s, externalId: contentHash, version: V, sources: [{view: [m, V, v1],"
+          "{space: s, externalId: contentHash, version: "
+              + version
+              + ", sources: [{view: [m, V, v1],"
               + " properties: {a: {value: 1, type: int32}}}]}");
     }
   }

@@ -1,0 +1,26 @@
+package io.cdfrecords.pipelines.row;
+
+import io.cdfrecords.mapping.UnreadableValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Texts out of the bytes that a file has for them. */
+final class TextBytes {
+  private TextBytes() {}
+
+  /** The text, or that the bytes are not UTF-8. */
+  static Object utf8(byte[] bytes, int length) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+    } catch (CharacterCodingException e) {
+      return UnreadableValue.notUtf8(new String(bytes, 0, length, StandardCharsets.UTF_8));
+    }
+  }
+
+  /** The usual text of a UUID. */
+  static Object uuid(byte[] bytes) {
+    ByteBuffer halves = ByteBuffer.wrap(bytes);
+    return new java.util.UUID(halves.getLong(), halves.getLong()).toString();
+  }
+}

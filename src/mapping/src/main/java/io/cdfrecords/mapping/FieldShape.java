@@ -1,0 +1,82 @@
+package io.cdfrecords.mapping;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a file's header or schema says of a field, so that a mapping can be held against it. */
+public sealed interface FieldShape {
+  /** One value without fields of its own. */
+  record Single() implements FieldShape {}
+
+  /** Anything: what it holds differs by row. */
+  record Anything() implements FieldShape {}
+
+  /**
+   * Fields of these names and no others.
+   *
+   * @param fields what each of them is
+   */
+  record Fields(Map<String, FieldShape> fields) implements FieldShape {}
+
+  /**
+   * A list.
+   *
+   * @param element what each of its elements is
+   */
+  record Elements(FieldShape element) implements FieldShape {}
+
+  /**
+   * A value of a type that is not read.
+   *
+   * @param type the type's name
+   */
+  record Unsupported(String type) implements FieldShape {}
+
+  /** The columns of a table, each without fields of its own. */
+  static Fields columns(List<String> names) {
+    Map<String, FieldShape> fields = new java.util.LinkedHashMap<>();
+    names.forEach(name -> fields.put(name, new Single()));
+    return new Fields(fields);
+  }
+
+  /** What a row at a path breaks, and whether it is only that the field is not there. */
+  record PathFault(String rule, boolean isMissing) {}
+
+  /** Why no row can have a value at {@code path}, or null where one can. */
+  default @Nullable PathFault faultOf(String path) {
+    if (this instanceof Fields all) {
+      FieldPath.Step step = FieldPath.first(path, all.fields()::containsKey);
+      if (step == null) {
+        return new PathFault("is not in the file's header or schema", true);
+      }
+      FieldShape next = all.fields().get(step.name());
+      return next == null ? null : next.faultAfter(step.rest());
+    }
+    return this instanceof Anything ? null : new PathFault("leads into a value without fields", false);
+  }
+
+  private @Nullable PathFault faultAfter(String rest) {
+    if (this instanceof Anything) {
+      return null;
+    }
+    if (this instanceof Unsupported unsupported) {
+      return new PathFault(
+          "is of the type " + unsupported.type() + ", which is not supported", false);
+    }
+    if (rest.isEmpty()) {
+      return null;
+    }
+    if (this instanceof Elements list) {
+      return rest.startsWith("[") && FieldPath.index(rest) >= 0
+          ? list.element().faultAfter(FieldPath.afterIndex(rest))
+          : new PathFault(Row.THROUGH_LIST, false);
+    }
+    if (rest.startsWith("[")) {
+      return new PathFault(Row.NO_LIST, false);
+    }
+    return this instanceof Fields
+        ? faultOf(rest.substring(1))
+        : new PathFault(Row.NO_FIELDS, false);
+  }
+}

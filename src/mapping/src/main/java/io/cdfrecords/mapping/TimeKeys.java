@@ -1,0 +1,137 @@
+package io.cdfrecords.mapping;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the keys that say how times are written.
+ *
+ * @param keys the object that has them
+ */
+record TimeKeys(YamlObject keys) {
+  /** Refuses keys that do not belong to {@code type}. */
+  void checkPlace(ValueType type) {
+    boolean time = type == ValueType.TIMESTAMP;
+    boolean timeOrDate = time || type == ValueType.DATE;
+    mustNotHave("zone", time, "it belongs to type timestamp");
+    mustNotHave("overlap", time, "it belongs to type timestamp");
+    mustNotHave("pattern", timeOrDate, "it belongs to types timestamp and date");
+    mustNotHave("pivot", timeOrDate, "it belongs to types timestamp and date");
+  }
+
+  private void mustNotHave(String key, boolean allowed, String why) {
+    if (!allowed && keys.has(key)) {
+      keys.fault(key, "must not be given: " + why);
+    }
+  }
+
+  /** To timestamps; null, and faults, where the keys say nothing that can be done. */
+  @Nullable Conversion timestamp() {
+    String pattern = keys.text("pattern");
+    TimeConversions.Style style =
+        new TimeConversions.Style(pattern, zone(), overlap(), pivot(pattern));
+    if (pattern == null) {
+      return TimeConversions.timestamp(style);
+    }
+    checkZone(pattern);
+    if (TimeConversions.isEpoch(pattern)) {
+      return TimeConversions.timestamp(style);
+    }
+    return isPattern(pattern, style) ? TimeConversions.timestamp(style) : null;
+  }
+
+  private void checkZone(String pattern) {
+    boolean names = TimePattern.hasZoneName(pattern) && !TimeConversions.isEpoch(pattern);
+    boolean zoned = TimeConversions.isEpoch(pattern) || TimePattern.namesZone(pattern);
+    if (names && !keys.has("zone")) {
+      keys.fault(
+          "zone",
+          "must be given, as Europe/Oslo: names as CET or IST, which z stands for, are ambiguous");
+    } else if (!names && zoned == keys.has("zone")) {
+      keys.fault(
+          "zone",
+          zoned
+              ? "must not be given: the pattern says the zone"
+              : "must be given, as Europe/Oslo or UTC: the pattern has no zone");
+    }
+  }
+
+  /** To dates, likewise. */
+  @Nullable Conversion date() {
+    String pattern = keys.text("pattern");
+    TimeConversions.Style style =
+        new TimeConversions.Style(
+            pattern, null, TimeConversions.Overlap.EARLIER, pivot(pattern));
+    return pattern == null || isPattern(pattern, style) ? TimeConversions.date(style) : null;
+  }
+
+  private boolean isPattern(String pattern, TimeConversions.Style style) {
+    String ambiguity = TimePattern.ambiguity(pattern);
+    if (ambiguity != null) {
+      keys.fault("pattern", ambiguity);
+      return false;
+    }
+    ZoneId zone = style.zone();
+    if (TimePattern.hasZoneName(pattern) && zone == null) {
+      return false;
+    }
+    try {
+      TimePattern.formatter(pattern, zone == null ? null : new ZoneNames(zone), style.pivot());
+      if (!pattern.isBlank()) {
+        return true;
+      }
+    } catch (IllegalArgumentException e) {
+      // Java's message speaks of letters; the fault below shows a pattern.
+    }
+    keys.fault("pattern", "must be a pattern of java.time, as dd.MM.yyyy HH:mm:ss");
+    return false;
+  }
+
+  private int pivot(@Nullable String pattern) {
+    String text = keys.text("pivot");
+    boolean needed =
+        pattern != null
+            && !TimeConversions.isEpoch(pattern)
+            && TimePattern.hasShortYear(pattern);
+    if (needed != keys.has("pivot")) {
+      keys.fault(
+          "pivot",
+          needed
+              ? "must be given, as 1970: the earliest year that two digits mean"
+              : "must not be given: it belongs to patterns with years of two digits, as yy");
+    }
+    if (text == null || !text.matches("[0-9]{4}")) {
+      if (text != null) {
+        keys.fault("pivot", "must be a year of four digits, but was \"" + text + "\"");
+      }
+      return 2000;
+    }
+    return Integer.parseInt(text);
+  }
+
+  /** The zone at the key of that name, or null. */
+  @Nullable ZoneId zone() {
+    String zone = keys.text("zone");
+    try {
+      return zone == null ? null : ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      keys.fault("zone", "must be a time zone, as Europe/Oslo, UTC or +01:00");
+      return null;
+    }
+  }
+
+  private TimeConversions.Overlap overlap() {
+    String word = keys.text("overlap");
+    for (TimeConversions.Overlap overlap : TimeConversions.Overlap.values()) {
+      if (overlap.name().toLowerCase(Locale.ROOT).equals(word)) {
+        return overlap;
+      }
+    }
+    if (word != null) {
+      keys.fault("overlap", "must be earlier, later or refuse, but was \"" + word + "\"");
+    }
+    return TimeConversions.Overlap.EARLIER;
+  }
+}

@@ -1,0 +1,115 @@
+package io.cdfrecords.mapping;
+
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds formatters of patterns as java.time has them, in English and strict: 31 February is
+ * refused. Two of its letters mean what a file cannot say alone: years of two digits need a pivot,
+ * and names of zones a zone.
+ */
+final class TimePattern {
+  private TimePattern() {}
+
+  /** Whether times by {@code pattern} have years of two digits. */
+  static boolean hasShortYear(String pattern) {
+    return hasRun(pattern, "yy") || hasRun(pattern, "uu");
+  }
+
+  /** Whether times by {@code pattern} have names of zones, as CET. */
+  static boolean hasZoneName(String pattern) {
+    return hasLetter(pattern, "z");
+  }
+
+  /** Whether times by {@code pattern} say their zone or offset themselves. */
+  static boolean namesZone(String pattern) {
+    return hasLetter(pattern, "VvzOXxZ");
+  }
+
+  private static boolean hasLetter(String pattern, String letters) {
+    boolean quoted = false;
+    for (int i = 0; i < pattern.length(); i++) {
+      quoted ^= pattern.charAt(i) == '\'';
+      if (!quoted && letters.indexOf(pattern.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasRun(String pattern, String run) {
+    boolean quoted = false;
+    for (int i = 0; i < pattern.length(); ) {
+      int end = runEnd(pattern, i);
+      quoted ^= pattern.charAt(i) == '\'' && (end - i) % 2 == 1;
+      if (!quoted && pattern.substring(i, end).equals(run)) {
+        return true;
+      }
+      i = end;
+    }
+    return false;
+  }
+
+  private static int runEnd(String pattern, int begin) {
+    int end = begin + 1;
+    while (end < pattern.length() && pattern.charAt(end) == pattern.charAt(begin)) {
+      end++;
+    }
+    return end;
+  }
+
+  /**
+   * The formatter of {@code pattern}.
+   *
+   * @param names the names of its zone, or null where it has none
+   * @param pivot the earliest year that two digits mean; not looked at where no year is short
+   * @throws IllegalArgumentException if it is no pattern; the message says why where there is more
+   *     to say
+   */
+  static DateTimeFormatter formatter(String pattern, @Nullable ZoneNames names, int pivot) {
+    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
+    StringBuilder plain = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < pattern.length(); ) {
+      int end = runEnd(pattern, i);
+      String run = pattern.substring(i, end);
+      quoted ^= run.charAt(0) == '\'' && run.length() % 2 == 1;
+      boolean shortYear = run.equals("yy") || run.equals("uu");
+      if (quoted || !(shortYear || run.charAt(0) == 'z')) {
+        plain.append(run);
+      } else {
+        builder.appendPattern(plain.toString());
+        plain.setLength(0);
+        if (shortYear) {
+          builder.appendValueReduced(
+              run.equals("yy") ? ChronoField.YEAR_OF_ERA : ChronoField.YEAR, 2, 2, pivot);
+        } else if (names != null && run.length() <= 4) {
+          builder.appendText(ChronoField.OFFSET_SECONDS, names.byOffset(run.length() == 4));
+        } else {
+          throw new IllegalArgumentException("names of zones");
+        }
+      }
+      i = end;
+    }
+    return builder
+        .appendPattern(plain.toString())
+        // Strict, a year of the era (yyyy) is no year unless the era is known.
+        .parseDefaulting(ChronoField.ERA, 1)
+        .toFormatter(Locale.ENGLISH)
+        .withChronology(IsoChronology.INSTANCE)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  /** Why {@code pattern} must not be used, or null. */
+  static @Nullable String ambiguity(String pattern) {
+    if (hasLetter(pattern, "v")) {
+      return "must not have v: such names of zones do not tell summer from winter";
+    }
+    return hasRun(pattern, "YY") ? "must have yy and a pivot, or YYYY" : null;
+  }
+}
