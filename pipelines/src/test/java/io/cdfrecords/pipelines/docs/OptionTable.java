@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import io.cdfrecords.pipelines.FilesToRecordsOptions;
-import io.cdfrecords.pipelines.KafkaToRecordsOptions;
-import io.cdfrecords.pipelines.MqttToRecordsOptions;
 import io.cdfrecords.pipelines.OwnOption;
-import io.cdfrecords.pipelines.PubsubToRecordsOptions;
-import io.cdfrecords.pipelines.ReplayDeadLettersOptions;
+import io.cdfrecords.pipelines.kafka.KafkaToRecordsOptions;
+import io.cdfrecords.pipelines.mqtt.MqttToRecordsOptions;
+import io.cdfrecords.pipelines.pubsub.PubsubToRecordsOptions;
+import io.cdfrecords.pipelines.replay.ReplayDeadLettersOptions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class OptionTable {
 
   private static final Pattern PLACE =
       Pattern.compile(
-          "(<!-- options: ([A-Za-z, ]+) -->\n).*?(<!-- end of options -->)", Pattern.DOTALL);
+          "(<!-- options: ([A-Za-z, ]+Options) -->\n).*?(<!-- end of options -->)", Pattern.DOTALL);
   private static final Pattern DEFAULT = Pattern.compile("^(.*?) ?Default: (.*)\\.$");
 
   private OptionTable() {}

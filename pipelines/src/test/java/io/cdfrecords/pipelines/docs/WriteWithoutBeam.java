@@ -1,15 +1,15 @@
 package io.cdfrecords.pipelines.docs;
 
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.FilterReply;
+import io.cdfrecords.api.FilterRequest;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.RecordsEndpoint;
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.ReplyError.PartialEntry;
+import io.cdfrecords.api.StreamReply;
 import io.cdfrecords.auth.Credentials;
-import io.cdfrecords.delivery.EncodedRecord;
-import io.cdfrecords.delivery.FilterReply;
-import io.cdfrecords.delivery.FilterRequest;
-import io.cdfrecords.delivery.Operation;
-import io.cdfrecords.delivery.RecordsEndpoint;
-import io.cdfrecords.delivery.RecordsRequest;
-import io.cdfrecords.delivery.Reply;
-import io.cdfrecords.delivery.ReplyError.PartialEntry;
-import io.cdfrecords.delivery.StreamReply;
 import io.cdfrecords.http.HttpRecordsEndpoint;
 import io.cdfrecords.json.Encoding;
 import io.cdfrecords.json.RecordEncoder;
