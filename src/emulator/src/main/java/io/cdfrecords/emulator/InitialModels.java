@@ -2,10 +2,10 @@ package io.cdfrecords.emulator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.schema.ModelCatalog;
 import io.cdfrecords.emulator.schema.ModelLog;
 import io.cdfrecords.emulator.schema.Models;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class InitialModels {
     }
   }
 
-  /** Answers those that were added until now. */
+  /** Returns those that were added until now. */
   List<Models> all() {
     return List.copyOf(all);
   }

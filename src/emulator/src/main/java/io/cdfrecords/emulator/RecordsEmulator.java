@@ -1,11 +1,11 @@
 package io.cdfrecords.emulator;
 
 import io.cdfrecords.emulator.api.Router;
-import io.cdfrecords.emulator.auth.Clients;
-import io.cdfrecords.emulator.auth.Tokens;
+import io.cdfrecords.emulator.auth.ClientRegistry;
+import io.cdfrecords.emulator.auth.TokenRegistry;
 import io.cdfrecords.emulator.budget.Budgets;
 import io.cdfrecords.emulator.data.DataDirectory;
-import io.cdfrecords.emulator.fault.Faults;
+import io.cdfrecords.emulator.fault.ActiveFaults;
 import io.cdfrecords.emulator.http.EmulatorServer;
 import io.cdfrecords.emulator.http.Journal;
 import io.cdfrecords.emulator.inspection.Budget;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * <p>It follows the <a href="https://api-docs.cognite.com/20230101/">API specification</a> and the
  * <a href="https://docs.cognite.com/dev/">developer documentation</a>. What a request breaks of it
  * is answered with the status of the service and a message that names the attribute at fault. All
- * data is in memory, and gone when the emulator is closed, unless it is told of a directory.
+ * data is in memory, and gone when the emulator is closed, unless it is given a directory.
  *
  * <pre>{@code
  * try (RecordsEmulator emulator =
@@ -40,7 +40,7 @@ import java.util.Optional;
  * <p>Every method may be called from any thread, while requests are under way.
  */
 public final class RecordsEmulator implements AutoCloseable {
-  /** The client that an emulator knows unless it is told of others: {@value}. */
+  /** The client that an emulator knows by default: {@value}. */
   public static final String DEFAULT_CLIENT_ID = "emulator";
 
   /** The secret of {@link #DEFAULT_CLIENT_ID}: {@value}. */
@@ -48,9 +48,9 @@ public final class RecordsEmulator implements AutoCloseable {
 
   private final EmulatorServer server;
   private final StreamCatalog catalog;
-  private final Clients clients;
-  private final Tokens tokens;
-  private final Faults faults;
+  private final ClientRegistry clients;
+  private final TokenRegistry tokens;
+  private final ActiveFaults faults;
   private final Budgets budgets;
   private final Journal journal;
   private final Runnable reset;
@@ -59,9 +59,9 @@ public final class RecordsEmulator implements AutoCloseable {
   RecordsEmulator(
       EmulatorServer server,
       StreamCatalog catalog,
-      Clients clients,
-      Tokens tokens,
-      Faults faults,
+      ClientRegistry clients,
+      TokenRegistry tokens,
+      ActiveFaults faults,
       Budgets budgets,
       Journal journal,
       Runnable reset,
@@ -78,7 +78,7 @@ public final class RecordsEmulator implements AutoCloseable {
   }
 
   /**
-   * Answers a builder with the defaults: a free port, no streams, no faults, every caller let in.
+   * Returns a builder with the defaults: a free port, no streams, no faults, every caller let in.
    */
   public static RecordsEmulatorBuilder builder() {
     return new RecordsEmulatorBuilder();
@@ -89,18 +89,18 @@ public final class RecordsEmulator implements AutoCloseable {
     return builder().start();
   }
 
-  /** Answers where the service is, without a path: {@code http://127.0.0.1:<port>}. */
+  /** Returns where the service is, without a path: {@code http://127.0.0.1:<port>}. */
   public String baseUrl() {
     return server.address();
   }
 
-  /** Answers where tokens are: {@code http://127.0.0.1:<port>/oauth2/token}. */
+  /** Returns where tokens are: {@code http://127.0.0.1:<port>/oauth2/token}. */
   public String tokenUrl() {
     return server.address() + Router.TOKEN_PATH;
   }
 
   /**
-   * Answers a copy of all records of a stream: on an immutable stream in the order of their
+   * Returns a copy of all records of a stream: on an immutable stream in the order of their
    * arrival, on a mutable one in no order.
    *
    * @throws IllegalArgumentException where there is no such stream
@@ -110,7 +110,7 @@ public final class RecordsEmulator implements AutoCloseable {
   }
 
   /**
-   * Answers how many records a stream holds.
+   * Returns the number of records a stream holds.
    *
    * @throws IllegalArgumentException where there is no such stream
    */
@@ -118,7 +118,7 @@ public final class RecordsEmulator implements AutoCloseable {
     return stream(streamId).records().count();
   }
 
-  /** Answers the requests seen so far. */
+  /** Returns the requests seen so far. */
   public RequestLog requests() {
     return journal.snapshot();
   }
@@ -129,8 +129,8 @@ public final class RecordsEmulator implements AutoCloseable {
   }
 
   /**
-   * Answers how many requests were answered with 429 since the start, by the budget that was used
-   * up; budgets that refused none are not in it.
+   * Returns the number of requests that were answered with 429 since the start, by the budget that
+   * was used up; budgets that refused none are not in it.
    */
   public Map<Budget, Long> throttled() {
     return budgets.throttled();

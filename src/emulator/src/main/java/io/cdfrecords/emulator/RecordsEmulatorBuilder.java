@@ -5,9 +5,9 @@ import static io.cdfrecords.emulator.SettingRules.checkName;
 import static io.cdfrecords.emulator.SettingRules.checkedWait;
 
 import io.cdfrecords.emulator.budget.BudgetPlan;
-import io.cdfrecords.emulator.fault.Faults;
+import io.cdfrecords.emulator.fault.ActiveFaults;
 import io.cdfrecords.emulator.record.SpaceName;
-import io.cdfrecords.emulator.store.Equality;
+import io.cdfrecords.emulator.store.RecordEquality;
 import io.cdfrecords.emulator.store.StreamName;
 import io.cdfrecords.emulator.store.StreamTemplate;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sets up a {@link RecordsEmulator}. A method called again replaces what it set, save where said.
+ * Sets up a {@link RecordsEmulator}. A method called again replaces what it set, except where said.
  */
 public final class RecordsEmulatorBuilder {
   private final Settings settings = new Settings();
@@ -37,7 +37,7 @@ public final class RecordsEmulatorBuilder {
   }
 
   /**
-   * Answers requests of one project only, others with 401. By default every project's name is taken
+   * Returns requests of one project only, others with 401. By default every project's name is taken
    * for the same project.
    */
   public RecordsEmulatorBuilder project(String project) {
@@ -88,13 +88,13 @@ public final class RecordsEmulatorBuilder {
     return this;
   }
 
-  /** Answers 403 to requests that look for records. Off by default. */
+  /** Responds with 403 to requests that look for records. Off by default. */
   public RecordsEmulatorBuilder denyReads() {
     settings.readsDenied = true;
     return this;
   }
 
-  /** Answers 401 to requests without a token from the token endpoint. Off by default. */
+  /** Responds with 401 to requests without a token from the token endpoint. Off by default. */
   public RecordsEmulatorBuilder requireAuth() {
     settings.authRequired = true;
     return this;
@@ -111,7 +111,7 @@ public final class RecordsEmulatorBuilder {
   }
 
   /**
-   * Sets how long a token is good.
+   * Sets the lifetime of tokens.
    *
    * @param lifetime at least a second; an hour by default
    * @throws IllegalArgumentException for less
@@ -130,7 +130,7 @@ public final class RecordsEmulatorBuilder {
    * default it does not, as published: same space, same containers, all properties equal.
    */
   public RecordsEmulatorBuilder immutableEqualityWithId() {
-    settings.equality = Equality.WITH_ID;
+    settings.equality = RecordEquality.WITH_ID;
     return this;
   }
 
@@ -142,13 +142,13 @@ public final class RecordsEmulatorBuilder {
    *     allowed
    */
   public RecordsEmulatorBuilder faults(String json) {
-    new Faults().replace(json);
+    new ActiveFaults().replace(json);
     settings.faults = json;
     return this;
   }
 
   /**
-   * Answers 429 to what is beyond the published budgets, which {@link
+   * Returns 429 to what is beyond the published budgets, which {@link
    * io.cdfrecords.emulator.inspection.Budget} describes. By default there are none.
    */
   public RecordsEmulatorBuilder publishedBudgets() {
@@ -167,8 +167,8 @@ public final class RecordsEmulatorBuilder {
    * <ul>
    *   <li>{@code window}: the period in which a stream takes its records and bytes, between
    *       PT0.001S and PT24H; PT10M by default. What it takes in one stays the same.
-   *   <li>{@code retryAfter}: whether a 429 says when there is room again, save where the stream is
-   *       full; false by default, because the service does not document it.
+   *   <li>{@code retryAfter}: whether a 429 says when there is room again, except where the stream
+   *       is full; false by default, because the service does not document it.
    *   <li>{@code requests}: the factor of all budgets of requests, and of the bytes that queries
    *       are answered with in a second; 1 by default.
    *   <li>{@code templates}: by a template's name, the factor {@code rates} of what a stream takes

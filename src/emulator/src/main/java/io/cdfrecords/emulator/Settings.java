@@ -2,22 +2,26 @@ package io.cdfrecords.emulator;
 
 import io.cdfrecords.emulator.api.Access;
 import io.cdfrecords.emulator.api.Api;
+import io.cdfrecords.emulator.api.ApiService;
+import io.cdfrecords.emulator.api.BudgetedService;
+import io.cdfrecords.emulator.api.DelayedService;
+import io.cdfrecords.emulator.api.FaultyService;
 import io.cdfrecords.emulator.api.QueryRequests;
 import io.cdfrecords.emulator.api.SpaceScope;
-import io.cdfrecords.emulator.auth.Clients;
+import io.cdfrecords.emulator.auth.ClientRegistry;
 import io.cdfrecords.emulator.auth.TokenEndpoint;
-import io.cdfrecords.emulator.auth.Tokens;
+import io.cdfrecords.emulator.auth.TokenRegistry;
 import io.cdfrecords.emulator.budget.BudgetPlan;
 import io.cdfrecords.emulator.budget.Budgets;
 import io.cdfrecords.emulator.data.DataDirectory;
-import io.cdfrecords.emulator.fault.Faults;
+import io.cdfrecords.emulator.fault.ActiveFaults;
 import io.cdfrecords.emulator.http.EmulatorServer;
 import io.cdfrecords.emulator.http.Journal;
-import io.cdfrecords.emulator.page.Callers;
+import io.cdfrecords.emulator.page.CallerInfo;
 import io.cdfrecords.emulator.page.Page;
 import io.cdfrecords.emulator.schema.ModelCatalog;
 import io.cdfrecords.emulator.schema.ModelLog;
-import io.cdfrecords.emulator.store.Equality;
+import io.cdfrecords.emulator.store.RecordEquality;
 import io.cdfrecords.emulator.store.StreamCatalog;
 import io.cdfrecords.emulator.store.StreamLogs;
 import io.cdfrecords.emulator.traffic.Traffic;
@@ -29,7 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a builder was told, with the defaults, and the emulator that comes of it. */
+/** The settings of a builder, with their defaults, and the start of an emulator from them. */
 final class Settings {
   final Templates templates = new Templates();
   final Map<String, String> streams = new LinkedHashMap<>();
@@ -43,7 +47,7 @@ final class Settings {
   String clientId = RecordsEmulator.DEFAULT_CLIENT_ID;
   String clientSecret = RecordsEmulator.DEFAULT_CLIENT_SECRET;
   Duration tokenLifetime = Duration.ofHours(1);
-  Equality equality = Equality.PUBLISHED;
+  RecordEquality equality = RecordEquality.PUBLISHED;
   Optional<BudgetPlan> budgets = Optional.empty();
   Duration lag = Duration.ZERO;
   Duration latency = Duration.ZERO;
@@ -71,11 +75,11 @@ final class Settings {
     ModelCatalog modelCatalog =
         new ModelCatalog(clock, data.<ModelLog>map(d -> d).orElse(ModelLog.NONE));
     data.ifPresent(d -> d.restore(catalog, modelCatalog));
-    Faults playing = new Faults();
-    Clients clients = new Clients();
-    Beginning beginning = new Beginning(this);
+    ActiveFaults playing = new ActiveFaults();
+    ClientRegistry clients = new ClientRegistry();
+    InitialState beginning = new InitialState(this);
     beginning.set(catalog, modelCatalog, playing, clients);
-    Tokens tokens = new Tokens(clock, tokenLifetime);
+    TokenRegistry tokens = new TokenRegistry(clock, tokenLifetime);
     Traffic traffic = new Traffic(clock, name -> catalog.stream(name).isPresent());
     Journal journal = new Journal(requestLogSize, traffic);
     Api api =
@@ -89,9 +93,12 @@ final class Settings {
             playing,
             modelCatalog,
             strict);
-    Callers callers = new Callers(project.orElse("my-project"), authRequired);
+    CallerInfo callers = new CallerInfo(project.orElse("my-project"), authRequired);
     Page page = new Page(catalog, traffic, used, callers);
-    EmulatorServer server = new EmulatorServer(port, page, api, playing, latency, journal);
+    ApiService service =
+        new FaultyService(
+            new BudgetedService(new DelayedService(api, latency), used, catalog), playing);
+    EmulatorServer server = new EmulatorServer(port, page, api, service, journal);
     server.start();
     Runnable reset =
         () -> {

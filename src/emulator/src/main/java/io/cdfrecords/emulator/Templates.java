@@ -21,12 +21,12 @@ final class Templates {
     byName.put(template.name(), template);
   }
 
-  /** Answers their names, the published ones first. */
+  /** Returns their names, the published ones first. */
   Set<String> names() {
     return byName.keySet();
   }
 
-  /** Answers all of them with the limits that a plan gives them. */
+  /** Returns all of them with the limits that a plan gives them. */
   List<StreamTemplate> under(Optional<BudgetPlan> plan) {
     return byName.values().stream()
         .map(template -> plan.map(p -> p.applied(template)).orElse(template))

@@ -34,7 +34,7 @@ final class AggregateOfManyTest {
 
   private final RecordsEmulator emulator =
       RecordsEmulator.builder().stream("live", "BasicLiveData").start();
-  private final Reader reader = new Reader(new Http(emulator));
+  private final QueryClient reader = new QueryClient(new Http(emulator));
 
   @AfterEach
   void stop() {
@@ -64,7 +64,7 @@ final class AggregateOfManyTest {
     assertThat(days(), is(daysByHand(rows)));
   }
 
-  /** Answers the lines "kind count sum", the kind with most records first. */
+  /** Returns the lines "kind count sum", the kind with most records first. */
   private List<String> kinds() throws IOException {
     return lines(
         ask("{'x':{'uniqueValues':{" + Q + ",'size':4,'aggregates':{'s':{'sum':{" + P + "}}}}}}")
@@ -87,7 +87,7 @@ final class AggregateOfManyTest {
         .toList();
   }
 
-  /** Answers the lines "start count" of intervals of 7, those between -20 and 30 only. */
+  /** Returns the lines "start count" of intervals of 7, those from -20 to below 30 only. */
   private List<String> intervals() throws IOException {
     return lines(
         ask("{'x':{'numberHistogram':{"
@@ -102,7 +102,7 @@ final class AggregateOfManyTest {
     TreeMap<Integer, Long> counts =
         rows.stream()
             .map(Row::value)
-            .filter(value -> value >= -20 && value <= 30)
+            .filter(value -> value >= -20 && value < 30)
             .collect(groupingBy(value -> Math.floorDiv(value, 7) * 7, TreeMap::new, counting()));
     List<String> lines = new ArrayList<>();
     for (int start = counts.firstKey(); start <= counts.lastKey(); start += 7) {
@@ -112,7 +112,7 @@ final class AggregateOfManyTest {
     return lines;
   }
 
-  /** Answers the lines "day count moving", the last being the sum of three days' counts. */
+  /** Returns the lines "day count moving", the last being the sum of three days' counts. */
   private List<String> days() throws IOException {
     return lines(
         ask("{'x':{'timeHistogram':{"
@@ -132,7 +132,7 @@ final class AggregateOfManyTest {
         .toList();
   }
 
-  /** Answers how many moments are in so many days, of which this is the last. */
+  /** Returns the number of timestamps in a number of days, of which this is the last. */
   private static long within(List<Instant> times, Instant lastDay, int days) {
     Instant end = lastDay.plusSeconds(86_400);
     Instant begin = end.minusSeconds(86_400L * days);

@@ -20,12 +20,12 @@ final class AggregateRefusalsTest {
   private static final String COUNT = "{'count':{}}";
 
   private static RecordsEmulator emulator;
-  private static Reader reader;
+  private static QueryClient reader;
 
   @BeforeAll
   static void start() {
     emulator = RecordsEmulator.builder().stream("live", "BasicLiveData").start();
-    reader = new Reader(new Http(emulator));
+    reader = new QueryClient(new Http(emulator));
   }
 
   @AfterAll
@@ -62,7 +62,7 @@ final class AggregateRefusalsTest {
         "{'median':{}} | aggregates.x.median is no function: there are avg",
         "{'count':[]} | x.count must be an object",
         "{'count':{'size':1}} | x.count.size is not an attribute",
-        "{'count':{'property':['id']}} | x.count.property of one part must be one of",
+        "{'count':{'property':['id']}} | x.count.property must be [space, container",
         "{'avg':{}} | x.avg.property is missing",
         "{'avg':{'property':['createdTime']}} | x.avg.property must be [space, container",
         "{'sum':{'property':['lastUpdatedTime']}} | x.sum.property must be",
@@ -71,9 +71,9 @@ final class AggregateRefusalsTest {
         "{'max':{'property':['s','A']}} | x.max.property must be [name] or",
         "{'max':{'property':['s','A','p'],'unit':'c'}} | x.max.unit is not an attribute",
         "{'uniqueValues':{}} | x.uniqueValues.property is missing",
-        "{'uniqueValues':{'property':['createdTime']}} | property of one part must be one of",
-        "{'uniqueValues':{'property':['s','A','p'],'size':0}} | size must be a whole number between 1 and 2000",
-        "{'uniqueValues':{'property':['s','A','p'],'size':2001}} | size must be a whole number",
+        "{'uniqueValues':{'property':['createdTime']}} | property must be [space, container",
+        "{'uniqueValues':{'property':['s','A','p'],'size':0}} | size must be a whole number between 1 and 10000",
+        "{'uniqueValues':{'property':['s','A','p'],'size':10001}} | size must be a whole number",
         "{'uniqueValues':{'property':['s','A','p'],'size':1.5}} | size must be a whole number",
         "{'uniqueValues':{'property':['s','A','p'],'interval':1}} | interval is not an attribute",
         "{'uniqueValues':{'property':['s','A','p'],'aggregates':{}}} | x.uniqueValues.aggregates must have between 1 and 5",
@@ -129,7 +129,7 @@ final class AggregateRefusalsTest {
         ask(
             "'h':{'numberHistogram':{'property':['s','A','p'],'interval':1,'aggregates':{'m':{'movingFunction':"
                 + function
-                + "},'u':{'uniqueValues':{'property':['space']}}}}}"),
+                + "},'u':{'uniqueValues':{'property':['s','A','p']}}}}}"),
         refuses(400, message));
   }
 
@@ -188,13 +188,13 @@ final class AggregateRefusalsTest {
   }
 
   private static String nested(int count) {
-    return "'u':{'uniqueValues':{'property':['space'],'aggregates':{" + counts(count) + "}}}";
+    return "'u':{'uniqueValues':{'property':['s','A','p'],'aggregates':{" + counts(count) + "}}}";
   }
 
   private static String deep(int levels) {
     return levels == 1
         ? "'d':" + COUNT
-        : "'d':{'uniqueValues':{'property':['space'],'aggregates':{" + deep(levels - 1) + "}}}";
+        : "'d':{'uniqueValues':{'property':['s','A','p'],'aggregates':{" + deep(levels - 1) + "}}}";
   }
 
   private static String filters(int count) {

@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Which room may know of which. */
 @AnalyzeClasses(packages = "io.cdfrecords", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -27,60 +30,49 @@ final class ArchitectureTest {
           .dependOnClassesThat(
               resideInAPackage("io.cdfrecords..").and(resideOutsideOfPackage(EMULATOR + "..")));
 
-  @ArchTest
-  static final ArchRule LOOKS_ONLY_INWARD =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInAnyPackage(EMULATOR + "..")
-          .layer("command")
-          .definedBy(EMULATOR + ".command")
-          .layer("door")
-          .definedBy(EMULATOR)
-          .layer("http")
-          .definedBy(EMULATOR + ".http")
-          .layer("junit")
-          .definedBy(EMULATOR + ".junit")
-          .layer("page")
-          .definedBy(EMULATOR + ".page")
-          .layer("traffic")
-          .definedBy(EMULATOR + ".traffic")
-          .layer("api")
-          .definedBy(EMULATOR + ".api")
-          .layer("auth")
-          .definedBy(EMULATOR + ".auth")
-          .layer("budget")
-          .definedBy(EMULATOR + ".budget")
-          .layer("data")
-          .definedBy(EMULATOR + ".data")
-          .layer("fault")
-          .definedBy(EMULATOR + ".fault")
-          .layer("query")
-          .definedBy(EMULATOR + ".query")
-          .layer("sync")
-          .definedBy(EMULATOR + ".sync")
-          .layer("aggregate")
-          .definedBy(EMULATOR + ".aggregate")
-          .layer("store")
-          .definedBy(EMULATOR + ".store")
-          .layer("schema")
-          .definedBy(EMULATOR + ".schema")
-          .layer("record")
-          .definedBy(EMULATOR + ".record")
-          .layer("wire")
-          .definedBy(EMULATOR + ".wire")
-          .layer("inspection")
-          .definedBy(EMULATOR + ".inspection")
-          .whereLayer("command")
-          .mayOnlyAccessLayers("door")
-          .whereLayer("junit")
-          .mayOnlyAccessLayers("door")
-          .whereLayer("http")
-          .mayOnlyAccessLayers("api", "budget", "fault", "page", "traffic", "wire", "inspection")
-          .whereLayer("page")
-          .mayOnlyAccessLayers("budget", "store", "traffic", "wire", "inspection")
-          .whereLayer("traffic")
-          .mayOnlyAccessLayers("wire", "inspection")
-          .whereLayer("api")
-          .mayOnlyAccessLayers(
+  /** The rooms, from the outside in: what each is for, and which others it may use. */
+  private static final List<Room> ROOMS =
+      List.of(
+          room("command", "is the program, and starts an emulator through its door", "door"),
+          room("junit", "is the JUnit extension, and uses the door as a test does", "door"),
+          new Room(
+              "door",
+              EMULATOR,
+              "puts all rooms together, and is all that a user sees but inspection",
+              List.of(
+                  "http",
+                  "page",
+                  "traffic",
+                  "api",
+                  "auth",
+                  "budget",
+                  "data",
+                  "fault",
+                  "store",
+                  "schema",
+                  "record",
+                  "json",
+                  "inspection")),
+          room(
+              "http",
+              "moves bytes, and decides nothing",
+              "api",
+              "page",
+              "traffic",
+              "json",
+              "inspection"),
+          room(
+              "page",
+              "shows a person what happens",
+              "budget",
+              "store",
+              "traffic",
+              "json",
+              "inspection"),
+          room("traffic", "counts requests that have ended", "json", "inspection"),
+          room(
+              "api",
+              "knows the operations, and wraps them in faults, budgets and latency",
               "auth",
               "budget",
               "fault",
@@ -90,32 +82,42 @@ final class ArchitectureTest {
               "store",
               "schema",
               "record",
-              "wire",
-              "inspection")
-          .whereLayer("auth")
-          .mayOnlyAccessLayers("wire")
-          .whereLayer("budget")
-          .mayOnlyAccessLayers("store", "wire", "inspection")
-          .whereLayer("data")
-          .mayOnlyAccessLayers("store", "schema", "record", "wire", "inspection")
-          .whereLayer("fault")
-          .mayOnlyAccessLayers("inspection")
-          .whereLayer("aggregate")
-          .mayOnlyAccessLayers("query", "store", "wire")
-          .whereLayer("sync")
-          .mayOnlyAccessLayers("query", "store", "wire", "inspection")
-          .whereLayer("query")
-          .mayOnlyAccessLayers("store", "record", "wire", "inspection")
-          .whereLayer("store")
-          .mayOnlyAccessLayers("record", "inspection")
-          .whereLayer("schema")
-          .mayOnlyAccessLayers("record", "wire")
-          .whereLayer("record")
-          .mayOnlyAccessLayers("wire", "inspection")
-          .whereLayer("wire")
-          .mayNotAccessAnyLayer()
-          .whereLayer("inspection")
-          .mayNotAccessAnyLayer();
+              "json",
+              "inspection"),
+          room("auth", "gives out tokens, and knows nothing of records", "json"),
+          room(
+              "budget", "counts what is used, and refuses the rest", "store", "json", "inspection"),
+          room(
+              "data",
+              "keeps streams and models in files",
+              "store",
+              "schema",
+              "record",
+              "json",
+              "inspection"),
+          room("fault", "reads and plays a script of faults", "inspection"),
+          new Room(
+              "aggregate",
+              EMULATOR + ".read.aggregate",
+              "computes values from what a query finds",
+              List.of("query", "store", "json")),
+          new Room(
+              "sync",
+              EMULATOR + ".read.sync",
+              "follows changes, filtered as a query is",
+              List.of("query", "store", "json", "inspection")),
+          new Room(
+              "query",
+              EMULATOR + ".read.query",
+              "finds and shows records",
+              List.of("store", "record", "json", "inspection")),
+          room("store", "keeps records in memory, and reads no JSON", "record", "inspection"),
+          room("schema", "knows spaces and containers, and no record", "record", "json"),
+          room("record", "reads records strictly, whoever keeps them", "json", "inspection"),
+          room("json", "reads JSON and writes answers, whatever they are about"),
+          room("inspection", "is what a test reads back, and depends on nothing"));
+
+  @ArchTest static final ArchRule LOOKS_ONLY_INWARD = layering();
 
   @ArchTest
   static final ArchRule KEEPS_THE_SERVER_IN_ONE_ROOM =
@@ -149,4 +151,38 @@ final class ArchitectureTest {
           .haveSimpleNameNotEndingWith("package-info")
           .should()
           .haveModifier(JavaModifier.FINAL);
+
+  private static ArchRule layering() {
+    Architectures.LayeredArchitecture layers =
+        layeredArchitecture().consideringOnlyDependenciesInAnyPackage(EMULATOR + "..");
+    for (Room room : ROOMS) {
+      layers = layers.layer(room.name()).definedBy(room.packageName());
+    }
+    for (Room room : ROOMS) {
+      layers =
+          room.uses().isEmpty()
+              ? layers.whereLayer(room.name()).mayNotAccessAnyLayer()
+              : layers
+                  .whereLayer(room.name())
+                  .mayOnlyAccessLayers(room.uses().toArray(String[]::new));
+    }
+    return layers.because(
+        ROOMS.stream()
+            .map(room -> room.name() + " " + room.purpose())
+            .collect(Collectors.joining("; ")));
+  }
+
+  private static Room room(String name, String purpose, String... uses) {
+    return new Room(name, EMULATOR + "." + name, purpose, List.of(uses));
+  }
+
+  /**
+   * A package.
+   *
+   * @param name its name in the rules
+   * @param packageName its full name
+   * @param purpose what it is for, in words
+   * @param uses the rooms that it may use
+   */
+  private record Room(String name, String packageName, String purpose, List<String> uses) {}
 }

@@ -103,9 +103,9 @@ final class DataTest {
       clock.advance(Duration.ofSeconds(5));
       http().upsert("live", record("a", 1));
       String query = "{'limit':10,'sort':[{'property':['lastUpdatedTime']}]}";
-      String before = new Reader(http()).filter("live", query).body();
+      String before = new QueryClient(http()).filter("live", query).body();
       restart();
-      assertThat(new Reader(http()).filter("live", query).body(), is(before));
+      assertThat(new QueryClient(http()).filter("live", query).body(), is(before));
     }
 
     @Test
@@ -128,13 +128,13 @@ final class DataTest {
       byte[] whole = Files.readAllBytes(file);
       Files.write(file, Arrays.copyOf(whole, whole.length - 1));
       restart();
-      assertThat(new Reader(http()).ids("live", "{}"), is(List.of("a")));
+      assertThat(new QueryClient(http()).ids("live", "{}"), is(List.of("a")));
       assertThat(http().ingest("live", Bodies.records("torn")), accepts(202));
     }
   }
 
   @Nested
-  final class Streams {
+  final class KeptStreams {
     @Test
     void areThereAgainAndDeletedOnesKeepTheirNames() throws IOException {
       http().post(Http.path(""), CREATE);
@@ -219,7 +219,7 @@ final class DataTest {
       emulator.reset();
       assertThat(http().ingest("live", Bodies.records("c")), accepts(202));
       restart();
-      assertThat(new Reader(http()).ids("live", "{}"), is(List.of("c")));
+      assertThat(new QueryClient(http()).ids("live", "{}"), is(List.of("c")));
       assertThat(emulator.count("archive"), is(0));
       assertThat(http().get(MODELS + "spaces"), body(is("{\"items\":[]}")));
       assertThat(http().get(Http.path("/new")), answers(404));

@@ -111,7 +111,7 @@ final class FilterLanguageTest {
     HttpResponse<String> answer = filtered(filter);
     assertThat(answer, answers(200));
     assertThat(
-        Reader.ids(answer).stream().sorted().toList(),
+        QueryClient.ids(answer).stream().sorted().toList(),
         is(Arrays.stream(externalIds.split("")).filter(id -> !id.isEmpty()).toList()));
   }
 

@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a filter request may ask for besides its filter, and how it is answered. */
 final class FilterTest {
   private static final long START = HandClock.START.toEpochMilli();
-  private static final String ALARM = Reader.ALARM;
+  private static final String ALARM = QueryClient.ALARM;
 
   private final HandClock clock = new HandClock();
   private RecordsEmulator emulator;
   private Http http;
-  private Reader reader;
+  private QueryClient reader;
 
   @BeforeEach
   void start() {
@@ -39,7 +39,7 @@ final class FilterTest {
   }
 
   @Nested
-  final class AnAnswer {
+  final class AnAnswerToAFilter {
     @Test
     void hasTheRecordsAndNoPropertiesUnlessAskedForThem() throws IOException {
       ingest("a", "{'p':1}");
@@ -260,7 +260,7 @@ final class FilterTest {
             .clock(clock)
             .start();
     http = new Http(emulator);
-    reader = new Reader(http);
+    reader = new QueryClient(http);
   }
 
   private void ingest(String id, String properties) throws IOException {

@@ -20,7 +20,7 @@ final class FilterTimesTest {
   private final HandClock clock = new HandClock();
   private RecordsEmulator emulator;
   private Http http;
-  private Reader reader;
+  private QueryClient reader;
 
   @BeforeEach
   void start() throws IOException {
@@ -30,7 +30,7 @@ final class FilterTimesTest {
             .clock(clock)
             .start();
     http = new Http(emulator);
-    reader = new Reader(http);
+    reader = new QueryClient(http);
     for (int i = 0; i < 4; i++) {
       http.ingest("live", Bodies.records("r" + i));
       http.ingest("archive", Bodies.records("r" + i));

@@ -156,7 +156,7 @@ final class GarbageTest {
     assertThat(http.get(Http.path("/live")), answers(200));
   }
 
-  /** Sends a request, ends sending, and answers all that comes back until the server hangs up. */
+  /** Sends a request, ends sending, and returns all that comes back until the server hangs up. */
   private static String raw(String request) throws IOException {
     int port = URI.create(emulator.baseUrl()).getPort();
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

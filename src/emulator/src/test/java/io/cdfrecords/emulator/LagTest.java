@@ -21,7 +21,7 @@ final class LagTest {
   private final HandClock clock = new HandClock();
   private RecordsEmulator emulator;
   private Http http;
-  private Reader reader;
+  private QueryClient reader;
 
   @BeforeEach
   void start() {
@@ -32,7 +32,7 @@ final class LagTest {
             .clock(clock)
             .start();
     http = new Http(emulator);
-    reader = new Reader(http);
+    reader = new QueryClient(http);
   }
 
   @AfterEach
@@ -59,7 +59,7 @@ final class LagTest {
     http.upsert("live", Bodies.items(Bodies.record("s", "a", "{\"p\":1}")));
     clock.advance(LAG);
     http.upsert("live", Bodies.items(Bodies.record("s", "a", "{\"p\":2}")));
-    String shown = "{" + Reader.ALARM + ",'properties':['p']}";
+    String shown = "{" + QueryClient.ALARM + ",'properties':['p']}";
     assertThat(reader.properties("live", shown), is("{'s':{'Alarm':{'p':1}}}"));
     clock.advance(LAG);
     assertThat(reader.properties("live", shown), is("{'s':{'Alarm':{'p':2}}}"));

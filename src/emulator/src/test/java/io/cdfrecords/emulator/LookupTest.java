@@ -26,7 +26,7 @@ final class LookupTest {
   private final HandClock clock = new HandClock();
   private RecordsEmulator emulator;
   private Http http;
-  private Reader reader;
+  private QueryClient reader;
 
   @BeforeEach
   void start() {
@@ -36,7 +36,7 @@ final class LookupTest {
             .clock(clock)
             .start();
     http = new Http(emulator);
-    reader = new Reader(http);
+    reader = new QueryClient(http);
   }
 
   @AfterEach

@@ -194,8 +194,8 @@ final class ModelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1000, 200", "1001, 400"})
-    void haveAtMostAThousandProperties(int count, int status) throws IOException {
+    @CsvSource({"100, 200", "101, 400"})
+    void haveAtMostAHundredProperties(int count, int status) throws IOException {
       StringBuilder properties = new StringBuilder();
       for (int i = 0; i < count; i++) {
         properties.append(i == 0 ? "" : ",").append("'p" + i + "':{'type':{'type':'text'}}");
@@ -236,7 +236,7 @@ final class ModelsTest {
         value = {
           "'usedFor':'records'| usedFor must be one of [all, edge, node, record]",
           "'usedFor':'record'| items[0].properties is missing",
-          "'usedFor':'record','properties':{}| properties must have between 1 and 1000",
+          "'usedFor':'record','properties':{}| properties must have between 1 and 100",
           "'constraints':{'c':{}}| constraints.c is not kept to by the emulator",
           "'indexes':{'c':{}}| indexes.c is not kept to by the emulator"
         })

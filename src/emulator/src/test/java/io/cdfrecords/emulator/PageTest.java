@@ -98,7 +98,7 @@ final class PageTest {
   }
 
   @Nested
-  final class Status {
+  final class TheStatus {
     @Test
     void tellsTheStreamsAndWhatTheyHold() throws IOException {
       http.ingest("live", Bodies.records("a", "b"));

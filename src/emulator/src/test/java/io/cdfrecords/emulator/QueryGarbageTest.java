@@ -33,7 +33,7 @@ final class QueryGarbageTest {
   private static final RecordsEmulator EMULATOR =
       RecordsEmulator.builder().stream("live", "BasicLiveData").start();
   private static final Http HTTP = new Http(EMULATOR);
-  private static final Reader READER = new Reader(HTTP);
+  private static final QueryClient READER = new QueryClient(HTTP);
 
   @BeforeContainer
   static void write() throws IOException {

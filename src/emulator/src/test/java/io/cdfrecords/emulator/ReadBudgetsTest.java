@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How many bytes queries are answered with. */
 final class ReadBudgetsTest {
-  private static final String ALL = "'sources':[{" + Reader.ALARM + ",'properties':['*']}]";
+  private static final String ALL = "'sources':[{" + QueryClient.ALARM + ",'properties':['*']}]";
 
   private final HandClock clock = new HandClock();
   private RecordsEmulator emulator;

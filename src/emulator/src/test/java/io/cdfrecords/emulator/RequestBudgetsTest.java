@@ -259,7 +259,7 @@ final class RequestBudgetsTest {
     http = new Http(emulator);
   }
 
-  /** Answers how many of so many requests were not throttled. */
+  /** Returns the number of requests, of the given count, that were not throttled. */
   private int acceptedOf(int requests, String method, String path, String token)
       throws IOException {
     int accepted = 0;

@@ -46,7 +46,7 @@ final class StreamsTest {
   }
 
   @Nested
-  final class Creation {
+  final class CreatingAStream {
     @Test
     void answers201WithTheStream() throws IOException {
       assertThat(

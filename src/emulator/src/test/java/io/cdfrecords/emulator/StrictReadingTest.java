@@ -81,7 +81,7 @@ final class StrictReadingTest {
   }
 
   private String aggregated() throws IOException {
-    return new Reader(new Http(emulator))
+    return new QueryClient(new Http(emulator))
         .aggregates(
             "live",
             "{'ratio':{'max':{'property':['s','Alarm','ratio']}},"
@@ -90,8 +90,8 @@ final class StrictReadingTest {
   }
 
   private String synced(String stream) throws IOException {
-    SyncReader reader = new SyncReader(new Http(emulator), stream);
-    reader.asks("'sources':[{" + Reader.ALARM + ",'properties':['*']}]");
+    SyncClient reader = new SyncClient(new Http(emulator), stream);
+    reader.asks("'sources':[{" + QueryClient.ALARM + ",'properties':['*']}]");
     reader.next();
     StringBuilder shown = new StringBuilder();
     for (JsonNode item : reader.latestItems()) {

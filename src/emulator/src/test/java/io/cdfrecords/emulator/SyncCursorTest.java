@@ -24,7 +24,7 @@ final class SyncCursorTest {
   private final HandClock clock = new HandClock();
   private RecordsEmulator emulator;
   private Http http;
-  private SyncReader live;
+  private SyncClient live;
 
   @BeforeEach
   void start() {
@@ -99,7 +99,7 @@ final class SyncCursorTest {
     @ParameterizedTest
     @ValueSource(strings = {"live", "archive"})
     void holdsBackWhatIsNotVisibleAndLosesNothingOfIt(String stream) throws IOException {
-      SyncReader reader = new SyncReader(http, stream);
+      SyncClient reader = new SyncClient(http, stream);
       http.ingest(stream, Bodies.records("a"));
       assertThat(reader.statuses(), is(empty()));
       assertThat(reader.hasNext(), is(false));
@@ -135,7 +135,7 @@ final class SyncCursorTest {
       clock.advance(Duration.ofDays(3));
       assertThat(live.statuses(), is(List.of("a deleted")));
       clock.advance(Duration.ofMillis(1));
-      assertThat(new SyncReader(http, "live").statuses(), is(empty()));
+      assertThat(new SyncClient(http, "live").statuses(), is(empty()));
     }
 
     @Test
@@ -233,7 +233,7 @@ final class SyncCursorTest {
         "[] | the body must be an object"
       })
   void refusesOtherRequests(String query, String message) throws IOException {
-    assertThat(new Reader(http).sync("live", query), refuses(400, message));
+    assertThat(new QueryClient(http).sync("live", query), refuses(400, message));
   }
 
   @Test
@@ -267,6 +267,6 @@ final class SyncCursorTest {
             .clock(clock)
             .start();
     http = new Http(emulator);
-    live = new SyncReader(http, "live");
+    live = new SyncClient(http, "live");
   }
 }

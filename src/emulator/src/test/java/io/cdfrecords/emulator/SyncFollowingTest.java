@@ -29,7 +29,7 @@ final class SyncFollowingTest {
     Random random = new Random(seed);
     try (RecordsEmulator emulator = emulator(lag)) {
       Http http = new Http(emulator);
-      Follower follower = new Follower(http, "live");
+      StreamCopy follower = new StreamCopy(http, "live");
       RandomWriter writer = new RandomWriter(http, random, identifiers);
       for (int step = 0; step < 500; step++) {
         clock.advance(Duration.ofMillis(random.nextInt(700)));
@@ -41,7 +41,7 @@ final class SyncFollowingTest {
       }
       clock.advance(lag);
       follower.readAll();
-      assertThat(follower.known(), is(Follower.held(emulator, "live")));
+      assertThat(follower.known(), is(StreamCopy.held(emulator, "live")));
     }
   }
 
@@ -53,9 +53,9 @@ final class SyncFollowingTest {
       for (int step = 0; step < 1500; step++) {
         writer.write(step);
       }
-      Follower follower = new Follower(http, "live");
+      StreamCopy follower = new StreamCopy(http, "live");
       follower.readAll();
-      assertThat(follower.known(), is(Follower.held(emulator, "live")));
+      assertThat(follower.known(), is(StreamCopy.held(emulator, "live")));
       assertThat(follower.met().size(), is(new HashSet<>(follower.met()).size()));
     }
   }
@@ -68,13 +68,13 @@ final class SyncFollowingTest {
           IntStream.range(0, 3)
               .mapToObj(seed -> CompletableFuture.runAsync(() -> writeMuch(http, seed)))
               .toList();
-      Follower follower = new Follower(http, "live");
+      StreamCopy follower = new StreamCopy(http, "live");
       while (!writers.stream().allMatch(CompletableFuture::isDone)) {
         follower.read(7);
       }
       writers.forEach(writer -> writer.orTimeout(60, TimeUnit.SECONDS).join());
       follower.readAll();
-      assertThat(follower.known(), is(Follower.held(emulator, "live")));
+      assertThat(follower.known(), is(StreamCopy.held(emulator, "live")));
     }
   }
 

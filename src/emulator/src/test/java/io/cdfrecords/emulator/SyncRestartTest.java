@@ -66,7 +66,7 @@ final class SyncRestartTest {
 
   /** Every change that sync tells of, from the first one on, with times and all. */
   private List<String> everyChange(String stream) throws IOException {
-    SyncReader reader = new SyncReader(http(), stream);
+    SyncClient reader = new SyncClient(http(), stream);
     List<String> items = new ArrayList<>();
     do {
       items.addAll(reader.items());
@@ -80,7 +80,7 @@ final class SyncRestartTest {
   void isFollowedThroughManyStarts(long seed, int identifiers, Duration newLag) throws IOException {
     restartWithLag(newLag);
     Random random = new Random(seed);
-    Follower follower = new Follower(http(), "live");
+    StreamCopy follower = new StreamCopy(http(), "live");
     for (int step = 0; step < 400; step++) {
       clock.advance(Duration.ofMillis(random.nextInt(700)));
       if (random.nextInt(4) == 0) {
@@ -99,12 +99,12 @@ final class SyncRestartTest {
     assertThat(everyChange("live"), is(before));
     follower.turnTo(http());
     follower.readAll();
-    assertThat(follower.known(), is(Follower.held(emulator, "live")));
+    assertThat(follower.known(), is(StreamCopy.held(emulator, "live")));
   }
 
   @Test
   void meetsEachRecordOfAnImmutableStreamOnce() throws IOException {
-    Follower follower = new Follower(http(), "archive");
+    StreamCopy follower = new StreamCopy(http(), "archive");
     List<String> ids = new ArrayList<>();
     for (int step = 0; step < 60; step++) {
       String id = "r" + step % 7;
@@ -128,7 +128,7 @@ final class SyncRestartTest {
   @Test
   void tellsOfADeletionForThreeDaysFromWhenItWasMade() throws IOException {
     http().ingest("live", Bodies.records("a", "b"));
-    SyncReader reader = new SyncReader(http(), "live");
+    SyncClient reader = new SyncClient(http(), "live");
     reader.next();
     http().delete("live", Bodies.identifiers("a"));
     clock.advance(Duration.ofDays(3).minus(shortWhile));
@@ -137,7 +137,7 @@ final class SyncRestartTest {
     assertThat(reader.statuses(), is(List.of("a deleted")));
     clock.advance(shortWhile.plus(shortWhile));
     restart();
-    assertThat(new SyncReader(http(), "live").statuses(), is(List.of("b created")));
+    assertThat(new SyncClient(http(), "live").statuses(), is(List.of("b created")));
     http().upsert("live", record("a", 1));
     reader.turnTo(http());
     assertThat(reader.statuses(), is(List.of("a created")));
@@ -147,7 +147,7 @@ final class SyncRestartTest {
   void isNotCaughtUpWithByChangesThatWereMadeUpFor() throws IOException {
     // Once most changes are dead the file is rewritten; what stays keeps its place.
     http().ingest("live", Bodies.records("a", "b"));
-    SyncReader reader = new SyncReader(http(), "live");
+    SyncClient reader = new SyncClient(http(), "live");
     reader.next();
     for (int step = 0; step < 20; step++) {
       http().upsert("live", record("a", step));
@@ -168,13 +168,13 @@ final class SyncRestartTest {
     http().ingest("live", Bodies.records("a", "b"));
     http().ingest("archive", Bodies.records("c"));
     http().delete("live", Bodies.identifiers("b"));
-    assertThat(new SyncReader(http(), "live").statuses(), is(List.of()));
+    assertThat(new SyncClient(http(), "live").statuses(), is(List.of()));
     restart();
-    assertThat(new SyncReader(http(), "live").statuses(), is(List.of("a created", "b deleted")));
-    assertThat(new SyncReader(http(), "archive").statuses(), is(List.of("c created")));
-    assertThat(new Reader(http()).ids("live", "{}"), is(List.of("a")));
+    assertThat(new SyncClient(http(), "live").statuses(), is(List.of("a created", "b deleted")));
+    assertThat(new SyncClient(http(), "archive").statuses(), is(List.of("c created")));
+    assertThat(new QueryClient(http()).ids("live", "{}"), is(List.of("a")));
     // What comes now lags again.
     http().upsert("live", record("a", 1));
-    assertThat(new SyncReader(http(), "live").statuses(), is(List.of("a created", "b deleted")));
+    assertThat(new SyncClient(http(), "live").statuses(), is(List.of("a created", "b deleted")));
   }
 }

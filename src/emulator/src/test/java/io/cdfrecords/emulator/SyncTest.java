@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 /** What a sync request may ask for, and how it is answered. */
 final class SyncTest {
   private static final long START = HandClock.START.toEpochMilli();
-  private static final String ALL = "'sources':[{" + Reader.ALARM + ",'properties':['*']}]";
+  private static final String ALL = "'sources':[{" + QueryClient.ALARM + ",'properties':['*']}]";
 
   private final HandClock clock = new HandClock();
   private RecordsEmulator emulator;
   private Http http;
-  private SyncReader live;
+  private SyncClient live;
 
   @BeforeEach
   void start() {
@@ -44,7 +44,7 @@ final class SyncTest {
   }
 
   @Nested
-  final class AnAnswer {
+  final class AnAnswerToASync {
     @Test
     void tellsOfARecordThatWasCreated() throws IOException {
       write("a", 1);
@@ -114,21 +114,21 @@ final class SyncTest {
     }
 
     @Test
-    void hasTheRecordsThatAFilterMatchesAndEveryDeletion() throws IOException {
+    void hasTheRecordsThatAFilterMatchesAndNoDeletionThatItDoesNot() throws IOException {
       write("a", 1);
       write("b", 2);
       write("c", 3);
       write("c", 1);
       http.delete("live", Bodies.identifiers("b"));
       live.asks("'filter':{'equals':{'property':['s','Alarm','p'],'value':1}}");
-      assertThat(live.statuses(), is(List.of("a created", "c updated", "b deleted")));
+      assertThat(live.statuses(), is(List.of("a created", "c updated")));
     }
 
     @Test
     void tellsOfARecordOfAnImmutableStream() throws IOException {
       http.ingest("archive", Bodies.records("a", "b"));
       http.ingest("archive", Bodies.records("a"));
-      SyncReader archive = new SyncReader(http, "archive");
+      SyncClient archive = new SyncClient(http, "archive");
       assertThat(archive.statuses(), is(List.of("a created", "b created")));
       http.ingest("archive", Bodies.items(Bodies.record("s", "a", "{\"p\":2}")));
       assertThat(archive.statuses(), is(List.of("a created")));
@@ -172,7 +172,7 @@ final class SyncTest {
       live.asks(ALL);
       HttpResponse<String> first = live.next();
       assertThat(first.body().getBytes(UTF_8).length, is(lessThanOrEqualTo(10_000_000)));
-      assertThat(SyncReader.statuses(first), is(List.of("a created", "b created")));
+      assertThat(SyncClient.statuses(first), is(List.of("a created", "b created")));
       assertThat(live.hasNext(), is(true));
       assertThat(live.statuses(), is(List.of("c created")));
       assertThat(live.hasNext(), is(false));
@@ -189,7 +189,7 @@ final class SyncTest {
               .collect(Collectors.joining(",", "{", "}"));
       String[] containers =
           IntStream.range(0, 10)
-              .mapToObj(i -> Reader.ALARM.replace("Alarm", "C" + i).replace('\'', '"'))
+              .mapToObj(i -> QueryClient.ALARM.replace("Alarm", "C" + i).replace('\'', '"'))
               .toArray(String[]::new);
       String[] sources =
           Stream.of(containers)
@@ -252,6 +252,6 @@ final class SyncTest {
             .clock(clock)
             .start();
     http = new Http(emulator);
-    live = new SyncReader(http, "live");
+    live = new SyncClient(http, "live");
   }
 }

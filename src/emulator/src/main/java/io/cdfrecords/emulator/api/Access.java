@@ -1,29 +1,30 @@
 package io.cdfrecords.emulator.api;
 
-import io.cdfrecords.emulator.auth.Tokens;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.auth.TokenRegistry;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.util.Optional;
 import java.util.Set;
 
 /** Decides who may use the API at all. */
 public final class Access {
   private static final String BEARER = "bearer ";
-  private static final Set<String> VERSIONS = Set.of("20230101", "V20210406", "beta");
+  private static final Set<String> VERSIONS =
+      Set.of("20230101", "20230101-alpha", "20230101-beta", "V20210406", "alpha", "beta");
 
   private static final String ANYBODY = "";
 
-  private final Tokens tokens;
+  private final TokenRegistry tokens;
   private final boolean tokenRequired;
   private final Optional<String> onlyProject;
 
   /**
-   * Makes the rules.
+   * Creates the rules.
    *
    * @param tokens the tokens that are good
    * @param tokenRequired whether a request needs one of them
    * @param onlyProject the one project there is; any, where it is empty
    */
-  public Access(Tokens tokens, boolean tokenRequired, Optional<String> onlyProject) {
+  public Access(TokenRegistry tokens, boolean tokenRequired, Optional<String> onlyProject) {
     this.tokens = tokens;
     this.tokenRequired = tokenRequired;
     this.onlyProject = onlyProject;

@@ -2,20 +2,22 @@ package io.cdfrecords.emulator.api;
 
 import io.cdfrecords.emulator.auth.TokenEndpoint;
 import io.cdfrecords.emulator.budget.Budgets;
-import io.cdfrecords.emulator.budget.Visit;
-import io.cdfrecords.emulator.fault.Faults;
+import io.cdfrecords.emulator.fault.ActiveFaults;
+import io.cdfrecords.emulator.json.Answer;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.schema.ModelCatalog;
 import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StreamCatalog;
 import io.cdfrecords.emulator.store.StreamName;
-import io.cdfrecords.emulator.wire.Answer;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All operations, and the order in which a request is checked: who, where, then what. */
-public final class Api {
+public final class Api implements ApiService {
+  private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+
   private final Access access;
-  private final Budgets budgets;
   private final StreamCatalog catalog;
   private final TokenEndpoint tokenEndpoint;
   private final StreamRequests streams;
@@ -27,7 +29,7 @@ public final class Api {
   /**
    * Puts the operations together.
    *
-   * @param strict whether records are held against the models
+   * @param strict whether records are checked against the models
    */
   public Api(
       Access access,
@@ -36,11 +38,10 @@ public final class Api {
       QueryRequests queries,
       StreamCatalog catalog,
       TokenEndpoint tokenEndpoint,
-      Faults faults,
+      ActiveFaults faults,
       ModelCatalog models,
       boolean strict) {
     this.access = access;
-    this.budgets = budgets;
     this.catalog = catalog;
     this.tokenEndpoint = tokenEndpoint;
     this.streams = new StreamRequests(catalog, budgets);
@@ -50,26 +51,37 @@ public final class Api {
     this.faults = new FaultRequests(faults);
   }
 
-  /**
-   * Reads a request. One that is wrong uses the budgets of its sender as a good one does; one whose
-   * sender is not known uses none.
-   */
-  public Received read(Route route, ApiRequest request, byte[] body) {
+  /** Reads a request; of one that is wrong, the call is to refuse it. */
+  public ParsedRequest read(Route route, ApiRequest request, byte[] body) {
     try {
       Optional<String> identity = route.project().map(project -> access.check(request, project));
-      return new Received(correct(route, request, body), () -> enter(route, identity.orElse("")));
+      return new ParsedRequest(route, identity, correct(route, request, body));
     } catch (RequestRefusedException refusal) {
-      return refused(refusal);
+      return refused(route, refusal);
     }
   }
 
-  /** Receives a request that is refused before anything is known of it. */
-  public static Received refused(RequestRefusedException refusal) {
-    return new Received(Call.of(refusal::answer), () -> Visit.FREE);
+  /** Returns a request that is refused before anything is known of its sender. */
+  public static ParsedRequest refused(Route route, RequestRefusedException refusal) {
+    return new ParsedRequest(route, Optional.empty(), Call.of(refusal::answer));
   }
 
-  private Visit enter(Route route, String identity) {
-    return budgets.enter(route.operation(), route.stream().flatMap(catalog::stream), identity);
+  /** Applies a request. */
+  @Override
+  public void serve(ParsedRequest request, Responder responder) {
+    responder.answer(applied(request.call()));
+  }
+
+  private static Answer applied(Call call) {
+    try {
+      return call.apply();
+    } catch (RequestRefusedException refusal) {
+      return refusal.answer();
+    } catch (RuntimeException e) {
+      // A fault of our own must look like one, and not like a broken connection.
+      LOG.error("The emulator failed at a request", e);
+      return Answer.error(500, "the emulator itself failed: " + e);
+    }
   }
 
   private Call correct(Route route, ApiRequest request, byte[] body) {
@@ -94,7 +106,7 @@ public final class Api {
       case LIST_STREAMS -> Call.of(streams::list);
       case GET_STREAM -> {
         RecordStream stream = stream(route);
-        boolean statistics = Query.flag(request.query(), "includeStatistics");
+        boolean statistics = QueryString.flag(request.query(), "includeStatistics");
         yield Call.of(() -> streams.show(stream, statistics));
       }
       case DELETE_STREAM -> Call.of(() -> deleteStream(route, request, body));

@@ -9,12 +9,12 @@ import java.util.Optional;
  *
  * @param method the HTTP method
  * @param path the decoded path
- * @param query the query, still encoded; empty where there is none
+ * @param query the query, still encoded; empty if absent
  * @param headers the headers by lower-case name
  */
 public record ApiRequest(String method, String path, String query, Map<String, String> headers) {
 
-  /** Answers a header, whatever the case of its name; empty where there is none. */
+  /** Returns a header, whatever the case of its name; empty if absent. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }

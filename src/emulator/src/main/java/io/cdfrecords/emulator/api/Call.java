@@ -2,15 +2,15 @@ package io.cdfrecords.emulator.api;
 
 import io.cdfrecords.emulator.fault.PartialFailure;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
-import io.cdfrecords.emulator.wire.Answer;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.json.Answer;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** A request that was read and may now be applied. */
 public interface Call {
 
-  /** Answers the records that the request names, in its order. */
+  /** Returns the records that the request names, in its order. */
   List<RecordIdentifier> identifiers();
 
   /**
@@ -29,12 +29,12 @@ public interface Call {
    */
   Answer applyInPart(int status, PartialFailure failure);
 
-  /** Makes a call that names no records. */
+  /** Creates a call that names no records. */
   static Call of(Supplier<Answer> answer) {
     return naming(List.of(), answer);
   }
 
-  /** Makes a call that writes none of the records it names, and so cannot be applied in part. */
+  /** Creates a call that writes none of the records it names, and so cannot be applied in part. */
   static Call naming(List<RecordIdentifier> identifiers, Supplier<Answer> answer) {
     return new Call() {
       @Override

@@ -1,6 +1,6 @@
 package io.cdfrecords.emulator.api;
 
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.util.Locale;
 
 /** What a body says it is. */

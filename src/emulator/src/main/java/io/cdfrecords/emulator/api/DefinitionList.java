@@ -1,9 +1,9 @@
 package io.cdfrecords.emulator.api;
 
-import io.cdfrecords.emulator.schema.Defined;
-import io.cdfrecords.emulator.wire.Answer;
-import io.cdfrecords.emulator.wire.Json;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.json.Answer;
+import io.cdfrecords.emulator.json.Json;
+import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.schema.StoredDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,17 +18,18 @@ final class DefinitionList {
   private DefinitionList() {}
 
   /**
-   * Answers the part of a list, sorted by name, that a query asks for.
+   * Returns the part of a list, sorted by name, that a query asks for.
    *
    * @throws RequestRefusedException with 400, where its limit is wrong
    */
-  static Answer of(String query, List<? extends Defined<?>> all) {
-    int limit = Query.value(query, "limit").map(DefinitionList::limit).orElse(BY_DEFAULT);
-    String after = Query.value(query, "cursor").orElse("");
-    List<? extends Defined<?>> rest =
+  static Answer of(String query, List<? extends StoredDefinition<?>> all) {
+    int limit = QueryString.value(query, "limit").map(DefinitionList::limit).orElse(BY_DEFAULT);
+    String after = QueryString.value(query, "cursor").orElse("");
+    List<? extends StoredDefinition<?>> rest =
         all.stream().filter(d -> d.definition().key().compareTo(after) > 0).toList();
-    List<? extends Defined<?>> page = rest.subList(0, Math.min(limit, rest.size()));
-    Map<String, Object> answer = Json.object("items", page.stream().map(Defined::view).toList());
+    List<? extends StoredDefinition<?>> page = rest.subList(0, Math.min(limit, rest.size()));
+    Map<String, Object> answer =
+        Json.object("items", page.stream().map(StoredDefinition::view).toList());
     if (page.size() < rest.size()) {
       answer.put("nextCursor", page.get(page.size() - 1).definition().key());
     }

@@ -4,7 +4,7 @@ import io.cdfrecords.emulator.auth.TokenEndpoint;
 import io.cdfrecords.emulator.fault.Fault;
 import io.cdfrecords.emulator.fault.PartialFailure;
 import io.cdfrecords.emulator.inspection.Operation;
-import io.cdfrecords.emulator.wire.Answer;
+import io.cdfrecords.emulator.json.Answer;
 
 /** The answers that a script of faults asks for. */
 public final class FaultAnswer {
@@ -12,7 +12,7 @@ public final class FaultAnswer {
 
   private FaultAnswer() {}
 
-  /** Answers a request of which nothing is applied. */
+  /** Returns the answer to a request of which nothing is applied. */
   public static Answer whole(Fault.Status fault, Operation operation) {
     int status = fault.status();
     return withRetryAfter(
@@ -23,7 +23,7 @@ public final class FaultAnswer {
             : Answer.error(status, MESSAGE));
   }
 
-  /** Answers a request that is applied to some of its records. */
+  /** Returns the answer to a request that is applied to some of its records. */
   public static Answer inPart(Fault.Status fault, PartialFailure failure, Call call) {
     return withRetryAfter(fault, call.applyInPart(fault.status(), failure));
   }

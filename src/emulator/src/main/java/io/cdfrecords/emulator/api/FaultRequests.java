@@ -2,15 +2,15 @@ package io.cdfrecords.emulator.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.cdfrecords.emulator.fault.Faults;
-import io.cdfrecords.emulator.wire.Answer;
+import io.cdfrecords.emulator.fault.ActiveFaults;
+import io.cdfrecords.emulator.json.Answer;
 import java.util.Map;
 
 /** Shows, sets, extends and clears the script of faults over HTTP. */
 final class FaultRequests {
-  private final Faults faults;
+  private final ActiveFaults faults;
 
-  FaultRequests(Faults faults) {
+  FaultRequests(ActiveFaults faults) {
     this.faults = faults;
   }
 

@@ -1,12 +1,12 @@
 package io.cdfrecords.emulator.api;
 
+import io.cdfrecords.emulator.json.Answer;
+import io.cdfrecords.emulator.json.Json;
 import io.cdfrecords.emulator.record.SourceReference;
 import io.cdfrecords.emulator.schema.ContainerDefinition;
-import io.cdfrecords.emulator.schema.Defined;
 import io.cdfrecords.emulator.schema.ModelCatalog;
 import io.cdfrecords.emulator.schema.ModelsReader;
-import io.cdfrecords.emulator.wire.Answer;
-import io.cdfrecords.emulator.wire.Json;
+import io.cdfrecords.emulator.schema.StoredDefinition;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +18,7 @@ final class ModelRequests {
     this.catalog = catalog;
   }
 
-  /** Answers a request that its path and its method tell apart. */
+  /** Returns the answer to a request that its path and its method tell apart. */
   Answer answer(ApiRequest request, byte[] body) {
     boolean spaces = request.path().contains("/models/spaces");
     if (request.method().equals("GET")) {
@@ -54,7 +54,7 @@ final class ModelRequests {
   }
 
   private Answer listContainers(ApiRequest request) {
-    String space = Query.value(request.query(), "space").orElse("");
+    String space = QueryString.value(request.query(), "space").orElse("");
     return DefinitionList.of(
         request.query(),
         catalog.containers().stream()
@@ -76,13 +76,13 @@ final class ModelRequests {
             .toList());
   }
 
-  private static Map<String, Object> name(Defined<ContainerDefinition> container) {
+  private static Map<String, Object> name(StoredDefinition<ContainerDefinition> container) {
     SourceReference id = container.definition().id();
     return Json.object("space", id.space(), "externalId", id.name());
   }
 
-  private static Answer views(List<? extends Defined<?>> defined) {
-    return items(defined.stream().map(Defined::view).toList());
+  private static Answer views(List<? extends StoredDefinition<?>> defined) {
+    return items(defined.stream().map(StoredDefinition::view).toList());
   }
 
   private static Answer items(List<Map<String, Object>> items) {

@@ -1,10 +1,10 @@
 package io.cdfrecords.emulator.api;
 
-import io.cdfrecords.emulator.aggregate.AggregateQuery;
-import io.cdfrecords.emulator.query.FilterQuery;
+import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.read.aggregate.AggregateQuery;
+import io.cdfrecords.emulator.read.query.FilterQuery;
+import io.cdfrecords.emulator.read.sync.SyncQuery;
 import io.cdfrecords.emulator.store.RecordStream;
-import io.cdfrecords.emulator.sync.SyncQuery;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.time.InstantSource;
 
 /** Reads the requests that look for records. */
@@ -13,10 +13,10 @@ public final class QueryRequests {
   private final InstantSource clock;
 
   /**
-   * Makes the operations.
+   * Creates the operations.
    *
    * @param denied whether callers may write but not read
-   * @param clock tells when a query is asked
+   * @param clock gives the time of a query
    */
   public QueryRequests(boolean denied, InstantSource clock) {
     this.denied = denied;
@@ -25,18 +25,18 @@ public final class QueryRequests {
 
   Call filter(RecordStream stream, byte[] body) {
     checkAllowed();
-    FilterQuery query = FilterQuery.read(stream, body, clock.millis());
+    FilterQuery query = FilterQuery.read(stream, body, clock);
     return Call.naming(query.identifiers(), query::answer);
   }
 
   Call sync(RecordStream stream, byte[] body) {
     checkAllowed();
-    return Call.of(SyncQuery.read(stream, body, clock.millis())::answer);
+    return Call.of(SyncQuery.read(stream, body, clock)::answer);
   }
 
   Call aggregate(RecordStream stream, byte[] body) {
     checkAllowed();
-    return Call.of(AggregateQuery.read(stream, body, clock.millis())::answer);
+    return Call.of(AggregateQuery.read(stream, body, clock)::answer);
   }
 
   private void checkAllowed() {

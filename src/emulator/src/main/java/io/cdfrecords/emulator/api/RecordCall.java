@@ -2,7 +2,7 @@ package io.cdfrecords.emulator.api;
 
 import io.cdfrecords.emulator.fault.PartialFailure;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
-import io.cdfrecords.emulator.wire.Answer;
+import io.cdfrecords.emulator.json.Answer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -21,12 +21,12 @@ final class RecordCall<T> implements Call {
   private final Function<List<T>, Set<RecordIdentifier>> store;
 
   /**
-   * Makes a call.
+   * Creates a call.
    *
    * @param records the records of the request
    * @param identifier how a record is named
    * @param success the status where all goes well
-   * @param store applies records, and answers the identifiers that conflict
+   * @param store applies records, and returns the identifiers that conflict
    */
   RecordCall(
       List<T> records,

@@ -2,13 +2,13 @@ package io.cdfrecords.emulator.api;
 
 import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
+import io.cdfrecords.emulator.json.Answer;
+import io.cdfrecords.emulator.json.Json;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.record.IncomingRecord;
 import io.cdfrecords.emulator.record.RecordsBody;
 import io.cdfrecords.emulator.record.Schema;
 import io.cdfrecords.emulator.store.RecordStream;
-import io.cdfrecords.emulator.wire.Answer;
-import io.cdfrecords.emulator.wire.Json;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordRequests {
   private final SpaceScope spaces;
 
-  /** What records are held against; null where any container will do. */
+  /** What records are checked against; null where any container will do. */
   private final @Nullable Schema schema;
 
   RecordRequests(SpaceScope spaces, Optional<Schema> schema) {

@@ -1,8 +1,8 @@
 package io.cdfrecords.emulator.api;
 
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
-import io.cdfrecords.emulator.wire.Answer;
-import io.cdfrecords.emulator.wire.Json;
+import io.cdfrecords.emulator.json.Answer;
+import io.cdfrecords.emulator.json.Json;
 import java.util.List;
 import java.util.Map;
 
@@ -15,8 +15,8 @@ import java.util.Map;
 record RecordResult(RecordIdentifier identifier, int code) {
 
   /**
-   * Answers with all results. The envelope's status is the gravest of them: 503 if any record has
-   * it, else 500, else 409.
+   * Returns an answer with all results. The envelope's status is the gravest of them: 503 if any
+   * record has it, else 500, else 409.
    */
   static Answer partial(List<RecordResult> results) {
     int status =

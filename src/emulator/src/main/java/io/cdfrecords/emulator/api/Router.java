@@ -22,33 +22,33 @@ public final class Router {
       "/api/v1/projects/(?<project>[^/]+)/models/(spaces|containers)";
 
   // "delete" is also a possible name of a stream; the method tells the two apart.
-  private static final List<Entry> ENTRIES =
+  private static final List<RouteRule> ENTRIES =
       List.of(
-          new Entry("POST", STREAM + "/records", Operation.INGEST),
-          new Entry("POST", STREAM + "/records/upsert", Operation.UPSERT),
-          new Entry("POST", STREAM + "/records/delete", Operation.DELETE),
-          new Entry("POST", STREAM + "/records/filter", Operation.FILTER),
-          new Entry("POST", STREAM + "/records/sync", Operation.SYNC),
-          new Entry("POST", STREAM + "/records/aggregate", Operation.AGGREGATE),
-          new Entry("POST", TOKEN_PATH, Operation.TOKEN),
-          new Entry("POST", STREAMS + "/delete", Operation.DELETE_STREAM),
-          new Entry("POST", STREAMS, Operation.CREATE_STREAM),
-          new Entry("GET", STREAMS, Operation.LIST_STREAMS),
-          new Entry("GET", STREAM, Operation.GET_STREAM),
-          new Entry("DELETE", STREAM, Operation.DELETE_STREAM),
-          new Entry("POST", MODELS + "(/byids|/delete)?", Operation.MODELS),
-          new Entry("GET", MODELS, Operation.MODELS),
-          new Entry("GET", FAULTS_PATH, Operation.CONTROL),
-          new Entry("PUT", FAULTS_PATH, Operation.CONTROL),
-          new Entry("POST", FAULTS_PATH, Operation.CONTROL),
-          new Entry("DELETE", FAULTS_PATH, Operation.CONTROL));
+          new RouteRule("POST", STREAM + "/records", Operation.INGEST),
+          new RouteRule("POST", STREAM + "/records/upsert", Operation.UPSERT),
+          new RouteRule("POST", STREAM + "/records/delete", Operation.DELETE),
+          new RouteRule("POST", STREAM + "/records/filter", Operation.FILTER),
+          new RouteRule("POST", STREAM + "/records/sync", Operation.SYNC),
+          new RouteRule("POST", STREAM + "/records/aggregate", Operation.AGGREGATE),
+          new RouteRule("POST", TOKEN_PATH, Operation.TOKEN),
+          new RouteRule("POST", STREAMS + "/delete", Operation.DELETE_STREAM),
+          new RouteRule("POST", STREAMS, Operation.CREATE_STREAM),
+          new RouteRule("GET", STREAMS, Operation.LIST_STREAMS),
+          new RouteRule("GET", STREAM, Operation.GET_STREAM),
+          new RouteRule("DELETE", STREAM, Operation.DELETE_STREAM),
+          new RouteRule("POST", MODELS + "(/byids|/delete|/)?", Operation.MODELS),
+          new RouteRule("GET", MODELS + "/?", Operation.MODELS),
+          new RouteRule("GET", FAULTS_PATH, Operation.CONTROL),
+          new RouteRule("PUT", FAULTS_PATH, Operation.CONTROL),
+          new RouteRule("POST", FAULTS_PATH, Operation.CONTROL),
+          new RouteRule("DELETE", FAULTS_PATH, Operation.CONTROL));
 
   private Router() {}
 
-  /** Answers where a request leads; to {@link Operation#UNKNOWN} where the API has nothing. */
+  /** Returns where a request leads; to {@link Operation#UNKNOWN} where the API has nothing. */
   public static Route route(String method, String path) {
     List<String> allowed = new ArrayList<>();
-    for (Entry entry : ENTRIES) {
+    for (RouteRule entry : ENTRIES) {
       Matcher matcher = entry.path.matcher(path);
       if (matcher.matches()) {
         if (entry.method.equals(method)) {
@@ -68,8 +68,8 @@ public final class Router {
   }
 
   /** A method and a path that have a meaning. */
-  private record Entry(String method, Pattern path, Operation operation) {
-    Entry(String method, String path, Operation operation) {
+  private record RouteRule(String method, Pattern path, Operation operation) {
+    RouteRule(String method, String path, Operation operation) {
       this(method, Pattern.compile(path), operation);
     }
   }

@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.api;
 
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.api;
 
+import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.store.StreamName;
-import io.cdfrecords.emulator.wire.JsonInput;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,12 +1,12 @@
 package io.cdfrecords.emulator.api;
 
 import io.cdfrecords.emulator.budget.Budgets;
+import io.cdfrecords.emulator.json.Answer;
+import io.cdfrecords.emulator.json.Json;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StreamCatalog;
 import io.cdfrecords.emulator.store.StreamTemplate;
-import io.cdfrecords.emulator.wire.Answer;
-import io.cdfrecords.emulator.wire.Json;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.util.List;
 import java.util.Map;
 
@@ -39,18 +39,18 @@ final class StreamRequests {
     budgets.checkActive(template, active(template));
     return catalog
         .create(creation.externalId(), template)
-        .map(stream -> Answer.json(201, items(List.of(StreamView.json(stream, false)))))
+        .map(stream -> Answer.json(201, items(List.of(StreamJson.json(stream, false)))))
         .orElseGet(() -> taken(creation.externalId()));
   }
 
   Answer list() {
     return Answer.json(
         200,
-        items(catalog.streams().stream().map(stream -> StreamView.json(stream, false)).toList()));
+        items(catalog.streams().stream().map(stream -> StreamJson.json(stream, false)).toList()));
   }
 
   Answer show(RecordStream stream, boolean statistics) {
-    return Answer.json(200, StreamView.json(stream, statistics));
+    return Answer.json(200, StreamJson.json(stream, statistics));
   }
 
   Answer delete(byte[] body) {

@@ -15,7 +15,7 @@ final class CredentialsReader {
   private CredentialsReader() {}
 
   /**
-   * Answers the possible readings. HTTP Basic has two: the standard wants both parts form-encoded
+   * Returns the possible readings. HTTP Basic has two: the standard wants both parts form-encoded
    * first, and many clients do not do it.
    */
   static List<ClientCredentials> candidates(
@@ -44,8 +44,8 @@ final class CredentialsReader {
     String id = pair.substring(0, colon);
     String secret = pair.substring(colon + 1);
     readings.add(new ClientCredentials(id, secret));
-    Form.decoded(id)
-        .flatMap(i -> Form.decoded(secret).map(s -> new ClientCredentials(i, s)))
+    FormBody.decoded(id)
+        .flatMap(i -> FormBody.decoded(secret).map(s -> new ClientCredentials(i, s)))
         .ifPresent(readings::add);
     return readings;
   }

@@ -2,8 +2,8 @@ package io.cdfrecords.emulator.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.cdfrecords.emulator.wire.Answer;
-import io.cdfrecords.emulator.wire.Json;
+import io.cdfrecords.emulator.json.Answer;
+import io.cdfrecords.emulator.json.Json;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,18 +12,18 @@ import java.util.Optional;
  * itself in the form or with HTTP Basic. Scope and audience are accepted and have no effect.
  */
 public final class TokenEndpoint {
-  private final Clients clients;
-  private final Tokens tokens;
+  private final ClientRegistry clients;
+  private final TokenRegistry tokens;
 
   /** Gives tokens to these clients. */
-  public TokenEndpoint(Clients clients, Tokens tokens) {
+  public TokenEndpoint(ClientRegistry clients, TokenRegistry tokens) {
     this.clients = clients;
     this.tokens = tokens;
   }
 
-  /** Answers a request, given its {@code Authorization} header and its body. */
+  /** Returns the answer to a request, given its {@code Authorization} header and its body. */
   public Answer answer(Optional<String> authorization, byte[] body) {
-    Optional<Map<String, String>> form = Form.parse(new String(body, UTF_8));
+    Optional<Map<String, String>> form = FormBody.parse(new String(body, UTF_8));
     if (form.isEmpty() || !form.get().containsKey("grant_type")) {
       return error(400, "invalid_request");
     }
@@ -39,7 +39,7 @@ public final class TokenEndpoint {
         : error(401, "invalid_client").with("WWW-Authenticate", "Basic realm=\"emulator\"");
   }
 
-  /** Answers with an error in the shape of OAuth 2.0. */
+  /** Returns an answer with a error in the shape of OAuth 2.0. */
   public static Answer error(int status, String error) {
     return Answer.json(status, Json.object("error", error));
   }

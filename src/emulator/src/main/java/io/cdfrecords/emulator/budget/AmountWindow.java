@@ -19,13 +19,13 @@ final class AmountWindow {
     return limit;
   }
 
-  /** Answers what is taken of the limit. */
-  Used used(long now) {
+  /** Returns what is taken of the limit. */
+  BudgetUse used(long now) {
     forget(now);
-    return new Used(sum, limit);
+    return new BudgetUse(sum, limit);
   }
 
-  /** Answers whether an amount is within what is left. */
+  /** Returns whether an amount is within what is left. */
   boolean fits(long amount, long now) {
     forget(now);
     return amount <= limit - sum;
@@ -44,7 +44,7 @@ final class AmountWindow {
   }
 
   /**
-   * Answers after how many milliseconds enough has left the window for an amount that does not fit;
+   * Returns after how many milliseconds enough has left the window for an amount that does not fit;
    * the whole window for an amount that never will.
    */
   long waitMillis(long amount, long now) {

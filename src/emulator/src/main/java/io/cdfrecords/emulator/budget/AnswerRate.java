@@ -24,14 +24,14 @@ final class AnswerRate {
     return perSecond;
   }
 
-  /** Answers for how many milliseconds there is no room for one more answer; 0 if there is. */
+  /** Returns the milliseconds until there is room for one more answer; 0 if there is. */
   long waitMillis(long now) {
     payBack(now);
     long room = perSecond * SECOND_MILLIS;
     return owed < room ? 0 : (owed - room) / perSecond + 1;
   }
 
-  /** Counts an answer of so many bytes. */
+  /** Counts an answer of a number of bytes. */
   void count(long bytes, long now) {
     payBack(now);
     owed += bytes * SECOND_MILLIS;

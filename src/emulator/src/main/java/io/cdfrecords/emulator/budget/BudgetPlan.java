@@ -37,7 +37,7 @@ public record BudgetPlan(
     return new BudgetPlanReader(templates).read(json);
   }
 
-  /** Answers a template with the limits that this plan gives it. */
+  /** Returns a template with the limits that this plan gives it. */
   public StreamTemplate applied(StreamTemplate template) {
     TemplateFactors factors = templates.get(template.name());
     return factors == null ? template : factors.applied(template);

@@ -18,7 +18,7 @@ final class BudgetPlanReader {
 
   private final Set<String> templateNames;
 
-  /** Makes a reader that knows these templates. */
+  /** Creates a reader that knows these templates. */
   BudgetPlanReader(Set<String> templateNames) {
     this.templateNames = templateNames;
   }

@@ -2,10 +2,10 @@ package io.cdfrecords.emulator.budget;
 
 import io.cdfrecords.emulator.inspection.Budget;
 import io.cdfrecords.emulator.inspection.Operation;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StreamTemplate;
 import io.cdfrecords.emulator.store.WriteGate;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -37,16 +37,16 @@ public final class Budgets {
    * @param identity who sends it
    * @throws RequestRefusedException with 429, where a budget has no room for it
    */
-  public Visit enter(Operation operation, Optional<RecordStream> stream, String identity) {
+  public BudgetLease enter(Operation operation, Optional<RecordStream> stream, String identity) {
     if (reads.isEmpty()) {
-      return Visit.FREE;
+      return BudgetLease.FREE;
     }
     boolean mutable = stream.map(RecordStream::mutable).orElse(false);
     if (!operation.readsRecords() || stream.isEmpty()) {
       return requests.enter(operation, mutable, identity);
     }
     reads.get().ask(stream.get(), identity);
-    Visit visit = requests.enter(operation, mutable, identity);
+    BudgetLease visit = requests.enter(operation, mutable, identity);
     return answerBytes -> {
       visit.end(answerBytes);
       reads.get().count(stream.get(), identity, answerBytes);
@@ -70,18 +70,18 @@ public final class Budgets {
     }
   }
 
-  /** Answers the gate before the writes of a new stream. */
+  /** Returns the gate before the writes of a new stream. */
   public WriteGate gate(String stream, StreamTemplate template) {
     return plan.<WriteGate>map(p -> quota(stream, template, p.window())).orElse(WriteGate.OPEN);
   }
 
-  /** Answers the period in which a stream takes its records and bytes. */
+  /** Returns the period in which a stream takes its records and bytes. */
   public Duration window() {
     return plan.map(BudgetPlan::window).orElse(BudgetPlan.PUBLISHED_WINDOW);
   }
 
-  /** Answers what a stream took within the window; empty where its writes are not limited. */
-  public Optional<Map<Budget, Used>> used(String stream) {
+  /** Returns what a stream took within the window; empty where its writes are not limited. */
+  public Optional<Map<Budget, BudgetUse>> used(String stream) {
     return Optional.ofNullable(quotas.get(stream)).map(StreamQuota::used);
   }
 
@@ -93,7 +93,9 @@ public final class Budgets {
     throttle.clear();
   }
 
-  /** Answers how many requests each budget refused; those that refused none are not in it. */
+  /**
+   * Returns the number of requests that each budget refused; budgets that refused none are absent.
+   */
   public Map<Budget, Long> throttled() {
     return throttle.refused();
   }

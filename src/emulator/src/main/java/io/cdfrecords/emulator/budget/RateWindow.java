@@ -6,7 +6,7 @@ final class RateWindow {
   private final long[] times;
   private long counted;
 
-  /** Makes an empty window of at most so many requests. */
+  /** Makes an empty window of at most {@code limit} requests. */
   RateWindow(int limit, long windowMillis) {
     this.times = new long[limit];
     this.windowMillis = windowMillis;
@@ -16,7 +16,7 @@ final class RateWindow {
     return times.length;
   }
 
-  /** Answers for how many milliseconds there is no room for one more request; 0 if there is. */
+  /** Returns the milliseconds until there is room for one more request; 0 if there is. */
   long waitMillis(long now) {
     return counted < times.length ? 0 : Math.max(0, oldest() + windowMillis - now);
   }

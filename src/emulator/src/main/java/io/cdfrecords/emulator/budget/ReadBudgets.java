@@ -1,8 +1,8 @@
 package io.cdfrecords.emulator.budget;
 
 import io.cdfrecords.emulator.inspection.Budget;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.store.RecordStream;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -80,7 +80,7 @@ final class ReadBudgets {
     return ofIdentities.computeIfAbsent(identity, i -> rate(BYTES_PER_SECOND_OF_IDENTITY));
   }
 
-  /** The name of a stream is not given to another, save where all is cleared. */
+  /** The name of a stream is not given to another, except where all is cleared. */
   private AmountWindow ofStream(RecordStream stream) {
     return ofStreams.computeIfAbsent(
         stream.externalId(),
@@ -88,6 +88,6 @@ final class ReadBudgets {
   }
 
   private AnswerRate rate(long published) {
-    return new AnswerRate(Scale.of(published, plan.requests()));
+    return new AnswerRate(LimitScale.of(published, plan.requests()));
   }
 }

@@ -33,7 +33,7 @@ enum RequestBudget {
     this.atOnceOfIdentity = atOnceOfIdentity;
   }
 
-  /** Answers the budgets that a request uses. */
+  /** Returns the budgets that a request uses. */
   static List<RequestBudget> of(Operation operation, boolean mutable) {
     return switch (operation) {
       case INGEST, UPSERT, DELETE -> List.of(WRITES);
@@ -61,12 +61,12 @@ enum RequestBudget {
     return new RequestLimits(perSecondOfIdentity, atOnceOfIdentity);
   }
 
-  /** Answers the name under which throttled requests are counted. */
+  /** Returns the name under which throttled requests are counted. */
   Budget counted() {
     return Budget.valueOf(name());
   }
 
-  /** Answers the name in words. */
+  /** Returns the name in words. */
   String words() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }

@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.budget;
 
 import io.cdfrecords.emulator.inspection.Operation;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,8 +14,8 @@ final class RequestBudgets {
   private final double scale;
   private final InstantSource clock;
   private final Throttle throttle;
-  private final Map<RequestBudget, Allowance> ofProject = new EnumMap<>(RequestBudget.class);
-  private final Map<String, Map<RequestBudget, Allowance>> ofIdentities = new HashMap<>();
+  private final Map<RequestBudget, RequestAllowance> ofProject = new EnumMap<>(RequestBudget.class);
+  private final Map<String, Map<RequestBudget, RequestAllowance>> ofIdentities = new HashMap<>();
 
   RequestBudgets(double scale, InstantSource clock, Throttle throttle) {
     this.scale = scale;
@@ -29,11 +29,11 @@ final class RequestBudgets {
    *
    * @throws RequestRefusedException with 429, where a budget has no room for it
    */
-  synchronized Visit enter(Operation operation, boolean mutable, String identity) {
-    List<Allowance> allowances = allowances(RequestBudget.of(operation, mutable), identity);
+  synchronized BudgetLease enter(Operation operation, boolean mutable, String identity) {
+    List<RequestAllowance> allowances = allowances(RequestBudget.of(operation, mutable), identity);
     long now = clock.millis();
     allowances.forEach(allowance -> allowance.ask(now, throttle));
-    allowances.forEach(Allowance::begin);
+    allowances.forEach(RequestAllowance::begin);
     return answerBytes -> leave(allowances);
   }
 
@@ -43,14 +43,14 @@ final class RequestBudgets {
     ofIdentities.clear();
   }
 
-  private synchronized void leave(List<Allowance> allowances) {
-    allowances.forEach(Allowance::end);
+  private synchronized void leave(List<RequestAllowance> allowances) {
+    allowances.forEach(RequestAllowance::end);
   }
 
-  private List<Allowance> allowances(List<RequestBudget> budgets, String identity) {
-    Map<RequestBudget, Allowance> ofIdentity =
+  private List<RequestAllowance> allowances(List<RequestBudget> budgets, String identity) {
+    Map<RequestBudget, RequestAllowance> ofIdentity =
         ofIdentities.computeIfAbsent(identity, i -> new EnumMap<>(RequestBudget.class));
-    List<Allowance> allowances = new ArrayList<>();
+    List<RequestAllowance> allowances = new ArrayList<>();
     for (RequestBudget budget : budgets) {
       allowances.add(
           ofIdentity.computeIfAbsent(budget, b -> allowance(b, "this identity", b.ofIdentity())));
@@ -62,7 +62,7 @@ final class RequestBudgets {
     return allowances;
   }
 
-  private Allowance allowance(RequestBudget budget, String holder, RequestLimits limits) {
-    return new Allowance(budget, holder, limits.scaled(scale));
+  private RequestAllowance allowance(RequestBudget budget, String holder, RequestLimits limits) {
+    return new RequestAllowance(budget, holder, limits.scaled(scale));
   }
 }

@@ -8,8 +8,9 @@ package io.cdfrecords.emulator.budget;
  */
 record RequestLimits(int perSecond, int atOnce) {
 
-  /** Answers these limits times a factor, and at least 1. */
+  /** Returns these limits times a factor, and at least 1. */
   RequestLimits scaled(double factor) {
-    return new RequestLimits((int) Scale.of(perSecond, factor), (int) Scale.of(atOnce, factor));
+    return new RequestLimits(
+        (int) LimitScale.of(perSecond, factor), (int) LimitScale.of(atOnce, factor));
   }
 }

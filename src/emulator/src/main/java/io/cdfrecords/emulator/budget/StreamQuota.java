@@ -56,10 +56,10 @@ final class StreamQuota implements WriteGate {
     changes.take(wanted.changedRecords(), now);
   }
 
-  /** Answers what is taken of the window; of changes only where the stream takes any. */
-  synchronized Map<Budget, Used> used() {
+  /** Returns what is taken of the window; of changes only where the stream takes any. */
+  synchronized Map<Budget, BudgetUse> used() {
     long now = clock.millis();
-    Map<Budget, Used> used = new EnumMap<>(Budget.class);
+    Map<Budget, BudgetUse> used = new EnumMap<>(Budget.class);
     used.put(Budget.RECORDS_INGESTED, records.used(now));
     used.put(Budget.BYTES_INGESTED, bytes.used(now));
     if (changes.limit() > 0) {

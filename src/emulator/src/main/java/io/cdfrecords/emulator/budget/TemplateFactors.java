@@ -14,12 +14,12 @@ record TemplateFactors(double rates, double totals) {
   StreamTemplate applied(StreamTemplate template) {
     StreamRates published = template.rates();
     return template.limited(
-        Scale.of(template.recordsTotal(), totals),
-        Scale.of(template.bytesTotal(), totals),
+        LimitScale.of(template.recordsTotal(), totals),
+        LimitScale.of(template.bytesTotal(), totals),
         new StreamRates(
-            Scale.of(published.recordsIngested(), rates),
-            Scale.of(published.bytesIngested(), rates),
-            Scale.of(published.recordsChanged(), rates),
-            Scale.of(published.bytesRead(), rates)));
+            LimitScale.of(published.recordsIngested(), rates),
+            LimitScale.of(published.bytesIngested(), rates),
+            LimitScale.of(published.recordsChanged(), rates),
+            LimitScale.of(published.bytesRead(), rates)));
   }
 }

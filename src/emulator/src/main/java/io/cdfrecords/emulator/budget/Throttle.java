@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.budget;
 
 import io.cdfrecords.emulator.inspection.Budget;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -13,12 +13,12 @@ final class Throttle {
   private final boolean retryAfter;
   private final Map<Budget, Long> refused = new EnumMap<>(Budget.class);
 
-  /** Makes a throttle that tells callers when to come back, or does not. */
+  /** Creates a throttle that tells callers when to come back, or does not. */
   Throttle(boolean retryAfter) {
     this.retryAfter = retryAfter;
   }
 
-  /** Refuses a request that would have room after so many milliseconds. */
+  /** Refuses a request that would have room after a number of milliseconds. */
   RequestRefusedException refuse(Budget budget, String message, long waitMillis) {
     RequestRefusedException refusal = refuse(budget, message);
     return retryAfter ? refusal.retryAfter(-Math.floorDiv(-waitMillis, SECOND_MILLIS)) : refusal;
@@ -35,7 +35,9 @@ final class Throttle {
     refused.clear();
   }
 
-  /** Answers how many requests each budget refused; those that refused none are not in it. */
+  /**
+   * Returns the number of requests that each budget refused; budgets that refused none are absent.
+   */
   synchronized Map<Budget, Long> refused() {
     return Map.copyOf(refused);
   }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     description = "Answers the Records API of Cognite Data Fusion on 127.0.0.1.",
     footer = {"", "Exit codes: 0 stopped, 1 did not start, 2 an option is wrong."})
 public final class EmulatorCommand implements Callable<Integer> {
-  /** Kept, because the logging framework forgets the level of a logger that nobody holds. */
+  /** Kept, because the logging framework forgets the level of a logger without a reference. */
   private static final Logger SERVER_LOG = Logger.getLogger("org.eclipse.jetty");
 
   @Option(
@@ -195,7 +195,7 @@ public final class EmulatorCommand implements Callable<Integer> {
                 "--stream",
                 text,
                 () -> {
-                  Pair pair = Pair.parse(text, "ID:TEMPLATE");
+                  ColonPair pair = ColonPair.parse(text, "ID:TEMPLATE");
                   builder.stream(pair.left(), pair.right());
                 }));
     option(
@@ -203,14 +203,14 @@ public final class EmulatorCommand implements Callable<Integer> {
         // A secret does not belong into a message.
         "…",
         () -> {
-          Pair pair = Pair.parse(client, "ID:SECRET");
+          ColonPair pair = ColonPair.parse(client, "ID:SECRET");
           builder.client(pair.left(), pair.right());
         });
     option("--immutable-equality", immutableEquality, () -> equality(builder));
     option("--schema", schema, () -> schema(builder));
     option("--budgets", budgets, () -> budgets(builder));
-    option("--lag", lag, () -> builder.lag(Time.parse(lag)));
-    option("--latency", latency, () -> builder.latency(Time.parse(latency)));
+    option("--lag", lag, () -> builder.lag(DurationOption.parse(lag)));
+    option("--latency", latency, () -> builder.latency(DurationOption.parse(latency)));
     option(
         "--spaces", String.join(",", spaces), () -> builder.spaces(spaces.toArray(String[]::new)));
     if (project != null) {
@@ -233,7 +233,7 @@ public final class EmulatorCommand implements Callable<Integer> {
   private void equality(RecordsEmulatorBuilder builder) {
     switch (immutableEquality) {
       case "published" -> {
-        // Which it is unless told otherwise.
+        // Which it is by default.
       }
       case "with-id" -> builder.immutableEqualityWithId();
       default -> throw new IllegalArgumentException("must be published or with-id");
@@ -243,7 +243,7 @@ public final class EmulatorCommand implements Callable<Integer> {
   private void schema(RecordsEmulatorBuilder builder) {
     switch (schema) {
       case "open" -> {
-        // Which it is unless told otherwise.
+        // Which it is by default.
       }
       case "strict" -> builder.strictSchema();
       default -> throw new IllegalArgumentException("must be open or strict");
@@ -253,7 +253,7 @@ public final class EmulatorCommand implements Callable<Integer> {
   private void budgets(RecordsEmulatorBuilder builder) {
     switch (budgets) {
       case "none" -> {
-        // Which it is unless told otherwise.
+        // Which it is by default.
       }
       case "published" -> builder.publishedBudgets();
       default -> builder.budgets(text(Path.of(budgets)));

@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.data;
 
-import io.cdfrecords.emulator.wire.Json;
-import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.json.Json;
+import io.cdfrecords.emulator.json.JsonInput;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream a stream that is created; null where none is
  * @param deletedStream the name of a stream that is deleted; null where none is
  * @param noStreams whether all streams are forgotten, deleted ones too
- * @param models the JSON of a change of spaces or containers; null where there is none
+ * @param models the JSON of a change of spaces or containers; null if absent
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record CatalogEntry(
@@ -95,8 +95,8 @@ record CatalogEntry(
   /** Leaves room for the header before the JSON. */
   private static byte[] bytes(String name, Object value) {
     byte[] json = Json.bytes(Json.object(name, value));
-    byte[] entry = new byte[Frame.HEADER + json.length];
-    System.arraycopy(json, 0, entry, Frame.HEADER, json.length);
+    byte[] entry = new byte[EntryFrame.HEADER + json.length];
+    System.arraycopy(json, 0, entry, EntryFrame.HEADER, json.length);
     return entry;
   }
 }

@@ -23,12 +23,13 @@ final class CatalogLog implements ModelLog, AutoCloseable {
   }
 
   /**
-   * Opens the file. One in which most entries were made up for by later ones is rewritten first.
+   * Opens the file. One in which most entries were superseded by later ones is rewritten first.
    *
    * @param models takes the spaces and containers there are
    * @param streams takes the streams there are
    */
-  static CatalogLog open(Path path, Consumer<String> notices, ModelCatalog models, Streams streams)
+  static CatalogLog open(
+      Path path, Consumer<String> notices, ModelCatalog models, LoggedStreams streams)
       throws IOException {
     LogFile file =
         LogFile.open(
@@ -47,7 +48,7 @@ final class CatalogLog implements ModelLog, AutoCloseable {
       return new CatalogLog(file);
     }
     file.close();
-    Rewriting.rewrite(path, draft -> live.forEach(draft::append));
+    FileRewrite.rewrite(path, draft -> live.forEach(draft::append));
     return new CatalogLog(LogFile.open(path, notices, LogFile::ignore));
   }
 
@@ -74,7 +75,7 @@ final class CatalogLog implements ModelLog, AutoCloseable {
   }
 
   /** The streams that a file names. */
-  static final class Streams {
+  static final class LoggedStreams {
     private final Map<String, StreamEntry> live = new LinkedHashMap<>();
     private final Set<String> deleted = new LinkedHashSet<>();
     private int entriesTaken;

@@ -47,7 +47,7 @@ public final class DataDirectory implements StreamLogs, ModelLog, AutoCloseable 
   }
 
   /**
-   * Takes a directory, which is made where there is none.
+   * Opens a directory, and creates it if it does not exist.
    *
    * @param notices takes lines about what was repaired
    * @throws IllegalStateException where another emulator has it
@@ -71,7 +71,7 @@ public final class DataDirectory implements StreamLogs, ModelLog, AutoCloseable 
    */
   public synchronized void restore(StreamCatalog streams, ModelCatalog models) {
     try {
-      CatalogLog.Streams kept = new CatalogLog.Streams();
+      CatalogLog.LoggedStreams kept = new CatalogLog.LoggedStreams();
       catalogLog = CatalogLog.open(directory.resolve("catalog.log"), notices, models, kept);
       kept.deleted().forEach(streams::restoreDeleted);
       for (StreamEntry stream : kept.live()) {
@@ -149,7 +149,7 @@ public final class DataDirectory implements StreamLogs, ModelLog, AutoCloseable 
                     new IllegalStateException(
                         "%s has the stream %s of the template %s, which must be added first"
                             .formatted(directory, stream.externalId(), stream.template())));
-    LateLog log = new LateLog();
+    DeferredLog log = new DeferredLog();
     StreamRecords records =
         streams.restore(stream.externalId(), template, stream.createdMillis(), log).records();
     log.begin(recordLog(stream.externalId(), template.type(), records::restore));

@@ -3,8 +3,8 @@ package io.cdfrecords.emulator.data;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.record.Fingerprint;
 import io.cdfrecords.emulator.store.Change;
-import io.cdfrecords.emulator.store.Deleted;
-import io.cdfrecords.emulator.store.Stored;
+import io.cdfrecords.emulator.store.StoredVersion;
+import io.cdfrecords.emulator.store.Tombstone;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +22,13 @@ final class EntryBytes {
 
   private EntryBytes() {}
 
-  /** Answers the entry of changes, with room for its header. */
+  /** Returns the entry of changes, with room for its header. */
   static byte[] of(List<? extends Change> changes) {
-    int size = Frame.HEADER + Integer.BYTES;
+    int size = EntryFrame.HEADER + Integer.BYTES;
     for (Change change : changes) {
       size += size(change);
     }
-    ByteBuffer out = ByteBuffer.allocate(size).position(Frame.HEADER);
+    ByteBuffer out = ByteBuffer.allocate(size).position(EntryFrame.HEADER);
     out.putInt(changes.size());
     for (Change change : changes) {
       write(out, change);
@@ -54,7 +54,7 @@ final class EntryBytes {
     RecordIdentifier identifier = change.identifier();
     int characters = identifier.space().length() + identifier.externalId().length();
     int size = BYTES_OF_ANY + characters * Character.BYTES;
-    return change instanceof Stored stored
+    return change instanceof StoredVersion stored
         ? size + BYTES_OF_STORED + stored.sources().length
         : size;
   }
@@ -65,7 +65,7 @@ final class EntryBytes {
     write(out, change.identifier().externalId());
     out.putLong(change.createdMillis());
     out.putLong(change.updatedMillis());
-    if (change instanceof Stored stored) {
+    if (change instanceof StoredVersion stored) {
       out.put(STORED);
       out.putInt(stored.versions());
       out.putLong(stored.content().high());
@@ -86,13 +86,13 @@ final class EntryBytes {
     long created = in.getLong();
     long updated = in.getLong();
     if (in.get() == DELETED) {
-      return new Deleted(identifier, created, updated, sequence);
+      return new Tombstone(identifier, created, updated, sequence);
     }
     int versions = in.getInt();
     Fingerprint content = new Fingerprint(in.getLong(), in.getLong());
     byte[] sources = new byte[in.getInt()];
     in.get(sources);
-    return new Stored(identifier, sources, content, created, updated, versions, sequence);
+    return new StoredVersion(identifier, sources, content, created, updated, versions, sequence);
   }
 
   /** As UTF-16, which every text survives, half a surrogate pair too. */

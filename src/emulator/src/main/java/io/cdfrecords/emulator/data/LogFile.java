@@ -33,7 +33,7 @@ final class LogFile implements AutoCloseable {
    * @param notices takes a line about what was cut off
    * @throws IllegalStateException where it is damaged
    */
-  static LogFile open(Path path, Consumer<String> notices, LogReader.Reading reading)
+  static LogFile open(Path path, Consumer<String> notices, LogReader.EntryConsumer reading)
       throws IOException {
     long end = Files.exists(path) ? LogReader.read(path, reading) : 0;
     long length = Files.exists(path) ? Files.size(path) : 0;
@@ -61,7 +61,7 @@ final class LogFile implements AutoCloseable {
    * @throws UncheckedIOException where it cannot; then nothing was appended
    */
   synchronized void append(byte[] entry) {
-    Frame.seal(entry);
+    EntryFrame.seal(entry);
     try {
       cutTorn();
       write(entry);

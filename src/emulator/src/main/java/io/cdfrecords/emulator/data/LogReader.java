@@ -24,7 +24,7 @@ final class LogReader {
    * @return the offset at which the last of them ends: what comes after it is a torn end
    * @throws IllegalStateException where the file is damaged before its end, naming file and offset
    */
-  static long read(Path file, Reading reading) throws IOException {
+  static long read(Path file, EntryConsumer reading) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
       byte[] beginning = in.readNBytes(BEGINNING.length);
       if (!Arrays.equals(beginning, Arrays.copyOf(BEGINNING, beginning.length))) {
@@ -37,14 +37,14 @@ final class LogReader {
     }
   }
 
-  private static long entries(Path file, InputStream in, Reading reading) throws IOException {
+  private static long entries(Path file, InputStream in, EntryConsumer reading) throws IOException {
     long offset = BEGINNING.length;
     while (true) {
-      byte[] header = in.readNBytes(Frame.HEADER);
-      if (header.length < Frame.HEADER) {
+      byte[] header = in.readNBytes(EntryFrame.HEADER);
+      if (header.length < EntryFrame.HEADER) {
         return offset;
       }
-      int length = Frame.length(header);
+      int length = EntryFrame.length(header);
       if (length < 0) {
         throw damaged(file, offset, "the header of an entry does not add up");
       }
@@ -52,11 +52,11 @@ final class LogReader {
       if (content.length < length) {
         return offset;
       }
-      if (!Frame.matches(header, content)) {
+      if (!EntryFrame.matches(header, content)) {
         throw damaged(file, offset, "the content of an entry does not add up");
       }
       reading.entry(content);
-      offset += Frame.HEADER + length;
+      offset += EntryFrame.HEADER + length;
     }
   }
 
@@ -67,7 +67,7 @@ final class LogReader {
   }
 
   /** What is done with the entries. */
-  interface Reading {
+  interface EntryConsumer {
     /** Takes the next entry. */
     void entry(byte[] content) throws IOException;
   }

@@ -17,7 +17,7 @@ final class RecordLog implements ChangeLog, AutoCloseable {
   }
 
   /**
-   * Opens the file of a stream. One in which most changes were made up for by later ones is
+   * Opens the file of a stream. One in which most changes were superseded by later ones is
    * rewritten first.
    *
    * @param notices takes lines about what was repaired
@@ -30,7 +30,7 @@ final class RecordLog implements ChangeLog, AutoCloseable {
       Consumer<String> notices,
       Consumer<Change> restore)
       throws IOException {
-    Liveness liveness = new Liveness(type, nowMillis);
+    Compaction liveness = new Compaction(type, nowMillis);
     LogFile file =
         LogFile.open(
             path,
@@ -60,9 +60,9 @@ final class RecordLog implements ChangeLog, AutoCloseable {
     file.close();
   }
 
-  private static LogFile rewritten(Path path, Liveness liveness, Consumer<String> notices)
+  private static LogFile rewritten(Path path, Compaction liveness, Consumer<String> notices)
       throws IOException {
-    Rewriting.rewrite(
+    FileRewrite.rewrite(
         path,
         draft ->
             LogReader.read(

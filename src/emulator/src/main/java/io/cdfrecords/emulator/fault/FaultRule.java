@@ -23,12 +23,12 @@ record FaultRule(
     Fault fault,
     String json) {
 
-  /** Answers whether the rule meets a request, given its number and a random number in [0, 1). */
+  /** Returns whether the rule meets a request, given its number and a random number in [0, 1). */
   boolean meets(long request, double random) {
     return request >= from && request - from < times && random < share.orElse(1);
   }
 
-  /** Answers the fault for a request, with a partial failure of its own choice each time. */
+  /** Returns the fault for a request, with a partial failure of its own choice each time. */
   Fault faultFor(long request) {
     if (fault instanceof Fault.Status status && status.partial().isPresent()) {
       PartialFailure partial = status.partial().get();

@@ -42,18 +42,18 @@ final class FaultRuleReader {
   private FaultTarget target() {
     String text = fields.text("on");
     for (FaultTarget target : FaultTarget.values()) {
-      if (wireName(target).equals(text)) {
+      if (apiName(target).equals(text)) {
         return target;
       }
     }
     throw fields.refuse(
         "on",
         Arrays.stream(FaultTarget.values())
-            .map(FaultRuleReader::wireName)
+            .map(FaultRuleReader::apiName)
             .collect(Collectors.joining(", ", "must be one of ", "")));
   }
 
-  private static String wireName(FaultTarget target) {
+  private static String apiName(FaultTarget target) {
     return target.name().toLowerCase(Locale.ROOT);
   }
 

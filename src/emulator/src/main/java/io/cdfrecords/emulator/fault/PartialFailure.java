@@ -11,7 +11,7 @@ import java.util.Random;
  */
 public record PartialFailure(double share, long seed) {
 
-  /** Answers the positions that fail among the given number of records. */
+  /** Returns the positions that fail among the given number of records. */
   public BitSet positions(int records) {
     // A product such as 100 * 0.07 is a hair above 7, and still means seven.
     int wanted = (int) Math.ceil(records * share - 1e-9);

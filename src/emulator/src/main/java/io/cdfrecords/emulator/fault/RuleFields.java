@@ -83,7 +83,7 @@ final class RuleFields {
     return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
   }
 
-  /** Answers the rule as it was written. */
+  /** Returns the rule as it was written. */
   String json() {
     return rule.toString();
   }

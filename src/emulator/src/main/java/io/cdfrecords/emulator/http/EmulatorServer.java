@@ -1,11 +1,10 @@
 package io.cdfrecords.emulator.http;
 
 import io.cdfrecords.emulator.api.Api;
-import io.cdfrecords.emulator.fault.Faults;
+import io.cdfrecords.emulator.api.ApiService;
 import io.cdfrecords.emulator.page.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -23,16 +22,16 @@ public final class EmulatorServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
 
-  /** Kept, so that a server that was stopped still says where it was. */
+  /** Kept, so that a stopped server still knows its address. */
   private volatile int localPort;
 
   /**
-   * Makes a server that is not yet started.
+   * Creates a server that is not yet started.
    *
-   * @param latency how long every request about records takes at least
+   * @param api reads requests
+   * @param service serves the requests that were read
    */
-  public EmulatorServer(
-      int port, Page page, Api api, Faults faults, Duration latency, Journal journal) {
+  public EmulatorServer(int port, Page page, Api api, ApiService service, Journal journal) {
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setName("emulator");
     // A test that forgets to close the emulator must still end.
@@ -49,8 +48,7 @@ public final class EmulatorServer implements AutoCloseable {
     connector.setPort(port);
     server.addConnector(connector);
     server.setHandler(
-        new Handler.Sequence(
-            new PageHandler(page), new EmulatorHandler(api, faults, latency, journal)));
+        new Handler.Sequence(new PageHandler(page), new EmulatorHandler(api, service, journal)));
   }
 
   /**
@@ -69,7 +67,7 @@ public final class EmulatorServer implements AutoCloseable {
     }
   }
 
-  /** Answers the address, as {@code http://127.0.0.1:8787}. */
+  /** Returns the address, as {@code http://127.0.0.1:8787}. */
   public String address() {
     return "http://" + LOOPBACK + ":" + localPort;
   }

@@ -1,14 +1,15 @@
 package io.cdfrecords.emulator.http;
 
 import io.cdfrecords.emulator.api.ApiRequest;
+import io.cdfrecords.emulator.api.Responder;
 import io.cdfrecords.emulator.api.Route;
 import io.cdfrecords.emulator.api.Router;
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
-import io.cdfrecords.emulator.traffic.Outcome;
-import io.cdfrecords.emulator.traffic.Passed;
-import io.cdfrecords.emulator.wire.Answer;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.json.Answer;
+import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.traffic.RequestOutcome;
+import io.cdfrecords.emulator.traffic.TrafficEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -31,7 +31,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** One request on its way through the server, and the ways in which it can end. */
-final class Exchange {
+final class Exchange implements Responder {
   private final Request request;
   private final Response response;
   private final Callback callback;
@@ -41,10 +41,7 @@ final class Exchange {
   private final ApiRequest apiRequest;
   private final Route route;
   private RequestBody body = RequestBody.NONE;
-  private LongConsumer ending =
-      answerBytes -> {
-        // Nobody asked to be told.
-      };
+  private List<RecordIdentifier> identifiers = List.of();
 
   Exchange(Request request, Response response, Callback callback, Journal journal) {
     this.request = request;
@@ -88,18 +85,14 @@ final class Exchange {
     }
   }
 
-  /**
-   * Sets what is done once the work has ended, and before its caller can know. It is given the size
-   * of the answer; 0, where there is none.
-   */
-  void whenEnded(LongConsumer newEnding) {
-    ending = newEnding;
+  /** Sets the records that the request names, for the log. */
+  void names(List<RecordIdentifier> named) {
+    identifiers = named;
   }
 
-  /** Ends with an answer. */
-  void send(Answer answer, List<RecordIdentifier> identifiers) {
-    ending.accept(answer.body().length);
-    log(identifiers, Outcome.of(answer, identifiers.size()));
+  @Override
+  public void answer(Answer answer) {
+    log(RequestOutcome.of(answer, identifiers.size()));
     response.setStatus(answer.status());
     response.getHeaders().put("x-request-id", requestId);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
@@ -107,22 +100,21 @@ final class Exchange {
     response.write(true, ByteBuffer.wrap(answer.body()), callback);
   }
 
-  /** Ends without an answer: the connection is closed. */
-  void cut(List<RecordIdentifier> identifiers) {
-    ending.accept(0);
-    log(identifiers, Outcome.unanswered("closed without an answer"));
+  @Override
+  public void cut() {
+    log(RequestOutcome.unanswered("closed without an answer"));
     request.getConnectionMetaData().getConnection().getEndPoint().close();
     callback.failed(new EofException("closed without an answer"));
   }
 
-  /** Does not end, until the client gives up or the server is stopped. */
-  void stall(List<RecordIdentifier> identifiers) {
-    log(identifiers, Outcome.unanswered("left without an answer"));
+  @Override
+  public void stall() {
+    log(RequestOutcome.unanswered("left without an answer"));
     request.addIdleTimeoutListener(timeout -> false);
   }
 
-  /** Goes on later, on a thread of the server. */
-  void later(Duration delay, Runnable rest) {
+  @Override
+  public void later(Duration delay, Runnable rest) {
     request.addIdleTimeoutListener(timeout -> false);
     request
         .getComponents()
@@ -133,7 +125,7 @@ final class Exchange {
             TimeUnit.MILLISECONDS);
   }
 
-  private void log(List<RecordIdentifier> identifiers, Outcome outcome) {
+  private void log(RequestOutcome outcome) {
     long endedNanos = System.nanoTime();
     journal.add(
         new LoggedRequest(
@@ -148,7 +140,7 @@ final class Exchange {
             withoutSecrets(apiRequest.headers()),
             startedNanos,
             endedNanos),
-        new Passed(
+        new TrafficEntry(
             route.operation(),
             apiRequest.method(),
             apiRequest.path(),

@@ -2,8 +2,8 @@ package io.cdfrecords.emulator.http;
 
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.RequestLog;
-import io.cdfrecords.emulator.traffic.Passed;
 import io.cdfrecords.emulator.traffic.Traffic;
+import io.cdfrecords.emulator.traffic.TrafficEntry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,13 +15,13 @@ public final class Journal {
   private final Deque<LoggedRequest> requests = new ArrayDeque<>();
   private long forgotten;
 
-  /** Makes a journal of at most so many requests. */
+  /** Creates a journal of at most {@code capacity} requests. */
   public Journal(int capacity, Traffic traffic) {
     this.capacity = capacity;
     this.traffic = traffic;
   }
 
-  void add(LoggedRequest request, Passed passed) {
+  void add(LoggedRequest request, TrafficEntry passed) {
     remember(request);
     traffic.add(passed);
   }
@@ -34,7 +34,7 @@ public final class Journal {
     }
   }
 
-  /** Answers what is remembered at this moment. */
+  /** Returns what is remembered at this moment. */
   public synchronized RequestLog snapshot() {
     return new RequestLog(List.copyOf(requests), forgotten);
   }

@@ -1,6 +1,6 @@
 package io.cdfrecords.emulator.http;
 
-import io.cdfrecords.emulator.wire.Answer;
+import io.cdfrecords.emulator.json.Answer;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpException;
@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what the server itself refuses, such as a request line that is none, as the API does. */
+/** Shapes what the server itself refuses, such as a malformed request line, as the API does. */
 final class JsonErrorHandler extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {

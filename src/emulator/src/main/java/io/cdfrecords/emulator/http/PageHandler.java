@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.http;
 
+import io.cdfrecords.emulator.json.Answer;
 import io.cdfrecords.emulator.page.Page;
-import io.cdfrecords.emulator.wire.Answer;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what belongs to the page, before anything is logged, and leaves the rest. */
+/** Serves what belongs to the page, before anything is logged, and leaves the rest. */
 final class PageHandler extends Handler.Abstract {
   private final Page page;
 

@@ -1,6 +1,6 @@
 package io.cdfrecords.emulator.http;
 
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,9 +17,9 @@ final class RequestBodyReader {
   private static final int LARGEST = 10_000_000;
 
   /** What gzip cannot compress it makes a little larger. */
-  private static final int LARGEST_ON_WIRE = LARGEST + 100_000;
+  private static final int LARGEST_COMPRESSED = LARGEST + 100_000;
 
-  /** A client that is still writing does not listen, so a body is read on, for a while. */
+  /** A client that is still writing does not listen, so a body is read on up to a limit. */
   private static final long DRAINED = 100_000_000;
 
   private RequestBodyReader() {}
@@ -35,7 +35,7 @@ final class RequestBodyReader {
   static RequestBody read(InputStream in, Optional<String> encoding, long announced)
       throws IOException {
     byte[] wire = wire(in, announced);
-    if (wire.length > LARGEST_ON_WIRE) {
+    if (wire.length > LARGEST_COMPRESSED) {
       drain(in);
       throw tooLarge();
     }
@@ -44,7 +44,8 @@ final class RequestBodyReader {
       throw new RequestRefusedException(
           415, "header Content-Encoding must be gzip or identity, but was " + encoding.get());
     }
-    byte[] content = gzip ? inflated(wire) : wire;
+    // Some clients announce gzip on every request, also on those that have no body.
+    byte[] content = gzip && wire.length > 0 ? inflated(wire) : wire;
     if (content.length > LARGEST) {
       throw tooLarge();
     }
@@ -53,8 +54,8 @@ final class RequestBodyReader {
 
   /** Where the size is known the bytes go straight to where they stay. */
   private static byte[] wire(InputStream in, long announced) throws IOException {
-    if (announced < 0 || announced > LARGEST_ON_WIRE) {
-      return in.readNBytes(LARGEST_ON_WIRE + 1);
+    if (announced < 0 || announced > LARGEST_COMPRESSED) {
+      return in.readNBytes(LARGEST_COMPRESSED + 1);
     }
     byte[] wire = new byte[(int) announced];
     int count = in.readNBytes(wire, 0, wire.length);

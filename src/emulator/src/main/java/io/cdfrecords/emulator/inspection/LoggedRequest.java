@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param wireBytes the size of the body as it travelled
  * @param bodyBytes the size of the body once inflated
  * @param gzip whether the body travelled compressed
- * @param headers the request's headers by lower-case name, save {@code authorization}, which is
+ * @param headers the request's headers by lower-case name, except {@code authorization}, which is
  *     never kept
  * @param startedNanos when the request's headers had been read, on the scale of {@link
  *     System#nanoTime()}
@@ -42,7 +42,7 @@ public record LoggedRequest(
     headers = Map.copyOf(headers);
   }
 
-  /** Answers how many records the request named. */
+  /** Returns the number of records the request named. */
   public int items() {
     return identifiers.size();
   }

@@ -12,7 +12,7 @@ public enum Operation {
   FILTER,
   /** What changed since a reader last asked. */
   SYNC,
-  /** What is worked out of records. */
+  /** What is computed of records. */
   AGGREGATE,
   /** An access token. */
   TOKEN,
@@ -31,17 +31,17 @@ public enum Operation {
   /** A path or a method that the emulator does not know. */
   UNKNOWN;
 
-  /** Answers whether this is about the records of a stream. */
+  /** Returns whether this is about the records of a stream. */
   public boolean concernsRecords() {
     return writesRecords() || readsRecords();
   }
 
-  /** Answers whether this looks for records. */
+  /** Returns whether this looks for records. */
   public boolean readsRecords() {
     return this == FILTER || this == SYNC || this == AGGREGATE;
   }
 
-  /** Answers whether this creates, replaces or removes records. */
+  /** Returns whether this creates, replaces or removes records. */
   public boolean writesRecords() {
     return this == INGEST || this == UPSERT || this == DELETE;
   }

@@ -9,7 +9,7 @@ package io.cdfrecords.emulator.inspection;
 public record RecordIdentifier(String space, String externalId) {
 
   /**
-   * Answers the form in which the service names a duplicate: {@code <space>.<externalId>}. A space
+   * Returns the form in which the service names a duplicate: {@code <space>.<externalId>}. A space
    * has no dot, so the first dot separates the two.
    */
   @Override

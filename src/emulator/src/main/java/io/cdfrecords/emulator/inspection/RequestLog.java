@@ -21,7 +21,7 @@ public record RequestLog(List<LoggedRequest> requests, long forgotten) {
     requests = List.copyOf(requests);
   }
 
-  /** Answers the part of this log that is about the given operations. */
+  /** Returns the part of this log that is about the given operations. */
   public RequestLog of(Operation first, Operation... others) {
     Set<Operation> wanted = EnumSet.of(first, others);
     return new RequestLog(
@@ -29,14 +29,14 @@ public record RequestLog(List<LoggedRequest> requests, long forgotten) {
         forgotten);
   }
 
-  /** Answers how many requests are remembered. */
+  /** Returns the number of requests that are remembered. */
   public int size() {
     return requests.size();
   }
 
-  /** Answers the largest number of requests that were being worked on at one moment. */
+  /** Returns the largest number of requests that were being worked on at the same time. */
   public int mostInFlight() {
-    // Of two events at one moment the end comes first: such requests followed each other.
+    // Of two events at the same time the end comes first: such requests followed each other.
     long[][] events =
         requests.stream()
             .flatMap(
@@ -58,8 +58,8 @@ public record RequestLog(List<LoggedRequest> requests, long forgotten) {
   }
 
   /**
-   * Answers the identifiers that stood in two requests at one moment. A writer that never has two
-   * versions of a record on their way leaves this empty; to look for records does not count.
+   * Returns the identifiers that stood in two requests at the same time. A writer that never has
+   * two versions of a record on their way leaves this empty; to look for records does not count.
    */
   public Set<RecordIdentifier> identifiersInFlightTwice() {
     LoggedRequest[] byStart =

@@ -19,12 +19,12 @@ public record StoredRecord(
     Instant lastUpdatedTime,
     int versions) {
 
-  /** Answers the space of the record. */
+  /** Returns the space of the record. */
   public String space() {
     return identifier.space();
   }
 
-  /** Answers the external id of the record. */
+  /** Returns the external id of the record. */
   public String externalId() {
     return identifier.externalId();
   }

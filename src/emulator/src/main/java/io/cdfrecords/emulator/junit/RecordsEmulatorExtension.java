@@ -59,7 +59,7 @@ public final class RecordsEmulatorExtension
   }
 
   /**
-   * Answers the emulator.
+   * Returns the emulator.
    *
    * @throws IllegalStateException before the first and after the last test that it lives for
    */

@@ -1,19 +1,19 @@
 package io.cdfrecords.emulator.page;
 
 import io.cdfrecords.emulator.budget.Budgets;
-import io.cdfrecords.emulator.store.Look;
+import io.cdfrecords.emulator.json.Answer;
+import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.store.PreviewRequest;
 import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StreamCatalog;
 import io.cdfrecords.emulator.traffic.Traffic;
-import io.cdfrecords.emulator.wire.Answer;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Answers what the page at {@code /} is made of: its files, and the JSON that these ask for once a
+ * Serves what the page at {@code /} is made of: its files, and the JSON that these ask for once a
  * second. It needs no token, because the emulator listens on the loopback interface only, and its
  * requests are neither counted nor met by faults.
  */
@@ -30,19 +30,21 @@ public final class Page {
 
   private static final int LOOKS = 20_000;
 
-  private final Assets assets = new Assets();
+  private final PageAssets assets = new PageAssets();
   private final StreamCatalog catalog;
   private final Traffic traffic;
   private final StatusReport status;
 
-  /** Makes the page of an emulator. */
-  public Page(StreamCatalog catalog, Traffic traffic, Budgets budgets, Callers callers) {
+  /** Creates the page of an emulator. */
+  public Page(StreamCatalog catalog, Traffic traffic, Budgets budgets, CallerInfo callers) {
     this.catalog = catalog;
     this.traffic = traffic;
     this.status = new StatusReport(catalog, traffic, budgets, callers);
   }
 
-  /** Answers a request; empty where it does not read what is one of the page's paths. */
+  /**
+   * Returns the answer to a request; empty where it does not read what is one of the page's paths.
+   */
   public Optional<Answer> answer(String method, String path, String query) {
     if (!METHODS.contains(method)) {
       return Optional.empty();
@@ -57,7 +59,7 @@ public final class Page {
   private Optional<Answer> found(String path, String query) {
     Matcher records = RECORDS_PATH.matcher(path);
     if (records.matches()) {
-      return Optional.of(records(records.group("stream"), Parameters.parse(query)));
+      return Optional.of(records(records.group("stream"), PageParameters.parse(query)));
     }
     return switch (path) {
       case STATUS_PATH -> Optional.of(Answer.json(200, status.now()));
@@ -66,12 +68,13 @@ public final class Page {
     };
   }
 
-  private Answer records(String name, Parameters parameters) {
+  private Answer records(String name, PageParameters parameters) {
     RecordStream stream =
         catalog.stream(name)
             .orElseThrow(() -> new RequestRefusedException(404, "there is no stream " + name));
-    Look look = new Look(parameters.text("space"), parameters.text("externalId"), ROWS, LOOKS);
-    return Answer.json(200, RecordsReport.of(stream.records().glimpse(look)));
+    PreviewRequest look =
+        new PreviewRequest(parameters.text("space"), parameters.text("externalId"), ROWS, LOOKS);
+    return Answer.json(200, RecordsReport.of(stream.records().preview(look)));
   }
 
   /** What a record's text would like to be must not become so; nor is anything old ever shown. */

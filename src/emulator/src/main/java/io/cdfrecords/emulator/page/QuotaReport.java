@@ -1,11 +1,11 @@
 package io.cdfrecords.emulator.page;
 
+import io.cdfrecords.emulator.budget.BudgetUse;
 import io.cdfrecords.emulator.budget.Budgets;
-import io.cdfrecords.emulator.budget.Used;
 import io.cdfrecords.emulator.inspection.Budget;
 import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StreamRates;
-import io.cdfrecords.emulator.traffic.Tally;
+import io.cdfrecords.emulator.traffic.TrafficTally;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -17,9 +17,9 @@ import java.util.Map;
  * @param used what is used, by kind; replaced and deleted records are known only where the quota is
  *     enforced
  */
-record QuotaReport(boolean enforced, long seconds, Map<Budget, Used> used) {
+record QuotaReport(boolean enforced, long seconds, Map<Budget, BudgetUse> used) {
 
-  static QuotaReport of(RecordStream stream, Budgets budgets, Tally lastTenMinutes) {
+  static QuotaReport of(RecordStream stream, Budgets budgets, TrafficTally lastTenMinutes) {
     long seconds = budgets.window().toSeconds();
     return budgets
         .used(stream.externalId())
@@ -28,10 +28,11 @@ record QuotaReport(boolean enforced, long seconds, Map<Budget, Used> used) {
             () -> new QuotaReport(false, seconds, sent(stream.template().rates(), lastTenMinutes)));
   }
 
-  private static Map<Budget, Used> sent(StreamRates rates, Tally lastTenMinutes) {
-    Map<Budget, Used> used = new EnumMap<>(Budget.class);
-    used.put(Budget.RECORDS_INGESTED, new Used(lastTenMinutes.sent(), rates.recordsIngested()));
-    used.put(Budget.BYTES_INGESTED, new Used(lastTenMinutes.bytes(), rates.bytesIngested()));
+  private static Map<Budget, BudgetUse> sent(StreamRates rates, TrafficTally lastTenMinutes) {
+    Map<Budget, BudgetUse> used = new EnumMap<>(Budget.class);
+    used.put(
+        Budget.RECORDS_INGESTED, new BudgetUse(lastTenMinutes.sent(), rates.recordsIngested()));
+    used.put(Budget.BYTES_INGESTED, new BudgetUse(lastTenMinutes.bytes(), rates.bytesIngested()));
     return used;
   }
 }

@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.page;
 
-import io.cdfrecords.emulator.store.Glimpse;
-import io.cdfrecords.emulator.store.Stored;
+import io.cdfrecords.emulator.store.RecordPreview;
+import io.cdfrecords.emulator.store.StoredVersion;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,24 +12,24 @@ import java.util.List;
  * @param of how many there are
  * @param records what was found, the latest written first
  */
-record RecordsReport(int looked, int of, List<Row> records) {
+record RecordsReport(int looked, int of, List<RecordRow> records) {
   /** What a page can show, and an answer a second may have. */
   private static final int SHOWN_BYTES = 500_000;
 
-  static RecordsReport of(Glimpse glimpse) {
-    List<Row> rows = new ArrayList<>();
+  static RecordsReport of(RecordPreview preview) {
+    List<RecordRow> rows = new ArrayList<>();
     int left = SHOWN_BYTES;
-    for (Stored record : glimpse.records()) {
+    for (StoredVersion record : preview.records()) {
       int bytes = record.sources().length;
       boolean fits = bytes <= left;
       left -= fits ? bytes : 0;
       rows.add(row(record, fits));
     }
-    return new RecordsReport(glimpse.looked(), glimpse.of(), rows);
+    return new RecordsReport(preview.looked(), preview.of(), rows);
   }
 
-  private static Row row(Stored record, boolean whole) {
-    return new Row(
+  private static RecordRow row(StoredVersion record, boolean whole) {
+    return new RecordRow(
         record.identifier().space(),
         record.identifier().externalId(),
         record.createdMillis(),
@@ -45,7 +45,7 @@ record RecordsReport(int looked, int of, List<Row> records) {
    *
    * @param whole whether its properties are here; else there were too many bytes of them
    */
-  record Row(
+  record RecordRow(
       String space,
       String externalId,
       long createdTime,

@@ -1,8 +1,8 @@
 package io.cdfrecords.emulator.page;
 
-import io.cdfrecords.emulator.traffic.Entry;
-import io.cdfrecords.emulator.traffic.Passed;
+import io.cdfrecords.emulator.traffic.NumberedEntry;
 import io.cdfrecords.emulator.traffic.Traffic;
+import io.cdfrecords.emulator.traffic.TrafficEntry;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,20 +12,20 @@ import java.util.List;
  * @param requests the latest of all
  * @param errors the latest that failed
  */
-record RequestsReport(List<Request> requests, List<Request> errors) {
+record RequestsReport(List<RequestRow> requests, List<RequestRow> errors) {
   private static final double NANOS_PER_MILLI = Duration.ofMillis(1).toNanos();
 
   static RequestsReport of(Traffic traffic) {
     return new RequestsReport(rows(traffic.latest()), rows(traffic.errors()));
   }
 
-  private static List<Request> rows(List<Entry> entries) {
+  private static List<RequestRow> rows(List<NumberedEntry> entries) {
     return entries.stream().map(RequestsReport::row).toList();
   }
 
-  private static Request row(Entry entry) {
-    Passed request = entry.request();
-    return new Request(
+  private static RequestRow row(NumberedEntry entry) {
+    TrafficEntry request = entry.request();
+    return new RequestRow(
         entry.number(),
         entry.endedMillis(),
         request.method(),
@@ -38,7 +38,7 @@ record RequestsReport(List<Request> requests, List<Request> errors) {
   }
 
   /** A request, as JSON. */
-  record Request(
+  record RequestRow(
       long number,
       long endedMillis,
       String method,

@@ -21,7 +21,7 @@ import java.util.List;
 record ShownProperty(String source, String name, String value) {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** Answers all properties of a record's sources, which were checked when it was written. */
+  /** Returns all properties of a record's sources, which were checked when it was written. */
   static List<ShownProperty> all(byte[] sources) {
     try (JsonParser parser = JSON.createParser(sources)) {
       List<ShownProperty> shown = new ArrayList<>();

@@ -3,9 +3,9 @@ package io.cdfrecords.emulator.page;
 import io.cdfrecords.emulator.budget.Budgets;
 import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StreamCatalog;
-import io.cdfrecords.emulator.traffic.Figures;
-import io.cdfrecords.emulator.traffic.Tally;
 import io.cdfrecords.emulator.traffic.Traffic;
+import io.cdfrecords.emulator.traffic.TrafficFigures;
+import io.cdfrecords.emulator.traffic.TrafficTally;
 import java.util.List;
 
 /** How the emulator and its streams are doing. */
@@ -13,30 +13,30 @@ final class StatusReport {
   private final StreamCatalog catalog;
   private final Traffic traffic;
   private final Budgets budgets;
-  private final Callers callers;
+  private final CallerInfo callers;
 
   /** Reports on these. */
-  StatusReport(StreamCatalog catalog, Traffic traffic, Budgets budgets, Callers callers) {
+  StatusReport(StreamCatalog catalog, Traffic traffic, Budgets budgets, CallerInfo callers) {
     this.catalog = catalog;
     this.traffic = traffic;
     this.budgets = budgets;
     this.callers = callers;
   }
 
-  Status now() {
-    Figures all = traffic.figures();
-    return new Status(
+  EmulatorStatus now() {
+    TrafficFigures all = traffic.figures();
+    return new EmulatorStatus(
         callers,
         all.recordsPerSecond(),
         all.lastMinute(),
         catalog.streams().stream().map(this::stream).toList());
   }
 
-  private Stream stream(RecordStream stream) {
-    Figures figures = traffic.figures(stream.externalId());
-    return new Stream(
+  private StreamStatus stream(RecordStream stream) {
+    TrafficFigures figures = traffic.figures(stream.externalId());
+    return new StreamStatus(
         stream.externalId(),
-        stream.template().type().wireName(),
+        stream.template().type().apiName(),
         stream.template().name(),
         stream.records().count(),
         stream.records().bytes(),
@@ -46,16 +46,20 @@ final class StatusReport {
   }
 
   /** The emulator, as JSON. */
-  record Status(Callers callers, double recordsPerSecond, Tally lastMinute, List<Stream> streams) {}
+  record EmulatorStatus(
+      CallerInfo callers,
+      double recordsPerSecond,
+      TrafficTally lastMinute,
+      List<StreamStatus> streams) {}
 
   /** A stream, as JSON. */
-  record Stream(
+  record StreamStatus(
       String externalId,
       String type,
       String template,
       int records,
       long bytes,
       double recordsPerSecond,
-      Tally lastMinute,
+      TrafficTally lastMinute,
       QuotaReport quota) {}
 }

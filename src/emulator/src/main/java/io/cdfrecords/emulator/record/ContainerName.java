@@ -6,7 +6,7 @@ import java.util.Optional;
 public final class ContainerName {
   private ContainerName() {}
 
-  /** Answers the rule that a name breaks; empty for a good name. */
+  /** Returns the rule that a name breaks; empty for a good name. */
   public static Optional<String> brokenRule(String name) {
     return NameRule.CONTAINER.accepts(name)
         ? Optional.empty()

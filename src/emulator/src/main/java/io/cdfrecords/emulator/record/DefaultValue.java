@@ -2,11 +2,11 @@ package io.cdfrecords.emulator.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.cdfrecords.emulator.wire.JsonInput;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 
 /**
- * What stands for a property where a record is without it.
+ * The default value of a property.
  *
  * @param json the value as it is stored
  * @param fingerprint its content
@@ -23,7 +23,7 @@ public record DefaultValue(String json, Fingerprint fingerprint) {
         json,
         "defaultValue",
         input -> {
-          Edits edits = new Edits();
+          BodyEdits edits = new BodyEdits();
           Fingerprint fingerprint = new TypedValueReader(input, edits).read(property);
           return new DefaultValue(new String(edits.applied(json, 0), UTF_8), fingerprint);
         });

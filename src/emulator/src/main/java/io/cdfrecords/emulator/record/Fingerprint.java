@@ -15,7 +15,7 @@ public record Fingerprint(long high, long low) {
   private static final long HIGH_FACTOR = 0x9E3779B97F4A7C15L;
   private static final long LOW_FACTOR = 0xD1B54A32D192ED03L;
 
-  /** Answers the fingerprint of this content within something that has a name. */
+  /** Returns the fingerprint of this content within something that has a name. */
   public Fingerprint within(String name) {
     return of(name).then(this);
   }
@@ -28,7 +28,7 @@ public record Fingerprint(long high, long low) {
     return of(text.toCharArray(), 0, text.length());
   }
 
-  /** Answers the fingerprint of a text that is a part of some characters. */
+  /** Returns the fingerprint of a text that is a part of some characters. */
   static Fingerprint of(char[] characters, int begin, int end) {
     long high = (long) end - begin;
     long low = ~high;

@@ -8,7 +8,7 @@ import io.cdfrecords.emulator.inspection.RecordIdentifier;
  * @param identifier its space and external id
  * @param sources the JSON of its {@code sources}, as it was sent; where there is a schema, with the
  *     defaults it is without, and numbers as they are rounded
- * @param content what stands for its containers and all their properties
+ * @param content the fingerprint of its containers and all their properties
  * @param bytes the size of its JSON, as it was sent
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and too many to be copied.

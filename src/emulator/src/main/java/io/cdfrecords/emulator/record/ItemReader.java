@@ -2,8 +2,8 @@ package io.cdfrecords.emulator.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
-import io.cdfrecords.emulator.wire.JsonInput;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ final class ItemReader {
   /** Most records of a request share a space: one text serves them all in the store. */
   private String recentSpace = "";
 
-  /** Makes a reader that holds records against a schema, or against none. */
+  /** Creates a reader that checks records against a schema, or against none. */
   ItemReader(JsonInput input, @Nullable Schema schema) {
     this.input = input;
     this.strict = schema == null ? null : new StrictProperties(input, schema);
@@ -109,7 +109,7 @@ final class ItemReader {
 
   private String externalId() throws IOException {
     String externalId = input.text();
-    @Nullable String broken = Identifiers.brokenExternalId(externalId);
+    @Nullable String broken = IdentifierRules.brokenExternalId(externalId);
     if (broken != null) {
       throw input.refuse(broken);
     }
@@ -121,13 +121,14 @@ final class ItemReader {
     Fingerprint content = Fingerprint.NOTHING;
     int count = 0;
     while (input.nextElement()) {
-      if (++count > Limits.SOURCES) {
-        throw input.refuse("is one source too many: a record has at most " + Limits.SOURCES);
+      if (++count > RecordLimits.SOURCES) {
+        throw input.refuse("is one source too many: a record has at most " + RecordLimits.SOURCES);
       }
       content = content.and(sourceReader.read());
     }
     if (count == 0) {
-      throw input.refuse("must have between 1 and %d sources, but has 0".formatted(Limits.SOURCES));
+      throw input.refuse(
+          "must have between 1 and %d sources, but has 0".formatted(RecordLimits.SOURCES));
     }
     return strict == null ? content : strict.complete();
   }
@@ -141,7 +142,7 @@ final class ItemReader {
     } catch (RequestRefusedException | JsonProcessingException e) {
       return refusal;
     }
-    return externalId == null || externalId.length() > Limits.EXTERNAL_ID_CHARACTERS
+    return externalId == null || IdentifierRules.brokenExternalId(externalId) != null
         ? refusal
         : new RequestRefusedException(
             refusal.status(), refusal.getMessage() + " (record " + externalId + ")");

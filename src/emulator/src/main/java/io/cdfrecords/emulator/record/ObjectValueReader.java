@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
-import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.json.JsonInput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a property's value that is an object. Without a schema its type is told by its shape: an
+ * Reads a property's value that is an object. Without a schema its type follows from its shape: an
  * object of exactly the texts {@code space} and {@code externalId} is a direct relation, any other
  * is json. Keys are counted over all levels of a json object together, and the bound of a value is
  * applied to its texts: our readings of limits that are published in a line.
@@ -48,15 +48,15 @@ final class ObjectValueReader {
       return relation(new RecordIdentifier(space, externalId));
     }
     int bytes = input.offset() + 1 - start;
-    if (bytes > Limits.JSON_BYTES) {
+    if (bytes > RecordLimits.JSON_BYTES) {
       throw input.refuse(
-          "must be at most %d bytes of JSON, but has %d".formatted(Limits.JSON_BYTES, bytes));
+          "must be at most %d bytes of JSON, but has %d".formatted(RecordLimits.JSON_BYTES, bytes));
     }
     return Value.of(ValueKind.JSON, content);
   }
 
   private Value relation(RecordIdentifier target) {
-    @Nullable String broken = Identifiers.broken(target);
+    @Nullable String broken = IdentifierRules.broken(target);
     if (broken != null) {
       throw input.refuse("is a direct relation whose " + broken);
     }
@@ -66,11 +66,11 @@ final class ObjectValueReader {
   }
 
   private Fingerprint attribute(String name) throws IOException {
-    if (++keys > Limits.JSON_KEYS) {
-      throw input.refuse("must have at most " + Limits.JSON_KEYS + " keys in all");
+    if (++keys > RecordLimits.JSON_KEYS) {
+      throw input.refuse("must have at most " + RecordLimits.JSON_KEYS + " keys in all");
     }
-    if (Utf8.length(name) > Limits.JSON_KEY_BYTES) {
-      throw input.refuse("must have a key of at most " + Limits.JSON_KEY_BYTES + " bytes");
+    if (Utf8.length(name) > RecordLimits.JSON_KEY_BYTES) {
+      throw input.refuse("must have a key of at most " + RecordLimits.JSON_KEY_BYTES + " bytes");
     }
     return Fingerprint.of(name).then(content());
   }
@@ -101,7 +101,7 @@ final class ObjectValueReader {
   }
 
   private Fingerprint nestedArray() throws IOException {
-    Fingerprint content = PropertyReader.LIST;
+    Fingerprint content = UntypedPropertyReader.LIST;
     while (input.nextElement()) {
       content = content.then(content());
     }
@@ -109,9 +109,10 @@ final class ObjectValueReader {
   }
 
   private Fingerprint text() throws IOException {
-    Characters text = Characters.of(input.parser());
-    if (text.utf8Bytes() > Limits.JSON_VALUE_BYTES) {
-      throw input.refuse("must be at most " + Limits.JSON_VALUE_BYTES + " bytes long within json");
+    TextContent text = TextContent.of(input.parser());
+    if (text.utf8Bytes() > RecordLimits.JSON_VALUE_BYTES) {
+      throw input.refuse(
+          "must be at most " + RecordLimits.JSON_VALUE_BYTES + " bytes long within json");
     }
     return ValueKind.TEXT.tag().then(text.fingerprint());
   }

@@ -7,13 +7,13 @@ import java.util.Optional;
 public final class PropertyName {
   private PropertyName() {}
 
-  /** Answers the rule that a name breaks; empty for a good name. */
+  /** Returns the rule that a name breaks; empty for a good name. */
   public static Optional<String> brokenRule(String name) {
     return broken(NameRule.PROPERTY, name);
   }
 
   /**
-   * Answers the rule that the full name of a property breaks: its space, its container or {@code
+   * Returns the rule that the full name of a property breaks: its space, its container or {@code
    * view/version}, its own name; empty for a good one.
    */
   public static Optional<String> brokenRule(List<String> path) {

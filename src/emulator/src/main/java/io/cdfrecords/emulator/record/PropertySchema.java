@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTextSize how many bytes of UTF-8 each text may have
  * @param values the words of an enum
  * @param nullable whether a record may be without the property
- * @param defaultValue what stands for the property where a record is without it; null for nothing
+ * @param defaultValue the default value; null for none
  */
 public record PropertySchema(
     PropertyType type,
@@ -24,12 +24,12 @@ public record PropertySchema(
     boolean nullable,
     @Nullable DefaultValue defaultValue) {
 
-  /** Answers the same with a value for records that are without the property. */
+  /** Returns the same with a value for records that are without the property. */
   public PropertySchema with(DefaultValue newDefault) {
     return new PropertySchema(type, list, maxListSize, maxTextSize, values, nullable, newDefault);
   }
 
-  /** Answers whether a record must be looked at that is without the property. */
+  /** Returns whether a record must be looked at that is without the property. */
   boolean demanded() {
     return !nullable || defaultValue != null;
   }

@@ -43,27 +43,27 @@ public enum PropertyType {
     this.otherToken = otherToken;
   }
 
-  /** Answers the type of this name in the API; empty for any other name. */
+  /** Returns the type of this name in the API; empty for any other name. */
   public static Optional<PropertyType> named(String name) {
     for (PropertyType type : values()) {
-      if (type.wireName().equals(name)) {
+      if (type.apiName().equals(name)) {
         return Optional.of(type);
       }
     }
     return Optional.empty();
   }
 
-  /** Answers the API's own name of the type. */
-  public String wireName() {
+  /** Returns the API's own name of the type. */
+  public String apiName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Answers how many values the longest list of this type may have. */
+  /** Returns the largest number of values in a list of this type. */
   int longestList() {
-    return this == DIRECT ? Limits.RELATION_LIST : Limits.LIST;
+    return this == DIRECT ? RecordLimits.RELATION_LIST : RecordLimits.LIST;
   }
 
-  /** Answers whether a value of this type may begin so. */
+  /** Returns whether a value of this type may begin so. */
   boolean begins(JsonToken begin) {
     return begin == token || begin == otherToken;
   }

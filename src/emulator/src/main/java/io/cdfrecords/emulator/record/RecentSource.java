@@ -1,6 +1,6 @@
 package io.cdfrecords.emulator.record;
 
-import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.json.JsonInput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ final class RecentSource {
   private @Nullable SourceReference source;
   private Fingerprint fingerprint = Fingerprint.NOTHING;
 
-  /** Answers the source that stands here. */
+  /** Returns the source at the current position. */
   SourceReference read(JsonInput input) throws IOException {
     @Nullable SourceReference recent = source;
     if (recent != null && input.standsAt(json)) {
@@ -25,7 +25,7 @@ final class RecentSource {
     return read;
   }
 
-  /** Answers the fingerprint of the source that was read last. */
+  /** Returns the fingerprint of the source that was read last. */
   Fingerprint fingerprint() {
     return fingerprint;
   }

@@ -1,8 +1,8 @@
 package io.cdfrecords.emulator.record;
 
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
-import io.cdfrecords.emulator.wire.JsonInput;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class RecordsBody {
   /**
    * Reads the records of an ingest or an upsert.
    *
-   * @param schema what they are held against; null where any container will do
+   * @param schema what they are checked against; null where any container will do
    * @throws RequestRefusedException with 400, naming the attribute at fault by its path; where
    *     there is a schema, the record too
    */
@@ -45,7 +45,7 @@ public final class RecordsBody {
         });
   }
 
-  private static <T> List<T> items(JsonInput input, Item<T> item) throws IOException {
+  private static <T> List<T> items(JsonInput input, ItemReading<T> item) throws IOException {
     input.beginObject();
     @Nullable List<T> items = null;
     String name;
@@ -61,23 +61,24 @@ public final class RecordsBody {
     return items;
   }
 
-  private static <T> List<T> array(JsonInput input, Item<T> item) throws IOException {
+  private static <T> List<T> array(JsonInput input, ItemReading<T> item) throws IOException {
     input.beginArray();
     List<T> items = new ArrayList<>();
     while (input.nextElement()) {
-      if (items.size() == Limits.ITEMS) {
-        throw input.refuse("is one item too many: a request has at most " + Limits.ITEMS);
+      if (items.size() == RecordLimits.ITEMS) {
+        throw input.refuse("is one item too many: a request has at most " + RecordLimits.ITEMS);
       }
       items.add(item.read());
     }
     if (items.isEmpty()) {
-      throw input.refuse("must have between 1 and %d entries, but has 0".formatted(Limits.ITEMS));
+      throw input.refuse(
+          "must have between 1 and %d entries, but has 0".formatted(RecordLimits.ITEMS));
     }
     return items;
   }
 
   /** How an entry of {@code items} is read. */
-  private interface Item<T> {
+  private interface ItemReading<T> {
     T read() throws IOException;
   }
 }

@@ -1,8 +1,8 @@
 package io.cdfrecords.emulator.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.cdfrecords.emulator.wire.JsonInput;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class SourceReader {
     this.strict = strict;
   }
 
-  /** Reads a source; what stands for it means nothing where there is a schema. */
+  /** Reads a source; its fingerprint is unused where there is a schema. */
   Fingerprint read() throws IOException {
     int start = input.offset();
     input.beginObject();
@@ -88,7 +88,7 @@ final class SourceReader {
     while ((name = input.nextName()) != null) {
       Fingerprint named = checked(name);
       checkCount(input, ++count);
-      content = content.and(named.then(PropertyReader.read(input)));
+      content = content.and(named.then(UntypedPropertyReader.read(input)));
     }
     checkAny(input, count);
     return content;
@@ -108,8 +108,9 @@ final class SourceReader {
 
   /** Refuses the property that is one too many. */
   static void checkCount(JsonInput input, int count) {
-    if (count > Limits.PROPERTIES) {
-      throw input.refuse("is one property too many: a source has at most " + Limits.PROPERTIES);
+    if (count > RecordLimits.PROPERTIES) {
+      throw input.refuse(
+          "is one property too many: a source has at most " + RecordLimits.PROPERTIES);
     }
   }
 

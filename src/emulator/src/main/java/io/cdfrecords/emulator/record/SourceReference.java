@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.record;
 
-import io.cdfrecords.emulator.wire.JsonInput;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record SourceReference(SourceType type, String space, String name) {
 
   /**
-   * Reads the object that stands here.
+   * Reads the object at the current position.
    *
-   * @throws RequestRefusedException with 400, where it is none
+   * @throws RequestRefusedException with 400, where it is malformed
    */
   public static SourceReference read(JsonInput input) throws IOException {
     input.beginObject();

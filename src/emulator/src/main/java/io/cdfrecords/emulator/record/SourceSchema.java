@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What a container says of its properties, laid out for being asked at every value. */
 public final class SourceSchema {
-  private final Map<String, Entry> entries = new HashMap<>();
-  private final List<Entry> demanded = new ArrayList<>();
+  private final Map<String, SchemaProperty> entries = new HashMap<>();
+  private final List<SchemaProperty> demanded = new ArrayList<>();
 
   /** Makes the schema of a container of these properties. */
   public SourceSchema(Map<String, PropertySchema> properties) {
     properties.forEach(
         (name, schema) -> {
-          int place = schema.demanded() ? demanded.size() : Entry.NOT_DEMANDED;
-          Entry entry = new Entry(name, Fingerprint.of(name), schema, place);
+          int place = schema.demanded() ? demanded.size() : SchemaProperty.NOT_DEMANDED;
+          SchemaProperty entry = new SchemaProperty(name, Fingerprint.of(name), schema, place);
           entries.put(name, entry);
           if (schema.demanded()) {
             demanded.add(entry);
@@ -24,13 +24,13 @@ public final class SourceSchema {
         });
   }
 
-  /** Answers the property of a name; null where there is none. */
-  @Nullable Entry find(String name) {
+  /** Returns the property of a name; null if absent. */
+  @Nullable SchemaProperty find(String name) {
     return entries.get(name);
   }
 
-  /** Answers the properties that no stored record is without, each at its place. */
-  List<Entry> demanded() {
+  /** Returns the properties that no stored record is without, each at its place. */
+  List<SchemaProperty> demanded() {
     return demanded;
   }
 
@@ -38,11 +38,11 @@ public final class SourceSchema {
    * A property.
    *
    * @param name its name
-   * @param named what stands for its name
+   * @param named the fingerprint of its name
    * @param schema what is said of its values
    * @param place its place among the demanded ones
    */
-  record Entry(String name, Fingerprint named, PropertySchema schema, int place) {
+  record SchemaProperty(String name, Fingerprint named, PropertySchema schema, int place) {
     static final int NOT_DEMANDED = -1;
   }
 }

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one record has said of one container so far, be it in several of its sources. */
+/** What one record has said of one container so far, in one or more of its sources. */
 final class SourceTally {
   private final SourceReference source;
   private final SourceSchema schema;
@@ -30,7 +30,7 @@ final class SourceTally {
   }
 
   /** Counts a value. */
-  void met(SourceSchema.Entry property, Fingerprint value) {
+  void met(SourceSchema.SchemaProperty property, Fingerprint value) {
     if (property.schema().demanded()) {
       met.set(property.place());
     }
@@ -43,14 +43,14 @@ final class SourceTally {
   }
 
   /**
-   * Gives the record the defaults of the properties it is without.
+   * Gives the record the defaults of the properties that it lacks.
    *
-   * @return the name of one that has no default; null where there is none
+   * @return the name of a missing property without a default; null if nothing is missing
    */
-  @Nullable String complete(Edits edits) {
-    List<SourceSchema.Entry> demanded = schema.demanded();
+  @Nullable String complete(BodyEdits edits) {
+    List<SourceSchema.SchemaProperty> demanded = schema.demanded();
     for (int i = met.nextClearBit(0); i < demanded.size(); i = met.nextClearBit(i + 1)) {
-      SourceSchema.Entry property = demanded.get(i);
+      SourceSchema.SchemaProperty property = demanded.get(i);
       @Nullable DefaultValue value = property.schema().defaultValue();
       if (value == null) {
         return property.name();
@@ -62,12 +62,12 @@ final class SourceTally {
     return null;
   }
 
-  /** Answers what stands for the container and all the properties. */
+  /** Returns the fingerprint of the container and all the properties. */
   Fingerprint content() {
     return source.fingerprint().then(properties);
   }
 
-  private void add(SourceSchema.Entry property, Fingerprint value) {
+  private void add(SourceSchema.SchemaProperty property, Fingerprint value) {
     properties = properties.and(property.named().then(value));
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 public final class SpaceName {
   private SpaceName() {}
 
-  /** Answers the rule that a name breaks; empty for a good name. */
+  /** Returns the rule that a name breaks; empty for a good name. */
   public static Optional<String> brokenRule(String name) {
     return NameRule.SPACE.accepts(name) ? Optional.empty() : Optional.of(NameRule.SPACE.toString());
   }

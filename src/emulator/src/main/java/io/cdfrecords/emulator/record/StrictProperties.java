@@ -1,6 +1,6 @@
 package io.cdfrecords.emulator.record;
 
-import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.json.JsonInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class StrictProperties {
   private final JsonInput input;
   private final Schema schema;
-  private final Edits edits = new Edits();
+  private final BodyEdits edits = new BodyEdits();
   private final TypedValueReader values;
   private final List<SourceTally> tallies = new ArrayList<>();
 
@@ -43,7 +43,10 @@ final class StrictProperties {
     }
   }
 
-  /** Reads the properties that stand here. Those of no container are left to be refused by it. */
+  /**
+   * Reads the properties at the current position. Those of no container are left to be refused by
+   * it.
+   */
   void read(@Nullable SourceReference source) throws IOException {
     @Nullable SourceTally tally = source == null ? null : tally(source);
     if (tally == null) {
@@ -54,7 +57,7 @@ final class StrictProperties {
     int count = 0;
     String name;
     while ((name = input.nextName()) != null) {
-      SourceSchema.@Nullable Entry property = tally.schema().find(name);
+      SourceSchema.@Nullable SchemaProperty property = tally.schema().find(name);
       if (property == null) {
         throw input.refuse("is not a property of the container " + tally.source());
       }
@@ -65,7 +68,7 @@ final class StrictProperties {
     tally.ends(input.offset());
   }
 
-  /** Ends the sources of a record: answers what stands for all of them. */
+  /** Ends the sources of a record: returns their fingerprint. */
   Fingerprint complete() {
     Fingerprint content = Fingerprint.NOTHING;
     for (SourceTally tally : tallies) {
@@ -80,7 +83,7 @@ final class StrictProperties {
     return content;
   }
 
-  /** Answers the sources as they are stored. */
+  /** Returns the sources as they are stored. */
   byte[] stored(byte[] sent, int offset) {
     return edits.applied(sent, offset);
   }

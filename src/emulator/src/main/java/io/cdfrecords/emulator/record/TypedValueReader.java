@@ -4,16 +4,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
-import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.json.JsonInput;
 import java.io.IOException;
 
 /** Reads values whose type a container gives, and refuses those of any other. */
 final class TypedValueReader {
   private final JsonInput input;
-  private final Edits edits;
+  private final BodyEdits edits;
 
-  /** Makes a reader that notes what is stored otherwise than it was sent. */
-  TypedValueReader(JsonInput input, Edits edits) {
+  /** Creates a reader that notes what is stored otherwise than it was sent. */
+  TypedValueReader(JsonInput input, BodyEdits edits) {
     this.input = input;
     this.edits = edits;
   }
@@ -31,7 +31,7 @@ final class TypedValueReader {
 
   private Fingerprint list(PropertySchema property) throws IOException {
     int longest = Math.min(property.maxListSize(), property.type().longestList());
-    Fingerprint content = PropertyReader.LIST;
+    Fingerprint content = UntypedPropertyReader.LIST;
     int length = 0;
     int textBytes = 0;
     while (input.nextElement()) {
@@ -43,7 +43,7 @@ final class TypedValueReader {
       content = content.then(value.fingerprint());
       textBytes += value.textBytes();
     }
-    PropertyReader.checkEnd(input, length, textBytes);
+    UntypedPropertyReader.checkEnd(input, length, textBytes);
     return content;
   }
 
@@ -55,10 +55,12 @@ final class TypedValueReader {
     }
     return switch (type) {
       case FLOAT32, FLOAT64 ->
-          token == JsonToken.VALUE_NULL ? ValueReader.read(input) : decimal(type);
+          token == JsonToken.VALUE_NULL ? UntypedValueReader.read(input) : decimal(type);
       case JSON ->
-          token == JsonToken.VALUE_NULL ? ValueReader.read(input) : ObjectValueReader.json(input);
-      default -> checked(property, ValueReader.read(input));
+          token == JsonToken.VALUE_NULL
+              ? UntypedValueReader.read(input)
+              : ObjectValueReader.json(input);
+      default -> checked(property, UntypedValueReader.read(input));
     };
   }
 
@@ -78,13 +80,13 @@ final class TypedValueReader {
         }
       }
       case TIMESTAMP -> {
-        if (!Moments.timestamp(input.text())) {
-          throw input.refuse("must be a timestamp: " + Moments.TIMESTAMP_FORM);
+        if (!TimestampSyntax.timestamp(input.text())) {
+          throw input.refuse("must be a timestamp: " + TimestampSyntax.TIMESTAMP_FORM);
         }
       }
       case DATE -> {
-        if (!Moments.date(input.text())) {
-          throw input.refuse("must be a date: " + Moments.DATE_FORM);
+        if (!TimestampSyntax.date(input.text())) {
+          throw input.refuse("must be a date: " + TimestampSyntax.DATE_FORM);
         }
       }
       case ENUM -> {
@@ -123,7 +125,7 @@ final class TypedValueReader {
       }
       number = rounded;
     } else if (Double.isInfinite(number)) {
-      throw ValueReader.beyondDouble(input);
+      throw UntypedValueReader.beyondDouble(input);
     }
     return Value.of(ValueKind.NUMBER, Fingerprint.of(number));
   }

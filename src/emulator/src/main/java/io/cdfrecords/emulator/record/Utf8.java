@@ -4,12 +4,12 @@ package io.cdfrecords.emulator.record;
 final class Utf8 {
   private Utf8() {}
 
-  /** Answers the number of bytes a text has in UTF-8, without encoding it. */
+  /** Returns the size of a text in UTF-8, in bytes, without encoding it. */
   static int length(String text) {
     return length(text.toCharArray(), 0, text.length());
   }
 
-  /** Answers the number of bytes that a part of some characters has in UTF-8. */
+  /** Returns the size of a range of characters in UTF-8, in bytes. */
   static int length(char[] characters, int begin, int end) {
     int bytes = end - begin;
     for (int i = begin; i < end; i++) {

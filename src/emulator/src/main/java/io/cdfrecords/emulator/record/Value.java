@@ -12,7 +12,7 @@ record Value(ValueKind kind, Fingerprint fingerprint, int textBytes) {
     return new Value(kind, kind.tag().then(content), 0);
   }
 
-  static Value text(Characters text) {
+  static Value text(TextContent text) {
     return new Value(
         ValueKind.TEXT, ValueKind.TEXT.tag().then(text.fingerprint()), text.utf8Bytes());
   }

@@ -19,15 +19,15 @@ enum ValueKind {
   }
 
   /**
-   * Answers what sets contents of this kind apart from those of others: the text 1, the number 1.
+   * Returns what sets contents of this kind apart from those of others: the text 1, the number 1.
    */
   Fingerprint tag() {
     return tag;
   }
 
-  /** Answers how many of this kind a list may hold. */
+  /** Returns the largest number of values of this kind in a list. */
   int longestList() {
-    return this == RELATION ? Limits.RELATION_LIST : Limits.LIST;
+    return this == RELATION ? RecordLimits.RELATION_LIST : RecordLimits.LIST;
   }
 
   @Override

@@ -1,13 +1,13 @@
 package io.cdfrecords.emulator.schema;
 
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.record.ContainerName;
 import io.cdfrecords.emulator.record.PropertyName;
 import io.cdfrecords.emulator.record.PropertySchema;
 import io.cdfrecords.emulator.record.SourceReference;
 import io.cdfrecords.emulator.record.SourceSchema;
 import io.cdfrecords.emulator.record.SourceType;
-import io.cdfrecords.emulator.wire.JsonInput;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +29,10 @@ public record ContainerDefinition(
     SourceSchema schema)
     implements Definition {
 
-  private static final int PROPERTIES = 1000;
+  /** What a project has unless its subscription says otherwise. */
+  private static final int PROPERTIES = 100;
+
+  private static final String RECORD = "record";
   private static final Set<String> USES = Set.of("node", "edge", "all", "record");
 
   /** What a container is for unless it says so, as published. */
@@ -40,15 +43,15 @@ public record ContainerDefinition(
     return id.toString();
   }
 
-  /** Answers what its instances are. */
+  /** Returns what its instances are. */
   String usedFor() {
     return String.valueOf(json.get("usedFor"));
   }
 
   /**
-   * Reads the definition that stands here.
+   * Reads the definition at the current position.
    *
-   * @throws RequestRefusedException with 400, where it is none
+   * @throws RequestRefusedException with 400, where it is malformed
    */
   static ContainerDefinition read(JsonInput input) throws IOException {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -59,8 +62,9 @@ public record ContainerDefinition(
     while ((name = input.nextName()) != null) {
       switch (name) {
         case "space" -> json.put(name, SpaceDefinition.space(input));
-        case "externalId" -> json.put(name, Texts.checked(input, ContainerName::brokenRule));
-        case "usedFor" -> json.put(name, Texts.checked(input, ContainerDefinition::brokenUse));
+        case "externalId" -> json.put(name, CheckedText.checked(input, ContainerName::brokenRule));
+        case "usedFor" ->
+            json.put(name, CheckedText.checked(input, ContainerDefinition::brokenUse));
         case "name", "description" -> json.put(name, input.text());
         case "properties" -> properties(input, properties);
         case "constraints", "indexes" -> checkEmpty(input);
@@ -75,6 +79,9 @@ public record ContainerDefinition(
     }
     if (properties.isEmpty()) {
       throw input.missing("properties");
+    }
+    if (RECORD.equals(json.get("usedFor"))) {
+      checkForRecords(input, properties);
     }
     Map<String, Object> shown = new LinkedHashMap<>();
     Map<String, PropertySchema> schemas = new LinkedHashMap<>();
@@ -108,6 +115,20 @@ public record ContainerDefinition(
     if (properties.isEmpty()) {
       throw input.refuse("must have between 1 and %d properties".formatted(PROPERTIES));
     }
+  }
+
+  /**
+   * The definition of an enum of records has its values, and nothing for those it does not have.
+   */
+  private static void checkForRecords(JsonInput input, Map<String, PropertyDefinition> properties) {
+    properties.forEach(
+        (name, property) -> {
+          if (property.json().get("type") instanceof Map<?, ?> type
+              && type.containsKey("unknownValue")) {
+            throw input.refuse(
+                "has the property %s whose type must not have an unknownValue".formatted(name));
+          }
+        });
   }
 
   private static Optional<String> brokenUse(String use) {

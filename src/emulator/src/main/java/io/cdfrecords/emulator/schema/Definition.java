@@ -2,11 +2,11 @@ package io.cdfrecords.emulator.schema;
 
 import java.util.Map;
 
-/** What somebody said that a space or a container is. */
+/** The definition of a space or a container. */
 public interface Definition {
-  /** Answers its name in the project. Names sort as lists of them do. */
+  /** Returns its name in the project. Names sort as lists of them do. */
   String key();
 
-  /** Answers its JSON, in which everything stands that was left to the defaults. */
+  /** Returns its JSON, in which everything stands that was left to the defaults. */
   Map<String, Object> json();
 }

@@ -1,8 +1,8 @@
 package io.cdfrecords.emulator.schema;
 
 import com.fasterxml.jackson.core.JsonToken;
-import io.cdfrecords.emulator.wire.JsonInput;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ final class JsonValue {
   private JsonValue() {}
 
   /**
-   * Reads the value that stands here, as maps, lists, texts, numbers and booleans.
+   * Reads the value at the current position, as maps, lists, texts, numbers and booleans.
    *
    * @throws RequestRefusedException with 400 for null
    */

@@ -1,11 +1,11 @@
 package io.cdfrecords.emulator.schema;
 
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.record.PropertySchema;
 import io.cdfrecords.emulator.record.Schema;
 import io.cdfrecords.emulator.record.SourceReference;
 import io.cdfrecords.emulator.record.SourceSchema;
 import io.cdfrecords.emulator.record.SourceType;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -23,22 +23,22 @@ public final class ModelCatalog implements Schema {
 
   private final InstantSource clock;
   private final ModelLog log;
-  private final Definitions<SpaceDefinition> spaces = new Definitions<>();
-  private final Definitions<ContainerDefinition> containers = new Definitions<>();
+  private final DefinitionStore<SpaceDefinition> spaces = new DefinitionStore<>();
+  private final DefinitionStore<ContainerDefinition> containers = new DefinitionStore<>();
 
   /** The containers for records: what is asked for every source of every record. */
   private final Map<SourceReference, SourceSchema> ofRecords = new ConcurrentHashMap<>();
 
-  /** Makes a project without spaces. */
+  /** Creates a project without spaces. */
   public ModelCatalog(InstantSource clock, ModelLog log) {
     this.clock = clock;
     this.log = log;
   }
 
   /** Creates spaces, or changes what is said of them. */
-  public synchronized List<Defined<SpaceDefinition>> defineSpaces(
+  public synchronized List<StoredDefinition<SpaceDefinition>> defineSpaces(
       Collection<SpaceDefinition> definitions) {
-    List<Defined<SpaceDefinition>> after = spaces.after(definitions, clock.millis());
+    List<StoredDefinition<SpaceDefinition>> after = spaces.after(definitions, clock.millis());
     log.append(ModelEntry.of("spaces", after));
     spaces.put(after);
     return after;
@@ -50,9 +50,10 @@ public final class ModelCatalog implements Schema {
    * @throws RequestRefusedException with 400, where a space does not exist or a change is not
    *     allowed; nothing is then changed
    */
-  public synchronized List<Defined<ContainerDefinition>> defineContainers(
+  public synchronized List<StoredDefinition<ContainerDefinition>> defineContainers(
       Collection<ContainerDefinition> definitions) {
-    List<Defined<ContainerDefinition>> after = containers.after(definitions, clock.millis());
+    List<StoredDefinition<ContainerDefinition>> after =
+        containers.after(definitions, clock.millis());
     definitions.forEach(this::checkSpace);
     definitions.forEach(this::checkChange);
     log.append(ModelEntry.of("containers", after));
@@ -68,7 +69,7 @@ public final class ModelCatalog implements Schema {
    */
   public synchronized List<String> deleteSpaces(Collection<String> names) {
     List<String> there = spaces.named(names).stream().map(d -> d.definition().key()).toList();
-    for (Defined<ContainerDefinition> container : containers.all()) {
+    for (StoredDefinition<ContainerDefinition> container : containers.all()) {
       if (there.contains(container.definition().id().space())) {
         throw new RequestRefusedException(
             400,
@@ -81,9 +82,10 @@ public final class ModelCatalog implements Schema {
     return there;
   }
 
-  /** Deletes containers, and answers those that were there. Records written to them stay. */
-  public synchronized List<Defined<ContainerDefinition>> deleteContainers(Collection<String> keys) {
-    List<Defined<ContainerDefinition>> there = containers.named(keys);
+  /** Deletes containers, and returns those that were there. Records written to them stay. */
+  public synchronized List<StoredDefinition<ContainerDefinition>> deleteContainers(
+      Collection<String> keys) {
+    List<StoredDefinition<ContainerDefinition>> there = containers.named(keys);
     List<String> names = there.stream().map(d -> d.definition().key()).toList();
     log.append(Map.of("deletedContainers", names));
     removeContainers(names);
@@ -96,23 +98,23 @@ public final class ModelCatalog implements Schema {
     deleteSpaces(spaces.all().stream().map(d -> d.definition().key()).toList());
   }
 
-  /** Answers those of the spaces that exist. */
-  public List<Defined<SpaceDefinition>> spaces(Collection<String> names) {
+  /** Returns those of the spaces that exist. */
+  public List<StoredDefinition<SpaceDefinition>> spaces(Collection<String> names) {
     return spaces.named(names);
   }
 
-  /** Answers those of the containers that exist. */
-  public List<Defined<ContainerDefinition>> containers(Collection<String> keys) {
+  /** Returns those of the containers that exist. */
+  public List<StoredDefinition<ContainerDefinition>> containers(Collection<String> keys) {
     return containers.named(keys);
   }
 
-  /** Answers all spaces, by name. */
-  public List<Defined<SpaceDefinition>> spaces() {
+  /** Returns all spaces, by name. */
+  public List<StoredDefinition<SpaceDefinition>> spaces() {
     return spaces.all();
   }
 
-  /** Answers all containers, by name. */
-  public List<Defined<ContainerDefinition>> containers() {
+  /** Returns all containers, by name. */
+  public List<StoredDefinition<ContainerDefinition>> containers() {
     return containers.all();
   }
 
@@ -125,7 +127,7 @@ public final class ModelCatalog implements Schema {
     spaces.remove(entry.deletedSpaces());
   }
 
-  /** Answers the entries that restore all there is. */
+  /** Returns the entries that restore all there is. */
   public synchronized List<Map<String, Object>> entries() {
     return List.of(
         ModelEntry.of("spaces", spaces.all()), ModelEntry.of("containers", containers.all()));
@@ -151,9 +153,9 @@ public final class ModelCatalog implements Schema {
         : "names a container that does not exist: " + source;
   }
 
-  private void put(Collection<Defined<ContainerDefinition>> definitions) {
+  private void put(Collection<StoredDefinition<ContainerDefinition>> definitions) {
     containers.put(definitions);
-    for (Defined<ContainerDefinition> defined : definitions) {
+    for (StoredDefinition<ContainerDefinition> defined : definitions) {
       ContainerDefinition container = defined.definition();
       if (container.usedFor().equals(RECORD)) {
         ofRecords.put(container.id(), container.schema());
@@ -177,7 +179,8 @@ public final class ModelCatalog implements Schema {
 
   /** What was written stays readable as what it was: our reading of which changes are allowed. */
   private void checkChange(ContainerDefinition container) {
-    for (Defined<ContainerDefinition> before : containers.named(List.of(container.key()))) {
+    for (StoredDefinition<ContainerDefinition> before :
+        containers.named(List.of(container.key()))) {
       if (!before.definition().usedFor().equals(container.usedFor())) {
         throw new RequestRefusedException(
             400, "usedFor of the container %s cannot be changed".formatted(container.key()));
@@ -192,7 +195,13 @@ public final class ModelCatalog implements Schema {
   private static void checkSameType(
       ContainerDefinition container, String name, PropertySchema before) {
     @Nullable PropertySchema after = container.properties().get(name);
-    if (after != null && (after.type() != before.type() || after.list() != before.list())) {
+    if (after == null) {
+      throw new RequestRefusedException(
+          400,
+          "the property %s of the container %s cannot be removed"
+              .formatted(name, Objects.toString(container.key())));
+    }
+    if (after.type() != before.type() || after.list() != before.list()) {
       throw new RequestRefusedException(
           400,
           "the type of the property %s of the container %s cannot be changed"

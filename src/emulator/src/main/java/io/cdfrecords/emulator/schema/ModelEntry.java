@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.schema;
 
-import io.cdfrecords.emulator.wire.Json;
-import io.cdfrecords.emulator.wire.JsonInput;
+import io.cdfrecords.emulator.json.Json;
+import io.cdfrecords.emulator.json.JsonInput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A change of spaces or containers, as it is written down. */
 record ModelEntry(
-    List<Defined<SpaceDefinition>> spaces,
-    List<Defined<ContainerDefinition>> containers,
+    List<StoredDefinition<SpaceDefinition>> spaces,
+    List<StoredDefinition<ContainerDefinition>> containers,
     List<String> deletedSpaces,
     List<String> deletedContainers) {
 
-  /** Answers the JSON of definitions that are made, under the name of their kind. */
-  static <D extends Definition> Map<String, Object> of(String kind, List<Defined<D>> after) {
+  /** Returns the JSON of definitions that are made, under the name of their kind. */
+  static <D extends Definition> Map<String, Object> of(
+      String kind, List<StoredDefinition<D>> after) {
     return Json.object(kind, after.stream().map(ModelEntry::json).toList());
   }
 
@@ -25,8 +26,8 @@ record ModelEntry(
   }
 
   private static ModelEntry read(JsonInput input) throws IOException {
-    List<Defined<SpaceDefinition>> spaces = List.of();
-    List<Defined<ContainerDefinition>> containers = List.of();
+    List<StoredDefinition<SpaceDefinition>> spaces = List.of();
+    List<StoredDefinition<ContainerDefinition>> containers = List.of();
     List<String> deletedSpaces = List.of();
     List<String> deletedContainers = List.of();
     input.beginObject();
@@ -47,14 +48,14 @@ record ModelEntry(
     return ModelsReader.list(input, item, Integer.MAX_VALUE);
   }
 
-  private static Map<String, Object> json(Defined<?> defined) {
+  private static Map<String, Object> json(StoredDefinition<?> defined) {
     Map<String, Object> json = Json.object("definition", defined.definition().json());
     json.put("createdTime", defined.createdMillis());
     json.put("lastUpdatedTime", defined.updatedMillis());
     return json;
   }
 
-  private static <D extends Definition> Defined<D> defined(
+  private static <D extends Definition> StoredDefinition<D> defined(
       JsonInput input, JsonInput.Reading<D> reading) throws IOException {
     @Nullable D definition = null;
     long created = 0;
@@ -72,6 +73,6 @@ record ModelEntry(
     if (definition == null) {
       throw input.missing("definition");
     }
-    return new Defined<>(definition, created, updated);
+    return new StoredDefinition<>(definition, created, updated);
   }
 }

@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.schema;
 
-import io.cdfrecords.emulator.wire.JsonInput;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class ModelsReader {
         });
   }
 
-  /** Reads the list that stands here, of at most so many. */
+  /** Reads the list at the current position, which has at most a given number of entries. */
   static <T> List<T> list(JsonInput input, JsonInput.Reading<T> item, int most) throws IOException {
     List<T> items = new ArrayList<>();
     input.beginArray();
@@ -61,12 +61,12 @@ public final class ModelsReader {
     return items(body, ContainerDefinition::read);
   }
 
-  /** Reads {@code {"space":name}}, and answers the name. */
+  /** Reads {@code {"space":name}}, and returns the name. */
   public static String spaceName(JsonInput input) throws IOException {
     return SpaceDefinition.read(input).key();
   }
 
-  /** Reads {@code {"space":name,"externalId":name}}, and answers the container's key. */
+  /** Reads {@code {"space":name,"externalId":name}}, and returns the container's key. */
   public static String containerKey(JsonInput input) throws IOException {
     String space = null;
     String externalId = null;

@@ -1,9 +1,9 @@
 package io.cdfrecords.emulator.schema;
 
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.record.DefaultValue;
 import io.cdfrecords.emulator.record.PropertySchema;
-import io.cdfrecords.emulator.wire.JsonInput;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 record PropertyDefinition(Map<String, Object> json, PropertySchema schema) {
 
   /**
-   * Reads the definition that stands here.
+   * Reads the definition at the current position.
    *
-   * @throws RequestRefusedException with 400, where it is none
+   * @throws RequestRefusedException with 400, where it is malformed
    */
   static PropertyDefinition read(JsonInput input) throws IOException {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ record PropertyDefinition(Map<String, Object> json, PropertySchema schema) {
           json.put(name, JsonValue.read(input));
           defaultJson = input.rawSince(start);
         }
-        // What the service tells of how far it is with a change; there is nothing to be told.
+        // The progress of a change inside the service; there is none here.
         case "constraintState" -> input.skip();
         default -> throw input.unknown();
       }

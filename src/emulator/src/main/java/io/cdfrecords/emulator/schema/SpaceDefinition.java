@@ -1,8 +1,8 @@
 package io.cdfrecords.emulator.schema;
 
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.record.SpaceName;
-import io.cdfrecords.emulator.wire.JsonInput;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,9 +20,9 @@ public record SpaceDefinition(String key, Map<String, Object> json) implements D
       Set.of("space", "cdf", "dms", "pg3", "shared", "system", "node", "edge");
 
   /**
-   * Reads the definition that stands here.
+   * Reads the definition at the current position.
    *
-   * @throws RequestRefusedException with 400, where it is none
+   * @throws RequestRefusedException with 400, where it is malformed
    */
   static SpaceDefinition read(JsonInput input) throws IOException {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ public record SpaceDefinition(String key, Map<String, Object> json) implements D
 
   /** Reads the name of a space. */
   static String space(JsonInput input) throws IOException {
-    String space = Texts.checked(input, SpaceName::brokenRule);
+    String space = CheckedText.checked(input, SpaceName::brokenRule);
     if (RESERVED.contains(space)) {
       throw input.refuse("must be none of " + RESERVED.stream().sorted().toList());
     }

@@ -2,10 +2,10 @@ package io.cdfrecords.emulator.schema;
 
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.record.PropertySchema;
 import io.cdfrecords.emulator.record.PropertyType;
-import io.cdfrecords.emulator.wire.JsonInput;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,9 +26,9 @@ record TypeDefinition(PropertyType type, Map<String, Object> json) {
   private static final Pattern ENUM_VALUE = Pattern.compile("^[_A-Za-z][_0-9A-Za-z]{0,127}$");
 
   /**
-   * Reads the type that stands here.
+   * Reads the type at the current position.
    *
-   * @throws RequestRefusedException with 400, where it is none
+   * @throws RequestRefusedException with 400, where it is malformed
    */
   static TypeDefinition read(JsonInput input) throws IOException {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ record TypeDefinition(PropertyType type, Map<String, Object> json) {
       switch (name) {
         case "type" -> {
           type = type(input);
-          json.put(name, type.wireName());
+          json.put(name, type.apiName());
         }
         case "list" -> json.put(name, JsonValue.flag(input));
         case "maxListSize", "maxTextSize" -> json.put(name, size(input));
@@ -62,7 +62,7 @@ record TypeDefinition(PropertyType type, Map<String, Object> json) {
     return new TypeDefinition(type, json);
   }
 
-  /** Answers what it says of values. */
+  /** Returns what it says of values. */
   PropertySchema schema(boolean nullable) {
     Set<String> values =
         json.get("values") instanceof Map<?, ?> map
@@ -85,7 +85,7 @@ record TypeDefinition(PropertyType type, Map<String, Object> json) {
             input.refuse(
                 "must be one of "
                     + Arrays.stream(PropertyType.values())
-                        .map(PropertyType::wireName)
+                        .map(PropertyType::apiName)
                         .collect(Collectors.joining(", "))));
   }
 

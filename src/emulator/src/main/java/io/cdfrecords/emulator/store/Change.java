@@ -6,19 +6,19 @@ import io.cdfrecords.emulator.inspection.RecordIdentifier;
  * A change of a record: what it is since then, or that it is gone. It has everything that is needed
  * to make it happen again.
  */
-public sealed interface Change permits Stored, Deleted {
+public sealed interface Change permits StoredVersion, Tombstone {
 
-  /** Answers which record changed. */
+  /** Returns which record changed. */
   RecordIdentifier identifier();
 
-  /** Answers when the record was created, in milliseconds since the epoch. */
+  /** Returns when the record was created, in milliseconds since the epoch. */
   long createdMillis();
 
-  /** Answers when it changed, in milliseconds since the epoch. */
+  /** Returns when it changed, in milliseconds since the epoch. */
   long updatedMillis();
 
   /**
-   * Answers the place of this change among those of its stream, counted from 1. It is given once,
+   * Returns the place of this change among those of its stream, counted from 1. It is given once,
    * and to no other change, however often the emulator is started.
    */
   long sequence();

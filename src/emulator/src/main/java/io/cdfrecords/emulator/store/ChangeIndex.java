@@ -20,10 +20,10 @@ final class ChangeIndex {
   private @Nullable Change[] changes = new @Nullable Change[ROOM];
   private int size;
   private int empty;
-  private final Map<RecordIdentifier, Deleted> deletions = new HashMap<>();
+  private final Map<RecordIdentifier, Tombstone> deletions = new HashMap<>();
 
   /** Adds a change that comes after all others; {@code before} is the record as it was. */
-  void add(Change change, @Nullable Stored before) {
+  void add(Change change, @Nullable StoredVersion before) {
     @Nullable Change superseded = before == null ? deletions.remove(change.identifier()) : before;
     if (superseded != null) {
       clear(superseded);
@@ -34,12 +34,15 @@ final class ChangeIndex {
     sequences[size] = change.sequence();
     changes[size] = change;
     size++;
-    if (change instanceof Deleted deleted) {
+    if (change instanceof Tombstone deleted) {
       deletions.put(deleted.identifier(), deleted);
     }
   }
 
-  /** Answers so many of the changes after a place, but no deletion that is too old to be seen. */
+  /**
+   * Returns the changes after a place, at most {@code most} of them, but no deletion that is too
+   * old to be seen.
+   */
   List<Change> after(long sequence, int most, long now) {
     List<Change> found = new ArrayList<>();
     for (int i = firstAfter(sequence); i < size && found.size() < most; i++) {
@@ -52,7 +55,7 @@ final class ChangeIndex {
   }
 
   /**
-   * Answers the place before the changes since a moment. It is looked for from the end, which takes
+   * Returns the place before the changes since a moment. It is looked for from the end, which takes
    * no longer than to read them.
    */
   long placeBefore(long millis) {
@@ -93,13 +96,13 @@ final class ChangeIndex {
   }
 
   private void forget(long now) {
-    List<Deleted> old = new ArrayList<>();
-    for (Deleted deleted : deletions.values()) {
+    List<Tombstone> old = new ArrayList<>();
+    for (Tombstone deleted : deletions.values()) {
       if (deleted.isForgotten(now)) {
         old.add(deleted);
       }
     }
-    for (Deleted deleted : old) {
+    for (Tombstone deleted : old) {
       deletions.remove(deleted.identifier());
       clear(deleted);
     }
@@ -120,6 +123,6 @@ final class ChangeIndex {
   }
 
   private static boolean forgotten(Change change, long now) {
-    return change instanceof Deleted deleted && deleted.isForgotten(now);
+    return change instanceof Tombstone deleted && deleted.isForgotten(now);
   }
 }

@@ -12,22 +12,22 @@ import java.util.Map;
  * the first time: most streams are only ever written.
  */
 final class IdentifierIndex {
-  private final List<Stored> records;
-  private final Map<RecordIdentifier, List<Stored>> byIdentifier = new HashMap<>();
+  private final List<StoredVersion> records;
+  private final Map<RecordIdentifier, List<StoredVersion>> byIdentifier = new HashMap<>();
   private int indexed;
 
-  /** Makes an index of records of which there will only ever be more. */
-  IdentifierIndex(List<Stored> records) {
+  /** Creates an index of records of which there will only ever be more. */
+  IdentifierIndex(List<StoredVersion> records) {
     this.records = records;
   }
 
-  /** Answers the records of the identifiers among the first ones of the stream. */
-  List<Stored> find(Collection<RecordIdentifier> identifiers, int first) {
+  /** Returns the records of the identifiers among the first ones of the stream. */
+  List<StoredVersion> find(Collection<RecordIdentifier> identifiers, int first) {
     for (; indexed < first; indexed++) {
-      Stored record = records.get(indexed);
+      StoredVersion record = records.get(indexed);
       byIdentifier.merge(record.identifier(), List.of(record), IdentifierIndex::joined);
     }
-    List<Stored> found = new ArrayList<>();
+    List<StoredVersion> found = new ArrayList<>();
     for (RecordIdentifier identifier : identifiers) {
       found.addAll(byIdentifier.getOrDefault(identifier, List.of()));
     }
@@ -35,8 +35,8 @@ final class IdentifierIndex {
   }
 
   /** The second record of an identifier makes a list that grows; most have no second. */
-  private static List<Stored> joined(List<Stored> before, List<Stored> one) {
-    List<Stored> all = before.size() == 1 ? new ArrayList<>(before) : before;
+  private static List<StoredVersion> joined(List<StoredVersion> before, List<StoredVersion> one) {
+    List<StoredVersion> all = before.size() == 1 ? new ArrayList<>(before) : before;
     all.addAll(one);
     return all;
   }

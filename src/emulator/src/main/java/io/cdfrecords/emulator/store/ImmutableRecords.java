@@ -17,13 +17,13 @@ import java.util.stream.IntStream;
 /** The records of an immutable stream: identifiers may repeat, equal records are kept once. */
 final class ImmutableRecords implements StreamRecords {
   private final InstantSource clock;
-  private final Equality equality;
+  private final RecordEquality equality;
   private final long lagMillis;
   private final WriteGate gate;
   private final ChangeLog log;
 
   /** Each in the place of its sequence: the first change of all is the first record. */
-  private final List<Stored> records = new ArrayList<>();
+  private final List<StoredVersion> records = new ArrayList<>();
 
   private final IdentifierIndex index = new IdentifierIndex(records);
   private final Set<Fingerprint> known = new HashSet<>();
@@ -33,7 +33,7 @@ final class ImmutableRecords implements StreamRecords {
   private int visible;
 
   ImmutableRecords(
-      InstantSource clock, Equality equality, Duration lag, WriteGate gate, ChangeLog log) {
+      InstantSource clock, RecordEquality equality, Duration lag, WriteGate gate, ChangeLog log) {
     this.clock = clock;
     this.equality = equality;
     this.lagMillis = lag.toMillis();
@@ -45,12 +45,12 @@ final class ImmutableRecords implements StreamRecords {
   public synchronized Set<RecordIdentifier> ingest(List<IncomingRecord> incoming) {
     gate.admit(() -> cost(incoming));
     long now = clock.millis();
-    List<Stored> added = new ArrayList<>();
+    List<StoredVersion> added = new ArrayList<>();
     Set<Fingerprint> addedContents = new HashSet<>();
     for (IncomingRecord record : incoming) {
       Fingerprint content = equality.of(record);
       if (!known.contains(content) && addedContents.add(content)) {
-        added.add(Stored.created(record, now, records.size() + added.size() + 1L));
+        added.add(StoredVersion.created(record, now, records.size() + added.size() + 1L));
       }
     }
     log.append(added);
@@ -61,7 +61,7 @@ final class ImmutableRecords implements StreamRecords {
 
   @Override
   public synchronized void restore(Change change) {
-    if (!(change instanceof Stored record) || record.sequence() != records.size() + 1L) {
+    if (!(change instanceof StoredVersion record) || record.sequence() != records.size() + 1L) {
       throw new IllegalArgumentException("no change of an immutable stream: " + change.sequence());
     }
     known.add(equality.of(record.identifier(), record.content()));
@@ -80,12 +80,12 @@ final class ImmutableRecords implements StreamRecords {
   }
 
   @Override
-  public synchronized List<Stored> visible() {
+  public synchronized List<StoredVersion> visible() {
     return List.copyOf(records.subList(0, visibleRecords()));
   }
 
   @Override
-  public synchronized List<Stored> visible(Collection<RecordIdentifier> identifiers) {
+  public synchronized List<StoredVersion> visible(Collection<RecordIdentifier> identifiers) {
     return index.find(identifiers, visibleRecords());
   }
 
@@ -110,9 +110,9 @@ final class ImmutableRecords implements StreamRecords {
   }
 
   @Override
-  public synchronized Glimpse glimpse(Look look) {
+  public synchronized RecordPreview preview(PreviewRequest look) {
     int last = visibleRecords() - 1;
-    Iterator<Stored> latestFirst =
+    Iterator<StoredVersion> latestFirst =
         IntStream.rangeClosed(0, last).mapToObj(i -> records.get(last - i)).iterator();
     // The index would find more, but to build it takes time and memory for every record there is.
     return look.at(List.of(), latestFirst, last + 1);
@@ -130,10 +130,10 @@ final class ImmutableRecords implements StreamRecords {
 
   @Override
   public synchronized List<StoredRecord> all() {
-    return records.stream().map(Stored::shown).toList();
+    return records.stream().map(StoredVersion::shown).toList();
   }
 
-  private void add(Stored record) {
+  private void add(StoredVersion record) {
     records.add(record);
     bytes += record.sources().length;
   }

@@ -13,7 +13,7 @@ final class MutableCost {
   private MutableCost() {}
 
   static WriteCost ofIngest(
-      Map<RecordIdentifier, Stored> records, long bytes, List<IncomingRecord> incoming) {
+      Map<RecordIdentifier, StoredVersion> records, long bytes, List<IncomingRecord> incoming) {
     long sent = 0;
     long recordsAfter = records.size();
     long bytesAfter = bytes;
@@ -29,14 +29,14 @@ final class MutableCost {
 
   /** That a record which is replaced counts twice, as ingested and as changed, is our reading. */
   static WriteCost ofUpsert(
-      Map<RecordIdentifier, Stored> records, long bytes, List<IncomingRecord> incoming) {
+      Map<RecordIdentifier, StoredVersion> records, long bytes, List<IncomingRecord> incoming) {
     long sent = 0;
     int replaced = 0;
     long bytesAfter = bytes;
     for (IncomingRecord record : incoming) {
       sent += record.bytes();
       bytesAfter += record.sources().length;
-      @Nullable Stored before = records.get(record.identifier());
+      @Nullable StoredVersion before = records.get(record.identifier());
       if (before != null) {
         replaced++;
         bytesAfter -= before.sources().length;
@@ -47,7 +47,9 @@ final class MutableCost {
   }
 
   static WriteCost ofDelete(
-      Map<RecordIdentifier, Stored> records, long bytes, List<RecordIdentifier> identifiers) {
+      Map<RecordIdentifier, StoredVersion> records,
+      long bytes,
+      List<RecordIdentifier> identifiers) {
     int deleted = (int) identifiers.stream().filter(records::containsKey).count();
     // A stream is never too full for a delete.
     return new WriteCost(0, 0, deleted, records.size() - deleted, bytes);

@@ -19,8 +19,8 @@ final class MutableRecords implements StreamRecords {
   private final InstantSource clock;
   private final WriteGate gate;
   private final ChangeLog log;
-  private final Map<RecordIdentifier, Stored> records = new HashMap<>();
-  private final LaggingView view;
+  private final Map<RecordIdentifier, StoredVersion> records = new HashMap<>();
+  private final VisibleRecords view;
   private long bytes;
 
   /** The sequence of the last change. */
@@ -30,7 +30,7 @@ final class MutableRecords implements StreamRecords {
     this.clock = clock;
     this.gate = gate;
     this.log = log;
-    this.view = new LaggingView(records, lag);
+    this.view = new VisibleRecords(records, lag);
   }
 
   @Override
@@ -43,7 +43,7 @@ final class MutableRecords implements StreamRecords {
       if (records.containsKey(record.identifier())) {
         conflicts.add(record.identifier());
       } else {
-        made.add(Stored.created(record, now, next(made)));
+        made.add(StoredVersion.created(record, now, next(made)));
       }
     }
     make(made, now);
@@ -56,10 +56,10 @@ final class MutableRecords implements StreamRecords {
     long now = clock.millis();
     List<Change> made = new ArrayList<>();
     for (IncomingRecord record : incoming) {
-      @Nullable Stored before = records.get(record.identifier());
+      @Nullable StoredVersion before = records.get(record.identifier());
       made.add(
           before == null
-              ? Stored.created(record, now, next(made))
+              ? StoredVersion.created(record, now, next(made))
               : before.replacedBy(record, now, next(made)));
     }
     make(made, now);
@@ -71,7 +71,7 @@ final class MutableRecords implements StreamRecords {
     long now = clock.millis();
     List<Change> made = new ArrayList<>();
     for (RecordIdentifier identifier : identifiers) {
-      @Nullable Stored before = records.get(identifier);
+      @Nullable StoredVersion before = records.get(identifier);
       if (before != null) {
         made.add(before.deleted(now, next(made)));
       }
@@ -85,13 +85,13 @@ final class MutableRecords implements StreamRecords {
   }
 
   @Override
-  public synchronized List<Stored> visible() {
+  public synchronized List<StoredVersion> visible() {
     return List.copyOf(view.at(clock.millis()).values());
   }
 
   @Override
-  public synchronized List<Stored> visible(Collection<RecordIdentifier> identifiers) {
-    Map<RecordIdentifier, Stored> visible = view.at(clock.millis());
+  public synchronized List<StoredVersion> visible(Collection<RecordIdentifier> identifiers) {
+    Map<RecordIdentifier, StoredVersion> visible = view.at(clock.millis());
     return identifiers.stream().filter(visible::containsKey).map(visible::get).toList();
   }
 
@@ -111,8 +111,8 @@ final class MutableRecords implements StreamRecords {
   }
 
   @Override
-  public synchronized Glimpse glimpse(Look look) {
-    Map<RecordIdentifier, Stored> visible = view.at(clock.millis());
+  public synchronized RecordPreview preview(PreviewRequest look) {
+    Map<RecordIdentifier, StoredVersion> visible = view.at(clock.millis());
     return look.at(visible(List.of(look.whole())), visible.values().iterator(), visible.size());
   }
 
@@ -128,7 +128,7 @@ final class MutableRecords implements StreamRecords {
 
   @Override
   public synchronized List<StoredRecord> all() {
-    return records.values().stream().map(Stored::shown).toList();
+    return records.values().stream().map(StoredVersion::shown).toList();
   }
 
   private long next(List<Change> made) {
@@ -141,10 +141,10 @@ final class MutableRecords implements StreamRecords {
     made.forEach(change -> view.changed(change, apply(change), now));
   }
 
-  /** Makes a change, and answers the record as it was. */
-  private @Nullable Stored apply(Change change) {
-    @Nullable Stored after = change instanceof Stored stored ? stored : null;
-    @Nullable Stored before =
+  /** Makes a change, and returns the record as it was. */
+  private @Nullable StoredVersion apply(Change change) {
+    @Nullable StoredVersion after = change instanceof StoredVersion stored ? stored : null;
+    @Nullable StoredVersion before =
         after == null
             ? records.remove(change.identifier())
             : records.put(change.identifier(), after);
@@ -153,7 +153,7 @@ final class MutableRecords implements StreamRecords {
     return before;
   }
 
-  private static long size(@Nullable Stored record) {
+  private static long size(@Nullable StoredVersion record) {
     return record == null ? 0 : record.sources().length;
   }
 }

@@ -11,7 +11,7 @@ package io.cdfrecords.emulator.store;
 public record RecordStream(
     String externalId, StreamTemplate template, long createdMillis, StreamRecords records) {
 
-  /** Answers whether its records may change. */
+  /** Returns whether its records may change. */
   public boolean mutable() {
     return template.type() == StreamType.MUTABLE;
   }

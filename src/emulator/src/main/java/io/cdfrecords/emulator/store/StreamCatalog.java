@@ -17,13 +17,13 @@ public final class StreamCatalog {
   private final Map<String, RecordStream> streams = new ConcurrentSkipListMap<>();
   private final Set<String> deletedNames = new HashSet<>();
   private final InstantSource clock;
-  private final Equality equality;
+  private final RecordEquality equality;
   private final Duration lag;
   private final BiFunction<String, StreamTemplate, WriteGate> gates;
   private final StreamLogs logs;
 
   /**
-   * Makes a project without streams.
+   * Creates a project without streams.
    *
    * @param templates the templates it knows
    * @param clock gives the times of streams and records
@@ -35,7 +35,7 @@ public final class StreamCatalog {
   public StreamCatalog(
       Collection<StreamTemplate> templates,
       InstantSource clock,
-      Equality equality,
+      RecordEquality equality,
       Duration lag,
       BiFunction<String, StreamTemplate, WriteGate> gates,
       StreamLogs logs) {
@@ -50,8 +50,8 @@ public final class StreamCatalog {
   /**
    * Creates a stream.
    *
-   * @return the new stream; empty where the name is taken, be it by a stream that was deleted: a
-   *     soft-deleted stream keeps its name
+   * @return the new stream; empty where the name is taken, even by a deleted stream: a soft-deleted
+   *     stream keeps its name
    */
   public synchronized Optional<RecordStream> create(String externalId, StreamTemplate template) {
     if (taken(externalId)) {
@@ -84,7 +84,7 @@ public final class StreamCatalog {
     return stream;
   }
 
-  /** Answers whether a name can no longer be given to a new stream. */
+  /** Returns whether a name can no longer be given to a new stream. */
   public synchronized boolean taken(String externalId) {
     return streams.containsKey(externalId) || deletedNames.contains(externalId);
   }
@@ -105,22 +105,22 @@ public final class StreamCatalog {
     deletedNames.clear();
   }
 
-  /** Answers a stream by its name; empty where there is none. */
+  /** Returns a stream by its name; empty if absent. */
   public Optional<RecordStream> stream(String externalId) {
     return Optional.ofNullable(streams.get(externalId));
   }
 
-  /** Answers all streams, by name. */
+  /** Returns all streams, by name. */
   public List<RecordStream> streams() {
     return List.copyOf(streams.values());
   }
 
-  /** Answers a template by its name; empty where there is none. */
+  /** Returns a template by its name; empty if absent. */
   public Optional<StreamTemplate> template(String name) {
     return Optional.ofNullable(templates.get(name));
   }
 
-  /** Answers the names of all templates. */
+  /** Returns the names of all templates. */
   public List<String> templateNames() {
     return List.copyOf(templates.keySet());
   }

@@ -11,14 +11,14 @@ public final class StreamName {
 
   private StreamName() {}
 
-  /** Answers the rule that a name breaks wherever it stands; empty for a good name. */
+  /** Returns the rule that a name breaks wherever it stands; empty for a good name. */
   public static Optional<String> brokenRule(String name) {
     return PATTERN.matcher(name).matches()
         ? Optional.empty()
         : Optional.of("must match " + PATTERN);
   }
 
-  /** Answers the rule that the name of a new stream breaks; empty for a good name. */
+  /** Returns the rule that the name of a new stream breaks; empty for a good name. */
   public static Optional<String> brokenRuleOfNew(String name) {
     if (name.startsWith("cdf_") || name.startsWith("cognite_")) {
       return Optional.of("must not start with cdf_ or cognite_");

@@ -32,14 +32,14 @@ public interface StreamRecords {
    */
   void restore(Change change);
 
-  /** Answers the records that a reader sees at this moment, in the order of a list of its own. */
-  List<Stored> visible();
+  /** Returns the records that a reader sees at this moment, in the order of a list of its own. */
+  List<StoredVersion> visible();
 
-  /** Answers those of the visible records that have one of the identifiers, without a search. */
-  List<Stored> visible(Collection<RecordIdentifier> identifiers);
+  /** Returns those of the visible records that have one of the identifiers, without a search. */
+  List<StoredVersion> visible(Collection<RecordIdentifier> identifiers);
 
   /**
-   * Answers the latest change of every record that changed after a place, in their order, as far as
+   * Returns the latest change of every record that changed after a place, in their order, as far as
    * a reader sees them at this moment. A record that changes again moves to the end.
    *
    * @param after the sequence of a change; 0 for the place before the first
@@ -48,23 +48,23 @@ public interface StreamRecords {
   List<Change> changes(long after, int most);
 
   /**
-   * Answers the place before the first visible change since a moment, in milliseconds since the
+   * Returns the place before the first visible change since a moment, in milliseconds since the
    * epoch; the place of the last one, where there is none.
    */
   long placeBefore(long millis);
 
-  /** Answers the sequence of the last change, whether it is visible or not; 0 before the first. */
+  /** Returns the sequence of the last change, whether it is visible or not; 0 before the first. */
   long lastChange();
 
-  /** Answers a few of the visible records, in a time that does not depend on how many there are. */
-  Glimpse glimpse(Look look);
+  /** Returns a few of the visible records, in a time that does not depend on how many there are. */
+  RecordPreview preview(PreviewRequest look);
 
-  /** Answers how many records there are. */
+  /** Returns the number of records. */
   int count();
 
-  /** Answers how many bytes of JSON the records have. */
+  /** Returns the number of bytes of JSON the records have. */
   long bytes();
 
-  /** Answers a copy of all records. */
+  /** Returns a copy of all records. */
   List<StoredRecord> all();
 }

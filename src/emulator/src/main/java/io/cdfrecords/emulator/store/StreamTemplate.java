@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param activeStreams how many streams of it a project may have
  * @param retainedAfterSoftDelete how long a deleted stream stays recoverable
  * @param dataDeletedAfter how long records are kept; empty where they are kept for ever
- * @param maxFilteringInterval the longest span of time in a filter; empty where there is no bound
+ * @param maxFilteringInterval the longest span of time in a filter; empty for no bound
  */
 public record StreamTemplate(
     String name,
@@ -47,7 +47,7 @@ public record StreamTemplate(
           immutable("BasicArchive"),
           mutable("BasicLiveData"));
 
-  /** Makes a template of immutable streams, with the settings of the published BasicArchive. */
+  /** Creates a template of immutable streams, with the settings of the published BasicArchive. */
   public static StreamTemplate immutable(String name) {
     return new StreamTemplate(
         name,
@@ -61,7 +61,7 @@ public record StreamTemplate(
         Optional.of("P365D"));
   }
 
-  /** Makes a template of mutable streams, with the settings of the published BasicLiveData. */
+  /** Creates a template of mutable streams, with the settings of the published BasicLiveData. */
   public static StreamTemplate mutable(String name) {
     return new StreamTemplate(
         name,
@@ -75,7 +75,7 @@ public record StreamTemplate(
         Optional.empty());
   }
 
-  /** Answers this template with other limits. */
+  /** Returns this template with other limits. */
   public StreamTemplate limited(long newRecordsTotal, long newBytesTotal, StreamRates newRates) {
     return new StreamTemplate(
         name,

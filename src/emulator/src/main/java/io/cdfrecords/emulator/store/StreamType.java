@@ -7,14 +7,14 @@ public enum StreamType {
   /** Records have unique identifiers, and may be replaced and deleted. */
   MUTABLE("Mutable");
 
-  private final String wireName;
+  private final String apiName;
 
-  StreamType(String wireName) {
-    this.wireName = wireName;
+  StreamType(String apiName) {
+    this.apiName = apiName;
   }
 
-  /** Answers the API's own name of the type. */
-  public String wireName() {
-    return wireName;
+  /** Returns the API's own name of the type. */
+  public String apiName() {
+    return apiName;
   }
 }

@@ -8,7 +8,7 @@ public interface WriteGate {
   /** Lets every write pass, whatever it costs. */
   WriteGate OPEN =
       cost -> {
-        // Nobody asks for the cost, so it is not worked out.
+        // The cost is not asked for, so it is not computed.
       };
 
   /**

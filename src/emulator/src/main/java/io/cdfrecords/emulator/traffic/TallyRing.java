@@ -5,20 +5,20 @@ final class TallyRing {
   private static final int SECONDS = 600;
 
   private final long[] seconds = new long[SECONDS];
-  private final Tally[] tallies = new Tally[SECONDS];
+  private final TrafficTally[] tallies = new TrafficTally[SECONDS];
 
-  void add(long second, Tally tally) {
+  void add(long second, TrafficTally tally) {
     int place = (int) Math.floorMod(second, (long) SECONDS);
-    Tally before = tallies[place];
+    TrafficTally before = tallies[place];
     tallies[place] = before == null || seconds[place] != second ? tally : before.plus(tally);
     seconds[place] = second;
   }
 
-  /** Answers the sum of the seconds from the first to the last, both of them within the ring. */
-  Tally between(long first, long last) {
-    Tally sum = Tally.NOTHING;
+  /** Returns the sum of the seconds from the first to the last, both of them within the ring. */
+  TrafficTally between(long first, long last) {
+    TrafficTally sum = TrafficTally.NOTHING;
     for (int place = 0; place < SECONDS; place++) {
-      Tally tally = tallies[place];
+      TrafficTally tally = tallies[place];
       if (tally != null && seconds[place] >= first && seconds[place] <= last) {
         sum = sum.plus(tally);
       }

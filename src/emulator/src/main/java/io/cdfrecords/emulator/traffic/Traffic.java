@@ -16,15 +16,15 @@ public final class Traffic {
   private final InstantSource clock;
   private final Predicate<String> known;
   private final Map<String, TallyRing> streams = new HashMap<>();
-  private final Latest latest = new Latest();
-  private final Latest errors = new Latest();
+  private final RecentEntries latest = new RecentEntries();
+  private final RecentEntries errors = new RecentEntries();
   private TallyRing all = new TallyRing();
   private long count;
 
   /**
    * Counts nothing yet.
    *
-   * @param known tells the streams that exist: a path may name anything, and is not worth memory
+   * @param known knows the streams that exist: a path may name anything, and is not worth memory
    */
   public Traffic(InstantSource clock, Predicate<String> known) {
     this.clock = clock;
@@ -32,39 +32,39 @@ public final class Traffic {
   }
 
   /** Counts a request that has ended. */
-  public synchronized void add(Passed request) {
+  public synchronized void add(TrafficEntry request) {
     long now = clock.millis();
-    Tally tally = request.tally();
+    TrafficTally tally = request.tally();
     all.add(second(now), tally);
     request.stream()
         .filter(known)
         .ifPresent(
             stream ->
                 streams.computeIfAbsent(stream, s -> new TallyRing()).add(second(now), tally));
-    Entry entry = new Entry(++count, now, request);
+    NumberedEntry entry = new NumberedEntry(++count, now, request);
     latest.add(entry);
     if (request.outcome().failed()) {
       errors.add(entry);
     }
   }
 
-  /** Answers the figures of all requests. */
-  public synchronized Figures figures() {
-    return Figures.of(all, second(clock.millis()));
+  /** Returns the figures of all requests. */
+  public synchronized TrafficFigures figures() {
+    return TrafficFigures.of(all, second(clock.millis()));
   }
 
-  /** Answers the figures of the requests to a stream. */
-  public synchronized Figures figures(String stream) {
-    return Figures.of(streams.getOrDefault(stream, new TallyRing()), second(clock.millis()));
+  /** Returns the figures of the requests to a stream. */
+  public synchronized TrafficFigures figures(String stream) {
+    return TrafficFigures.of(streams.getOrDefault(stream, new TallyRing()), second(clock.millis()));
   }
 
-  /** Answers the latest requests, the last one first. */
-  public synchronized List<Entry> latest() {
+  /** Returns the latest requests, the last one first. */
+  public synchronized List<NumberedEntry> latest() {
     return latest.list();
   }
 
-  /** Answers the latest requests that failed, the last one first. */
-  public synchronized List<Entry> errors() {
+  /** Returns the latest requests that failed, the last one first. */
+  public synchronized List<NumberedEntry> errors() {
     return errors.list();
   }
 

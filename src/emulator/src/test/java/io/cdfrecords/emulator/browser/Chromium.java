@@ -75,7 +75,7 @@ final class Chromium implements AutoCloseable {
     return driver.getCurrentUrl();
   }
 
-  /** Answers what is to be read at a place. */
+  /** Returns what is to be read at a place. */
   String text(String selector) {
     return element(selector).getText();
   }
@@ -99,14 +99,14 @@ final class Chromium implements AutoCloseable {
     return Objects.requireNonNullElse(driver.executeScript(script), "nothing");
   }
 
-  /** Answers what the page complained of: errors, and what its policy forbade. */
+  /** Returns what the page complained of: errors, and what its policy forbade. */
   List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::toString)
         .toList();
   }
 
-  /** Answers a number that a script works out. */
+  /** Returns a number that a script works out. */
   long number(String script) {
     return ((Number) run("return " + script)).longValue();
   }

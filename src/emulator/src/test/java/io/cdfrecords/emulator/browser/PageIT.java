@@ -70,7 +70,7 @@ final class PageIT {
     chromium().await("#connection", "Live");
     chromium().await(ALARMS, "Mutable · BasicLiveData");
     chromium().await(ALARMS + " td:nth-child(2)", "0");
-    Writer writer = new Writer(emulator);
+    PlainWriter writer = new PlainWriter(emulator);
     writer.write("alarms", "a", 900);
     writer.write("alarms", "b", 800);
     chromium().await(ALARMS + " td:nth-child(2)", "1,700");
@@ -86,7 +86,7 @@ final class PageIT {
 
   @Test
   void findsARecordAndUnfoldsItsProperties(RecordsEmulator emulator) throws Exception {
-    Writer writer = new Writer(emulator);
+    PlainWriter writer = new PlainWriter(emulator);
     writer.write("alarms", "PT-", 150);
     writer.write("alarms", "other", "FT-202", "\"Flow low\"");
     open("/");
@@ -121,7 +121,7 @@ final class PageIT {
 
   @Test
   void leavesHostileTextText(RecordsEmulator emulator) throws Exception {
-    Writer writer = new Writer(emulator);
+    PlainWriter writer = new PlainWriter(emulator);
     assertThat(writer.write("alarms", "plant", HOSTILE, "\"" + HOSTILE + "\""), is(202));
     assertThat(
         writer.send("/api/v1/projects/p/streams/alarms/records", "{\"" + HOSTILE + "\":1}"),
@@ -139,7 +139,7 @@ final class PageIT {
   void showsAThrottledRequestWithItsMessage(RecordsEmulator emulator) throws Exception {
     emulator.faults("[{\"on\":\"ingest\",\"from\":2,\"do\":\"status\",\"status\":429}]");
     open("/");
-    Writer writer = new Writer(emulator);
+    PlainWriter writer = new PlainWriter(emulator);
     assertThat(writer.write("alarms", "a", 10), is(202));
     assertThat(writer.write("alarms", "b", 10), is(429));
     chromium().await("#throttled-minute", "50 %");
@@ -227,7 +227,7 @@ final class PageIT {
   }
 
   private static void fill(RecordsEmulator emulator) throws Exception {
-    Writer writer = new Writer(emulator);
+    PlainWriter writer = new PlainWriter(emulator);
     writer.write("alarms", "PT-101-2026-11-23T10:15:30Z-" + "long".repeat(5), 120);
     writer.write("wells", "W", 3);
     writer.write("none", "N", 1);

@@ -46,7 +46,7 @@ final class BudgetPlanTest {
   @ParameterizedTest
   @CsvSource({"100, 0.29, 29", "7, 0.5, 3", "7, 0.1, 1", "50000000000, 1000, 50000000000000"})
   void roundsLimitsDownButNeverToZero(long limit, double factor, long scaled) {
-    assertThat(Scale.of(limit, factor), is(scaled));
+    assertThat(LimitScale.of(limit, factor), is(scaled));
   }
 
   @ParameterizedTest(name = "{1}")

@@ -234,7 +234,7 @@ final class KilledEmulatorTest {
     private String place = "\"initializeCursor\":\"1d-ago\"";
     private int deleted;
 
-    /** Reads a page, and answers whether there is another one. */
+    /** Reads a page, and returns whether there is another one. */
     boolean readPage(String stream) throws IOException {
       HttpResponse<String> answer = send(stream + "/records/sync", "{" + place + "}");
       assertThat(answer.statusCode(), is(200));

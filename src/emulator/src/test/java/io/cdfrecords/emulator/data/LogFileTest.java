@@ -33,7 +33,7 @@ final class LogFileTest {
     List<String> read = new ArrayList<>();
     try (LogFile log = LogFile.open(file, notices::add, e -> read.add(new String(e, UTF_8)))) {
       for (String entry : entries) {
-        log.append(("x".repeat(Frame.HEADER) + entry).getBytes(UTF_8));
+        log.append(("x".repeat(EntryFrame.HEADER) + entry).getBytes(UTF_8));
       }
     }
     return read;

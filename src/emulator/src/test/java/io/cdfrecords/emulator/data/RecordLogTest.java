@@ -9,9 +9,9 @@ import static org.hamcrest.Matchers.lessThan;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.record.Fingerprint;
 import io.cdfrecords.emulator.store.Change;
-import io.cdfrecords.emulator.store.Deleted;
-import io.cdfrecords.emulator.store.Stored;
+import io.cdfrecords.emulator.store.StoredVersion;
 import io.cdfrecords.emulator.store.StreamType;
+import io.cdfrecords.emulator.store.Tombstone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,18 +40,18 @@ final class RecordLogTest {
     long at = NOW - 5 * DAY;
     byte[] sources = ("[\"" + id + "\"]").getBytes(UTF_8);
     Fingerprint content = new Fingerprint(++sequence, -sequence);
-    return new Stored(identifier(id), sources, content, at - 1, at, 7, sequence);
+    return new StoredVersion(identifier(id), sources, content, at - 1, at, 7, sequence);
   }
 
   private Change deleted(String id, long at) {
-    return new Deleted(identifier(id), at - 1, at, ++sequence);
+    return new Tombstone(identifier(id), at - 1, at, ++sequence);
   }
 
   private static RecordIdentifier identifier(String id) {
     return new RecordIdentifier("s", id);
   }
 
-  /** Opens the file as of now, appends each change on its own, and answers what was there. */
+  /** Opens the file as of now, appends each change on its own, and returns what was there. */
   private List<String> appended(Change... changes) throws IOException {
     return appended(StreamType.MUTABLE, changes);
   }
@@ -69,7 +69,7 @@ final class RecordLogTest {
 
   /** Every part of a change; of an array, what is in it. */
   private static String text(Change change) {
-    return change instanceof Stored record
+    return change instanceof StoredVersion record
         ? new String(record.sources(), UTF_8)
             + record.toString().replaceFirst("sources=[^,]*", "sources")
         : change.toString();

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.ThreadMXBean;
 import io.cdfrecords.emulator.http.ServerlessEmulator;
-import io.cdfrecords.emulator.wire.Answer;
+import io.cdfrecords.emulator.json.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -50,7 +50,7 @@ final class Block {
     kept = emulator.kept();
   }
 
-  /** Answers a cursor of the stream {@code live}. */
+  /** Returns a cursor of the stream {@code live}. */
   static String cursor() {
     Target target = Targets.askForCursor();
     Answer answer = new Block(false).send(target, target.bodies().get(0));
@@ -61,7 +61,7 @@ final class Block {
     }
   }
 
-  /** Answers all good bodies that are not taken, when they are sent one after the other. */
+  /** Returns all good bodies that are not taken, when they are sent one after the other. */
   List<String> refusals(List<Target> targets) {
     return targets.stream()
         .flatMap(target -> target.bodies().stream().map(body -> refusal(target, body)))
@@ -76,7 +76,7 @@ final class Block {
         : Optional.of(target + " answered " + new String(answer.body(), UTF_8));
   }
 
-  /** Sends a request; answers what is wrong with how it was treated. */
+  /** Sends a request; returns what is wrong with how it was treated. */
   Verdict send(FuzzedRequest request) {
     long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
     Answer answer;

@@ -12,7 +12,7 @@ final class Gzip {
 
   private Gzip() {}
 
-  /** Answers gzip with one thing wrong, or at least unusual. */
+  /** Returns gzip with one thing wrong, or at least unusual. */
   static byte[] broken(byte[] plain, RandomGenerator random) {
     byte[] good = Http.gzip(plain);
     return switch (random.nextInt(7)) {
@@ -27,7 +27,7 @@ final class Gzip {
   }
 
   /**
-   * Answers a few megabytes at most that inflate to so many: one block of zeros after the other,
+   * Returns a few megabytes at most that inflate to so many: one block of zeros after the other,
    * each made anew without looking back, in one member or in many.
    */
   static byte[] bomb(int megabytes, boolean oneMember) {

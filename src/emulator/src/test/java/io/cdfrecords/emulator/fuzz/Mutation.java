@@ -137,7 +137,7 @@ enum Mutation {
     return BY_WEIGHT[random.nextInt(BY_WEIGHT.length)];
   }
 
-  /** Answers what becomes of a good body; another one may give a part of it. */
+  /** Returns what becomes of a good body; another one may give a part of it. */
   abstract byte[] of(GoodBody good, GoodBody other, RandomGenerator random);
 
   /** Puts a value in the place of another, or of the whole body. */
@@ -145,7 +145,7 @@ enum Mutation {
     return random.nextInt(4) == 0 ? value : replaced(good, value(good, random), value);
   }
 
-  /** Answers the place of a value; any place, in a body without values. */
+  /** Returns the place of a value; any place, in a body without values. */
   private static Span value(GoodBody body, RandomGenerator random) {
     return body.values().isEmpty()
         ? anywhere(body, random)

@@ -81,7 +81,7 @@ record RawConversation(List<Integer> statuses, End end) {
     return socket;
   }
 
-  /** Answers whether everything could be sent; a server that refuses early does not read on. */
+  /** Returns whether everything could be sent; a server that refuses early does not read on. */
   private static boolean write(Socket socket, byte[] bytes) throws IOException {
     try {
       socket.getOutputStream().write(bytes);

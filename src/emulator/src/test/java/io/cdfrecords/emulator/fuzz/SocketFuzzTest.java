@@ -193,7 +193,7 @@ final class SocketFuzzTest {
     }
   }
 
-  /** Answers the emulator's threads that have a request in hand. */
+  /** Returns the emulator's threads that have a request in hand. */
   private static List<String> working() {
     return Thread.getAllStackTraces().entrySet().stream()
         .filter(thread -> thread.getKey().getName().startsWith("emulator"))
@@ -211,7 +211,7 @@ final class SocketFuzzTest {
         .count();
   }
 
-  /** Answers how many files and sockets are open; none, on a system that does not tell. */
+  /** Returns the number of open files and sockets; empty on a system that does not report it. */
   private static long descriptors() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
         ? system.getOpenFileDescriptorCount()

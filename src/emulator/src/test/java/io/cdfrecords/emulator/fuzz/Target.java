@@ -30,7 +30,7 @@ record Target(String method, String path, Map<String, String> headers, List<Good
         "POST", path, headers, List.of(new GoodBody(body.getBytes(UTF_8), List.of(), List.of())));
   }
 
-  /** Answers whether it is about the script of faults, which changes how others are answered. */
+  /** Returns whether it is about the script of faults, which changes how others are answered. */
   boolean scriptsFaults() {
     return path.equals(Targets.FAULTS);
   }

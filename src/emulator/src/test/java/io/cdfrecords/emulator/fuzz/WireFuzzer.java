@@ -224,7 +224,7 @@ final class WireFuzzer {
     };
   }
 
-  /** Answers a good request. */
+  /** Returns a good request. */
   static byte[] good(Target target) {
     return withLength(target, target.bodies().get(0).bytes());
   }

@@ -4,23 +4,21 @@ import io.cdfrecords.emulator.api.Access;
 import io.cdfrecords.emulator.api.Api;
 import io.cdfrecords.emulator.api.ApiRequest;
 import io.cdfrecords.emulator.api.QueryRequests;
-import io.cdfrecords.emulator.api.Received;
 import io.cdfrecords.emulator.api.Router;
 import io.cdfrecords.emulator.api.SpaceScope;
-import io.cdfrecords.emulator.auth.Clients;
+import io.cdfrecords.emulator.auth.ClientRegistry;
 import io.cdfrecords.emulator.auth.TokenEndpoint;
-import io.cdfrecords.emulator.auth.Tokens;
+import io.cdfrecords.emulator.auth.TokenRegistry;
 import io.cdfrecords.emulator.budget.Budgets;
-import io.cdfrecords.emulator.budget.Visit;
-import io.cdfrecords.emulator.fault.Faults;
+import io.cdfrecords.emulator.fault.ActiveFaults;
+import io.cdfrecords.emulator.json.Answer;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.schema.ModelCatalog;
 import io.cdfrecords.emulator.schema.ModelLog;
-import io.cdfrecords.emulator.store.Equality;
+import io.cdfrecords.emulator.store.RecordEquality;
 import io.cdfrecords.emulator.store.StreamCatalog;
 import io.cdfrecords.emulator.store.StreamLogs;
 import io.cdfrecords.emulator.store.StreamTemplate;
-import io.cdfrecords.emulator.wire.Answer;
-import io.cdfrecords.emulator.wire.RequestRefusedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,20 +44,20 @@ public final class ServerlessEmulator {
       new StreamCatalog(
           StreamTemplate.PUBLISHED,
           CLOCK,
-          Equality.PUBLISHED,
+          RecordEquality.PUBLISHED,
           Duration.ZERO,
           budgets::gate,
           StreamLogs.NONE);
   private final ModelCatalog models = new ModelCatalog(CLOCK, ModelLog.NONE);
   private final Api api;
 
-  /** Starts one that holds records against their containers, or takes any. */
+  /** Starts one that checks records against their containers, or takes any. */
   public ServerlessEmulator(boolean strict) {
     create("live", "BasicLiveData");
     create("archive", "BasicArchive");
-    Clients clients = new Clients();
+    ClientRegistry clients = new ClientRegistry();
     clients.register("emulator", "emulator-secret");
-    Tokens tokens = new Tokens(CLOCK, Duration.ofHours(1));
+    TokenRegistry tokens = new TokenRegistry(CLOCK, Duration.ofHours(1));
     api =
         new Api(
             new Access(tokens, false, Optional.empty()),
@@ -68,7 +66,7 @@ public final class ServerlessEmulator {
             new QueryRequests(false, CLOCK),
             streams,
             new TokenEndpoint(clients, tokens),
-            new Faults(),
+            new ActiveFaults(),
             models,
             strict);
   }
@@ -83,7 +81,7 @@ public final class ServerlessEmulator {
   }
 
   /**
-   * Answers a request.
+   * Returns a request.
    *
    * @param headers its headers by lower-case name
    * @param wire its body as it travelled
@@ -95,17 +93,13 @@ public final class ServerlessEmulator {
       RequestBody body =
           RequestBodyReader.read(
               new ByteArrayInputStream(wire), request.header("Content-Encoding"), announced(wire));
-      Received received = api.read(Router.route(method, path), request, body.content());
-      Visit visit = received.entry().get();
-      Answer answer = received.call().apply();
-      visit.end(answer.body().length);
-      return answer;
+      return api.read(Router.route(method, path), request, body.content()).call().apply();
     } catch (RequestRefusedException refusal) {
       return refusal.answer();
     }
   }
 
-  /** Answers how much is kept: records, streams, spaces and containers together. */
+  /** Returns how much is kept: records, streams, spaces and containers together. */
   public int kept() {
     return streams.streams().stream().mapToInt(s -> 1 + s.records().count()).sum()
         + models.spaces().size()

@@ -169,7 +169,7 @@ final class RecordsEmulatorExtensionTest {
     }
 
     @Nested
-    final class Inner {
+    final class InnerOfInstanceField {
       @Test
       void two() throws IOException {
         use(emulators.emulator());

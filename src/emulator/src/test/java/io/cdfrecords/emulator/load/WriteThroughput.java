@@ -110,7 +110,7 @@ public final class WriteThroughput {
     }
   }
 
-  /** Answers the time that the emulator has used; nothing, where its process was not named. */
+  /** Returns the time that the emulator has used; nothing, where its process was not named. */
   private Duration processorTime() {
     return emulator.flatMap(process -> process.info().totalCpuDuration()).orElse(Duration.ZERO);
   }

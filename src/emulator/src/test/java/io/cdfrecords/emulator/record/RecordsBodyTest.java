@@ -5,7 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.emulator.wire.RequestRefusedException;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;

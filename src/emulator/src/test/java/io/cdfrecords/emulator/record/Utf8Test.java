@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Sizes worked out without encoding. */
+/** Sizes computed without encoding. */
 final class Utf8Test {
 
   @Property

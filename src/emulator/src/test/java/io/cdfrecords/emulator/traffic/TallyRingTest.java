@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The ring sums what happened within a while, and forgets the rest. */
 final class TallyRingTest {
-  private static final Tally ONE = new Tally(1, 1, 1, 1, 1, 1);
+  private static final TrafficTally ONE = new TrafficTally(1, 1, 1, 1, 1, 1);
 
   private final TallyRing ring = new TallyRing();
 
@@ -21,7 +21,7 @@ final class TallyRingTest {
     ring.add(1001, ONE);
     assertThat(
         ring.between(first, last),
-        is(new Tally(requests, requests, requests, requests, requests, requests)));
+        is(new TrafficTally(requests, requests, requests, requests, requests, requests)));
   }
 
   @Test

@@ -1,9 +1,0 @@
-package io.cdfrecords.emulator.budget;
-
-/**
- * How much of a limit is used.
- *
- * @param used what is used of it
- * @param limit the limit
- */
-public record Used(long used, long limit) {}

@@ -1,9 +1,0 @@
-package io.cdfrecords.emulator.page;
-
-/**
- * What somebody must know to call the emulator.
- *
- * @param project the project to be named; an example, where any will do
- * @param tokenRequired whether a token is needed
- */
-public record Callers(String project, boolean tokenRequired) {}

@@ -1,5 +1,0 @@
-/** Queries of records: how they are read, what they find, and how that is shown. */
-@NullMarked
-package io.cdfrecords.emulator.query;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.cdfrecords.emulator.read.aggregate;
+
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.read.query.Condition;
+import io.cdfrecords.emulator.read.query.Filter;
+import io.cdfrecords.emulator.read.query.FilterReader;
+import io.cdfrecords.emulator.read.query.TimeRange;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The body of an aggregate request.
+ *
+ * @param condition which records it is about
+ * @param aggregates what is computed from them
+ */
+record AggregateBody(Condition condition, AggregateLevel aggregates) {
+
+  /**
+   * Reads a body.
+   *
+   * @throws RequestRefusedException with 400, naming the attribute at fault by its path
+   */
+  static AggregateBody read(byte[] body) {
+    return JsonInput.read(body, AggregateBody::read);
+  }
+
+  private static AggregateBody read(JsonInput input) throws IOException {
+    Optional<TimeRange> lastUpdated = Optional.empty();
+    Filter filter = new Filter.MatchAll();
+    AggregateLevel aggregates = AggregateLevel.NONE;
+    input.beginObject();
+    String name;
+    while ((name = input.nextName()) != null) {
+      switch (name) {
+        case "lastUpdatedTime" -> lastUpdated = Optional.of(TimeRange.read(input));
+        case "filter" -> filter = new FilterReader(input).read();
+        case "aggregates" -> aggregates = new LevelReader(input).read();
+        default -> throw input.unknown();
+      }
+    }
+    if (aggregates.isEmpty()) {
+      throw input.missing("aggregates");
+    }
+    return new AggregateBody(new Condition(lastUpdated, filter), aggregates);
+  }
+}

@@ -1,0 +1,107 @@
+package io.cdfrecords.emulator.read.aggregate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.read.query.FilterValueReader;
+import io.cdfrecords.emulator.read.query.Property;
+import io.cdfrecords.emulator.read.query.PropertyPathReader;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the functions whose buckets are intervals, with what is nested in these. */
+final class HistogramReader {
+  private final JsonInput input;
+  private final NestedReader nested;
+
+  HistogramReader(JsonInput input, NestedReader nested) {
+    this.input = input;
+    this.nested = nested;
+  }
+
+  Aggregate ofNumbers(int depth) throws IOException {
+    @Nullable Property property = null;
+    @Nullable BigDecimal interval = null;
+    HardBounds<BigDecimal> bounds = HardBounds.none();
+    AggregateLevel level = AggregateLevel.NONE;
+    input.beginObject();
+    String name;
+    while ((name = input.nextName()) != null) {
+      switch (name) {
+        case "property" -> property = PropertyPathReader.read(input, PropertyPathReader.NONE);
+        case "interval" -> interval = width();
+        case "hardBounds" -> bounds = HardBounds.read(input, HistogramReader::number);
+        case "aggregates" -> level = nested.read(depth + 1, true);
+        default -> throw input.unknown();
+      }
+    }
+    if (property == null || interval == null) {
+      throw input.missing(property == null ? "property" : "interval");
+    }
+    return new Histogram<>(
+        "numberHistogramBuckets", new NumberAxis(property, interval, bounds), level);
+  }
+
+  Aggregate ofTimes(int depth) throws IOException {
+    @Nullable Property property = null;
+    Optional<TimeInterval> calendar = Optional.empty();
+    Optional<TimeInterval> fixed = Optional.empty();
+    HardBounds<Long> bounds = HardBounds.none();
+    AggregateLevel level = AggregateLevel.NONE;
+    input.beginObject();
+    String name;
+    while ((name = input.nextName()) != null) {
+      switch (name) {
+        case "property" -> property = PropertyPathReader.read(input, PropertyPathReader.TIMES);
+        case "calendarInterval" -> calendar = named(CalendarInterval::named, CalendarInterval.RULE);
+        case "fixedInterval" -> fixed = named(FixedInterval::named, FixedInterval.RULE);
+        case "hardBounds" -> bounds = HardBounds.read(input, HistogramReader::moment);
+        case "aggregates" -> level = nested.read(depth + 1, true);
+        default -> throw input.unknown();
+      }
+    }
+    if (property == null) {
+      throw input.missing("property");
+    }
+    if (calendar.isPresent() == fixed.isPresent()) {
+      throw input.refuse("must have exactly one of calendarInterval and fixedInterval");
+    }
+    TimeInterval interval = calendar.isPresent() ? calendar.get() : fixed.orElseThrow();
+    return new Histogram<>("timeHistogramBuckets", new TimeAxis(property, interval, bounds), level);
+  }
+
+  private BigDecimal width() throws IOException {
+    BigDecimal width = number(input);
+    if (width.signum() <= 0) {
+      throw input.refuse("must be a number above 0");
+    }
+    return width;
+  }
+
+  private Optional<TimeInterval> named(
+      Function<String, Optional<TimeInterval>> intervals, String rule) throws IOException {
+    Optional<TimeInterval> interval = intervals.apply(input.text());
+    if (interval.isEmpty()) {
+      throw input.refuse(rule);
+    }
+    return interval;
+  }
+
+  private static BigDecimal number(JsonInput input) throws IOException {
+    JsonNode value = FilterValueReader.read(input);
+    if (!ExactNumbers.is(value)) {
+      throw input.refuse("must be a number");
+    }
+    return value.decimalValue();
+  }
+
+  private static Long moment(JsonInput input) throws IOException {
+    return TimeValue.millis(FilterValueReader.read(input))
+        .orElseThrow(
+            () ->
+                input.refuse(
+                    "must be a timestamp or a date in ISO 8601, or milliseconds since the epoch"));
+  }
+}

@@ -1,0 +1,43 @@
+package io.cdfrecords.emulator.read.aggregate;
+
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.read.query.Property;
+import io.cdfrecords.emulator.read.query.Property.TopLevel;
+import io.cdfrecords.emulator.read.query.PropertyPathReader;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the functions whose result is one value: an object that names a property. */
+final class MetricReader {
+  private MetricReader() {}
+
+  /** Reads what stands beside the name of one of these functions. */
+  static Aggregate read(JsonInput input, String name) throws IOException {
+    return switch (name) {
+      case "avg" -> new Sum(needed(input, PropertyPathReader.NONE), true);
+      case "sum" -> new Sum(needed(input, PropertyPathReader.NONE), false);
+      case "min" -> new MinOrMax(needed(input, PropertyPathReader.TIMES), false);
+      case "max" -> new MinOrMax(needed(input, PropertyPathReader.TIMES), true);
+      default -> new Count(property(input, PropertyPathReader.NONE));
+    };
+  }
+
+  private static Property needed(JsonInput input, Set<TopLevel> allowed) throws IOException {
+    return property(input, allowed).orElseThrow(() -> input.missing("property"));
+  }
+
+  private static Optional<Property> property(JsonInput input, Set<TopLevel> allowed)
+      throws IOException {
+    Optional<Property> property = Optional.empty();
+    input.beginObject();
+    String name;
+    while ((name = input.nextName()) != null) {
+      if (!name.equals("property")) {
+        throw input.unknown();
+      }
+      property = Optional.of(PropertyPathReader.read(input, allowed));
+    }
+    return property;
+  }
+}

@@ -1,0 +1,53 @@
+package io.cdfrecords.emulator.read.query;
+
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.read.query.Property.TopLevel;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The body of a filter request.
+ *
+ * @param condition which records are looked for
+ * @param selections which properties are shown; empty for none
+ * @param order the order of the records
+ * @param limit how many of the first ones are shown
+ */
+record FilterBody(Condition condition, List<Selection> selections, List<SortKey> order, int limit) {
+
+  /** In which order records come by default is not published. */
+  private static final List<SortKey> DEFAULT_ORDER =
+      List.of(new SortKey(TopLevel.LAST_UPDATED_TIME, false));
+
+  /**
+   * Reads a body.
+   *
+   * @throws RequestRefusedException with 400, naming the attribute at fault by its path
+   */
+  static FilterBody read(byte[] body) {
+    return JsonInput.read(body, FilterBody::read);
+  }
+
+  private static FilterBody read(JsonInput input) throws IOException {
+    Optional<TimeRange> lastUpdated = Optional.empty();
+    Filter filter = new Filter.MatchAll();
+    List<Selection> selections = List.of();
+    List<SortKey> order = DEFAULT_ORDER;
+    int limit = QueryLimits.RECORDS_BY_DEFAULT;
+    input.beginObject();
+    String name;
+    while ((name = input.nextName()) != null) {
+      switch (name) {
+        case "lastUpdatedTime" -> lastUpdated = Optional.of(TimeRange.read(input));
+        case "filter" -> filter = new FilterReader(input).read();
+        case "sources" -> selections = ListReader.read(input, QueryLimits.SOURCES, Selection::read);
+        case "sort" -> order = ListReader.read(input, QueryLimits.SORT_KEYS, SortKey::read);
+        case "limit" -> limit = WholeNumber.read(input, QueryLimits.RECORDS);
+        default -> throw input.unknown();
+      }
+    }
+    return new FilterBody(new Condition(lastUpdated, filter), selections, order, limit);
+  }
+}

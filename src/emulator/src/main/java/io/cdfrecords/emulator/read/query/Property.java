@@ -1,0 +1,44 @@
+package io.cdfrecords.emulator.read.query;
+
+/** What a filter or a sort looks at. */
+public sealed interface Property {
+
+  /** What every record has, whatever its containers. */
+  enum TopLevel implements Property {
+    SPACE("space", false),
+    EXTERNAL_ID("externalId", false),
+    CREATED_TIME("createdTime", true),
+    LAST_UPDATED_TIME("lastUpdatedTime", true);
+
+    private final String apiName;
+    private final boolean time;
+
+    TopLevel(String apiName, boolean time) {
+      this.apiName = apiName;
+      this.time = time;
+    }
+
+    String apiName() {
+      return apiName;
+    }
+
+    /** Returns whether its values are moments, and texts otherwise. */
+    boolean time() {
+      return time;
+    }
+  }
+
+  /**
+   * A property of a container or view.
+   *
+   * @param space the space of the container or view
+   * @param source its name; of a view, {@code externalId/version}
+   * @param name the property's own name
+   */
+  record Path(String space, String source, String name) implements Property {
+    /** Returns whether it is a view's: a container's name has no version. */
+    boolean ofView() {
+      return source.indexOf('/') >= 0;
+    }
+  }
+}

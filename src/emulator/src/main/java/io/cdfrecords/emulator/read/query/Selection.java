@@ -1,0 +1,65 @@
+package io.cdfrecords.emulator.read.query;
+
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.record.PropertyName;
+import io.cdfrecords.emulator.record.SourceReference;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The properties of a source that an answer shall have.
+ *
+ * @param source the source
+ * @param properties their names; {@code "*"} alone for all of them
+ */
+public record Selection(SourceReference source, List<String> properties) {
+  private static final String ALL = "*";
+
+  /**
+   * Reads the selection at the current position.
+   *
+   * @throws RequestRefusedException with 400, where it is malformed
+   */
+  public static Selection read(JsonInput input) throws IOException {
+    input.beginObject();
+    @Nullable SourceReference source = null;
+    @Nullable List<String> properties = null;
+    String name;
+    while ((name = input.nextName()) != null) {
+      switch (name) {
+        case "source" -> source = SourceReference.read(input);
+        case "properties" -> properties = properties(input);
+        default -> throw input.unknown();
+      }
+    }
+    if (source == null || properties == null) {
+      throw input.missing(source == null ? "source" : "properties");
+    }
+    return new Selection(source, properties);
+  }
+
+  /** Returns whether a property is one of them. */
+  public boolean covers(String property) {
+    return properties.contains(ALL) || properties.contains(property);
+  }
+
+  private static List<String> properties(JsonInput input) throws IOException {
+    List<String> names = ListReader.read(input, QueryLimits.PROPERTIES, Selection::property);
+    if (names.contains(ALL) && names.size() > 1) {
+      throw input.refuse("must be [\"*\"] alone or names of properties");
+    }
+    return names;
+  }
+
+  private static String property(JsonInput input) throws IOException {
+    String name = input.text();
+    Optional<String> broken = name.equals(ALL) ? Optional.empty() : PropertyName.brokenRule(name);
+    if (broken.isPresent()) {
+      throw input.refuse(broken.get());
+    }
+    return name;
+  }
+}

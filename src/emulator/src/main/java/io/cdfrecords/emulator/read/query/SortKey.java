@@ -1,0 +1,63 @@
+package io.cdfrecords.emulator.read.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
+import java.io.IOException;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A property that an answer is ordered by.
+ *
+ * @param property the property
+ * @param descending whether the largest value comes first
+ */
+record SortKey(Property property, boolean descending) {
+
+  /**
+   * Reads the key at the current position.
+   *
+   * @throws RequestRefusedException with 400, where it is malformed
+   */
+  static SortKey read(JsonInput input) throws IOException {
+    input.beginObject();
+    @Nullable Property property = null;
+    boolean descending = false;
+    String name;
+    while ((name = input.nextName()) != null) {
+      switch (name) {
+        case "property" -> property = property(input);
+        case "direction" -> descending = descending(input);
+        default -> throw input.unknown();
+      }
+    }
+    if (property == null) {
+      throw input.missing("property");
+    }
+    return new SortKey(property, descending);
+  }
+
+  /** Returns the order. That a record without the property comes last is our decision. */
+  Comparator<Candidate> order() {
+    Comparator<JsonNode> values = descending ? ValueOrder.ORDER.reversed() : ValueOrder.ORDER;
+    return Comparator.comparing(
+        candidate -> candidate.value(property), Comparator.nullsLast(values));
+  }
+
+  private static Property property(JsonInput input) throws IOException {
+    Property property = PropertyPathReader.read(input, PropertyPathReader.ALL);
+    if (property instanceof Property.Path path && path.ofView()) {
+      throw input.refuse("must be a property of a container: there is no order by those of views");
+    }
+    return property;
+  }
+
+  private static boolean descending(JsonInput input) throws IOException {
+    return switch (input.text()) {
+      case "ascending" -> false;
+      case "descending" -> true;
+      default -> throw input.refuse("must be ascending or descending");
+    };
+  }
+}

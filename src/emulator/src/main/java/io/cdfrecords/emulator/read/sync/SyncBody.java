@@ -1,0 +1,75 @@
+package io.cdfrecords.emulator.read.sync;
+
+import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.read.query.Filter;
+import io.cdfrecords.emulator.read.query.FilterReader;
+import io.cdfrecords.emulator.read.query.ListReader;
+import io.cdfrecords.emulator.read.query.QueryLimits;
+import io.cdfrecords.emulator.read.query.Selection;
+import io.cdfrecords.emulator.read.query.WholeNumber;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The body of a sync request. It has a cursor, or says where to begin.
+ *
+ * @param filter the condition
+ * @param selections which properties are shown; empty for none
+ * @param cursor where the reader is; empty at the beginning
+ * @param begin how long ago to begin, as it was written; not looked at beside a cursor
+ * @param limit how many records are shown
+ */
+record SyncBody(
+    Filter filter,
+    List<Selection> selections,
+    Optional<String> cursor,
+    Optional<String> begin,
+    int limit) {
+  private static final int CURSOR_CHARACTERS = 100_000;
+
+  /**
+   * Reads a body.
+   *
+   * @throws RequestRefusedException with 400, naming the attribute at fault by its path
+   */
+  static SyncBody read(byte[] body) {
+    return JsonInput.read(body, SyncBody::read);
+  }
+
+  private static SyncBody read(JsonInput input) throws IOException {
+    Filter filter = new Filter.MatchAll();
+    List<Selection> selections = List.of();
+    Optional<String> cursor = Optional.empty();
+    Optional<String> begin = Optional.empty();
+    int limit = QueryLimits.RECORDS_BY_DEFAULT;
+    input.beginObject();
+    String name;
+    while ((name = input.nextName()) != null) {
+      switch (name) {
+        case "filter" -> filter = new FilterReader(input).read();
+        case "sources" -> selections = ListReader.read(input, QueryLimits.SOURCES, Selection::read);
+        case "cursor" -> cursor = Optional.of(cursor(input));
+        case "initializeCursor" -> begin = Optional.of(input.text());
+        case "limit" -> limit = WholeNumber.read(input, QueryLimits.RECORDS);
+        default -> throw input.unknown();
+      }
+    }
+    if (cursor.isEmpty() && begin.isEmpty()) {
+      throw new RequestRefusedException(
+          400, "cursor is missing; to begin, say since when: initializeCursor");
+    }
+    return new SyncBody(filter, selections, cursor, begin, limit);
+  }
+
+  private static String cursor(JsonInput input) throws IOException {
+    String cursor = input.text();
+    if (cursor.isEmpty() || cursor.length() > CURSOR_CHARACTERS) {
+      throw input.refuse(
+          "must be between 1 and %d characters long, but has %d"
+              .formatted(CURSOR_CHARACTERS, cursor.length()));
+    }
+    return cursor;
+  }
+}

@@ -1,5 +1,0 @@
-/** Sync requests: what changed since a reader last asked. */
-@NullMarked
-package io.cdfrecords.emulator.sync;
-
-import org.jspecify.annotations.NullMarked;

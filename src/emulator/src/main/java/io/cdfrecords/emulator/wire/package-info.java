@@ -1,5 +1,0 @@
-/** JSON on its way in, read strictly, and answers on their way out. */
-@NullMarked
-package io.cdfrecords.emulator.wire;
-
-import org.jspecify.annotations.NullMarked;
