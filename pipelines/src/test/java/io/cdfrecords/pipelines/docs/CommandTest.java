@@ -61,7 +61,10 @@ final class CommandTest {
     String main = pipeline.group();
     assertThat("it has a main class", Class.forName(main).getSimpleName(), is(pipeline.group(1)));
     Class<? extends PipelineOptions> options =
-        Class.forName(main + "Options").asSubclass(PipelineOptions.class);
+        OptionTable.PIPELINES.stream()
+            .filter(of -> of.getSimpleName().equals(pipeline.group(1) + "Options"))
+            .findFirst()
+            .orElseThrow();
     List<String> arguments = new ArrayList<>();
     Matcher argument = ARGUMENT.matcher(line.substring(pipeline.end()));
     while (argument.find()) {
