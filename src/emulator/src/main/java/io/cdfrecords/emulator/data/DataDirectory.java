@@ -7,6 +7,7 @@ import io.cdfrecords.emulator.store.Change;
 import io.cdfrecords.emulator.store.ChangeLog;
 import io.cdfrecords.emulator.store.StreamCatalog;
 import io.cdfrecords.emulator.store.StreamLogs;
+import io.cdfrecords.emulator.store.StreamName;
 import io.cdfrecords.emulator.store.StreamRecords;
 import io.cdfrecords.emulator.store.StreamTemplate;
 import io.cdfrecords.emulator.store.StreamType;
@@ -141,6 +142,14 @@ public final class DataDirectory implements StreamLogs, ModelLog, AutoCloseable 
   }
 
   private void restore(StreamCatalog streams, StreamEntry stream) throws IOException {
+    // The name becomes that of a file: one that breaks the rules might lead out of the directory.
+    StreamName.brokenRule(stream.externalId())
+        .ifPresent(
+            rule -> {
+              throw new IllegalStateException(
+                  "%s is damaged: it names a stream whose name %s"
+                      .formatted(directory.resolve("catalog.log"), rule));
+            });
     StreamTemplate template =
         streams
             .template(stream.template())

@@ -22,6 +22,7 @@ final class DirectoryLock implements AutoCloseable {
    * @throws IllegalStateException where another emulator has it
    */
   static DirectoryLock take(Path directory) throws IOException {
+    OwnerFile.prepare(directory.resolve("lock"));
     FileChannel channel =
         FileChannel.open(
             directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -41,6 +41,7 @@ final class LogFile implements AutoCloseable {
       notices.accept(
           "%s: cut off %d bytes of a write that did not end".formatted(path, length - end));
     }
+    OwnerFile.prepare(path);
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
     try {
       file.setLength(end);

@@ -33,6 +33,7 @@ final class ExactNumbers {
   }
 
   /** Returns whether a result is that of a metric that had no value. */
+  @SuppressWarnings("ReferenceEquality") // A true 0 is equal to it.
   static boolean isOfNothing(JsonNode result) {
     return result == NOTHING;
   }
