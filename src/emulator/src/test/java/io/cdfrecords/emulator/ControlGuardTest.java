@@ -27,8 +27,7 @@ final class ControlGuardTest {
     emulator.close();
   }
 
-  private String send(String method, String path, String headers, String body)
-      throws IOException {
+  private String send(String method, String path, String headers, String body) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(20_000);
       String head =
@@ -49,8 +48,12 @@ final class ControlGuardTest {
     }
     for (String host :
         new String[] {
-          "evil.example", "evil.example:" + port, "localhost.evil.example", "127.0.0.1.nip.io",
-          "192.168.0.1", "0.0.0.0"
+          "evil.example",
+          "evil.example:" + port,
+          "localhost.evil.example",
+          "127.0.0.1.nip.io",
+          "192.168.0.1",
+          "0.0.0.0"
         }) {
       assertThat(send("GET", path, "Host: " + host, ""), startsWith("HTTP/1.1 403"));
     }

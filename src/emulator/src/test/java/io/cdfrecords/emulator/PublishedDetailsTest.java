@@ -1,7 +1,6 @@
 package io.cdfrecords.emulator;
 
 import static io.cdfrecords.emulator.AnswerMatchers.answers;
-import static io.cdfrecords.emulator.AnswerMatchers.body;
 import static io.cdfrecords.emulator.AnswerMatchers.refuses;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;

@@ -2,6 +2,7 @@ package io.cdfrecords.emulator;
 
 import static io.cdfrecords.emulator.AnswerMatchers.answers;
 import static org.hamcrest.MatcherAssert.assertThat;
+
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -77,8 +78,7 @@ final class PumpViews implements AutoCloseable {
                 .formatted(id, Bodies.source(quoted(VIEW), quoted(properties)))));
   }
 
-  HttpResponse<String> writeTo(String container, String id, String properties)
-      throws IOException {
+  HttpResponse<String> writeTo(String container, String id, String properties) throws IOException {
     String source = "{'type':'container','space':'m','externalId':'%s'}".formatted(container);
     return http.upsert(
         "live",

@@ -6,6 +6,7 @@ import static io.cdfrecords.emulator.AnswerMatchers.body;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -104,7 +104,9 @@ final class StrictSchemaRefusalsTest {
             + properties
             + "}}]}";
     http.post("/api/v1/projects/p/models/containers", wide.replace('\'', '"'));
-    assertThat(ingest("Wide", "{" + values + "}"), refuses(400, "p100 is not a property of the container s.Wide"));
+    assertThat(
+        ingest("Wide", "{" + values + "}"),
+        refuses(400, "p100 is not a property of the container s.Wide"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,8 @@ final class ViewDefinitionsTest {
   @Test
   void isShownByItsIdAndHiddenFromListsThatDoNotAskForViewsOfRecords() throws IOException {
     pumps.definePump("'name':'Pumps',");
-    String byIds = "{'items':[" + PumpViews.ID + ",{'space':'m','externalId':'Pump','version':'v2'}]}";
+    String byIds =
+        "{'items':[" + PumpViews.ID + ",{'space':'m','externalId':'Pump','version':'v2'}]}";
     assertThat(
         http.post(PumpViews.MODELS + "views/byids", PumpViews.quoted(byIds)),
         body(
@@ -43,9 +45,12 @@ final class ViewDefinitionsTest {
                 not(containsString("v2")))));
     assertThat(http.get(PumpViews.MODELS + "views"), body(is("{\"items\":[]}")));
     assertThat(http.get(PumpViews.MODELS + "views/?usedFor=record"), body(containsString("Pumps")));
-    assertThat(http.get(PumpViews.MODELS + "views?usedFor=record&space=s"), body(is("{\"items\":[]}")));
     assertThat(
-        http.post(PumpViews.MODELS + "views/delete", PumpViews.quoted("{'items':[" + PumpViews.ID + "]}")),
+        http.get(PumpViews.MODELS + "views?usedFor=record&space=s"), body(is("{\"items\":[]}")));
+    assertThat(
+        http.post(
+            PumpViews.MODELS + "views/delete",
+            PumpViews.quoted("{'items':[" + PumpViews.ID + "]}")),
         body(is(PumpViews.quoted("{'items':[" + PumpViews.ID + "]}"))));
     assertThat(http.get(PumpViews.MODELS + "views?usedFor=record"), body(is("{\"items\":[]}")));
   }
@@ -105,13 +110,17 @@ final class ViewDefinitionsTest {
               PumpViews.MODELS + "views",
               PumpViews.quoted(
                   "{'items':["
-                      + PumpViews.view("'filter':{'matchAll':{}},", PumpViews.property("r", "State", "on"))
+                      + PumpViews.view(
+                          "'filter':{'matchAll':{}},", PumpViews.property("r", "State", "on"))
                       + "]}")),
           answers(200));
     }
     try (RecordsEmulator second = starter.start()) {
       assertThat(
-          new Http(second).post(PumpViews.MODELS + "views/byids", PumpViews.quoted("{'items':[" + PumpViews.ID + "]}")),
+          new Http(second)
+              .post(
+                  PumpViews.MODELS + "views/byids",
+                  PumpViews.quoted("{'items':[" + PumpViews.ID + "]}")),
           body(allOf(containsString("matchAll"), containsString("\"r\":{\"container\""))));
     }
   }

@@ -11,16 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random models of views over containers, held against a few lines that say when a record is visible
- * through a view: it has data in every container that the view maps, and meets the view's filter.
+ * Random models of views over containers, held against a few lines that say when a record is
+ * visible through a view: it has data in every container that the view maps, and meets the view's
+ * filter.
  */
 final class ViewVisibilityTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -41,7 +44,8 @@ final class ViewVisibilityTest {
    * A view: each of its properties stands for the property {@code p} or {@code q} of a container.
    *
    * @param properties the container and the property there, by the view's own name
-   * @param threshold what {@code p} of the first container must be above; none, where it is negative
+   * @param threshold what {@code p} of the first container must be above; none, where it is
+   *     negative
    */
   private record ModelView(Map<String, String> properties, int threshold) {
     TreeSet<Integer> containers() {
@@ -53,7 +57,8 @@ final class ViewVisibilityTest {
     boolean shows(Map<Integer, Map<String, Integer>> record) {
       return record.keySet().containsAll(containers())
           && (threshold < 0
-              || record.get(containers().first()).getOrDefault("p", -1) > threshold);
+              || record.getOrDefault(containers().first(), Map.of()).getOrDefault("p", -1)
+                  > threshold);
     }
   }
 
@@ -86,13 +91,13 @@ final class ViewVisibilityTest {
             .map(Map.Entry::getKey)
             .collect(Collectors.toCollection(TreeSet::new));
     QueryClient reader = new QueryClient(http);
-    String source = "{'type':'view','space':'m','externalId':'V%d','version':'1'}".formatted(number);
+    String source =
+        "{'type':'view','space':'m','externalId':'V%d','version':'1'}".formatted(number);
     String selection = "'sources':[{'source':" + source + ",'properties':['*']}]";
     String query = "{" + selection + ",'limit':1000}";
     assertThat(new TreeSet<>(reader.ids("live", query)), is(visible));
     assertThat(
-        new TreeSet<>(
-            reader.ids("live", "{'filter':{'hasData':[" + source + "]},'limit':1000}")),
+        new TreeSet<>(reader.ids("live", "{'filter':{'hasData':[" + source + "]},'limit':1000}")),
         is(visible));
     TreeSet<String> synced = new TreeSet<>();
     JsonNode page =
@@ -116,20 +121,26 @@ final class ViewVisibilityTest {
     }
   }
 
-  private long have(ModelView view, TreeSet<String> visible, String name) {
-    return visible.stream().filter(id -> value(view, records.get(id), name) != null).count();
+  private Map<Integer, Map<String, Integer>> stored(String id) {
+    return records.getOrDefault(id, Map.of());
   }
 
-  private static Integer value(
+  private long have(ModelView view, Set<String> visible, String name) {
+    return visible.stream().filter(id -> value(view, stored(id), name) != null).count();
+  }
+
+  private static @Nullable Integer value(
       ModelView view, Map<Integer, Map<String, Integer>> record, String name) {
-    String path = view.properties().get(name);
-    return record.getOrDefault(Integer.valueOf(path.substring(0, 1)), Map.of()).get(path.substring(1));
+    String path = view.properties().getOrDefault(name, "");
+    return record
+        .getOrDefault(Integer.valueOf(path.substring(0, 1)), Map.of())
+        .get(path.substring(1));
   }
 
   private Map<String, Integer> expected(ModelView view, JsonNode item) {
     Map<String, Integer> expected = new TreeMap<>();
     for (String name : view.properties().keySet()) {
-      Integer value = value(view, records.get(item.get("externalId").textValue()), name);
+      @Nullable Integer value = value(view, stored(item.get("externalId").textValue()), name);
       if (value != null) {
         expected.put(name, value);
       }
@@ -152,12 +163,16 @@ final class ViewVisibilityTest {
       view.containers().forEach(container -> record.put(container, new TreeMap<>()));
       Map<String, Integer> values = new TreeMap<>();
       List<String> names = List.copyOf(view.properties().keySet());
-      names.stream().filter(n -> random.nextBoolean()).forEach(n -> values.put(n, random.nextInt(9)));
+      names.stream()
+          .filter(n -> random.nextBoolean())
+          .forEach(n -> values.put(n, random.nextInt(9)));
       values.computeIfAbsent(names.get(0), n -> random.nextInt(9));
       values.forEach(
           (name, value) -> {
-            String path = view.properties().get(name);
-            record.get(Integer.valueOf(path.substring(0, 1))).put(path.substring(1), value);
+            String path = view.properties().getOrDefault(name, "");
+            record
+                .computeIfAbsent(Integer.valueOf(path.substring(0, 1)), c -> new TreeMap<>())
+                .put(path.substring(1), value);
           });
       sources =
           "{'source':{'type':'view','space':'m','externalId':'V%d','version':'1'},'properties':%s}"
@@ -209,7 +224,8 @@ final class ViewVisibilityTest {
       for (String name : List.of("p", "q")) {
         if (random.nextInt(3) == 0 || (container == CONTAINERS - 1 && properties.isEmpty())) {
           // Some are renamed; some names are those of another container.
-          properties.put(random.nextBoolean() ? "x" + container + name : name + container, container + name);
+          properties.put(
+              random.nextBoolean() ? "x" + container + name : name + container, container + name);
         }
       }
     }
@@ -228,7 +244,8 @@ final class ViewVisibilityTest {
                 .map(
                     p ->
                         "'%s':{'container':{'type':'container','space':'m','externalId':'C%s'},'containerPropertyIdentifier':'%s'}"
-                            .formatted(p.getKey(), p.getValue().charAt(0), p.getValue().substring(1)))
+                            .formatted(
+                                p.getKey(), p.getValue().charAt(0), p.getValue().substring(1)))
                 .collect(Collectors.joining(",", "{", "}")));
   }
 }

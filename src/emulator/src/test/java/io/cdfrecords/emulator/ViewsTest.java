@@ -5,7 +5,7 @@ import static io.cdfrecords.emulator.AnswerMatchers.answers;
 import static io.cdfrecords.emulator.AnswerMatchers.refuses;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
+
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -76,10 +76,12 @@ final class ViewsTest {
       assertThat(
           http.ingest(
               "other",
-              Bodies.withSources(Bodies.source(PumpViews.quoted(PumpViews.VIEW), "{\"running\":true}"))),
+              Bodies.withSources(
+                  Bodies.source(PumpViews.quoted(PumpViews.VIEW), "{\"running\":true}"))),
           refuses(400, "m.Pump/v1", "for the stream live and not for other"));
       assertThat(
-          reader.filter("other", "{'sources':[{'source':" + PumpViews.VIEW + ",'properties':['*']}]}"),
+          reader.filter(
+              "other", "{'sources':[{'source':" + PumpViews.VIEW + ",'properties':['*']}]}"),
           refuses(400, "m.Pump/v1", "for the stream live and not for other"));
     }
 
@@ -99,12 +101,14 @@ final class ViewsTest {
       pumps.writeTo("State", "half", "{'level':9}");
       assertThat(pumps.seen(), is(List.of("high")));
       assertThat(
-          reader.ids("live", "{'filter':{'hasData':[" + PumpViews.VIEW + "]}}"), is(List.of("high")));
+          reader.ids("live", "{'filter':{'hasData':[" + PumpViews.VIEW + "]}}"),
+          is(List.of("high")));
       assertThat(
           reader.ids("live", "{'filter':{'exists':{'property':['m','Pump/v1','grade']}}}"),
           is(List.of("high")));
       assertThat(
-          reader.aggregates("live", "{'s':{'sum':{'property':['m','Pump/v1','grade']}},'n':{'count':{}}}"),
+          reader.aggregates(
+              "live", "{'s':{'sum':{'property':['m','Pump/v1','grade']}},'n':{'count':{}}}"),
           is("{'s':{'sum':5},'n':{'count':1}}"));
       SyncClient client = new SyncClient(http, "live");
       client.asks("'sources':[{'source':" + PumpViews.VIEW + ",'properties':['grade']}]");
@@ -118,11 +122,31 @@ final class ViewsTest {
       String all = "'properties':['*']";
       for (String query :
           List.of(
-              "{'sources':[{'source':" + PumpViews.VIEW + "," + all + "},{'source':" + container + "," + all + "}]}",
-              "{'sources':[{'source':" + PumpViews.VIEW + "," + all + "}],'filter':{'hasData':[" + container + "]}}",
+              "{'sources':[{'source':"
+                  + PumpViews.VIEW
+                  + ","
+                  + all
+                  + "},{'source':"
+                  + container
+                  + ","
+                  + all
+                  + "}]}",
+              "{'sources':[{'source':"
+                  + PumpViews.VIEW
+                  + ","
+                  + all
+                  + "}],'filter':{'hasData':["
+                  + container
+                  + "]}}",
               "{'filter':{'hasData':[" + PumpViews.VIEW + "," + container + "]}}",
-              "{'sources':[{'source':" + PumpViews.VIEW + "," + all + "}],'filter':{'exists':{'property':['m','State','on']}}}",
-              "{'filter':{'hasData':[" + PumpViews.VIEW + "]},'sort':[{'property':['m','State','on']}]}")) {
+              "{'sources':[{'source':"
+                  + PumpViews.VIEW
+                  + ","
+                  + all
+                  + "}],'filter':{'exists':{'property':['m','State','on']}}}",
+              "{'filter':{'hasData':["
+                  + PumpViews.VIEW
+                  + "]},'sort':[{'property':['m','State','on']}]}")) {
         assertThat(reader.filter("live", query), refuses(400, "cannot be mixed"));
       }
     }
@@ -132,7 +156,8 @@ final class ViewsTest {
       pumps.definePump("");
       assertThat(
           pumps.define(
-              PumpViews.view("", PumpViews.property("x", "State", "on")).replace("'Pump'", "'Second'")),
+              PumpViews.view("", PumpViews.property("x", "State", "on"))
+                  .replace("'Pump'", "'Second'")),
           answers(200));
       assertThat(
           reader.aggregate(
@@ -146,7 +171,8 @@ final class ViewsTest {
       pumps.definePump("");
       pumps.write("a", "{'from':'2026-01-01T00:00:00Z'}");
       String range = "{'filter':{'range':{'property':['m','%s','%s'],'gte':%s}}}";
-      for (String[] path : List.of(new String[] {"State", "since"}, new String[] {"Pump/v1", "from"})) {
+      for (String[] path :
+          List.of(new String[] {"State", "since"}, new String[] {"Pump/v1", "from"})) {
         assertThat(
             reader.filter("live", range.formatted(path[0], path[1], "1767225600000")),
             refuses(400, "must be a timestamp in ISO 8601"));

@@ -2,13 +2,13 @@ package io.cdfrecords.emulator.api;
 
 import io.cdfrecords.emulator.json.Answer;
 import io.cdfrecords.emulator.json.Json;
+import io.cdfrecords.emulator.read.query.ViewFilter;
 import io.cdfrecords.emulator.record.SourceReference;
 import io.cdfrecords.emulator.schema.ContainerDefinition;
 import io.cdfrecords.emulator.schema.ModelCatalog;
-import io.cdfrecords.emulator.read.query.ViewFilter;
 import io.cdfrecords.emulator.schema.ModelsReader;
-import io.cdfrecords.emulator.schema.ViewDefinition;
 import io.cdfrecords.emulator.schema.StoredDefinition;
+import io.cdfrecords.emulator.schema.ViewDefinition;
 import java.util.List;
 import java.util.Map;
 

@@ -48,7 +48,8 @@ public final class EmulatorServer implements AutoCloseable {
     connector.setPort(port);
     server.addConnector(connector);
     server.setHandler(
-        new Handler.Sequence(new ControlGuard(), new PageHandler(page), new EmulatorHandler(api, service, journal)));
+        new Handler.Sequence(
+            new ControlGuard(), new PageHandler(page), new EmulatorHandler(api, service, journal)));
   }
 
   /**

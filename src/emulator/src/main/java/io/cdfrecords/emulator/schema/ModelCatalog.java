@@ -79,9 +79,7 @@ public final class ModelCatalog implements Schema {
       }
     }
     ViewResolver.check(
-        ViewResolver.resolved(views.with(after)),
-        definitions,
-        container -> container(container));
+        ViewResolver.resolved(views.with(after)), definitions, container -> container(container));
     log.append(ModelEntry.of("views", after));
     putViews(after);
     return after;
@@ -196,7 +194,8 @@ public final class ModelCatalog implements Schema {
   /** Returns the entries that restore all there is. */
   public synchronized List<Map<String, Object>> entries() {
     return List.of(
-        ModelEntry.of("spaces", spaces.all()), ModelEntry.of("containers", containers.all()),
+        ModelEntry.of("spaces", spaces.all()),
+        ModelEntry.of("containers", containers.all()),
         ModelEntry.of("views", views.all()));
   }
 

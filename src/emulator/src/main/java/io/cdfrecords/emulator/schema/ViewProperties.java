@@ -53,8 +53,7 @@ final class ViewProperties {
           json.put(name, identifier);
         }
         case "name", "description" -> json.put(name, input.text());
-        default ->
-            throw input.refuse("must not be there: a view of records has no connections");
+        default -> throw input.refuse("must not be there: a view of records has no connections");
       }
     }
     if (container == null || identifier == null) {

@@ -30,7 +30,8 @@ final class RecordsBodyTest {
         indented.append(" \n\t".repeat(random.nextInt(3)));
       }
     }
-    List<IncomingRecord> records = RecordsBody.written(indented.toString().getBytes(UTF_8), null, StreamViews.NONE);
+    List<IncomingRecord> records =
+        RecordsBody.written(indented.toString().getBytes(UTF_8), null, StreamViews.NONE);
     assertThat(records, hasSize(1));
     assertThat(
         new String(records.get(0).sources(), UTF_8).replaceAll("\\s", ""),
@@ -66,7 +67,8 @@ final class RecordsBodyTest {
   }
 
   private static List<IncomingRecord> written(String items) {
-    return RecordsBody.written(("{\"items\":[" + items + "]}").getBytes(UTF_8), null, StreamViews.NONE);
+    return RecordsBody.written(
+        ("{\"items\":[" + items + "]}").getBytes(UTF_8), null, StreamViews.NONE);
   }
 
   @Property

@@ -1,12 +1,12 @@
 package io.cdfrecords.emulator.read.aggregate;
 
 import io.cdfrecords.emulator.json.JsonInput;
-import io.cdfrecords.emulator.read.query.QuerySources;
 import io.cdfrecords.emulator.read.query.Filter;
 import io.cdfrecords.emulator.read.query.FilterReader;
 import io.cdfrecords.emulator.read.query.ListReader;
 import io.cdfrecords.emulator.read.query.Property;
 import io.cdfrecords.emulator.read.query.PropertyPathReader;
+import io.cdfrecords.emulator.read.query.QuerySources;
 import io.cdfrecords.emulator.read.query.WholeNumber;
 import java.io.IOException;
 import java.util.List;
@@ -33,7 +33,8 @@ final class BucketReader {
     String name;
     while ((name = input.nextName()) != null) {
       switch (name) {
-        case "property" -> property = PropertyPathReader.read(input, PropertyPathReader.NONE, sources);
+        case "property" ->
+            property = PropertyPathReader.read(input, PropertyPathReader.NONE, sources);
         case "size" -> size = WholeNumber.read(input, AggregateLimits.UNIQUE_VALUES);
         case "aggregates" -> level = nested.read(depth + 1, false);
         default -> throw input.unknown();

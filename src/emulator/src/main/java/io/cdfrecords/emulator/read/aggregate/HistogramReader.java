@@ -2,10 +2,10 @@ package io.cdfrecords.emulator.read.aggregate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdfrecords.emulator.json.JsonInput;
-import io.cdfrecords.emulator.read.query.QuerySources;
 import io.cdfrecords.emulator.read.query.FilterValueReader;
 import io.cdfrecords.emulator.read.query.Property;
 import io.cdfrecords.emulator.read.query.PropertyPathReader;
+import io.cdfrecords.emulator.read.query.QuerySources;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -33,7 +33,8 @@ final class HistogramReader {
     String name;
     while ((name = input.nextName()) != null) {
       switch (name) {
-        case "property" -> property = PropertyPathReader.read(input, PropertyPathReader.NONE, sources);
+        case "property" ->
+            property = PropertyPathReader.read(input, PropertyPathReader.NONE, sources);
         case "interval" -> interval = width();
         case "hardBounds" -> bounds = HardBounds.read(input, HistogramReader::number);
         case "aggregates" -> level = nested.read(depth + 1, true);
@@ -57,7 +58,8 @@ final class HistogramReader {
     String name;
     while ((name = input.nextName()) != null) {
       switch (name) {
-        case "property" -> property = PropertyPathReader.read(input, PropertyPathReader.TIMES, sources);
+        case "property" ->
+            property = PropertyPathReader.read(input, PropertyPathReader.TIMES, sources);
         case "calendarInterval" -> calendar = named(CalendarInterval::named, CalendarInterval.RULE);
         case "fixedInterval" -> fixed = named(FixedInterval::named, FixedInterval.RULE);
         case "hardBounds" -> bounds = HardBounds.read(input, HistogramReader::moment);

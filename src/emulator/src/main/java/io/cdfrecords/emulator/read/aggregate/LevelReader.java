@@ -1,8 +1,8 @@
 package io.cdfrecords.emulator.read.aggregate;
 
 import io.cdfrecords.emulator.json.JsonInput;
-import io.cdfrecords.emulator.read.query.QuerySources;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.read.query.QuerySources;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.cdfrecords.emulator.read.aggregate;
 
 import io.cdfrecords.emulator.json.JsonInput;
-import io.cdfrecords.emulator.read.query.QuerySources;
 import io.cdfrecords.emulator.read.query.Property;
 import io.cdfrecords.emulator.read.query.Property.TopLevel;
 import io.cdfrecords.emulator.read.query.PropertyPathReader;
+import io.cdfrecords.emulator.read.query.QuerySources;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -24,12 +24,13 @@ final class MetricReader {
     };
   }
 
-  private static Property needed(JsonInput input, QuerySources sources, Set<TopLevel> allowed) throws IOException {
+  private static Property needed(JsonInput input, QuerySources sources, Set<TopLevel> allowed)
+      throws IOException {
     return property(input, sources, allowed).orElseThrow(() -> input.missing("property"));
   }
 
-  private static Optional<Property> property(JsonInput input, QuerySources sources, Set<TopLevel> allowed)
-      throws IOException {
+  private static Optional<Property> property(
+      JsonInput input, QuerySources sources, Set<TopLevel> allowed) throws IOException {
     Optional<Property> property = Optional.empty();
     input.beginObject();
     String name;

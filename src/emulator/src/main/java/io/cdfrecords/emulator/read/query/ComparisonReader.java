@@ -76,7 +76,8 @@ final class ComparisonReader {
       throw input.refuse("must have a bound: gt, gte, lt or lte");
     }
     Map<BoundSide, JsonNode> values = new EnumMap<>(bounds.values());
-    values.replaceAll((side, value) -> FilterValueReader.fitting(input, property, sources.type(property), value));
+    values.replaceAll(
+        (side, value) -> FilterValueReader.fitting(input, property, sources.type(property), value));
     return new Filter.Range(
         property,
         values.entrySet().stream()
@@ -100,7 +101,9 @@ final class ComparisonReader {
   }
 
   private List<JsonNode> fitting(Property property, List<JsonNode> values) {
-    return values.stream().map(value -> FilterValueReader.fitting(input, property, sources.type(property), value)).toList();
+    return values.stream()
+        .map(value -> FilterValueReader.fitting(input, property, sources.type(property), value))
+        .toList();
   }
 
   /** Reads the object, and returns the property that it names. */

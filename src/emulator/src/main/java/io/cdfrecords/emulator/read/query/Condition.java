@@ -17,8 +17,7 @@ import java.util.stream.Stream;
  * @param views the views that they are read through; only records that all of them show are found,
  *     by our decision
  */
-public record Condition(
-    Optional<TimeRange> lastUpdated, Filter filter, List<QueriedView> views) {
+public record Condition(Optional<TimeRange> lastUpdated, Filter filter, List<QueriedView> views) {
 
   /**
    * Checks that a stream takes such a query.

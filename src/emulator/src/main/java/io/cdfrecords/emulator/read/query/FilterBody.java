@@ -42,12 +42,16 @@ record FilterBody(Condition condition, List<Selection> selections, List<SortKey>
       switch (name) {
         case "lastUpdatedTime" -> lastUpdated = Optional.of(TimeRange.read(input));
         case "filter" -> filter = new FilterReader(input, sources).read();
-        case "sources" -> selections = ListReader.read(input, QueryLimits.SOURCES, i -> Selection.read(i, sources));
-        case "sort" -> order = ListReader.read(input, QueryLimits.SORT_KEYS, i -> SortKey.read(i, sources));
+        case "sources" ->
+            selections =
+                ListReader.read(input, QueryLimits.SOURCES, i -> Selection.read(i, sources));
+        case "sort" ->
+            order = ListReader.read(input, QueryLimits.SORT_KEYS, i -> SortKey.read(i, sources));
         case "limit" -> limit = WholeNumber.read(input, QueryLimits.RECORDS);
         default -> throw input.unknown();
       }
     }
-    return new FilterBody(new Condition(lastUpdated, filter, Selection.views(selections)), selections, order, limit);
+    return new FilterBody(
+        new Condition(lastUpdated, filter, Selection.views(selections)), selections, order, limit);
   }
 }

@@ -62,8 +62,7 @@ public final class FilterReader {
       case "prefix" -> comparisons.prefix();
       case "range" -> comparisons.range();
       case "exists" -> comparisons.exists();
-      case "hasData" ->
-          hasData(ListReader.read(input, QueryLimits.SOURCES, sources::read));
+      case "hasData" -> hasData(ListReader.read(input, QueryLimits.SOURCES, sources::read));
       case "matchAll" -> matchAll();
       default ->
           throw input.refuse(

@@ -59,7 +59,6 @@ public final class QueriedView {
 
   private static @Nullable JsonNode stored(Candidate candidate, MappedProperty property) {
     SourceReference container = property.container();
-    return candidate.value(
-        new Property.Path(container.space(), container.name(), property.name()));
+    return candidate.value(new Property.Path(container.space(), container.name(), property.name()));
   }
 }

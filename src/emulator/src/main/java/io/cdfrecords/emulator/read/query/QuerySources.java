@@ -85,8 +85,7 @@ public final class QuerySources {
   /** Returns the type of a property; null where it is not known. */
   @Nullable PropertyType type(Property property) {
     if (property instanceof Property.OfView ofView) {
-      @Nullable MappedProperty mapped =
-          ofView.view().definition().properties().get(ofView.name());
+      @Nullable MappedProperty mapped = ofView.view().definition().properties().get(ofView.name());
       return mapped == null ? null : schema.type(mapped.container(), mapped.name());
     }
     return property instanceof Property.Path path

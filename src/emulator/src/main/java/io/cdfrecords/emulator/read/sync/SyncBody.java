@@ -4,9 +4,9 @@ import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.read.query.Candidate;
 import io.cdfrecords.emulator.read.query.Filter;
-import io.cdfrecords.emulator.read.query.QueriedView;
 import io.cdfrecords.emulator.read.query.FilterReader;
 import io.cdfrecords.emulator.read.query.ListReader;
+import io.cdfrecords.emulator.read.query.QueriedView;
 import io.cdfrecords.emulator.read.query.QueryLimits;
 import io.cdfrecords.emulator.read.query.QuerySources;
 import io.cdfrecords.emulator.read.query.Selection;
@@ -41,7 +41,9 @@ record SyncBody(
     return JsonInput.read(body, input -> read(input, sources));
   }
 
-  /** Returns whether a change is shown: it meets the filter, through every view that is asked for. */
+  /**
+   * Returns whether a change is shown: it meets the filter, through every view that is asked for.
+   */
   boolean matches(Candidate candidate) {
     return filter.matches(candidate) && QueriedView.allShow(Selection.views(selections), candidate);
   }
@@ -57,7 +59,9 @@ record SyncBody(
     while ((name = input.nextName()) != null) {
       switch (name) {
         case "filter" -> filter = new FilterReader(input, sources).read();
-        case "sources" -> selections = ListReader.read(input, QueryLimits.SOURCES, i -> Selection.read(i, sources));
+        case "sources" ->
+            selections =
+                ListReader.read(input, QueryLimits.SOURCES, i -> Selection.read(i, sources));
         case "cursor" -> cursor = Optional.of(cursor(input));
         case "initializeCursor" -> begin = Optional.of(input.text());
         case "limit" -> limit = WholeNumber.read(input, QueryLimits.RECORDS);
