@@ -7,6 +7,7 @@ import com.google.api.client.http.HttpContent;
 import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.FilterReply;
 import io.cdfrecords.api.FilterRequest;
+import io.cdfrecords.api.MonotonicClock;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
@@ -159,7 +160,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration writeTimeout = Duration.ofSeconds(60);
     private Duration readTimeout = Duration.ofSeconds(60);
-    private Clock clock = Clock.systemUTC();
+    private Clock clock = MonotonicClock.SYSTEM;
     private Sleeper sleeper = wait -> Thread.sleep(wait.toMillis());
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
@@ -241,7 +242,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     /**
      * Tells when a token expires and how far away a date is.
      *
-     * @param clock default: the system's
+     * @param clock default: one that nobody sets meanwhile
      */
     public Builder clock(Clock clock) {
       this.clock = requireNonNull(clock, "clock");
