@@ -92,9 +92,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     String url = urls.records(request.stream(), request.operation());
     Reply reply =
         calls
-            .call(
-                Subject.of(request),
-                token -> items.post(url, headers.with(token), request))
+            .call(Subject.of(request), token -> items.post(url, headers.with(token), request))
             .reply();
     return reply.error().equals(ReplyError.NONE)
         ? reply

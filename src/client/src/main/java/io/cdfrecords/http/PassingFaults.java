@@ -97,9 +97,7 @@ final class PassingFaults {
     }
     boolean first = status == 401 && now.count() == 1;
     boolean own = isOfTheService(reply) && !OF_INTERMEDIARIES.contains(status);
-    return first || own
-        ? reply
-        : reply.withError(explained(reply.error(), now, intermediary));
+    return first || own ? reply : reply.withError(explained(reply.error(), now, intermediary));
   }
 
   /** Null for what is no such fault. A refusal that is not the service's own is about no stream. */

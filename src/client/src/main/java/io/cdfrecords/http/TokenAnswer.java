@@ -62,7 +62,8 @@ final class TokenAnswer {
     }
     String token = reply.accessToken();
     if (token == null || !Token.isUsable(token)) {
-      return misconfigured(answered + " without a usable access_token", credentials, !reply.isObject());
+      return misconfigured(
+          answered + " without a usable access_token", credentials, !reply.isObject());
     }
     return new Token(token, TokenLifetime.refreshAt(asked, reply.expiresInSeconds()));
   }

@@ -200,8 +200,7 @@ final class DeliveryRetryTest {
       }
       List<PendingRecord> pending = new ArrayList<>();
       for (int i = 0; i < records; i++) {
-        pending.add(
-            SampleRecords.pending(Operation.UPSERT, SampleRecords.ofSize("r" + i, bytes)));
+        pending.add(SampleRecords.pending(Operation.UPSERT, SampleRecords.ofSize("r" + i, bytes)));
       }
       rig.next(rig.round(pending), replies.length);
       return rig.service.sentIds().stream().map(List::size).toList();

@@ -133,8 +133,7 @@ class JvmSettingsTest {
                           SecretRef.parse("file:" + secret)))
                   .build()) {
         ConfigurationException fault =
-            assertThrows(
-                ConfigurationException.class, () -> endpoint.post(Samples.request()));
+            assertThrows(ConfigurationException.class, () -> endpoint.post(Samples.request()));
         assertThat(fault.getMessage(), containsString("javax.net.ssl.trustStore"));
       }
     }
@@ -155,8 +154,7 @@ class JvmSettingsTest {
         try (Loopback other =
             Loopback.start(
                 TlsIdentity.create(elsewhere).listening(port), Responder.json(202, "{}"))) {
-          assertThat(
-              endpoint.post(Samples.request()).arrival(), is(Reply.Arrival.NOT_SENT));
+          assertThat(endpoint.post(Samples.request()).arrival(), is(Reply.Arrival.NOT_SENT));
         }
       } finally {
         SSLContext.setDefault(before);

@@ -70,7 +70,8 @@ class PassingFaultsTest {
     String[] words = answer.split(" ", -1);
     List<String> meanings = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      boolean passes = mayPass(Integer.parseInt(words[0]), words[1].equals("page") ? PAGE : SERVICE);
+      boolean passes =
+          mayPass(Integer.parseInt(words[0]), words[1].equals("page") ? PAGE : SERVICE);
       meanings.add(passes ? "passes" : "stands");
       clock.advance(Duration.ofMinutes(1));
     }
@@ -133,7 +134,8 @@ class PassingFaultsTest {
   @Test
   void areMarkedByTheEndpoint() {
     try (Loopback server =
-            Loopback.start(Responder.inTurn(Responder.answer(425, PAGE), Responder.json(202, "{}")));
+            Loopback.start(
+                Responder.inTurn(Responder.answer(425, PAGE), Responder.json(202, "{}")));
         HttpRecordsEndpoint endpoint = Samples.endpoint(server).build()) {
       assertThat(endpoint.post(Samples.request()).error().autoRetryable(), is(true));
       assertThat(endpoint.post(Samples.request()), is(Reply.answered(202)));

@@ -185,12 +185,13 @@ class TokenProviderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"200 | <html>log in</html>", "404 | <html>no</html>"})
+    @CsvSource(
+        delimiter = '|',
+        value = {"200 | <html>log in</html>", "404 | <html>no</html>"})
     void forTwoMinutesIsAFaultOfTheConfigurationInTheEnd(int status, String body) {
       try (Loopback server = Loopback.start(Responder.json(status, body));
           HttpRecordsEndpoint endpoint = endpoint(credentials(server))) {
-        assertThat(
-            endpoint.post(Samples.request()).arrival(), is(Reply.Arrival.NOT_SENT));
+        assertThat(endpoint.post(Samples.request()).arrival(), is(Reply.Arrival.NOT_SENT));
         clock.advance(Duration.ofMinutes(2));
         ConfigurationException fault =
             assertThrows(ConfigurationException.class, () -> endpoint.post(Samples.request()));
