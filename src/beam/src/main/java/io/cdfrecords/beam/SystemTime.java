@@ -1,16 +1,18 @@
 package io.cdfrecords.beam;
 
+import io.cdfrecords.api.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
-/** The machine's own time. An enum, so that it is the same after it travelled. */
+/** The time for waits, which nobody sets meanwhile. An enum, so that it is the same after it travelled. */
 enum SystemTime implements WorkerTime {
   SYSTEM;
 
   /** In whole milliseconds, as it is kept in state. */
   @Override
   public Instant instant() {
-    return Instant.ofEpochMilli(System.currentTimeMillis());
+    return MonotonicClock.SYSTEM.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   @Override

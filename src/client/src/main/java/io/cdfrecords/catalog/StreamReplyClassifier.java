@@ -24,6 +24,9 @@ public final class StreamReplyClassifier {
     if (answer.info() != null) {
       return new StreamFacts.Usable(answer.info());
     }
+    if (reply.error().autoRetryable()) {
+      return new StreamFacts.Unreachable(reply, retryAt.apply(reply.retryAfter()));
+    }
     if (status == 403) {
       // Whoever may write need not be allowed to read streams; records then go out as if
       // identifiers were unique, which is right for either type.

@@ -40,6 +40,10 @@ final class OutcomeClassifier {
   private static Verdict judgeStatus(
       RecordsRequest request, Reply reply, StreamInfo.@Nullable Type type) {
     int status = reply.status();
+    if (reply.error().autoRetryable() && (status == 401 || status == 403 || status == 404)) {
+      // The refusal may pass: nothing was written, and the request is tried again.
+      return all(request, new Retry(Cause.BUSY, false));
+    }
     return switch (status) {
       case 409, 500, 503 -> PartialReplyClassifier.read(request, reply, type);
       case 429 -> all(request, new Retry(Cause.BUSY, false));

@@ -15,6 +15,15 @@ final class OutcomeHandler {
   /** A record that the service itself fails on is tried this often. */
   static final int MOST_SERVICE_FAILURES = 5;
 
+  /**
+   * After so many attempts without an answer a request is halved: something on the way may let only
+   * smaller ones through.
+   */
+  static final int BROKEN_BEFORE_HALVING = 3;
+
+  /** What is as small as this passes everywhere; during an outage nothing is cut to pieces. */
+  static final int SMALLEST_HALVED_BYTES = 64 * 1024;
+
   private final DuplicatePolicy duplicates;
   private final DuplicateCheck readBack;
   private final AcceptedSpaces spaces;
@@ -67,7 +76,7 @@ final class OutcomeHandler {
         ledger.failed(record, FailureMessages.failure(refused.reason(), refused.message()), reply);
       } else if (outcome instanceof RecordOutcome.Retry retry) {
         trouble |= isTrouble(retry.cause());
-        retry(forLater.get(i), retry, batch.size(), reply, again);
+        retry(forLater.get(i), retry, batch, reply, again);
       }
     }
     pauseFor(again, progress, trouble, reply, now);
@@ -87,7 +96,7 @@ final class OutcomeHandler {
   private void retry(
       PendingRecord record,
       RecordOutcome.Retry retry,
-      int batchSize,
+      Batch batch,
       Reply reply,
       List<PendingRecord> again) {
     boolean strike = retry.cause() == Cause.SERVICE_FAILED;
@@ -97,11 +106,22 @@ final class OutcomeHandler {
           later,
           FailureMessages.failure(FailureReason.SERVICE_ERROR, reply.error().message()),
           reply);
-    } else if (retry.cause() == Cause.UNKNOWN_IN_GROUP) {
-      again.add(later.inGroupsOf((batchSize + 1) / 2));
+    } else if (retry.cause() == Cause.UNKNOWN_IN_GROUP || isTooLargeToPass(later, batch, reply)) {
+      again.add(later.inGroupsOf((batch.size() + 1) / 2));
     } else {
       again.add(later);
     }
+  }
+
+  private static boolean isTooLargeToPass(PendingRecord record, Batch batch, Reply reply) {
+    return reply.arrival() == Reply.Arrival.NO_ANSWER
+        && record.attempts() % BROKEN_BEFORE_HALVING == 0
+        && batch.size() > 1
+        && bytes(batch) > SMALLEST_HALVED_BYTES;
+  }
+
+  private static long bytes(Batch batch) {
+    return batch.records().stream().mapToLong(record -> record.record().size()).sum();
   }
 
   private void pauseFor(

@@ -43,7 +43,7 @@ final class RetryDeadline {
       ledger.keep(record);
       return;
     }
-    String message = message(record, reply);
+    String message = message(record, reply, asked != null && left.compareTo(Duration.ZERO) > 0);
     if (!policy.exhaustedAsFailures()) {
       throw new RetriesExhaustedException(message);
     }
@@ -55,9 +55,16 @@ final class RetryDeadline {
     return Duration.between(now, first.plus(policy.maxTime()));
   }
 
-  private String message(PendingRecord record, Reply reply) {
+  private String message(PendingRecord record, Reply reply, boolean waitTooLong) {
     String full = fullness();
-    return "the time for retries ran out: maxRetryTime is "
+    String why =
+        waitTooLong
+            ? "the service asks for a wait of "
+                + reply.retryAfter()
+                + ", which is longer than the time left for retries"
+            : "the time for retries ran out";
+    return why
+        + ": maxRetryTime is "
         + policy.maxTime()
         + ", record "
         + record.record().id().space()

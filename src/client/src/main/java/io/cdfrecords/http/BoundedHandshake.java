@@ -53,8 +53,7 @@ record BoundedHandshake(
       @Nullable InetSocketAddress local,
       HttpContext context)
       throws IOException {
-    return bounded(
-        socket, () -> tls.connectSocket(timeout, socket, host, remote, local, context));
+    return bounded(socket, () -> tls.connectSocket(timeout, socket, host, remote, local, context));
   }
 
   @Override
@@ -68,13 +67,11 @@ record BoundedHandshake(
       HttpContext context)
       throws IOException {
     return bounded(
-        socket,
-        () -> tls.connectSocket(socket, host, remote, local, timeout, attachment, context));
+        socket, () -> tls.connectSocket(socket, host, remote, local, timeout, attachment, context));
   }
 
   private Socket bounded(Socket socket, Opening opening) throws IOException {
-    ExchangeTimer.Alarm alarm =
-        timer.set(ExchangeTimer.Phase.CONNECT, times.connect(), socket);
+    ExchangeTimer.Alarm alarm = timer.set(ExchangeTimer.Phase.CONNECT, times.connect(), socket);
     try {
       return opening.open();
     } catch (IOException e) {

@@ -8,7 +8,9 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.impl.TunnelRefusedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -25,11 +27,25 @@ final class CallFailure {
   private static final String SMALLER =
       "; if that repeats, requests may be too large for a proxy: lower --batchBytes";
 
+  private static final int DEEPEST = 20;
+
   private CallFailure() {}
 
   /** Of an acceptance that came before the request was sent, and so belongs to another. */
   static String early(int status, String host) {
     return host + " answered " + status + " before the request was sent, which is no acceptance";
+  }
+
+  /** Whether the host's certificate is not trusted, or is for another host. */
+  static boolean isAboutACertificate(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+      if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   /** The order matters: the first kinds are special cases of later ones. */

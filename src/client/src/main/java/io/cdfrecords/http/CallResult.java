@@ -12,6 +12,7 @@ sealed interface CallResult {
    * @param retryAfter the header of that name, or null
    * @param date the header of that name, or null
    * @param requestId the header {@code x-request-id}, or null
+   * @param intermediary what the answer was written by or came through, or null
    * @param autoRetryable whether the header {@code cdf-is-auto-retryable} says so
    */
   // An array in a record: answers are handed on, never compared.
@@ -22,6 +23,7 @@ sealed interface CallResult {
       @Nullable String retryAfter,
       @Nullable String date,
       @Nullable String requestId,
+      @Nullable String intermediary,
       boolean autoRetryable)
       implements CallResult {}
 
@@ -30,6 +32,15 @@ sealed interface CallResult {
    *
    * @param sent whether the service may have received the request
    * @param cause what went wrong, in our own words
+   * @param fault whose fault it is
    */
-  record Failed(boolean sent, String cause) implements CallResult {}
+  record Failed(boolean sent, String cause, Fault fault) implements CallResult {}
+
+  /** Whose fault it is that there was no answer. */
+  enum Fault {
+    /** The network's or the server's, as far as can be told: it passes. */
+    OUTAGE,
+    /** A certificate's that is not trusted, or not for this host: it stays. */
+    CERTIFICATE
+  }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the identity provider for tokens, a few times where it is only busy. */
 final class ClientCredentialsTokens implements TokenSource {
@@ -19,6 +20,7 @@ final class ClientCredentialsTokens implements TokenSource {
   private final Clock clock;
   private final Sleeper sleeper;
   private final DoubleSupplier random;
+  private @Nullable Instant faultySince;
 
   ClientCredentialsTokens(
       ClientCredentials credentials,
@@ -48,7 +50,7 @@ final class ClientCredentialsTokens implements TokenSource {
   private TokenOutcome fetch(HttpContent form) {
     Instant begun = clock.instant();
     for (int attempts = 1; ; attempts++) {
-      TokenOutcome outcome = ask(form);
+      TokenOutcome outcome = patiently(ask(form));
       if (!(outcome instanceof Unavailable unavailable)) {
         return outcome;
       }
@@ -65,6 +67,19 @@ final class ClientCredentialsTokens implements TokenSource {
         return new Unavailable(unavailable.cause() + ", interrupted before asking again", null);
       }
     }
+  }
+
+  /** What a proxy may have said in passing is a fault only once it has been said for a time. */
+  private TokenOutcome patiently(TokenOutcome outcome) {
+    if (!(outcome instanceof Misconfigured fault && fault.mayPass())) {
+      faultySince = outcome instanceof Token ? null : faultySince;
+      return outcome;
+    }
+    Instant now = clock.instant();
+    Instant since = faultySince == null ? now : faultySince;
+    faultySince = since;
+    boolean passing = Duration.between(since, now).compareTo(PassingFaults.PATIENCE) < 0;
+    return passing ? new Unavailable(fault.message(), null) : fault;
   }
 
   private TokenOutcome ask(HttpContent form) {

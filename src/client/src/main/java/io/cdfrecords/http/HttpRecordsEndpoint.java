@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.api.client.http.ByteArrayContent;
 import com.google.api.client.http.HttpContent;
-import com.google.api.client.http.HttpHeaders;
 import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.FilterReply;
 import io.cdfrecords.api.FilterRequest;
+import io.cdfrecords.api.MonotonicClock;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
@@ -18,6 +18,8 @@ import io.cdfrecords.api.StreamReply;
 import io.cdfrecords.auth.ClientCredentials;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.TokenCredentials;
+import io.cdfrecords.http.AuthorizedCalls.Called;
+import io.cdfrecords.http.PassingFaults.Subject;
 import io.cdfrecords.json.FilterBody;
 import io.cdfrecords.json.FilterReader;
 import io.cdfrecords.json.StreamReader;
@@ -26,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,24 +47,23 @@ import org.jspecify.annotations.Nullable;
 public final class HttpRecordsEndpoint implements RecordsEndpoint {
   private final CdfUrls urls;
   private final CdfHeaders headers;
-  private final TokenCache tokens;
-  private final OneShotHttp wire;
-  private final Clock clock;
-  private final long gzipFrom;
+  private final OneShotHttp http;
+  private final ItemsPost items;
+  private final AuthorizedCalls calls;
 
   private HttpRecordsEndpoint(Builder settings) {
     this.urls = settings.urls;
     this.headers = settings.headers;
-    this.clock = settings.clock;
-    this.gzipFrom = settings.gzipFrom;
-    this.wire = new OneShotHttp(settings.times());
-    this.tokens = new TokenCache(source(settings, wire), clock);
+    this.http = new OneShotHttp(settings.times());
+    this.items = new ItemsPost(http, settings.gzipFrom);
+    TokenCache tokens = new TokenCache(source(settings, http), settings.clock);
+    this.calls = new AuthorizedCalls(tokens, new PassingFaults(settings.clock), settings.clock);
   }
 
-  private static TokenSource source(Builder settings, OneShotHttp wire) {
+  private static TokenSource source(Builder settings, OneShotHttp http) {
     if (settings.credentials instanceof ClientCredentials client) {
       return new ClientCredentialsTokens(
-          client, wire, settings.clock, settings.sleeper, settings.random);
+          client, http, settings.clock, settings.sleeper, settings.random);
     }
     return new SuppliedTokens((TokenCredentials) settings.credentials, settings.clock);
   }
@@ -90,7 +90,10 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
   @Override
   public Reply post(RecordsRequest request) {
     String url = urls.records(request.stream(), request.operation());
-    Reply reply = call(token -> post(url, headers.with(token), request)).reply();
+    Reply reply =
+        calls
+            .call(Subject.of(request), token -> items.post(url, headers.with(token), request))
+            .reply();
     return reply.error().equals(ReplyError.NONE)
         ? reply
         : reply.withError(SentIdentifiers.of(request).in(reply.error()));
@@ -103,7 +106,10 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
    */
   @Override
   public StreamReply stream(String streamId) {
-    Called called = call(token -> wire.get(urls.stream(streamId), headers.with(token)));
+    Called called =
+        calls.call(
+            new Subject(streamId, "read the stream", null),
+            token -> http.get(urls.stream(streamId), headers.with(token)));
     boolean found = called.reply().status() == 200;
     return new StreamReply(called.reply(), found ? StreamReader.read(called.content()) : null);
   }
@@ -118,7 +124,9 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     HttpContent query = new ByteArrayContent("application/json", FilterBody.of(request));
     String url = urls.filter(request.stream());
     Called called =
-        call(token -> wire.post(url, headers.with(token), query, AnswerContent.MAX_FOUND_BYTES));
+        calls.call(
+            new Subject(request.stream(), "read records", request.space()),
+            token -> http.post(url, headers.with(token), query, AnswerContent.MAX_FOUND_BYTES));
     boolean found = called.reply().status() == 200;
     return new FilterReply(called.reply(), found ? found(request, called) : null);
   }
@@ -127,41 +135,10 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     return SentIdentifiers.of(request).in(FilterReader.read(called.content()));
   }
 
-  private CallResult post(String url, HttpHeaders headers, RecordsRequest request) {
-    HttpContent items = new ItemsContent(request);
-    return request.bodyBytes() < gzipFrom
-        ? wire.post(url, headers, items)
-        : wire.post(url, headers.setContentEncoding(GzipContent.ENCODING), new GzipContent(items));
-  }
-
-  // An array in a record: it is handed on, never compared.
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Called(Reply reply, byte @Nullable [] content) {}
-
-  private Called call(Function<Token, CallResult> request) {
-    TokenOutcome outcome = tokens.current();
-    if (outcome instanceof TokenOutcome.Misconfigured fault) {
-      // A new one for each thread: they share the outcome, not the stack trace.
-      throw fault.cause() == null
-          ? new ConfigurationException(fault.message())
-          : new ConfigurationException(fault.message(), fault.cause());
-    }
-    if (outcome instanceof TokenOutcome.Unavailable unavailable) {
-      return new Called(ReplyMapper.notSent(unavailable), null);
-    }
-    Token token = (Token) outcome;
-    CallResult result = request.apply(token);
-    Reply reply = ReplyMapper.of(result, token, clock.instant());
-    if (reply.status() == 401) {
-      tokens.drop(token);
-    }
-    return new Called(reply, result instanceof CallResult.Answer answer ? answer.content() : null);
-  }
-
   /** Gives connections back. */
   @Override
   public void close() {
-    wire.close();
+    http.close();
   }
 
   /** Where requests go; never a secret. */
@@ -181,7 +158,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration writeTimeout = Duration.ofSeconds(60);
     private Duration readTimeout = Duration.ofSeconds(60);
-    private Clock clock = Clock.systemUTC();
+    private Clock clock = MonotonicClock.SYSTEM;
     private Sleeper sleeper = wait -> Thread.sleep(wait.toMillis());
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
@@ -263,7 +240,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     /**
      * Tells when a token expires and how far away a date is.
      *
-     * @param clock default: the system's
+     * @param clock default: one that nobody sets meanwhile
      */
     public Builder clock(Clock clock) {
       this.clock = requireNonNull(clock, "clock");

@@ -6,7 +6,10 @@ import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpResponse;
 import com.google.api.client.http.HttpTransport;
+import io.cdfrecords.http.CallResult.Fault;
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one HTTP request, once, and brings back whatever came of it as a value. */
@@ -14,6 +17,7 @@ final class OneShotHttp implements AutoCloseable {
   private final ExchangeTimer timer = new ExchangeTimer();
   private final HttpTransport transport;
   private final ExchangeTimes times;
+  private final Set<String> answering = ConcurrentHashMap.newKeySet();
 
   OneShotHttp(ExchangeTimes times) {
     this.transport = ServiceTransport.create(times, timer);
@@ -43,17 +47,27 @@ final class OneShotHttp implements AutoCloseable {
     try {
       HttpRequest request = transport.createRequestFactory().buildRequest(method, target, content);
       CallResult.Answer answer = answer(once(request.setHeaders(headers)).execute(), most);
+      answering.add(target.getHost());
       boolean early = content != null && !content.ended();
       return early && answer.status() < 400
-          ? new CallResult.Failed(true, CallFailure.early(answer.status(), target.getHost()))
+          ? new CallResult.Failed(
+              true, CallFailure.early(answer.status(), target.getHost()), Fault.OUTAGE)
           : answer;
     } catch (IOException | RuntimeException e) {
       // Run-time exceptions too: the transport throws them for headers it cannot read, or once it
       // is closed.
       // A GET has no body: whatever became of it, nothing can have been applied.
       boolean sent = content != null && content.begun();
-      return new CallResult.Failed(sent, CallFailure.describe(e, target.getHost()));
+      return new CallResult.Failed(
+          sent, CallFailure.describe(e, target.getHost()), fault(e, target.getHost()));
     }
+  }
+
+  /** Of a host that has answered before, a certificate is as good as it was: that is an outage. */
+  private Fault fault(Exception failure, String host) {
+    return CallFailure.isAboutACertificate(failure) && !answering.contains(host)
+        ? Fault.CERTIFICATE
+        : Fault.OUTAGE;
   }
 
   /** Turns off everything that the request would do on its own. */
@@ -79,7 +93,14 @@ final class OneShotHttp implements AutoCloseable {
         headers.getFirstHeaderStringValue("retry-after"),
         headers.getFirstHeaderStringValue("date"),
         headers.getFirstHeaderStringValue("x-request-id"),
+        intermediary(headers),
         "true".equalsIgnoreCase(headers.getFirstHeaderStringValue("cdf-is-auto-retryable")));
+  }
+
+  private static @Nullable String intermediary(HttpHeaders headers) {
+    String via = headers.getFirstHeaderStringValue("via");
+    String server = headers.getFirstHeaderStringValue("server");
+    return via != null ? "Via: " + via : server != null ? "Server: " + server : null;
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what came of a call into a reply: what the body says and what the headers say. */
 final class ReplyMapper {
-  private static final int MAX_REQUEST_ID = 200;
+  private static final int MAX_SHOWN = 200;
   private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
 
   private ReplyMapper() {}
@@ -20,6 +20,11 @@ final class ReplyMapper {
     }
     CallResult.Failed failed = (CallResult.Failed) result;
     return failed.sent() ? Reply.noAnswer(failed.cause()) : Reply.notSent(failed.cause());
+  }
+
+  /** What an answer says it was written by or came through, fit to be shown; or null. */
+  static @Nullable String intermediary(CallResult result) {
+    return result instanceof CallResult.Answer answer ? shown(answer.intermediary()) : null;
   }
 
   /** No token, no request: the record's own retries go on. */
@@ -33,18 +38,18 @@ final class ReplyMapper {
     return reply
         .withError(answer.autoRetryable() ? error.withAutoRetryable() : error)
         .withRetryAfter(RetryAfter.parse(answer.retryAfter(), answer.date(), now))
-        .withRequestId(requestId(answer.requestId()));
+        .withRequestId(shown(answer.requestId()));
   }
 
   /**
    * A header may be as long as its sender likes and hold any byte; this one ends in every message,
    * on terminals and in logs. What is not printable ASCII becomes a question mark.
    */
-  private static @Nullable String requestId(@Nullable String header) {
+  private static @Nullable String shown(@Nullable String header) {
     if (header == null) {
       return null;
     }
-    String shortened = header.substring(0, Math.min(header.length(), MAX_REQUEST_ID));
+    String shortened = header.substring(0, Math.min(header.length(), MAX_SHOWN));
     return UNPRINTABLE.matcher(shortened).replaceAll("?");
   }
 }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * A body that knows how far it came. Until the connection asks for it nothing can have been applied,
- * whatever went wrong; until it is written whole no answer can be an acceptance of it.
+ * A body that knows how far it came. Until the connection asks for it nothing can have been
+ * applied, whatever went wrong; until it is written whole no answer can be an acceptance of it.
  */
 final class SendTrackingContent implements HttpContent {
   private final HttpContent content;

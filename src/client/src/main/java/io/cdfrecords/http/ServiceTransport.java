@@ -63,14 +63,12 @@ final class ServiceTransport {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .useSystemProperties()
         .setSSLSocketFactory(
-            new BoundedHandshake(
-                SSLConnectionSocketFactory.getSystemSocketFactory(), timer, times))
+            new BoundedHandshake(SSLConnectionSocketFactory.getSystemSocketFactory(), timer, times))
         .setConnectionFactory(socket -> connection(socket, times, timer))
         .setMaxConnPerRoute(MAX_CONNECTIONS)
         .setMaxConnTotal(2 * MAX_CONNECTIONS)
         .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(answer).build())
-        .setDefaultTlsConfig(
-            TlsConfig.custom().setHandshakeTimeout(connect).build())
+        .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(connect)

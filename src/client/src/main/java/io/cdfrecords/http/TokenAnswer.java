@@ -29,6 +29,9 @@ final class TokenAnswer {
           "temporarily_unavailable",
           "server_error");
 
+  /** What a provider says of itself, and not of the client. */
+  private static final Set<String> PASSING = Set.of("temporarily_unavailable", "server_error");
+
   private TokenAnswer() {}
 
   /** {@link Unavailable} where asking again may help. */
@@ -37,32 +40,50 @@ final class TokenAnswer {
     if (result instanceof CallResult.Answer answer) {
       return judge(answer, credentials, asked, now);
     }
-    return new Unavailable("no token: " + ((CallResult.Failed) result).cause(), null);
+    CallResult.Failed failed = (CallResult.Failed) result;
+    return failed.fault() == CallResult.Fault.CERTIFICATE
+        ? new Misconfigured("no token: " + failed.cause(), null)
+        : new Unavailable("no token: " + failed.cause(), null);
   }
 
   private static TokenOutcome judge(
       CallResult.Answer answer, ClientCredentials credentials, Instant asked, Instant now) {
     int status = answer.status();
     String answered = "token endpoint " + credentials.tokenUrl() + " answered " + status;
-    if (status == 408 || status == 429 || status >= 500) {
-      return new Unavailable("no token: " + answered, RetryAfter.parse(answer.retryAfter(), answer.date(), now));
-    }
     TokenReply reply = TokenReply.read(answer.content());
+    if (status == 408 || status == 429 || status >= 500 || isPassing(reply.error())) {
+      return new Unavailable(
+          "no token: " + answered + code(reply.error()),
+          RetryAfter.parse(answer.retryAfter(), answer.date(), now));
+    }
     if (status < 200 || status >= 300) {
-      return misconfigured(answered + code(reply.error()), credentials);
+      return misconfigured(
+          answered + code(reply.error()), credentials, !isOfTheProvider(status, reply));
     }
     String token = reply.accessToken();
     if (token == null || !Token.isUsable(token)) {
-      return misconfigured(answered + " without a usable access_token", credentials);
+      return misconfigured(
+          answered + " without a usable access_token", credentials, !reply.isObject());
     }
     return new Token(token, TokenLifetime.refreshAt(asked, reply.expiresInSeconds()));
+  }
+
+  /** Its own word is JSON with a code of the standard; anything else may be a proxy's. */
+  private static boolean isOfTheProvider(int status, TokenReply reply) {
+    boolean refuses = status == 400 || status == 401;
+    return status < 400 || (refuses && reply.isObject()) || !code(reply.error()).isEmpty();
+  }
+
+  private static boolean isPassing(@Nullable String error) {
+    return error != null && PASSING.contains(error);
   }
 
   private static String code(@Nullable String error) {
     return error != null && CODES.contains(error) ? " (" + error + ")" : "";
   }
 
-  private static Misconfigured misconfigured(String what, ClientCredentials credentials) {
+  private static Misconfigured misconfigured(
+      String what, ClientCredentials credentials, boolean mayPass) {
     return new Misconfigured(
         what
             + ": check tokenUrl, the clientId "
@@ -71,6 +92,7 @@ final class TokenAnswer {
             + credentials.secret()
             + (credentials.scopes() == null ? "" : ", the scopes " + credentials.scopes())
             + (credentials.audience() == null ? "" : ", the audience " + credentials.audience()),
-        null);
+        null,
+        mayPass);
   }
 }

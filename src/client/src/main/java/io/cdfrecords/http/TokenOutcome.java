@@ -18,6 +18,13 @@ sealed interface TokenOutcome permits Token, TokenOutcome.Unavailable, TokenOutc
    *
    * @param message what is wrong and what to fix
    * @param cause what was caught, or null
+   * @param mayPass whether something other than the provider may have said so, and only for now
    */
-  record Misconfigured(String message, @Nullable Throwable cause) implements TokenOutcome {}
+  record Misconfigured(String message, @Nullable Throwable cause, boolean mayPass)
+      implements TokenOutcome {
+    /** A fault that does not pass. */
+    Misconfigured(String message, @Nullable Throwable cause) {
+      this(message, cause, false);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.cdfrecords.http;
 
+import io.cdfrecords.policy.RetrySchedule;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,7 @@ final class TokenRetry {
     if (attempts >= MAX_ATTEMPTS) {
       return null;
     }
-    long ceiling = FIRST.toMillis() << (attempts - 1);
-    Duration wait = Duration.ofMillis((long) (random * ceiling));
-    if (retryAfter != null && retryAfter.compareTo(wait) > 0) {
-      wait = retryAfter;
-    }
+    Duration wait = RetrySchedule.delay(FIRST, LONGEST, attempts, random, retryAfter);
     return elapsed.plus(wait).compareTo(LONGEST) > 0 ? null : wait;
   }
 }

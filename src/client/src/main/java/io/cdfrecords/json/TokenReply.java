@@ -6,20 +6,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a token endpoint answered, as far as it could be read.
  *
+ * @param isObject whether it was a JSON object at all
  * @param accessToken the token, or null
  * @param expiresInSeconds how long it is valid, or null where the answer does not say
  * @param error the provider's error code, or null
  */
 public record TokenReply(
-    @Nullable String accessToken, @Nullable Long expiresInSeconds, @Nullable String error) {
+    boolean isObject,
+    @Nullable String accessToken,
+    @Nullable Long expiresInSeconds,
+    @Nullable String error) {
 
   /** Reads any bytes at all; null for content that could not be read. */
   public static TokenReply read(byte @Nullable [] content) {
     JsonNode object = content == null ? null : ReplyTree.object(content);
     if (object == null) {
-      return new TokenReply(null, null, null);
+      return new TokenReply(false, null, null, null);
     }
     return new TokenReply(
+        true,
         ReplyTree.text(object, "access_token"),
         seconds(object.path("expires_in")),
         ReplyTree.text(object, "error"));

@@ -104,8 +104,7 @@ class SecretRefTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\uFEFF", "\uFEFF\r\n"})
     void mustHoldMoreThanThat(String value) {
-      assertThrows(
-          SecretUnavailableException.class, () -> EnvironmentSecret.read("NAME", value));
+      assertThrows(SecretUnavailableException.class, () -> EnvironmentSecret.read("NAME", value));
     }
 
     @Test
@@ -134,7 +133,14 @@ class SecretRefTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'\uFEFFhunter2\r\n', hunter2", "'a', 'a'", "'a\n', 'a'", "'a\r\n', 'a'", "'a\n\n', 'a\n'", "' ä ', ' ä '"})
+    @CsvSource({
+      "'\uFEFFhunter2\r\n', hunter2",
+      "'a', 'a'",
+      "'a\n', 'a'",
+      "'a\r\n', 'a'",
+      "'a\n\n', 'a\n'",
+      "' ä ', ' ä '"
+    })
     void isReadWithoutOneLineEnd(String content, String secret) throws IOException {
       assertThat(holding(content).resolve(), is(secret));
     }

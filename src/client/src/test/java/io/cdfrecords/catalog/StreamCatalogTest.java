@@ -140,7 +140,10 @@ final class StreamCatalogTest {
           "200 page",
           "not sent",
           "no answer",
-          "418 retryable"
+          "418 retryable",
+          "401 retryable",
+          "403 retryable",
+          "404 retryable"
         })
     void isUnreachableUntilItsBackoffIsOver(String answer) {
       service.describingStreams(undescribed(ReplyWords.reply(answer)));

@@ -25,6 +25,7 @@ import io.cdfrecords.testing.FakeEndpoint.Answer;
 import io.cdfrecords.testing.ReplyWords;
 import io.cdfrecords.testing.SampleRecords;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -187,6 +188,42 @@ final class DeliveryRetryTest {
       rig.service.then(Answer.CUT_AFTER);
 
       assertThat(Fate.of(a, rig.next(rig.round(a))), is(written()));
+    }
+  }
+
+  @Nested
+  final class ARequestThatBreaksAgainAndAgain {
+    private List<Integer> sizes(int records, int bytes, Reply... replies) {
+      Rig rig = Rig.mutable();
+      for (Reply reply : replies) {
+        rig.service.then(reply);
+      }
+      List<PendingRecord> pending = new ArrayList<>();
+      for (int i = 0; i < records; i++) {
+        pending.add(SampleRecords.pending(Operation.UPSERT, SampleRecords.ofSize("r" + i, bytes)));
+      }
+      rig.next(rig.round(pending), replies.length);
+      return rig.service.sentIds().stream().map(List::size).toList();
+    }
+
+    @Test
+    void isHalvedTheThirdTimeAndAgainTheSixth() {
+      Reply broken = Reply.noAnswer("the connection broke");
+      assertThat(
+          sizes(8, 60_000, broken, broken, broken, broken, broken, broken),
+          contains(8, 8, 8, 4, 4, 4, 2, 2, 4));
+    }
+
+    @Test
+    void isNotHalvedWhereItIsSmallAnyway() {
+      Reply broken = Reply.noAnswer("the connection broke");
+      assertThat(sizes(8, 8_000, broken, broken, broken), contains(8, 8, 8, 8));
+    }
+
+    @Test
+    void isNotHalvedWhereTheServiceAnswered() {
+      Reply busy = ReplyWords.reply("503");
+      assertThat(sizes(8, 60_000, busy, busy, busy), contains(8, 8, 8, 8));
     }
   }
 

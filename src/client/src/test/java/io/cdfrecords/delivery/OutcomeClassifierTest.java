@@ -52,6 +52,9 @@ final class OutcomeClassifierTest {
             401                  | UNAUTHENTICATED   | UNAUTHENTICATED   | UNAUTHENTICATED   | UNAUTHENTICATED   | UNAUTHENTICATED
             403                  | FORBIDDEN         | FORBIDDEN         | FORBIDDEN         | FORBIDDEN         | FORBIDDEN
             404                  | UNKNOWN_STREAM    | UNKNOWN_STREAM    | UNKNOWN_STREAM    | UNKNOWN_STREAM    | UNKNOWN_STREAM
+            401 retryable        | busy              | busy              | busy              | busy              | busy
+            403 retryable        | busy              | busy              | busy              | busy              | busy
+            404 retryable        | busy              | busy              | busy              | busy              | busy
             405                  | MISCONFIGURED     | MISCONFIGURED     | MISCONFIGURED     | MISCONFIGURED     | MISCONFIGURED
             405 retryable        | busy*             | busy*             | busy*             | busy*             | busy*
             408                  | unknown*          | unknown*          | unknown*          | unknown*          | unknown*

@@ -4,12 +4,16 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.auth.Credentials;
+import io.cdfrecords.auth.SecretRef;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.PasswordAuthentication;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
@@ -92,12 +96,77 @@ class JvmSettingsTest {
     void refusesAnAuthorityThatItDoesNotHold(@TempDir Path directory)
         throws IOException, GeneralSecurityException {
       try (Loopback server = secure(TlsIdentity.create(directory))) {
-        Reply reply = post(server);
-        assertThat(reply.arrival(), is(Reply.Arrival.NOT_SENT));
+        ConfigurationException fault =
+            assertThrows(ConfigurationException.class, () -> post(server));
         assertThat(
-            reply.error().message(),
+            fault.getMessage(),
             allOf(containsString("host name"), containsString("javax.net.ssl.trustStore")));
       }
+    }
+
+    @Test
+    void refusesACertificateOfAnotherHost(@TempDir Path directory)
+        throws IOException, GeneralSecurityException {
+      TlsIdentity identity = TlsIdentity.create(directory);
+      SSLContext before = SSLContext.getDefault();
+      SSLContext.setDefault(identity.trusting());
+      try (Loopback server = secure(identity);
+          HttpRecordsEndpoint endpoint = endpoint("127.0.0.1", server)) {
+        assertThrows(ConfigurationException.class, () -> endpoint.post(Samples.request()));
+      } finally {
+        SSLContext.setDefault(before);
+      }
+    }
+
+    @Test
+    void refusesATokenEndpointLikewise(@TempDir Path directory)
+        throws IOException, GeneralSecurityException {
+      Path secret = Files.writeString(directory.resolve("secret"), "s");
+      try (Loopback provider = secure(TlsIdentity.create(directory));
+          HttpRecordsEndpoint endpoint =
+              HttpRecordsEndpoint.builder(
+                      "http://127.0.0.1:1",
+                      "p",
+                      Credentials.clientCredentials(
+                          "https://localhost:" + provider.port() + "/token",
+                          "c",
+                          SecretRef.parse("file:" + secret)))
+                  .build()) {
+        ConfigurationException fault =
+            assertThrows(ConfigurationException.class, () -> endpoint.post(Samples.request()));
+        assertThat(fault.getMessage(), containsString("javax.net.ssl.trustStore"));
+      }
+    }
+
+    @Test
+    void thatChangesAfterAnAnswerIsAnOutage(@TempDir Path directory)
+        throws IOException, GeneralSecurityException {
+      TlsIdentity identity = TlsIdentity.create(directory);
+      Path elsewhere = Files.createDirectory(directory.resolve("other"));
+      SSLContext before = SSLContext.getDefault();
+      SSLContext.setDefault(identity.trusting());
+      int port;
+      try (Loopback server = secure(identity);
+          HttpRecordsEndpoint endpoint = endpoint("localhost", server)) {
+        assertThat(endpoint.post(Samples.request()).status(), is(202));
+        port = server.port();
+        server.close();
+        try (Loopback other =
+            Loopback.start(
+                TlsIdentity.create(elsewhere).listening(port), Responder.json(202, "{}"))) {
+          assertThat(endpoint.post(Samples.request()).arrival(), is(Reply.Arrival.NOT_SENT));
+        }
+      } finally {
+        SSLContext.setDefault(before);
+      }
+    }
+
+    private HttpRecordsEndpoint endpoint(String host, Loopback server) {
+      return HttpRecordsEndpoint.builder(
+              "https://" + host + ":" + server.port(),
+              "p",
+              Credentials.tokenFrom(() -> Samples.TOKEN))
+          .build();
     }
 
     @Test
@@ -117,12 +186,7 @@ class JvmSettingsTest {
     }
 
     private Reply post(Loopback server) {
-      try (HttpRecordsEndpoint endpoint =
-          HttpRecordsEndpoint.builder(
-                  "https://localhost:" + server.port(),
-                  "p",
-                  Credentials.tokenFrom(() -> Samples.TOKEN))
-              .build()) {
+      try (HttpRecordsEndpoint endpoint = endpoint("localhost", server)) {
         return endpoint.post(Samples.request());
       }
     }

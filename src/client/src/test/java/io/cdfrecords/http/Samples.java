@@ -42,8 +42,7 @@ final class Samples {
     Random random = new Random(7);
     byte[] noise = new byte[bytes / 10 / 4 * 3];
     random.nextBytes(noise);
-    EncodedRecord item =
-        record("{\"text\":\"" + Base64.getEncoder().encodeToString(noise) + "\"}");
+    EncodedRecord item = record("{\"text\":\"" + Base64.getEncoder().encodeToString(noise) + "\"}");
     return new RecordsRequest("alarms", Operation.INGEST, Collections.nCopies(10, item));
   }
 

@@ -146,7 +146,9 @@ class StrangeServicesTest {
         Reply reply =
             post(
                 HttpRecordsEndpoint.builder(
-                        "http://127.0.0.1:" + socket.getLocalPort(), "p", Credentials.tokenFrom(() -> Samples.TOKEN))
+                        "http://127.0.0.1:" + socket.getLocalPort(),
+                        "p",
+                        Credentials.tokenFrom(() -> Samples.TOKEN))
                     .readTimeout(Duration.ofMillis(300)),
                 Samples.request());
         assertThat(reply.arrival(), is(not(Reply.Arrival.ANSWERED)));
@@ -291,9 +293,7 @@ class StrangeServicesTest {
 
     private HttpRecordsEndpoint.Builder overTls(Loopback server) {
       return HttpRecordsEndpoint.builder(
-              "https://localhost:" + server.port(),
-              "p",
-              Credentials.tokenFrom(() -> Samples.TOKEN))
+              "https://localhost:" + server.port(), "p", Credentials.tokenFrom(() -> Samples.TOKEN))
           .writeTimeout(Duration.ofMillis(500))
           .readTimeout(Duration.ofMillis(500));
     }

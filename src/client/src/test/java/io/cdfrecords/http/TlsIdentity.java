@@ -68,9 +68,13 @@ final class TlsIdentity {
   }
 
   ServerSocket listening() throws IOException {
+    return listening(0);
+  }
+
+  ServerSocket listening(int port) throws IOException {
     return presenting
         .getServerSocketFactory()
-        .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        .createServerSocket(port, 50, InetAddress.getLoopbackAddress());
   }
 
   /** What a client must present as the JVM's default to trust this certificate. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenProviderTest {
@@ -153,9 +154,49 @@ class TokenProviderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<html>", "{}", "{\"access_token\":\"\"}", "{\"access_token\":7}", ""})
+    @ValueSource(strings = {"{}", "{\"access_token\":\"\"}", "{\"access_token\":7}"})
     void orAnswersWithoutATokenIsOneToo(String body) {
       assertThat(faultWith(Responder.json(200, body)), containsString("usable access_token"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "200 | <html>log in</html>",
+          "200 | ''",
+          "400 | <html>no</html>",
+          "400 | {\"error\":\"temporarily_unavailable\"}",
+          "400 | {\"error\":\"server_error\"}",
+          "401 | <html>no</html>",
+          "403 | {}",
+          "404 | <html>no</html>",
+          "421 | <html>no</html>",
+          "425 | <html>no</html>",
+          "499 | <html>no</html>"
+        })
+    void inPassingIsAskedAgain(int status, String body) {
+      Responder once =
+          Responder.inTurn(Responder.json(status, body), Responder.token("good", 3600));
+      try (Loopback server = Loopback.start(once);
+          HttpRecordsEndpoint endpoint = endpoint(credentials(server))) {
+        assertThat(endpoint.post(Samples.request()).status(), is(202));
+      }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {"200 | <html>log in</html>", "404 | <html>no</html>"})
+    void forTwoMinutesIsAFaultOfTheConfigurationInTheEnd(int status, String body) {
+      try (Loopback server = Loopback.start(Responder.json(status, body));
+          HttpRecordsEndpoint endpoint = endpoint(credentials(server))) {
+        assertThat(endpoint.post(Samples.request()).arrival(), is(Reply.Arrival.NOT_SENT));
+        clock.advance(Duration.ofMinutes(2));
+        ConfigurationException fault =
+            assertThrows(ConfigurationException.class, () -> endpoint.post(Samples.request()));
+        assertThat(fault.getMessage(), containsString("answered " + status));
+      }
     }
   }
 }

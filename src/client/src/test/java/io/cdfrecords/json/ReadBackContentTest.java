@@ -99,8 +99,7 @@ final class ReadBackContentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", "<html>", "[]", "{}", "{\"items\":{}}", "{\"items\":null}"})
+  @ValueSource(strings = {"", "<html>", "[]", "{}", "{\"items\":{}}", "{\"items\":null}"})
   void isNothingWhereTheAnswerIsNoSuchAnswer(String answer) {
     assertThat(found(answer), is(nullValue()));
   }

@@ -120,7 +120,8 @@ class ReplyReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"\u001b", "\u0000", "\u009b", "\u202e", "\u2028", "\u2029", "\u200f"})
     void isShownWithoutWhatMovesACursorOrTurnsTheOrder(String hostile) {
-      byte[] content = ("{\"error\":\"a" + escaped(hostile) + "b\"}").getBytes(StandardCharsets.UTF_8);
+      byte[] content =
+          ("{\"error\":\"a" + escaped(hostile) + "b\"}").getBytes(StandardCharsets.UTF_8);
       assertThat(ReplyReader.read(503, content).error().message(), is("a b"));
     }
 

@@ -1,0 +1,46 @@
+package io.cdfrecords.api;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.function.LongSupplier;
+
+/**
+ * The time for waits: it begins with the machine's clock and is carried on by {@link
+ * System#nanoTime}. Whoever sets the machine's clock meanwhile makes no wait longer or shorter.
+ * What is shown to a person, or compared with another machine's time, is for the machine's clock.
+ */
+public final class MonotonicClock extends Clock {
+  /** The one of this process. */
+  public static final MonotonicClock SYSTEM = new MonotonicClock(Instant.now(), System::nanoTime);
+
+  private final Instant begin;
+  private final LongSupplier nanos;
+  private final long beginNanos;
+
+  /** A clock that shows {@code begin} now, and goes on as {@code nanos} does. */
+  MonotonicClock(Instant begin, LongSupplier nanos) {
+    this.begin = requireNonNull(begin, "begin");
+    this.nanos = requireNonNull(nanos, "nanos");
+    this.beginNanos = nanos.getAsLong();
+  }
+
+  @Override
+  public Instant instant() {
+    return begin.plusNanos(nanos.getAsLong() - beginNanos);
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  /** Refuses: waits have no time zone. */
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException("waits have no time zone");
+  }
+}

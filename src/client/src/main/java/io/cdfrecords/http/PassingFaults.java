@@ -1,0 +1,149 @@
+package io.cdfrecords.http;
+
+import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.ReplyError;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells an answer that may pass from a fault of the configuration. Proxies, load balancers and a
+ * service that still learns of a new stream refuse in passing what they accept a moment later. Such
+ * an answer is marked as one that may safely be tried again, until the same kind has come for a
+ * time without an acceptance between; then it stands as it is, and says what answered.
+ *
+ * <p>Safe for use by several threads.
+ */
+final class PassingFaults {
+  /** Longer than a stream takes to be known everywhere, and than a proxy takes to be replaced. */
+  static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /**
+   * What no service says of a record: 407 of a proxy, 411 of one that wants a length, 421 of a
+   * balancer, 425 of one that fears a replay, 460 and 499 of those that gave up waiting.
+   */
+  private static final Set<Integer> OF_INTERMEDIARIES = Set.of(407, 411, 421, 425, 460, 499);
+
+  /** What is done with a stream whose records are written. */
+  static final String WRITE = "write";
+
+  /** More kinds are not told apart: each space of each stream may be one. */
+  private static final int MOST = 10_000;
+
+  private final InstantSource clock;
+  private final Map<Kind, Series> series =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Kind, Series> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  PassingFaults(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * What a request is about, as far as a refusal may be.
+   *
+   * @param stream the stream
+   * @param action what is done with it
+   * @param space the one space of the request; null where there are several, or none
+   */
+  record Subject(String stream, String action, @Nullable String space) {
+    static Subject of(RecordsRequest request) {
+      Set<String> spaces = new HashSet<>();
+      request.records().forEach(record -> spaces.add(record.id().space()));
+      return new Subject(
+          request.stream(), WRITE, spaces.size() == 1 ? spaces.iterator().next() : null);
+    }
+  }
+
+  private record Kind(int status, @Nullable Subject subject) {}
+
+  private record Series(Instant begun, int count) {}
+
+  /**
+   * Returns {@code reply}, marked as safe to try again where it may pass.
+   *
+   * @param subject what was asked
+   * @param reply what was answered
+   * @param intermediary what the answer says it was written by or came through, or null
+   */
+  synchronized Reply judge(Subject subject, Reply reply, @Nullable String intermediary) {
+    int status = reply.status();
+    if (status >= 200 && status < 300) {
+      series.keySet().removeIf(kind -> kind.subject() == null || kind.subject().equals(subject));
+      return reply;
+    }
+    Kind kind = kind(subject, reply);
+    if (kind == null) {
+      return reply;
+    }
+    Series known = series.getOrDefault(kind, new Series(clock.instant(), 0));
+    Series now = new Series(known.begun(), known.count() + 1);
+    series.put(kind, now);
+    if (mayPass(kind, now)) {
+      return reply.withError(reply.error().withAutoRetryable());
+    }
+    boolean first = status == 401 && now.count() == 1;
+    boolean own = isOfTheService(reply) && !OF_INTERMEDIARIES.contains(status);
+    return first || own ? reply : reply.withError(explained(reply.error(), now, intermediary));
+  }
+
+  /** Null for what is no such fault. A refusal that is not the service's own is about no stream. */
+  private static @Nullable Kind kind(Subject subject, Reply reply) {
+    int status = reply.status();
+    if (status == 401 || OF_INTERMEDIARIES.contains(status)) {
+      return new Kind(status, null);
+    }
+    if (status != 403 && status != 404) {
+      return null;
+    }
+    if (!isOfTheService(reply)) {
+      return new Kind(status, null);
+    }
+    if (status == 404) {
+      return new Kind(status, subject);
+    }
+    // Which of several spaces is refused shows when each is sent apart.
+    boolean several = subject.space() == null && subject.action().equals(WRITE);
+    return several ? null : new Kind(status, subject);
+  }
+
+  private boolean mayPass(Kind kind, Series series) {
+    boolean inTime = Duration.between(series.begun(), clock.instant()).compareTo(PATIENCE) < 0;
+    if (kind.status() == 401) {
+      // The first one is answered with a fresh token, at once.
+      return series.count() > 1 && inTime;
+    }
+    // The service's own word on rights counts once it is repeated.
+    return kind.status() == 403 && kind.subject() != null ? series.count() == 1 : inTime;
+  }
+
+  /** Whatever stands between writes pages, or JSON of its own. */
+  private static boolean isOfTheService(Reply reply) {
+    return reply.body() == Reply.Body.OBJECT && reply.error().message() != null;
+  }
+
+  private ReplyError explained(ReplyError error, Series series, @Nullable String intermediary) {
+    String said = Objects.requireNonNullElse(error.message(), "");
+    Duration since = Duration.between(series.begun(), clock.instant());
+    return error.withMessage(
+        said
+            + (said.isEmpty() ? "" : "; ")
+            + "the same answer came for "
+            + since.toSeconds()
+            + " s, and not in the service's form: look at what stands between"
+            + (intermediary == null ? "" : " (" + intermediary + ")"));
+  }
+}
