@@ -1,9 +1,9 @@
 package io.cdfrecords.pipelines;
 
+import io.cdfrecords.api.Operation;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.policy.FailureReason;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +32,9 @@ public final class Letters {
       FailureReason reason, String operation, long line, @Nullable String text) {
     return FailedRecord.builder(reason, "it failed")
         .setStream("alarms")
-        .setOperation(operation)
+        .setOperation(operation == null ? null : Operation.valueOf(operation))
         .setAttempts(1)
         .setFailedAt(FAILED_AT)
-        .setEventTime(BoundedWindow.TIMESTAMP_MIN_VALUE)
         .setInput(FailedInput.of("input.jsonl", line, text));
   }
 }

@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.deadletter;
 
+import io.cdfrecords.api.Operation;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.policy.FailureReason;
@@ -8,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +59,7 @@ final class DeadLetterFields {
         .setExternalId(text("externalId"))
         .setAttempts(orZero(number("attempts")))
         .setFailedAt(failedAt())
-        .setEventTime(eventTime == null ? BoundedWindow.TIMESTAMP_MIN_VALUE : eventTime)
+        .setEventTime(eventTime)
         .setRecord(record == null ? null : record.text())
         .setInput(input())
         .build();
@@ -86,12 +86,12 @@ final class DeadLetterFields {
         .orElseThrow(() -> mustBe("reason", "one of " + List.of(FailureReason.values())));
   }
 
-  private @Nullable String operation() throws NotADeadLetterException {
+  private @Nullable Operation operation() throws NotADeadLetterException {
     String name = text("operation");
     if (name != null && !OPERATIONS.contains(name)) {
       throw mustBe("operation", "one of " + OPERATIONS);
     }
-    return name;
+    return name == null ? null : Operation.valueOf(name);
   }
 
   private Instant failedAt() throws NotADeadLetterException {

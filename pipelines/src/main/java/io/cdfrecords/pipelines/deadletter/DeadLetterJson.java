@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Base64;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,17 +75,14 @@ public final class DeadLetterJson {
     }
     out.writeStringField("requestId", failed.getRequestId());
     out.writeStringField("stream", failed.getStream());
-    out.writeStringField("operation", failed.getOperation());
+    out.writeStringField(
+        "operation", failed.getOperation() == null ? null : failed.getOperation().name());
     out.writeStringField("space", failed.getSpace());
     out.writeStringField("externalId", failed.getExternalId());
     out.writeNumberField("attempts", failed.getAttempts());
     out.writeStringField("failedAt", failed.getFailedAt().toString());
-    out.writeStringField("eventTime", time(failed.getEventTime()));
-  }
-
-  /** Files give their lines no time; Beam's stand-in for that would be read as one. */
-  private static @Nullable String time(Instant eventTime) {
-    return eventTime.equals(BoundedWindow.TIMESTAMP_MIN_VALUE) ? null : eventTime.toString();
+    out.writeStringField(
+        "eventTime", failed.getEventTime() == null ? null : failed.getEventTime().toString());
   }
 
   private static void writeRecord(JsonGenerator out, @Nullable String record) throws IOException {
@@ -107,8 +102,8 @@ public final class DeadLetterJson {
   }
 
   private static void writePlace(JsonGenerator out, FailedInput input) throws IOException {
-    out.writeStringField("file", input.getFile());
-    out.writeNumberField("line", input.getLine());
+    out.writeStringField("file", input.getPlace());
+    out.writeNumberField("line", input.getPosition());
   }
 
   private static void writeMessage(JsonGenerator out, FailedInput input) throws IOException {

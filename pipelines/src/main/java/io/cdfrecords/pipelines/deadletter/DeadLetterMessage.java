@@ -43,8 +43,8 @@ public record DeadLetterMessage(Content content, Map<String, String> headers) {
           new Content(null, record == null ? null : record.getBytes(StandardCharsets.UTF_8)),
           headers);
     }
-    put(headers, "cdf-place", input.getFile());
-    put(headers, "cdf-position", input.getLine());
+    put(headers, "cdf-place", input.getPlace());
+    put(headers, "cdf-position", input.getPosition());
     return new DeadLetterMessage(Content.unpack(String.valueOf(input.getText())), headers);
   }
 

@@ -35,7 +35,7 @@ public final class ToTopicLetterFn<T> extends DoFn<FailedRecord, T> {
     FailedInput input = failed.getInput();
     if (letter.bytes() > maxBytes && input != null) {
       String file =
-          folder.fileOfOne(input.getFile(), input.getLine(), String.valueOf(input.getText()));
+          folder.fileOfOne(input.getPlace(), input.getPosition(), String.valueOf(input.getText()));
       folder.write(file, List.of(DeadLetterJson.printMessage(failed)));
       letter = letter.leftIn(file, maxBytes);
     }

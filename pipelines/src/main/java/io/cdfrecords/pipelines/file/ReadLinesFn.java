@@ -1,5 +1,7 @@
 package io.cdfrecords.pipelines.file;
 
+import io.cdfrecords.api.Operation;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.delivery.FailureWatch;
@@ -114,9 +116,10 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
           .output(
               FailedRecord.builder(refused.reason(), refused.message())
                   .setStream(stream)
-                  .setOperation(operation)
+                  .setOperation(Operation.valueOf(operation))
                   .setFailedAt(Instant.now())
-                  .setEventTime(eventTime)
+                  .setEventTime(
+                      eventTime.equals(BoundedWindow.TIMESTAMP_MIN_VALUE) ? null : eventTime)
                   .setInput(FailedInput.of(file, place.line(), refused.text()))
                   .build());
     }

@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.message;
 
+import io.cdfrecords.api.Operation;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.delivery.FailureWatch;
@@ -78,10 +79,10 @@ final class ReadMessagesFn extends DoFn<Message, KV<Long, RecordChange>> {
     }
   }
 
-  private String operation(Message message) {
+  private Operation operation(Message message) {
     if (plan.mode() != MessageMode.CHANGE) {
-      return plan.mode().name();
+      return Operation.valueOf(plan.mode().name());
     }
-    return message.content().payload() == null ? "DELETE" : "UPSERT";
+    return message.content().payload() == null ? Operation.DELETE : Operation.UPSERT;
   }
 }

@@ -62,7 +62,7 @@ public final class JoinReplayFailures
 
   private static String key(FailedRecord failed) {
     FailedInput input = Objects.requireNonNull(failed.getInput(), "a letter's failure has a key");
-    return input.getFile();
+    return input.getPlace();
   }
 
   /** Gives the failure of a letter, where it has one. */

@@ -39,11 +39,11 @@ final class LetterOrder {
   /** A letter without an input is a file by itself, as far as its time tells. */
   private static String file(FailedRecord letter) {
     FailedInput input = letter.getInput();
-    return input == null ? "at " + letter.getFailedAt() : "in " + input.getFile();
+    return input == null ? "at " + letter.getFailedAt() : "in " + input.getPlace();
   }
 
   private static long line(FailedRecord letter) {
     FailedInput input = letter.getInput();
-    return input == null ? 0 : input.getLine();
+    return input == null ? 0 : input.getPosition();
   }
 }

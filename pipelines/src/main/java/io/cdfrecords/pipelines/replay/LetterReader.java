@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.replay;
 
+import io.cdfrecords.api.Operation;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.json.NotARecordException;
@@ -35,7 +36,7 @@ final class LetterReader {
    * @param origin where the letter stands, to be the origin of its record
    */
   LetterContent read(FailedRecord letter, Origin origin) {
-    if ("DELETE".equals(letter.getOperation())) {
+    if (letter.getOperation() == Operation.DELETE) {
       return identifier(letter);
     }
     FailedInput input = letter.getInput();
@@ -55,13 +56,13 @@ final class LetterReader {
     String fault = fault(text);
     if (fault != null) {
       return nothing(
-          letter, fault + ": take the input from " + input.getFile() + ", line " + input.getLine());
+          letter, fault + ": take the input from " + input.getPlace() + ", line " + input.getPosition());
     }
     if (rows == null) {
       boolean row = letter.getReason() == FailureReason.UNMAPPED;
       return record(letter, text, row ? "without --mapping its text is no record: " : "", origin);
     }
-    LineResult read = rows.read(input.getFile(), text, origin);
+    LineResult read = rows.read(input.getPlace(), text, origin);
     if (read instanceof LineResult.Parsed parsed) {
       return new LetterContent.Whole(parsed.record());
     }

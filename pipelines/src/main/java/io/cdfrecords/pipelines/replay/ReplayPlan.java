@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.replay;
 
+import io.cdfrecords.api.Operation;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.mapping.Mapping;
@@ -48,7 +49,7 @@ public record ReplayPlan(
 
   /** Whether the record of {@code letter} replaces what is stored. */
   boolean replaces(FailedRecord letter) {
-    return mode == null ? "UPSERT".equals(letter.getOperation()) : mode == WriteMode.UPSERT;
+    return mode == null ? letter.getOperation() == Operation.UPSERT : mode == WriteMode.UPSERT;
   }
 
   /** A reader of letters by this plan. */

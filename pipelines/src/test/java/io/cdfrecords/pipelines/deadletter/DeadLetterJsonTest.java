@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.cdfrecords.api.Operation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
@@ -12,7 +13,6 @@ import io.cdfrecords.pipelines.row.Lines;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ final class DeadLetterJsonTest {
         .setStatus(409)
         .setRequestId("r-1")
         .setStream("alarms")
-        .setOperation("INGEST")
+        .setOperation(Operation.INGEST)
         .setSpace("plant")
         .setExternalId("a1")
         .setAttempts(2)
@@ -55,7 +55,6 @@ final class DeadLetterJsonTest {
   void saysNullOfWhatIsNotKnown() {
     FailedRecord failed =
         FailedRecord.builder(FailureReason.NOT_A_RECORD, "not well-formed JSON")
-            .setEventTime(BoundedWindow.TIMESTAMP_MIN_VALUE)
             .build();
     assertThat(
         DeadLetterJson.print(failed),

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.cdfrecords.api.Operation;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.policy.FailureReason;
@@ -36,7 +37,7 @@ final class DeadLetterMessageTest {
                 .setStatus(400)
                 .setRequestId("r-1")
                 .setStream("alarms")
-                .setOperation("UPSERT")
+                .setOperation(Operation.UPSERT)
                 .setSpace("plant")
                 .setExternalId("a")
                 .setAttempts(2)

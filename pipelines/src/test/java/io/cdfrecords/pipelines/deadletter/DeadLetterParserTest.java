@@ -5,13 +5,13 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cdfrecords.api.Operation;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.pipelines.row.Lines;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.Origin;
 import java.nio.charset.StandardCharsets;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ final class DeadLetterParserTest {
         .setStatus(409)
         .setRequestId("r-1")
         .setStream("alarms")
-        .setOperation("UPSERT")
+        .setOperation(Operation.UPSERT)
         .setSpace("plant")
         .setExternalId("a1")
         .setAttempts(2)
@@ -58,7 +58,6 @@ final class DeadLetterParserTest {
   void readsALetterOfWhichLittleIsKnown() throws Exception {
     FailedRecord letter =
         FailedRecord.builder(FailureReason.NOT_A_RECORD, "not well-formed JSON")
-            .setEventTime(BoundedWindow.TIMESTAMP_MIN_VALUE)
             .build();
     assertThat(DeadLetterParser.parse(DeadLetterJson.print(letter)), is(letter));
   }

@@ -27,9 +27,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
   private static final long serialVersionUID = 1L;
 
   static final TupleTag<KV<Integer, List<EncodedChange>>> ENCODED =
-      new TupleTag<KV<Integer, List<EncodedChange>>>("encoded") {
-        private static final long serialVersionUID = 1L;
-      };
+      new EncodedTag();
 
   private final ElementFunctions<T> elements;
   private final @Nullable String stream;
@@ -141,7 +139,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
             FailedRecord.builder(reason, message)
                 .setStream(stream)
                 .setFailedAt(Instant.now())
-                .setEventTime(eventTime)
+                .setEventTime(EventTimes.shown(eventTime))
                 .build());
   }
 
@@ -159,13 +157,22 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
         .output(
             FailedRecord.builder(fault.reason(), fault.message())
                 .setStream(target)
-                .setOperation(operation.name())
+                .setOperation(operation)
                 .setSpace(change.id().space())
                 .setExternalId(change.id().externalId())
                 .setFailedAt(Instant.now())
-                .setEventTime(eventTime)
+                .setEventTime(EventTimes.shown(eventTime))
                 .setRecord(change.match(RecordJson::print, RecordJson::print))
                 .setInput(origin == null ? null : FailedInput.of(origin))
                 .build());
+  }
+
+  /** Names the output of encoded; Java writes the class into savepoints. */
+  private static final class EncodedTag extends TupleTag<KV<Integer, List<EncodedChange>>> {
+    private static final long serialVersionUID = 1L;
+
+    EncodedTag() {
+      super("encoded");
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.google.auto.value.AutoValue;
 import io.cdfrecords.record.Origin;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.apache.beam.sdk.schemas.annotations.SchemaFieldNumber;
 import org.jspecify.annotations.Nullable;
 
 /** Where a failed record was read from, and as what text. */
@@ -18,14 +19,14 @@ public abstract class FailedInput {
   /**
    * An input.
    *
-   * @param file the file or topic
-   * @param line the line, counted from 1, or the offset
+   * @param place the file or topic
+   * @param position the line, counted from 1, or the offset
    * @param text what stood there, or null where the record itself says it all; cut after 64 k
    *     characters
    */
-  public static FailedInput of(String file, long line, @Nullable String text) {
+  public static FailedInput of(String place, long position, @Nullable String text) {
     String shown = text != null && text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
-    return new AutoValue_FailedInput(file, line, shown);
+    return new AutoValue_FailedInput(place, position, shown);
   }
 
   /** All that is known of where a record came from: its text is never cut. */
@@ -34,11 +35,14 @@ public abstract class FailedInput {
   }
 
   /** The file or topic. */
-  public abstract String getFile();
+  @SchemaFieldNumber("0")
+  public abstract String getPlace();
 
   /** The line, counted from 1, or the offset. */
-  public abstract long getLine();
+  @SchemaFieldNumber("1")
+  public abstract long getPosition();
 
   /** What stood there, or null where the record itself says it all. */
+  @SchemaFieldNumber("2")
   public abstract @Nullable String getText();
 }

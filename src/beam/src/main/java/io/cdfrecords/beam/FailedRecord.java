@@ -1,16 +1,22 @@
 package io.cdfrecords.beam;
 
 import com.google.auto.value.AutoValue;
+import io.cdfrecords.api.Operation;
 import io.cdfrecords.policy.FailureReason;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.apache.beam.sdk.schemas.annotations.SchemaFieldName;
+import org.apache.beam.sdk.schemas.annotations.SchemaFieldNumber;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that was not written: why, and everything needed to send it again. It has a Beam schema,
- * so it can be turned into rows, and its coder is found without being set. (Beam's schemas know
- * getters by their prefix only.)
+ * A record that was not written: why, and everything needed to send it again.
+ *
+ * <p>It has a Beam schema, so it converts to rows, JSON, Avro and BigQuery, and its coder is found
+ * without being set. The order of the fields is fixed: a field that a later release adds comes last
+ * and is nullable. In the schema, reason and operation are texts. (Beam's schemas know getters by
+ * their prefix only.)
  */
 @DefaultSchema(AutoValueSchema.class)
 @AutoValue
@@ -20,59 +26,83 @@ public abstract class FailedRecord {
   /** Begins a failure of {@code reason}, with the words a person should read. */
   public static Builder builder(FailureReason reason, String message) {
     return new AutoValue_FailedRecord.Builder()
-        .setReason(reason)
+        .setReasonName(reason.name())
         .setMessage(message)
         .setAttempts(0)
-        .setFailedAt(Instant.EPOCH)
-        .setEventTime(Instant.EPOCH);
+        .setFailedAt(Instant.EPOCH);
   }
 
   /** Why it failed. */
-  public abstract FailureReason getReason();
+  public FailureReason getReason() {
+    return FailureReason.valueOf(getReasonName());
+  }
+
+  @SchemaFieldNumber("0")
+  @SchemaFieldName("reason")
+  abstract String getReasonName();
 
   /**
    * Of a {@link FailureReason#DUPLICATE}: whether the stored record was read and found to differ.
    * Null for other reasons.
    */
+  @SchemaFieldNumber("1")
   public abstract @Nullable Boolean getConfirmed();
 
   /** What happened, in words; never a secret. */
+  @SchemaFieldNumber("2")
   public abstract String getMessage();
 
   /** The HTTP status of the answer that settled it, or null where none did. */
+  @SchemaFieldNumber("3")
   public abstract @Nullable Integer getStatus();
 
   /** The service's id of the request that settled it, or null. */
+  @SchemaFieldNumber("4")
   public abstract @Nullable String getRequestId();
 
   /** The stream it was meant for, or null where that is not known. */
+  @SchemaFieldNumber("5")
   public abstract @Nullable String getStream();
 
-  /** How it was to be written: INGEST, UPSERT or DELETE; null where that is not known. */
-  public abstract @Nullable String getOperation();
+  /** How it was to be written; null where that is not known. */
+  public @Nullable Operation getOperation() {
+    String name = getOperationName();
+    return name == null ? null : Operation.valueOf(name);
+  }
+
+  @SchemaFieldNumber("6")
+  @SchemaFieldName("operation")
+  abstract @Nullable String getOperationName();
 
   /** The record's space, or null where the input is no record. */
+  @SchemaFieldNumber("7")
   public abstract @Nullable String getSpace();
 
   /** The record's external id, or null where the input is no record. */
+  @SchemaFieldNumber("8")
   public abstract @Nullable String getExternalId();
 
   /** How often it was sent. */
+  @SchemaFieldNumber("9")
   public abstract int getAttempts();
 
   /** When it failed. */
+  @SchemaFieldNumber("10")
   public abstract Instant getFailedAt();
 
-  /** The element's event time. */
-  public abstract Instant getEventTime();
+  /** The element's event time, or null where it has none. */
+  @SchemaFieldNumber("11")
+  public abstract @Nullable Instant getEventTime();
 
   /**
    * The record as a JSON object, ready to be sent again; of a delete, its identifier as one; null
    * where there was none.
    */
+  @SchemaFieldNumber("12")
   public abstract @Nullable String getRecord();
 
   /** Where it was read from, or null where nobody said. */
+  @SchemaFieldNumber("13")
   public abstract @Nullable FailedInput getInput();
 
   /** The same with other fields. */
@@ -83,7 +113,7 @@ public abstract class FailedRecord {
   public abstract static class Builder {
     Builder() {}
 
-    abstract Builder setReason(FailureReason reason);
+    abstract Builder setReasonName(String reason);
 
     abstract Builder setMessage(String message);
 
@@ -100,7 +130,11 @@ public abstract class FailedRecord {
     public abstract Builder setStream(@Nullable String stream);
 
     /** See {@link FailedRecord#getOperation}. */
-    public abstract Builder setOperation(@Nullable String operation);
+    public Builder setOperation(@Nullable Operation operation) {
+      return setOperationName(operation == null ? null : operation.name());
+    }
+
+    abstract Builder setOperationName(@Nullable String operation);
 
     /** See {@link FailedRecord#getSpace}. */
     public abstract Builder setSpace(@Nullable String space);
@@ -115,7 +149,7 @@ public abstract class FailedRecord {
     public abstract Builder setFailedAt(Instant failedAt);
 
     /** See {@link FailedRecord#getEventTime}. */
-    public abstract Builder setEventTime(Instant eventTime);
+    public abstract Builder setEventTime(@Nullable Instant eventTime);
 
     /** See {@link FailedRecord#getRecord}. */
     public abstract Builder setRecord(@Nullable String record);

@@ -86,7 +86,7 @@ final class ResultEmitter {
           .outputWithTimestamp(
               WriteReceipt.of(
                   first.record().stream(),
-                  first.operation().name(),
+                  first.operation(),
                   count.first.requestId(),
                   count.records),
               count.latest);
@@ -101,7 +101,7 @@ final class ResultEmitter {
           .outputWithTimestamp(
               WrittenRecord.of(
                   record.stream(),
-                  pending.operation().name(),
+                  pending.operation(),
                   record.id().space(),
                   record.id().externalId(),
                   settled.requestId()),
@@ -119,12 +119,12 @@ final class ResultEmitter {
         .setStatus(settled.status() == 0 ? null : settled.status())
         .setRequestId(settled.requestId())
         .setStream(record.stream())
-        .setOperation(pending.operation().name())
+        .setOperation(pending.operation())
         .setSpace(record.id().space())
         .setExternalId(record.id().externalId())
         .setAttempts(pending.attempts())
         .setFailedAt(Instant.ofEpochMilli(now.toEpochMilli()))
-        .setEventTime(eventTime(settled))
+        .setEventTime(EventTimes.shown(eventTime(settled)))
         .setRecord(record.text())
         .setInput(origin == null ? null : FailedInput.of(origin))
         .build();

@@ -1,8 +1,11 @@
 package io.cdfrecords.beam;
 
 import com.google.auto.value.AutoValue;
+import io.cdfrecords.api.Operation;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.apache.beam.sdk.schemas.annotations.SchemaFieldName;
+import org.apache.beam.sdk.schemas.annotations.SchemaFieldNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +19,28 @@ import org.jspecify.annotations.Nullable;
 public abstract class WriteReceipt {
   WriteReceipt() {}
 
-  static WriteReceipt of(String stream, String operation, @Nullable String requestId, int records) {
-    return new AutoValue_WriteReceipt(stream, operation, requestId, records);
+  static WriteReceipt of(String stream, Operation operation, @Nullable String requestId, int records) {
+    return new AutoValue_WriteReceipt(stream, operation.name(), requestId, records);
   }
 
   /** The stream. */
+  @SchemaFieldNumber("0")
   public abstract String getStream();
 
-  /** INGEST, UPSERT or DELETE. */
-  public abstract String getOperation();
+  /** How the records were written. */
+  public Operation getOperation() {
+    return Operation.valueOf(getOperationName());
+  }
+
+  @SchemaFieldNumber("1")
+  @SchemaFieldName("operation")
+  abstract String getOperationName();
 
   /** The service's id of the request, or null where it gave none or there was none. */
+  @SchemaFieldNumber("2")
   public abstract @Nullable String getRequestId();
 
   /** How many records are written, those included that others stood for: equal or newer ones. */
+  @SchemaFieldNumber("3")
   public abstract int getRecords();
 }

@@ -20,17 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriteResult implements POutput {
   static final TupleTag<WriteReceipt> RECEIPTS =
-      new TupleTag<WriteReceipt>("receipts") {
-        private static final long serialVersionUID = 1L;
-      };
+      new ReceiptsTag();
   static final TupleTag<FailedRecord> FAILURES =
-      new TupleTag<FailedRecord>("failures") {
-        private static final long serialVersionUID = 1L;
-      };
+      new FailuresTag();
   static final TupleTag<WrittenRecord> WRITTEN =
-      new TupleTag<WrittenRecord>("written") {
-        private static final long serialVersionUID = 1L;
-      };
+      new WrittenTag();
 
   private final PCollection<WriteReceipt> receipts;
   private final PCollection<FailedRecord> failures;
@@ -87,4 +81,31 @@ public final class WriteResult implements POutput {
   @Override
   public void finishSpecifyingOutput(
       String transformName, PInput input, PTransform<?, ?> transform) {}
+
+  /** Names the output of receipts; Java writes the class into savepoints. */
+  private static final class ReceiptsTag extends TupleTag<WriteReceipt> {
+    private static final long serialVersionUID = 1L;
+
+    ReceiptsTag() {
+      super("receipts");
+    }
+  }
+
+  /** Names the output of failures; Java writes the class into savepoints. */
+  private static final class FailuresTag extends TupleTag<FailedRecord> {
+    private static final long serialVersionUID = 1L;
+
+    FailuresTag() {
+      super("failures");
+    }
+  }
+
+  /** Names the output of written; Java writes the class into savepoints. */
+  private static final class WrittenTag extends TupleTag<WrittenRecord> {
+    private static final long serialVersionUID = 1L;
+
+    WrittenTag() {
+      super("written");
+    }
+  }
 }

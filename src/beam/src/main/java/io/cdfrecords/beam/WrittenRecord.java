@@ -1,8 +1,11 @@
 package io.cdfrecords.beam;
 
 import com.google.auto.value.AutoValue;
+import io.cdfrecords.api.Operation;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.apache.beam.sdk.schemas.annotations.SchemaFieldName;
+import org.apache.beam.sdk.schemas.annotations.SchemaFieldNumber;
 import org.jspecify.annotations.Nullable;
 
 /** A record that is stored or deleted as asked for, or has been superseded by a newer version. */
@@ -13,28 +16,38 @@ public abstract class WrittenRecord {
 
   static WrittenRecord of(
       String stream,
-      String operation,
+      Operation operation,
       String space,
       String externalId,
       @Nullable String requestId) {
-    return new AutoValue_WrittenRecord(stream, operation, space, externalId, requestId);
+    return new AutoValue_WrittenRecord(stream, operation.name(), space, externalId, requestId);
   }
 
   /** The stream it was written to. */
+  @SchemaFieldNumber("0")
   public abstract String getStream();
 
-  /** INGEST, UPSERT or DELETE. */
-  public abstract String getOperation();
+  /** How the records were written. */
+  public Operation getOperation() {
+    return Operation.valueOf(getOperationName());
+  }
+
+  @SchemaFieldNumber("1")
+  @SchemaFieldName("operation")
+  abstract String getOperationName();
 
   /** The record's space. */
+  @SchemaFieldNumber("2")
   public abstract String getSpace();
 
   /** The record's external id. */
+  @SchemaFieldNumber("3")
   public abstract String getExternalId();
 
   /**
    * The service's id of the request that wrote it, or null where it gave none or a newer version
    * was stored already.
    */
+  @SchemaFieldNumber("4")
   public abstract @Nullable String getRequestId();
 }

@@ -73,7 +73,7 @@ final class BoundedChangesTest {
       assertThat(requests(Operation.INGEST) + requests(Operation.UPSERT), is(0));
       assertThat(
           run.receipts().stream().map(WriteReceipt::getOperation).toList(),
-          everyItem(is("DELETE")));
+          everyItem(is(io.cdfrecords.api.Operation.DELETE)));
     }
 
     @Test
@@ -85,7 +85,7 @@ final class BoundedChangesTest {
 
       assertThat(run.failures(), contains(failedBecause(FailureReason.INVALID)));
       FailedRecord failure = run.failures().get(0);
-      assertThat(failure.getOperation(), is("DELETE"));
+      assertThat(failure.getOperation(), is(io.cdfrecords.api.Operation.DELETE));
       assertThat(failure.getRecord(), is("{\"space\":\"1plant\",\"externalId\":\"a\"}"));
       assertThat(run.written(), is(1));
     }
@@ -103,7 +103,7 @@ final class BoundedChangesTest {
 
       assertThat(run.failures(), contains(failedBecause(FailureReason.REJECTED)));
       FailedRecord failure = run.failures().get(0);
-      assertThat(failure.getOperation(), is("DELETE"));
+      assertThat(failure.getOperation(), is(io.cdfrecords.api.Operation.DELETE));
       assertThat(failure.getSpace() + "/" + failure.getExternalId(), is("plant/a"));
       assertThat(failure.getRecord(), is("{\"space\":\"plant\",\"externalId\":\"a\"}"));
       assertThat(failure.getInput(), is(FailedInput.of("alarms", 7, null)));

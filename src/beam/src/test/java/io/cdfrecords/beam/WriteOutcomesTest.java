@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import io.cdfrecords.api.Operation;
 import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.policy.DuplicatePolicy;
 import io.cdfrecords.policy.FailureReason;
@@ -77,7 +78,7 @@ final class WriteOutcomesTest {
     assertThat(run.failures(), is(empty()));
     assertThat(run.written(), is(50));
     assertThat(stored("a3").sources(), containsString("\"severity\":100}"));
-    assertThat(run.receipts().stream().map(WriteReceipt::getOperation).toList(), hasItem("UPSERT"));
+    assertThat(run.receipts().stream().map(WriteReceipt::getOperation).toList(), hasItem(Operation.UPSERT));
   }
 
   @ParameterizedTest
@@ -89,7 +90,7 @@ final class WriteOutcomesTest {
     assertThat(run.written(), is(50));
     assertThat(stored("a3").versions(), is(2));
     assertThat(
-        run.receipts().stream().map(WriteReceipt::getOperation).toList(), everyItem(is("UPSERT")));
+        run.receipts().stream().map(WriteReceipt::getOperation).toList(), everyItem(is(Operation.UPSERT)));
   }
 
   @ParameterizedTest
