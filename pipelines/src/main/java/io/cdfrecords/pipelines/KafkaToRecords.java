@@ -143,6 +143,7 @@ public final class KafkaToRecords {
       // Offsets order the messages of a record.
     }
   }
+
   private static PTransform<PCollection<FailedRecord>, PDone> deadLetters(
       KafkaToRecordsOptions options,
       String servers,

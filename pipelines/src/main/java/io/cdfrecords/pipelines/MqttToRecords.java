@@ -144,6 +144,7 @@ public final class MqttToRecords {
       }
     }
   }
+
   /** Which session the options name; the password itself is not looked for. */
   static MqttSession session(MqttToRecordsOptions options) {
     String url = OptionValues.required("brokerUrl", options.getBrokerUrl());

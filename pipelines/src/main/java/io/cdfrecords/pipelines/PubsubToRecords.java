@@ -148,6 +148,7 @@ public final class PubsubToRecords {
       VersionWarning.print(options, err);
     }
   }
+
   private static PTransform<PCollection<FailedRecord>, PDone> deadLetters(
       PubsubToRecordsOptions options) {
     String directory =

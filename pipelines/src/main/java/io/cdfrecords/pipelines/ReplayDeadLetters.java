@@ -90,7 +90,8 @@ public final class ReplayDeadLetters {
 
   /** Runs the pipeline that the options describe, and gives the exit code. */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    return Program.run(args, ABOUT, ReplayDeadLettersOptions.class, ReplayDeadLetters::job, out, err);
+    return Program.run(
+        args, ABOUT, ReplayDeadLettersOptions.class, ReplayDeadLetters::job, out, err);
   }
 
   private static ExitCode job(ReplayDeadLettersOptions options, PrintStream out, PrintStream err) {

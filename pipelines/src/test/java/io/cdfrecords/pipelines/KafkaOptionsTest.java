@@ -252,7 +252,8 @@ final class KafkaOptionsTest {
       options.put("deadLetterTopic", "dead");
       KafkaProperties properties = KafkaProperties.of(options.get("kafkaProperties"));
       byte[] consumers =
-          SerializableUtils.serializeToByteArray(new KafkaConsumerFactory(properties, StartFrom.EARLIEST, OnGap.FAIL));
+          SerializableUtils.serializeToByteArray(
+              new KafkaConsumerFactory(properties, StartFrom.EARLIEST, OnGap.FAIL));
       byte[] producers =
           SerializableUtils.serializeToByteArray(new KafkaProducerFactory(properties));
       String graph = PipelineTranslation.toProto(pipeline()).toString();

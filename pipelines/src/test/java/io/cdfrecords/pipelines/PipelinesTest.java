@@ -20,7 +20,8 @@ final class PipelinesTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private int list(String... args) {
-    return Pipelines.list(args, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    return Pipelines.list(
+        args, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
   }
 
   @Test
@@ -83,7 +84,8 @@ final class PipelinesTest {
     int example = help.indexOf("\nExample:\n");
     int where = help.indexOf("\nWhere records go:\n");
     int delivery = help.indexOf("\nHow records are delivered:\n");
-    assertThat(List.of(0 < usage, usage < required, required < example), is(List.of(true, true, true)));
+    assertThat(
+        List.of(0 < usage, usage < required, required < example), is(List.of(true, true, true)));
     assertThat(List.of(example < where, where < delivery), is(List.of(true, true)));
     assertThat(help, containsString("  --startFrom=EARLIEST|LATEST|COMMITTED\n"));
     assertThat("a terminal's width", help.lines().allMatch(line -> line.length() <= 100), is(true));

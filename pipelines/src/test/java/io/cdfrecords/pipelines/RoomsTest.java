@@ -63,8 +63,7 @@ final class RoomsTest {
           .mayOnlyBeAccessedByLayers("doors", "file", "message", "replay");
 
   /** One source knows nothing of another. */
-  @ArchTest
-  static final ArchRule KAFKA_STANDS_ALONE = standsAlone("kafka", "pubsub", "mqtt");
+  @ArchTest static final ArchRule KAFKA_STANDS_ALONE = standsAlone("kafka", "pubsub", "mqtt");
 
   @ArchTest static final ArchRule PUBSUB_STANDS_ALONE = standsAlone("pubsub", "kafka", "mqtt");
 

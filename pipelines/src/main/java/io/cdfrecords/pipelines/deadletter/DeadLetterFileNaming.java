@@ -42,9 +42,7 @@ public record DeadLetterFileNaming(String prefix) implements DeadLetterFiles, Se
   @Override
   public List<String> written() {
     try {
-      return FileSystems.match(pattern(), EmptyMatchTreatment.ALLOW)
-          .metadata()
-          .stream()
+      return FileSystems.match(pattern(), EmptyMatchTreatment.ALLOW).metadata().stream()
           .map(file -> file.resourceId().toString())
           .sorted()
           .toList();

@@ -53,7 +53,9 @@ record OffsetRange(String partition, long begin, long end) {
     return "With --onGap=SKIP the job goes on at " + begin + ", the oldest message that is there";
   }
 
-  /** What to do where a reader that has begun is behind the end: the runner reads no offset twice. */
+  /**
+   * What to do where a reader that has begun is behind the end: the runner reads no offset twice.
+   */
   String restart(long offset) {
     return gap(offset)
         + ". Start the job anew, without its checkpoint, with --onGap=SKIP or another --groupId: it"

@@ -61,8 +61,7 @@ final class Envelope {
     byte[] packetId = Arrays.copyOfRange(head, topicEnd, head.length);
     ByteArrayOutputStream packet = new ByteArrayOutputStream();
     packet.write(head[0]);
-    long length =
-        TOPIC.length + packetId.length + topic.length + 1L + content.length + following;
+    long length = TOPIC.length + packetId.length + topic.length + 1L + content.length + following;
     for (long left = length; ; left >>= 7) {
       if (left < 0x80) {
         packet.write((int) left);

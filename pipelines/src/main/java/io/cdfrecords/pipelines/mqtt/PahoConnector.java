@@ -53,8 +53,7 @@ final class PahoConnector implements Connector {
     } catch (IllegalArgumentException e) {
       // The library sends no control characters and no noncharacters.
       throw new ConfigurationException(
-          "--topicFilter, --mqttClientId and --mqttUsername must have no control characters",
-          e);
+          "--topicFilter, --mqttClientId and --mqttUsername must have no control characters", e);
     } catch (MqttException e) {
       String mend = ConnectFailure.of(session, e);
       if (mend != null) {

@@ -157,8 +157,8 @@ final class PublishStream extends InputStream {
 
   private static byte[] atLeast(long length, int least, byte[] bytes) throws IOException {
     if (length < least) {
-      throw new IOException("the broker sent a PUBLISH packet of " + length + " bytes, after "
-          + bytes.length);
+      throw new IOException(
+          "the broker sent a PUBLISH packet of " + length + " bytes, after " + bytes.length);
     }
     return NOTHING;
   }

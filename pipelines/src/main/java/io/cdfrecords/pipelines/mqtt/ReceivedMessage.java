@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param withheld why the payload is not here, or null where it is
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-record ReceivedMessage(
-    String topic, byte[] payload, int packetId, @Nullable String withheld) {
+record ReceivedMessage(String topic, byte[] payload, int packetId, @Nullable String withheld) {
   /** The name of the field that a topic is. */
   static final String TOPIC = "_topic";
 

@@ -19,7 +19,10 @@ import org.apache.beam.sdk.options.PipelineOptions;
  * @param example the arguments of a typical run, one each
  */
 public record ProgramDescription(
-    String command, String purpose, Class<? extends PipelineOptions> options, List<String> example) {
+    String command,
+    String purpose,
+    Class<? extends PipelineOptions> options,
+    List<String> example) {
   /** How a program of the packaged jar begins. */
   public static final String JAVA = "java -jar cdf-records-pipelines.jar ";
 
@@ -91,12 +94,13 @@ public record ProgramDescription(
 
   private static void group(List<DeclaredOption> group, StringBuilder text) {
     String declaredBy = group.get(0).declaredBy().getSimpleName();
-    text.append('\n').append(TITLES.getOrDefault(declaredBy, "What is read, and how")).append(":\n");
+    text.append('\n')
+        .append(TITLES.getOrDefault(declaredBy, "What is read, and how"))
+        .append(":\n");
     for (DeclaredOption option : group) {
       line(option, text);
       String value = option.defaultValue();
-      String description =
-          option.description() + (value == null ? "" : " Default: " + value + ".");
+      String description = option.description() + (value == null ? "" : " Default: " + value + ".");
       text.append(wrapped(description));
     }
   }

@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import io.cdfrecords.pipelines.FilesToRecordsOptions;
+import io.cdfrecords.pipelines.OwnOption;
 import io.cdfrecords.pipelines.kafka.KafkaToRecordsOptions;
 import io.cdfrecords.pipelines.mqtt.MqttToRecordsOptions;
-import io.cdfrecords.pipelines.OwnOption;
 import io.cdfrecords.pipelines.pubsub.PubsubToRecordsOptions;
 import io.cdfrecords.pipelines.replay.ReplayDeadLettersOptions;
 import java.util.Comparator;

@@ -1,6 +1,5 @@
 package io.cdfrecords.pipelines.docs;
 
-import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.api.FilterReply;
 import io.cdfrecords.api.FilterRequest;
@@ -10,6 +9,7 @@ import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.ReplyError.PartialEntry;
 import io.cdfrecords.api.StreamReply;
+import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.http.HttpRecordsEndpoint;
 import io.cdfrecords.json.Encoding;
 import io.cdfrecords.json.RecordEncoder;

@@ -5,12 +5,12 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.auth.Credentials;
-import io.cdfrecords.auth.SecretRef;
 import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
+import io.cdfrecords.auth.Credentials;
+import io.cdfrecords.auth.SecretRef;
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.SourceId;

@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class GapGuardTest {
   private static final TopicPartition PARTITION = new TopicPartition("alarms", 3);
 
-
   private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>(OffsetResetStrategy.NONE);
 
   private Consumer<byte[], byte[]> guarded(StartFrom startFrom, OnGap onGap) {

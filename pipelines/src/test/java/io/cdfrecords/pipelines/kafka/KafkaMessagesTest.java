@@ -24,7 +24,6 @@ final class KafkaMessagesTest {
             new RecordHeaders(),
             new byte[0],
             new byte[0]);
-    assertThat(
-        new KafkaMessages().apply(record).fields().containsKey("_timestamp"), is(isThere));
+    assertThat(new KafkaMessages().apply(record).fields().containsKey("_timestamp"), is(isThere));
   }
 }

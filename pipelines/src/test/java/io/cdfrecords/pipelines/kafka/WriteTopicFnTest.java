@@ -111,8 +111,8 @@ final class WriteTopicFnTest {
     assertThat(kept().get(0), containsString("\"text\":\"{1\""));
     assertThat(
         kept().get(0),
-        containsString("no good; kept here, since the topic letters refused it: "
-            + TopicRefusal.of(refusal)));
+        containsString(
+            "no good; kept here, since the topic letters refused it: " + TopicRefusal.of(refusal)));
   }
 
   @Test

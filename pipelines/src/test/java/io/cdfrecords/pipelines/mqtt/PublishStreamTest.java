@@ -47,7 +47,8 @@ final class PublishStreamTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a/\uD83D\uDE00", "\uD83F\uDFFF", "\uFFFE", "\uFDD0", "a\u0001b", "\u007F", "é/ü"})
+  @ValueSource(
+      strings = {"a/\uD83D\uDE00", "\uD83F\uDFFF", "\uFFFE", "\uFDD0", "a\u0001b", "\u007F", "é/ü"})
   void givesTheLibraryOneTopicThatItTakes(String topic) throws IOException {
     DataInputStream read = read(publish(0x30, topic, 0, "x".getBytes(UTF_8)), 10);
     assertThat(read.readUnsignedByte(), is(0x30));

@@ -57,7 +57,8 @@ final class FlinkLoopbackTest {
     List<String> lines =
         Files.readAllLines(Path.of(options.getFlinkConfDir()).resolve("flink-conf.yaml"));
     assertThat(
-        lines, hasItems("rest.bind-address: 10.0.0.1", "example: 7", "jobmanager.bind-host: localhost"));
+        lines,
+        hasItems("rest.bind-address: 10.0.0.1", "example: 7", "jobmanager.bind-host: localhost"));
     assertThat(lines, not(hasItems("rest.bind-address: localhost")));
   }
 }
