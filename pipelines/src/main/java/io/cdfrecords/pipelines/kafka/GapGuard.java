@@ -1,5 +1,7 @@
 package io.cdfrecords.pipelines.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cdfrecords.api.ConfigurationException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -56,7 +58,7 @@ final class GapGuard implements InvocationHandler {
           ? begin((TopicPartition) arguments[0], (Long) answer)
           : answer;
     } catch (InvocationTargetException e) {
-      return recovered(method, arguments, e.getCause());
+      return recovered(method, arguments, requireNonNull(e.getCause()));
     }
   }
 
@@ -81,7 +83,7 @@ final class GapGuard implements InvocationHandler {
     try {
       return method.invoke(consumer, arguments);
     } catch (InvocationTargetException e) {
-      throw e.getCause();
+      throw requireNonNull(e.getCause());
     }
   }
 

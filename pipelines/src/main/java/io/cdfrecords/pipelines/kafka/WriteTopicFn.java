@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,13 +75,15 @@ final class WriteTopicFn extends DoFn<FailedRecord, Void> {
   public void send(@Element FailedRecord failed) throws IOException {
     RunMetrics.deadLetters(failed.getReason()).inc();
     ProducerRecord<byte[], byte[]> letter = record(letters.letter(failed));
-    producer.send(
-        letter,
-        (sent, fault) -> {
-          if (fault != null) {
-            unsent.add(new Unsent(failed, fault));
-          }
-        });
+    // The end of the bundle waits for what the callback tells.
+    Future<RecordMetadata> unused =
+        producer.send(
+            letter,
+            (sent, fault) -> {
+              if (fault != null) {
+                unsent.add(new Unsent(failed, fault));
+              }
+            });
   }
 
   /** Waits until the brokers have the letters of the bundle. */

@@ -56,7 +56,7 @@ final class Envelope {
       at++;
     }
     at++;
-    int topicEnd = at + 2 + ((head[at] & 0xFF) << 8 | head[at + 1] & 0xFF);
+    int topicEnd = at + 2 + (((head[at] & 0xFF) << 8) | (head[at + 1] & 0xFF));
     byte[] topic = Arrays.copyOfRange(head, at, topicEnd);
     byte[] packetId = Arrays.copyOfRange(head, topicEnd, head.length);
     ByteArrayOutputStream packet = new ByteArrayOutputStream();
@@ -67,7 +67,7 @@ final class Envelope {
         packet.write((int) left);
         break;
       }
-      packet.write((int) (left & 0x7F | 0x80));
+      packet.write((int) ((left & 0x7F) | 0x80));
     }
     packet.write(TOPIC);
     packet.write(packetId);

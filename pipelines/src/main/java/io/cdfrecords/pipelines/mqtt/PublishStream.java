@@ -137,7 +137,7 @@ final class PublishStream extends InputStream {
     if (bytes.length < lengthEnd + 2) {
       return atLeast(length, 2, bytes);
     }
-    int topic = (bytes[lengthEnd] & 0xFF) << 8 | bytes[lengthEnd + 1] & 0xFF;
+    int topic = ((bytes[lengthEnd] & 0xFF) << 8) | (bytes[lengthEnd + 1] & 0xFF);
     int variable = 2 + topic + ((bytes[0] & 0x06) == 0 ? 0 : 2);
     needed = lengthEnd + variable;
     if (bytes.length < needed) {
@@ -190,7 +190,7 @@ final class PublishStream extends InputStream {
   private static long length(byte[] bytes, int end) {
     long length = 0;
     for (int i = end - 1; i >= 1; i--) {
-      length = length << 7 | bytes[i] & 0x7F;
+      length = (length << 7) | (bytes[i] & 0x7F);
     }
     return length;
   }

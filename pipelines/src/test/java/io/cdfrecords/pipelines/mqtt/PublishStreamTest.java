@@ -197,7 +197,7 @@ final class PublishStreamTest {
     packet.write(first);
     int length = 2 + name.length + (hasId ? 2 : 0) + payload.length;
     while (length > 0x7F) {
-      packet.write(length & 0x7F | 0x80);
+      packet.write((length & 0x7F) | 0x80);
       length >>>= 7;
     }
     packet.write(length);
