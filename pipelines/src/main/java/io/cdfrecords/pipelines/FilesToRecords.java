@@ -15,11 +15,13 @@ import io.cdfrecords.pipelines.run.BatchRun;
 import io.cdfrecords.pipelines.run.ExitCode;
 import io.cdfrecords.pipelines.run.PipelineProcess;
 import io.cdfrecords.pipelines.run.Program;
+import io.cdfrecords.pipelines.run.ProgramDescription;
 import io.cdfrecords.pipelines.run.Progress;
 import io.cdfrecords.pipelines.write.ConfiguredWrite;
 import io.cdfrecords.pipelines.write.SignIn;
 import io.cdfrecords.record.CdfRecord;
 import java.io.PrintStream;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.KV;
@@ -46,6 +48,22 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * ended early. {@code --help} lists the options.
  */
 public final class FilesToRecords {
+  static final ProgramDescription ABOUT =
+      new ProgramDescription(
+          "files-to-records",
+          "Writes the records of files (JSON lines, CSV, Avro, Parquet) into a stream, once.",
+          FilesToRecordsOptions.class,
+          List.of(
+              "--inputFilePattern=in/*.jsonl",
+              "--stream=alarms",
+              "--cdfBaseUrl=https://westeurope-1.cognitedata.com",
+              "--cdfProject=my-project",
+              "--tokenUrl=https://login.microsoftonline.com/TENANT/oauth2/v2.0/token",
+              "--clientId=CLIENT_ID",
+              "--clientSecret=env:CDF_CLIENT_SECRET",
+              "--scopes=https://westeurope-1.cognitedata.com/.default",
+              "--deadLetterDirectory=dead-letters"));
+
   private FilesToRecords() {}
 
   /** Runs the pipeline that the options describe, and ends the process, unless Flink runs it. */
@@ -57,7 +75,7 @@ public final class FilesToRecords {
 
   /** Runs the pipeline that the options describe, and gives the exit code. */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    return Program.run(args, FilesToRecordsOptions.class, FilesToRecords::job, out, err);
+    return Program.run(args, ABOUT, FilesToRecordsOptions.class, FilesToRecords::job, out, err);
   }
 
   private static ExitCode job(FilesToRecordsOptions options, PrintStream out, PrintStream err) {

@@ -10,20 +10,14 @@ import io.cdfrecords.pipelines.kafka.KafkaProperties;
 import io.cdfrecords.pipelines.kafka.KafkaToRecordsOptions;
 import io.cdfrecords.pipelines.kafka.ReadKafka;
 import io.cdfrecords.pipelines.kafka.WriteDeadLetterTopic;
-import io.cdfrecords.pipelines.message.MessageWriteOptions;
-import io.cdfrecords.pipelines.message.WriteMessages;
-import io.cdfrecords.pipelines.run.DirectRunnerSetup;
-import io.cdfrecords.pipelines.run.ExitCode;
-import io.cdfrecords.pipelines.run.FlinkChecks;
+import io.cdfrecords.pipelines.message.StreamingPipeline;
 import io.cdfrecords.pipelines.run.OptionValues;
-import io.cdfrecords.pipelines.run.PipelineProcess;
-import io.cdfrecords.pipelines.run.Program;
-import io.cdfrecords.pipelines.run.StreamingRun;
+import io.cdfrecords.pipelines.run.ProgramDescription;
 import io.cdfrecords.pipelines.run.WrongOptionException;
-import io.cdfrecords.pipelines.write.SignIn;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -47,65 +41,107 @@ import org.apache.beam.sdk.values.PDone;
  * options.
  */
 public final class KafkaToRecords {
+  static final ProgramDescription ABOUT =
+      new ProgramDescription(
+          "kafka-to-records",
+          "Writes the messages of Kafka topics into a stream, until it is stopped.",
+          KafkaToRecordsOptions.class,
+          List.of(
+              "--bootstrapServers=broker:9092",
+              "--topic=alarms",
+              "--groupId=alarms-to-cdf",
+              "--stream=alarms",
+              "--cdfBaseUrl=https://westeurope-1.cognitedata.com",
+              "--cdfProject=my-project",
+              "--tokenUrl=https://login.microsoftonline.com/TENANT/oauth2/v2.0/token",
+              "--clientId=CLIENT_ID",
+              "--clientSecret=env:CDF_CLIENT_SECRET",
+              "--scopes=https://westeurope-1.cognitedata.com/.default",
+              "--deadLetterDirectory=dead-letters"));
+
+  private static final StreamingPipeline<KafkaToRecordsOptions> PIPELINE =
+      new StreamingPipeline<>(ABOUT, KafkaToRecordsOptions.class, new Source());
+
   private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
   private KafkaToRecords() {}
 
   /** Runs the pipeline that the options describe, and ends the process, unless Flink runs it. */
   public static void main(String[] args) {
-    PipelineProcess process = PipelineProcess.current();
-    process.begin();
-    process.end(run(args, System.out, System.err));
+    PIPELINE.main(args);
   }
 
   /**
    * Runs the pipeline that the options describe.
    *
    * @param out where it goes what runs
-   * @param err where it goes why nothing was run, or what failed
+   * @param err where the reason goes why nothing ran, or what failed
    * @return the exit code
    */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    return Program.run(args, KafkaToRecordsOptions.class, KafkaToRecords::job, out, err);
-  }
-
-  private static ExitCode job(KafkaToRecordsOptions options, PrintStream out, PrintStream err) {
-    Pipeline pipeline = pipeline(options);
-    return new StreamingRun(options, out, err).of(pipeline, what(options));
+    return PIPELINE.run(args, out, err);
   }
 
   /**
-   * The pipeline that {@code options} describe, to be run.
+   * The pipeline that {@code options} describe, not started.
    *
    * @throws WrongOptionException if one of them is wrong
    */
   static Pipeline pipeline(KafkaToRecordsOptions options) {
-    SignIn signIn = SignIn.of(options);
-    WriteMessages write =
-        MessageWriteOptions.of(options, signIn.credentials(), KafkaMessages.FIELDS, true);
-    String servers = OptionValues.required("bootstrapServers", options.getBootstrapServers());
-    List<String> topics = topics(OptionValues.required("topic", options.getTopic()));
-    KafkaProperties properties = KafkaProperties.of(options.getKafkaProperties());
-    ReadKafka read =
-        new ReadKafka(
-            servers,
-            topics,
-            OptionValues.required("groupId", options.getGroupId()),
-            options.getStartFrom(),
-            properties);
-    PTransform<PCollection<FailedRecord>, PDone> deadLetters =
-        deadLetters(options, servers, topics, properties);
-    FlinkChecks.require(options);
-    if (DirectRunnerSetup.isMeant(options)) {
-      signIn.check();
-      DirectRunnerSetup.prepare(options);
+    return PIPELINE.pipeline(options);
+  }
+
+  /** Kafka as a source of messages. */
+  private static final class Source implements StreamingPipeline.Source<KafkaToRecordsOptions> {
+    @Override
+    public Set<String> fields() {
+      return KafkaMessages.FIELDS;
     }
-    Pipeline pipeline = Pipeline.create(options);
-    pipeline
-        .apply("Read messages", read)
-        .apply("Write messages", write)
-        .apply("Write dead letters", deadLetters);
-    return pipeline;
+
+    @Override
+    public boolean ordersByPosition() {
+      return true;
+    }
+
+    @Override
+    public StreamingPipeline.Steps steps(KafkaToRecordsOptions options) {
+      String servers = OptionValues.required("bootstrapServers", options.getBootstrapServers());
+      List<String> topics = topics(OptionValues.required("topic", options.getTopic()));
+      KafkaProperties properties = KafkaProperties.of(options.getKafkaProperties());
+      ReadKafka read =
+          new ReadKafka(
+              servers,
+              topics,
+              OptionValues.required("groupId", options.getGroupId()),
+              options.getStartFrom(),
+              options.getOnGap(),
+              properties);
+      return new StreamingPipeline.Steps(
+          pipeline -> pipeline.apply("Read messages", read),
+          KafkaToRecords.deadLetters(options, servers, topics, properties),
+          () -> {});
+    }
+
+    @Override
+    public String origin(KafkaToRecordsOptions options) {
+      return options.getTopic()
+          + " at "
+          + options.getBootstrapServers()
+          + " as "
+          + options.getGroupId();
+    }
+
+    @Override
+    public String deadLetters(KafkaToRecordsOptions options) {
+      String topic = options.getDeadLetterTopic();
+      return (topic == null ? "" : "topic " + topic + ", large ones to ")
+          + options.getDeadLetterDirectory();
+    }
+
+    @Override
+    public void warn(KafkaToRecordsOptions options, PrintStream err) {
+      // Offsets order the messages of a record.
+    }
   }
 
   private static PTransform<PCollection<FailedRecord>, PDone> deadLetters(
@@ -149,27 +185,5 @@ public final class KafkaToRecords {
               + topic
               + "\"");
     }
-  }
-
-  /** What runs from where to where. */
-  private static String what(KafkaToRecordsOptions options) {
-    String topic = options.getDeadLetterTopic();
-    return "KafkaToRecords: "
-        + options.getWriteMode()
-        + " from "
-        + options.getTopic()
-        + " at "
-        + options.getBootstrapServers()
-        + " as "
-        + options.getGroupId()
-        + " to "
-        + options.getStream()
-        + " of "
-        + options.getCdfProject()
-        + " at "
-        + options.getCdfBaseUrl()
-        + "; dead letters to "
-        + (topic == null ? "" : "topic " + topic + ", large ones to ")
-        + options.getDeadLetterDirectory();
   }
 }

@@ -6,22 +6,18 @@ import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFolder;
 import io.cdfrecords.pipelines.deadletter.WriteStreamingDeadLetters;
 import io.cdfrecords.pipelines.message.MessageMode;
-import io.cdfrecords.pipelines.message.MessageWriteOptions;
+import io.cdfrecords.pipelines.message.StreamingPipeline;
 import io.cdfrecords.pipelines.message.VersionWarning;
-import io.cdfrecords.pipelines.message.WriteMessages;
 import io.cdfrecords.pipelines.mqtt.MqttSession;
 import io.cdfrecords.pipelines.mqtt.MqttSource;
 import io.cdfrecords.pipelines.mqtt.MqttToRecordsOptions;
 import io.cdfrecords.pipelines.run.DirectRunnerSetup;
-import io.cdfrecords.pipelines.run.ExitCode;
-import io.cdfrecords.pipelines.run.FlinkChecks;
 import io.cdfrecords.pipelines.run.OptionValues;
-import io.cdfrecords.pipelines.run.PipelineProcess;
-import io.cdfrecords.pipelines.run.Program;
-import io.cdfrecords.pipelines.run.StreamingRun;
+import io.cdfrecords.pipelines.run.ProgramDescription;
 import io.cdfrecords.pipelines.run.WrongOptionException;
 import io.cdfrecords.pipelines.write.SignIn;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.Read;
@@ -40,70 +36,113 @@ import org.jspecify.annotations.Nullable;
  * options.
  */
 public final class MqttToRecords {
+  static final ProgramDescription ABOUT =
+      new ProgramDescription(
+          "mqtt-to-records",
+          "Writes the messages of an MQTT broker into a stream, until it is stopped.",
+          MqttToRecordsOptions.class,
+          List.of(
+              "--brokerUrl=ssl://broker:8883",
+              "--topicFilter=plant/+/alarms",
+              "--mqttClientId=alarmsToCdf",
+              "--mapping=mapping.yaml",
+              "--stream=alarms",
+              "--cdfBaseUrl=https://westeurope-1.cognitedata.com",
+              "--cdfProject=my-project",
+              "--tokenUrl=https://login.microsoftonline.com/TENANT/oauth2/v2.0/token",
+              "--clientId=CLIENT_ID",
+              "--clientSecret=env:CDF_CLIENT_SECRET",
+              "--scopes=https://westeurope-1.cognitedata.com/.default",
+              "--deadLetterDirectory=dead-letters"));
+
+  private static final StreamingPipeline<MqttToRecordsOptions> PIPELINE =
+      new StreamingPipeline<>(ABOUT, MqttToRecordsOptions.class, new Source());
+
   /** Brokers let as few as ten messages be unacknowledged, which is what DirectRunner holds. */
   private static final int MOST_HERE = 5;
+
+  private static final int MOST_PAYLOAD_BYTES = 100_000_000;
 
   private MqttToRecords() {}
 
   /** Runs the pipeline that the options describe, and ends the process, unless Flink runs it. */
   public static void main(String[] args) {
-    PipelineProcess process = PipelineProcess.current();
-    process.begin();
-    process.end(run(args, System.out, System.err));
+    PIPELINE.main(args);
   }
 
   /**
    * Runs the pipeline that the options describe.
    *
-   * @param out where it goes what is run
-   * @param err where it goes why nothing was run, or what failed
+   * @param out where it goes what runs
+   * @param err where the reason goes why nothing ran, or what failed
    * @return the exit code
    */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    return Program.run(args, MqttToRecordsOptions.class, MqttToRecords::job, out, err);
-  }
-
-  private static ExitCode job(MqttToRecordsOptions options, PrintStream out, PrintStream err) {
-    Pipeline pipeline = pipeline(options);
-    VersionWarning.print(options, err);
-    if (session(options).sendsPasswordInTheClear()) {
-      err.println("The password is sent in the clear: with ssl:// in --brokerUrl it is not.");
-    }
-    return new StreamingRun(options, out, err).of(pipeline, what(options));
+    return PIPELINE.run(args, out, err);
   }
 
   /**
-   * The pipeline that {@code options} describe, to be run.
+   * The pipeline that {@code options} describe, not started.
    *
    * @throws WrongOptionException if one of them is wrong
    */
   static Pipeline pipeline(MqttToRecordsOptions options) {
-    SignIn signIn = SignIn.of(options);
-    if (options.getWriteMode() == MessageMode.CHANGE && options.getMapping() == null) {
-      throw new WrongOptionException(
-          "--mapping must be given with --writeMode=CHANGE: an empty payload does not say which"
-              + " record it deletes, but a mapping can tell by _topic");
+    return PIPELINE.pipeline(options);
+  }
+
+  /** MQTT as a source of messages. */
+  private static final class Source implements StreamingPipeline.Source<MqttToRecordsOptions> {
+    @Override
+    public Set<String> fields() {
+      return Set.of(MqttSource.TOPIC);
     }
-    WriteMessages write =
-        MessageWriteOptions.of(options, signIn.credentials(), Set.of(MqttSource.TOPIC), false);
-    MqttSession session = session(options);
-    String directory =
-        OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
-    DeadLetterFileNaming.check(directory);
-    FlinkChecks.require(options);
-    MqttSource source = MqttSource.of(session);
-    if (DirectRunnerSetup.isMeant(options)) {
-      signIn.check();
-      check(session.password());
-      DirectRunnerSetup.prepare(options);
-      source = source.withMostBetweenMarks(MOST_HERE);
+
+    @Override
+    public boolean ordersByPosition() {
+      return false;
     }
-    Pipeline pipeline = Pipeline.create(options);
-    pipeline
-        .apply("Read messages", Read.from(source))
-        .apply("Write messages", write)
-        .apply("Write dead letters", new WriteStreamingDeadLetters(DeadLetterFolder.of(directory)));
-    return pipeline;
+
+    @Override
+    public StreamingPipeline.Steps steps(MqttToRecordsOptions options) {
+      if (options.getWriteMode() == MessageMode.CHANGE && options.getMapping() == null) {
+        throw new WrongOptionException(
+            "--mapping must be given with --writeMode=CHANGE: an empty payload does not say which"
+                + " record it deletes, but a mapping can tell by _topic");
+      }
+      MqttSession session = session(options);
+      String directory =
+          OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
+      DeadLetterFileNaming.check(directory);
+      MqttSource all = MqttSource.of(session, maxPayloadBytes(options));
+      MqttSource read =
+          DirectRunnerSetup.isMeant(options) ? all.withMostBetweenMarks(MOST_HERE) : all;
+      return new StreamingPipeline.Steps(
+          pipeline -> pipeline.apply("Read messages", Read.from(read)),
+          new WriteStreamingDeadLetters(DeadLetterFolder.of(directory)),
+          () -> check(session.password()));
+    }
+
+    @Override
+    public String origin(MqttToRecordsOptions options) {
+      return options.getTopicFilter()
+          + " at "
+          + options.getBrokerUrl()
+          + " as "
+          + options.getMqttClientId();
+    }
+
+    @Override
+    public String deadLetters(MqttToRecordsOptions options) {
+      return String.valueOf(options.getDeadLetterDirectory());
+    }
+
+    @Override
+    public void warn(MqttToRecordsOptions options, PrintStream err) {
+      VersionWarning.print(options, err);
+      if (session(options).sendsPasswordInTheClear()) {
+        err.println("The password is sent in the clear: with ssl:// in --brokerUrl it is not.");
+      }
+    }
   }
 
   /** Which session the options name; the password itself is not looked for. */
@@ -117,6 +156,15 @@ public final class MqttToRecords {
         () -> new MqttSession(url, client, filter, options.getMqttUsername(), password));
   }
 
+  private static int maxPayloadBytes(MqttToRecordsOptions options) {
+    int most = options.getMaxPayloadBytes();
+    if (most < 1 || most > MOST_PAYLOAD_BYTES) {
+      throw new WrongOptionException(
+          "--maxPayloadBytes must be between 1 and " + MOST_PAYLOAD_BYTES + ", but was " + most);
+    }
+    return most;
+  }
+
   private static void check(@Nullable SecretRef password) {
     try {
       if (password != null) {
@@ -125,25 +173,5 @@ public final class MqttToRecords {
     } catch (SecretUnavailableException e) {
       throw new WrongOptionException("--mqttPassword: " + e.getMessage());
     }
-  }
-
-  /** What runs from where to where. */
-  private static String what(MqttToRecordsOptions options) {
-    return "MqttToRecords: "
-        + options.getWriteMode()
-        + " from "
-        + options.getTopicFilter()
-        + " at "
-        + options.getBrokerUrl()
-        + " as "
-        + options.getMqttClientId()
-        + " to "
-        + options.getStream()
-        + " of "
-        + options.getCdfProject()
-        + " at "
-        + options.getCdfBaseUrl()
-        + "; dead letters to "
-        + options.getDeadLetterDirectory();
   }
 }

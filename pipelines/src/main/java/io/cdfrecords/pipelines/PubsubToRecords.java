@@ -6,23 +6,18 @@ import io.cdfrecords.pipelines.deadletter.DeadLetterFolder;
 import io.cdfrecords.pipelines.deadletter.DeadLetterTopic;
 import io.cdfrecords.pipelines.deadletter.WriteStreamingDeadLetters;
 import io.cdfrecords.pipelines.message.MessageCoder;
-import io.cdfrecords.pipelines.message.MessageWriteOptions;
+import io.cdfrecords.pipelines.message.StreamingPipeline;
 import io.cdfrecords.pipelines.message.VersionWarning;
-import io.cdfrecords.pipelines.message.WriteMessages;
 import io.cdfrecords.pipelines.pubsub.PubsubMessages;
 import io.cdfrecords.pipelines.pubsub.PubsubToRecordsOptions;
 import io.cdfrecords.pipelines.pubsub.ReadPubsubFn;
 import io.cdfrecords.pipelines.pubsub.WritePubsubLetters;
-import io.cdfrecords.pipelines.run.DirectRunnerSetup;
-import io.cdfrecords.pipelines.run.ExitCode;
-import io.cdfrecords.pipelines.run.FlinkChecks;
 import io.cdfrecords.pipelines.run.OptionValues;
-import io.cdfrecords.pipelines.run.PipelineProcess;
-import io.cdfrecords.pipelines.run.Program;
-import io.cdfrecords.pipelines.run.StreamingRun;
+import io.cdfrecords.pipelines.run.ProgramDescription;
 import io.cdfrecords.pipelines.run.WrongOptionException;
-import io.cdfrecords.pipelines.write.SignIn;
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.gcp.pubsub.PubsubIO;
@@ -48,6 +43,25 @@ import org.apache.beam.sdk.values.PDone;
  * options.
  */
 public final class PubsubToRecords {
+  static final ProgramDescription ABOUT =
+      new ProgramDescription(
+          "pubsub-to-records",
+          "Writes the messages of a Pub/Sub subscription into a stream, until it is stopped.",
+          PubsubToRecordsOptions.class,
+          List.of(
+              "--subscription=projects/my-gcp-project/subscriptions/alarms",
+              "--stream=alarms",
+              "--cdfBaseUrl=https://westeurope-1.cognitedata.com",
+              "--cdfProject=my-project",
+              "--tokenUrl=https://login.microsoftonline.com/TENANT/oauth2/v2.0/token",
+              "--clientId=CLIENT_ID",
+              "--clientSecret=env:CDF_CLIENT_SECRET",
+              "--scopes=https://westeurope-1.cognitedata.com/.default",
+              "--deadLetterDirectory=dead-letters"));
+
+  private static final StreamingPipeline<PubsubToRecordsOptions> PIPELINE =
+      new StreamingPipeline<>(ABOUT, PubsubToRecordsOptions.class, new Source());
+
   private static final String NAME = "[A-Za-z][A-Za-z0-9._~%+-]{2,254}";
   private static final String PROJECT = "projects/[a-z][-a-z0-9:.]{4,61}[a-z0-9]";
   private static final Pattern SUBSCRIPTION = Pattern.compile(PROJECT + "/subscriptions/" + NAME);
@@ -60,60 +74,79 @@ public final class PubsubToRecords {
 
   /** Runs the pipeline that the options describe, and ends the process, unless Flink runs it. */
   public static void main(String[] args) {
-    PipelineProcess process = PipelineProcess.current();
-    process.begin();
-    process.end(run(args, System.out, System.err));
+    PIPELINE.main(args);
   }
 
   /**
    * Runs the pipeline that the options describe.
    *
    * @param out where it goes what runs
-   * @param err where it goes why nothing was run, or what failed
+   * @param err where the reason goes why nothing ran, or what failed
    * @return the exit code
    */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    return Program.run(args, PubsubToRecordsOptions.class, PubsubToRecords::job, out, err);
-  }
-
-  private static ExitCode job(PubsubToRecordsOptions options, PrintStream out, PrintStream err) {
-    Pipeline pipeline = pipeline(options);
-    VersionWarning.print(options, err);
-    return new StreamingRun(options, out, err).of(pipeline, what(options));
+    return PIPELINE.run(args, out, err);
   }
 
   /**
-   * The pipeline that {@code options} describe, to be run.
+   * The pipeline that {@code options} describe, not started.
    *
    * @throws WrongOptionException if one of them is wrong
    */
   static Pipeline pipeline(PubsubToRecordsOptions options) {
-    SignIn signIn = SignIn.of(options);
-    WriteMessages write =
-        MessageWriteOptions.of(options, signIn.credentials(), PubsubMessages.FIELDS, false);
-    String subscription =
-        path(
-            "subscription",
-            OptionValues.required("subscription", options.getSubscription()),
-            SUBSCRIPTION,
-            "projects/PROJECT/subscriptions/NAME");
-    PTransform<PCollection<FailedRecord>, PDone> deadLetters = deadLetters(options);
-    FlinkChecks.require(options);
-    if (DirectRunnerSetup.isMeant(options)) {
-      signIn.check();
-      DirectRunnerSetup.prepare(options);
+    return PIPELINE.pipeline(options);
+  }
+
+  /** Pub/Sub as a source of messages. */
+  private static final class Source implements StreamingPipeline.Source<PubsubToRecordsOptions> {
+    @Override
+    public Set<String> fields() {
+      return PubsubMessages.FIELDS;
     }
-    PubsubIO.Read<PubsubMessage> read =
-        PubsubIO.readMessagesWithAttributesAndMessageId().fromSubscription(subscription);
-    String idAttribute = options.getIdAttribute();
-    Pipeline pipeline = Pipeline.create(options);
-    pipeline
-        .apply("Read messages", idAttribute == null ? read : read.withIdAttribute(idAttribute))
-        .apply("To messages", ParDo.of(new ReadPubsubFn(subscription)))
-        .setCoder(MessageCoder.of())
-        .apply("Write messages", write)
-        .apply("Write dead letters", deadLetters);
-    return pipeline;
+
+    @Override
+    public boolean ordersByPosition() {
+      return false;
+    }
+
+    @Override
+    public StreamingPipeline.Steps steps(PubsubToRecordsOptions options) {
+      String subscription =
+          path(
+              "subscription",
+              OptionValues.required("subscription", options.getSubscription()),
+              SUBSCRIPTION,
+              "projects/PROJECT/subscriptions/NAME");
+      PubsubIO.Read<PubsubMessage> all =
+          PubsubIO.readMessagesWithAttributesAndMessageId().fromSubscription(subscription);
+      String idAttribute = options.getIdAttribute();
+      PubsubIO.Read<PubsubMessage> read =
+          idAttribute == null ? all : all.withIdAttribute(idAttribute);
+      return new StreamingPipeline.Steps(
+          pipeline ->
+              pipeline
+                  .apply("Read messages", read)
+                  .apply("To messages", ParDo.of(new ReadPubsubFn(subscription)))
+                  .setCoder(MessageCoder.of()),
+          PubsubToRecords.deadLetters(options),
+          () -> {});
+    }
+
+    @Override
+    public String origin(PubsubToRecordsOptions options) {
+      return String.valueOf(options.getSubscription());
+    }
+
+    @Override
+    public String deadLetters(PubsubToRecordsOptions options) {
+      String topic = options.getDeadLetterTopic();
+      return (topic == null ? "" : topic + ", large ones to ") + options.getDeadLetterDirectory();
+    }
+
+    @Override
+    public void warn(PubsubToRecordsOptions options, PrintStream err) {
+      VersionWarning.print(options, err);
+    }
   }
 
   private static PTransform<PCollection<FailedRecord>, PDone> deadLetters(
@@ -149,23 +182,5 @@ public final class PubsubToRecords {
               + value);
     }
     return value;
-  }
-
-  /** What runs from where to where. */
-  private static String what(PubsubToRecordsOptions options) {
-    String topic = options.getDeadLetterTopic();
-    return "PubsubToRecords: "
-        + options.getWriteMode()
-        + " from "
-        + options.getSubscription()
-        + " to "
-        + options.getStream()
-        + " of "
-        + options.getCdfProject()
-        + " at "
-        + options.getCdfBaseUrl()
-        + "; dead letters to "
-        + (topic == null ? "" : topic + ", large ones to ")
-        + options.getDeadLetterDirectory();
   }
 }

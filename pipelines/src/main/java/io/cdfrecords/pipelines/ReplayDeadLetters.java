@@ -18,12 +18,14 @@ import io.cdfrecords.pipelines.run.BatchRun;
 import io.cdfrecords.pipelines.run.ExitCode;
 import io.cdfrecords.pipelines.run.PipelineProcess;
 import io.cdfrecords.pipelines.run.Program;
+import io.cdfrecords.pipelines.run.ProgramDescription;
 import io.cdfrecords.pipelines.run.Progress;
 import io.cdfrecords.pipelines.write.ConfiguredWrite;
 import io.cdfrecords.pipelines.write.SignIn;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordChange;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Objects;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
@@ -61,6 +63,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Exit codes are those of {@link FilesToRecords}. {@code --help} lists the options.
  */
 public final class ReplayDeadLetters {
+  static final ProgramDescription ABOUT =
+      new ProgramDescription(
+          "replay-dead-letters",
+          "Sends dead letters again, once their cause is corrected.",
+          ReplayDeadLettersOptions.class,
+          List.of(
+              "--inputFilePattern=old-letters/*.jsonl",
+              "--stream=alarms",
+              "--cdfBaseUrl=https://westeurope-1.cognitedata.com",
+              "--cdfProject=my-project",
+              "--tokenUrl=https://login.microsoftonline.com/TENANT/oauth2/v2.0/token",
+              "--clientId=CLIENT_ID",
+              "--clientSecret=env:CDF_CLIENT_SECRET",
+              "--scopes=https://westeurope-1.cognitedata.com/.default",
+              "--deadLetterDirectory=dead-letters"));
+
   private ReplayDeadLetters() {}
 
   /** Runs the pipeline that the options describe, and ends the process, unless Flink runs it. */
@@ -72,7 +90,8 @@ public final class ReplayDeadLetters {
 
   /** Runs the pipeline that the options describe, and gives the exit code. */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    return Program.run(args, ReplayDeadLettersOptions.class, ReplayDeadLetters::job, out, err);
+    return Program.run(
+        args, ABOUT, ReplayDeadLettersOptions.class, ReplayDeadLetters::job, out, err);
   }
 
   private static ExitCode job(ReplayDeadLettersOptions options, PrintStream out, PrintStream err) {

@@ -67,6 +67,7 @@ final class FlexTemplateTest {
           Map.entry("requestsPerSecond", List.of("many", "")),
           Map.entry("batchRecords", List.of("1e3", "1 000")),
           Map.entry("batchBytes", List.of("10 MB", "-1")),
+          Map.entry("maxPayloadBytes", List.of("10 MB", "-1")),
           Map.entry("reasons", List.of("rejected", "REJECTED;UNMAPPED", "REJECTED,")),
           Map.entry("failedFrom", List.of("yesterday", "2026-11-23", "2026-11-23T10:15:30")),
           Map.entry("failedUntil", List.of("", "2026-11-23 10:15:30Z")),

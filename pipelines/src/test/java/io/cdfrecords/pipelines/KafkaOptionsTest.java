@@ -14,6 +14,8 @@ import io.cdfrecords.pipelines.kafka.KafkaConsumerFactory;
 import io.cdfrecords.pipelines.kafka.KafkaProducerFactory;
 import io.cdfrecords.pipelines.kafka.KafkaProperties;
 import io.cdfrecords.pipelines.kafka.KafkaToRecordsOptions;
+import io.cdfrecords.pipelines.kafka.OnGap;
+import io.cdfrecords.pipelines.kafka.StartFrom;
 import io.cdfrecords.pipelines.message.MessageOptions;
 import io.cdfrecords.pipelines.run.CommandLine;
 import java.io.ByteArrayOutputStream;
@@ -110,8 +112,8 @@ final class KafkaOptionsTest {
               + " 100000000, but was 49999'",
           "deadLetterTopicMaxBytes | 100000001 | '--deadLetterTopicMaxBytes must be between 50000"
               + " and 100000000, but was 100000001'",
-          "startFrom | earliest | '--startFrom must be one of EARLIEST, LATEST, COMMITTED, but was"
-              + " earliest'",
+          "startFrom | OLDEST | '--startFrom must be one of EARLIEST, LATEST, COMMITTED, but was"
+              + " OLDEST'",
           "writeMode | DELETE | '--writeMode must be one of INGEST, UPSERT, CHANGE, but was DELETE'",
           "maxFailedShare | 2 | '--maxFailedShare must be between 0 and 1, but was 2.0'",
           "kafkaProperties | /etc/kafka | '--kafkaProperties: secret reference must be env:NAME,"
@@ -250,7 +252,8 @@ final class KafkaOptionsTest {
       options.put("deadLetterTopic", "dead");
       KafkaProperties properties = KafkaProperties.of(options.get("kafkaProperties"));
       byte[] consumers =
-          SerializableUtils.serializeToByteArray(new KafkaConsumerFactory(properties));
+          SerializableUtils.serializeToByteArray(
+              new KafkaConsumerFactory(properties, StartFrom.EARLIEST, OnGap.FAIL));
       byte[] producers =
           SerializableUtils.serializeToByteArray(new KafkaProducerFactory(properties));
       String graph = PipelineTranslation.toProto(pipeline()).toString();

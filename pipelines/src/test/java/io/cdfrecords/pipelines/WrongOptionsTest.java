@@ -56,7 +56,7 @@ final class WrongOptionsTest {
         "tokenUrl | http://id.example.com/t | --tokenUrl must be an https:// URL, or http:// to a"
             + " loopback address (127.0.0.0/8, localhost, [::1]), but was http://id.example.com",
         "writeMode | CHANGE | --writeMode must be one of INGEST, UPSERT, but was CHANGE",
-        "duplicates | confirm | --duplicates must be one of CONFIRM, DEAD_LETTER, REPLACE, but was confirm",
+        "duplicates | ignore | --duplicates must be one of CONFIRM, DEAD_LETTER, REPLACE, but was ignore",
         "shards | 0 | --shards must be between 1 and 15, but was 0",
         "shards | 16 | --shards must be between 1 and 15, but was 16",
         "shards | four | --shards must be a whole number, but was four",
@@ -77,8 +77,8 @@ final class WrongOptionsTest {
             + " shards, but was 9/9/3/PT10M",
         "batchRecords | 1001 | --batchRecords must be between 1 and 1000, but was 1001",
         "batchBytes | 10000001 | --batchBytes must be between 1 and 10000000, but was 10000001",
-        "maxBufferingDelay | 2s | --maxBufferingDelay must be an ISO-8601 duration, as PT30M or"
-            + " PT2S, but was 2s",
+        "maxBufferingDelay | 2 | --maxBufferingDelay must be a number with ms, s, m, h or d, as 30m"
+            + " or 2s, or an ISO-8601 duration, as PT30M, but was 2",
         "maxBufferingDelay | PT11M | --maxBufferingDelay must be between PT0.001S and PT10M, but"
             + " was PT11M",
         "maxRetryTime | PT0S | --maxRetryTime must be between PT0.001S and PT168H, but was PT0S",
@@ -115,6 +115,13 @@ final class WrongOptionsTest {
       })
   void areRefusedWhereOneIsMissing(String option) throws IOException {
     refused(rig.without(option).run(), "--" + option + " must be given");
+  }
+
+  @Test
+  void areNamedTogetherWhereSeveralAreMissing() throws IOException {
+    refused(
+        rig.without("stream").without("cdfProject").without("deadLetterDirectory").run(),
+        "--cdfProject, --deadLetterDirectory and --stream must be given");
   }
 
   @Test
@@ -212,7 +219,7 @@ final class WrongOptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "--help=FilesToRecordsOptions"})
+  @ValueSource(strings = {"--help", "-h", "--help=FilesToRecordsOptions"})
   void areListedOnDemand(String help) throws IOException {
     FilesRig.Ran ran = rig.run(List.of(help));
     assertThat(ran.code(), is(0));

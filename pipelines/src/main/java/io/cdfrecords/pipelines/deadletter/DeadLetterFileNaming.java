@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.deadletter;
 
+import io.cdfrecords.pipelines.run.DeadLetterFiles;
 import io.cdfrecords.pipelines.run.WrongOptionException;
 import java.io.IOException;
 import java.io.Serializable;
@@ -20,7 +21,7 @@ import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
  *
  * @param prefix the directory, and what the names of all its files begin with
  */
-public record DeadLetterFileNaming(String prefix) implements Serializable {
+public record DeadLetterFileNaming(String prefix) implements DeadLetterFiles, Serializable {
   public static final String SUFFIX = ".jsonl";
 
   private static final long serialVersionUID = 1L;
@@ -33,12 +34,15 @@ public record DeadLetterFileNaming(String prefix) implements Serializable {
     return new DeadLetterFileNaming(directory + separator + "dead-letters-" + TIME.format(start));
   }
 
-  /** The files that are there now. */
+  @Override
+  public String pattern() {
+    return prefix + "-*" + SUFFIX;
+  }
+
+  @Override
   public List<String> written() {
     try {
-      return FileSystems.match(prefix + "-*" + SUFFIX, EmptyMatchTreatment.ALLOW)
-          .metadata()
-          .stream()
+      return FileSystems.match(pattern(), EmptyMatchTreatment.ALLOW).metadata().stream()
           .map(file -> file.resourceId().toString())
           .sorted()
           .toList();

@@ -38,17 +38,20 @@ public record DeadLetterFolder(String directory, String job) implements Serializ
   }
 
   /**
-   * The file of one letter that is too large for a topic; the same whenever it is asked for.
+   * The file of one letter that a topic does not take; the same whenever it is asked for.
    *
+   * @param kind why the topic does not take it: {@code large} or {@code refused}
    * @param place where its message was read from
    * @param position which message of that place it is
    * @param packed the message, for sources that have no positions
    */
-  String fileOfOne(String place, long position, String packed) {
+  String fileOfOne(String kind, String place, long position, String packed) {
     String readable = place.replaceAll("[^A-Za-z0-9.-]", "_");
     return directory
         + (directory.endsWith("/") ? "" : "/")
-        + "dead-letters-large-"
+        + "dead-letters-"
+        + kind
+        + "-"
         + readable.substring(Math.max(0, readable.length() - LONGEST_PLACE))
         + "-"
         + position

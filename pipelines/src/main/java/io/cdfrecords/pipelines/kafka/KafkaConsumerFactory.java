@@ -11,13 +11,17 @@ public final class KafkaConsumerFactory
   private static final long serialVersionUID = 1L;
 
   private final KafkaProperties properties;
+  private final StartFrom startFrom;
+  private final OnGap onGap;
 
-  public KafkaConsumerFactory(KafkaProperties properties) {
+  public KafkaConsumerFactory(KafkaProperties properties, StartFrom startFrom, OnGap onGap) {
     this.properties = properties;
+    this.startFrom = startFrom;
+    this.onGap = onGap;
   }
 
   @Override
   public Consumer<byte[], byte[]> apply(Map<String, Object> settings) {
-    return new KafkaConsumer<>(properties.under(settings));
+    return GapGuard.of(new KafkaConsumer<>(properties.under(settings)), startFrom, onGap);
   }
 }

@@ -2,6 +2,7 @@ package io.cdfrecords.pipelines.kafka;
 
 import io.cdfrecords.pipelines.deadletter.Content;
 import io.cdfrecords.pipelines.message.Message;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
@@ -16,23 +17,23 @@ public final class KafkaMessages
   private static final String OFFSET = "_offset";
   private static final String TIMESTAMP = "_timestamp";
 
-  /** The fields that every message has. */
+  /** The fields that a message may have; all but the key and the timestamp are never missing. */
   public static final Set<String> FIELDS = Set.of(Message.KEY, TOPIC, PARTITION, OFFSET, TIMESTAMP);
 
   @Override
   public Message apply(KafkaRecord<byte[], byte[]> record) {
+    Map<String, Object> fields = new HashMap<>();
+    fields.put(TOPIC, record.getTopic());
+    fields.put(PARTITION, (long) record.getPartition());
+    fields.put(OFFSET, record.getOffset());
+    // Kafka's word for a message without a timestamp is -1.
+    if (record.getTimestamp() >= 0) {
+      fields.put(TIMESTAMP, record.getTimestamp());
+    }
     return new Message(
         record.getTopic() + "-" + record.getPartition(),
         record.getOffset(),
         new Content(record.getKV().getKey(), record.getKV().getValue()),
-        Map.of(
-            TOPIC,
-            record.getTopic(),
-            PARTITION,
-            (long) record.getPartition(),
-            OFFSET,
-            record.getOffset(),
-            TIMESTAMP,
-            record.getTimestamp()));
+        fields);
   }
 }

@@ -34,6 +34,15 @@ public interface KafkaToRecordsOptions extends MessageOptions, DeadLetterTopicOp
   void setStartFrom(StartFrom value);
 
   @Description(
+      "What the job does where messages that it has not read are gone, by retention or with the"
+          + " topic: FAIL, it names the gap and fails; SKIP, it warns and goes on at the oldest"
+          + " message that is there.")
+  @Default.Enum("FAIL")
+  OnGap getOnGap();
+
+  void setOnGap(OnGap value);
+
+  @Description(
       "Where further settings of Kafka's clients are kept, as a properties file with passwords in"
           + " it: env:NAME, file:PATH or gcp:projects/P/secrets/S/versions/V, read on the machine"
           + " that launches and on the workers. Default: none.")

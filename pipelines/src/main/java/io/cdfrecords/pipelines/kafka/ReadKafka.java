@@ -27,6 +27,7 @@ public final class ReadKafka extends PTransform<PBegin, PCollection<Message>> {
   private final List<String> topics;
   private final String groupId;
   private final StartFrom startFrom;
+  private final OnGap onGap;
   private final KafkaProperties properties;
 
   /**
@@ -36,6 +37,7 @@ public final class ReadKafka extends PTransform<PBegin, PCollection<Message>> {
    * @param topics the topics
    * @param groupId the group
    * @param startFrom where to begin without a committed offset
+   * @param onGap what to do where messages are gone unread
    * @param properties further settings of the consumers
    */
   public ReadKafka(
@@ -43,11 +45,13 @@ public final class ReadKafka extends PTransform<PBegin, PCollection<Message>> {
       List<String> topics,
       String groupId,
       StartFrom startFrom,
+      OnGap onGap,
       KafkaProperties properties) {
     this.bootstrapServers = bootstrapServers;
     this.topics = topics;
     this.groupId = groupId;
     this.startFrom = startFrom;
+    this.onGap = onGap;
     this.properties = properties;
   }
 
@@ -62,7 +66,7 @@ public final class ReadKafka extends PTransform<PBegin, PCollection<Message>> {
                 .withKeyDeserializer(ByteArrayDeserializer.class)
                 .withValueDeserializer(ByteArrayDeserializer.class)
                 .withConsumerConfigUpdates(settings())
-                .withConsumerFactoryFn(new KafkaConsumerFactory(properties))
+                .withConsumerFactoryFn(new KafkaConsumerFactory(properties, startFrom, onGap))
                 .withTimestampPolicyFactory(new KafkaTime())
                 .withReadCommitted()
                 .commitOffsetsInFinalize())
@@ -78,8 +82,9 @@ public final class ReadKafka extends PTransform<PBegin, PCollection<Message>> {
         groupId,
         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
         false,
+        // Where a partition is begun is decided by the GapGuard.
         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-        startFrom.autoOffsetReset(),
+        "none",
         // A topic that is misspelt must not come into being.
         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
         false);

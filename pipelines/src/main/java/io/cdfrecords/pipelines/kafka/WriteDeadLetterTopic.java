@@ -2,16 +2,9 @@ package io.cdfrecords.pipelines.kafka;
 
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFolder;
-import io.cdfrecords.pipelines.deadletter.DeadLetterMessage;
 import io.cdfrecords.pipelines.deadletter.DeadLetterTopic;
-import io.cdfrecords.pipelines.deadletter.ToTopicLetterFn;
-import java.nio.charset.StandardCharsets;
+import io.cdfrecords.pipelines.deadletter.TopicLetters;
 import java.util.Map;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.NullableCoder;
-import org.apache.beam.sdk.io.kafka.KafkaIO;
-import org.apache.beam.sdk.io.kafka.ProducerRecordCoder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
@@ -19,12 +12,11 @@ import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Writes failures into a topic of Kafka: each message as it came, with headers. A bundle ends when
- * the brokers have its letters.
+ * the brokers have its letters, or the directory has those that the topic refused.
  */
 public final class WriteDeadLetterTopic extends PTransform<PCollection<FailedRecord>, PDone> {
   private static final long serialVersionUID = 1L;
@@ -33,8 +25,6 @@ public final class WriteDeadLetterTopic extends PTransform<PCollection<FailedRec
   private static final int AROUND_A_LETTER = 4096;
 
   private static final int KAFKAS_OWN_LARGEST = 1_048_576;
-
-  private static final Coder<byte[]> BYTES = NullableCoder.of(ByteArrayCoder.of());
 
   private final String bootstrapServers;
   private final String topic;
@@ -46,7 +36,7 @@ public final class WriteDeadLetterTopic extends PTransform<PCollection<FailedRec
    * A writer.
    *
    * @param topic the topic
-   * @param folder where letters are kept that are too large for it
+   * @param folder where letters are kept that the topic does not take
    * @param properties further settings of the producers
    */
   public WriteDeadLetterTopic(
@@ -63,44 +53,33 @@ public final class WriteDeadLetterTopic extends PTransform<PCollection<FailedRec
 
   @Override
   public PDone expand(PCollection<FailedRecord> failures) {
-    String into = topic;
-    return failures
+    failures
         // One window for all: whatever the input's windows are, no failure is late.
         .apply("In one window", Window.<FailedRecord>into(new GlobalWindows()))
         .apply(
-            "To letters",
-            ParDo.of(
-                new ToTopicLetterFn<ProducerRecord<byte[], byte[]>>(
-                    maxBytes, folder, letter -> record(into, letter))))
-        .setCoder(ProducerRecordCoder.of(BYTES, BYTES))
-        .apply(
             "Write topic",
-            KafkaIO.<byte[], byte[]>writeRecords()
-                .withBootstrapServers(bootstrapServers)
-                .withTopic(topic)
-                .withKeySerializer(ByteArraySerializer.class)
-                .withValueSerializer(ByteArraySerializer.class)
-                .withProducerConfigUpdates(settings())
-                .withProducerFactoryFn(new KafkaProducerFactory(properties)));
+            ParDo.of(
+                new WriteTopicFn(
+                    topic,
+                    new TopicLetters(maxBytes, folder),
+                    settings(),
+                    new KafkaProducerFactory(properties))));
+    return PDone.in(failures.getPipeline());
   }
 
   private Map<String, Object> settings() {
     return Map.of(
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        bootstrapServers,
+        ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+        ByteArraySerializer.class.getName(),
+        ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+        ByteArraySerializer.class.getName(),
         ProducerConfig.ACKS_CONFIG,
         "all",
         ProducerConfig.RETRIES_CONFIG,
         Integer.MAX_VALUE,
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
         Math.max(KAFKAS_OWN_LARGEST, maxBytes + AROUND_A_LETTER));
-  }
-
-  private static ProducerRecord<byte[], byte[]> record(String topic, DeadLetterMessage letter) {
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(topic, letter.content().key(), letter.content().payload());
-    letter
-        .headers()
-        .forEach(
-            (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-    return record;
   }
 }

@@ -19,6 +19,12 @@ public record Message(String place, long position, Content content, Map<String, 
   /** The name of the field that a key is; the message's reader makes it of the content. */
   public static final String KEY = "_key";
 
+  /**
+   * The name of the field that says why the source did not keep the payload: such a message is a
+   * dead letter.
+   */
+  public static final String WITHHELD = "_withheld";
+
   /** Refuses null, and fields that no mapping could be written for. */
   public Message {
     requireNonNull(place, "place");

@@ -45,6 +45,9 @@ public final class MessageReader {
 
   /** What {@code message} is. */
   public MessageResult read(Message message) {
+    if (message.fields().get(Message.WITHHELD) instanceof String why) {
+      return new MessageResult.Refused(FailureReason.TOO_LARGE, why);
+    }
     try {
       if (message.content().payload() == null) {
         return deleted(message);

@@ -26,16 +26,22 @@ public final class MqttSource extends UnboundedSource<Message, MqttCheckpoint> {
   public static final String TOPIC = ReceivedMessage.TOPIC;
 
   private final MqttSession session;
+  private final int maxPayloadBytes;
   private final int mostBetweenMarks;
 
-  private MqttSource(MqttSession session, int mostBetweenMarks) {
+  private MqttSource(MqttSession session, int maxPayloadBytes, int mostBetweenMarks) {
     this.session = session;
+    this.maxPayloadBytes = maxPayloadBytes;
     this.mostBetweenMarks = mostBetweenMarks;
   }
 
-  /** The messages of {@code session}. */
-  public static MqttSource of(MqttSession session) {
-    return new MqttSource(session, Integer.MAX_VALUE);
+  /**
+   * The messages of {@code session}.
+   *
+   * @param maxPayloadBytes the most bytes of a payload that are taken into memory
+   */
+  public static MqttSource of(MqttSession session, int maxPayloadBytes) {
+    return new MqttSource(session, maxPayloadBytes, Integer.MAX_VALUE);
   }
 
   /**
@@ -44,7 +50,7 @@ public final class MqttSource extends UnboundedSource<Message, MqttCheckpoint> {
    * broker that lets fewer be unacknowledged than the runner takes at once.
    */
   public MqttSource withMostBetweenMarks(int most) {
-    return new MqttSource(session, most);
+    return new MqttSource(session, maxPayloadBytes, most);
   }
 
   int mostBetweenMarks() {
@@ -62,7 +68,7 @@ public final class MqttSource extends UnboundedSource<Message, MqttCheckpoint> {
     BrokerLink link =
         new BrokerLink(
             session.brokerUrl(),
-            new PahoConnector(session),
+            new PahoConnector(session, maxPayloadBytes),
             mark != null,
             Clock.systemUTC(),
             new Random()::nextDouble,

@@ -2,6 +2,7 @@ package io.cdfrecords.pipelines.mqtt;
 
 import io.cdfrecords.pipelines.MqttToRecords;
 import io.cdfrecords.pipelines.message.MessageOptions;
+import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.jspecify.annotations.Nullable;
 
@@ -40,4 +41,12 @@ public interface MqttToRecordsOptions extends MessageOptions {
   @Nullable String getMqttPassword();
 
   void setMqttPassword(@Nullable String value);
+
+  @Description(
+      "The most bytes of a payload: 1-100000000. A larger one is not kept in memory: its message is"
+          + " a dead letter, TOO_LARGE, with the topic, the size and the SHA-256 of the payload.")
+  @Default.Integer(10_000_000)
+  int getMaxPayloadBytes();
+
+  void setMaxPayloadBytes(int value);
 }

@@ -34,10 +34,9 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
   }
 
   @Override
-  public void messageArrived(String topic, MqttMessage message) {
+  public void messageArrived(String envelope, MqttMessage message) {
     ReceivedMessage arrival =
-        new ReceivedMessage(
-            topic, message.getPayload(), message.getQos() == 0 ? 0 : message.getId());
+        Envelope.open(message.getPayload(), message.getQos() == 0 ? 0 : message.getId());
     if (InboxLimit.takes(arrival, inbox.size())) {
       inbox.add(arrival);
     } else if (!dropped) {
@@ -45,7 +44,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
       LOG.warn(
           "Messages of quality of service 0 are dropped, on {} first: {} are waiting to be written."
               + " Publish with quality of service 1",
-          topic,
+          arrival.topic(),
           InboxLimit.MOST_UNAWAITED);
     }
   }

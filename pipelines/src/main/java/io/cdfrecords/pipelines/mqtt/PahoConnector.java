@@ -7,7 +7,6 @@ import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
-import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,16 +18,23 @@ final class PahoConnector implements Connector {
   private static final int AT_LEAST_ONCE = 1;
 
   private final MqttSession session;
+  private final int maxPayloadBytes;
 
-  PahoConnector(MqttSession session) {
+  /**
+   * A connector.
+   *
+   * @param session the session
+   * @param maxPayloadBytes the most bytes of a payload that are taken into memory
+   */
+  PahoConnector(MqttSession session, int maxPayloadBytes) {
     this.session = session;
+    this.maxPayloadBytes = maxPayloadBytes;
   }
 
   @Override
   public BrokerConnection connect(boolean resumed) throws IOException {
     try {
-      MqttClient client =
-          new MqttClient(session.brokerUrl(), session.clientId(), new MemoryPersistence());
+      MqttClient client = new PahoClient(session.brokerUrl(), session.clientId(), maxPayloadBytes);
       PahoConnection connection = new PahoConnection(client);
       boolean ready = false;
       try {
@@ -44,6 +50,10 @@ final class PahoConnector implements Connector {
           connection.close();
         }
       }
+    } catch (IllegalArgumentException e) {
+      // The library sends no control characters and no noncharacters.
+      throw new ConfigurationException(
+          "--topicFilter, --mqttClientId and --mqttUsername must have no control characters", e);
     } catch (MqttException e) {
       String mend = ConnectFailure.of(session, e);
       if (mend != null) {

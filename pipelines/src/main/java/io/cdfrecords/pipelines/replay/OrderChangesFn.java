@@ -8,7 +8,9 @@ import java.util.Objects;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
-/** Numbers the changes of one record from the oldest to the newest, as the position of their origin. */
+/**
+ * Numbers the changes of one record from the oldest to the newest, as the position of their origin.
+ */
 public final class OrderChangesFn
     extends DoFn<KV<String, Iterable<KV<FailedRecord, RecordChange>>>, RecordChange> {
   private static final long serialVersionUID = 1L;

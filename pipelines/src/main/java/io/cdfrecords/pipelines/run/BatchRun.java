@@ -1,6 +1,5 @@
 package io.cdfrecords.pipelines.run;
 
-import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class BatchRun {
   private final FailureOptions options;
   private final String stream;
-  private final DeadLetterFileNaming deadLetters;
+  private final DeadLetterFiles deadLetters;
   private final PrintStream out;
   private final FailedRun failed;
 
   public BatchRun(
       FailureOptions options,
       String stream,
-      DeadLetterFileNaming deadLetters,
+      DeadLetterFiles deadLetters,
       PrintStream out,
       PrintStream err) {
     this.options = options;
@@ -81,9 +80,7 @@ public final class BatchRun {
             + options.getJobName()
             + " was submitted. Its figures are among the runner's metrics; its dead letters will be"
             + " "
-            + deadLetters.prefix()
-            + "-*"
-            + DeadLetterFileNaming.SUFFIX);
+            + deadLetters.pattern());
     return ExitCode.SUCCESS;
   }
 

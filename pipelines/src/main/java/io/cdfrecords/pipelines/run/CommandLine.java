@@ -1,11 +1,9 @@
 package io.cdfrecords.pipelines.run;
 
-import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -18,8 +16,6 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
  * may be a secret, is found here before.
  */
 public final class CommandLine {
-  private static final String OURS = "io.cdfrecords.pipelines.";
-
   private CommandLine() {}
 
   /**
@@ -29,7 +25,9 @@ public final class CommandLine {
    *     type
    */
   public static <T extends PipelineOptions> T parse(String[] args, Class<T> type) {
-    Map<String, Class<?>> types = types(type);
+    Map<String, DeclaredOption> declared = new HashMap<>();
+    DeclaredOption.of(type).forEach(option -> declared.put(option.name(), option));
+    String[] read = args.clone();
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < args.length; i++) {
       if (!args[i].startsWith("--")) {
@@ -37,15 +35,30 @@ public final class CommandLine {
             "argument " + (i + 1) + " must begin with --, as --name=value (it is not shown)");
       }
       String name = name(args[i]);
-      Class<?> valueType = types.get(name);
-      if (valueType != null) {
+      DeclaredOption option = declared.get(name);
+      if (option != null) {
         if (!seen.add(name)) {
           throw new WrongOptionException("--" + name + " must be given once only");
         }
-        checkType(args[i], name, valueType, type);
+        read[i] = inDeclaredCase(args[i], option);
+        checkType(read[i], name, option.type(), type);
       }
     }
-    return read(args, type);
+    return read(read, type);
+  }
+
+  /** An enum's constant may be written in any case, and with a hyphen for the underscore. */
+  private static String inDeclaredCase(String arg, DeclaredOption option) {
+    int equals = arg.indexOf('=');
+    if (!option.type().isEnum() || equals < 0) {
+      return arg;
+    }
+    String value = arg.substring(equals + 1).strip().replace('-', '_');
+    return option.constants().stream()
+        .filter(constant -> constant.equalsIgnoreCase(value))
+        .findFirst()
+        .map(constant -> arg.substring(0, equals + 1) + constant)
+        .orElse(arg);
   }
 
   private static <T extends PipelineOptions> void checkType(
@@ -73,25 +86,6 @@ public final class CommandLine {
   private static String name(String arg) {
     int end = arg.indexOf('=');
     return arg.substring(2, end < 0 ? arg.length() : end);
-  }
-
-  /** Our own options by name; the runners' own are left to Beam. */
-  private static Map<String, Class<?>> types(Class<?> options) {
-    Map<String, Class<?>> types = new HashMap<>();
-    for (Method method : options.getMethods()) {
-      String getter = method.getName();
-      if (method.getParameterCount() == 0 && isOurs(method.getDeclaringClass())) {
-        String name = getter.substring(getter.startsWith("is") ? 2 : 3);
-        types.put(
-            name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1),
-            method.getReturnType());
-      }
-    }
-    return types;
-  }
-
-  private static boolean isOurs(Class<?> options) {
-    return options.getName().startsWith(OURS);
   }
 
   private static String allowed(Class<?> type) {

@@ -1,8 +1,6 @@
 package io.cdfrecords.pipelines.run;
 
-import java.lang.reflect.InvocationTargetException;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a runner keeps what a source gave until it is settled. Flink does with checkpoints only:
@@ -10,42 +8,27 @@ import org.jspecify.annotations.Nullable;
  * it was read.
  */
 public final class FlinkChecks {
-  private static final String FLINK = "org.apache.beam.runners.flink.";
-
   private FlinkChecks() {}
 
   /** Refuses Flink without checkpoints. Flink's runner need not be on the class path. */
   public static void require(PipelineOptions options) {
-    if (!options.getRunner().getName().startsWith(FLINK)) {
+    FlinkSettings flink = FlinkSettings.of(options);
+    if (flink == null) {
       return;
     }
-    if (!(flink(options, "getCheckpointingInterval") instanceof Long interval) || interval <= 0) {
+    if (!(flink.get("getCheckpointingInterval") instanceof Long interval) || interval <= 0) {
       throw new WrongOptionException(
           "--checkpointingInterval must be given with Flink, in milliseconds, as 10000: without"
               + " checkpoints a worker's death loses what was read and not yet written");
     }
     // Beam takes no notice of it then: the job would begin without what the savepoint holds.
-    String master = String.valueOf(flink(options, "getFlinkMaster"));
-    if (flink(options, "getSavepointPath") != null && master.startsWith("[")) {
+    String master = flink.master();
+    if (flink.get("getSavepointPath") != null && master.startsWith("[")) {
       throw new WrongOptionException(
           "--savepointPath must be given with --flinkMaster=HOST:PORT only, but was with "
               + master
               + ": give it to flink run as -s, or as execution.savepoint.path in the configuration"
               + " in --flinkConfDir");
-    }
-  }
-
-  private static @Nullable Object flink(PipelineOptions options, String getter) {
-    try {
-      Class<? extends PipelineOptions> flink =
-          Class.forName(FLINK + "FlinkPipelineOptions", true, options.getRunner().getClassLoader())
-              .asSubclass(PipelineOptions.class);
-      return flink.getMethod(getter).invoke(options.as(flink));
-    } catch (ClassNotFoundException
-        | NoSuchMethodException
-        | IllegalAccessException
-        | InvocationTargetException e) {
-      throw new IllegalStateException("this release of Flink's runner is not known", e);
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.cdfrecords.pipelines.run;
 
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +16,18 @@ public final class OptionValues {
     return value;
   }
 
-  /** A duration as ISO-8601 writes it. */
+  /** A duration: a number with a unit, as {@code 60m}, or as ISO-8601 writes it. */
   public static Duration duration(String option, String value) {
-    try {
-      return Duration.parse(value);
-    } catch (DateTimeParseException e) {
+    Duration duration = DurationText.parse(value);
+    if (duration == null) {
       throw new WrongOptionException(
-          "--" + option + " must be an ISO-8601 duration, as PT30M or PT2S, but was " + value);
+          "--"
+              + option
+              + " must be a number with ms, s, m, h or d, as 30m or 2s, or an ISO-8601 duration, as"
+              + " PT30M, but was "
+              + value);
     }
+    return duration;
   }
 
   /** Refuses what is no share of a whole. */

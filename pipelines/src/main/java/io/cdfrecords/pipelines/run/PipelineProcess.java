@@ -19,6 +19,11 @@ public final class PipelineProcess {
     return new PipelineProcess(PipelineProcess.class.getClassLoader());
   }
 
+  /** Whether a person started it with {@code java}. */
+  boolean isOurs() {
+    return ours;
+  }
+
   /** Sets the process up for a person at a console, where it is ours. */
   public void begin() {
     if (ours) {

@@ -4,16 +4,15 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
-/** What every pipeline does as a program: it reads its options, runs, and ends with a code. */
+/** Runs a pipeline as a program: it reads the options, runs the job, and gives the exit code. */
 public final class Program {
   private Program() {}
 
-  /** What a program does once its options are read. */
+  /** The work of a program, once its options are read. */
   public interface Job<O extends PipelineOptions> {
     /**
-     * Does it.
+     * Runs the job.
      *
      * @throws WrongOptionException if an option is wrong; then nothing was run
      */
@@ -23,25 +22,36 @@ public final class Program {
   /**
    * Runs {@code job} with the options that {@code args} give.
    *
-   * @param out where the summary goes
-   * @param err where it goes why nothing was run, or what failed
+   * @param about what the help says
+   * @param type the options; {@code about} describes them
+   * @param out where the summary and the help go
+   * @param err where the reason goes why nothing ran, or what failed
    * @return the exit code
    */
   public static <O extends PipelineOptions> int run(
-      String[] args, Class<O> type, Job<O> job, PrintStream out, PrintStream err) {
-    // Beam's own way is --help=NAME, and ends the process: it is answered here likewise.
-    if (Arrays.stream(args).anyMatch(arg -> arg.startsWith("--help"))) {
-      PipelineOptionsFactory.printHelp(out, type);
+      String[] args,
+      ProgramDescription about,
+      Class<O> type,
+      Job<O> job,
+      PrintStream out,
+      PrintStream err) {
+    // Beam's own way is --help=NAME, and ends the process: it gets the same answer here.
+    if (Arrays.stream(args).anyMatch(arg -> arg.startsWith("--help") || arg.equals("-h"))) {
+      out.print(about.help());
       return ExitCode.SUCCESS.code();
     }
     try {
       O options = CommandLine.parse(args, type);
+      RequiredOptions.check(options, type);
+      FlinkLoopback.prepare(options);
       FileSystems.setDefaultPipelineOptions(options);
       return job.run(options, out, err).code();
     } catch (WrongOptionException e) {
       err.println(e.getMessage());
-      err.println("Nothing was run. See --help.");
-      return ExitCode.WRONG_OPTIONS.code();
+    } catch (NoClassDefFoundError e) {
+      err.println(MissingClasses.told(e));
     }
+    err.println("Nothing was run. See --help.");
+    return ExitCode.WRONG_OPTIONS.code();
   }
 }

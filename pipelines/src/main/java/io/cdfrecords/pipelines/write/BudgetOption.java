@@ -1,10 +1,10 @@
 package io.cdfrecords.pipelines.write;
 
+import io.cdfrecords.pipelines.run.DurationText;
 import io.cdfrecords.pipelines.run.OptionValues;
 import io.cdfrecords.pipelines.run.WrongOptionException;
 import io.cdfrecords.policy.StreamBudget;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a stream may be sent, as {@link StreamBudget#toString} writes it. */
 final class BudgetOption {
   private static final Pattern FORM =
-      Pattern.compile("(\\d{1,18})/(\\d{1,18})/(\\d{1,18}|unlimited)/(PT?.*)");
+      Pattern.compile("(\\d{1,18})/(\\d{1,18})/(\\d{1,18}|unlimited)/([^/]+)");
 
   private BudgetOption() {}
 
@@ -40,11 +40,11 @@ final class BudgetOption {
   }
 
   private static Duration window(String value, String text) {
-    try {
-      return Duration.parse(text);
-    } catch (DateTimeParseException e) {
+    Duration window = DurationText.parse(text);
+    if (window == null) {
       throw wrong(value);
     }
+    return window;
   }
 
   private static WrongOptionException wrong(String value) {

@@ -30,10 +30,10 @@ final class DeadLetterFolderTest {
   @Test
   void namesTheFileOfALargeLetterByItsMessage() {
     DeadLetterFolder folder = new DeadLetterFolder("/dead/", "4be81a07");
-    String file = folder.fileOfOne("plant/+/../alarms-0", 17, "text");
+    String file = folder.fileOfOne("large", "plant/+/../alarms-0", 17, "text");
     assertThat(file, startsWith("/dead/dead-letters-large-plant___.._alarms-0-17-"));
-    assertThat(folder.fileOfOne("plant/+/../alarms-0", 17, "text"), is(file));
-    assertThat(folder.fileOfOne("plant/+/../alarms-0", 17, "other"), not(file));
+    assertThat(folder.fileOfOne("large", "plant/+/../alarms-0", 17, "text"), is(file));
+    assertThat(folder.fileOfOne("large", "plant/+/../alarms-0", 17, "other"), not(file));
   }
 
   @Test

@@ -30,7 +30,7 @@ final class MqttReaderTest {
 
   private final FakeBroker broker = new FakeBroker();
   private final Ticking clock = new Ticking();
-  private final MqttReader reader = reader(MqttSource.of(SESSION), false);
+  private final MqttReader reader = reader(MqttSource.of(SESSION, 1_000_000), false);
 
   /** A clock that moves only where it is moved. */
   private static final class Ticking extends Clock {
@@ -91,7 +91,7 @@ final class MqttReaderTest {
 
   @Test
   void isReadByOneReader() {
-    MqttSource source = MqttSource.of(SESSION);
+    MqttSource source = MqttSource.of(SESSION, 1_000_000);
     assertThat(source.split(8, PipelineOptionsFactory.create()), hasSize(1));
   }
 
@@ -178,7 +178,7 @@ final class MqttReaderTest {
 
   @Test
   void stopsForACheckpointWhereTheRunnerNeedsOne() throws IOException {
-    MqttReader stopping = reader(MqttSource.of(SESSION).withMostBetweenMarks(2), false);
+    MqttReader stopping = reader(MqttSource.of(SESSION, 1_000_000).withMostBetweenMarks(2), false);
     broker.bring(1, 2, 3);
     assertThat(topics(stopping), contains("t/1", "t/2"));
     assertThat(topics(stopping), empty());
@@ -198,7 +198,7 @@ final class MqttReaderTest {
 
     @Test
     void atOnceToASessionThatItResumes() throws IOException {
-      topics(reader(MqttSource.of(SESSION), true));
+      topics(reader(MqttSource.of(SESSION, 1_000_000), true));
       assertThat(broker.resumed, contains(true));
     }
 

@@ -1,0 +1,12 @@
+package io.cdfrecords.pipelines.run;
+
+import java.util.List;
+
+/** The dead-letter files of a run, as its summary names them. */
+public interface DeadLetterFiles {
+  /** What the names of the files match. */
+  String pattern();
+
+  /** The files that are there now. */
+  List<String> written();
+}

@@ -1,0 +1,72 @@
+package io.cdfrecords.pipelines.run;
+
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
+
+/** The options of Flink's runner, which need not be on the class path. */
+final class FlinkSettings {
+  private static final String FLINK = "org.apache.beam.runners.flink.";
+
+  private final Class<? extends PipelineOptions> type;
+  private final PipelineOptions options;
+
+  private FlinkSettings(Class<? extends PipelineOptions> type, PipelineOptions options) {
+    this.type = type;
+    this.options = options;
+  }
+
+  /** Those of {@code options}, or null where another runner is meant. */
+  static @Nullable FlinkSettings of(PipelineOptions options) {
+    if (!options.getRunner().getName().startsWith(FLINK)) {
+      return null;
+    }
+    try {
+      Class<? extends PipelineOptions> type =
+          Class.forName(FLINK + "FlinkPipelineOptions", true, options.getRunner().getClassLoader())
+              .asSubclass(PipelineOptions.class);
+      return new FlinkSettings(type, options.as(type));
+    } catch (ClassNotFoundException e) {
+      throw unknown(e);
+    }
+  }
+
+  /** The value that {@code getter} gives. */
+  @Nullable Object get(String getter) {
+    try {
+      return type.getMethod(getter).invoke(options);
+    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+      throw unknown(e);
+    }
+  }
+
+  String master() {
+    return String.valueOf(get("getFlinkMaster"));
+  }
+
+  /** Whether Flink runs in this process, which a person has started with {@code java}. */
+  boolean isInThisProcess() {
+    return master().equals("[local]")
+        || (master().equals("[auto]") && PipelineProcess.current().isOurs());
+  }
+
+  /** The directory of Flink's configuration, or null where the default is meant. */
+  @Nullable Path confDir() {
+    Object given = get("getFlinkConfDir");
+    Object directory = given == null ? System.getenv("FLINK_CONF_DIR") : given;
+    return directory == null ? null : Path.of(directory.toString());
+  }
+
+  void setConfDir(Path directory) {
+    try {
+      type.getMethod("setFlinkConfDir", String.class).invoke(options, directory.toString());
+    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+      throw unknown(e);
+    }
+  }
+
+  private static IllegalStateException unknown(ReflectiveOperationException e) {
+    return new IllegalStateException("this release of Flink's runner is not known", e);
+  }
+}

@@ -1,0 +1,128 @@
+package io.cdfrecords.pipelines.run;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * What a person reads about a program before its first run.
+ *
+ * @param command the name that starts it
+ * @param purpose what it is for, in one sentence
+ * @param options its options
+ * @param example the arguments of a typical run, one each
+ */
+public record ProgramDescription(
+    String command,
+    String purpose,
+    Class<? extends PipelineOptions> options,
+    List<String> example) {
+  /** How a program of the packaged jar begins. */
+  public static final String JAVA = "java -jar cdf-records-pipelines.jar ";
+
+  private static final int WIDTH = 96;
+  private static final String INDENT = "      ";
+
+  /** The groups in a reader's order, by the interface that declares them; others come first. */
+  private static final List<String> ORDER =
+      List.of(
+          "FileInputOptions",
+          "RowOptions",
+          "MessageOptions",
+          "CdfWriteOptions",
+          "SignInOptions",
+          "FailureOptions",
+          "DeadLetterTopicOptions",
+          "CdfDeliveryOptions",
+          "ProgressOptions");
+
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "FileInputOptions", "Which files",
+          "RowOptions", "Rows and how they become records",
+          "MessageOptions", "Messages and how they become records",
+          "CdfWriteOptions", "Where records go",
+          "SignInOptions", "Signing in to CDF",
+          "FailureOptions", "Failures and dead letters",
+          "DeadLetterTopicOptions", "A topic for dead letters",
+          "CdfDeliveryOptions", "How records are delivered",
+          "ProgressOptions", "Progress");
+
+  /** The simple name of the program's class: {@code FilesToRecords} of {@code files-to-records}. */
+  public String className() {
+    StringBuilder name = new StringBuilder();
+    for (String word : command.split("-", -1)) {
+      name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+    }
+    return name.toString();
+  }
+
+  /** The command line of the example, an argument a line. */
+  public String exampleText() {
+    return "  " + JAVA + command + " \\\n      " + String.join(" \\\n      ", example);
+  }
+
+  /** Usage, required options, an example, then all options by group. */
+  String help() {
+    List<DeclaredOption> declared =
+        DeclaredOption.of(options).stream()
+            .sorted(
+                comparingInt(ProgramDescription::rank)
+                    .thenComparing(option -> !option.isRequired())
+                    .thenComparing(comparing(DeclaredOption::name)))
+            .toList();
+    StringBuilder text = new StringBuilder();
+    text.append(purpose).append("\n\nUsage: ").append(JAVA).append(command);
+    text.append(" --NAME=VALUE ...\n\nRequired:\n");
+    declared.stream().filter(DeclaredOption::isRequired).forEach(option -> line(option, text));
+    text.append("  and to sign in --tokenUrl, --clientId and --clientSecret, or --accessToken\n");
+    text.append("\nExample:\n").append(exampleText()).append('\n');
+    Map<Integer, List<DeclaredOption>> groups = new TreeMap<>();
+    declared.forEach(
+        option -> groups.computeIfAbsent(rank(option), any -> new ArrayList<>()).add(option));
+    groups.values().forEach(group -> group(group, text));
+    text.append("\nBeam and its runners have options of their own, as --runner=FlinkRunner or")
+        .append(" --jobName=TEXT:\nsee https://beam.apache.org/documentation/#runners\n");
+    return text.toString();
+  }
+
+  private static void group(List<DeclaredOption> group, StringBuilder text) {
+    String declaredBy = group.get(0).declaredBy().getSimpleName();
+    text.append('\n')
+        .append(TITLES.getOrDefault(declaredBy, "What is read, and how"))
+        .append(":\n");
+    for (DeclaredOption option : group) {
+      line(option, text);
+      String value = option.defaultValue();
+      String description = option.description() + (value == null ? "" : " Default: " + value + ".");
+      text.append(wrapped(description));
+    }
+  }
+
+  private static void line(DeclaredOption option, StringBuilder text) {
+    text.append("  --").append(option.name()).append('=').append(option.valueHint()).append('\n');
+  }
+
+  private static int rank(DeclaredOption option) {
+    return ORDER.indexOf(option.declaredBy().getSimpleName());
+  }
+
+  private static String wrapped(String text) {
+    StringBuilder lines = new StringBuilder();
+    StringBuilder line = new StringBuilder(INDENT);
+    for (String word : text.split(" ", -1)) {
+      if (line.length() + word.length() > WIDTH && line.length() > INDENT.length()) {
+        lines.append(line.toString().stripTrailing()).append('\n');
+        line = new StringBuilder(INDENT);
+      }
+      line.append(word).append(' ');
+    }
+    return lines.append(line.toString().stripTrailing()).append('\n').toString();
+  }
+}
