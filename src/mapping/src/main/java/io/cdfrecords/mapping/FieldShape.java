@@ -27,17 +27,15 @@ public sealed interface FieldShape {
   record Elements(FieldShape element) implements FieldShape {}
 
   /**
-   * A value of a type that is not read.
+   * A field that must not be taken.
    *
-   * @param type the type's name
+   * @param rule why, as "is …"
    */
-  record Unsupported(String type) implements FieldShape {}
+  record Refused(String rule) implements FieldShape {}
 
-  /** The columns of a table, each without fields of its own. */
-  static Fields columns(List<String> names) {
-    Map<String, FieldShape> fields = new java.util.LinkedHashMap<>();
-    names.forEach(name -> fields.put(name, new Single()));
-    return new Fields(fields);
+  /** A value of a type that is not read. */
+  static Refused unsupported(String type) {
+    return new Refused("is of the type " + type + ", which is not supported");
   }
 
   /** What a row at a path breaks, and whether it is only that the field is not there. */
@@ -60,9 +58,8 @@ public sealed interface FieldShape {
     if (this instanceof Anything) {
       return null;
     }
-    if (this instanceof Unsupported unsupported) {
-      return new PathFault(
-          "is of the type " + unsupported.type() + ", which is not supported", false);
+    if (this instanceof Refused refused) {
+      return new PathFault(refused.rule(), false);
     }
     if (rest.isEmpty()) {
       return null;

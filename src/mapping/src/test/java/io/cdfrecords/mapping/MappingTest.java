@@ -281,7 +281,7 @@ final class MappingTest {
             Map.of(
                 "A", new FieldShape.Single(),
                 "L", new FieldShape.Elements(new FieldShape.Fields(Map.of())),
-                "U", new FieldShape.Unsupported("INTERVAL")));
+                "U", FieldShape.unsupported("INTERVAL")));
     assertThat(
         mapping.misfits(shape),
         is(
