@@ -266,7 +266,7 @@ final class FilesReadRightTest {
   @Test
   void aNumberThatIsNoneIsEmptyWhereTheMappingSaysSo() throws IOException {
     rig.input("a.parquet", resource("nan.parquet"));
-    FilesRig.Ran ran = mapped(rig, "PARQUET", "v: {field: v, type: float64, empty: [NaN]}").run();
+    FilesRig.Ran ran = mapped(rig, "PARQUET", "v: {field: v, type: float64, empty: [NaN], default: 0}").run();
     assertThat(ran.deadLetters(), empty());
   }
 

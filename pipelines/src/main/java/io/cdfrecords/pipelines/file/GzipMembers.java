@@ -1,8 +1,10 @@
 package io.cdfrecords.pipelines.file;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
@@ -16,6 +18,7 @@ final class GzipMembers extends InputStream {
   private final BufferedInputStream file;
   private final boolean lines;
   private InputStream member = InputStream.nullInputStream();
+  private InputStream rest = InputStream.nullInputStream();
   private boolean begun;
   private boolean breaks;
   private byte last = '\n';
@@ -54,6 +57,9 @@ final class GzipMembers extends InputStream {
     if (length == 0) {
       return 0;
     }
+    if (rest.available() > 0) {
+      return rest.read(bytes, offset, length);
+    }
     int count = member.read(bytes, offset, length);
     while (count < 0 && next()) {
       count = member.read(bytes, offset, length);
@@ -71,16 +77,14 @@ final class GzipMembers extends InputStream {
     return count;
   }
 
-  /** Puts a line feed before what was read; what has no room then is read once more. */
+  /** Puts a line feed before what was read; what has no room then is read next. */
   private int broken(byte[] bytes, int offset, int length, int count) {
-    byte[] read = java.util.Arrays.copyOfRange(bytes, offset, offset + count);
+    byte[] read = Arrays.copyOfRange(bytes, offset, offset + count);
     bytes[offset] = '\n';
     int room = Math.min(count, length - 1);
     System.arraycopy(read, 0, bytes, offset + 1, room);
-    member =
-        new java.io.SequenceInputStream(
-            new java.io.ByteArrayInputStream(read, room, count - room), member);
-    last = bytes[offset + room];
+    rest = new ByteArrayInputStream(read, room, count - room);
+    last = read[count - 1];
     return room + 1;
   }
 
