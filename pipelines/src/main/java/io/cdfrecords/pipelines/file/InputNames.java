@@ -6,11 +6,13 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +87,21 @@ final class InputNames extends SimpleFileVisitor<Path> {
       return folder != null && Files.isDirectory(folder) ? folder : null;
     } catch (InvalidPathException e) {
       return null;
+    }
+  }
+
+  /** Whether {@code pattern} matches a local folder. */
+  static boolean matchesFolders(String pattern) {
+    Path parent = folder(pattern);
+    if (parent == null) {
+      return false;
+    }
+    String glob = Path.of(pattern.replaceFirst("^file:/*", "/")).toAbsolutePath().toString();
+    PathMatcher matcher = parent.getFileSystem().getPathMatcher("glob:" + glob);
+    try (Stream<Path> below = Files.walk(parent)) {
+      return below.anyMatch(path -> Files.isDirectory(path) && matcher.matches(path));
+    } catch (IOException e) {
+      return false;
     }
   }
 

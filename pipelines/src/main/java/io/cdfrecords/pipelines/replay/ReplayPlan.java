@@ -7,8 +7,10 @@ import io.cdfrecords.mapping.MappingException;
 import io.cdfrecords.pipelines.file.InputFormat;
 import io.cdfrecords.pipelines.file.InputOption;
 import io.cdfrecords.pipelines.file.InputPlan;
+import io.cdfrecords.pipelines.row.CsvHeader;
 import io.cdfrecords.pipelines.run.WrongOptionException;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +86,10 @@ public record ReplayPlan(
   private static @Nullable String fault(String header, InputPlan rows) {
     try {
       Mapping mapping = Objects.requireNonNull(rows.mapping(), "CSV has a mapping");
-      return LetterCsvHeaders.parse(header, rows.csvSeparator(), mapping).fault();
+      CsvHeader parsed = LetterCsvHeaders.parse(header, rows.csvSeparator(), mapping);
+      List<String> misfits =
+          parsed.fault() == null ? mapping.misfits(parsed.shape()) : List.of(parsed.fault());
+      return misfits.isEmpty() ? null : String.join("; ", misfits);
     } catch (MappingException e) {
       return e.getMessage();
     }

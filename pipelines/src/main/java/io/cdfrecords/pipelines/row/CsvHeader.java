@@ -74,7 +74,7 @@ public record CsvHeader(
   }
 
   /** What a row can have. */
-  FieldShape shape() {
+  public FieldShape shape() {
     Map<String, FieldShape> fields = new LinkedHashMap<>();
     for (String name : names) {
       if (!name.isEmpty()) {
