@@ -85,7 +85,10 @@ final class FilesReadRightTest {
   @Test
   void aDatumOfAvroThatIsNullEndsNothing() throws IOException {
     FilesRig.Ran ran =
-        mapped(rig.input("a.avro", resource("null-datum.avro")), "AVRO", "v: {field: v, type: int32}")
+        mapped(
+                rig.input("a.avro", resource("null-datum.avro")),
+                "AVRO",
+                "v: {field: v, type: int32}")
             .run();
     assertThat(ran.err(), is(""));
     assertThat(stored().size(), is(3));
@@ -95,7 +98,10 @@ final class FilesReadRightTest {
   @Test
   void aBlockOfAvroWithoutObjectsEndsNothing() throws IOException {
     FilesRig.Ran ran =
-        mapped(rig.input("a.avro", resource("empty-block.avro")), "AVRO", "v: {field: v, type: text}")
+        mapped(
+                rig.input("a.avro", resource("empty-block.avro")),
+                "AVRO",
+                "v: {field: v, type: text}")
             .run();
     assertThat(ran.err(), is(""));
     assertThat(stored().size(), is(4));
@@ -105,7 +111,8 @@ final class FilesReadRightTest {
   void unsignedIntegersOfParquetAreNeverNegative() throws IOException {
     rig.input("a.parquet", resource("unsigned.parquet"));
     FilesRig.Ran ran =
-        mapped(rig, "PARQUET", "u32: {field: u32, type: int64}, u64: {field: u64, type: text}").run();
+        mapped(rig, "PARQUET", "u32: {field: u32, type: int64}, u64: {field: u64, type: text}")
+            .run();
     assertThat(ran.err(), is(""));
     String all = String.join("\n", stored());
     assertThat(all, not(containsString("-")));
@@ -150,7 +157,8 @@ final class FilesReadRightTest {
         containsString("goes over the lines 4 to 7, each of which has 3 fields of its own"));
     assertThat(
         ran.out(),
-        containsString("Lines       8 in the files = 7 in rows + 1 of headers + 0 blank + 0 skipped"));
+        containsString(
+            "Lines       8 in the files = 7 in rows + 1 of headers + 0 blank + 0 skipped"));
     FilesRig.Ran unquoted =
         mapped(
                 new FilesRig(Files.createDirectory(directory.resolve("unquoted")), emulator),
@@ -169,15 +177,24 @@ final class FilesReadRightTest {
   @ParameterizedTest
   @CsvSource({"a.zip", "a.tar", "a.tar.gz", "a.tgz"})
   void eachMemberOfAnArchiveIsAFileOfItsOwn(String name) throws IOException {
-    rig.input(name, archive(name, "1.csv", "id,state,text\n1,ON,pump", "d/2.csv", "id,text,state\n2,valve,OFF\n,x,y\n"));
+    rig.input(
+        name,
+        archive(
+            name,
+            "1.csv",
+            "id,state,text\n1,ON,pump",
+            "d/2.csv",
+            "id,text,state\n2,valve,OFF\n,x,y\n"));
     FilesRig.Ran ran =
         mapped(rig, "CSV", "state: {field: state, type: text}, text: {field: text, type: text}")
             .run();
     assertThat(ran.err(), is(""));
     assertThat(
         stored(),
-        contains("1 {\"state\":\"ON\",\"text\":\"pump\"}", "2 {\"state\":\"OFF\",\"text\":\"valve\"}"));
-    assertThat(ran.deadLetters().get(0).at("/input/file").asText(), containsString(name + "!d/2.csv"));
+        contains(
+            "1 {\"state\":\"ON\",\"text\":\"pump\"}", "2 {\"state\":\"OFF\",\"text\":\"valve\"}"));
+    assertThat(
+        ran.deadLetters().get(0).at("/input/file").asText(), containsString(name + "!d/2.csv"));
   }
 
   private static byte[] archive(String name, String... namesAndTexts) throws IOException {
@@ -212,10 +229,12 @@ final class FilesReadRightTest {
     joined.write(FilesRig.gzip("id,v\n1,a"));
     joined.write(FilesRig.gzip("id,v\n2,b\n"));
     FilesRig.Ran ran =
-        mapped(rig.input("a.csv.gz", joined.toByteArray()), "CSV", "v: {field: v, type: text}").run();
+        mapped(rig.input("a.csv.gz", joined.toByteArray()), "CSV", "v: {field: v, type: text}")
+            .run();
     assertThat(stored(), contains("1 {\"v\":\"a\"}", "2 {\"v\":\"b\"}"));
     assertThat(
-        ran.out(), containsString("4 in the files = 2 in rows + 2 of headers + 0 blank + 0 skipped"));
+        ran.out(),
+        containsString("4 in the files = 2 in rows + 2 of headers + 0 blank + 0 skipped"));
   }
 
   @Test
@@ -227,8 +246,7 @@ final class FilesReadRightTest {
 
   @Test
   void aTimeAsTextIsAVersion() throws IOException {
-    List<String> lines =
-        List.of("id,ts,s", "1,2026-01-02T00:00:00Z,b", "1,2026-01-01T00:00:00Z,a");
+    List<String> lines = List.of("id,ts,s", "1,2026-01-02T00:00:00Z,b", "1,2026-01-01T00:00:00Z,a");
     rig.input("a.csv", lines).with("writeMode", "UPSERT");
     FilesRig.Ran ran = mapped(rig, "CSV", "version: ts\n", "s: {field: s, type: text}").run();
     assertThat(ran.deadLetters(), empty());
@@ -266,7 +284,8 @@ final class FilesReadRightTest {
   @Test
   void aNumberThatIsNoneIsEmptyWhereTheMappingSaysSo() throws IOException {
     rig.input("a.parquet", resource("nan.parquet"));
-    FilesRig.Ran ran = mapped(rig, "PARQUET", "v: {field: v, type: float64, empty: [NaN], default: 0}").run();
+    FilesRig.Ran ran =
+        mapped(rig, "PARQUET", "v: {field: v, type: float64, empty: [NaN], default: 0}").run();
     assertThat(ran.deadLetters(), empty());
   }
 
@@ -298,7 +317,8 @@ final class FilesReadRightTest {
 
   @Test
   void aTypedTimeIsOneInAReplayToo() throws IOException {
-    String properties = "ts: {field: ts, type: timestamp, pattern: epochMillis}, n: {field: n, type: int32";
+    String properties =
+        "ts: {field: ts, type: timestamp, pattern: epochMillis}, n: {field: n, type: int32";
     rig.input("a.parquet", resource("typed-time.parquet"));
     FilesRig.Ran ran = mapped(rig, "PARQUET", properties + "}").run();
     assertThat(ran.deadLetters().isEmpty(), is(false));

@@ -210,10 +210,12 @@ final class MappedFilesTest {
     String csv =
         "id,severity,raisedAt,day,cost,point,codes,extra\nx,1,2026-11-23T10:15:30Z,2026-11-23,1,,,\n";
     byte[] head =
-        (format == InputFormat.CSV ? csv : "{\"id\":\"x\",\"severity\":1}\n").getBytes(StandardCharsets.UTF_8);
+        (format == InputFormat.CSV ? csv : "{\"id\":\"x\",\"severity\":1}\n")
+            .getBytes(StandardCharsets.UTF_8);
     byte[] all = Arrays.copyOf(head, head.length + garbage.length);
     System.arraycopy(garbage, 0, all, head.length, garbage.length);
-    FilesRig.Ran ran = mapped(format, RowFiles.MAPPING.replace("point.tag", "point")).input("garbage", all).run();
+    FilesRig.Ran ran =
+        mapped(format, RowFiles.MAPPING.replace("point.tag", "point")).input("garbage", all).run();
     assertThat(ran.err(), is(""));
     assertThat(ran.code(), is(0));
     assertThat(ran.out(), containsString("Every line is accounted for"));

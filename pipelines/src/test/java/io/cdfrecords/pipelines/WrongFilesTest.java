@@ -96,8 +96,7 @@ final class WrongFilesTest {
     if (share != null) {
       rig.with("maxFailedShare", share);
     }
-    FilesRig.Ran ran =
-        rig.input("a.csv", List.of("id,v", ",x")).with("inputFormat", "CSV").run();
+    FilesRig.Ran ran = rig.input("a.csv", List.of("id,v", ",x")).with("inputFormat", "CSV").run();
     assertThat(ran.code(), is(code));
   }
 }

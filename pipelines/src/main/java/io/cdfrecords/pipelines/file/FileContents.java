@@ -6,12 +6,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
-import java.nio.channels.ReadableByteChannel;
 import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -49,7 +49,8 @@ public record FileContents(boolean lines) {
   /** Has {@code use} read the lines at {@code place}, a file or an archive's member. */
   public static void place(String place, ContentUse use) throws IOException {
     int mark = place.indexOf('!');
-    String file = mark > 0 && isArchive(place.substring(0, mark)) ? place.substring(0, mark) : place;
+    String file =
+        mark > 0 && isArchive(place.substring(0, mark)) ? place.substring(0, mark) : place;
     ResourceId resource = FileSystems.matchNewResource(file, false);
     try (ReadableByteChannel channel = FileSystems.open(resource)) {
       FileContents contents = new FileContents(true);
@@ -154,7 +155,9 @@ public record FileContents(boolean lines) {
           continue;
         }
         any = true;
-        if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink()
+        if (!entry.isFile()
+            || entry.isLink()
+            || entry.isSymbolicLink()
             || !tar.canReadEntryData(entry)) {
           throw unreadable(entry.getName());
         }

@@ -83,7 +83,8 @@ final class InputNames extends SimpleFileVisitor<Path> {
       return null;
     }
     try {
-      Path folder = Path.of(local.replaceFirst("[*?\\[{].*", "") + "x").toAbsolutePath().getParent();
+      Path folder =
+          Path.of(local.replaceFirst("[*?\\[{].*", "") + "x").toAbsolutePath().getParent();
       return folder != null && Files.isDirectory(folder) ? folder : null;
     } catch (InvalidPathException e) {
       return null;

@@ -117,8 +117,7 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
     private long line;
   }
 
-  private void read(
-      ReadSoFar soFar, InputReader reader, Instant eventTime, MultiOutputReceiver out)
+  private void read(ReadSoFar soFar, InputReader reader, Instant eventTime, MultiOutputReceiver out)
       throws IOException {
     for (ReadPlace place = reader.next(); place != null; place = reader.next()) {
       soFar.line = place.line();

@@ -1,8 +1,8 @@
 package io.cdfrecords.pipelines.replay;
 
-import io.cdfrecords.pipelines.row.CsvFields;
 import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.pipelines.file.FileContents;
+import io.cdfrecords.pipelines.row.CsvFields;
 import io.cdfrecords.pipelines.row.CsvHeader;
 import io.cdfrecords.pipelines.row.CsvRows;
 import io.cdfrecords.pipelines.row.RefusedFileException;
@@ -39,7 +39,9 @@ final class LetterCsvHeaders {
   /** The header that {@code line} is. */
   static CsvHeader parse(String line, char separator, Mapping mapping) {
     List<String> names = line.isBlank() ? null : new CsvFields(separator, mapping.csv()).of(line);
-    return names == null ? CsvHeader.unreadable("a header " + CsvFields.RULE) : CsvHeader.of(names, mapping);
+    return names == null
+        ? CsvHeader.unreadable("a header " + CsvFields.RULE)
+        : CsvHeader.of(names, mapping);
   }
 
   CsvHeader of(String file) {
@@ -51,7 +53,8 @@ final class LetterCsvHeaders {
       CsvHeader[] found = new CsvHeader[1];
       FileContents.place(
           file,
-          content -> found[0] = new CsvRows(new RowMapper(mapping, file), content, separator).header());
+          content ->
+              found[0] = new CsvRows(new RowMapper(mapping, file), content, separator).header());
       return found[0] == null ? unreadable(file, "it is empty") : found[0];
     } catch (RefusedFileException e) {
       return unreadable(file, "it " + e.getMessage());

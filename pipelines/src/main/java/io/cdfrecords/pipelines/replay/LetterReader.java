@@ -87,8 +87,7 @@ final class LetterReader {
         : "its text has the sign U+FFFD, which stands for bytes that were not UTF-8";
   }
 
-  private LetterContent record(
-      FailedRecord letter, String json, String before, Origin origin) {
+  private LetterContent record(FailedRecord letter, String json, String before, Origin origin) {
     try {
       CdfRecord record = RecordJson.parse(json, origin);
       boolean finer = cutsTimes && letter.getReason() == FailureReason.INVALID;

@@ -47,7 +47,7 @@ final class LetterRows {
     ReadPlace place =
         switch (format) {
           case JSONL -> JsonRows.map(mapper, text, origin.line(), JsonRows.RowText::open);
-          case AVRO, PARQUET -> 
+          case AVRO, PARQUET ->
               JsonRows.map(mapper, text, origin.line(), JsonRows.RowText::printed);
           case CSV -> csv(mapper, file, text, origin.line());
         };

@@ -26,16 +26,15 @@ public enum ExitCode {
   /**
    * The code for a run that came to its end.
    *
-   * @param maxFailedShare how many may fail, or null where nobody said: then the service must have taken one
+   * @param maxFailedShare how many may fail, or null where nobody said: then the service must have
+   *     taken one
    */
   static ExitCode of(RunFigures figures, @Nullable Double maxFailedShare) {
     if (!figures.addsUp()) {
       return FAILED;
     }
     boolean tooMany =
-        maxFailedShare == null
-            ? figures.isFutile()
-            : figures.failedShare() > maxFailedShare;
+        maxFailedShare == null ? figures.isFutile() : figures.failedShare() > maxFailedShare;
     return tooMany ? TOO_MANY_FAILED : SUCCESS;
   }
 }

@@ -154,8 +154,7 @@ final class CsvRowsTest {
   @Test
   void accountsForEveryLine() throws Exception {
     RowMapper mapper = new RowMapper(MappingReader.read("m.yaml", MAPPING), "f.csv");
-    byte[] csv =
-        "ID,P\n\n1,\"a\nb\"\nID,P\n2,\"x\n3,c\n4\n".getBytes(StandardCharsets.UTF_8);
+    byte[] csv = "ID,P\n\n1,\"a\nb\"\nID,P\n2,\"x\n3,c\n4\n".getBytes(StandardCharsets.UTF_8);
     try (CsvRows rows = new CsvRows(mapper, new ByteArrayInputStream(csv), ',')) {
       while (rows.next() != null) {
         assertThat(rows.lines().read() > 0, is(true));

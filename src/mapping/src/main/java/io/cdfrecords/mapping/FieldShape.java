@@ -1,6 +1,5 @@
 package io.cdfrecords.mapping;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,9 @@ public sealed interface FieldShape {
       FieldShape next = all.fields().get(step.name());
       return next == null ? null : next.faultAfter(step.rest());
     }
-    return this instanceof Anything ? null : new PathFault("leads into a value without fields", false);
+    return this instanceof Anything
+        ? null
+        : new PathFault("leads into a value without fields", false);
   }
 
   private @Nullable PathFault faultAfter(String rest) {

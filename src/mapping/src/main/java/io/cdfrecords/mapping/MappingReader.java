@@ -75,7 +75,9 @@ public final class MappingReader {
     }
     VersionRule version = object.has("version") ? version(object) : null;
     List<SourceRule> sources = sources(object);
-    return space == null ? null : new Mapping(space, externalId, version, sources, CsvStyleReader.read(object, faults));
+    return space == null
+        ? null
+        : new Mapping(space, externalId, version, sources, CsvStyleReader.read(object, faults));
   }
 
   /** A field's name, or an object that says how its times are written. */
