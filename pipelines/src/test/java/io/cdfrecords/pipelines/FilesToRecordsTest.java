@@ -307,7 +307,7 @@ final class FilesToRecordsTest {
       emulator.close();
       FilesRig.Ran ran =
           rig.with("maxRetryTime", "PT0.1S").with("exhaustedAsFailures", "true").run();
-      assertThat(ran.code(), is(0));
+      assertThat(ran.code(), is(3));
       assertThat(ran.reasons(), contains("1 EXHAUSTED", "2 EXHAUSTED", "3 EXHAUSTED"));
     }
   }

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.cdfrecords.emulator.RecordsEmulator;
 import java.io.IOException;
@@ -82,14 +83,21 @@ final class ReplayOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a;a | --csvHeader must be the header's line (the file's header must name a column once,"
-            + " but repeats a), but was a;a",
         "\"a;b | --csvHeader must be the header's line (a header must be CSV as RFC 4180 has it),"
             + " but was \"a;b",
       })
   void areRefusedWhereAHeaderIsNone(String header, String message) throws IOException {
     rig.with("inputFormat", "CSV").with("csvSeparator", ";").with("csvHeader", header);
     refused(rig.with("mapping", "data/work-orders.yaml").run(), message);
+  }
+
+  @Test
+  void areRefusedWhereAHeaderLacksWhatTheMappingTakes() throws IOException {
+    rig.with("inputFormat", "CSV").with("csvSeparator", ";").with("csvHeader", "a;a");
+    FilesRig.Ran ran = rig.with("mapping", "data/work-orders.yaml").run();
+    assertThat(ran.code(), is(2));
+    assertThat(ran.err(), startsWith("--csvHeader must be the header's line (model/WorkOrder "));
+    assertThat(ran.err(), containsString(" is not in the file's header or schema"));
   }
 
   @Test

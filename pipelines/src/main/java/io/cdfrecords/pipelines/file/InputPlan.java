@@ -9,11 +9,12 @@ import io.cdfrecords.pipelines.row.CsvRows;
 import io.cdfrecords.pipelines.row.InputReader;
 import io.cdfrecords.pipelines.row.JsonRows;
 import io.cdfrecords.pipelines.row.ParquetRows;
+import io.cdfrecords.pipelines.row.RefusedFileException;
 import io.cdfrecords.pipelines.row.RowMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
-import java.nio.channels.Channels;
-import org.apache.beam.sdk.io.Compression;
+import java.nio.channels.SeekableByteChannel;
 import org.apache.beam.sdk.io.FileIO.ReadableFile;
 import org.jspecify.annotations.Nullable;
 
@@ -43,23 +44,46 @@ public record InputPlan(
         : MappingReader.read(String.valueOf(mappingFile), mappingYaml);
   }
 
-  /** How files are decompressed on their way: Parquet's are read from their end. */
-  Compression compression() {
-    return format == InputFormat.PARQUET ? Compression.UNCOMPRESSED : Compression.AUTO;
+  /** Whether files are lines of text. */
+  private boolean isText() {
+    return format == InputFormat.JSONL || format == InputFormat.CSV;
   }
 
-  /** Opens {@code file}, to be mapped by {@code mapping}. */
-  InputReader open(ReadableFile file, @Nullable Mapping mapping) throws IOException {
+  /**
+   * Has {@code use} read {@code file}, to be mapped by {@code mapping}; of an archive each member.
+   */
+  void each(ReadableFile file, @Nullable Mapping mapping, ReaderUse use) throws IOException {
     String name = file.getMetadata().resourceId().toString();
-    if (mapping == null) {
-      return new ApiRecordLines(name, Channels.newInputStream(file.open()));
+    try (SeekableByteChannel channel = file.openSeekable()) {
+      if (format == InputFormat.PARQUET && mapping != null) {
+        if (FileContents.isArchive(name)) {
+          throw new RefusedFileException("is an archive, in which PARQUET is not read: unpack it");
+        }
+        use.read(name, new ParquetRows(new RowMapper(mapping, name), channel));
+        return;
+      }
+      new FileContents(isText())
+          .each(name, channel, (place, content) -> use.read(place, open(place, content, mapping)));
     }
-    RowMapper mapper = new RowMapper(mapping, name);
+  }
+
+  /** What is done with the rows of a file. */
+  interface ReaderUse {
+    /** Reads them, and closes the reader. */
+    void read(String place, InputReader reader) throws IOException;
+  }
+
+  private InputReader open(String place, InputStream content, @Nullable Mapping mapping)
+      throws IOException {
+    if (mapping == null) {
+      return new ApiRecordLines(place, content);
+    }
+    RowMapper mapper = new RowMapper(mapping, place);
     return switch (format) {
-      case JSONL -> new JsonRows(mapper, Channels.newInputStream(file.open()));
-      case CSV -> new CsvRows(mapper, Channels.newInputStream(file.open()), csvSeparator);
-      case AVRO -> new AvroRows(mapper, Channels.newInputStream(file.open()));
-      case PARQUET -> new ParquetRows(mapper, file.openSeekable());
+      case JSONL -> new JsonRows(mapper, content);
+      case CSV -> new CsvRows(mapper, content, csvSeparator);
+      case AVRO -> new AvroRows(mapper, content);
+      case PARQUET -> throw new IllegalStateException("Parquet is opened where it can be sought");
     };
   }
 }

@@ -7,9 +7,11 @@ import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.delivery.FailureWatch;
 import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.MappingException;
+import io.cdfrecords.pipelines.row.FileLines;
 import io.cdfrecords.pipelines.row.InputReader;
 import io.cdfrecords.pipelines.row.LineResult;
 import io.cdfrecords.pipelines.row.ReadPlace;
+import io.cdfrecords.pipelines.row.RefusedFileException;
 import io.cdfrecords.pipelines.run.RunMetrics;
 import io.cdfrecords.pipelines.run.UnreadableFileException;
 import io.cdfrecords.policy.FailureLimit;
@@ -52,6 +54,10 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
   private final Counter files = RunMetrics.filesRead();
   private final Counter lines = RunMetrics.linesRead();
   private final Counter blanks = RunMetrics.linesBlank();
+  private final Counter physical = RunMetrics.linesPhysical();
+  private final Counter inRows = RunMetrics.linesInRows();
+  private final Counter header = RunMetrics.linesOfHeaders();
+  private final Counter skipped = RunMetrics.linesNoRows();
   private transient @Nullable Mapping mapping;
   private transient FailureWatch watch;
 
@@ -86,17 +92,46 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
       files.inc();
       return;
     }
-    String name = file.getMetadata().resourceId().toString();
-    long number = 0;
-    try (InputReader reader = plan.open(file, mapping)) {
-      for (ReadPlace place = reader.next(); place != null; place = reader.next()) {
-        number = place.line();
-        emit(name, place, eventTime, out);
-      }
+    ReadSoFar soFar = new ReadSoFar();
+    soFar.place = file.getMetadata().resourceId().toString();
+    try {
+      plan.each(
+          file,
+          mapping,
+          (place, opened) -> {
+            soFar.place = place;
+            soFar.line = 0;
+            try (InputReader reader = opened) {
+              read(soFar, reader, eventTime, out);
+            }
+            files.inc();
+          });
+    } catch (RefusedFileException e) {
+      throw UnreadableFileException.refused(soFar.place, String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw new UnreadableFileException(name, number, e);
+      throw new UnreadableFileException(soFar.place, soFar.line, e);
     }
-    files.inc();
+  }
+
+  /** Where a file's reading is. */
+  private static final class ReadSoFar {
+    private String place = "";
+    private long line;
+  }
+
+  private void read(ReadSoFar soFar, InputReader reader, Instant eventTime, MultiOutputReceiver out)
+      throws IOException {
+    for (ReadPlace place = reader.next(); place != null; place = reader.next()) {
+      soFar.line = place.line();
+      emit(soFar.place, place, eventTime, out);
+    }
+    FileLines account = reader.lines();
+    if (account != null) {
+      physical.inc(account.read());
+      inRows.inc(account.inRows());
+      header.inc(account.header());
+      skipped.inc(account.skipped());
+    }
   }
 
   private void emit(String file, ReadPlace place, Instant eventTime, MultiOutputReceiver out) {

@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines.file;
 
 import io.cdfrecords.policy.FailureLimit;
+import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PBegin;
@@ -37,7 +38,7 @@ public final class ReadRecords extends PTransform<PBegin, PCollectionTuple> {
   @Override
   public PCollectionTuple expand(PBegin begin) {
     return begin
-        .apply("Files", new WholeFileReader(pattern, plan.compression()))
+        .apply("Files", new WholeFileReader(pattern, Compression.UNCOMPRESSED))
         .apply(
             "Read lines",
             ParDo.of(new ReadLinesFn(plan, stream, operation, limit))

@@ -1,19 +1,16 @@
 package io.cdfrecords.pipelines.replay;
 
-import io.cdfrecords.pipelines.row.CsvCutter;
+import io.cdfrecords.mapping.Mapping;
+import io.cdfrecords.pipelines.file.FileContents;
 import io.cdfrecords.pipelines.row.CsvFields;
 import io.cdfrecords.pipelines.row.CsvHeader;
-import io.cdfrecords.pipelines.row.CsvText;
-import io.cdfrecords.pipelines.row.LineSplitter;
+import io.cdfrecords.pipelines.row.CsvRows;
+import io.cdfrecords.pipelines.row.RefusedFileException;
+import io.cdfrecords.pipelines.row.RowMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.io.Compression;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.ResourceId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class LetterCsvHeaders {
   private final @Nullable CsvHeader given;
   private final char separator;
+  private final Mapping mapping;
   private final Map<String, CsvHeader> read = new HashMap<>();
 
   /**
@@ -30,16 +28,20 @@ final class LetterCsvHeaders {
    *
    * @param given the header of all files, as its line has it, or null
    * @param separator what stands between two of its names
+   * @param mapping what takes the columns
    */
-  LetterCsvHeaders(@Nullable String given, char separator) {
-    this.given = given == null ? null : parse(given, separator);
+  LetterCsvHeaders(@Nullable String given, char separator, Mapping mapping) {
+    this.given = given == null ? null : parse(given, separator, mapping);
     this.separator = separator;
+    this.mapping = mapping;
   }
 
   /** The header that {@code line} is. */
-  static CsvHeader parse(String line, char separator) {
-    List<String> names = line.isBlank() ? null : new CsvFields(separator).of(line);
-    return names == null ? CsvHeader.unreadable("a header " + CsvFields.RULE) : CsvHeader.of(names);
+  static CsvHeader parse(String line, char separator, Mapping mapping) {
+    List<String> names = line.isBlank() ? null : new CsvFields(separator, mapping.csv()).of(line);
+    return names == null
+        ? CsvHeader.unreadable("a header " + CsvFields.RULE)
+        : CsvHeader.of(names, mapping);
   }
 
   CsvHeader of(String file) {
@@ -48,19 +50,14 @@ final class LetterCsvHeaders {
 
   private CsvHeader open(String file) {
     try {
-      ResourceId resource = FileSystems.matchNewResource(file, false);
-      Compression compression = Compression.detect(String.valueOf(resource.getFilename()));
-      try (InputStream in =
-          Channels.newInputStream(compression.readDecompressed(FileSystems.open(resource)))) {
-        CsvCutter rows = new CsvCutter(new LineSplitter(in), separator);
-        CsvText row = rows.next();
-        while (row != null && row.isBlank()) {
-          row = rows.next();
-        }
-        return row == null
-            ? unreadable(file, "it is empty")
-            : CsvHeader.of(row, new CsvFields(separator));
-      }
+      CsvHeader[] found = new CsvHeader[1];
+      FileContents.place(
+          file,
+          content ->
+              found[0] = new CsvRows(new RowMapper(mapping, file), content, separator).header());
+      return found[0] == null ? unreadable(file, "it is empty") : found[0];
+    } catch (RefusedFileException e) {
+      return unreadable(file, "it " + e.getMessage());
     } catch (IOException | IllegalArgumentException e) {
       return unreadable(file, e.getClass().getSimpleName());
     }

@@ -11,6 +11,8 @@ import io.cdfrecords.record.Origin;
  * @param line its line
  */
 public record LetterKey(String stream, String file, long line) {
+  private static final String VERSIONED = "version";
+
   /** The key as a text. No stream's name has a blank in it. */
   String text() {
     return stream + " " + line + " " + file;
@@ -19,6 +21,16 @@ public record LetterKey(String stream, String file, long line) {
   /** The origin that names the letter, with {@code version} as its position. */
   Origin origin(long version) {
     return new Origin(text(), version);
+  }
+
+  /** The origin of a record of which the mapping says the version. */
+  Origin versioned(long version) {
+    return new Origin(text(), version, VERSIONED);
+  }
+
+  /** Whether the position of {@code origin} is a version that a mapping gave. */
+  static boolean isVersioned(Origin origin) {
+    return VERSIONED.equals(origin.text());
   }
 
   /** The stream in an origin that a key gave. */

@@ -9,6 +9,7 @@ import io.cdfrecords.mapping.JsonText;
 import io.cdfrecords.mapping.UnmappedException;
 import io.cdfrecords.pipelines.row.LineResult;
 import io.cdfrecords.policy.FailureReason;
+import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordId;
 import java.util.Map;
@@ -20,14 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class LetterReader {
   private final @Nullable LetterRows rows;
+  private final boolean cutsTimes;
 
   /**
    * A reader.
    *
    * @param rows maps texts, or null where none are mapped
+   * @param cutsTimes whether the write cuts timestamps that are finer than a millisecond
    */
-  LetterReader(@Nullable LetterRows rows) {
+  LetterReader(@Nullable LetterRows rows, boolean cutsTimes) {
     this.rows = rows;
+    this.cutsTimes = cutsTimes;
   }
 
   /**
@@ -64,7 +68,7 @@ final class LetterReader {
     }
     LineResult read = rows.read(input.getPlace(), text, origin);
     if (read instanceof LineResult.Parsed parsed) {
-      return new LetterContent.Whole(parsed.record());
+      return new LetterContent.Whole(parsed.record(), parsed.version());
     }
     return read instanceof LineResult.Refused refused
         ? new LetterContent.Nothing(refused.reason(), refused.message())
@@ -84,10 +88,11 @@ final class LetterReader {
         : "its text has the sign U+FFFD, which stands for bytes that were not UTF-8";
   }
 
-  private static LetterContent record(
-      FailedRecord letter, String json, String before, Origin origin) {
+  private LetterContent record(FailedRecord letter, String json, String before, Origin origin) {
     try {
-      return new LetterContent.Whole(RecordJson.parse(json, origin));
+      CdfRecord record = RecordJson.parse(json, origin);
+      boolean finer = cutsTimes && letter.getReason() == FailureReason.INVALID;
+      return new LetterContent.Whole(finer ? PrintedTimes.restored(record) : record, null);
     } catch (NotARecordException e) {
       return nothing(letter, before + e.getMessage());
     }

@@ -1,10 +1,10 @@
 package io.cdfrecords.pipelines.replay;
 
 import io.cdfrecords.mapping.Mapping;
-import io.cdfrecords.mapping.Row;
 import io.cdfrecords.pipelines.file.InputFormat;
 import io.cdfrecords.pipelines.file.InputPlan;
 import io.cdfrecords.pipelines.row.CsvFields;
+import io.cdfrecords.pipelines.row.CsvHeader;
 import io.cdfrecords.pipelines.row.JsonRows;
 import io.cdfrecords.pipelines.row.LineResult;
 import io.cdfrecords.pipelines.row.ReadPlace;
@@ -32,7 +32,7 @@ final class LetterRows {
   LetterRows(InputPlan plan, Mapping mapping, LetterCsvHeaders headers) {
     this.format = plan.format();
     this.mapping = mapping;
-    this.parser = new CsvFields(plan.csvSeparator());
+    this.parser = new CsvFields(plan.csvSeparator(), mapping.csv());
     this.headers = headers;
   }
 
@@ -46,8 +46,9 @@ final class LetterRows {
     RowMapper mapper = new RowMapper(mapping, origin.place());
     ReadPlace place =
         switch (format) {
-          case JSONL -> JsonRows.map(mapper, text, origin.position(), Row::open);
-          case AVRO, PARQUET -> JsonRows.map(mapper, text, origin.position(), Row::closed);
+          case JSONL -> JsonRows.map(mapper, text, origin.position(), JsonRows.RowText::open);
+          case AVRO, PARQUET ->
+              JsonRows.map(mapper, text, origin.position(), JsonRows.RowText::printed);
           case CSV -> csv(mapper, file, text, origin.position());
         };
     return place.what();
@@ -55,8 +56,12 @@ final class LetterRows {
 
   private ReadPlace csv(RowMapper mapper, String file, String text, long line) {
     List<String> fields = parser.of(text);
-    return fields == null
-        ? mapper.unmapped(line, "the row: " + CsvFields.RULE, text)
-        : headers.of(file).map(mapper, fields, line, () -> text);
+    if (fields == null) {
+      return mapper.unmapped(line, "the row: " + CsvFields.RULE, text);
+    }
+    CsvHeader header = headers.of(file);
+    return mapping.csv().header() == null && header.isAgain(fields)
+        ? mapper.unmapped(line, "the row is the header of its file, and no record", text)
+        : header.map(mapper, fields, line, () -> text);
   }
 }

@@ -4,12 +4,16 @@ import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordChange;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Numbers the changes of one record from the oldest to the newest, as the position of their origin.
+ * Numbers the changes of one record from the oldest to the newest, in the position of their origin: by
+ * the versions that the mapping gives them, where it gives each one, else in the order of their
+ * letters.
  */
 public final class OrderChangesFn
     extends DoFn<KV<String, Iterable<KV<FailedRecord, RecordChange>>>, RecordChange> {
@@ -20,8 +24,13 @@ public final class OrderChangesFn
       @Element KV<String, Iterable<KV<FailedRecord, RecordChange>>> changes,
       OutputReceiver<RecordChange> out) {
     long rank = 0;
-    for (KV<FailedRecord, RecordChange> change :
-        LetterOrder.sorted(changes.getValue(), KV::getKey)) {
+    List<KV<FailedRecord, RecordChange>> sorted =
+        LetterOrder.sorted(changes.getValue(), KV::getKey);
+    if (sorted.stream().allMatch(change -> LetterKey.isVersioned(originOf(change.getValue())))) {
+      // Equal versions stay in the order of their letters.
+      sorted.sort(Comparator.comparingLong(change -> originOf(change.getValue()).line()));
+    }
+    for (KV<FailedRecord, RecordChange> change : sorted) {
       out.output(ranked(change.getValue(), rank++));
     }
   }
@@ -38,7 +47,7 @@ public final class OrderChangesFn
         id -> RecordChange.delete(id, origin));
   }
 
-  private static CdfRecord withOrigin(CdfRecord record, Origin origin) {
+  static CdfRecord withOrigin(CdfRecord record, Origin origin) {
     CdfRecord.Builder copy = CdfRecord.builder(record.id().space(), record.id().externalId());
     record.sources().forEach(group -> copy.putAll(group.source(), group.properties()));
     return copy.origin(origin).build();

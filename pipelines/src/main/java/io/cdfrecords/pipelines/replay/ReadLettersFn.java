@@ -154,11 +154,18 @@ public final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
     }
     RecordChange change =
         content instanceof LetterContent.Whole whole
-            ? RecordChange.put(whole.record())
+            ? RecordChange.put(versioned(whole, key))
             : RecordChange.delete(
                 ((LetterContent.Identifier) content).id(), key.origin(key.line()));
     out.get(CHANGES)
         .output(KV.of(key.stream() + " " + RecordJson.print(change.id()), KV.of(letter, change)));
+  }
+
+  private static CdfRecord versioned(LetterContent.Whole whole, LetterKey key) {
+    Long version = whole.version();
+    return version == null
+        ? whole.record()
+        : OrderChangesFn.withOrigin(whole.record(), key.versioned(version));
   }
 
   private void fail(FailedRecord failed, MultiOutputReceiver out) {

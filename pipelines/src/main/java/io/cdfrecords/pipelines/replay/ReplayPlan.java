@@ -8,8 +8,11 @@ import io.cdfrecords.mapping.MappingException;
 import io.cdfrecords.pipelines.file.InputFormat;
 import io.cdfrecords.pipelines.file.InputOption;
 import io.cdfrecords.pipelines.file.InputPlan;
+import io.cdfrecords.pipelines.row.CsvHeader;
 import io.cdfrecords.pipelines.run.WrongOptionException;
 import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,26 +23,32 @@ import org.jspecify.annotations.Nullable;
  * @param mode how records are written, or null for each letter's own operation
  * @param rows how texts become records
  * @param csvHeader the header of rows of CSV, or null for that of the file they came from
+ * @param cutsTimes whether the write cuts timestamps that are finer than a millisecond
  */
 public record ReplayPlan(
     LetterFilter filter,
     @Nullable String stream,
     @Nullable WriteMode mode,
     InputPlan rows,
-    @Nullable String csvHeader)
+    @Nullable String csvHeader,
+    boolean cutsTimes)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** The plan that the options describe. */
   public static ReplayPlan of(ReplayDeadLettersOptions options) {
     InputPlan rows = InputOption.read(options);
-    checkVersion(rows, options.getWriteMode());
     String header = options.getCsvHeader();
     if (header != null) {
       check(header, rows);
     }
     return new ReplayPlan(
-        LetterFilter.of(options), options.getStream(), options.getWriteMode(), rows, header);
+        LetterFilter.of(options),
+        options.getStream(),
+        options.getWriteMode(),
+        rows,
+        header,
+        options.isTruncateTimestamps());
   }
 
   /** The stream that {@code letter} goes to, or null where nobody says. */
@@ -55,23 +64,12 @@ public record ReplayPlan(
   /** A reader of letters by this plan. */
   LetterReader reader() throws MappingException {
     Mapping mapping = rows.mapping();
-    LetterCsvHeaders headers = new LetterCsvHeaders(csvHeader, rows.csvSeparator());
-    return new LetterReader(mapping == null ? null : new LetterRows(rows, mapping, headers));
-  }
-
-  /** What orders the changes of a record is the order of their letters. */
-  private static void checkVersion(InputPlan rows, @Nullable WriteMode mode) {
-    try {
-      Mapping mapping = rows.mapping();
-      if (mapping != null && mapping.hasVersion() && mode != WriteMode.INGEST) {
-        throw new WrongOptionException(
-            "--mapping must not name a version "
-                + (mode == null ? "without --writeMode=INGEST" : "with --writeMode=" + mode)
-                + ": dead letters are sent again in their own order");
-      }
-    } catch (MappingException e) {
-      throw new WrongOptionException(String.valueOf(e.getMessage()));
-    }
+    return new LetterReader(
+        mapping == null
+            ? null
+            : new LetterRows(
+                rows, mapping, new LetterCsvHeaders(csvHeader, rows.csvSeparator(), mapping)),
+        cutsTimes);
   }
 
   private static void check(String header, InputPlan rows) {
@@ -79,10 +77,22 @@ public record ReplayPlan(
       throw new WrongOptionException(
           "--csvHeader must be given with --inputFormat=CSV only, but was with " + rows.format());
     }
-    String fault = LetterCsvHeaders.parse(header, rows.csvSeparator()).fault();
+    String fault = fault(header, rows);
     if (fault != null) {
       throw new WrongOptionException(
           "--csvHeader must be the header's line (" + fault + "), but was " + header);
+    }
+  }
+
+  private static @Nullable String fault(String header, InputPlan rows) {
+    try {
+      Mapping mapping = Objects.requireNonNull(rows.mapping(), "CSV has a mapping");
+      CsvHeader parsed = LetterCsvHeaders.parse(header, rows.csvSeparator(), mapping);
+      List<String> misfits =
+          parsed.fault() == null ? mapping.misfits(parsed.shape()) : List.of(parsed.fault());
+      return misfits.isEmpty() ? null : String.join("; ", misfits);
+    } catch (MappingException e) {
+      return e.getMessage();
     }
   }
 }

@@ -29,7 +29,7 @@ final class AvroShape {
   private static FieldShape of(Schema schema, int depth) {
     String unsupported = unsupported(schema);
     if (unsupported != null) {
-      return new FieldShape.Unsupported(unsupported);
+      return FieldShape.unsupported(unsupported);
     }
     if (depth > MOST_LEVELS) {
       // A schema may name itself.

@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.row;
 
+import io.cdfrecords.mapping.CsvStyle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -16,9 +17,10 @@ public final class CsvFields {
 
   private final CSVFormat format;
 
-  public CsvFields(char separator) {
-    this.format =
-        CSVFormat.RFC4180.builder().setDelimiter(separator).setIgnoreEmptyLines(false).get();
+  public CsvFields(char separator, CsvStyle style) {
+    CSVFormat.Builder builder =
+        CSVFormat.RFC4180.builder().setDelimiter(separator).setIgnoreEmptyLines(false);
+    this.format = (style.quoted() ? builder : builder.setQuote(null)).get();
   }
 
   /** The row's fields, or null where the text is not one row. */

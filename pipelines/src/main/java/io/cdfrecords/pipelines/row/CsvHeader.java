@@ -1,50 +1,102 @@
 package io.cdfrecords.pipelines.row;
 
+import io.cdfrecords.mapping.CsvStyle;
+import io.cdfrecords.mapping.FieldShape;
+import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.Row;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of the columns of a CSV file, as its first row gives them.
+ * The names of the columns of a CSV file, as its first row gives them. A column can be taken by its
+ * position too, as #3; one that has no name, or shares it with another, can be taken by nothing
+ * else.
  *
- * @param names in their order, without blanks around them; a column without a name is not read
+ * @param names in their order, without blanks around them
+ * @param repeated those that more than one column has
+ * @param positions those columns that are taken by their position, counted from 1
  * @param fault why no row can be read by it, or null where rows can
  */
-public record CsvHeader(List<String> names, @Nullable String fault) {
+public record CsvHeader(
+    List<String> names, Set<String> repeated, Set<Integer> positions, @Nullable String fault) {
   /** The header that {@code row} is. */
-  public static CsvHeader of(CsvText row, CsvFields parser) {
+  public static CsvHeader of(CsvText row, CsvFields parser, Mapping mapping) {
     List<String> names = row.fault() == null ? parser.of(row.text()) : null;
-    return names == null ? unreadable("the file's header cannot be read") : of(names);
+    return names == null ? unreadable("the file's header cannot be read") : of(names, mapping);
+  }
+
+  /** The header that {@code mapping} gives, of a file whose first row has {@code columns}. */
+  static CsvHeader given(List<String> names, int columns, Mapping mapping) {
+    return names.equals(CsvStyle.UNNAMED)
+        ? of(IntStream.range(0, columns).mapToObj(i -> "").toList(), mapping)
+        : of(names, mapping);
   }
 
   /** A header that cannot be read. */
   public static CsvHeader unreadable(String fault) {
-    return new CsvHeader(List.of(), fault);
+    return new CsvHeader(List.of(), Set.of(), Set.of(), fault);
   }
 
-  public static CsvHeader of(List<String> fields) {
-    List<String> names = fields.stream().map(String::strip).toList();
+  public static CsvHeader of(List<String> fields, Mapping mapping) {
+    List<String> names = fields.stream().map(CsvHeader::name).toList();
     Set<String> seen = new HashSet<>();
+    Set<String> repeated = new LinkedHashSet<>();
     for (String name : names) {
       if (!name.isEmpty() && !seen.add(name)) {
-        return new CsvHeader(
-            names, "the file's header must name a column once, but repeats " + name);
+        repeated.add(name);
       }
     }
-    return new CsvHeader(names, null);
+    Set<Integer> positions = new LinkedHashSet<>();
+    for (int i = 1; i <= names.size(); i++) {
+      if (mapping.fields().contains("#" + i) && !seen.contains("#" + i)) {
+        positions.add(i);
+      }
+    }
+    return new CsvHeader(names, repeated, positions, null);
+  }
+
+  /** Files that were joined have a byte order mark before each of their headers. */
+  private static String name(String field) {
+    return field.replace("\uFEFF", "").strip();
+  }
+
+  /** Whether a row of {@code fields} is the header once more. */
+  public boolean isAgain(List<String> fields) {
+    return fields.size() == names.size()
+        && fields.stream().map(CsvHeader::name).toList().equals(names);
+  }
+
+  /** What a row can have. */
+  public FieldShape shape() {
+    Map<String, FieldShape> fields = new LinkedHashMap<>();
+    for (String name : names) {
+      if (!name.isEmpty()) {
+        fields.put(
+            name,
+            repeated.contains(name)
+                ? new FieldShape.Refused(
+                    "is named more than once in the file's header: name its column by position,"
+                        + " as #3")
+                : new FieldShape.Single());
+      }
+    }
+    positions.forEach(position -> fields.put("#" + position, new FieldShape.Single()));
+    return new FieldShape.Fields(fields);
   }
 
   /** What {@code mapper} makes of a row of {@code fields}. */
   public ReadPlace map(RowMapper mapper, List<String> fields, long line, Supplier<String> text) {
-    String fault = faultOf(fields);
-    return fault == null
+    String broken = faultOf(fields);
+    return broken == null
         ? mapper.map(Row.closed(named(fields)), line, text)
-        : mapper.unmapped(line, fault, text.get());
+        : mapper.unmapped(line, broken, text.get());
   }
 
   /** Why a row of {@code fields} does not fit the header, or null where it does. */
@@ -61,10 +113,12 @@ public record CsvHeader(List<String> names, @Nullable String fault) {
   private Map<String, String> named(List<String> fields) {
     Map<String, String> row = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
-      if (!names.get(i).isEmpty()) {
-        row.put(names.get(i), fields.get(i));
+      String name = names.get(i);
+      if (!name.isEmpty() && !repeated.contains(name)) {
+        row.put(name, fields.get(i));
       }
     }
+    positions.forEach(position -> row.put("#" + position, fields.get(position - 1)));
     return row;
   }
 }

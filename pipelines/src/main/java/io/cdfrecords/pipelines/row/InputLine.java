@@ -2,7 +2,7 @@ package io.cdfrecords.pipelines.row;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a file as it stands there, without its line end. */
@@ -10,6 +10,7 @@ public final class InputLine {
   private final long number;
   private final byte[] bytes;
   private final long length;
+  private final Charset encoding;
 
   /**
    * A line.
@@ -17,11 +18,13 @@ public final class InputLine {
    * @param number its place in the file, counted from 1
    * @param bytes the line, or the beginning of one that is too long to keep
    * @param length how many bytes it has in all
+   * @param encoding of its text
    */
-  InputLine(long number, byte[] bytes, long length) {
+  InputLine(long number, byte[] bytes, long length, Charset encoding) {
     this.number = number;
     this.bytes = bytes;
     this.length = length;
+    this.encoding = encoding;
   }
 
   public long number() {
@@ -53,20 +56,20 @@ public final class InputLine {
     if (!isWhole()) {
       return "a line must have at most " + LineBytes.LONGEST + " bytes, but has " + length;
     }
-    return text() == null ? "a line must be UTF-8, but has bytes that are not" : null;
+    return text() == null ? "a line must be " + encoding + ", but has bytes that are not" : null;
   }
 
-  /** Its text, or null where the bytes are not UTF-8. */
+  /** Its text, or null where the bytes are no text. */
   @Nullable String text() {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return encoding.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       return null;
     }
   }
 
-  /** Its text for a person to recognise it by: what is not UTF-8 is replaced. */
+  /** Its text for a person to recognise it by: what is no text is replaced. */
   public String shownText() {
-    return new String(bytes, StandardCharsets.UTF_8);
+    return new String(bytes, encoding);
   }
 }

@@ -12,4 +12,9 @@ public interface InputReader extends Closeable {
    * @throws IOException if the file is damaged, so that nothing after this can be read
    */
   @Nullable ReadPlace next() throws IOException;
+
+  /** What became of its lines so far, or null where it has none. */
+  default @Nullable FileLines lines() {
+    return null;
+  }
 }

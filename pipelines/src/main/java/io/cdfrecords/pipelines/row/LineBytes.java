@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines.row;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +38,14 @@ final class LineBytes {
    * The line.
    *
    * @param number its place in the file
+   * @param encoding of its text
    * @param ended whether it ended with LF, so that a CR before it belongs to the line's end
    */
-  InputLine finish(long number, boolean ended) {
+  InputLine finish(long number, boolean ended, Charset encoding) {
     long whole = ended && endsWithCarriageReturn ? length - 1 : length;
     byte[] bytes = beginning == null ? kept.toByteArray() : beginning;
     int most = whole > LONGEST ? KEPT_OF_LONGER : (int) whole;
-    return new InputLine(number, bytes.length == most ? bytes : Arrays.copyOf(bytes, most), whole);
+    return new InputLine(
+        number, bytes.length == most ? bytes : Arrays.copyOf(bytes, most), whole, encoding);
   }
 }

@@ -2,6 +2,8 @@ package io.cdfrecords.pipelines.row;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +17,24 @@ public final class LineSplitter {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final InputStream in;
+  private final Charset encoding;
   private final byte[] buffer = new byte[64 * 1024];
   private int position;
   private int limit;
   private long number;
 
   public LineSplitter(InputStream in) {
+    this(in, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * A splitter.
+   *
+   * @param encoding of the lines' texts; a line feed is one byte in it
+   */
+  public LineSplitter(InputStream in, Charset encoding) {
     this.in = in;
+    this.encoding = encoding;
   }
 
   /** How many lines were read so far. */
@@ -46,7 +59,7 @@ public final class LineSplitter {
       position = ended ? end + 1 : end;
     }
     number++;
-    return line.finish(number, ended);
+    return line.finish(number, ended, encoding);
   }
 
   private boolean fill() throws IOException {

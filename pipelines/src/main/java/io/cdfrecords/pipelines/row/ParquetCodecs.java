@@ -59,8 +59,7 @@ final class ParquetCodecs implements CompressionCodecFactory {
         case SNAPPY -> Snappy.uncompress(bytes);
         case GZIP -> content(new GZIPInputStream(new ByteArrayInputStream(bytes)), size);
         case ZSTD -> content(new ZstdInputStream(new ByteArrayInputStream(bytes)), size);
-        case BROTLI ->
-            content(new BrotliInputStream(new ByteArrayInputStream(bytes)), size);
+        case BROTLI -> content(new BrotliInputStream(new ByteArrayInputStream(bytes)), size);
         case LZ4_RAW -> Lz4Pages.raw(bytes, size);
         case LZ4 -> Lz4Pages.framed(bytes, size);
         case LZO -> throw new IOException("pages compressed with LZO are not read");

@@ -66,7 +66,7 @@ final class ParquetShape {
   private static FieldShape single(Type type) {
     String unsupported = unsupported(type);
     if (unsupported != null) {
-      return new FieldShape.Unsupported(unsupported);
+      return FieldShape.unsupported(unsupported);
     }
     if (type.isPrimitive()) {
       return new FieldShape.Single();

@@ -12,7 +12,10 @@ final class TextBytes {
   /** The text, or that the bytes are not UTF-8. */
   static Object utf8(byte[] bytes, int length) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, 0, length))
+          .toString();
     } catch (CharacterCodingException e) {
       return UnreadableValue.notUtf8(new String(bytes, 0, length, StandardCharsets.UTF_8));
     }

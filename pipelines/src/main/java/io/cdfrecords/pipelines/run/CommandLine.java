@@ -99,6 +99,6 @@ public final class CommandLine {
     if (type == boolean.class) {
       return "true or false";
     }
-    return type == double.class ? "a number" : "a whole number";
+    return type == double.class || type == Double.class ? "a number" : "a whole number";
   }
 }

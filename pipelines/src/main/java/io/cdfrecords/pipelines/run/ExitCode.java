@@ -1,5 +1,7 @@
 package io.cdfrecords.pipelines.run;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a pipeline's process ends with, for the scripts that start it. */
 public enum ExitCode {
   /** Every record is accounted for, dead letters included. */
@@ -21,11 +23,18 @@ public enum ExitCode {
     return code;
   }
 
-  /** The code for a run that came to its end. */
-  static ExitCode of(RunFigures figures, double maxFailedShare) {
+  /**
+   * The code for a run that came to its end.
+   *
+   * @param maxFailedShare how many may fail, or null where nobody said: then the service must have
+   *     taken one
+   */
+  static ExitCode of(RunFigures figures, @Nullable Double maxFailedShare) {
     if (!figures.addsUp()) {
       return FAILED;
     }
-    return figures.failedShare() > maxFailedShare ? TOO_MANY_FAILED : SUCCESS;
+    boolean tooMany =
+        maxFailedShare == null ? figures.isFutile() : figures.failedShare() > maxFailedShare;
+    return tooMany ? TOO_MANY_FAILED : SUCCESS;
   }
 }

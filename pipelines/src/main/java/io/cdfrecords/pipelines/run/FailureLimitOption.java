@@ -12,8 +12,10 @@ public final class FailureLimitOption {
   private FailureLimitOption() {}
 
   /** The limit for a share of failures that is allowed; null where every record may fail. */
-  public static @Nullable FailureLimit limit(double maxFailedShare) {
-    return maxFailedShare < 1 ? new FailureLimit(maxFailedShare, LEAST_FAILURES) : null;
+  public static @Nullable FailureLimit limit(@Nullable Double maxFailedShare) {
+    return maxFailedShare != null && maxFailedShare < 1
+        ? new FailureLimit(maxFailedShare, LEAST_FAILURES)
+        : null;
   }
 
   /** {@code write} with that limit, or as it is where there is none. */

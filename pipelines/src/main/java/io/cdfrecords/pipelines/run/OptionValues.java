@@ -31,8 +31,8 @@ public final class OptionValues {
   }
 
   /** Refuses what is no share of a whole. */
-  public static void share(String option, double value) {
-    if (!(value >= 0 && value <= 1)) {
+  public static void share(String option, @Nullable Double value) {
+    if (value != null && !(value >= 0 && value <= 1)) {
       throw new WrongOptionException("--" + option + " must be between 0 and 1, but was " + value);
     }
   }

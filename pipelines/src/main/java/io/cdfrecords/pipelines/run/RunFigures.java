@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param retries records sent again
  * @param throttled how long requests were held back, over all shards
  * @param took how long the run took
+ * @param lines the lines of the files
  */
 record RunFigures(
     long read,
@@ -32,7 +33,8 @@ record RunFigures(
     Map<String, Long> requests,
     long retries,
     Duration throttled,
-    Duration took) {
+    Duration took,
+    LineFigures lines) {
 
   static RunFigures of(RunMetrics metrics, Duration took) {
     Map<String, Long> ours = metrics.ours();
@@ -49,7 +51,8 @@ record RunFigures(
         under("requests.", write),
         write.getOrDefault("retries", 0L),
         Duration.ofMillis(metrics.throttledMillis()),
-        took);
+        took,
+        LineFigures.of(ours));
   }
 
   /** All dead letters. */
@@ -64,7 +67,12 @@ record RunFigures(
 
   /** Whether every line that was read is either written, a dead letter, or skipped. */
   boolean addsUp() {
-    return accountedFor() == read;
+    return accountedFor() == read && lines.addsUp();
+  }
+
+  /** Whether nothing was written, and something failed. */
+  boolean isFutile() {
+    return written == 0 && failures() > 0;
   }
 
   /** The share of lines that failed of those that were not skipped, 0–1. */

@@ -53,6 +53,26 @@ public final class RunMetrics {
     return Metrics.counter(NAMESPACE, "linesSkipped");
   }
 
+  /** Lines as the files have them, whatever became of them. */
+  public static Counter linesPhysical() {
+    return Metrics.counter(NAMESPACE, "linesPhysical");
+  }
+
+  /** Lines that rows stand on. */
+  public static Counter linesInRows() {
+    return Metrics.counter(NAMESPACE, "linesInRows");
+  }
+
+  /** Lines of headers. */
+  public static Counter linesOfHeaders() {
+    return Metrics.counter(NAMESPACE, "linesOfHeaders");
+  }
+
+  /** Lines that the mapping says are no rows. */
+  public static Counter linesNoRows() {
+    return Metrics.counter(NAMESPACE, "linesNoRows");
+  }
+
   public static Counter deadLetters(FailureReason reason) {
     return Metrics.counter(NAMESPACE, "deadLetters." + reason);
   }

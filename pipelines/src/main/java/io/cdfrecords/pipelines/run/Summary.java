@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A run in words, for the person who started it. */
 final class Summary {
@@ -17,9 +18,15 @@ final class Summary {
    * @param deadLetters the files with dead letters
    */
   static List<String> of(
-      RunFigures figures, String stream, List<String> deadLetters, double maxFailedShare) {
+      RunFigures figures,
+      String stream,
+      List<String> deadLetters,
+      @Nullable Double maxFailedShare) {
     List<String> lines = new ArrayList<>();
     lines.add(row("Read", count(figures.read(), "line") + blank(figures)));
+    if (!figures.lines().isPlain(figures.read())) {
+      lines.add(row("Lines", figures.lines().told()));
+    }
     lines.add(row("Written", count(figures.written(), "record") + " to " + stream + of(figures)));
     lines.add(row("Failed", count(figures.failures(), "record") + by(figures.failed())));
     for (String file : deadLetters) {
@@ -68,7 +75,7 @@ final class Summary {
             .collect(Collectors.joining(", ", ": ", ""));
   }
 
-  private static String verdict(RunFigures figures, double maxFailedShare) {
+  private static String verdict(RunFigures figures, @Nullable Double maxFailedShare) {
     String sum =
         number(figures.written())
             + " written + "
@@ -77,6 +84,9 @@ final class Summary {
             + (figures.skipped() > 0 ? " + " + number(figures.skipped()) + " skipped" : "")
             + " = "
             + number(figures.accountedFor());
+    if (!figures.lines().addsUp()) {
+      return "NOT every line is accounted for: " + figures.lines().told() + ".";
+    }
     if (!figures.addsUp()) {
       return "NOT every line is accounted for: "
           + sum
@@ -85,6 +95,11 @@ final class Summary {
           + " were read.";
     }
     String accounted = "Every line is accounted for: " + sum + " read.";
+    if (maxFailedShare == null) {
+      return figures.isFutile()
+          ? accounted + " None was written: the exit code is 3 unless --maxFailedShare=1 is given."
+          : accounted;
+    }
     return figures.failedShare() > maxFailedShare
         ? accounted + " More failed than --maxFailedShare=" + maxFailedShare + " allows."
         : accounted;

@@ -6,6 +6,19 @@ import java.io.IOException;
 public final class UnreadableFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private UnreadableFileException(String message) {
+    super(message);
+  }
+
+  /**
+   * Of a file that is not what it should be, so that none of it is read.
+   *
+   * @param why what is wrong with it, as what follows its name: "is …"
+   */
+  public static UnreadableFileException refused(String file, String why) {
+    return new UnreadableFileException(file + " cannot be read, it " + why);
+  }
+
   /**
    * With where it happened.
    *

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
+import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.MappingReader;
 import io.cdfrecords.pipelines.Letters;
 import io.cdfrecords.pipelines.file.InputFormat;
@@ -33,12 +34,13 @@ final class LetterReaderTest {
             severity: { field: severity, type: int32 }
       """;
 
-  private final LetterReader unmapped = new LetterReader(null);
+  private final LetterReader unmapped = new LetterReader(null, false);
 
   private static LetterReader mapping(InputFormat format) throws Exception {
     InputPlan plan = new InputPlan(format, "m.yaml", MAPPING, ';');
-    LetterCsvHeaders headers = new LetterCsvHeaders("id;severity", ';');
-    return new LetterReader(new LetterRows(plan, MappingReader.read("m.yaml", MAPPING), headers));
+    Mapping mapping = MappingReader.read("m.yaml", MAPPING);
+    LetterCsvHeaders headers = new LetterCsvHeaders("id;severity", ';', mapping);
+    return new LetterReader(new LetterRows(plan, mapping, headers), false);
   }
 
   private static String idOf(LetterContent content) {
@@ -92,6 +94,7 @@ final class LetterReaderTest {
       value = {
         "CSV     | a;b;c | the row must have 2 fields, as the header has, but has 3",
         "CSV     | a;\"b | the row: must be CSV as RFC 4180 has it",
+        "CSV     | id;severity | the row is the header of its file, and no record",
         "JSONL   | a;5 | the line must be a JSON object",
         "AVRO    | {\"id\":\"a\"} | model/Alarm severity: field severity is not in the file's header or schema",
         "PARQUET | {\"id\":\"a\"} | model/Alarm severity: field severity is not in the file's header or schema",

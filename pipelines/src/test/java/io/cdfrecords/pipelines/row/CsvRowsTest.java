@@ -2,8 +2,10 @@ package io.cdfrecords.pipelines.row;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.mapping.MappingReader;
 import java.io.ByteArrayInputStream;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CsvRowsTest {
@@ -124,28 +127,55 @@ final class CsvRowsTest {
             "3 2=b"));
   }
 
-  @Test
-  void refusesEveryRowUnderAHeaderThatCannotBeRead() throws Exception {
-    assertThat(
-        read("ID,\"P\n1,a\n"),
-        contains(
-            "1 UNMAPPED the row: a quote that opens in this row must be closed within 10000000"
-                + " bytes <ID,\"P>",
-            "2 UNMAPPED the file's header cannot be read <1,a>"));
-    assertThat(
-        read("ID,P,P\n1,a,b\n"),
-        contains(
-            "1 UNMAPPED the file's header must name a column once, but repeats P <ID,P,P>",
-            "2 UNMAPPED the file's header must name a column once, but repeats P <1,a,b>"));
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "ID,\"P^1,a | has a header that cannot be read: a quote that opens in this row must be closed"
+            + " within 10000000 bytes",
+        "ID,\"P\"x^1,a | has a header that cannot be read: must be CSV as RFC 4180 has it",
+        "ID,P,P^1,a,b | m/C p: field P is named more than once in the file's header: name its column"
+            + " by position, as #3",
+        "1,a^2,b | m/C p: field P is not in the file's header or schema; externalId: field ID is"
+            + " not in the file's header or schema",
+      })
+  void refusesAFileUnderAHeaderThatDoesNotFit(String csv, String why) {
+    RefusedFileException refused =
+        assertThrows(RefusedFileException.class, () -> read(csv.replace('^', '\n') + "\n"));
+    assertThat(refused.getMessage(), containsString(why));
   }
 
   @Test
-  void refusesEveryRowOfAFileWithoutAHeaderNamingTheField() throws Exception {
-    assertThat(
-        read("1,a\n2,b\n"),
-        is(
-            List.of(
-                "2 UNMAPPED m/C p: field P is not in the file's header or schema; externalId: field"
-                    + " ID is not in the file's header or schema <2,b>")));
+  void countsAHeaderThatComesAgainAndNoRowOfIt() throws Exception {
+    assertThat(read("ID,P\n1,a\n\uFEFFID,P\n2,b\n"), contains("2 1=a", "4 2=b"));
+  }
+
+  @Test
+  void accountsForEveryLine() throws Exception {
+    RowMapper mapper = new RowMapper(MappingReader.read("m.yaml", MAPPING), "f.csv");
+    byte[] csv = "ID,P\n\n1,\"a\nb\"\nID,P\n2,\"x\n3,c\n4\n".getBytes(StandardCharsets.UTF_8);
+    try (CsvRows rows = new CsvRows(mapper, new ByteArrayInputStream(csv), ',')) {
+      while (rows.next() != null) {
+        assertThat(rows.lines().read() > 0, is(true));
+      }
+      assertThat(rows.lines(), is(new FileLines(8, 5, 2, 1, 0)));
+    }
+  }
+
+  @Test
+  void takesFilesAsTheMappingSaysTheyAreWritten() throws Exception {
+    String yaml =
+        MAPPING.replace(
+            "{space: s,",
+            "{space: s, csv: {skipLines: 1, comment: '#', encoding: ISO-8859-1, header: [ID, P]},");
+    RowMapper mapper = new RowMapper(MappingReader.read("m.yaml", yaml), "f.csv");
+    byte[] csv = "exported\n1,h\u00f8y\n# c\n2,b\n".getBytes(StandardCharsets.ISO_8859_1);
+    try (CsvRows rows = new CsvRows(mapper, new ByteArrayInputStream(csv), ',')) {
+      assertThat(told(rows.next().what()), is("1=h\u00f8y"));
+      assertThat(told(rows.next().what()), is("2=b"));
+      assertThat(rows.next() == null, is(true));
+      assertThat(rows.lines(), is(new FileLines(4, 2, 0, 0, 2)));
+    }
   }
 }

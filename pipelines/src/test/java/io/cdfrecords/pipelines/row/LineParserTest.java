@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class LineParserTest {
   private static LineResult parse(byte[] bytes, long length) {
-    return LineParser.parse("alarms.jsonl", new InputLine(7, bytes, length));
+    return LineParser.parse(
+        "alarms.jsonl", new InputLine(7, bytes, length, StandardCharsets.UTF_8));
   }
 
   private static LineResult parse(String text) {

@@ -30,14 +30,15 @@ final class SummaryTest {
         new TreeMap<>(Map.of("202", 3L, "429", 1L)),
         1000,
         Duration.ofMillis(1500),
-        Duration.ofSeconds(4));
+        Duration.ofSeconds(4),
+        LineFigures.NONE);
   }
 
   @Test
   void tellsTheWholeRun() {
     Map<String, Long> failed = new TreeMap<>(Map.of("DUPLICATE", 30L, "NOT_A_RECORD", 1L));
     assertThat(
-        Summary.of(figures(3000, 2969, failed), "alarms", List.of("/dl/dead.jsonl"), 1),
+        Summary.of(figures(3000, 2969, failed), "alarms", List.of("/dl/dead.jsonl"), null),
         contains(
             "Read        3,000 lines, and 2 blank",
             "Written     2,969 records to alarms, of them 5 merged with an equal one",
@@ -53,8 +54,40 @@ final class SummaryTest {
   @Test
   void saysSoWhereALineIsMissing() {
     assertThat(
-        Summary.of(figures(10, 8, Map.of("DUPLICATE", 1L)), "alarms", List.of(), 1),
+        Summary.of(figures(10, 8, Map.of("DUPLICATE", 1L)), "alarms", List.of(), null),
         hasItem("NOT every line is accounted for: 8 written + 1 failed = 9, but 10 were read."));
+  }
+
+  @Test
+  void accountsForTheLinesOfFilesToo() {
+    RunFigures rows = figures(10, 10, Map.of());
+    assertThat(
+        Summary.of(withLines(rows, new LineFigures(16, 13, 1, 2, 0)), "alarms", List.of(), null),
+        hasItem("Lines       16 in the files = 13 in rows + 1 of headers + 2 blank + 0 skipped"));
+    RunFigures lost = withLines(rows, new LineFigures(16, 12, 1, 2, 0));
+    assertThat(
+        Summary.of(lost, "alarms", List.of(), null),
+        hasItem(
+            "NOT every line is accounted for: 16 in the files, but 12 in rows + 1 of headers + 2"
+                + " blank + 0 skipped = 15."));
+    assertThat(ExitCode.of(lost, null), is(ExitCode.FAILED));
+  }
+
+  private static RunFigures withLines(RunFigures of, LineFigures lines) {
+    return new RunFigures(
+        of.read(),
+        of.blank(),
+        of.skipped(),
+        of.written(),
+        of.merged(),
+        of.superseded(),
+        of.omitted(),
+        of.failed(),
+        of.requests(),
+        of.retries(),
+        of.throttled(),
+        of.took(),
+        lines);
   }
 
   @Test
@@ -67,7 +100,7 @@ final class SummaryTest {
   @Test
   void saysNothingOfFilesThatAreNotThere() {
     assertThat(
-        Summary.of(figures(10, 10, Map.of()), "alarms", List.of(), 1),
+        Summary.of(figures(10, 10, Map.of()), "alarms", List.of(), null),
         not(hasItem(startsWith("            "))));
   }
 
@@ -78,11 +111,14 @@ final class SummaryTest {
     "10, 9,  1, 0.1, SUCCESS",
     "10, 9,  1, 0.09, TOO_MANY_FAILED",
     "10, 0, 10, 1,   SUCCESS",
+    "10, 0, 10, ,    TOO_MANY_FAILED",
+    "10, 1,  9, ,    SUCCESS",
+    "0,  0,  0, ,    SUCCESS",
     "0,  0,  0, 0,   SUCCESS",
     "10, 9,  0, 1,   FAILED",
     "10, 9,  2, 0,   FAILED",
   })
-  void endsWithACode(long read, long written, long failed, double share, ExitCode code) {
+  void endsWithACode(long read, long written, long failed, Double share, ExitCode code) {
     assertThat(ExitCode.of(figures(read, written, Map.of("X", failed)), share), is(code));
   }
 }

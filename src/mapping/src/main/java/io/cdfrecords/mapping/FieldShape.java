@@ -1,6 +1,5 @@
 package io.cdfrecords.mapping;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +26,15 @@ public sealed interface FieldShape {
   record Elements(FieldShape element) implements FieldShape {}
 
   /**
-   * A value of a type that is not read.
+   * A field that must not be taken.
    *
-   * @param type the type's name
+   * @param rule why, as "is …"
    */
-  record Unsupported(String type) implements FieldShape {}
+  record Refused(String rule) implements FieldShape {}
 
-  /** The columns of a table, each without fields of its own. */
-  static Fields columns(List<String> names) {
-    Map<String, FieldShape> fields = new java.util.LinkedHashMap<>();
-    names.forEach(name -> fields.put(name, new Single()));
-    return new Fields(fields);
+  /** A value of a type that is not read. */
+  static Refused unsupported(String type) {
+    return new Refused("is of the type " + type + ", which is not supported");
   }
 
   /** What a row at a path breaks, and whether it is only that the field is not there. */
@@ -53,16 +50,17 @@ public sealed interface FieldShape {
       FieldShape next = all.fields().get(step.name());
       return next == null ? null : next.faultAfter(step.rest());
     }
-    return this instanceof Anything ? null : new PathFault("leads into a value without fields", false);
+    return this instanceof Anything
+        ? null
+        : new PathFault("leads into a value without fields", false);
   }
 
   private @Nullable PathFault faultAfter(String rest) {
     if (this instanceof Anything) {
       return null;
     }
-    if (this instanceof Unsupported unsupported) {
-      return new PathFault(
-          "is of the type " + unsupported.type() + ", which is not supported", false);
+    if (this instanceof Refused refused) {
+      return new PathFault(refused.rule(), false);
     }
     if (rest.isEmpty()) {
       return null;

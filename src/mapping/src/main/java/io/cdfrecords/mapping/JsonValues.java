@@ -26,7 +26,8 @@ final class JsonValues {
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> copy = new LinkedHashMap<>();
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        copy.put(TextConversions.whole(String.valueOf(entry.getKey())), of(entry.getValue(), depth + 1));
+        copy.put(
+            TextConversions.whole(String.valueOf(entry.getKey())), of(entry.getValue(), depth + 1));
       }
       return copy;
     }

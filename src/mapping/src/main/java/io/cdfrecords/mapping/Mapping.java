@@ -4,7 +4,6 @@ import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordId;
 import io.cdfrecords.record.SourceId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +22,7 @@ public final class Mapping {
   private final @Nullable Template externalId;
   private final @Nullable VersionRule version;
   private final List<SourceRule> sources;
+  private final CsvStyle csv;
 
   /**
    * A mapping.
@@ -31,16 +31,42 @@ public final class Mapping {
    * @param externalId their ids, or null where an id is the hash of its record's content
    * @param version what orders the versions of one id, or null
    * @param sources their properties
+   * @param csv how CSV is written
    */
   Mapping(
       Template space,
       @Nullable Template externalId,
       @Nullable VersionRule version,
-      List<SourceRule> sources) {
+      List<SourceRule> sources,
+      CsvStyle csv) {
     this.space = space;
     this.externalId = externalId;
     this.version = version;
     this.sources = List.copyOf(sources);
+    this.csv = csv;
+  }
+
+  /** How CSV is written. */
+  public CsvStyle csv() {
+    return csv;
+  }
+
+  /** The paths of all fields that it takes. */
+  public Set<String> fields() {
+    Set<String> fields = identifyingFields();
+    for (SourceRule rule : sources) {
+      for (PropertyRule property : rule.properties()) {
+        String field = property.field();
+        if (field != null) {
+          fields.add(field);
+        }
+        Template into = property.space();
+        if (into != null) {
+          fields.addAll(into.fields());
+        }
+      }
+    }
+    return fields;
   }
 
   /** Whether records carry a version. */

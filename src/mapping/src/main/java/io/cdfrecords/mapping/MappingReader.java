@@ -64,7 +64,7 @@ public final class MappingReader {
 
   private @Nullable Mapping mapping(Node root) {
     YamlObject object =
-        YamlObject.of(root, "", faults).knowing("space", "externalId", "version", "sources");
+        YamlObject.of(root, "", faults).knowing("space", "externalId", "version", "sources", "csv");
     Template space = object.template("space");
     String id = object.required("externalId");
     Template externalId =
@@ -75,7 +75,9 @@ public final class MappingReader {
     }
     VersionRule version = object.has("version") ? version(object) : null;
     List<SourceRule> sources = sources(object);
-    return space == null ? null : new Mapping(space, externalId, version, sources);
+    return space == null
+        ? null
+        : new Mapping(space, externalId, version, sources, CsvStyleReader.read(object, faults));
   }
 
   /** A field's name, or an object that says how its times are written. */

@@ -62,8 +62,7 @@ record TimeKeys(YamlObject keys) {
   @Nullable Conversion date() {
     String pattern = keys.text("pattern");
     TimeConversions.Style style =
-        new TimeConversions.Style(
-            pattern, null, TimeConversions.Overlap.EARLIER, pivot(pattern));
+        new TimeConversions.Style(pattern, null, TimeConversions.Overlap.EARLIER, pivot(pattern));
     return pattern == null || isPattern(pattern, style) ? TimeConversions.date(style) : null;
   }
 
@@ -92,9 +91,7 @@ record TimeKeys(YamlObject keys) {
   private int pivot(@Nullable String pattern) {
     String text = keys.text("pivot");
     boolean needed =
-        pattern != null
-            && !TimeConversions.isEpoch(pattern)
-            && TimePattern.hasShortYear(pattern);
+        pattern != null && !TimeConversions.isEpoch(pattern) && TimePattern.hasShortYear(pattern);
     if (needed != keys.has("pivot")) {
       keys.fault(
           "pivot",

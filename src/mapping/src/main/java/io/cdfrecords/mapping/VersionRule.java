@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone of times and dates that name none, or null
  * @param time reads its times
  */
-record VersionRule(
-    String field, @Nullable String pattern, @Nullable ZoneId zone, Conversion time) {
+record VersionRule(String field, @Nullable String pattern, @Nullable ZoneId zone, Conversion time) {
   private static final String RULE =
       "must be a whole number (int64), or a time or date as ISO-8601";
 

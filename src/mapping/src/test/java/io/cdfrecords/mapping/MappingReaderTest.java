@@ -125,7 +125,7 @@ final class MappingReaderTest {
         "space: plant | space: '{' | line 1, space: must close every brace it opens; double one"
             + " that is meant",
         "space: plant | spaces: plant | line 1, spaces: is not known; must be one of"
-            + " space, sources, version, externalId;line 1, space: must be given",
+            + " space, sources, csv, version, externalId;line 1, space: must be given",
         "\"{ID}\" | fixed | line 2, externalId: must hold a field, as \"{id}\", or be contentHash:"
             + " ids differ by row",
         "\"{ID}\" | '{}' | line 2, externalId: must name a field between its braces",
@@ -150,7 +150,7 @@ final class MappingReaderTest {
             """
             m.yaml line 2, externalId: must hold a field, as "{id}", or be contentHash: ids differ by row
             m.yaml line 3, sources: must be a list of at least one container or view
-            m.yaml line 4, extra: is not known; must be one of space, externalId, version, sources"""));
+            m.yaml line 4, extra: is not known; must be one of csv, space, externalId, version, sources"""));
   }
 
   @ParameterizedTest

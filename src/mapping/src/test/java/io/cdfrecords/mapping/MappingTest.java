@@ -281,7 +281,7 @@ final class MappingTest {
             Map.of(
                 "A", new FieldShape.Single(),
                 "L", new FieldShape.Elements(new FieldShape.Fields(Map.of())),
-                "U", new FieldShape.Unsupported("INTERVAL")));
+                "U", FieldShape.unsupported("INTERVAL")));
     assertThat(
         mapping.misfits(shape),
         is(
@@ -369,9 +369,7 @@ final class MappingTest {
       Mapping mapping = versioned();
       UnmappedException thrown =
           assertThrows(UnmappedException.class, () -> mapping.map(Row.open(Map.of()), ORIGIN));
-      assertThat(
-          thrown.getMessage(),
-          is("version: field V must have a value"));
+      assertThat(thrown.getMessage(), is("version: field V must have a value"));
     }
 
     @ParameterizedTest
@@ -392,8 +390,7 @@ final class MappingTest {
     @ValueSource(strings = {"1970-01-01T00:00:00", "soon", "1600-01-01", "2300-01-01T00:00:00Z"})
     void isRefusedWhereItsVersionIsNoOrder(String text) throws Exception {
       Mapping mapping = versioned("V");
-      assertThrows(
-          UnmappedException.class, () -> mapping.map(Row.open(Map.of("V", text)), ORIGIN));
+      assertThrows(UnmappedException.class, () -> mapping.map(Row.open(Map.of("V", text)), ORIGIN));
     }
 
     private Mapping versioned() throws MappingException {

@@ -1,0 +1,196 @@
+package io.cdfrecords.pipelines.file;
+
+import io.cdfrecords.pipelines.row.RefusedFileException;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import org.apache.beam.sdk.io.Compression;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.ChecksumVerifyingInputStream;
+
+/**
+ * Opens a file by what its name ends in: what is compressed is decompressed, and of a zip or tar
+ * archive each member is a file of its own, placed {@code file!member}.
+ *
+ * @param lines whether contents are lines of text
+ */
+public record FileContents(boolean lines) {
+  private static final List<String> GZIP = List.of(".gz", ".gzip", ".tgz");
+  private static final List<String> TAR = List.of(".tar", ".tgz", ".tbz2", ".tbz");
+
+  /** What is done with each content. */
+  interface Use {
+    /**
+     * Reads a content.
+     *
+     * @param place what names it in messages and dead letters
+     */
+    void read(String place, InputStream content) throws IOException;
+  }
+
+  /** What is done with one content. */
+  public interface ContentUse {
+    void read(InputStream content) throws IOException;
+  }
+
+  /** Has {@code use} read the lines at {@code place}, a file or an archive's member. */
+  public static void place(String place, ContentUse use) throws IOException {
+    int mark = place.indexOf('!');
+    String file =
+        mark > 0 && isArchive(place.substring(0, mark)) ? place.substring(0, mark) : place;
+    ResourceId resource = FileSystems.matchNewResource(file, false);
+    try (ReadableByteChannel channel = FileSystems.open(resource)) {
+      FileContents contents = new FileContents(true);
+      Use one =
+          (found, content) -> {
+            if (found.equals(place)) {
+              use.read(content);
+            }
+          };
+      if (channel instanceof SeekableByteChannel seekable) {
+        contents.each(file, seekable, one);
+      } else {
+        contents.stream(file, Channels.newInputStream(channel), one);
+      }
+    }
+  }
+
+  /** Whether files of {@code name} hold members. */
+  static boolean isArchive(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith(".zip") || isTar(name);
+  }
+
+  private static boolean isTar(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return TAR.stream().anyMatch(lower::endsWith) || lower.matches(".*\\.tar\\.[a-z0-9]+");
+  }
+
+  /** Has {@code use} read every content of the file that {@code channel} gives. */
+  void each(String name, SeekableByteChannel channel, Use use) throws IOException {
+    if (name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
+      zip(name, channel, use);
+    } else {
+      stream(name, Channels.newInputStream(channel), use);
+    }
+  }
+
+  private void stream(String name, InputStream in, Use use) throws IOException {
+    InputStream plain = decompressed(name, in);
+    if (isTar(name)) {
+      tar(name, plain, use);
+    } else {
+      content(name, plain, use);
+    }
+  }
+
+  private void content(String place, InputStream in, Use use) throws IOException {
+    if (!lines) {
+      use.read(place, in);
+      return;
+    }
+    BufferedInputStream content = new BufferedInputStream(in, 2 * ContentKind.LOOKED_AT);
+    content.mark(ContentKind.LOOKED_AT);
+    String kind = ContentKind.of(content.readNBytes(ContentKind.LOOKED_AT));
+    if (kind != null) {
+      throw new RefusedFileException("is " + kind);
+    }
+    content.reset();
+    use.read(place, content);
+  }
+
+  private InputStream decompressed(String name, InputStream in) throws IOException {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (GZIP.stream().anyMatch(lower::endsWith)) {
+      BufferedInputStream file = new BufferedInputStream(in, 64 * 1024);
+      // What downloads a file may have decompressed it and kept its name.
+      return GzipMembers.begins(file) ? new GzipMembers(file, lines && !isTar(name)) : file;
+    }
+    Compression compression =
+        lower.endsWith(".tbz2") || lower.endsWith(".tbz")
+            ? Compression.BZIP2
+            : Compression.detect(lower);
+    return compression == Compression.UNCOMPRESSED
+        ? in
+        : Channels.newInputStream(compression.readDecompressed(Channels.newChannel(in)));
+  }
+
+  private void zip(String name, SeekableByteChannel channel, Use use) throws IOException {
+    try (ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel).get()) {
+      boolean any = false;
+      for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
+        if (entry.isDirectory() || entry.getName().startsWith("__MACOSX/")) {
+          continue;
+        }
+        any = true;
+        if (!zip.canReadEntryData(entry) || entry.isUnixSymlink()) {
+          throw unreadable(entry.getName());
+        }
+        InputStream in =
+            new ChecksumVerifyingInputStream(
+                new CRC32(), zip.getInputStream(entry), entry.getSize(), entry.getCrc());
+        member(name, entry.getName(), in, use);
+      }
+      checkAny(any);
+    }
+  }
+
+  private void tar(String name, InputStream in, Use use) throws IOException {
+    try (TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
+      boolean any = false;
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        if (entry.isDirectory()) {
+          continue;
+        }
+        any = true;
+        if (!entry.isFile()
+            || entry.isLink()
+            || entry.isSymbolicLink()
+            || !tar.canReadEntryData(entry)) {
+          throw unreadable(entry.getName());
+        }
+        member(name, entry.getName(), tar, use);
+      }
+      checkAny(any);
+    }
+  }
+
+  private static void checkAny(boolean any) throws RefusedFileException {
+    if (!any) {
+      throw new RefusedFileException("is an archive without files");
+    }
+  }
+
+  private static RefusedFileException unreadable(String member) {
+    return new RefusedFileException(
+        "has the member "
+            + member
+            + ", which is encrypted, a link, or compressed in a way that is not read");
+  }
+
+  private void member(String archive, String member, InputStream in, Use use) throws IOException {
+    if (isArchive(member)) {
+      throw new RefusedFileException("has the archive " + member + " in it: unpack it first");
+    }
+    InputStream open =
+        new FilterInputStream(in) {
+          @Override
+          public void close() {
+            // The archive is closed, not its member.
+          }
+        };
+    content(archive + "!" + member, decompressed(member, open), use);
+  }
+}

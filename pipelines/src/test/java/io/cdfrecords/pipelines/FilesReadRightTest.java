@@ -1,0 +1,338 @@
+package io.cdfrecords.pipelines;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.cdfrecords.emulator.RecordsEmulator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files that are easily read wrongly: what is stored is right, or a word is said. */
+@Timeout(300)
+final class FilesReadRightTest {
+  @TempDir private Path directory;
+  private RecordsEmulator emulator;
+  private FilesRig rig;
+
+  @BeforeEach
+  void start() throws IOException {
+    emulator = RecordsEmulator.builder().stream("alarms", "BasicLiveData").project("p").start();
+    rig = new FilesRig(Files.createDirectory(directory.resolve("run")), emulator);
+  }
+
+  @AfterEach
+  void stop() {
+    emulator.close();
+  }
+
+  private FilesRig mapped(FilesRig of, String format, String properties) throws IOException {
+    return mapped(of, format, "", properties);
+  }
+
+  private FilesRig mapped(FilesRig of, String format, String more, String properties)
+      throws IOException {
+    Path mapping = Files.createTempFile(directory, "m", ".yaml");
+    Files.writeString(
+        mapping,
+        "space: plant\nexternalId: \"{id}\"\n"
+            + more
+            + "sources:\n  - container: [model, T]\n    properties: {"
+            + properties
+            + "}\n");
+    return of.with("inputFormat", format).with("mapping", mapping.toString());
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = FilesReadRightTest.class.getResourceAsStream("files/" + name)) {
+      return Objects.requireNonNull(in, name).readAllBytes();
+    }
+  }
+
+  private List<String> stored() {
+    return emulator.records("alarms").stream()
+        .map(record -> record.externalId() + " " + properties(record.sources()))
+        .sorted()
+        .toList();
+  }
+
+  private static String properties(String sources) {
+    int begin = sources.indexOf("\"properties\":") + 13;
+    return sources.substring(begin, sources.lastIndexOf('}', sources.length() - 2));
+  }
+
+  @Test
+  void aDatumOfAvroThatIsNullEndsNothing() throws IOException {
+    FilesRig.Ran ran =
+        mapped(
+                rig.input("a.avro", resource("null-datum.avro")),
+                "AVRO",
+                "v: {field: v, type: int32}")
+            .run();
+    assertThat(ran.err(), is(""));
+    assertThat(stored().size(), is(3));
+    assertThat(ran.out(), containsString("Read        3 lines, and 1 blank"));
+  }
+
+  @Test
+  void aBlockOfAvroWithoutObjectsEndsNothing() throws IOException {
+    FilesRig.Ran ran =
+        mapped(
+                rig.input("a.avro", resource("empty-block.avro")),
+                "AVRO",
+                "v: {field: v, type: text}")
+            .run();
+    assertThat(ran.err(), is(""));
+    assertThat(stored().size(), is(4));
+  }
+
+  @Test
+  void unsignedIntegersOfParquetAreNeverNegative() throws IOException {
+    rig.input("a.parquet", resource("unsigned.parquet"));
+    FilesRig.Ran ran =
+        mapped(rig, "PARQUET", "u32: {field: u32, type: int64}, u64: {field: u64, type: text}")
+            .run();
+    assertThat(ran.err(), is(""));
+    String all = String.join("\n", stored());
+    assertThat(all, not(containsString("-")));
+    assertThat(all, containsString("3000000000"));
+    assertThat(all, containsString("4294967295"));
+    assertThat(all, containsString("\"9223372036854775808\""));
+    assertThat(all, containsString("\"18446744073709551615\""));
+  }
+
+  @Test
+  void aPageOfParquetUnderAnotherChecksumFailsTheRun() throws IOException {
+    rig.input("a.parquet", resource("wrong-checksum.parquet"));
+    FilesRig.Ran ran = mapped(rig, "PARQUET", "v: {field: v, type: int32}").run();
+    assertThat(ran.code(), is(1));
+    assertThat(ran.err(), containsString("/a.parquet cannot be read"));
+  }
+
+  @Test
+  void aQuoteThatIsALetterSwallowsNoRow() throws IOException {
+    List<String> lines =
+        List.of(
+            "id;TEXT;PRIO",
+            "4001;Replace seal;2",
+            "4002;\"HOT WORK\" AREA: CHECK PERMIT BEFO;1",
+            "4003;\"KEEP CLEAR sign missing;3",
+            "4004;Grease bearings;4",
+            "4005;Inspect vessel;2",
+            "4006;Replace gate valve 2\";3",
+            "4007;Change filter;2");
+    String properties = "text: {field: TEXT, type: text}, prio: {field: PRIO, type: int32}";
+    FilesRig.Ran ran =
+        mapped(rig.input("a.csv", lines).with("csvSeparator", ";"), "CSV", properties).run();
+    assertThat(ran.err(), is(""));
+    assertThat(
+        stored(),
+        contains(
+            "4001 {\"text\":\"Replace seal\",\"prio\":2}",
+            "4007 {\"text\":\"Change filter\",\"prio\":2}"));
+    assertThat(ran.reasons(), contains("3 UNMAPPED", "4 UNMAPPED"));
+    assertThat(
+        ran.deadLetters().get(1).get("message").asText(),
+        containsString("goes over the lines 4 to 7, each of which has 3 fields of its own"));
+    assertThat(
+        ran.out(),
+        containsString(
+            "Lines       8 in the files = 7 in rows + 1 of headers + 0 blank + 0 skipped"));
+    FilesRig.Ran unquoted =
+        mapped(
+                new FilesRig(Files.createDirectory(directory.resolve("unquoted")), emulator),
+                "CSV",
+                "csv: {quoting: none}\n",
+                properties)
+            .input("a.csv", lines)
+            .with("csvSeparator", ";")
+            .with("writeMode", "UPSERT")
+            .run();
+    assertThat(unquoted.deadLetters(), empty());
+    assertThat(stored().size(), is(7));
+    assertThat(stored().get(5), is("4006 {\"text\":\"Replace gate valve 2\\\"\",\"prio\":3}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a.zip", "a.tar", "a.tar.gz", "a.tgz"})
+  void eachMemberOfAnArchiveIsAFileOfItsOwn(String name) throws IOException {
+    rig.input(
+        name,
+        archive(
+            name,
+            "1.csv",
+            "id,state,text\n1,ON,pump",
+            "d/2.csv",
+            "id,text,state\n2,valve,OFF\n,x,y\n"));
+    FilesRig.Ran ran =
+        mapped(rig, "CSV", "state: {field: state, type: text}, text: {field: text, type: text}")
+            .run();
+    assertThat(ran.err(), is(""));
+    assertThat(
+        stored(),
+        contains(
+            "1 {\"state\":\"ON\",\"text\":\"pump\"}", "2 {\"state\":\"OFF\",\"text\":\"valve\"}"));
+    assertThat(
+        ran.deadLetters().get(0).at("/input/file").asText(), containsString(name + "!d/2.csv"));
+  }
+
+  private static byte[] archive(String name, String... namesAndTexts) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    if (name.endsWith(".zip")) {
+      try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+        for (int i = 0; i < namesAndTexts.length; i += 2) {
+          zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
+          zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      return bytes.toByteArray();
+    }
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+      for (int i = 0; i < namesAndTexts.length; i += 2) {
+        TarArchiveEntry entry = new TarArchiveEntry(namesAndTexts[i]);
+        byte[] text = namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8);
+        entry.setSize(text.length);
+        tar.putArchiveEntry(entry);
+        tar.write(text);
+        tar.closeArchiveEntry();
+      }
+    }
+    return name.endsWith("gz")
+        ? FilesRig.gzip(bytes.toString(StandardCharsets.ISO_8859_1))
+        : bytes.toByteArray();
+  }
+
+  @Test
+  void filesThatWereJoinedGlueNoLinesTogether() throws IOException {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    joined.write(FilesRig.gzip("id,v\n1,a"));
+    joined.write(FilesRig.gzip("id,v\n2,b\n"));
+    FilesRig.Ran ran =
+        mapped(rig.input("a.csv.gz", joined.toByteArray()), "CSV", "v: {field: v, type: text}")
+            .run();
+    assertThat(stored(), contains("1 {\"v\":\"a\"}", "2 {\"v\":\"b\"}"));
+    assertThat(
+        ran.out(),
+        containsString("4 in the files = 2 in rows + 2 of headers + 0 blank + 0 skipped"));
+  }
+
+  @Test
+  void aVersionIsTheNewerByMicroseconds() throws IOException {
+    rig.input("a.parquet", resource("microseconds.parquet")).with("writeMode", "UPSERT");
+    mapped(rig, "PARQUET", "version: ts\n", "s: {field: s, type: text}").run();
+    assertThat(stored(), contains(containsString("new")));
+  }
+
+  @Test
+  void aTimeAsTextIsAVersion() throws IOException {
+    List<String> lines = List.of("id,ts,s", "1,2026-01-02T00:00:00Z,b", "1,2026-01-01T00:00:00Z,a");
+    rig.input("a.csv", lines).with("writeMode", "UPSERT");
+    FilesRig.Ran ran = mapped(rig, "CSV", "version: ts\n", "s: {field: s, type: text}").run();
+    assertThat(ran.deadLetters(), empty());
+    assertThat(stored(), contains("1 {\"s\":\"b\"}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "id,v,s,s | v: {field: v, type: text}, s: {field: s, type: text} | field s is named more",
+        "id,PV | pv: {field: PV, type: text}, q: {field: PV.Q, type: text} | field PV.Q leads into",
+        "id,PV | a: {field: A, type: text}, b: {field: B, type: text} | a: field A is not in the"
+            + " file's header or schema; model/T b: field B is not",
+        "id;a;b | a: {field: a, type: text} | Its header has one column only: see --csvSeparator",
+      })
+  void aFileWithoutWhatTheMappingTakesIsRefused(String header, String properties, String why)
+      throws IOException {
+    FilesRig.Ran ran =
+        mapped(rig.input("a.csv", List.of(header, "1,5,a,b")), "CSV", properties).run();
+    assertThat(ran.code(), is(1));
+    assertThat(ran.err(), containsString("/a.csv cannot be read, it does not fit the mapping"));
+    assertThat(ran.err(), containsString(why));
+    assertThat(ran.deadLetters(), empty());
+  }
+
+  @Test
+  void aColumnThatMayBeMissingOrIsNamedTwiceCanBeTaken() throws IOException {
+    rig.input("a.csv", List.of("id,s,s", "1,a,b"));
+    mapped(rig, "CSV", "s: {field: '#3', type: text}, q: {field: Q, type: text, optional: true}")
+        .run();
+    assertThat(stored(), contains("1 {\"s\":\"b\"}"));
+  }
+
+  @Test
+  void aNumberThatIsNoneIsEmptyWhereTheMappingSaysSo() throws IOException {
+    rig.input("a.parquet", resource("nan.parquet"));
+    FilesRig.Ran ran =
+        mapped(rig, "PARQUET", "v: {field: v, type: float64, empty: [NaN], default: 0}").run();
+    assertThat(ran.deadLetters(), empty());
+  }
+
+  @Test
+  void aListWithoutOneOfItsElementsIsRefused() throws IOException {
+    rig.input("a.parquet", resource("list-null.parquet"));
+    FilesRig.Ran ran = mapped(rig, "PARQUET", "l: {field: l, type: float64, list: true}").run();
+    assertThat(ran.code(), anyOf(is(0), is(3)));
+    assertThat(
+        ran.deadLetters().get(0).get("message").asText(),
+        containsString("must have a value in every element, but element 2 has none"));
+  }
+
+  private FilesRig replay() throws IOException {
+    return new FilesRig(
+            Files.createDirectory(directory.resolve("again")), emulator, ReplayDeadLetters::run)
+        .with("inputFilePattern", directory.resolve("run") + "/dead/*.jsonl");
+  }
+
+  @Test
+  void aTimeIsCutInAReplayToo() throws IOException {
+    rig.input("a.csv", List.of("id,v,s", "1,2026-01-01T00:00:00.123456Z,a"));
+    mapped(rig, "CSV", "v: {field: v, type: timestamp}, s: {field: s, type: text}");
+    assertThat(rig.run().reasons(), contains("2 INVALID"));
+    FilesRig.Ran again = replay().with("truncateTimestamps", "true").run();
+    assertThat(again.code(), is(0));
+    assertThat(stored(), contains("1 {\"v\":\"2026-01-01T00:00:00.123Z\",\"s\":\"a\"}"));
+  }
+
+  @Test
+  void aTypedTimeIsOneInAReplayToo() throws IOException {
+    String properties =
+        "ts: {field: ts, type: timestamp, pattern: epochMillis}, n: {field: n, type: int32";
+    rig.input("a.parquet", resource("typed-time.parquet"));
+    FilesRig.Ran ran = mapped(rig, "PARQUET", properties + "}").run();
+    assertThat(ran.deadLetters().isEmpty(), is(false));
+    FilesRig.Ran again = mapped(replay(), "PARQUET", properties + ", empty: [x]}").run();
+    assertThat(again.deadLetters(), empty());
+    assertThat(again.code(), is(0));
+  }
+
+  @Test
+  void aHeaderIsNoRecordInAReplay() throws IOException {
+    rig.input("a.csv", List.of("id,v", "id,v", "1,x"));
+    FilesRig.Ran ran = mapped(rig, "CSV", "v: {field: v, type: int32}").run();
+    assertThat(ran.reasons(), contains("3 UNMAPPED"));
+    mapped(replay(), "CSV", "v: {field: v, type: text}").with("csvHeader", "id,v").run();
+    assertThat(stored(), contains("1 {\"v\":\"x\"}"));
+  }
+}
