@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
@@ -15,15 +16,16 @@ import java.util.function.LongSupplier;
  */
 public final class MonotonicClock extends Clock {
   /** The one of this process. */
-  public static final MonotonicClock SYSTEM = new MonotonicClock(Instant.now(), System::nanoTime);
+  public static final MonotonicClock SYSTEM =
+      new MonotonicClock(InstantSource.system(), System::nanoTime);
 
   private final Instant begin;
   private final LongSupplier nanos;
   private final long beginNanos;
 
-  /** A clock that shows {@code begin} now, and goes on as {@code nanos} does. */
-  MonotonicClock(Instant begin, LongSupplier nanos) {
-    this.begin = requireNonNull(begin, "begin");
+  /** A clock that shows what {@code machine} shows now, and goes on as {@code nanos} does. */
+  MonotonicClock(InstantSource machine, LongSupplier nanos) {
+    this.begin = machine.instant();
     this.nanos = requireNonNull(nanos, "nanos");
     this.beginNanos = nanos.getAsLong();
   }

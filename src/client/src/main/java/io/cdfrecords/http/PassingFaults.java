@@ -127,7 +127,8 @@ final class PassingFaults {
       return series.count() > 1 && inTime;
     }
     // The service's own word on rights counts once it is repeated.
-    return kind.status() == 403 && kind.subject() != null ? series.count() == 1 : inTime;
+    boolean onRights = kind.status() == 403 && kind.subject() != null;
+    return onRights ? series.count() == 1 : inTime;
   }
 
   /** Whatever stands between writes pages, or JSON of its own. */

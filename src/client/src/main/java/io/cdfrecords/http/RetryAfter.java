@@ -59,14 +59,20 @@ final class RetryAfter {
 
   private static @Nullable Instant date(String text) {
     for (DateTimeFormatter form : DATES) {
-      try {
-        return form.parse(text, Instant::from);
-      } catch (DateTimeException e) {
-        // Perhaps it has one of the other forms.
-        continue;
+      Instant date = date(text, form);
+      if (date != null) {
+        return date;
       }
     }
     return null;
+  }
+
+  private static @Nullable Instant date(String text, DateTimeFormatter form) {
+    try {
+      return form.parse(text, Instant::from);
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 
   private static Duration shorter(Duration wait) {

@@ -18,7 +18,7 @@ class MonotonicClockTest {
   @ValueSource(longs = {0, -5_000_000_000L, Long.MAX_VALUE - 10})
   void goesOnAsTheNanosecondsDoWhereverTheyBegin(long first) {
     AtomicLong nanos = new AtomicLong(first);
-    MonotonicClock clock = new MonotonicClock(BEGIN, nanos::get);
+    MonotonicClock clock = new MonotonicClock(() -> BEGIN, nanos::get);
     nanos.addAndGet(Duration.ofMinutes(3).toNanos());
     assertThat(clock.instant(), is(BEGIN.plusSeconds(180)));
   }

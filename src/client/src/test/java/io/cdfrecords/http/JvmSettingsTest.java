@@ -145,17 +145,16 @@ class JvmSettingsTest {
       Path elsewhere = Files.createDirectory(directory.resolve("other"));
       SSLContext before = SSLContext.getDefault();
       SSLContext.setDefault(identity.trusting());
-      int port;
-      try (Loopback server = secure(identity);
-          HttpRecordsEndpoint endpoint = endpoint("localhost", server)) {
+      Loopback server = secure(identity);
+      int port = server.port();
+      try (HttpRecordsEndpoint endpoint = endpoint("localhost", server)) {
         assertThat(endpoint.post(Samples.request()).status(), is(202));
-        port = server.port();
         server.close();
-        try (Loopback other =
+        Loopback other =
             Loopback.start(
-                TlsIdentity.create(elsewhere).listening(port), Responder.json(202, "{}"))) {
-          assertThat(endpoint.post(Samples.request()).arrival(), is(Reply.Arrival.NOT_SENT));
-        }
+                TlsIdentity.create(elsewhere).listening(port), Responder.json(202, "{}"));
+        assertThat(endpoint.post(Samples.request()).arrival(), is(Reply.Arrival.NOT_SENT));
+        other.close();
       } finally {
         SSLContext.setDefault(before);
       }
