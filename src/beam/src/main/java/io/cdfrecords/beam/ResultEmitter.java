@@ -122,7 +122,7 @@ final class ResultEmitter {
         .setOperation(pending.operation().name())
         .setSpace(record.id().space())
         .setExternalId(record.id().externalId())
-        .setAttempts(pending.attempts())
+        .setAttempts(pending.attempts().sent())
         .setFailedAt(Instant.ofEpochMilli(now.toEpochMilli()))
         .setEventTime(eventTime(settled))
         .setRecord(record.text())

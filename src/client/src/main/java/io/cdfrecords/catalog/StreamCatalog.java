@@ -104,7 +104,7 @@ public final class StreamCatalog {
       this.stream = stream;
     }
 
-    public synchronized StreamFacts facts() {
+    synchronized StreamFacts facts() {
       StreamFacts known = facts;
       if (known == null || !clock.instant().isBefore(validUntil)) {
         if (known == null) {
