@@ -154,7 +154,9 @@ final class CulpritSearch {
             || (share.refused() == 0 && batch.aside() == null)
             || rest.size() <= GROUPS_OF_A_REST * share.groupSize();
     if (accused.size() == 1 && !rest.isEmpty() && worthARequest) {
-      List<Accused> series = new ArrayList<>(goesOn ? batch.aside().accused() : List.of());
+      Aside before = batch.aside();
+      List<Accused> series =
+          new ArrayList<>(goesOn && before != null ? before.accused() : List.of());
       series.add(first);
       queue.addFirst(Batch.without(series, rest));
       return;
