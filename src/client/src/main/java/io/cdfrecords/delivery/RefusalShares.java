@@ -61,6 +61,6 @@ public record RefusalShares(List<RefusalShare> all) {
     RefusalShare after = before.plusAccepted(records);
     return after.groupSize() < FORGETTABLE
         ? with(after)
-        : new RefusalShares(all.stream().filter(one -> one != before).toList());
+        : new RefusalShares(all.stream().filter(one -> !one.equals(before)).toList());
   }
 }
