@@ -63,7 +63,7 @@ public record TopicLetters(int maxBytes, DeadLetterFolder folder) implements Ser
         input == null
             ? folder.fileOfOne(kind, "no-input", 0, String.valueOf(failed.getRecord()))
             : folder.fileOfOne(
-                kind, input.getFile(), input.getLine(), String.valueOf(input.getText()));
+                kind, input.getPlace(), input.getPosition(), String.valueOf(input.getText()));
     folder.write(file, List.of(DeadLetterJson.printMessage(failed)));
     return file;
   }

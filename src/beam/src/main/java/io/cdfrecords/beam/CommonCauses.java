@@ -1,25 +1,47 @@
 package io.cdfrecords.beam;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line in the log when records of a stream begin to be refused for one common cause, and one
- * when they no longer are. The service's own words are in the failures: they might repeat a value.
+ * Tells that records of a stream are refused one after the other for one cause: an error at the
+ * first word of it, then their number each minute.
  */
 final class CommonCauses {
   private static final Logger LOG = LoggerFactory.getLogger(CdfRecordsIO.class);
+  private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
-  private CommonCauses() {}
+  /** More causes than this are forgotten, and told anew. */
+  private static final int MOST = 100;
 
-  static void suspected(String stream, boolean suspected) {
-    if (suspected) {
-      LOG.warn(
-          "Records of stream {} are refused one after the other for one cause, which their failures"
-              + " name: from now on one record of a batch is tried before the others",
-          stream);
-    } else {
-      LOG.warn("Records of stream {} are no longer refused for one cause", stream);
+  private final InstantSource clock;
+  private final Map<String, Instant> toldAt = new HashMap<>();
+
+  CommonCauses(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  void refused(String stream, String cause, int records) {
+    String key = stream + "\n" + cause;
+    Instant now = clock.instant();
+    Instant before = toldAt.get(key);
+    if (before != null && now.isBefore(before.plus(BETWEEN_LINES))) {
+      return;
     }
+    if (toldAt.size() >= MOST) {
+      toldAt.clear();
+    }
+    toldAt.put(key, now);
+    LOG.error(
+        "{} records of stream {} were refused one after the other, each of them alone, for one"
+            + " cause; they are failures. The service said: {}",
+        records,
+        stream,
+        cause);
   }
 }

@@ -6,6 +6,7 @@ import io.cdfrecords.api.Reply;
 import io.cdfrecords.delivery.DeliveryListener;
 import io.cdfrecords.delivery.SettledRecord;
 import io.cdfrecords.policy.FailureReason;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ final class DeliveryMetrics implements DeliveryListener {
 
   private final StreamLog holdUps;
   private final String project;
+  private final CommonCauses commonCauses = new CommonCauses(Clock.systemUTC());
   private final Set<String> seen = new HashSet<>();
   private final Counter written = counter("recordsWritten");
   private final Counter merged = counter("recordsMerged");
@@ -99,8 +101,8 @@ final class DeliveryMetrics implements DeliveryListener {
   }
 
   @Override
-  public void suspected(String stream, boolean suspected) {
-    CommonCauses.suspected(stream, suspected);
+  public void refusedAlike(String stream, String cause, int records) {
+    commonCauses.refused(stream, cause, records);
   }
 
   /** Counts a record that left at {@code now}. */

@@ -2,6 +2,7 @@ package io.cdfrecords.beam;
 
 import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.api.Operation;
+import io.cdfrecords.delivery.Attempts;
 import io.cdfrecords.delivery.DuplicateCheckSchedule;
 import io.cdfrecords.delivery.PendingRecord;
 import java.io.IOException;
@@ -37,11 +38,7 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
     VarInt.encode(pending.arrival(), out);
     StateBytes.writeTime(pending.eventTime(), out);
     StateBytes.writeTime(pending.arrivedAt(), out);
-    StateBytes.writeOptionalTime(pending.firstSentAt(), out);
-    VarInt.encode(pending.attempts(), out);
-    VarInt.encode(pending.strikes(), out);
-    StateBytes.writeFlag(pending.mayHaveApplied(), out);
-    VarInt.encode(pending.groupLimit(), out);
+    writeAttempts(pending.attempts(), out);
     writeConfirmation(pending.confirmation(), out);
     StateBytes.writeOptionalLong(pending.version(), out);
   }
@@ -54,24 +51,31 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
     long arrival = VarInt.decodeLong(in);
     Instant eventTime = StateBytes.readTime(in);
     Instant arrivedAt = StateBytes.readTime(in);
-    Instant firstSentAt = StateBytes.readOptionalTime(in);
-    int attempts = VarInt.decodeInt(in);
-    int strikes = VarInt.decodeInt(in);
-    boolean mayHaveApplied = StateBytes.readFlag(in);
-    int groupLimit = VarInt.decodeInt(in);
     return new PendingRecord(
         record,
         operation,
         arrival,
         eventTime,
         arrivedAt,
-        firstSentAt,
-        attempts,
-        strikes,
-        mayHaveApplied,
-        groupLimit,
+        readAttempts(in),
         version <= WITHOUT_CONFIRMATION ? null : readConfirmation(in),
         version <= WITHOUT_VERSION ? null : StateBytes.readOptionalLong(in));
+  }
+
+  private static void writeAttempts(Attempts attempts, OutputStream out) throws IOException {
+    StateBytes.writeOptionalTime(attempts.firstSentAt(), out);
+    VarInt.encode(attempts.sent(), out);
+    VarInt.encode(attempts.strikes(), out);
+    StateBytes.writeFlag(attempts.mayHaveApplied(), out);
+    VarInt.encode(attempts.groupLimit(), out);
+  }
+
+  private static Attempts readAttempts(InputStream in) throws IOException {
+    Instant firstSentAt = StateBytes.readOptionalTime(in);
+    int sent = VarInt.decodeInt(in);
+    int strikes = VarInt.decodeInt(in);
+    boolean mayHaveApplied = StateBytes.readFlag(in);
+    return new Attempts(firstSentAt, sent, strikes, mayHaveApplied, VarInt.decodeInt(in));
   }
 
   private static void writeConfirmation(

@@ -122,7 +122,7 @@ final class ResultEmitter {
         .setOperation(pending.operation())
         .setSpace(record.id().space())
         .setExternalId(record.id().externalId())
-        .setAttempts(pending.attempts())
+        .setAttempts(pending.attempts().sent())
         .setFailedAt(Instant.ofEpochMilli(now.toEpochMilli()))
         .setEventTime(EventTimes.shown(eventTime(settled)))
         .setRecord(record.text())

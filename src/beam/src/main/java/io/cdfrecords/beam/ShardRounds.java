@@ -6,7 +6,6 @@ import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.DeliverInPlace;
 import io.cdfrecords.delivery.FailureWatch;
 import io.cdfrecords.delivery.PendingRecord;
-import io.cdfrecords.delivery.RoundResult;
 import io.cdfrecords.delivery.SettledRecord;
 import io.cdfrecords.delivery.StreamDelivery;
 import io.cdfrecords.delivery.StreamQueue;
@@ -127,11 +126,7 @@ final class ShardRounds {
       Consumer<List<SettledRecord>> settled) {
     // That it is time has been decided, by the runner's clock too.
     Backoff backoff = new Backoff(Instant.EPOCH, queue.backoff().failuresInRow());
-    RoundResult round = delivery.round(queue.with(backoff), pacer, accepted, stopAt);
-    if (!round.settled().isEmpty()) {
-      settled.accept(round.settled());
-    }
-    return queue.after(round);
+    return delivery.deliver(queue.with(backoff), pacer, accepted, stopAt, settled);
   }
 
   private static List<StreamQueue> queues(Contents contents) {
@@ -143,7 +138,7 @@ final class ShardRounds {
     byStream.forEach(
         (stream, records) -> {
           StreamBuffer buffer = contents.state().stream(stream);
-          queues.add(new StreamQueue(stream, records, buffer.backoff(), buffer.suspicions()));
+          queues.add(new StreamQueue(stream, records, buffer.backoff(), buffer.refusals()));
         });
     return queues;
   }
@@ -156,7 +151,7 @@ final class ShardRounds {
     before.state().streams().forEach((stream, buffer) -> empty.put(stream, buffer.emptied()));
     for (StreamQueue queue : queues) {
       kept.addAll(queue.pending());
-      empty.put(queue.stream(), StreamBuffer.waiting(queue.backoff(), queue.suspicions()));
+      empty.put(queue.stream(), StreamBuffer.waiting(queue.backoff(), queue.refusals()));
     }
     return new Contents(
         kept,

@@ -1,8 +1,8 @@
 package io.cdfrecords.beam;
 
 import io.cdfrecords.delivery.Backoff;
-import io.cdfrecords.delivery.RefusalStreak;
-import io.cdfrecords.delivery.RefusalStreaks;
+import io.cdfrecords.delivery.RefusalShare;
+import io.cdfrecords.delivery.RefusalShares;
 import io.cdfrecords.policy.FailureTally;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,14 +18,15 @@ import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.VarInt;
 
 /**
- * A shard's figures as they are kept in its state: version 3. Version 2 added what is to be
- * compared, version 3 what refusals have in common and how many records failed.
+ * A shard's figures as they are kept in its state: version 4. Version 2 added what is to be
+ * compared, version 3 refusals and how many records failed, version 4 the share of refusals.
  */
 final class ShardStateCoder extends AtomicCoder<ShardState> {
   private static final long serialVersionUID = 1L;
   private static final int WITHOUT_AWAITING = 1;
   private static final int WITHOUT_FAILURES = 2;
-  private static final int VERSION = 3;
+  private static final int WITHOUT_SHARES = 3;
+  private static final int VERSION = 4;
   private static final ShardStateCoder INSTANCE = new ShardStateCoder();
 
   private ShardStateCoder() {}
@@ -75,11 +76,14 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
     VarInt.encode(buffer.awaiting().records(), out);
     VarInt.encode(buffer.awaiting().bytes(), out);
     StateBytes.writeTime(buffer.awaiting().readAt(), out);
-    VarInt.encode(buffer.suspicions().all().size(), out);
-    for (RefusalStreak suspicion : buffer.suspicions().all()) {
-      StateBytes.writeText(suspicion.sources(), out);
-      StateBytes.writeText(suspicion.cause(), out);
-      VarInt.encode(suspicion.refusals(), out);
+    VarInt.encode(buffer.refusals().all().size(), out);
+    for (RefusalShare share : buffer.refusals().all()) {
+      StateBytes.writeText(share.sources(), out);
+      StateBytes.writeText(share.cause(), out);
+      VarInt.encode(share.inARow(), out);
+      VarInt.encode(share.accepted(), out);
+      VarInt.encode(share.refused(), out);
+      VarInt.encode(share.names(), out);
     }
   }
 
@@ -91,21 +95,28 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
     Backoff backoff = new Backoff(notBefore, VarInt.decodeInt(in));
     AwaitingConfirmation awaiting =
         version == WITHOUT_AWAITING ? AwaitingConfirmation.NONE : readAwaiting(in);
-    RefusalStreaks suspicions =
-        version <= WITHOUT_FAILURES ? RefusalStreaks.NONE : readSuspicions(in);
-    return new StreamBuffer(records, bytes, oldest, backoff, awaiting, suspicions);
+    RefusalShares refusals =
+        version <= WITHOUT_FAILURES ? RefusalShares.NONE : readRefusals(version, in);
+    return new StreamBuffer(records, bytes, oldest, backoff, awaiting, refusals);
   }
 
-  private static RefusalStreaks readSuspicions(InputStream in) throws IOException {
+  private static RefusalShares readRefusals(int version, InputStream in) throws IOException {
     int size = StateBytes.readSize(in);
-    List<RefusalStreak> all = new ArrayList<>();
+    List<RefusalShare> all = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       String sources = StateBytes.readText(in);
       String cause = StateBytes.readText(in);
-      int refusals = VarInt.decodeInt(in);
-      all.add(checked(() -> new RefusalStreak(sources, cause, refusals)));
+      int inARow = VarInt.decodeInt(in);
+      if (version <= WITHOUT_SHARES) {
+        all.add(checked(() -> RefusalShare.counted(sources, cause, inARow)));
+      } else {
+        int accepted = VarInt.decodeInt(in);
+        int refused = VarInt.decodeInt(in);
+        int names = VarInt.decodeInt(in);
+        all.add(checked(() -> new RefusalShare(sources, cause, inARow, accepted, refused, names)));
+      }
     }
-    return new RefusalStreaks(all);
+    return new RefusalShares(all);
   }
 
   private static FailureTally readFailures(InputStream in) throws IOException {

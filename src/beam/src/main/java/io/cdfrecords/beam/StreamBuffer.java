@@ -3,7 +3,7 @@ package io.cdfrecords.beam;
 import io.cdfrecords.api.Envelope;
 import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.PendingRecord;
-import io.cdfrecords.delivery.RefusalStreaks;
+import io.cdfrecords.delivery.RefusalShares;
 import io.cdfrecords.policy.BatchLimits;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param oldest when the first of them arrived; meaningless where none waits
  * @param backoff when they may be sent
  * @param awaiting those that were sent, and wait to be compared with what is stored
- * @param suspicions what the stream's refusals have in common
+ * @param refusals which sources had records refused lately
  */
 record StreamBuffer(
     int records,
@@ -24,7 +24,7 @@ record StreamBuffer(
     Instant oldest,
     Backoff backoff,
     AwaitingConfirmation awaiting,
-    RefusalStreaks suspicions) {
+    RefusalShares refusals) {
   static final StreamBuffer EMPTY = waiting(Backoff.NONE);
 
   /** A shard holds this many requests' worth before whoever brings more has to wait. */
@@ -40,16 +40,16 @@ record StreamBuffer(
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   static StreamBuffer waiting(Backoff backoff) {
-    return waiting(backoff, RefusalStreaks.NONE);
+    return waiting(backoff, RefusalShares.NONE);
   }
 
   /** Without a record, but with what is remembered of the stream. */
-  static StreamBuffer waiting(Backoff backoff, RefusalStreaks suspicions) {
-    return new StreamBuffer(0, 0, Instant.EPOCH, backoff, AwaitingConfirmation.NONE, suspicions);
+  static StreamBuffer waiting(Backoff backoff, RefusalShares refusals) {
+    return new StreamBuffer(0, 0, Instant.EPOCH, backoff, AwaitingConfirmation.NONE, refusals);
   }
 
   StreamBuffer emptied() {
-    return waiting(backoff, suspicions);
+    return waiting(backoff, refusals);
   }
 
   static StreamBuffer holding(PendingRecord record) {
@@ -61,13 +61,13 @@ record StreamBuffer(
             Instant.EPOCH,
             Backoff.NONE,
             AwaitingConfirmation.holding(record),
-            RefusalStreaks.NONE);
+            RefusalShares.NONE);
   }
 
   /** Where nothing waits to be compared. */
   static StreamBuffer toSend(int records, long bytes, Instant oldest, Backoff backoff) {
     return new StreamBuffer(
-        records, bytes, oldest, backoff, AwaitingConfirmation.NONE, RefusalStreaks.NONE);
+        records, bytes, oldest, backoff, AwaitingConfirmation.NONE, RefusalShares.NONE);
   }
 
   /** Both together; what is remembered of the stream is this one's. */
@@ -79,12 +79,12 @@ record StreamBuffer(
         older ? more.oldest : oldest,
         backoff,
         awaiting.plus(more.awaiting),
-        suspicions);
+        refusals);
   }
 
   StreamBuffer plus(long moreBytes, Instant now) {
     return new StreamBuffer(
-        records + 1, bytes + moreBytes, records == 0 ? now : oldest, backoff, awaiting, suspicions);
+        records + 1, bytes + moreBytes, records == 0 ? now : oldest, backoff, awaiting, refusals);
   }
 
   /** Whether a record of {@code moreBytes} still goes into the same request. */
@@ -129,6 +129,6 @@ record StreamBuffer(
 
   /** Whether there is nothing left to remember. */
   boolean isForgettable(Instant now) {
-    return isEmpty() && !backoff.notBefore().isAfter(now) && suspicions.isEmpty();
+    return isEmpty() && !backoff.notBefore().isAfter(now) && refusals.isEmpty();
   }
 }

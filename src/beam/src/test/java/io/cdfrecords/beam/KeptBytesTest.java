@@ -57,10 +57,10 @@ final class KeptBytesTest {
               VersionGenerationsCoder.of(),
               SampleRecords.generations()),
           Arguments.of(
-              "shard-state-3",
+              "shard-state-4",
               "shard's state",
               ShardStateCoder.of(),
-              SampleRecords.stateWithFailures()),
+              SampleRecords.stateWithShares()),
           Arguments.of(
               "shard-pace-2",
               "shard's pace",
@@ -86,6 +86,11 @@ final class KeptBytesTest {
               "shard's state",
               ShardStateCoder.of(),
               SampleRecords.stateWithAwaiting()),
+          Arguments.of(
+              "shard-state-3",
+              "shard's state",
+              ShardStateCoder.of(),
+              SampleRecords.stateWithFailures()),
           Arguments.of("shard-pace-1", "shard's pace", ShardPaceCoder.of(), SampleRecords.pace()));
 
   static Stream<Arguments> latest() {

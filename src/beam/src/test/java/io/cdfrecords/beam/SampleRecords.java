@@ -3,11 +3,12 @@ package io.cdfrecords.beam;
 import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.api.Operation;
 import io.cdfrecords.api.SourceKind;
+import io.cdfrecords.delivery.Attempts;
 import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.DuplicateCheckSchedule;
 import io.cdfrecords.delivery.PendingRecord;
-import io.cdfrecords.delivery.RefusalStreak;
-import io.cdfrecords.delivery.RefusalStreaks;
+import io.cdfrecords.delivery.RefusalShare;
+import io.cdfrecords.delivery.RefusalShares;
 import io.cdfrecords.delivery.VersionGenerations;
 import io.cdfrecords.pace.AimdLevel;
 import io.cdfrecords.pace.RequestWindow;
@@ -134,11 +135,7 @@ final class SampleRecords {
         70_000,
         Instant.parse("1969-12-31T23:59:59.999Z"),
         Instant.parse("2026-11-23T10:00:00.001Z"),
-        Instant.parse("2026-11-23T10:00:02.002Z"),
-        3,
-        2,
-        true,
-        500,
+        new Attempts(Instant.parse("2026-11-23T10:00:02.002Z"), 3, 2, true, 500),
         confirmation,
         null);
   }
@@ -170,25 +167,34 @@ final class SampleRecords {
   }
 
   static ShardState state() {
-    return state(AwaitingConfirmation.NONE, RefusalStreaks.NONE, FailureTally.NONE);
+    return state(AwaitingConfirmation.NONE, RefusalShares.NONE, FailureTally.NONE);
   }
 
   static ShardState stateWithAwaiting() {
-    return state(AWAITING, RefusalStreaks.NONE, FailureTally.NONE);
+    return state(AWAITING, RefusalShares.NONE, FailureTally.NONE);
   }
 
   static ShardState stateWithFailures() {
+    return stateWith(
+        RefusalShare.counted("\"externalId\":\"Event\"\n", "no container Ærø", 20),
+        RefusalShare.counted("", "", 1));
+  }
+
+  static ShardState stateWithShares() {
+    return stateWith(
+        new RefusalShare("\"externalId\":\"Event\"\n", "no container Ærø", 20, 70_000, 950, 12),
+        new RefusalShare("", "", -5_000, 7, 0, -1));
+  }
+
+  private static ShardState stateWith(RefusalShare... refusals) {
     return state(
         AWAITING,
-        new RefusalStreaks(
-            List.of(
-                new RefusalStreak("\"externalId\":\"Event\"\n", "no container Ærø", 20),
-                new RefusalStreak("", "", 1))),
+        new RefusalShares(List.of(refusals)),
         new FailureTally(5_000_000_000L, 70_000, "REJECTED: no container Ærø"));
   }
 
   private static ShardState state(
-      AwaitingConfirmation awaiting, RefusalStreaks suspicions, FailureTally failures) {
+      AwaitingConfirmation awaiting, RefusalShares refusals, FailureTally failures) {
     Map<String, StreamBuffer> streams = new LinkedHashMap<>();
     streams.put(
         "alarms",
@@ -198,7 +204,7 @@ final class SampleRecords {
             Instant.parse("2026-11-23T10:00:00.001Z"),
             new Backoff(Instant.parse("2026-11-23T10:00:30Z"), 6),
             awaiting,
-            suspicions));
+            refusals));
     streams.put("events", StreamBuffer.EMPTY.plus(10, Instant.parse("2026-11-23T10:00:01Z")));
     return new ShardState(
         70_001,

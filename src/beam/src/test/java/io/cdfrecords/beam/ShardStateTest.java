@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.delivery.Backoff;
-import io.cdfrecords.delivery.RefusalStreak;
-import io.cdfrecords.delivery.RefusalStreaks;
+import io.cdfrecords.delivery.RefusalShare;
+import io.cdfrecords.delivery.RefusalShares;
 import io.cdfrecords.policy.BatchLimits;
 import io.cdfrecords.policy.FailureTally;
 import java.time.Duration;
@@ -24,8 +24,8 @@ final class ShardStateTest {
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final Instant EVENT = Instant.parse("2026-11-23T09:00:00Z");
   private static final FailureTally FAILURES = new FailureTally(10, 3, "REJECTED: x");
-  private static final RefusalStreaks REFUSALS =
-      new RefusalStreaks(List.of(new RefusalStreak("", "missing", 1)));
+  private static final RefusalShares REFUSALS =
+      new RefusalShares(List.of(RefusalShare.counted("", "missing", 1)));
   private static final Duration DELAY = Duration.ofSeconds(2);
 
   @Nested
@@ -69,7 +69,7 @@ final class ShardStateTest {
               FAILURES,
               NOW);
       ShardState after = before.plus("alarms", 1, EVENT, NOW).withFlushAt(NOW);
-      assertThat(after.stream("alarms").suspicions(), is(REFUSALS));
+      assertThat(after.stream("alarms").refusals(), is(REFUSALS));
       assertThat(after.stream("alarms").emptied(), is(before.stream("alarms")));
       assertThat(after.failures(), is(FAILURES));
     }

@@ -2,22 +2,61 @@ package io.cdfrecords.delivery;
 
 import io.cdfrecords.api.Envelope;
 import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
 import io.cdfrecords.policy.BudgetUse;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of one request, before and after it is made.
  *
  * @param records what it holds, in order; never empty where it is sent
  * @param isolating whether it is a part of a request that was refused
+ * @param aside the rest of that request, where the answer to this part decides about it
  */
-record Batch(List<PendingRecord> records, boolean isolating) {
+record Batch(List<PendingRecord> records, boolean isolating, @Nullable Aside aside) {
+
+  /**
+   * What the answer to a part of a refused request decides about.
+   *
+   * @param otherHalf the half that holds a culprit where this one holds none
+   * @param accused records that were named one after the other, and left out of this part
+   * @param named whether this part is a record that was named
+   */
+  record Aside(List<PendingRecord> otherHalf, List<Accused> accused, boolean named) {
+    List<PendingRecord> records() {
+      return Stream.concat(otherHalf.stream(), accused.stream().map(Accused::record)).toList();
+    }
+  }
+
+  /**
+   * A record that a refusal named.
+   *
+   * @param record the record
+   * @param reply the refusal
+   * @param place its place in the request
+   */
+  record Accused(PendingRecord record, Reply reply, int place) {}
+
+  /** A record that was named, and goes alone. */
+  static Batch named(PendingRecord record) {
+    return new Batch(List.of(record), true, new Aside(List.of(), List.of(), true));
+  }
+
+  /** A refused request without those that were named in it. */
+  static Batch without(List<Accused> accused, List<PendingRecord> rest) {
+    return new Batch(rest, true, new Aside(List.of(), accused, false));
+  }
+
+  Batch(List<PendingRecord> records, boolean isolating) {
+    this(records, isolating, null);
+  }
 
   /** The same, sent once more at {@code now}. */
   Batch sent(Instant now) {
-    return new Batch(records.stream().map(record -> record.sent(now)).toList(), isolating);
+    return new Batch(records.stream().map(record -> record.sent(now)).toList(), isolating, aside);
   }
 
   RecordsRequest request(String stream) {
@@ -41,9 +80,12 @@ record Batch(List<PendingRecord> records, boolean isolating) {
     return new Batch(records.subList(middle(), records.size()), true);
   }
 
-  /** Those of its records that are wanted, if there are any. */
-  Batch only(Predicate<PendingRecord> wanted) {
-    return new Batch(records.stream().filter(wanted).toList(), isolating);
+  /** The first half, of a request that holds a culprit; its answer decides about the second. */
+  Batch halved() {
+    return new Batch(
+        records.subList(0, middle()),
+        true,
+        new Aside(records.subList(middle(), records.size()), List.of(), false));
   }
 
   /** The first {@code count} records. */

@@ -21,8 +21,6 @@ public final class DeliverInPlace {
   private final Sleeper sleeper;
 
   /**
-   * A drain.
-   *
    * @param delivery makes the rounds
    * @param clock the time
    * @param sleeper waits between rounds
@@ -53,7 +51,7 @@ public final class DeliverInPlace {
       throws InterruptedException {
     List<StreamQueue> left = new ArrayList<>(queues);
     while (true) {
-      left.replaceAll(queue -> round(queue, pacer, accepted, until, settled));
+      left.replaceAll(queue -> delivery.deliver(queue, pacer, accepted, until, settled));
       Instant next = nextRound(left);
       Instant now = clock.instant();
       if (next.equals(Instant.MAX) || next.isAfter(until) || now.isAfter(until)) {
@@ -77,22 +75,9 @@ public final class DeliverInPlace {
     List<StreamQueue> left = new ArrayList<>(queues);
     do {
       waitFor(clock.instant(), Instant.MAX, nextRound(left));
-      left.replaceAll(queue -> round(queue, pacer, accepted, Instant.MAX, settled));
+      left.replaceAll(queue -> delivery.deliver(queue, pacer, accepted, Instant.MAX, settled));
     } while (left.stream().anyMatch(StreamQueue::hasToSend));
     return left;
-  }
-
-  private StreamQueue round(
-      StreamQueue queue,
-      ShardRateLimiter pacer,
-      AcceptedVersions accepted,
-      Instant until,
-      Consumer<List<SettledRecord>> settled) {
-    RoundResult round = delivery.round(queue, pacer, accepted, until);
-    if (!round.settled().isEmpty()) {
-      settled.accept(round.settled());
-    }
-    return queue.after(round);
   }
 
   private static Instant nextRound(List<StreamQueue> queues) {

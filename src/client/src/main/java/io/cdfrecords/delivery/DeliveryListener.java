@@ -52,12 +52,14 @@ public interface DeliveryListener {
   default void held(String stream, Duration wait, Reply why) {}
 
   /**
-   * The records of a stream are suspected to be refused for one common cause, or no longer.
+   * Records of a stream are refused one after the other for one cause, with none of their sources
+   * accepted in between.
    *
    * @param stream the stream
-   * @param suspected whether they are from now on
+   * @param cause what the service said, without what names the single record
+   * @param records how many so far, 10 or more
    */
-  default void suspected(String stream, boolean suspected) {}
+  default void refusedAlike(String stream, String cause, int records) {}
 
   /**
    * The job's own pace holds a stream up.

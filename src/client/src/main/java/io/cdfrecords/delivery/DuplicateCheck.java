@@ -15,7 +15,6 @@ import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.RecordId;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,52 +33,40 @@ final class DuplicateCheck {
           "a record of this identifier and other content is in the stream",
           true);
 
-  private final String stream;
-  private final boolean wanted;
-  private final Duration patience;
+  private final RoundState round;
+  private final @Nullable Duration patience;
   private final RecordsEndpoint endpoint;
   private final ContentReader contents;
   private final ReadBackAccess access;
-  private final InstantSource clock;
-  private final DeliveryListener listener;
-  private final RoundRecords ledger;
-  private final RetryDeadline exhaustion;
   private final ShardRateLimiter pacer;
   private final List<PendingRecord> waiting = new ArrayList<>();
 
+  /**
+   * @param patience how long a stored record may take to show; null where nothing is read
+   */
   DuplicateCheck(
-      String stream,
-      boolean wanted,
-      Duration patience,
+      RoundState round,
+      @Nullable Duration patience,
       RecordsEndpoint endpoint,
       ContentReader contents,
       ReadBackAccess access,
-      InstantSource clock,
-      DeliveryListener listener,
-      RoundRecords ledger,
-      RetryDeadline exhaustion,
       ShardRateLimiter pacer) {
-    this.stream = stream;
-    this.wanted = wanted;
+    this.round = round;
     this.patience = patience;
     this.endpoint = endpoint;
     this.contents = contents;
     this.access = access;
-    this.clock = clock;
-    this.listener = listener;
-    this.ledger = ledger;
-    this.exhaustion = exhaustion;
     this.pacer = pacer;
   }
 
   /** Whether {@code record} can be compared with a stored one. */
   boolean canConfirm(PendingRecord record) {
-    return wanted && access.allows(record.record().id().space(), record.record().kind());
+    return patience != null && access.allows(record.record().id().space(), record.record().kind());
   }
 
   /** Takes {@code record} where it is to be compared, and not to be sent. */
   boolean takes(PendingRecord record) {
-    return wanted && record.confirmation() != null && waiting.add(record);
+    return patience != null && record.confirmation() != null && waiting.add(record);
   }
 
   boolean hasWork() {
@@ -95,8 +82,8 @@ final class DuplicateCheck {
    */
   int run(int requests, Instant stopAt) {
     int made = requests;
-    for (Query query : DuplicateCheckPlanner.plan(stream, takeDue())) {
-      Instant now = clock.instant();
+    for (Query query : DuplicateCheckPlanner.plan(round.stream(), takeDue())) {
+      Instant now = round.now();
       Instant next = nextQuery(now);
       if (now.isAfter(stopAt) || now.isBefore(next)) {
         query.entries().forEach(entry -> keep(entry.record(), next));
@@ -115,14 +102,14 @@ final class DuplicateCheck {
   }
 
   private List<Entry> takeDue() {
-    Instant now = clock.instant();
+    Instant now = round.now();
     List<Entry> due = new ArrayList<>();
     for (PendingRecord record : waiting) {
       RecordContent content = contents.read(record.record());
       if (content == null || !canConfirm(record) || !DuplicateCheckPlanner.canAsk(content)) {
         unconfirmed(record);
       } else if (!confirmation(record).isDue(now)) {
-        ledger.keep(record);
+        round.records().keep(record);
       } else {
         due.add(new Entry(record, content));
       }
@@ -138,7 +125,7 @@ final class DuplicateCheck {
       answer = ask(query.request());
     }
     Reply reply = answer.reply();
-    Instant now = clock.instant();
+    Instant now = round.now();
     if (answer.items() != null) {
       Map<RecordId, RecordContent> found = new HashMap<>();
       answer.items().forEach(item -> found.put(item.id(), item.content()));
@@ -154,7 +141,7 @@ final class DuplicateCheck {
               + reply.summary());
     } else {
       if (!isAboutTheQuery(reply)) {
-        access.deny(stream, query.request().space(), query.kind(), reply);
+        access.deny(round.stream(), query.request().space(), query.kind(), reply);
       }
       query.entries().forEach(entry -> unconfirmed(entry.record()));
     }
@@ -166,10 +153,10 @@ final class DuplicateCheck {
   }
 
   private FilterReply ask(FilterRequest request) {
-    Instant begin = clock.instant();
+    Instant begin = round.now();
     FilterReply answer = endpoint.filter(request);
-    Instant end = clock.instant();
-    listener.readBack(request, answer.reply(), Duration.between(begin, end));
+    Instant end = round.now();
+    round.listener().readBack(request, answer.reply(), Duration.between(begin, end));
     pacer.asked(answer.reply(), end);
     return answer;
   }
@@ -184,10 +171,11 @@ final class DuplicateCheck {
     PendingRecord record = entry.record();
     if (stored == null) {
       DuplicateCheckSchedule confirmation = confirmation(record);
-      if (confirmation.isOver(now, patience)) {
-        ledger.failedWithAllBehind(record, invisible(), reply);
+      Duration shown = Objects.requireNonNull(patience, "patience");
+      if (confirmation.isOver(now, shown)) {
+        round.records().failedWithAllBehind(record, invisible(), reply);
       } else {
-        ledger.keep(record.toConfirm(confirmation.notVisible(now, patience)));
+        round.records().keep(record.toConfirm(confirmation.notVisible(now, shown)));
       }
       return;
     }
@@ -201,16 +189,16 @@ final class DuplicateCheck {
         unasked.add(other.toConfirm(DuplicateCheckSchedule.begun(now)));
       }
     }
-    ledger.enter(unasked);
+    round.records().enter(unasked);
   }
 
   private List<PendingRecord> settle(
       PendingRecord record, RecordContent sent, RecordContent stored, Reply reply, int number) {
     boolean same = ContentComparison.holds(stored, sent);
     if (same) {
-      listener.confirmed();
+      round.listener().confirmed();
     }
-    return ledger.compared(record, same ? null : DIFFERENT, reply, same ? number : -1);
+    return round.records().compared(record, same ? null : DIFFERENT, reply, same ? number : -1);
   }
 
   /** Waiting for visibility ends with the record's patience, waiting for an answer does not. */
@@ -221,12 +209,12 @@ final class DuplicateCheck {
     }
     for (Entry entry : query.entries()) {
       PendingRecord record = entry.record();
-      exhaustion.keep(record.toConfirm(confirmation(record).notRead(now, asked)), now, reply);
+      round.deadline().keep(record.toConfirm(confirmation(record).notRead(now, asked)), now, reply);
     }
   }
 
   private void keep(PendingRecord record, Instant notBefore) {
-    ledger.keep(record.toConfirm(confirmation(record).notBefore(notBefore)));
+    round.records().keep(record.toConfirm(confirmation(record).notBefore(notBefore)));
   }
 
   private SettledRecord.Failure invisible() {
@@ -243,6 +231,6 @@ final class DuplicateCheck {
 
   /** What the service said of the write stands, as if nobody had wanted to read. */
   private void unconfirmed(PendingRecord record) {
-    ledger.duplicate(record, FailureMessages.taken(record, null), Reply.answered(409));
+    round.records().duplicate(record, FailureMessages.taken(record, null), Reply.answered(409));
   }
 }

@@ -13,18 +13,11 @@ final class FailureMessages {
     return new Failure(reason, withWords(words(reason), said));
   }
 
-  /** What a record is told for which another of its batch was tried. */
-  static Failure unsent(@Nullable String said) {
-    String what =
-        "the record itself was not sent: one of its batch was refused, for the same cause as many"
-            + " before";
-    return new Failure(FailureReason.REJECTED, withWords(what, said));
-  }
-
   /** What a duplicate is called that nobody has compared with the stored record. */
   static Failure taken(PendingRecord record, @Nullable String said) {
     return failure(
-        record.mayHaveApplied() ? FailureReason.POSSIBLE_ECHO : FailureReason.DUPLICATE, said);
+        record.attempts().mayHaveApplied() ? FailureReason.POSSIBLE_ECHO : FailureReason.DUPLICATE,
+        said);
   }
 
   private static String withWords(String what, @Nullable String said) {

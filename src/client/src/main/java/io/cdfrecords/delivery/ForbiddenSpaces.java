@@ -19,29 +19,25 @@ final class ForbiddenSpaces {
    */
   static final int MOST_ATTEMPTS = 6;
 
-  private record Refused(Batch batch, Reply reply) {}
+  private record ForbiddenBatch(Batch batch, Reply reply) {}
 
-  private final String stream;
+  private final RoundState round;
   private final AcceptedSpaces known;
-  private final RoundRecords ledger;
-  private final RoundBackoff pause;
-  private final List<Refused> refused = new ArrayList<>();
+  private final List<ForbiddenBatch> refused = new ArrayList<>();
 
-  ForbiddenSpaces(String stream, AcceptedSpaces known, RoundRecords ledger, RoundBackoff pause) {
-    this.stream = stream;
+  ForbiddenSpaces(RoundState round, AcceptedSpaces known) {
+    this.round = round;
     this.known = known;
-    this.ledger = ledger;
-    this.pause = pause;
   }
 
   /** Takes a request of one space that was answered 403. */
   void add(Batch batch, Reply reply) {
-    refused.add(new Refused(batch, reply));
+    refused.add(new ForbiddenBatch(batch, reply));
   }
 
   /** Decides, once the round's other requests have shown which spaces are accepted. */
   void decide() {
-    for (Refused entry : refused) {
+    for (ForbiddenBatch entry : refused) {
       for (PendingRecord record : entry.batch().records()) {
         decide(record, entry.reply());
       }
@@ -52,24 +48,26 @@ final class ForbiddenSpaces {
   private void decide(PendingRecord record, Reply reply) {
     String space = record.record().id().space();
     if (known.refusesOnly(space)) {
-      ledger.failedWithAllBehind(
-          record,
-          FailureMessages.failure(FailureReason.FORBIDDEN_SPACE, reply.error().message()),
-          reply);
+      round
+          .records()
+          .failedWithAllBehind(
+              record,
+              FailureMessages.failure(FailureReason.FORBIDDEN_SPACE, reply.error().message()),
+              reply);
       return;
     }
     // A round that was held up may not have come to a space that is accepted.
-    PendingRecord later = record.unsettled(false, !pause.halts());
-    if (later.strikes() >= MOST_ATTEMPTS) {
+    PendingRecord later = record.unsettled(false, !round.backoff().halts());
+    if (later.attempts().strikes() >= MOST_ATTEMPTS) {
       throw new ConfigurationException(
           "the caller may not, or no longer, write space "
               + space
               + " of stream "
-              + stream
+              + round.stream()
               + ", nor is another known that it may write: give its group StreamRecordsAcl:WRITE and DataModelsAcl:READ; "
               + reply.summary());
     }
-    pause.soften(Math.max(1, later.strikes()));
-    ledger.keep(later);
+    round.backoff().soften(Math.max(1, later.attempts().strikes()));
+    round.records().keep(later);
   }
 }

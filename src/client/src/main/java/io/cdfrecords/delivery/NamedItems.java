@@ -37,6 +37,12 @@ final class NamedItems {
     return List.copyOf(places);
   }
 
+  /** Whether the message begins with the one place that it names: it quotes no other. */
+  static boolean isPlain(Reply reply) {
+    String message = reply.error().message();
+    return message != null && message.lastIndexOf(PLACE) == 0;
+  }
+
   /** The places of the identifiers that the answer calls repeated, in ascending order. */
   static List<Integer> repeated(Reply reply, RecordsRequest request) {
     if (reply.error().duplicated().isEmpty()) {

@@ -24,29 +24,20 @@ final class OutcomeHandler {
   /** What is as small as this passes everywhere; during an outage nothing is cut to pieces. */
   static final int SMALLEST_HALVED_BYTES = 64 * 1024;
 
+  private final RoundState round;
   private final DuplicatePolicy duplicates;
-  private final DuplicateCheck readBack;
+  private final DuplicateCheck duplicateCheck;
   private final AcceptedSpaces spaces;
-  private final RoundRecords ledger;
-  private final RetryDeadline exhaustion;
-  private final RoundBackoff pause;
-  private final DeliveryListener listener;
 
   OutcomeHandler(
+      RoundState round,
       DuplicatePolicy duplicates,
-      DuplicateCheck readBack,
-      AcceptedSpaces spaces,
-      RoundRecords ledger,
-      RetryDeadline exhaustion,
-      RoundBackoff pause,
-      DeliveryListener listener) {
+      DuplicateCheck duplicateCheck,
+      AcceptedSpaces spaces) {
+    this.round = round;
     this.duplicates = duplicates;
-    this.readBack = readBack;
+    this.duplicateCheck = duplicateCheck;
     this.spaces = spaces;
-    this.ledger = ledger;
-    this.exhaustion = exhaustion;
-    this.pause = pause;
-    this.listener = listener;
   }
 
   /**
@@ -69,11 +60,13 @@ final class OutcomeHandler {
       if (outcome instanceof RecordOutcome.Written) {
         progress = true;
         spaces.accept(record.record().id().space());
-        ledger.written(record, reply, request);
+        round.records().written(record, reply, request);
       } else if (outcome instanceof RecordOutcome.Duplicate duplicate) {
         duplicate(record, duplicate, reply, now);
       } else if (outcome instanceof RecordOutcome.Refused refused) {
-        ledger.failed(record, FailureMessages.failure(refused.reason(), refused.message()), reply);
+        round
+            .records()
+            .failed(record, FailureMessages.failure(refused.reason(), refused.message()), reply);
       } else if (outcome instanceof RecordOutcome.Retry retry) {
         trouble |= isTrouble(retry.cause());
         retry(forLater.get(i), retry, batch, reply, again);
@@ -85,11 +78,11 @@ final class OutcomeHandler {
   private void duplicate(
       PendingRecord record, RecordOutcome.Duplicate outcome, Reply reply, Instant now) {
     if (duplicates == DuplicatePolicy.REPLACE) {
-      ledger.again(record.by(Operation.UPSERT));
-    } else if (readBack.canConfirm(record)) {
-      ledger.again(record.toConfirm(DuplicateCheckSchedule.begun(now)));
+      round.records().again(record.by(Operation.UPSERT));
+    } else if (duplicateCheck.canConfirm(record)) {
+      round.records().again(record.toConfirm(DuplicateCheckSchedule.begun(now)));
     } else {
-      ledger.duplicate(record, FailureMessages.taken(record, outcome.message()), reply);
+      round.records().duplicate(record, FailureMessages.taken(record, outcome.message()), reply);
     }
   }
 
@@ -101,11 +94,13 @@ final class OutcomeHandler {
       List<PendingRecord> again) {
     boolean strike = retry.cause() == Cause.SERVICE_FAILED;
     PendingRecord later = record.unsettled(retry.mayHaveApplied(), strike);
-    if (strike && later.strikes() >= MOST_SERVICE_FAILURES) {
-      ledger.failed(
-          later,
-          FailureMessages.failure(FailureReason.SERVICE_ERROR, reply.error().message()),
-          reply);
+    if (strike && later.attempts().strikes() >= MOST_SERVICE_FAILURES) {
+      round
+          .records()
+          .failed(
+              later,
+              FailureMessages.failure(FailureReason.SERVICE_ERROR, reply.error().message()),
+              reply);
     } else if (retry.cause() == Cause.UNKNOWN_IN_GROUP || isTooLargeToPass(later, batch, reply)) {
       again.add(later.inGroupsOf((batch.size() + 1) / 2));
     } else {
@@ -115,7 +110,7 @@ final class OutcomeHandler {
 
   private static boolean isTooLargeToPass(PendingRecord record, Batch batch, Reply reply) {
     return reply.arrival() == Reply.Arrival.NO_ANSWER
-        && record.attempts() % BROKEN_BEFORE_HALVING == 0
+        && record.attempts().sent() % BROKEN_BEFORE_HALVING == 0
         && batch.size() > 1
         && bytes(batch) > SMALLEST_HALVED_BYTES;
   }
@@ -127,17 +122,17 @@ final class OutcomeHandler {
   private void pauseFor(
       List<PendingRecord> again, boolean progress, boolean trouble, Reply reply, Instant now) {
     if (again.isEmpty()) {
-      pause.reset();
+      round.backoff().reset();
       return;
     }
-    listener.retrying(again.size());
+    round.listener().retrying(again.size());
     if (trouble) {
-      pause.halt(progress, reply, exhaustion.shortestTimeLeft(again, now));
+      round.backoff().halt(progress, reply, round.deadline().shortestTimeLeft(again, now));
     } else {
-      pause.soften(1);
+      round.backoff().soften(1);
     }
     for (PendingRecord record : again) {
-      exhaustion.keep(record, now, reply);
+      round.deadline().keep(record, now, reply);
     }
   }
 

@@ -8,24 +8,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that waits to be delivered, and all that is known of earlier attempts. It is in a
- * buffer, in a request, or settled; never in two of these.
+ * A record that waits to be delivered, with its earlier attempts. It is in a buffer, in a request,
+ * or settled; never in two of these.
  *
  * @param record what is sent
  * @param operation how it is sent
  * @param arrival its place in the order in which records reached the buffer
- * @param eventTime when it happened, for the results that come of it
+ * @param eventTime the event time of its results
  * @param arrivedAt when it reached the buffer
- * @param firstSentAt when it was sent for the first time, or null while it was not
- * @param attempts how often it was sent
- * @param strikes how often the service failed on it in a way that is tried a few times only
- * @param mayHaveApplied whether an earlier attempt may have been applied though nobody said so
- * @param groupLimit the most records it may share a request with, itself included; 0 for no limit.
- *     A record of a request that was refused remembers how far its culprit has been isolated.
- * @param confirmation how its stored namesake is being read, or null where the service has not
- *     called its identifier taken
+ * @param attempts what is known of earlier attempts
+ * @param confirmation when the stored record of its identifier is read, or null where the service
+ *     has not called the identifier taken
  * @param version which version of its identifier it is, a higher one being the newer; null where
- *     nobody said, or where it is of no account
+ *     none was given, or where it does not matter
  */
 public record PendingRecord(
     EncodedRecord record,
@@ -33,11 +28,7 @@ public record PendingRecord(
     long arrival,
     Instant eventTime,
     Instant arrivedAt,
-    @Nullable Instant firstSentAt,
-    int attempts,
-    int strikes,
-    boolean mayHaveApplied,
-    int groupLimit,
+    Attempts attempts,
     @Nullable DuplicateCheckSchedule confirmation,
     @Nullable Long version) {
 
@@ -47,9 +38,10 @@ public record PendingRecord(
     requireNonNull(operation, "operation");
     requireNonNull(eventTime, "eventTime");
     requireNonNull(arrivedAt, "arrivedAt");
+    requireNonNull(attempts, "attempts");
   }
 
-  /** A record that was never sent, and has no version. */
+  /** Returns a record that was never sent, and has no version. */
   public static PendingRecord arrived(
       EncodedRecord record,
       Operation operation,
@@ -57,76 +49,50 @@ public record PendingRecord(
       Instant eventTime,
       Instant arrivedAt) {
     return new PendingRecord(
-        record, operation, arrival, eventTime, arrivedAt, null, 0, 0, false, 0, null, null);
+        record, operation, arrival, eventTime, arrivedAt, Attempts.NONE, null, null);
   }
 
   /** The same, sent once more at {@code now}. */
   PendingRecord sent(Instant now) {
-    Instant first = firstSentAt == null ? now : firstSentAt;
-    return new PendingRecord(
-        record,
-        operation,
-        arrival,
-        eventTime,
-        arrivedAt,
-        first,
-        attempts + 1,
-        strikes,
-        mayHaveApplied,
-        groupLimit,
-        confirmation,
-        version);
+    return with(operation, attempts.plusOne(now), confirmation, version);
+  }
+
+  /** The same after a refusal of its request, which wrote nothing: no retry has begun. */
+  PendingRecord notSent() {
+    return with(operation, attempts.restarted(), confirmation, version);
   }
 
   /** The same after an answer that left it unsettled. */
   PendingRecord unsettled(boolean applied, boolean strike) {
-    return new PendingRecord(
-        record,
-        operation,
-        arrival,
-        eventTime,
-        arrivedAt,
-        firstSentAt,
-        attempts,
-        strikes + (strike ? 1 : 0),
-        mayHaveApplied || applied,
-        groupLimit,
-        confirmation,
-        version);
+    return with(operation, attempts.unsettled(applied, strike), confirmation, version);
   }
 
   /** The same, to share a request with fewer others. */
   PendingRecord inGroupsOf(int most) {
-    return new PendingRecord(
-        record,
-        operation,
-        arrival,
-        eventTime,
-        arrivedAt,
-        firstSentAt,
-        attempts,
-        strikes,
-        mayHaveApplied,
-        most,
-        confirmation,
-        version);
+    return with(operation, attempts.inGroupsOf(most), confirmation, version);
   }
 
   /** The same as a version of its identifier; null for none. */
   public PendingRecord withVersion(@Nullable Long number) {
-    return new PendingRecord(
-        record,
-        operation,
-        arrival,
-        eventTime,
-        arrivedAt,
-        firstSentAt,
-        attempts,
-        strikes,
-        mayHaveApplied,
-        groupLimit,
-        confirmation,
-        number);
+    return with(operation, attempts, confirmation, number);
+  }
+
+  /** The same by another operation. */
+  PendingRecord by(Operation other) {
+    return with(other, attempts, confirmation, version);
+  }
+
+  /** The same, not to be sent again before the stored record is read. */
+  PendingRecord toConfirm(DuplicateCheckSchedule schedule) {
+    return with(operation, attempts, schedule, version);
+  }
+
+  private PendingRecord with(
+      Operation how,
+      Attempts tried,
+      @Nullable DuplicateCheckSchedule schedule,
+      @Nullable Long number) {
+    return new PendingRecord(record, how, arrival, eventTime, arrivedAt, tried, schedule, number);
   }
 
   /** Whether both have versions, and this one's is the lower. */
@@ -136,48 +102,14 @@ public record PendingRecord(
 
   /** The same, with what is known of another record of equal content added to it. */
   PendingRecord withEchoOf(PendingRecord other) {
-    PendingRecord known = other.mayHaveApplied ? unsettled(true, false) : this;
+    PendingRecord known = other.attempts.mayHaveApplied() ? unsettled(true, false) : this;
     known = isOlderThan(other) ? known.withVersion(other.version) : known;
     return confirmation == null && other.confirmation != null
         ? known.toConfirm(other.confirmation)
         : known;
   }
 
-  /** The same by another operation. */
-  PendingRecord by(Operation other) {
-    return new PendingRecord(
-        record,
-        other,
-        arrival,
-        eventTime,
-        arrivedAt,
-        firstSentAt,
-        attempts,
-        strikes,
-        mayHaveApplied,
-        groupLimit,
-        confirmation,
-        version);
-  }
-
-  /** The same, not to be sent again before the stored record is read. */
-  PendingRecord toConfirm(DuplicateCheckSchedule waiting) {
-    return new PendingRecord(
-        record,
-        operation,
-        arrival,
-        eventTime,
-        arrivedAt,
-        firstSentAt,
-        attempts,
-        strikes,
-        mayHaveApplied,
-        groupLimit,
-        waiting,
-        version);
-  }
-
-  /** When there is something to do for it; at once where nothing but a request is wanted. */
+  /** When it is due; at once where only a request is needed. */
   public Instant dueAt() {
     return confirmation == null ? Instant.EPOCH : confirmation.readAt();
   }

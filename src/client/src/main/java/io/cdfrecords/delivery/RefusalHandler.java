@@ -4,9 +4,9 @@ import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.delivery.SettledRecord.Failure;
 import io.cdfrecords.delivery.Verdict.Refusal;
+import io.cdfrecords.delivery.Verdict.RefusalKind;
 import io.cdfrecords.policy.FailureReason;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,23 +19,17 @@ import org.jspecify.annotations.Nullable;
  * it may be without fault. It is cut until the culprits are alone.
  */
 final class RefusalHandler {
-  private final String stream;
+  private final RoundState round;
   private final boolean fixedStream;
-  private final RoundRecords ledger;
-  private final Deque<Batch> queue;
+  private final CulpritSearch culprits;
   private final ForbiddenSpaces forbidden;
   private boolean unauthenticated;
 
   RefusalHandler(
-      String stream,
-      boolean fixedStream,
-      RoundRecords ledger,
-      Deque<Batch> queue,
-      ForbiddenSpaces forbidden) {
-    this.stream = stream;
+      RoundState round, boolean fixedStream, CulpritSearch culprits, ForbiddenSpaces forbidden) {
+    this.round = round;
     this.fixedStream = fixedStream;
-    this.ledger = ledger;
-    this.queue = queue;
+    this.culprits = culprits;
     this.forbidden = forbidden;
   }
 
@@ -47,16 +41,18 @@ final class RefusalHandler {
   void handle(Batch batch, Refusal refusal, Reply reply) {
     boolean repeated401 = unauthenticated;
     unauthenticated = false;
+    if (refusal.why() != RefusalKind.INVALID && refusal.why() != RefusalKind.UNAUTHENTICATED) {
+      culprits.undecided(batch);
+    }
     switch (refusal.why()) {
-      case INVALID -> invalid(batch, refusal.culprits(), reply);
-      case TOO_LARGE -> cutOrFail(batch, FailureReason.TOO_LARGE, reply);
+      case INVALID -> culprits.refused(batch, refusal.culprits(), reply);
+      case TOO_LARGE -> tooLarge(batch, reply);
       case FORBIDDEN -> forbidden(batch, reply);
       case REPEATED_IDS -> sendApart(batch, refusal.culprits());
       case UNAUTHENTICATED -> unauthenticated(batch, repeated401, reply);
       case UNKNOWN_STREAM -> {
         unknownStream(batch.records(), reply);
-        queue.forEach(waiting -> unknownStream(waiting.records(), reply));
-        queue.clear();
+        unknownStream(round.queue().drain(), reply);
       }
       case WRONG_STREAM_TYPE -> wrongStreamType(batch.records(), reply);
       case MISCONFIGURED -> throw misconfigured(reply);
@@ -68,14 +64,17 @@ final class RefusalHandler {
     if (fixedStream) {
       throw new ConfigurationException(
           "stream "
-              + stream
+              + round.stream()
               + " does not exist in this project: create it, or correct its name; "
               + reply.summary());
     }
     Failure failure =
         FailureMessages.failure(FailureReason.UNKNOWN_STREAM, reply.error().message());
-    records.forEach(record -> ledger.failedWithAllBehind(record, failure, reply));
-    ledger.takeNext().forEach(record -> ledger.failedWithAllBehind(record, failure, reply));
+    records.forEach(record -> round.records().failedWithAllBehind(record, failure, reply));
+    round
+        .records()
+        .takeNext()
+        .forEach(record -> round.records().failedWithAllBehind(record, failure, reply));
   }
 
   /** Settles what an immutable stream cannot take. */
@@ -86,7 +85,7 @@ final class RefusalHandler {
     if (fixedStream) {
       throw new ConfigurationException(
           "stream "
-              + stream
+              + round.stream()
               + " is immutable and takes no "
               + records.get(0).operation()
               + ": write with mode INGEST, or to a mutable stream");
@@ -97,34 +96,17 @@ final class RefusalHandler {
   private void failAll(List<PendingRecord> records, FailureReason reason, Reply reply) {
     Failure failure = FailureMessages.failure(reason, reply.error().message());
     for (PendingRecord record : records) {
-      ledger.failed(record, failure, reply);
+      round.records().failed(record, failure, reply);
     }
   }
 
-  private void invalid(Batch batch, List<Integer> culprits, Reply reply) {
-    if (culprits.isEmpty()) {
-      cutOrFail(batch, FailureReason.REJECTED, reply);
-      return;
-    }
-    Set<Integer> named = new HashSet<>(culprits);
-    List<PendingRecord> guilty = new ArrayList<>();
-    List<PendingRecord> rest = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      (named.contains(i) ? guilty : rest).add(batch.records().get(i));
-    }
-    failAll(guilty, FailureReason.REJECTED, reply);
-    if (!rest.isEmpty()) {
-      queue.addFirst(new Batch(rest, batch.isolating()));
-    }
-  }
-
-  private void cutOrFail(Batch batch, FailureReason reason, Reply reply) {
+  private void tooLarge(Batch batch, Reply reply) {
     if (batch.size() == 1) {
-      failAll(batch.records(), reason, reply);
+      failAll(batch.records(), FailureReason.TOO_LARGE, reply);
       return;
     }
-    queue.addFirst(batch.secondHalf());
-    queue.addFirst(batch.firstHalf());
+    round.queue().addFirst(batch.secondHalf());
+    round.queue().addFirst(batch.firstHalf());
   }
 
   private void sendApart(Batch batch, List<Integer> repeated) {
@@ -134,13 +116,13 @@ final class RefusalHandler {
     for (int i = batch.size() - 1; i >= 0; i--) {
       PendingRecord record = batch.records().get(i);
       if (named.contains(i)) {
-        queue.addFirst(new Batch(List.of(record), true));
+        round.queue().addFirst(new Batch(List.of(record), true));
       } else {
         rest.add(0, record);
       }
     }
     if (!rest.isEmpty()) {
-      queue.addFirst(new Batch(rest, batch.isolating()));
+      round.queue().addFirst(new Batch(rest, batch.isolating()));
     }
   }
 
@@ -153,7 +135,9 @@ final class RefusalHandler {
       forbidden.add(batch, reply);
       return;
     }
-    bySpace.values().forEach(records -> queue.addFirst(new Batch(records, batch.isolating())));
+    bySpace
+        .values()
+        .forEach(records -> round.queue().addFirst(new Batch(records, batch.isolating())));
   }
 
   private void unauthenticated(Batch batch, boolean repeated, Reply reply) {
@@ -164,7 +148,7 @@ final class RefusalHandler {
               + reply.summary());
     }
     unauthenticated = true;
-    queue.addFirst(batch);
+    round.queue().addFirst(batch);
   }
 
   private ConfigurationException misconfigured(Reply reply) {
@@ -173,7 +157,7 @@ final class RefusalHandler {
         (redirect
                 ? "a redirect is never followed: check the base URL, and any proxy before it; "
                 : "the request to stream "
-                    + stream
+                    + round.stream()
                     + " was refused in a way that concerns no record: check the base URL and the"
                     + " project; ")
             + reply.summary());

@@ -3,94 +3,65 @@ package io.cdfrecords.delivery;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
-import io.cdfrecords.api.StreamInfo;
-import io.cdfrecords.delivery.Verdict.PerRecord;
-import io.cdfrecords.delivery.Verdict.Refusal;
-import io.cdfrecords.delivery.Verdict.RefusalKind;
 import io.cdfrecords.pace.Admission;
 import io.cdfrecords.pace.ShardRateLimiter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Sends, judges and applies, one request after the other, until a round has nothing left to send.
- */
+/** Sends one request after the other, until a round has nothing left to send. */
 final class RequestLoop {
-  private final String stream;
+  private final RoundState round;
   private final RecordsEndpoint endpoint;
-  private final RequestPlanner planner;
-  private final InstantSource clock;
-  private final DeliveryListener listener;
-  private final Deque<Batch> queue;
-  private final RoundRecords ledger;
-  private final RefusalHandler refusals;
-  private final CauseProbe probes;
-  private final OutcomeHandler outcomes;
-  private final DuplicateCheck readBack;
-  private final RoundBackoff pause;
   private final ShardRateLimiter.OfStream pacer;
-  private boolean undecided;
+  private final ReplyHandler replies;
+  private final DuplicateCheck duplicateCheck;
 
   RequestLoop(
-      String stream,
+      RoundState round,
       RecordsEndpoint endpoint,
-      RequestPlanner planner,
-      InstantSource clock,
-      DeliveryListener listener,
-      Deque<Batch> queue,
-      RoundRecords ledger,
-      RefusalHandler refusals,
-      CauseProbe probes,
-      OutcomeHandler outcomes,
-      DuplicateCheck readBack,
-      RoundBackoff pause,
-      ShardRateLimiter.OfStream pacer) {
-    this.stream = stream;
+      ShardRateLimiter.OfStream pacer,
+      ReplyHandler replies,
+      DuplicateCheck duplicateCheck) {
+    this.round = round;
     this.endpoint = endpoint;
-    this.planner = planner;
-    this.clock = clock;
-    this.listener = listener;
-    this.queue = queue;
-    this.ledger = ledger;
-    this.refusals = refusals;
-    this.probes = probes;
-    this.outcomes = outcomes;
-    this.readBack = readBack;
-    this.pause = pause;
     this.pacer = pacer;
+    this.replies = replies;
+    this.duplicateCheck = duplicateCheck;
   }
 
-  void run(StreamInfo.@Nullable Type type, Instant stopAt) {
+  void run(Instant stopAt) {
     int requests = 0;
-    planNext();
+    enqueue();
     // Reading comes after sending, which does not wait for it, and may give records their turn.
-    while (!queue.isEmpty() || readBack.hasWork()) {
-      if (queue.isEmpty()) {
-        requests = readBack.run(requests, stopAt);
+    while (!round.queue().isEmpty() || duplicateCheck.hasWork()) {
+      if (round.queue().isEmpty()) {
+        requests = duplicateCheck.run(requests, stopAt);
       } else {
-        Batch batch = queue.removeFirst();
-        if (pause.halts() || clock.instant().isAfter(stopAt)) {
-          batch.forLater().forEach(ledger::keep);
-        } else {
-          Batch first = probes.first(batch);
-          Admission admission = admit(first);
-          if (admission.isNow()) {
-            send(cut(first, admission.records()), type, requests++);
-          } else {
-            pause.pace(admission.nextAt());
-            first.forLater().forEach(ledger::keep);
-          }
-        }
+        requests += next(requests, stopAt);
       }
-      if (queue.isEmpty()) {
-        planNext();
+      if (round.queue().isEmpty()) {
+        enqueue();
       }
     }
+  }
+
+  /** Sends the next request or keeps it, and returns how many were made. */
+  private int next(int number, Instant stopAt) {
+    Batch batch = round.queue().next();
+    if (round.isOver(stopAt)) {
+      round.keep(batch);
+      return 0;
+    }
+    Admission admission = admit(batch);
+    if (!admission.isNow()) {
+      round.backoff().pace(admission.nextAt());
+      round.keep(batch);
+      return 0;
+    }
+    send(cut(batch, admission.records()), number);
+    return 1;
   }
 
   /**
@@ -98,50 +69,39 @@ final class RequestLoop {
    * follow in the round: those go out, and the pace makes up for them afterwards.
    */
   private Admission admit(Batch batch) {
-    return undecided
+    return replies.isUndecided()
         ? Admission.now(batch.size())
-        : pacer.admit(batch.size(), batch::amount, clock.instant());
+        : pacer.admit(batch.size(), batch::amount, round.now());
   }
 
   private Batch cut(Batch batch, int records) {
     if (records == batch.size()) {
       return batch;
     }
-    queue.addFirst(batch.from(records));
+    // A part of a request says nothing about what was set aside for the whole.
+    replies.release(batch);
+    round.queue().addFirst(batch.from(records));
     return batch.first(records);
   }
 
-  private void planNext() {
+  private void enqueue() {
     List<PendingRecord> toSend = new ArrayList<>();
-    for (PendingRecord record : ledger.takeNext()) {
-      if (!readBack.takes(record)) {
+    for (PendingRecord record : round.records().takeNext()) {
+      if (!duplicateCheck.takes(record)) {
         toSend.add(record);
       }
     }
-    for (List<PendingRecord> records : planner.plan(toSend)) {
-      queue.addLast(new Batch(records, false));
-    }
+    round.queue().add(toSend);
   }
 
-  private void send(Batch batch, StreamInfo.@Nullable Type type, int number) {
-    Instant begin = clock.instant();
+  private void send(Batch batch, int number) {
+    Instant begin = round.now();
     Batch sent = batch.sent(begin);
-    RecordsRequest request = sent.request(stream);
+    RecordsRequest request = sent.request(round.stream());
     Reply reply = endpoint.post(request);
-    Instant end = clock.instant();
-    listener.requested(request, reply, Duration.between(begin, end));
+    Instant end = round.now();
+    round.listener().requested(request, reply, Duration.between(begin, end));
     pacer.sent(sent.amount(sent.size()), reply, end);
-    Verdict judgement = OutcomeClassifier.judge(request, reply, type);
-    probes.learn(sent, judgement, reply);
-    if (judgement instanceof PerRecord perRecord) {
-      refusals.authenticated();
-      undecided = false;
-      outcomes.apply(sent, perRecord.outcomes(), reply, number, end);
-    } else {
-      Refusal refusal = (Refusal) judgement;
-      undecided |=
-          refusal.why() == RefusalKind.FORBIDDEN || refusal.why() == RefusalKind.UNAUTHENTICATED;
-      refusals.handle(sent, refusal, reply);
-    }
+    replies.handle(sent, request, reply, number, end);
   }
 }

@@ -53,7 +53,10 @@ final class RequestPlanner {
         return true;
       }
       int count = records.size() + 1;
-      int limit = record.groupLimit() == 0 ? most : Math.min(most, record.groupLimit());
+      int limit =
+          record.attempts().groupLimit() == 0
+              ? most
+              : Math.min(most, record.attempts().groupLimit());
       return count <= limit
           && Envelope.bytes(count, itemBytes + record.record().size()) <= limits.bytes();
     }
@@ -61,8 +64,8 @@ final class RequestPlanner {
     void add(PendingRecord record) {
       records.add(record);
       itemBytes += record.record().size();
-      if (record.groupLimit() != 0) {
-        most = Math.min(most, record.groupLimit());
+      if (record.attempts().groupLimit() != 0) {
+        most = Math.min(most, record.attempts().groupLimit());
       }
     }
   }

@@ -51,7 +51,8 @@ final class RetryDeadline {
   }
 
   private Duration timeLeft(PendingRecord record, Instant now) {
-    Instant first = record.firstSentAt() == null ? now : record.firstSentAt();
+    Instant sent = record.attempts().firstSentAt();
+    Instant first = sent == null ? now : sent;
     return Duration.between(now, first.plus(policy.maxTime()));
   }
 
@@ -73,7 +74,7 @@ final class RetryDeadline {
         + " of stream "
         + stream
         + " was sent "
-        + record.attempts()
+        + record.attempts().sent()
         + " times, and last came "
         + reply.summary()
         + (full == null ? "" : "; " + full);

@@ -70,10 +70,11 @@ final class RoundBackoff {
     listener.held(stream, wait, reply);
   }
 
-  /** Ends the round until {@code instant}. */
-  void until(Instant instant) {
+  /** Ends the round until {@code instant}, because the stream itself could not be read. */
+  void until(Instant instant, Reply reply) {
     halts = true;
     notBefore = instant;
+    listener.held(stream, Duration.between(clock.instant(), instant), reply);
   }
 
   /** Ends the round because the job's own pace allows no more before {@code instant}. */

@@ -33,8 +33,6 @@ final class RoundRecords {
   private List<PendingRecord> next = new ArrayList<>();
 
   /**
-   * An empty ledger.
-   *
    * @param type the stream's type; null, for unknown, is taken for mutable
    * @param latestWins whether a later record of an identifier replaces an earlier one
    * @param versions tells what is older than what was accepted
@@ -125,7 +123,7 @@ final class RoundRecords {
    * The record was compared with the stored one.
    *
    * @param failure null where they are the same
-   * @return those of another content behind it, no longer in the ledger: to be compared too
+   * @return those of another content behind it, no longer owned here: to be compared too
    */
   List<PendingRecord> compared(
       PendingRecord record, SettledRecord.@Nullable Failure failure, Reply reply, int request) {

@@ -11,31 +11,26 @@ import java.util.List;
  * @param stream the stream
  * @param pending the records, in any order
  * @param backoff when they may be sent
- * @param suspicions what its refusals have in common
+ * @param refusals which sources had records refused lately
  */
 public record StreamQueue(
-    String stream, List<PendingRecord> pending, Backoff backoff, RefusalStreaks suspicions) {
+    String stream, List<PendingRecord> pending, Backoff backoff, RefusalShares refusals) {
   /** Refuses null. */
   public StreamQueue {
     requireNonNull(stream, "stream");
     requireNonNull(pending, "pending");
     requireNonNull(backoff, "backoff");
-    requireNonNull(suspicions, "suspicions");
+    requireNonNull(refusals, "refusals");
   }
 
   /** Of a stream that nothing is remembered of. */
   public static StreamQueue of(String stream, List<PendingRecord> pending) {
-    return new StreamQueue(stream, pending, Backoff.NONE, RefusalStreaks.NONE);
-  }
-
-  /** What {@code round} leaves of it. */
-  public StreamQueue after(RoundResult round) {
-    return new StreamQueue(stream, round.kept(), round.backoff(), round.suspicions());
+    return new StreamQueue(stream, pending, Backoff.NONE, RefusalShares.NONE);
   }
 
   /** The same, to be sent as {@code other} says. */
   public StreamQueue with(Backoff other) {
-    return new StreamQueue(stream, pending, other, suspicions);
+    return new StreamQueue(stream, pending, other, refusals);
   }
 
   /** When its next round has something to do; {@link Instant#MAX} where nothing waits. */

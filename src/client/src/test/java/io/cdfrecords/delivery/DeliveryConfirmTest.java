@@ -70,7 +70,7 @@ final class DeliveryConfirmTest {
     void ofEqualContentCountsAsWritten() {
       rig.stream.storing(a.record());
 
-      RoundResult round = rig.round(a, b);
+      Round round = rig.round(a, b);
 
       assertThat(Fate.of(a, round), is(written()));
       assertThat(Fate.of(b, round), is(written()));
@@ -95,7 +95,7 @@ final class DeliveryConfirmTest {
       PendingRecord different = ofAView("different");
       rig.stream.storing(same.record()).storing(other("different")).storing(a.record());
 
-      RoundResult round = rig.round(same, a, different);
+      Round round = rig.round(same, a, different);
 
       assertThat(Fate.of(same, round), is(written()));
       assertThat(confirmed(Fate.of(different, round)), is(true));
@@ -109,7 +109,7 @@ final class DeliveryConfirmTest {
       lagging(5);
       rig.service.then(Answer.CUT_AFTER);
 
-      RoundResult round = rig.next(rig.round(a), 6);
+      Round round = rig.next(rig.round(a), 6);
 
       assertThat(Fate.of(a, round), is(written()));
       assertThat("sent again only to learn that it is stored", rig.service.requests(), hasSize(2));
@@ -119,7 +119,7 @@ final class DeliveryConfirmTest {
     void givesEachReceiptItsOwnNumber() {
       rig.stream.storing(a.record());
 
-      RoundResult round = rig.round(a, b);
+      Round round = rig.round(a, b);
 
       assertThat(round.settled().stream().map(SettledRecord::request).toList(), contains(0, 1));
     }
@@ -135,7 +135,7 @@ final class DeliveryConfirmTest {
       rig.service.onRequest(
           () -> reads.add(Duration.between(FakeClock.START, rig.clock.instant()).toSeconds()));
 
-      RoundResult round = rig.next(rig.round(a), 20);
+      Round round = rig.next(rig.round(a), 20);
 
       assertThat(reads, contains(0L, 0L, 1L, 2L, 4L, 8L, 16L, 30L));
       assertThat(Fate.of(a, round), failedBecause(POSSIBLE_ECHO, containsString("PT30S")));
@@ -148,7 +148,7 @@ final class DeliveryConfirmTest {
       lagging(6);
       rig.stream.storing(a.record());
 
-      RoundResult round = rig.next(rig.round(a), 20);
+      Round round = rig.next(rig.round(a), 20);
 
       assertThat(Fate.of(a, round), failedBecause(POSSIBLE_ECHO, containsString("PT5S")));
       assertThat(rig.clock.instant(), is(FakeClock.START.plusSeconds(5)));
@@ -158,13 +158,13 @@ final class DeliveryConfirmTest {
     void theStreamGoesOn() {
       lagging(60);
       rig.stream.storing(a.record());
-      RoundResult round = rig.round(a);
-      List<PendingRecord> both = new ArrayList<>(round.kept());
+      Round round = rig.round(a);
+      List<PendingRecord> both = new ArrayList<>(round.left().pending());
       both.add(b);
 
-      RoundResult next = rig.round(both, round.backoff());
+      Round next = rig.round(both, round.left().backoff());
 
-      assertThat(round.backoff().notBefore(), is(Instant.EPOCH));
+      assertThat(round.left().backoff().notBefore(), is(Instant.EPOCH));
       assertThat(Fate.of(b, next), is(written()));
       assertThat(Fate.of(a, next), is(kept()));
       assertThat(rig.service.sentIds(), contains(List.of("a"), List.of("b")));
@@ -178,9 +178,11 @@ final class DeliveryConfirmTest {
       PendingRecord equal = SampleRecords.ingest("a");
       PendingRecord different = SampleRecords.ingest("a", "2");
 
-      RoundResult first = rig.round(a, equal, different);
-      assertThat(first.kept().stream().map(PendingRecord::dueAt).distinct().toList(), hasSize(1));
-      RoundResult round = rig.next(first, 6);
+      Round first = rig.round(a, equal, different);
+      assertThat(
+          first.left().pending().stream().map(PendingRecord::dueAt).distinct().toList(),
+          hasSize(1));
+      Round round = rig.next(first, 6);
 
       assertThat(Fate.of(a, round), is(written()));
       assertThat(Fate.of(equal, round), is(written()));
@@ -195,7 +197,7 @@ final class DeliveryConfirmTest {
       PendingRecord same = SampleRecords.ingest("a", "3");
       rig.stream.storing(same.record());
 
-      RoundResult round = rig.round(different, same);
+      Round round = rig.round(different, same);
 
       assertThat(Fate.of(different, round), failedBecause(DUPLICATE));
       assertThat(Fate.of(same, round), is(written()));
@@ -210,8 +212,8 @@ final class DeliveryConfirmTest {
       rig.stream.storing(other("a")).storing(other("b"));
       rig.service.thenReading(status(403));
       try (CapturedLog log = new CapturedLog(ReadBackAccess.class)) {
-        RoundResult first = rig.round(a);
-        RoundResult second = rig.round(b);
+        Round first = rig.round(a);
+        Round second = rig.round(b);
 
         assertThat(Fate.of(a, first), failedBecause(DUPLICATE));
         assertThat(Fate.of(b, second), failedBecause(DUPLICATE));
@@ -245,7 +247,7 @@ final class DeliveryConfirmTest {
       rig.stream.storing(other("a")).storing(view.record());
       rig.service.thenReading(status(403));
 
-      RoundResult round = rig.next(rig.round(a, view), 2);
+      Round round = rig.next(rig.round(a, view), 2);
 
       assertThat(confirmed(Fate.of(a, round)), is(false));
       assertThat(Fate.of(view, round), is(written()));
@@ -267,16 +269,16 @@ final class DeliveryConfirmTest {
     void theServiceIsLeftAloneAsLongAsItAsksByAllRecords() {
       rig.stream.storing(a.record()).storing(b.record());
       rig.service.thenReading(throttledFor(Duration.ofSeconds(40)));
-      RoundResult first = rig.round(a);
+      Round first = rig.round(a);
       rig.clock.advance(Duration.ofSeconds(39));
-      List<PendingRecord> both = new ArrayList<>(first.kept());
+      List<PendingRecord> both = new ArrayList<>(first.left().pending());
       both.add(b);
 
-      RoundResult second = rig.round(both);
+      Round second = rig.round(both);
       assertThat(Fate.ofAll(List.of(a, b), second), everyItem(is(kept())));
       assertThat(rig.service.queries(), hasSize(1));
 
-      RoundResult third = rig.next(second);
+      Round third = rig.next(second);
       assertThat(Fate.ofAll(List.of(a, b), third), everyItem(is(written())));
     }
 
@@ -321,7 +323,7 @@ final class DeliveryConfirmTest {
       rig.stream.storing(a.record());
       rig.service.onRequest(() -> rig.clock.advance(Duration.ofSeconds(1)));
 
-      RoundResult round = rig.round(List.of(a), Backoff.NONE, FakeClock.START);
+      Round round = rig.round(List.of(a), Backoff.NONE, FakeClock.START);
 
       assertThat(Fate.of(a, round), is(kept()));
       assertThat(rig.service.queries(), is(empty()));

@@ -37,7 +37,7 @@ final class DeliveryDuplicatesTest {
       Rig rig = Rig.mutable();
       rig.stream.storing(STORED);
 
-      RoundResult round = rig.round(a, b);
+      Round round = rig.round(a, b);
 
       assertThat(
           Fate.of(a, round),
@@ -65,7 +65,7 @@ final class DeliveryDuplicatesTest {
       Rig rig = Rig.mutable();
       rig.service.then(Answer.CUT_AFTER);
 
-      RoundResult round = rig.round(a);
+      Round round = rig.round(a);
 
       assertThat(Fate.of(a, round), is(keptMayHaveApplied(true)));
       assertThat(Fate.of(a, rig.next(round)), failedBecause(POSSIBLE_ECHO));
@@ -93,7 +93,7 @@ final class DeliveryDuplicatesTest {
       Rig rig = Rig.immutable();
       rig.service.then(partial(409, entry("a", 409)));
 
-      RoundResult round = rig.round(a);
+      Round round = rig.round(a);
 
       assertThat(Fate.of(a, round), is(kept()));
       assertThat(Fate.of(a, rig.next(round)), is(written()));
@@ -107,7 +107,7 @@ final class DeliveryDuplicatesTest {
       Rig rig = Rig.mutable().replacing();
       rig.stream.storing(STORED);
 
-      RoundResult round = rig.round(a, b);
+      Round round = rig.round(a, b);
 
       assertThat(Fate.of(a, round), is(written()));
       assertThat(Fate.of(b, round), is(written()));
@@ -122,10 +122,10 @@ final class DeliveryDuplicatesTest {
       rig.stream.storing(STORED);
       rig.service.then(Answer.AS_USUAL, Answer.of(status(429)));
 
-      RoundResult round = rig.round(a);
+      Round round = rig.round(a);
 
       assertThat(
-          round.kept().stream().map(PendingRecord::operation).toList(),
+          round.left().pending().stream().map(PendingRecord::operation).toList(),
           is(List.of(Operation.UPSERT)));
       assertThat(Fate.of(a, rig.next(round)), is(written()));
     }
@@ -136,7 +136,7 @@ final class DeliveryDuplicatesTest {
       rig.stream.storing(STORED);
       PendingRecord newer = SampleRecords.ingest("a", "2");
 
-      RoundResult round = rig.round(newer, a);
+      Round round = rig.round(newer, a);
 
       assertThat(Fate.of(a, round), is(written()));
       assertThat(Fate.of(newer, round), is(written()));

@@ -36,7 +36,7 @@ final class DeliveryExhaustionTest {
   void throwsSoThatTheRunnerRunsTheBundleAgain() {
     Rig rig = Rig.mutable().with(A_MINUTE);
     rig.service.then(status(429), saying(503, "try later").withRequestId("r-9"));
-    RoundResult first = rig.round(a);
+    Round first = rig.round(a);
     rig.clock.advance(Duration.ofMinutes(1));
 
     RetriesExhaustedException thrown =
@@ -53,7 +53,7 @@ final class DeliveryExhaustionTest {
   void failsWhereThatIsAskedFor() {
     Rig rig = Rig.mutable().with(A_MINUTE.withExhaustedAsFailures());
     rig.service.thenTimes(2, status(429));
-    RoundResult first = rig.round(a);
+    Round first = rig.round(a);
     rig.clock.advance(Duration.ofMinutes(1));
 
     assertThat(Fate.of(a, rig.next(first)), failedBecause(EXHAUSTED));
@@ -63,10 +63,10 @@ final class DeliveryExhaustionTest {
   void hasItsLastAttemptWhenItsTimeIsUpAndNotAfter() {
     Rig rig = Rig.mutable().with(A_MINUTE.withExhaustedAsFailures());
     rig.service.thenTimes(1, status(429));
-    RoundResult round = rig.round(a);
+    Round round = rig.round(a);
     rig.clock.advance(Duration.ofSeconds(59));
     rig.service.then(status(429), status(429));
-    RoundResult almost = rig.next(round);
+    Round almost = rig.next(round);
 
     assertThat(Fate.of(a, almost), is(kept()));
     assertThat(rig.waitAfter(almost), is(Duration.ofMillis(500)));
@@ -77,7 +77,7 @@ final class DeliveryExhaustionTest {
   void neverWaitsBeyondTheEndOfItsTime() {
     Rig rig = Rig.mutable().with(A_MINUTE.withExhaustedAsFailures());
     rig.service.thenTimes(2, status(429));
-    RoundResult round = rig.round(a);
+    Round round = rig.round(a);
     rig.clock.advance(Duration.ofMillis(59_900));
 
     assertThat(rig.waitAfter(rig.next(round)), is(Duration.ofMillis(100)));
@@ -95,7 +95,7 @@ final class DeliveryExhaustionTest {
   void waitsWhereTheServiceAsksForExactlyTheTimeLeft() {
     Rig rig = Rig.mutable().with(A_MINUTE.withExhaustedAsFailures());
     rig.service.then(throttledFor(Duration.ofMinutes(1)));
-    RoundResult round = rig.round(a);
+    Round round = rig.round(a);
 
     assertThat(Fate.of(a, round), is(kept()));
     assertThat(Fate.of(a, rig.next(round)), is(written()));
@@ -105,11 +105,11 @@ final class DeliveryExhaustionTest {
   void countsEachRecordsTimeFromItsOwnFirstAttempt() {
     Rig rig = Rig.mutable().with(A_MINUTE.withExhaustedAsFailures());
     rig.service.thenTimes(2, status(429));
-    RoundResult first = rig.round(a);
+    Round first = rig.round(a);
     rig.clock.advance(Duration.ofMinutes(1));
     PendingRecord b = SampleRecords.ingest("b");
 
-    RoundResult second = rig.round(List.of(first.kept().get(0), b), first.backoff());
+    Round second = rig.round(List.of(first.left().pending().get(0), b), first.left().backoff());
 
     assertThat(Fate.of(a, second), failedBecause(EXHAUSTED));
     assertThat(Fate.of(b, second), is(kept()));
@@ -135,7 +135,7 @@ final class DeliveryExhaustionTest {
     Rig rig = Rig.mutable().with(A_MINUTE.withExhaustedAsFailures());
     rig.service.then(throttledFor(Duration.ofHours(1)));
 
-    RoundResult round = rig.round(SampleRecords.ingests(10));
+    Round round = rig.round(SampleRecords.ingests(10));
 
     assertThat(round.settled(), hasSize(10));
     assertThat(rig.service.streamReads(), is(List.of("alarms", "alarms")));
@@ -146,7 +146,7 @@ final class DeliveryExhaustionTest {
     Rig rig = Rig.mutable().with(A_MINUTE.withExhaustedAsFailures());
     StreamReply unreachable = FakeEndpoint.undescribed(status(503));
     rig.service.describingStreams(unreachable, unreachable);
-    RoundResult round = rig.round(a);
+    Round round = rig.round(a);
     rig.clock.advance(Duration.ofMinutes(1));
 
     assertThat(Fate.of(a, round), is(kept()));

@@ -48,20 +48,20 @@ final class DeliveryPaceTest {
   private final Rig rig = Rig.mutable().with(new BatchLimits(10, 1_000_000));
   private ShardRateState pace = ShardRateState.NEW;
 
-  private RoundResult round(RatePlan pacing, List<PendingRecord> pending, Backoff backoff) {
+  private Round round(RatePlan pacing, List<PendingRecord> pending, Backoff backoff) {
     ShardRateLimiter pacer = pacing.pacer(0, pace, Instant.EPOCH);
-    RoundResult round = rig.round(pending, backoff, pacer, Instant.MAX);
+    Round round = rig.round(pending, backoff, pacer, Instant.MAX);
     pace = pacer.pace(rig.clock.instant());
     return round;
   }
 
-  private RoundResult round(RatePlan pacing, int records) {
+  private Round round(RatePlan pacing, int records) {
     return round(pacing, SampleRecords.ingests(records), Backoff.NONE);
   }
 
-  private RoundResult next(RatePlan pacing, RoundResult before) {
-    rig.clock.advanceTo(before.backoff().notBefore());
-    return round(pacing, before.kept(), before.backoff());
+  private Round next(RatePlan pacing, Round before) {
+    rig.clock.advanceTo(before.left().backoff().notBefore());
+    return round(pacing, before.left().pending(), before.left().backoff());
   }
 
   private List<Integer> sizes() {
@@ -74,15 +74,15 @@ final class DeliveryPaceTest {
 
     @Test
     void sendTheirShareAndKeepTheRestForTheNextSecond() {
-      RoundResult first = round(two, 50);
+      Round first = round(two, 50);
       assertThat(sizes(), contains(10, 10));
-      assertThat(first.kept(), hasSize(30));
-      assertThat(first.backoff(), is(new Backoff(NOW.plusSeconds(1), 0)));
+      assertThat(first.left().pending(), hasSize(30));
+      assertThat(first.left().backoff(), is(new Backoff(NOW.plusSeconds(1), 0)));
       assertThat(rig.listener.paced, contains(Duration.ofSeconds(1)));
 
-      RoundResult second = next(two, first);
+      Round second = next(two, first);
       assertThat(sizes(), contains(10, 10, 10, 10));
-      assertThat(next(two, second).kept(), is(empty()));
+      assertThat(next(two, second).left().pending(), is(empty()));
     }
 
     @Test
@@ -90,31 +90,31 @@ final class DeliveryPaceTest {
       rig.service.with("events", new FakeStream(StreamInfo.Type.MUTABLE));
       ShardRateLimiter pacer = two.pacer(0, pace, Instant.EPOCH);
       rig.round(SampleRecords.ingests(20), Backoff.NONE, pacer, Instant.MAX);
-      RoundResult other =
+      Round other =
           rig.delivery()
               .round(
                   StreamQueue.of("events", SampleRecords.ingests(1)),
                   pacer,
                   rig.versions,
                   Instant.MAX);
-      assertThat(other.kept(), hasSize(1));
+      assertThat(other.left().pending(), hasSize(1));
     }
 
     @Test
     void areFewerToTheStreamThatAnswered429UntilItsPaceHasRisenAgain() {
       rig.service.then(status(429));
-      RoundResult throttled = round(two, 10);
+      Round throttled = round(two, 10);
       assertThat(
           pace.streams().values().stream().map(StreamWindow::throttle).toList(),
           contains(new AimdLevel(32, NOW)));
 
-      RoundResult tooEarly = round(two, throttled.kept(), Backoff.NONE);
-      assertThat(tooEarly.backoff().notBefore(), is(NOW.plusSeconds(1)));
+      Round tooEarly = round(two, throttled.left().pending(), Backoff.NONE);
+      assertThat(tooEarly.left().backoff().notBefore(), is(NOW.plusSeconds(1)));
       next(two, tooEarly);
       assertThat(sizes(), contains(10, 10));
 
       rig.clock.advance(Duration.ofSeconds(31));
-      assertThat(round(two, 20).kept(), is(empty()));
+      assertThat(round(two, 20).left().pending(), is(empty()));
       assertThat(pace.streams(), is(anEmptyMap()));
     }
 
@@ -123,14 +123,14 @@ final class DeliveryPaceTest {
       rig.service.with("events", new FakeStream(StreamInfo.Type.MUTABLE));
       rig.service.thenTimes(3, status(429));
       ShardRateLimiter pacer = two.pacer(0, pace, Instant.EPOCH);
-      RoundResult throttled = rig.round(SampleRecords.ingests(1), Backoff.NONE, pacer, Instant.MAX);
+      Round throttled = rig.round(SampleRecords.ingests(1), Backoff.NONE, pacer, Instant.MAX);
       for (int i = 0; i < 2; i++) {
         rig.clock.advance(Duration.ofSeconds(10));
-        throttled = rig.round(throttled.kept(), Backoff.NONE, pacer, Instant.MAX);
+        throttled = rig.round(throttled.left().pending(), Backoff.NONE, pacer, Instant.MAX);
       }
       rig.clock.advance(Duration.ofSeconds(1));
 
-      RoundResult other =
+      Round other =
           rig.delivery()
               .round(
                   StreamQueue.of("events", SampleRecords.ingests(20)),
@@ -139,16 +139,16 @@ final class DeliveryPaceTest {
                   Instant.MAX);
 
       assertThat(other.settled(), hasSize(20));
-      assertThat(throttled.kept(), hasSize(1));
+      assertThat(throttled.left().pending(), hasSize(1));
     }
 
     @Test
     void findEachCulpritThoughOnlyOneRequestASecondIsAllowed() {
       RatePlan one = new RatePlan(1, null, 1);
       rig.stream.refusing(record -> record.id().externalId().equals("r7"));
-      RoundResult round = round(one, 10);
+      Round round = round(one, 10);
       List<SettledRecord> settled = new ArrayList<>(round.settled());
-      for (int i = 0; i < 20 && !round.kept().isEmpty(); i++) {
+      for (int i = 0; i < 20 && !round.left().pending().isEmpty(); i++) {
         round = next(one, round);
         settled.addAll(round.settled());
       }
@@ -160,7 +160,7 @@ final class DeliveryPaceTest {
     void findTheSpaceThatMayBeWrittenThoughOnlyOneRequestASecondIsAllowed() {
       RatePlan one = new RatePlan(1, null, 1);
       rig.stream.forbidding("secret").forbidding("hidden");
-      RoundResult first =
+      Round first =
           round(
               one,
               List.of(
@@ -169,8 +169,8 @@ final class DeliveryPaceTest {
                   SampleRecords.ingestInto("plant", "c")),
               Backoff.NONE);
       List<SettledRecord> settled = new ArrayList<>(first.settled());
-      RoundResult round = first;
-      for (int i = 0; i < 5 && !round.kept().isEmpty(); i++) {
+      Round round = first;
+      for (int i = 0; i < 5 && !round.left().pending().isEmpty(); i++) {
         round = next(one, round);
         settled.addAll(round.settled());
       }
@@ -187,7 +187,7 @@ final class DeliveryPaceTest {
       assertThrows(
           ConfigurationException.class,
           () -> {
-            RoundResult round = round(one, pending, Backoff.NONE);
+            Round round = round(one, pending, Backoff.NONE);
             for (int i = 0; i < 20; i++) {
               round = next(one, round);
             }
@@ -219,22 +219,22 @@ final class DeliveryPaceTest {
 
     @Test
     void useTheWholeShareAtOnceAndWaitForItToComeBack() {
-      RoundResult first = round(hundred, 60);
+      Round first = round(hundred, 60);
       assertThat(sizes(), contains(10, 10, 5));
-      assertThat(first.backoff(), is(new Backoff(NOW.plus(TEN_MINUTES), 0)));
+      assertThat(first.left().backoff(), is(new Backoff(NOW.plus(TEN_MINUTES), 0)));
       assertThat(rig.listener.paced, contains(TEN_MINUTES));
 
-      RoundResult second = next(hundred, first);
+      Round second = next(hundred, first);
       assertThat(sizes(), contains(10, 10, 5, 10, 10, 5));
-      assertThat(second.kept(), hasSize(10));
+      assertThat(second.left().pending(), hasSize(10));
     }
 
     @Test
     void countAlsoWhatWasThrottled() {
       rig.service.then(status(429));
-      RoundResult round = round(hundred, 10);
+      Round round = round(hundred, 10);
       StreamWindow sent = pace.streams().get(SampleRecords.STREAM);
-      assertThat(round.kept(), hasSize(10));
+      assertThat(round.left().pending(), hasSize(10));
       assertThat(sent, is(new StreamWindow(List.of(slice(10)), new AimdLevel(32, NOW))));
     }
 
@@ -247,8 +247,8 @@ final class DeliveryPaceTest {
     @MethodSource("nobodyThere")
     void countNothingThatFoundNobodyThere(Reply reply) {
       rig.service.then(reply);
-      RoundResult round = round(hundred, 10);
-      assertThat(round.kept(), hasSize(10));
+      Round round = round(hundred, 10);
+      assertThat(round.left().pending(), hasSize(10));
       assertThat(pace.streams(), is(anEmptyMap()));
       assertThat(pace.requests().answered(), hasSize(1));
     }
@@ -291,7 +291,7 @@ final class DeliveryPaceTest {
     @Test
     void takeThatOfTheStreamsTemplate() {
       rig.service.describingStreams(described("BasicLiveData"));
-      RoundResult round = round(of(StreamBudget.ofTemplate(), 1), 10);
+      Round round = round(of(StreamBudget.ofTemplate(), 1), 10);
       assertThat(round.settled(), hasSize(10));
       assertThat(pace.streams().keySet(), contains(SampleRecords.STREAM));
     }

@@ -34,9 +34,9 @@ final class DeliveryQueryPaceTest {
   private final Rig rig = Rig.mutable().confirming();
   private ShardRateState pace = ShardRateState.NEW;
 
-  private RoundResult round(List<PendingRecord> pending) {
+  private Round round(List<PendingRecord> pending) {
     ShardRateLimiter pacer = PACING.pacer(0, pace, Instant.EPOCH);
-    RoundResult round = rig.round(pending, Backoff.NONE, pacer, Instant.MAX);
+    Round round = rig.round(pending, Backoff.NONE, pacer, Instant.MAX);
     pace = pacer.pace(rig.clock.instant());
     return round;
   }
@@ -49,29 +49,29 @@ final class DeliveryQueryPaceTest {
 
   @Test
   void asksForAShareOfQueriesAtOnceAndForTheRestASecondLater() {
-    RoundResult first = round(stored(550));
+    Round first = round(stored(550));
     assertThat(rig.service.queries(), hasSize(4));
     assertThat(first.settled(), hasSize(400));
     assertThat(
-        first.kept().stream().map(PendingRecord::dueAt).distinct().toList(),
+        first.left().pending().stream().map(PendingRecord::dueAt).distinct().toList(),
         contains(NOW.plusSeconds(1)));
 
     rig.clock.advance(Duration.ofSeconds(1));
-    RoundResult second = round(first.kept());
-    assertThat(Fate.ofAll(first.kept(), second), everyItem(is(written())));
+    Round second = round(first.left().pending());
+    assertThat(Fate.ofAll(first.left().pending(), second), everyItem(is(written())));
     assertThat(rig.service.queries(), hasSize(6));
   }
 
   @Test
   void holdsUpNoRecordThatIsToBeSent() {
-    RoundResult first = round(stored(500));
+    Round first = round(stored(500));
     PendingRecord other = SampleRecords.ingest("other");
 
-    List<PendingRecord> both = new ArrayList<>(first.kept());
+    List<PendingRecord> both = new ArrayList<>(first.left().pending());
     both.add(other);
-    RoundResult second = round(both);
+    Round second = round(both);
 
-    assertThat(first.backoff(), is(Backoff.NONE));
+    assertThat(first.left().backoff(), is(Backoff.NONE));
     assertThat(Fate.of(other, second), is(written()));
     assertThat(rig.service.queries(), hasSize(4));
   }
@@ -101,30 +101,30 @@ final class DeliveryQueryPaceTest {
   @Test
   void slowsDownAfterA429AndRisesAgain() {
     rig.service.thenReading(status(429));
-    RoundResult first = round(stored(500));
+    Round first = round(stored(500));
     assertThat(first.settled(), hasSize(100));
     assertThat(pace.queries().throttle(), is(new AimdLevel(32, NOW)));
     assertThat("writes go on as before", pace.requests().throttle(), is(AimdLevel.NONE));
 
     rig.clock.advance(Duration.ofSeconds(1));
-    RoundResult second = round(first.kept());
+    Round second = round(first.left().pending());
     assertThat(rig.service.queries(), hasSize(4));
     rig.clock.advance(Duration.ofSeconds(31));
-    round(second.kept());
+    round(second.left().pending());
     assertThat(pace.queries().throttle().levelAt(rig.clock.instant()), is(64));
   }
 
   @Test
   void beginsWhenTheRunnersClockSaysSo() {
-    RoundResult first = round(stored(500));
+    Round first = round(stored(500));
     List<PendingRecord> due =
-        first.kept().stream()
+        first.left().pending().stream()
             .map(record -> record.toConfirm(DuplicateCheckSchedule.begun(NOW)))
             .toList();
     ShardRateLimiter ahead = PACING.pacer(0, pace, NOW.plusSeconds(1));
 
-    RoundResult second = rig.round(due, Backoff.NONE, ahead, Instant.MAX);
+    Round second = rig.round(due, Backoff.NONE, ahead, Instant.MAX);
 
-    assertThat(second.kept(), is(empty()));
+    assertThat(second.left().pending(), is(empty()));
   }
 }

@@ -46,7 +46,7 @@ final class DeliveryRetryTest {
           List.of(SampleRecords.by(operation, "a"), SampleRecords.by(operation, "b"));
       rig.service.then(status(429));
 
-      RoundResult round = rig.round(pending);
+      Round round = rig.round(pending);
 
       assertThat(Fate.ofAll(pending, round), everyItem(keptMayHaveApplied(false)));
       assertThat(Fate.ofAll(pending, rig.next(round)), everyItem(written()));
@@ -70,7 +70,7 @@ final class DeliveryRetryTest {
       Rig rig = Rig.mutable();
       rig.service.then(status(429), status(429), status(202), status(429));
 
-      Backoff afterSuccess = rig.next(rig.round(SampleRecords.ingest("a")), 2).backoff();
+      Backoff afterSuccess = rig.next(rig.round(SampleRecords.ingest("a")), 2).left().backoff();
       rig.round(List.of(SampleRecords.ingest("b")), afterSuccess);
 
       assertThat(
@@ -83,7 +83,7 @@ final class DeliveryRetryTest {
       Rig rig = Rig.mutable();
       rig.service.then(throttledFor(Duration.ofSeconds(42)));
 
-      RoundResult round = rig.round(SampleRecords.ingest("a"));
+      Round round = rig.round(SampleRecords.ingest("a"));
 
       assertThat(rig.waitAfter(round), is(Duration.ofSeconds(42)));
     }
@@ -93,7 +93,7 @@ final class DeliveryRetryTest {
       Rig rig = Rig.mutable();
       rig.service.then(throttledFor(Duration.ofMillis(10)));
 
-      RoundResult round = rig.round(SampleRecords.ingest("a"));
+      Round round = rig.round(SampleRecords.ingest("a"));
 
       assertThat(rig.waitAfter(round), is(Duration.ofMillis(250)));
     }
@@ -105,7 +105,7 @@ final class DeliveryRetryTest {
       PendingRecord b = SampleRecords.ingest("b");
       rig.service.then(status(429));
 
-      RoundResult round = rig.round(a, b);
+      Round round = rig.round(a, b);
 
       assertThat(rig.service.sentIds(), contains(List.of("a")));
       assertThat(Fate.of(b, round).kept(), equalTo(b));
@@ -121,7 +121,7 @@ final class DeliveryRetryTest {
       PendingRecord b = SampleRecords.ingest("b");
       rig.service.then(partial(500, entry("a", 202), entry("b", 500)));
 
-      RoundResult round = rig.round(a, b);
+      Round round = rig.round(a, b);
 
       assertThat(Fate.of(a, round), is(written()));
       assertThat(Fate.of(b, round), is(keptMayHaveApplied(true)));
@@ -136,8 +136,8 @@ final class DeliveryRetryTest {
       PendingRecord a = SampleRecords.by(operation, "a");
       rig.service.thenTimes(5, partial(500, entry("a", 500)));
 
-      RoundResult fourth = rig.next(rig.round(a), 3);
-      RoundResult fifth = rig.next(fourth);
+      Round fourth = rig.next(rig.round(a), 3);
+      Round fifth = rig.next(fourth);
 
       assertThat(Fate.of(a, fourth), is(kept()));
       assertThat(Fate.of(a, fifth), failedBecause(SERVICE_ERROR));
@@ -150,7 +150,7 @@ final class DeliveryRetryTest {
       PendingRecord a = SampleRecords.ingest("a");
       rig.service.thenTimes(20, partial(503, entry("a", 503)));
 
-      RoundResult twentieth = rig.next(rig.round(a), 19);
+      Round twentieth = rig.next(rig.round(a), 19);
 
       assertThat(Fate.of(a, twentieth), is(kept()));
       assertThat(Fate.of(a, rig.next(twentieth)), is(written()));
@@ -166,7 +166,7 @@ final class DeliveryRetryTest {
       List<PendingRecord> pending = SampleRecords.ingests(2);
       rig.service.then(ReplyWords.reply(answer));
 
-      RoundResult round = rig.round(pending);
+      Round round = rig.round(pending);
 
       assertThat(Fate.ofAll(pending, round), everyItem(keptMayHaveApplied(true)));
     }
@@ -236,7 +236,7 @@ final class DeliveryRetryTest {
       PendingRecord b = SampleRecords.upsert("b");
       rig.service.then(partial(409, entry("a", 409)));
 
-      RoundResult round = rig.round(a, b);
+      Round round = rig.round(a, b);
 
       assertThat(Fate.of(a, round), is(keptMayHaveApplied(false)));
       assertThat(Fate.of(b, round), is(written()));
@@ -258,7 +258,7 @@ final class DeliveryRetryTest {
             return reply.withError(reply.error().withPartial(null));
           });
 
-      RoundResult round = rig.next(rig.round(pending), 9);
+      Round round = rig.next(rig.round(pending), 9);
 
       assertThat(
           rig.service.sentIds().stream().map(List::size).toList(), contains(4, 2, 2, 1, 1, 1, 1));

@@ -71,7 +71,7 @@ final class DeliveryRightsTest {
     void deadLettersItsRecordsWhereAnotherSpaceIsAccepted() {
       rig.stream.forbidding("secret");
 
-      RoundResult round = rig.round(secret, allowed);
+      Round round = rig.round(secret, allowed);
 
       assertThat(
           Fate.of(secret, round),
@@ -97,7 +97,7 @@ final class DeliveryRightsTest {
     void isAFaultOfTheConfigurationWhereNoSpaceIsAcceptedSixTimes() {
       rig.stream.forbidding("secret").forbidding("allowed");
 
-      RoundResult fifth = roundsAfter(rig.round(secret, allowed), 4);
+      Round fifth = roundsAfter(rig.round(secret, allowed), 4);
       ConfigurationException thrown =
           assertThrows(ConfigurationException.class, () -> rig.next(fifth));
 
@@ -113,14 +113,14 @@ final class DeliveryRightsTest {
       rig.stream.forbidding("secret");
       PendingRecord later = SampleRecords.ingestInto("secret", "c");
 
-      RoundResult fifth = roundsAfter(rig.round(later), 4);
+      Round fifth = roundsAfter(rig.round(later), 4);
 
       assertThat(Fate.of(later, fifth), is(kept()));
       assertThrows(ConfigurationException.class, () -> rig.next(fifth));
     }
 
-    private RoundResult roundsAfter(RoundResult first, int more) {
-      RoundResult last = first;
+    private Round roundsAfter(Round first, int more) {
+      Round last = first;
       for (int i = 0; i < more; i++) {
         last = rig.next(last);
       }
@@ -130,7 +130,7 @@ final class DeliveryRightsTest {
     @Test
     void isTriedAgainInCaseTheRightsAreOnTheirWay() {
       rig.stream.forbidding("secret");
-      RoundResult first = rig.round(secret);
+      Round first = rig.round(secret);
       rig.stream.allowing("secret");
 
       assertThat(Fate.of(secret, rig.next(first)), is(written()));
@@ -149,7 +149,7 @@ final class DeliveryRightsTest {
       rig.stream.forbidding("secret");
       rig.round(allowed);
 
-      RoundResult round = rig.next(rig.round(behind), 5);
+      Round round = rig.next(rig.round(behind), 5);
 
       assertThat(Fate.ofAll(behind, round), everyItem(failedBecause(FORBIDDEN_SPACE)));
     }

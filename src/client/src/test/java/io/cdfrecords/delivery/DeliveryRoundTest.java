@@ -32,7 +32,7 @@ final class DeliveryRoundTest {
     PendingRecord b = SampleRecords.ingest("b");
     PendingRecord c = SampleRecords.ingest("c");
 
-    RoundResult round = rig.round(c, a, b);
+    Round round = rig.round(c, a, b);
 
     assertThat(rig.service.sentIds(), contains(List.of("a", "b"), List.of("c")));
     assertThat(Fate.ofAll(List.of(a, b, c), round), everyItem(is(written())));
@@ -65,10 +65,10 @@ final class DeliveryRoundTest {
     PendingRecord a = SampleRecords.ingest("a");
     rig.service.then(status(429), status(429));
 
-    RoundResult third = rig.next(rig.next(rig.round(a)));
+    Round third = rig.next(rig.next(rig.round(a)));
 
-    assertThat(third.settled().get(0).record().attempts(), is(3));
-    assertThat(third.settled().get(0).record().firstSentAt(), is(FakeClock.START));
+    assertThat(third.settled().get(0).record().attempts().sent(), is(3));
+    assertThat(third.settled().get(0).record().attempts().firstSentAt(), is(FakeClock.START));
   }
 
   @Nested
@@ -84,7 +84,7 @@ final class DeliveryRoundTest {
     void beginsNoRequestAfterItIsToStop() {
       Instant stopAt = FakeClock.START.plusSeconds(10);
 
-      RoundResult round = rig.round(pending, Backoff.NONE, stopAt);
+      Round round = rig.round(pending, Backoff.NONE, stopAt);
 
       assertThat(rig.service.sentIds(), contains(List.of("r0"), List.of("r1")));
       assertThat(Fate.of(pending.get(2), round), is(kept()));
@@ -92,17 +92,17 @@ final class DeliveryRoundTest {
 
     @Test
     void keepsWhatItDidNotSendAsItWas() {
-      RoundResult round = rig.round(pending, Backoff.NONE, FakeClock.START);
+      Round round = rig.round(pending, Backoff.NONE, FakeClock.START);
 
-      assertThat(round.kept(), contains(pending.get(1), pending.get(2)));
+      assertThat(round.left().pending(), contains(pending.get(1), pending.get(2)));
     }
 
     @Test
     void sendsNothingWhereTheTimeIsUpAtOnce() {
-      RoundResult round = rig.round(pending, Backoff.NONE, FakeClock.START.minusMillis(1));
+      Round round = rig.round(pending, Backoff.NONE, FakeClock.START.minusMillis(1));
 
       assertThat(rig.service.requests(), is(empty()));
-      assertThat(round.kept(), is(pending));
+      assertThat(round.left().pending(), is(pending));
     }
   }
 
@@ -116,12 +116,12 @@ final class DeliveryRoundTest {
     void sendsNothingAndKeepsAll() {
       rig.clock.advance(Duration.ofMillis(999));
 
-      RoundResult round = rig.round(List.of(a), inASecond);
+      Round round = rig.round(List.of(a), inASecond);
 
       assertThat(rig.service.requests(), is(empty()));
       assertThat(rig.service.streamReads(), is(empty()));
-      assertThat(round.kept(), contains(a));
-      assertThat(round.backoff(), is(inASecond));
+      assertThat(round.left().pending(), contains(a));
+      assertThat(round.left().backoff(), is(inASecond));
     }
 
     @Test
@@ -141,7 +141,7 @@ final class DeliveryRoundTest {
       rig.service.describingStreams(
           FakeEndpoint.undescribed(status(503).withRetryAfter(Duration.ofSeconds(3))));
 
-      RoundResult round = rig.round(a);
+      Round round = rig.round(a);
 
       assertThat(rig.service.requests(), is(empty()));
       assertThat(Fate.of(a, round), is(kept()));

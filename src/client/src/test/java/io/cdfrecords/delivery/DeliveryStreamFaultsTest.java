@@ -59,7 +59,7 @@ final class DeliveryStreamFaultsTest {
       Rig rig = Rig.mutable().withComputedStream();
       rig.service.describingStreams(missing);
 
-      RoundResult round = rig.round(pending);
+      Round round = rig.round(pending);
 
       assertThat(Fate.ofAll(pending, round), everyItem(failedBecause(UNKNOWN_STREAM)));
       assertThat(rig.service.requests(), is(empty()));
@@ -71,7 +71,7 @@ final class DeliveryStreamFaultsTest {
           Rig.mutable().withComputedStream().with(new BatchLimits(1, ServiceLimits.MAX_BODY_BYTES));
       rig.service.then(status(404));
 
-      RoundResult round = rig.round(pending);
+      Round round = rig.round(pending);
 
       assertThat(Fate.ofAll(pending, round), everyItem(failedBecause(UNKNOWN_STREAM)));
       assertThat(rig.service.requests(), hasSize(1));
@@ -87,7 +87,7 @@ final class DeliveryStreamFaultsTest {
       rig.stream.storing(SampleRecords.encoded(SampleRecords.SPACE, "r0", "0"));
       rig.service.then(Answer.AS_USUAL, Answer.of(status(404)));
 
-      RoundResult round = rig.round(pending);
+      Round round = rig.round(pending);
 
       assertThat(Fate.ofAll(pending, round), everyItem(failedBecause(UNKNOWN_STREAM)));
       assertThat(rig.service.requests(), hasSize(2));
@@ -135,7 +135,7 @@ final class DeliveryStreamFaultsTest {
       PendingRecord change = SampleRecords.by(operation, "a");
       PendingRecord ingest = SampleRecords.ingest("b");
 
-      RoundResult round = rig.round(change, ingest);
+      Round round = rig.round(change, ingest);
 
       assertThat(Fate.of(change, round), failedBecause(WRONG_STREAM_TYPE));
       assertThat(Fate.of(ingest, round), is(written()));

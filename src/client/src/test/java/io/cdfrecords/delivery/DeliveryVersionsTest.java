@@ -42,7 +42,7 @@ final class DeliveryVersionsTest {
       PendingRecord oldest = put("1", 1);
       PendingRecord middle = put("2", 2);
 
-      RoundResult round = rig.round(newest, oldest, middle);
+      Round round = rig.round(newest, oldest, middle);
 
       assertThat(rig.service.sentIds(), contains(List.of("a")));
       assertThat(rig.stream.stores(newest.record()), is(true));
@@ -66,7 +66,7 @@ final class DeliveryVersionsTest {
       PendingRecord delete = delete(2);
       PendingRecord put = put("1", 1);
 
-      RoundResult round = rig.round(delete, put);
+      Round round = rig.round(delete, put);
 
       assertThat(rig.service.requests(), hasSize(1));
       assertThat(rig.stream.stores(put.record().id()), is(false));
@@ -93,7 +93,7 @@ final class DeliveryVersionsTest {
       PendingRecord oldest = put("1", 1);
       rig.service.then(status(400));
 
-      RoundResult round = rig.round(newest, oldest);
+      Round round = rig.round(newest, oldest);
 
       assertThat(Fate.ofAll(List.of(newest, oldest), round), everyItem(failedBecause(REJECTED)));
     }
@@ -116,9 +116,9 @@ final class DeliveryVersionsTest {
       PendingRecord older = put("1", 1);
       PendingRecord newer = put("2", 2);
       rig.service.then(status(503));
-      RoundResult first = rig.round(older);
+      Round first = rig.round(older);
 
-      RoundResult second = roundWith(first, newer);
+      Round second = roundWith(first, newer);
 
       assertThat(Fate.ofAll(List.of(older, newer), second), everyItem(is(written())));
       assertThat(rig.stream.stores(newer.record()), is(true));
@@ -131,20 +131,20 @@ final class DeliveryVersionsTest {
       PendingRecord older = put("1", 1);
       PendingRecord newer = put("2", 2);
       rig.service.then(status(503));
-      RoundResult first = rig.round(newer);
+      Round first = rig.round(newer);
       assertThat(Fate.of(newer, first), is(kept()));
 
-      RoundResult second = roundWith(first, older);
+      Round second = roundWith(first, older);
 
       assertThat(Fate.ofAll(List.of(older, newer), second), everyItem(is(written())));
       assertThat(rig.stream.stores(newer.record()), is(true));
     }
 
-    private RoundResult roundWith(RoundResult before, PendingRecord more) {
-      List<PendingRecord> both = new ArrayList<>(before.kept());
+    private Round roundWith(Round before, PendingRecord more) {
+      List<PendingRecord> both = new ArrayList<>(before.left().pending());
       both.add(more);
-      rig.clock.advanceTo(before.backoff().notBefore());
-      return rig.round(both, before.backoff());
+      rig.clock.advanceTo(before.left().backoff().notBefore());
+      return rig.round(both, before.left().backoff());
     }
   }
 
@@ -156,7 +156,7 @@ final class DeliveryVersionsTest {
       PendingRecord late = put("1", 1);
       rig.round(newer);
 
-      RoundResult round = rig.round(late);
+      Round round = rig.round(late);
 
       assertThat(Fate.of(late, round), is(written()));
       assertThat(rig.service.requests(), hasSize(1));
@@ -180,7 +180,7 @@ final class DeliveryVersionsTest {
       PendingRecord put = put("5", 5);
       rig.round(put);
 
-      RoundResult round = rig.round(delete(4));
+      Round round = rig.round(delete(4));
 
       assertThat(rig.stream.stores(put.record()), is(true));
       assertThat(round.settled(), hasSize(1));
@@ -228,7 +228,7 @@ final class DeliveryVersionsTest {
       rig.round(put("2", 2));
 
       rig.round(other);
-      RoundResult elsewhere =
+      Round elsewhere =
           rig.delivery()
               .round(
                   StreamQueue.of("events", List.of(put("1", 1))),
@@ -256,9 +256,9 @@ final class DeliveryVersionsTest {
       PendingRecord without = SampleRecords.upsert("a", "1");
       rig.round(put("2", 2));
 
-      RoundResult round = rig.round(without);
+      Round round = rig.round(without);
 
-      assertThat(round.kept(), is(empty()));
+      assertThat(round.left().pending(), is(empty()));
       assertThat(rig.stream.stores(without.record()), is(true));
     }
   }

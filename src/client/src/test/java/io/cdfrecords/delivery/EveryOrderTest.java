@@ -84,19 +84,19 @@ final class EveryOrderTest {
   private static List<SettledRecord> deliver(
       Rig rig, List<PendingRecord> arriving, List<Integer> buffers) {
     List<SettledRecord> settled = new ArrayList<>();
-    RoundResult round = new RoundResult(List.of(), List.of(), Backoff.NONE, RefusalStreaks.NONE);
+    Round round = new Round(List.of(), StreamQueue.of(SampleRecords.STREAM, List.of()));
     int from = 0;
     for (int size : buffers) {
-      List<PendingRecord> pending = new ArrayList<>(round.kept());
+      List<PendingRecord> pending = new ArrayList<>(round.left().pending());
       pending.addAll(arriving.subList(from, from + size));
       from += size;
-      rig.clock.advanceTo(round.backoff().notBefore());
-      round = rig.round(pending, round.backoff());
+      rig.clock.advanceTo(round.left().backoff().notBefore());
+      round = rig.round(pending, round.left().backoff());
       settled.addAll(round.settled());
     }
-    for (int i = 0; i < 20 && !round.kept().isEmpty(); i++) {
-      rig.clock.advanceTo(round.backoff().notBefore());
-      round = rig.round(round.kept(), round.backoff());
+    for (int i = 0; i < 20 && !round.left().pending().isEmpty(); i++) {
+      rig.clock.advanceTo(round.left().backoff().notBefore());
+      round = rig.round(round.left().pending(), round.left().backoff());
       settled.addAll(round.settled());
     }
     return settled;

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 record Fate(@Nullable SettledRecord settled, @Nullable PendingRecord kept) {
 
   /** Fails where the round lost the record or has it twice. */
-  static Fate of(PendingRecord record, RoundResult round) {
+  static Fate of(PendingRecord record, Round round) {
     List<Fate> fates =
         Stream.concat(
                 round.settled().stream()
                     .filter(settled -> settled.record().arrival() == record.arrival())
                     .map(settled -> new Fate(settled, null)),
-                round.kept().stream()
+                round.left().pending().stream()
                     .filter(kept -> kept.arrival() == record.arrival())
                     .map(kept -> new Fate(null, kept)))
             .toList();
@@ -29,7 +29,7 @@ record Fate(@Nullable SettledRecord settled, @Nullable PendingRecord kept) {
     return fates.get(0);
   }
 
-  static List<Fate> ofAll(List<PendingRecord> records, RoundResult round) {
+  static List<Fate> ofAll(List<PendingRecord> records, Round round) {
     return records.stream().map(record -> of(record, round)).toList();
   }
 }

@@ -71,7 +71,7 @@ final class FateMatchers {
       protected String featureValueOf(Fate fate) {
         return fate.kept() == null
             ? "settled"
-            : "kept, mayHaveApplied " + fate.kept().mayHaveApplied();
+            : "kept, mayHaveApplied " + fate.kept().attempts().mayHaveApplied();
       }
     };
   }

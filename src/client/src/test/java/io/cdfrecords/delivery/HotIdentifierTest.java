@@ -51,7 +51,7 @@ final class HotIdentifierTest {
             .map(record -> SampleRecords.pending(operation, record))
             .toList();
 
-    RoundResult last = rig.next(rig.round(contents), 10);
+    Round last = rig.next(rig.round(contents), 10);
 
     int requests = rig.service.requests().size() + rig.service.queries().size();
     assertThat(last.settled(), hasSize(CONTENTS));

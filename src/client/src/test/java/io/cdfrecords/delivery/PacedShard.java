@@ -135,9 +135,7 @@ final class PacedShard implements VirtualTime.Task {
 
   private StreamQueue round(StreamQueue queue, ShardRateLimiter pacer, Instant stopAt) {
     Backoff backoff = new Backoff(Instant.EPOCH, queue.backoff().failuresInRow());
-    RoundResult round = delivery.round(queue.with(backoff), pacer, AcceptedVersions.NONE, stopAt);
-    settled.accept(round.settled());
-    return queue.after(round);
+    return delivery.deliver(queue.with(backoff), pacer, AcceptedVersions.NONE, stopAt, settled);
   }
 
   /** One way to deliver what waits. */

@@ -17,7 +17,7 @@ final class RecordingListener implements DeliveryListener {
   int confirmed;
   final List<Duration> held = new ArrayList<>();
   final List<Duration> paced = new ArrayList<>();
-  final List<Boolean> suspected = new ArrayList<>();
+  final List<String> refusedAlike = new ArrayList<>();
 
   @Override
   public void requested(RecordsRequest request, Reply reply, Duration took) {
@@ -55,8 +55,8 @@ final class RecordingListener implements DeliveryListener {
   }
 
   @Override
-  public void suspected(String stream, boolean now) {
-    suspected.add(now);
+  public void refusedAlike(String stream, String cause, int records) {
+    refusedAlike.add(records + " " + cause);
   }
 
   @Override

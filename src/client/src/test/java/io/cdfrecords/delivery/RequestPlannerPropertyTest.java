@@ -48,7 +48,9 @@ final class RequestPlannerPropertyTest {
       assertThat(planned.size() == 1 || request.bodyBytes() <= bytes, is(true));
       assertThat(byKind(planned).size(), is(1));
       for (PendingRecord record : planned) {
-        assertThat(record.groupLimit() == 0 || planned.size() <= record.groupLimit(), is(true));
+        assertThat(
+            record.attempts().groupLimit() == 0 || planned.size() <= record.attempts().groupLimit(),
+            is(true));
       }
     }
   }

@@ -101,28 +101,28 @@ final class Rig {
     return new StreamDelivery(service, catalog, Contents::sent, policy, clock, random, listener);
   }
 
-  RoundResult round(PendingRecord... pending) {
+  Round round(PendingRecord... pending) {
     return round(List.of(pending));
   }
 
-  RoundResult round(List<PendingRecord> pending) {
+  Round round(List<PendingRecord> pending) {
     return round(pending, Backoff.NONE);
   }
 
-  RoundResult round(List<PendingRecord> pending, Backoff backoff) {
+  Round round(List<PendingRecord> pending, Backoff backoff) {
     return round(pending, backoff, Instant.MAX);
   }
 
-  RoundResult round(List<PendingRecord> pending, Backoff backoff, Instant stopAt) {
+  Round round(List<PendingRecord> pending, Backoff backoff, Instant stopAt) {
     return round(pending, backoff, unpaced(), stopAt);
   }
 
-  RoundResult round(
+  Round round(
       List<PendingRecord> pending, Backoff backoff, ShardRateLimiter pacer, Instant stopAt) {
     return round(StreamQueue.of(SampleRecords.STREAM, pending).with(backoff), pacer, stopAt);
   }
 
-  RoundResult round(StreamQueue queue, ShardRateLimiter pacer, Instant stopAt) {
+  Round round(StreamQueue queue, ShardRateLimiter pacer, Instant stopAt) {
     return delivery().round(queue, pacer, versions, stopAt);
   }
 
@@ -132,26 +132,26 @@ final class Rig {
   }
 
   /** {@code before} and the round after it, at the first moment it may begin, as one. */
-  RoundResult next(RoundResult before) {
-    StreamQueue queue = StreamQueue.of(SampleRecords.STREAM, List.of()).after(before);
+  Round next(Round before) {
+    StreamQueue queue = before.left();
     clock.advanceTo(queue.dueAt());
-    RoundResult round = round(queue, unpaced(), Instant.MAX);
+    Round round = round(queue, unpaced(), Instant.MAX);
     List<SettledRecord> settled = new ArrayList<>(before.settled());
     settled.addAll(round.settled());
-    return new RoundResult(settled, round.kept(), round.backoff(), round.suspicions());
+    return new Round(settled, round.left());
   }
 
   /** So many rounds one after the other, or fewer where nothing is kept any more. */
-  RoundResult next(RoundResult before, int rounds) {
-    RoundResult last = before;
-    for (int i = 0; i < rounds && !last.kept().isEmpty(); i++) {
+  Round next(Round before, int rounds) {
+    Round last = before;
+    for (int i = 0; i < rounds && !last.left().pending().isEmpty(); i++) {
       last = next(last);
     }
     return last;
   }
 
   /** How long the round wants the stream to be left alone. */
-  Duration waitAfter(RoundResult round) {
-    return Duration.between(clock.instant(), round.backoff().notBefore());
+  Duration waitAfter(Round round) {
+    return Duration.between(clock.instant(), round.left().backoff().notBefore());
   }
 }

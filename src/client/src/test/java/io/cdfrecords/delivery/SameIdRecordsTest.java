@@ -33,7 +33,7 @@ final class SameIdRecordsTest {
     void areSentOnceToAMutableStream() {
       Rig rig = Rig.mutable();
 
-      RoundResult round = rig.round(equal);
+      Round round = rig.round(equal);
 
       assertThat(rig.service.sentIds(), contains(List.of("a")));
       assertThat(Fate.ofAll(equal, round), everyItem(is(written())));
@@ -44,7 +44,7 @@ final class SameIdRecordsTest {
     void areAllSentToAnImmutableStreamWhichDiscardsThemItself() {
       Rig rig = Rig.immutable();
 
-      RoundResult round = rig.round(equal);
+      Round round = rig.round(equal);
 
       assertThat(rig.service.sentIds(), contains(List.of("a", "a")));
       assertThat(Fate.ofAll(equal, round), everyItem(is(written())));
@@ -63,7 +63,7 @@ final class SameIdRecordsTest {
       Rig rig = Rig.mutable();
       rig.service.then(status(429));
 
-      RoundResult round = rig.round(equal);
+      Round round = rig.round(equal);
 
       assertThat(Fate.ofAll(equal, round), everyItem(is(kept())));
       assertThat(rig.listener.merged, is(0));
@@ -73,12 +73,12 @@ final class SameIdRecordsTest {
     void shareTheKnowledgeThatOneOfThemMayHaveBeenApplied() {
       Rig rig = Rig.mutable();
       rig.service.then(Answer.CUT_AFTER);
-      RoundResult first = rig.round(equal.get(1));
-      List<PendingRecord> both = new ArrayList<>(first.kept());
+      Round first = rig.round(equal.get(1));
+      List<PendingRecord> both = new ArrayList<>(first.left().pending());
       both.add(equal.get(0));
-      rig.clock.advanceTo(first.backoff().notBefore());
+      rig.clock.advanceTo(first.left().backoff().notBefore());
 
-      RoundResult second = rig.round(both, first.backoff());
+      Round second = rig.round(both, first.left().backoff());
 
       assertThat(Fate.ofAll(equal, second), everyItem(failedBecause(POSSIBLE_ECHO)));
     }
@@ -94,7 +94,7 @@ final class SameIdRecordsTest {
     void areDuplicatesOfTheFirstToArriveWithoutARequest() {
       Rig rig = Rig.mutable();
 
-      RoundResult round = rig.round(three, two, one);
+      Round round = rig.round(three, two, one);
 
       assertThat(rig.service.requests(), hasSize(1));
       assertThat(Fate.of(one, round), is(written()));
@@ -111,7 +111,7 @@ final class SameIdRecordsTest {
       Rig rig = Rig.mutable();
       rig.stream.storing(SampleRecords.encoded(SampleRecords.SPACE, "a", "0"));
 
-      RoundResult round = rig.round(one, two, three);
+      Round round = rig.round(one, two, three);
 
       assertThat(rig.service.requests(), hasSize(1));
       assertThat(Fate.ofAll(List.of(one, two, three), round), everyItem(failedBecause(DUPLICATE)));
@@ -122,7 +122,7 @@ final class SameIdRecordsTest {
       Rig rig = Rig.mutable();
       rig.stream.refusing(record -> record.equals(one.record()));
 
-      RoundResult round = rig.round(one, two, three);
+      Round round = rig.round(one, two, three);
 
       assertThat(Fate.of(one, round), failedBecause(REJECTED));
       assertThat(Fate.of(two, round), is(written()));
@@ -134,7 +134,7 @@ final class SameIdRecordsTest {
       Rig rig = Rig.mutable();
       rig.service.then(status(429));
 
-      RoundResult round = rig.round(one, two);
+      Round round = rig.round(one, two);
 
       assertThat(Fate.ofAll(List.of(one, two), round), everyItem(is(kept())));
       assertThat(Fate.of(two, round).kept(), equalTo(two));
@@ -144,7 +144,7 @@ final class SameIdRecordsTest {
     void areSentOneAfterTheOtherWhereTheStreamsTypeIsUnknown() {
       Rig rig = Rig.mutable().withUnknownType();
 
-      RoundResult round = rig.round(one, two);
+      Round round = rig.round(one, two);
 
       assertThat(rig.service.sentIds(), contains(List.of("a"), List.of("a")));
       assertThat(Fate.of(one, round), is(written()));
@@ -169,7 +169,7 @@ final class SameIdRecordsTest {
       PendingRecord two = SampleRecords.upsert("a", "2");
       PendingRecord again = SampleRecords.upsert("a", "2");
 
-      RoundResult round = rig.round(two, again, one);
+      Round round = rig.round(two, again, one);
 
       assertThat(rig.service.sentIds(), contains(List.of("a")));
       assertThat(Fate.ofAll(List.of(one, two, again), round), everyItem(is(written())));
@@ -183,7 +183,7 @@ final class SameIdRecordsTest {
       Rig rig = Rig.mutable();
       List<PendingRecord> deletes = List.of(SampleRecords.delete("a"), SampleRecords.delete("a"));
 
-      RoundResult round = rig.round(deletes);
+      Round round = rig.round(deletes);
 
       assertThat(rig.service.sentIds(), contains(List.of("a")));
       assertThat(Fate.ofAll(deletes, round), everyItem(is(written())));
@@ -195,7 +195,7 @@ final class SameIdRecordsTest {
       PendingRecord put = SampleRecords.upsert("a");
       PendingRecord delete = SampleRecords.delete("a");
 
-      RoundResult round = rig.round(put, delete);
+      Round round = rig.round(put, delete);
 
       assertThat(Fate.ofAll(List.of(put, delete), round), everyItem(is(written())));
       assertThat(rig.stream.stores(SampleRecords.id("a")), is(false));

@@ -20,7 +20,7 @@ final class ShardBuffer {
   private final BatchLimits limits;
   private List<PendingRecord> pending = new ArrayList<>();
   private Backoff backoff = Backoff.NONE;
-  private RefusalStreaks suspicions = RefusalStreaks.NONE;
+  private RefusalShares refusals = RefusalShares.NONE;
   private int toSend;
   private long bytesToSend;
   private long bytes;
@@ -33,7 +33,7 @@ final class ShardBuffer {
   }
 
   StreamQueue queue() {
-    return new StreamQueue(stream, pending, backoff, suspicions);
+    return new StreamQueue(stream, pending, backoff, refusals);
   }
 
   boolean isEmpty() {
@@ -49,7 +49,7 @@ final class ShardBuffer {
   void replace(StreamQueue left) {
     pending = new ArrayList<>(left.pending());
     backoff = left.backoff();
-    suspicions = left.suspicions();
+    refusals = left.refusals();
     toSend = 0;
     bytesToSend = 0;
     bytes = 0;

@@ -9,6 +9,7 @@ import io.cdfrecords.pace.ShardRateState;
 import io.cdfrecords.policy.BatchLimits;
 import io.cdfrecords.policy.RetryPolicy;
 import io.cdfrecords.policy.StreamBudget;
+import io.cdfrecords.testing.FakeStream.Naming;
 import io.cdfrecords.testing.SampleRecords;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,9 @@ final class Simulation {
   private final Set<EncodedRecord> done = Collections.newSetFromMap(new IdentityHashMap<>());
   private int requestsSeen;
 
+  /** Whether records of some sources were sent in groups. */
+  boolean suspected;
+
   Simulation(long seed) {
     random = new Random(seed);
     boolean mutable = random.nextInt(3) > 0;
@@ -78,6 +82,9 @@ final class Simulation {
         .forbidding("forbidden")
         .takingAtMost(MOST_BYTES)
         .refusing(missingFor(missing ? random.nextInt(150) : 0));
+    Naming naming = Naming.values()[random.nextInt(Naming.values().length)];
+    // A false name and a container that is created meanwhile together look like a true one.
+    rig.stream.naming(missing && naming == Naming.FALSE ? Naming.NONE : naming);
     pacing = new RatePlan(1 + random.nextInt(40), random.nextBoolean() ? null : budget(), 1);
   }
 
@@ -101,11 +108,14 @@ final class Simulation {
       Collections.shuffle(waiting, random);
       Instant stopAt = rig.clock.instant().plusMillis(random.nextInt(2_000));
       ShardRateLimiter pacer = pacing.pacer(0, pace, Instant.EPOCH);
-      RoundResult round = rig.round(queue, pacer, stopAt);
+      Round round = rig.round(queue, pacer, stopAt);
       pace = pacer.pace(rig.clock.instant());
       note(round);
-      waiting = new ArrayList<>(round.kept());
-      queue = new StreamQueue(SampleRecords.STREAM, waiting, round.backoff(), round.suspicions());
+      waiting = new ArrayList<>(round.left().pending());
+      queue =
+          new StreamQueue(
+              SampleRecords.STREAM, waiting, round.left().backoff(), round.left().refusals());
+      suspected |= !queue.refusals().isEmpty();
     }
     return this;
   }
@@ -169,7 +179,7 @@ final class Simulation {
   }
 
   /** Remembers what was settled, and sees to it that nothing settled is sent again. */
-  private void note(RoundResult round) {
+  private void note(Round round) {
     List<RecordsRequest> requests = rig.service.requests();
     for (; requestsSeen < requests.size(); requestsSeen++) {
       for (EncodedRecord sent : requests.get(requestsSeen).records()) {

@@ -26,6 +26,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One stream of the service in memory: what it stores, and what it answers. */
@@ -34,13 +36,14 @@ public final class FakeStream {
   private final Map<RecordId, EncodedRecord> byId = new HashMap<>();
   private final Map<RecordId, EncodedRecord> changes = new HashMap<>();
   private final Set<EncodedRecord> contents = new LinkedHashSet<>();
+  private final Set<RecordId> refused = new HashSet<>();
   private final Set<String> forbidden = new HashSet<>();
   private final Map<RecordId, Instant> visibleFrom = new HashMap<>();
   private InstantSource clock = () -> Instant.EPOCH;
   private Duration lag = Duration.ZERO;
   private Predicate<EncodedRecord> poison = record -> false;
   private Function<EncodedRecord, String> words = record -> "invalid";
-  private boolean namesCulprits;
+  private Naming naming = Naming.NONE;
   private long mostBytes = ServiceLimits.MAX_BODY_BYTES;
 
   public FakeStream(StreamInfo.Type type) {
@@ -63,9 +66,25 @@ public final class FakeStream {
     return this;
   }
 
+  /** Which items a refusal names. */
+  public enum Naming {
+    /** None. */
+    NONE,
+    /** The first that is at fault. */
+    FIRST,
+    /** All that are at fault. */
+    ALL,
+    /** One that is not at fault, where there is one. */
+    FALSE
+  }
+
   /** Says in a refusal which item is at fault. */
   public FakeStream namingCulprits() {
-    namesCulprits = true;
+    return naming(Naming.FIRST);
+  }
+
+  public FakeStream naming(Naming which) {
+    naming = which;
     return this;
   }
 
@@ -113,6 +132,11 @@ public final class FakeStream {
     return poison.test(record);
   }
 
+  /** Whether a record of this identifier was at fault in a refused request. */
+  public boolean hasRefused(RecordId id) {
+    return refused.contains(id);
+  }
+
   public boolean stores(RecordId id) {
     return byId.containsKey(id);
   }
@@ -152,11 +176,18 @@ public final class FakeStream {
     if (records.stream().anyMatch(record -> forbidden.contains(record.id().space()))) {
       return SampleReplies.saying(403, "no access");
     }
-    for (int i = 0; i < records.size(); i++) {
-      if (poison.test(records.get(i))) {
-        return SampleReplies.saying(
-            400, (namesCulprits ? "items[" + i + "] is " : "") + words.apply(records.get(i)));
-      }
+    List<Integer> culprits =
+        IntStream.range(0, records.size())
+            .filter(i -> poison.test(records.get(i)))
+            .boxed()
+            .toList();
+    if (!culprits.isEmpty()) {
+      culprits.forEach(place -> refused.add(records.get(place).id()));
+      String named =
+          named(culprits, records.size()).stream()
+              .map(place -> "items[" + place + "] is ")
+              .collect(Collectors.joining());
+      return SampleReplies.saying(400, named + words.apply(records.get(culprits.get(0))));
     }
     if (type == StreamInfo.Type.IMMUTABLE) {
       return request.operation() == Operation.INGEST
@@ -169,6 +200,16 @@ public final class FakeStream {
     return twice.isEmpty()
         ? null
         : SampleReplies.status(422).withError(ReplyError.NONE.withDuplicated(twice));
+  }
+
+  private List<Integer> named(List<Integer> culprits, int size) {
+    return switch (naming) {
+      case NONE -> List.of();
+      case FIRST -> culprits.subList(0, 1);
+      case ALL -> culprits;
+      case FALSE ->
+          IntStream.range(0, size).filter(i -> !culprits.contains(i)).limit(1).boxed().toList();
+    };
   }
 
   private Reply apply(RecordsRequest request, ToIntFunction<EncodedRecord> codes) {

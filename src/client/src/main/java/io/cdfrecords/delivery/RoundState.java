@@ -1,0 +1,48 @@
+package io.cdfrecords.delivery;
+
+import io.cdfrecords.api.StreamInfo;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One round of one stream, as its parts share it: what is to be sent, who owns each record, and
+ * whether and when the round goes on.
+ *
+ * @param stream the stream
+ * @param type its type, or null where the caller may not read it
+ * @param queue what is to be sent
+ * @param records who owns each record
+ * @param backoff whether the round goes on, and when the next one begins
+ * @param deadline ends a record whose time for retries is over
+ * @param listener hears what happens
+ * @param clock the time
+ */
+record RoundState(
+    String stream,
+    StreamInfo.@Nullable Type type,
+    SendQueue queue,
+    RoundRecords records,
+    RoundBackoff backoff,
+    RetryDeadline deadline,
+    DeliveryListener listener,
+    InstantSource clock) {
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** Whether no further request begins in this round. */
+  boolean isOver(Instant stopAt) {
+    return backoff.halts() || now().isAfter(stopAt);
+  }
+
+  /** Keeps a request that is not sent, and what its answer would have decided about. */
+  void keep(Batch batch) {
+    batch.forLater().forEach(records::keep);
+    if (batch.aside() != null) {
+      new Batch(batch.aside().otherHalf(), true).forLater().forEach(records::keep);
+      batch.aside().accused().forEach(one -> records.keep(one.record().inGroupsOf(1)));
+    }
+  }
+}
