@@ -1,7 +1,6 @@
 package io.cdfrecords.pipelines.file;
 
 import io.cdfrecords.api.Operation;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.delivery.FailureWatch;
@@ -21,6 +20,7 @@ import java.io.IOException;
 import org.apache.beam.sdk.io.FileIO.ReadableFile;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
@@ -37,15 +37,9 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
   private static final long serialVersionUID = 1L;
 
   /** Each with its version: the mapping's, or its line. */
-  public static final TupleTag<KV<Long, CdfRecord>> RECORDS =
-      new TupleTag<KV<Long, CdfRecord>>("records") {
-        private static final long serialVersionUID = 1L;
-      };
+  public static final TupleTag<KV<Long, CdfRecord>> RECORDS = new RecordsTag();
 
-  public static final TupleTag<FailedRecord> NOT_RECORDS =
-      new TupleTag<FailedRecord>("notRecords") {
-        private static final long serialVersionUID = 1L;
-      };
+  public static final TupleTag<FailedRecord> NOT_RECORDS = new NotRecordsTag();
 
   private final InputPlan plan;
   private final String stream;
@@ -157,6 +151,24 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
                       eventTime.equals(BoundedWindow.TIMESTAMP_MIN_VALUE) ? null : eventTime)
                   .setInput(FailedInput.of(file, place.line(), refused.text()))
                   .build());
+    }
+  }
+
+  /** Names the output of records; Java writes the class into savepoints. */
+  private static final class RecordsTag extends TupleTag<KV<Long, CdfRecord>> {
+    private static final long serialVersionUID = 1L;
+
+    RecordsTag() {
+      super("records");
+    }
+  }
+
+  /** Names the output of notRecords; Java writes the class into savepoints. */
+  private static final class NotRecordsTag extends TupleTag<FailedRecord> {
+    private static final long serialVersionUID = 1L;
+
+    NotRecordsTag() {
+      super("notRecords");
     }
   }
 }

@@ -21,14 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ReadMessagesFn extends DoFn<Message, KV<Long, RecordChange>> {
   private static final long serialVersionUID = 1L;
 
-  static final TupleTag<KV<Long, RecordChange>> CHANGES =
-      new TupleTag<KV<Long, RecordChange>>("changes") {
-        private static final long serialVersionUID = 1L;
-      };
-  static final TupleTag<FailedRecord> NOT_CHANGES =
-      new TupleTag<FailedRecord>("notChanges") {
-        private static final long serialVersionUID = 1L;
-      };
+  static final TupleTag<KV<Long, RecordChange>> CHANGES = new ChangesTag();
+  static final TupleTag<FailedRecord> NOT_CHANGES = new NotChangesTag();
 
   private final MessagePlan plan;
   private final @Nullable FailureLimit limit;
@@ -84,5 +78,23 @@ final class ReadMessagesFn extends DoFn<Message, KV<Long, RecordChange>> {
       return Operation.valueOf(plan.mode().name());
     }
     return message.content().payload() == null ? Operation.DELETE : Operation.UPSERT;
+  }
+
+  /** Names the output of changes; Java writes the class into savepoints. */
+  private static final class ChangesTag extends TupleTag<KV<Long, RecordChange>> {
+    private static final long serialVersionUID = 1L;
+
+    ChangesTag() {
+      super("changes");
+    }
+  }
+
+  /** Names the output of notChanges; Java writes the class into savepoints. */
+  private static final class NotChangesTag extends TupleTag<FailedRecord> {
+    private static final long serialVersionUID = 1L;
+
+    NotChangesTag() {
+      super("notChanges");
+    }
   }
 }

@@ -21,14 +21,8 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 public final class JoinReplayFailures
     extends PTransform<PCollection<FailedRecord>, PCollection<FailedRecord>> {
   private static final long serialVersionUID = 1L;
-  private static final TupleTag<FailedRecord> LETTERS =
-      new TupleTag<FailedRecord>("letters") {
-        private static final long serialVersionUID = 1L;
-      };
-  private static final TupleTag<FailedRecord> FAILURES =
-      new TupleTag<FailedRecord>("failures") {
-        private static final long serialVersionUID = 1L;
-      };
+  private static final TupleTag<FailedRecord> LETTERS = new LettersTag();
+  private static final TupleTag<FailedRecord> FAILURES = new FailuresTag();
 
   private final transient PCollection<KV<String, FailedRecord>> sent;
 
@@ -74,6 +68,24 @@ public final class JoinReplayFailures
       for (FailedRecord failure : joined.getValue().getAll(FAILURES)) {
         out.output(ReplayedLetter.failed(joined.getValue().getOnly(LETTERS), failure));
       }
+    }
+  }
+
+  /** Names the output of letters; Java writes the class into savepoints. */
+  private static final class LettersTag extends TupleTag<FailedRecord> {
+    private static final long serialVersionUID = 1L;
+
+    LettersTag() {
+      super("letters");
+    }
+  }
+
+  /** Names the output of failures; Java writes the class into savepoints. */
+  private static final class FailuresTag extends TupleTag<FailedRecord> {
+    private static final long serialVersionUID = 1L;
+
+    FailuresTag() {
+      super("failures");
     }
   }
 }

@@ -60,7 +60,8 @@ final class LetterReader {
     String fault = fault(text);
     if (fault != null) {
       return nothing(
-          letter, fault + ": take the input from " + input.getPlace() + ", line " + input.getPosition());
+          letter,
+          fault + ": take the input from " + input.getPlace() + ", line " + input.getPosition());
     }
     if (rows == null) {
       boolean row = letter.getReason() == FailureReason.UNMAPPED;

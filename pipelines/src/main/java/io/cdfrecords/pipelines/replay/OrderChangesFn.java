@@ -11,8 +11,8 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Numbers the changes of one record from the oldest to the newest, in the position of their origin: by
- * the versions that the mapping gives them, where it gives each one, else in the order of their
+ * Numbers the changes of one record from the oldest to the newest, in the position of their origin:
+ * by the versions that the mapping gives them, where it gives each one, else in the order of their
  * letters.
  */
 public final class OrderChangesFn
@@ -28,7 +28,7 @@ public final class OrderChangesFn
         LetterOrder.sorted(changes.getValue(), KV::getKey);
     if (sorted.stream().allMatch(change -> LetterKey.isVersioned(originOf(change.getValue())))) {
       // Equal versions stay in the order of their letters.
-      sorted.sort(Comparator.comparingLong(change -> originOf(change.getValue()).line()));
+      sorted.sort(Comparator.comparingLong(change -> originOf(change.getValue()).position()));
     }
     for (KV<FailedRecord, RecordChange> change : sorted) {
       out.output(ranked(change.getValue(), rank++));

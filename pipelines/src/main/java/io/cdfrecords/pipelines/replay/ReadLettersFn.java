@@ -37,28 +37,17 @@ public final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
   private static final long serialVersionUID = 1L;
 
   /** Records to create. */
-  public static final TupleTag<CdfRecord> INGESTS =
-      new TupleTag<CdfRecord>("ingests") {
-        private static final long serialVersionUID = 1L;
-      };
+  public static final TupleTag<CdfRecord> INGESTS = new IngestsTag();
 
   /** Records to replace and to delete, by stream and identifier, each with its letter. */
   public static final TupleTag<KV<String, KV<FailedRecord, RecordChange>>> CHANGES =
-      new TupleTag<KV<String, KV<FailedRecord, RecordChange>>>("changes") {
-        private static final long serialVersionUID = 1L;
-      };
+      new ChangesTag();
 
   /** The letters of all of these, by key. */
-  public static final TupleTag<KV<String, FailedRecord>> SENT =
-      new TupleTag<KV<String, FailedRecord>>("sent") {
-        private static final long serialVersionUID = 1L;
-      };
+  public static final TupleTag<KV<String, FailedRecord>> SENT = new SentTag();
 
   /** What cannot be sent. */
-  public static final TupleTag<FailedRecord> NOT_SENT =
-      new TupleTag<FailedRecord>("notSent") {
-        private static final long serialVersionUID = 1L;
-      };
+  public static final TupleTag<FailedRecord> NOT_SENT = new NotSentTag();
 
   private final ReplayPlan plan;
   private final @Nullable FailureLimit limit;
@@ -187,5 +176,42 @@ public final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
         .setEventTime(BoundedWindow.TIMESTAMP_MIN_VALUE)
         .setInput(FailedInput.of(file, line.number(), line.shownText()))
         .build();
+  }
+
+  /** Names the output of ingests; Java writes the class into savepoints. */
+  private static final class IngestsTag extends TupleTag<CdfRecord> {
+    private static final long serialVersionUID = 1L;
+
+    IngestsTag() {
+      super("ingests");
+    }
+  }
+
+  /** Names the output of changes; Java writes the class into savepoints. */
+  private static final class ChangesTag
+      extends TupleTag<KV<String, KV<FailedRecord, RecordChange>>> {
+    private static final long serialVersionUID = 1L;
+
+    ChangesTag() {
+      super("changes");
+    }
+  }
+
+  /** Names the output of sent; Java writes the class into savepoints. */
+  private static final class SentTag extends TupleTag<KV<String, FailedRecord>> {
+    private static final long serialVersionUID = 1L;
+
+    SentTag() {
+      super("sent");
+    }
+  }
+
+  /** Names the output of notSent; Java writes the class into savepoints. */
+  private static final class NotSentTag extends TupleTag<FailedRecord> {
+    private static final long serialVersionUID = 1L;
+
+    NotSentTag() {
+      super("notSent");
+    }
   }
 }

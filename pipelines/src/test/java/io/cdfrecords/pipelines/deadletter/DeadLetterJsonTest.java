@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.api.Operation;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdfrecords.api.Operation;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.json.RecordJson;
@@ -54,8 +54,7 @@ final class DeadLetterJsonTest {
   @Test
   void saysNullOfWhatIsNotKnown() {
     FailedRecord failed =
-        FailedRecord.builder(FailureReason.NOT_A_RECORD, "not well-formed JSON")
-            .build();
+        FailedRecord.builder(FailureReason.NOT_A_RECORD, "not well-formed JSON").build();
     assertThat(
         DeadLetterJson.print(failed),
         is(

@@ -57,8 +57,7 @@ final class DeadLetterParserTest {
   @Test
   void readsALetterOfWhichLittleIsKnown() throws Exception {
     FailedRecord letter =
-        FailedRecord.builder(FailureReason.NOT_A_RECORD, "not well-formed JSON")
-            .build();
+        FailedRecord.builder(FailureReason.NOT_A_RECORD, "not well-formed JSON").build();
     assertThat(DeadLetterParser.parse(DeadLetterJson.print(letter)), is(letter));
   }
 

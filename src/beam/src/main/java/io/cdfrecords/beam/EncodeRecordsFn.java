@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>> {
   private static final long serialVersionUID = 1L;
 
-  static final TupleTag<KV<Integer, List<EncodedChange>>> ENCODED =
-      new EncodedTag();
+  static final TupleTag<KV<Integer, List<EncodedChange>>> ENCODED = new EncodedTag();
 
   private final ElementFunctions<T> elements;
   private final @Nullable String stream;

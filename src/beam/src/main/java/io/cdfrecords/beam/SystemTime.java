@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The time for waits, which nobody sets meanwhile. An enum, so that it is the same after it travelled. */
+/**
+ * The time for waits, which nobody sets meanwhile. An enum, so that it is the same after it
+ * travelled.
+ */
 enum SystemTime implements WorkerTime {
   SYSTEM;
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class WriteReceipt {
   WriteReceipt() {}
 
-  static WriteReceipt of(String stream, Operation operation, @Nullable String requestId, int records) {
+  static WriteReceipt of(
+      String stream, Operation operation, @Nullable String requestId, int records) {
     return new AutoValue_WriteReceipt(stream, operation.name(), requestId, records);
   }
 

@@ -19,12 +19,9 @@ import org.jspecify.annotations.Nullable;
  * input, at their element's own event time.
  */
 public final class WriteResult implements POutput {
-  static final TupleTag<WriteReceipt> RECEIPTS =
-      new ReceiptsTag();
-  static final TupleTag<FailedRecord> FAILURES =
-      new FailuresTag();
-  static final TupleTag<WrittenRecord> WRITTEN =
-      new WrittenTag();
+  static final TupleTag<WriteReceipt> RECEIPTS = new ReceiptsTag();
+  static final TupleTag<FailedRecord> FAILURES = new FailuresTag();
+  static final TupleTag<WrittenRecord> WRITTEN = new WrittenTag();
 
   private final PCollection<WriteReceipt> receipts;
   private final PCollection<FailedRecord> failures;

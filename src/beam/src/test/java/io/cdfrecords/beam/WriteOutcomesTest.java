@@ -78,7 +78,9 @@ final class WriteOutcomesTest {
     assertThat(run.failures(), is(empty()));
     assertThat(run.written(), is(50));
     assertThat(stored("a3").sources(), containsString("\"severity\":100}"));
-    assertThat(run.receipts().stream().map(WriteReceipt::getOperation).toList(), hasItem(Operation.UPSERT));
+    assertThat(
+        run.receipts().stream().map(WriteReceipt::getOperation).toList(),
+        hasItem(Operation.UPSERT));
   }
 
   @ParameterizedTest
@@ -90,7 +92,8 @@ final class WriteOutcomesTest {
     assertThat(run.written(), is(50));
     assertThat(stored("a3").versions(), is(2));
     assertThat(
-        run.receipts().stream().map(WriteReceipt::getOperation).toList(), everyItem(is(Operation.UPSERT)));
+        run.receipts().stream().map(WriteReceipt::getOperation).toList(),
+        everyItem(is(Operation.UPSERT)));
   }
 
   @ParameterizedTest

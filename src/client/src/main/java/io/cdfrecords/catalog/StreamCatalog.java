@@ -118,7 +118,7 @@ public final class StreamCatalog {
 
     private StreamFacts ask() {
       StreamReply answer = endpoint.stream(stream);
-      if (answer.reply().status() == 401) {
+      if (answer.reply().status() == 401 && !answer.reply().error().autoRetryable()) {
         // The endpoint has dropped the token: once more, with a fresh one.
         answer = endpoint.stream(stream);
       }
