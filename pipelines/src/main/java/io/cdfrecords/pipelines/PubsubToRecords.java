@@ -74,7 +74,7 @@ public final class PubsubToRecords {
 
   /** Runs the pipeline that the options describe, and ends the process, unless Flink runs it. */
   public static void main(String[] args) {
-    PIPELINE.main(args);
+    PIPELINE.launch(args);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,11 +64,7 @@ final class WrongFilesTest {
         "4F 62 6A 01 04 | is an Avro file",
       })
   void areToldByTheirFirstBytes(String hex, String why) throws IOException {
-    String[] pairs = hex.split(" ");
-    byte[] bytes = new byte[pairs.length];
-    for (int i = 0; i < pairs.length; i++) {
-      bytes[i] = (byte) Integer.parseInt(pairs[i], 16);
-    }
+    byte[] bytes = HexFormat.ofDelimiter(" ").parseHex(hex);
     refused(bytes, "CSV", why);
     refused(bytes, "JSONL", why);
   }

@@ -2,6 +2,7 @@ package io.cdfrecords.pipelines.file;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ final class ContentKind {
 
   private static final List<Signature> SIGNATURES = new ArrayList<>();
 
-  private record Signature(byte[] bytes, int at, String is) {}
+  /** The bytes that a kind of file begins with, each as a character of ISO-8859-1. */
+  private record Signature(String bytes, int at, String is) {}
 
   static {
     add("FF FE 00 00", "UTF-32 text, not UTF-8: convert it");
@@ -35,22 +37,14 @@ final class ContentKind {
     add("53 51 4C 69 74 65 20", "an SQLite database");
     add("4F 52 43", "an ORC file, which is not read");
     add("41 52 52 4F 57 31", "an Arrow file, which is not read");
-    SIGNATURES.add(new Signature(ascii("ustar"), 257, "a tar archive, but is not named .tar"));
+    SIGNATURES.add(new Signature("ustar", 257, "a tar archive, but is not named .tar"));
   }
 
   private ContentKind() {}
 
   private static void add(String hex, String is) {
-    String[] pairs = hex.split(" ");
-    byte[] bytes = new byte[pairs.length];
-    for (int i = 0; i < pairs.length; i++) {
-      bytes[i] = (byte) Integer.parseInt(pairs[i], 16);
-    }
-    SIGNATURES.add(new Signature(bytes, 0, is));
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+    byte[] bytes = HexFormat.ofDelimiter(" ").parseHex(hex);
+    SIGNATURES.add(new Signature(new String(bytes, StandardCharsets.ISO_8859_1), 0, is));
   }
 
   /** What a file is that begins with {@code beginning}, as "is …"; null where it may be text. */
@@ -62,8 +56,7 @@ final class ContentKind {
           : "a zip archive, but its name does not end in .zip: rename it";
     }
     for (Signature signature : SIGNATURES) {
-      if (text.startsWith(
-          new String(signature.bytes(), StandardCharsets.ISO_8859_1), signature.at())) {
+      if (text.startsWith(signature.bytes(), signature.at())) {
         return signature.is();
       }
     }

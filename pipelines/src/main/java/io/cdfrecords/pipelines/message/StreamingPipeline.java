@@ -84,7 +84,7 @@ public final class StreamingPipeline<O extends MessageOptions> {
       Runnable checkHere) {}
 
   /** Runs the pipeline that the options describe, and ends the process, unless Flink runs it. */
-  public void main(String[] args) {
+  public void launch(String[] args) {
     PipelineProcess process = PipelineProcess.current();
     process.begin();
     process.end(run(args, System.out, System.err));

@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines.replay;
 
 import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.Origin;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ final class PrintedTimes {
               group.properties().forEach((name, value) -> properties.put(name, value(value)));
               copy.putAll(group.source(), properties);
             });
-    return copy.origin(record.origin()).build();
+    Origin origin = record.origin();
+    return (origin == null ? copy : copy.origin(origin)).build();
   }
 
   private static @Nullable Object value(@Nullable Object value) {

@@ -32,6 +32,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,14 +46,15 @@ final class WriteTopicFnTest {
       new MockProducer<>(false, new ByteArraySerializer(), new ByteArraySerializer()) {
         @Override
         public List<PartitionInfo> partitionsFor(String topic) {
-          if (missing != null) {
-            throw missing;
+          RuntimeException why = missing;
+          if (why != null) {
+            throw why;
           }
           return List.of();
         }
       };
 
-  private RuntimeException missing;
+  private @Nullable RuntimeException missing;
 
   private WriteTopicFn started() {
     WriteTopicFn fn =

@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.row;
 
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -172,8 +173,8 @@ final class CsvRowsTest {
     RowMapper mapper = new RowMapper(MappingReader.read("m.yaml", yaml), "f.csv");
     byte[] csv = "exported\n1,h\u00f8y\n# c\n2,b\n".getBytes(StandardCharsets.ISO_8859_1);
     try (CsvRows rows = new CsvRows(mapper, new ByteArrayInputStream(csv), ',')) {
-      assertThat(told(rows.next().what()), is("1=h\u00f8y"));
-      assertThat(told(rows.next().what()), is("2=b"));
+      assertThat(told(requireNonNull(rows.next()).what()), is("1=h\u00f8y"));
+      assertThat(told(requireNonNull(rows.next()).what()), is("2=b"));
       assertThat(rows.next() == null, is(true));
       assertThat(rows.lines(), is(new FileLines(4, 2, 0, 0, 2)));
     }

@@ -82,7 +82,8 @@ final class Simulation {
         .forbidding("forbidden")
         .takingAtMost(MOST_BYTES)
         .refusing(missingFor(missing ? random.nextInt(150) : 0));
-    Naming naming = Naming.values()[random.nextInt(Naming.values().length)];
+    List<Naming> namings = List.of(Naming.values());
+    Naming naming = namings.get(random.nextInt(namings.size()));
     // A false name and a container that is created meanwhile together look like a true one.
     rig.stream.naming(missing && naming == Naming.FALSE ? Naming.NONE : naming);
     pacing = new RatePlan(1 + random.nextInt(40), random.nextBoolean() ? null : budget(), 1);

@@ -17,6 +17,7 @@ import io.cdfrecords.record.SourceId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -108,7 +109,8 @@ class SentIdentifiersTest {
                   "s",
                   List.of(DECOMPOSED),
                   Map.of(SourceId.container("m", "A"), List.of("x"))));
-      assertThat(reply.items().get(0).id(), is(new RecordId("s", DECOMPOSED)));
+      assertThat(
+          Objects.requireNonNull(reply.items()).get(0).id(), is(new RecordId("s", DECOMPOSED)));
     }
   }
 }
