@@ -150,7 +150,7 @@ final class MappingReaderTest {
             """
             m.yaml line 2, externalId: must hold a field, as "{id}", or be contentHash: ids differ by row
             m.yaml line 3, sources: must be a list of at least one container or view
-            m.yaml line 4, extra: is not known; must be one of csv, space, externalId, version, sources"""));
+            m.yaml line 4, extra: is not known; must be one of space, externalId, csv, version, sources"""));
   }
 
   @ParameterizedTest
