@@ -39,7 +39,8 @@ record FunctionResult<R>(@Nullable R answer, @Nullable String fault) {
           : new FunctionResult<>(answer, null);
     } catch (Exception e) {
       if (isInterrupt(e)) {
-        throw FunctionResult.<RuntimeException>propagated(e);
+        Thread.currentThread().interrupt();
+        FunctionResult.<RuntimeException>propagate(e);
       }
       logFirst(setting, e);
       return new FunctionResult<>(
@@ -73,8 +74,7 @@ record FunctionResult<R>(@Nullable R answer, @Nullable String fault) {
   }
 
   @SuppressWarnings("unchecked") // the compiler checks no exception that a type variable stands for
-  private static <X extends Exception> X propagated(Exception e) throws X {
-    Thread.currentThread().interrupt();
+  private static <X extends Exception> void propagate(Exception e) throws X {
     throw (X) e;
   }
 }

@@ -15,13 +15,14 @@ final class FunctionResultTest {
         "to(...)",
         "name a stream",
         any -> {
-          throw FunctionResultTest.<RuntimeException>hidden(thrown);
+          FunctionResultTest.<RuntimeException>hide(thrown);
+          return "";
         },
         "element");
   }
 
   @SuppressWarnings("unchecked") // as Kotlin and Scala throw what a signature does not declare
-  private static <X extends Exception> X hidden(Exception thrown) throws X {
+  private static <X extends Exception> void hide(Exception thrown) throws X {
     throw (X) thrown;
   }
 
