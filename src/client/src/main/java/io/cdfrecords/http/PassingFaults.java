@@ -126,9 +126,8 @@ final class PassingFaults {
       // The first one is answered with a fresh token, at once.
       return series.count() > 1 && inTime;
     }
-    // The service's own word on rights counts once it is repeated.
-    boolean onRights = kind.status() == 403 && kind.subject() != null;
-    return onRights ? series.count() == 1 : inTime;
+    // The service's own word on rights and streams counts once it is repeated.
+    return kind.subject() == null ? inTime : series.count() == 1;
   }
 
   /** Whatever stands between writes pages, or JSON of its own. */

@@ -51,7 +51,7 @@ class PassingFaultsTest {
           401 page    | stands  | passes      | stands      | stands
           403 service | passes  | stands      | stands      | stands
           403 page    | passes  | passes      | stands      | stands
-          404 service | passes  | passes      | stands      | stands
+          404 service | passes  | stands      | stands      | stands
           404 page    | passes  | passes      | stands      | stands
           407 page    | passes  | passes      | stands      | stands
           411 page    | passes  | passes      | stands      | stands
@@ -80,12 +80,12 @@ class PassingFaultsTest {
 
   @Test
   void countFromTheFirstAfterAnAcceptance() {
-    mayPass(404, SERVICE);
+    mayPass(404, PAGE);
     clock.advance(Duration.ofMinutes(5));
     answer(WRITE, 202, "{}");
-    assertThat(mayPass(404, SERVICE), is(true));
+    assertThat(mayPass(404, PAGE), is(true));
     clock.advance(Duration.ofMinutes(1));
-    assertThat(mayPass(404, SERVICE), is(true));
+    assertThat(mayPass(404, PAGE), is(true));
   }
 
   @Test
