@@ -196,7 +196,7 @@ final class MessageReaderTest {
         value = {
           "externalId: '{_key}' | k | delete k v17",
           "externalId: '{_key.id}', version: _key.v | {\"id\":\"a\",\"v\":3} | delete a v3",
-          "externalId: '{_key.id}' | k | UNMAPPED: externalId: field _key.id must have a value",
+          "externalId: '{_key.id}' | k | UNMAPPED: externalId: field _key.id leads into a value without fields",
           "externalId: '{_key}' | {\"id\":1} | UNMAPPED: externalId: field _key must be a text, not an object or a list",
           "externalId: '{s}' | k | UNMAPPED: externalId: field s must have a value",
           "externalId: contentHash | k | UNMAPPED: externalId: is the hash of a content, which is not there",

@@ -103,16 +103,16 @@ final class PassingFaults {
   /** Null for what is no such fault. A refusal that is not the service's own is about no stream. */
   private static @Nullable Kind kind(Subject subject, Reply reply) {
     int status = reply.status();
-    if (status == 401 || OF_INTERMEDIARIES.contains(status)) {
+    if (OF_INTERMEDIARIES.contains(status)) {
       return new Kind(status, null);
     }
-    if (status != 403 && status != 404) {
+    if (status != 401 && status != 403 && status != 404) {
       return null;
     }
     if (!isOfTheService(reply)) {
       return new Kind(status, null);
     }
-    if (status == 404) {
+    if (status == 401 || status == 404) {
       return new Kind(status, subject);
     }
     // Which of several spaces is refused shows when each is sent apart.
@@ -123,8 +123,8 @@ final class PassingFaults {
   private boolean mayPass(Kind kind, Series series) {
     boolean inTime = Duration.between(series.begun(), clock.instant()).compareTo(PATIENCE) < 0;
     if (kind.status() == 401) {
-      // The first one is answered with a fresh token, at once.
-      return series.count() > 1 && inTime;
+      // The first one is answered with a fresh token, at once; what refuses that one too means it.
+      return series.count() > 1 && kind.subject() == null && inTime;
     }
     // The service's own word on rights and streams counts once it is repeated.
     return kind.subject() == null ? inTime : series.count() == 1;

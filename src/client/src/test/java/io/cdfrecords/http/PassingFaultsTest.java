@@ -47,7 +47,7 @@ class PassingFaultsTest {
       textBlock =
           """
           answer      | at once | after 1 min | after 2 min | after 3 min
-          401 service | stands  | passes      | stands      | stands
+          401 service | stands  | stands      | stands      | stands
           401 page    | stands  | passes      | stands      | stands
           403 service | passes  | stands      | stands      | stands
           403 page    | passes  | passes      | stands      | stands
