@@ -1,7 +1,5 @@
 package io.cdfrecords.emulator.http;
 
-import io.cdfrecords.emulator.json.Answer;
-import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +30,7 @@ final class ControlGuard extends Handler.Abstract {
       return false;
     }
     Optional<String> rule = brokenRule(request);
-    rule.ifPresent(message -> refuse(message, response, callback));
+    rule.ifPresent(message -> Response.writeError(request, response, callback, 403, message));
     return rule.isPresent();
   }
 
@@ -49,12 +47,5 @@ final class ControlGuard extends Handler.Abstract {
     return foreign && !READING.contains(request.getMethod())
         ? Optional.of("a request from another site must not change the emulator")
         : Optional.empty();
-  }
-
-  private static void refuse(String message, Response response, Callback callback) {
-    Answer answer = Answer.error(403, message);
-    response.setStatus(answer.status());
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-    response.write(true, ByteBuffer.wrap(answer.body()), callback);
   }
 }

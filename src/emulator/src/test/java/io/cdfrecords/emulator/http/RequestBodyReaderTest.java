@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,8 +42,15 @@ final class RequestBodyReaderTest {
   }
 
   @Property
-  void refusesAsBadWhatIsNoGzip(@ForAll byte[] content) throws IOException {
+  void refusesAsBadWhatIsNoGzip(@ForAll @Size(min = 1, max = 500) byte[] content) {
     assertThat(status(new ByteArrayInputStream(content), "gzip"), is(400));
+  }
+
+  @Test
+  void takesAnEmptyBodyForNoBodyWhateverItsEncoding() throws IOException {
+    RequestBody body =
+        RequestBodyReader.read(InputStream.nullInputStream(), Optional.of("gzip"), -1);
+    assertThat(body.content(), is(new byte[0]));
   }
 
   @ParameterizedTest
