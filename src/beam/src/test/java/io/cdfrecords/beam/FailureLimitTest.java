@@ -18,6 +18,7 @@ import io.cdfrecords.policy.TooManyFailuresException;
 import io.cdfrecords.record.CdfRecord;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.SdkHarnessOptions;
@@ -75,10 +76,17 @@ final class FailureLimitTest {
   }
 
   @Test
-  void letsTheJobGoOnWithoutItAtAProbeABatch() {
-    Run run = Run.of(Alarms.alarms(5_000), write());
-    assertThat(run.failures(), hasSize(5_000));
-    assertThat(refusing.requests().size(), is(lessThan(70)));
+  void letsTheJobGoOnWithoutItAtARequestARecord() {
+    Run run = Run.of(Alarms.alarms(500), write());
+    assertThat(run.failures(), hasSize(500));
+    List<String> sentAlone =
+        refusing.requests().stream()
+            .filter(request -> request.records().size() == 1)
+            .map(request -> request.records().get(0).id().externalId())
+            .toList();
+    assertThat(Set.copyOf(sentAlone), hasSize(500));
+    assertThat(sentAlone, hasSize(500));
+    assertThat(refusing.requests().size(), is(lessThan(520)));
   }
 
   @Test
@@ -115,19 +123,19 @@ final class FailureLimitTest {
   }
 
   @Test
-  void remembersInStateThatOneCauseIsSuspectedAndLogsItOnce() {
+  void remembersInStateThatOneCauseRefusesAllAndLogsItOnce() {
     TestStream.Builder<CdfRecord> stream = oneByOne(20);
     for (CdfRecord record : Alarms.alarms(150).subList(20, 150)) {
       stream = stream.addElements(record);
     }
     try (EveryLog log = new EveryLog()) {
       run(stream, write().withBatchLimits(100, 10_000_000));
-      String warning = "are refused one after the other for one cause";
-      assertThat(log.text(), containsString("Records of stream alarms " + warning));
-      assertThat(log.text().split(warning, -1).length, is(2));
+      String error = " records of stream alarms were refused one after the other, each of them alone";
+      assertThat(log.text(), containsString("SEVERE: 10" + error));
+      assertThat(log.text().split(error, -1).length, is(2));
     }
     assertThat(
         refusing.requests().stream().map(request -> request.records().size()).toList(),
-        is(Collections.nCopies(22, 1)));
+        is(Collections.nCopies(150, 1)));
   }
 }
