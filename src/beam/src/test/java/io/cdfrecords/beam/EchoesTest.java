@@ -46,7 +46,7 @@ final class EchoesTest {
       "{\"on\":\"filter\",\"share\":1,\"do\":\"status\",\"status\":403}";
 
   /** Tests run quietly, so that the level is set where the warning comes from. */
-  private static final Logger DELIVERY = Logger.getLogger("io.cdfrecords.delivery");
+  private static final Logger CATALOG = Logger.getLogger("io.cdfrecords.catalog");
 
   @RegisterExtension
   final Emulated emulated =
@@ -150,7 +150,7 @@ final class EchoesTest {
   void areWarnedOfOnceWhereNothingMayBeRead() {
     emulated.store("alarms", alarms("other", 30, 1).toArray(CdfRecord[]::new));
     emulated.service().faults("[" + NO_READING + "]");
-    DELIVERY.setLevel(Level.WARNING);
+    CATALOG.setLevel(Level.WARNING);
     try (EveryLog log = new EveryLog()) {
       Run run = Run.of(alarms("other", 30, 100), write());
 
@@ -159,7 +159,7 @@ final class EchoesTest {
           everyItem(allOf(failedBecause(FailureReason.DUPLICATE), confirmed(false))));
       assertThat(log.text().split("cannot be confirmed", -1).length - 1, is(1));
     } finally {
-      DELIVERY.setLevel(null);
+      CATALOG.setLevel(null);
     }
   }
 }
