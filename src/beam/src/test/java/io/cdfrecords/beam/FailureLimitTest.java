@@ -130,7 +130,8 @@ final class FailureLimitTest {
     }
     try (EveryLog log = new EveryLog()) {
       run(stream, write().withBatchLimits(100, 10_000_000));
-      String error = " records of stream alarms were refused one after the other, each of them alone";
+      String error =
+          " records of stream alarms were refused one after the other, each of them alone";
       assertThat(log.text(), containsString("SEVERE: 10" + error));
       assertThat(log.text().split(error, -1).length, is(2));
     }
