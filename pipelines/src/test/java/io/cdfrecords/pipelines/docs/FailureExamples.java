@@ -173,7 +173,9 @@ final class FailureExamples {
                   "--cdfProject=my-project",
                   "--stream=alarms",
                   "--accessToken=file:" + Files.writeString(directory.resolve("token"), "any"),
-                  "--deadLetterDirectory=" + letters));
+                  "--deadLetterDirectory=" + letters,
+                  // Where nothing at all is written the exit code is another one otherwise.
+                  "--maxFailedShare=1"));
       command.addAll(more);
       Path output = directory.resolve("output");
       Process process =
