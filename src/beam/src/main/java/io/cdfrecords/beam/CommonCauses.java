@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells that records of a stream are refused one after the other for one cause: an error at the
- * first word of it, then their number each minute.
+ * first word of it, then their number each minute. Safe for use by several threads.
  */
 final class CommonCauses {
   private static final Logger LOG = LoggerFactory.getLogger(CdfRecordsIO.class);
@@ -26,7 +26,7 @@ final class CommonCauses {
     this.clock = clock;
   }
 
-  void refused(String stream, String cause, int records) {
+  synchronized void refused(String stream, String cause, int records) {
     String key = stream + "\n" + cause;
     Instant now = clock.instant();
     Instant before = toldAt.get(key);

@@ -6,7 +6,6 @@ import io.cdfrecords.api.Reply;
 import io.cdfrecords.delivery.DeliveryListener;
 import io.cdfrecords.delivery.SettledRecord;
 import io.cdfrecords.policy.FailureReason;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -26,7 +25,6 @@ final class DeliveryMetrics implements DeliveryListener {
 
   private final StreamLog holdUps;
   private final String project;
-  private final CommonCauses commonCauses = new CommonCauses(Clock.systemUTC());
   private final Set<String> seen = new HashSet<>();
   private final Counter written = counter("recordsWritten");
   private final Counter merged = counter("recordsMerged");
@@ -102,7 +100,7 @@ final class DeliveryMetrics implements DeliveryListener {
 
   @Override
   public void refusedAlike(String stream, String cause, int records) {
-    commonCauses.refused(stream, cause, records);
+    holdUps.commonCauses().refused(stream, cause, records);
   }
 
   /** Counts a record that left at {@code now}. */

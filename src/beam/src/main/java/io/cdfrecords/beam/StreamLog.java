@@ -2,6 +2,7 @@ package io.cdfrecords.beam;
 
 import io.cdfrecords.api.Reply;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ final class StreamLog {
   private static final Logger LOG = LoggerFactory.getLogger(CdfRecordsIO.class);
 
   private final Set<String> heldUp = ConcurrentHashMap.newKeySet();
+  private final CommonCauses commonCauses = new CommonCauses(InstantSource.system());
 
   void held(String stream, Duration wait, Reply why) {
     if (heldUp.add(stream)) {
@@ -27,5 +29,10 @@ final class StreamLog {
     if (!heldUp.isEmpty() && heldUp.remove(stream)) {
       LOG.info("Stream {} takes records again", stream);
     }
+  }
+
+  /** Returns what the log said of causes that refuse many records. */
+  CommonCauses commonCauses() {
+    return commonCauses;
   }
 }
