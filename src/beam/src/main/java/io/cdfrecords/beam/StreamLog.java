@@ -12,8 +12,10 @@ import org.slf4j.LoggerFactory;
 final class StreamLog {
   private static final Logger LOG = LoggerFactory.getLogger(CdfRecordsIO.class);
 
+  /** Of the process: a runner may close and open a write's functions between two bundles. */
+  private static final CommonCauses COMMON_CAUSES = new CommonCauses(InstantSource.system());
+
   private final Set<String> heldUp = ConcurrentHashMap.newKeySet();
-  private final CommonCauses commonCauses = new CommonCauses(InstantSource.system());
 
   void held(String stream, Duration wait, Reply why) {
     if (heldUp.add(stream)) {
@@ -33,6 +35,6 @@ final class StreamLog {
 
   /** Returns what the log said of causes that refuse many records. */
   CommonCauses commonCauses() {
-    return commonCauses;
+    return COMMON_CAUSES;
   }
 }
