@@ -135,8 +135,7 @@ final class FailureLimitTest {
     try (EveryLog log = new EveryLog()) {
       // A stream of its own: what is told once is told once a process.
       run(stream, write("told").withBatchLimits(100, 10_000_000));
-      String error =
-          " records of stream told were refused one after the other, each of them alone";
+      String error = " records of stream told were refused one after the other, each of them alone";
       assertThat(log.text(), containsString("SEVERE: 10" + error));
       assertThat(log.text().split(error, -1).length, is(2));
     }
