@@ -1,11 +1,12 @@
 package io.cdfrecords.pipelines.replay;
 
-import io.cdfrecords.beam.DeadLetters;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
-import io.cdfrecords.beam.NotADeadLetterException;
+import io.cdfrecords.delivery.FailureWatch;
 import io.cdfrecords.json.RecordJson;
 import io.cdfrecords.mapping.MappingException;
+import io.cdfrecords.pipelines.deadletter.DeadLetterParser;
+import io.cdfrecords.pipelines.deadletter.NotADeadLetterException;
 import io.cdfrecords.pipelines.row.InputLine;
 import io.cdfrecords.pipelines.row.LineSplitter;
 import io.cdfrecords.pipelines.run.RunMetrics;
@@ -13,7 +14,6 @@ import io.cdfrecords.pipelines.run.UnreadableFileException;
 import io.cdfrecords.policy.FailureLimit;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.policy.FailureTally;
-import io.cdfrecords.policy.FailureWatch;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordChange;
 import io.cdfrecords.rules.RecordRules;
@@ -41,7 +41,7 @@ public final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
 
   /** Records to replace and to delete, by stream and identifier, each with its letter. */
   public static final TupleTag<KV<String, KV<FailedRecord, RecordChange>>> CHANGES =
-      new LetterChangesTag();
+      new ChangesTag();
 
   /** The letters of all of these, by key. */
   public static final TupleTag<KV<String, FailedRecord>> SENT = new SentTag();
@@ -167,7 +167,7 @@ public final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
     if (fault != null) {
       throw new NotADeadLetterException(fault);
     }
-    return DeadLetters.parse(line.shownText());
+    return DeadLetterParser.parse(line.shownText());
   }
 
   private static FailedRecord garbage(String file, InputLine line, String message) {
@@ -188,11 +188,11 @@ public final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
   }
 
   /** Names the output of changes; Java writes the class into savepoints. */
-  private static final class LetterChangesTag
+  private static final class ChangesTag
       extends TupleTag<KV<String, KV<FailedRecord, RecordChange>>> {
     private static final long serialVersionUID = 1L;
 
-    LetterChangesTag() {
+    ChangesTag() {
       super("changes");
     }
   }

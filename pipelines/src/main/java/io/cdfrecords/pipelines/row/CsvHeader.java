@@ -23,38 +23,28 @@ import org.jspecify.annotations.Nullable;
  * @param repeated those that more than one column has
  * @param positions those columns that are taken by their position, counted from 1
  * @param fault why no row can be read by it, or null where rows can
- * @param cut takes the rows of its file apart, or null where there is a fault
- * @param pads whether rows may be shorter than it, or longer by blank fields
  */
 public record CsvHeader(
-    List<String> names,
-    Set<String> repeated,
-    Set<Integer> positions,
-    @Nullable String fault,
-    @Nullable CsvFields cut,
-    boolean pads) {
+    List<String> names, Set<String> repeated, Set<Integer> positions, @Nullable String fault) {
   /** The header that {@code row} is. */
   public static CsvHeader of(CsvText row, CsvFields parser, Mapping mapping) {
     List<String> names = row.fault() == null ? parser.of(row.text()) : null;
-    return names == null
-        ? unreadable("the file's header cannot be read")
-        : of(names, mapping, parser);
+    return names == null ? unreadable("the file's header cannot be read") : of(names, mapping);
   }
 
   /** The header that {@code mapping} gives, of a file whose first row has {@code columns}. */
-  static CsvHeader given(List<String> names, int columns, Mapping mapping, CsvFields parser) {
+  static CsvHeader given(List<String> names, int columns, Mapping mapping) {
     return names.equals(CsvStyle.UNNAMED)
-        ? of(IntStream.range(0, columns).mapToObj(i -> "").toList(), mapping, parser)
-        : of(names, mapping, parser);
+        ? of(IntStream.range(0, columns).mapToObj(i -> "").toList(), mapping)
+        : of(names, mapping);
   }
 
   /** A header that cannot be read. */
   public static CsvHeader unreadable(String fault) {
-    return new CsvHeader(List.of(), Set.of(), Set.of(), fault, null, false);
+    return new CsvHeader(List.of(), Set.of(), Set.of(), fault);
   }
 
-  /** The header that has {@code fields}. */
-  public static CsvHeader of(List<String> fields, Mapping mapping, CsvFields parser) {
+  public static CsvHeader of(List<String> fields, Mapping mapping) {
     List<String> names = fields.stream().map(CsvHeader::name).toList();
     Set<String> seen = new HashSet<>();
     Set<String> repeated = new LinkedHashSet<>();
@@ -63,17 +53,13 @@ public record CsvHeader(
         repeated.add(name);
       }
     }
-    Set<String> taken = mapping.fields();
     Set<Integer> positions = new LinkedHashSet<>();
     for (int i = 1; i <= names.size(); i++) {
-      String name = names.get(i - 1);
-      boolean nameless = name.isEmpty() || repeated.contains(name);
-      boolean wanted = taken.contains("#" + i) || (nameless && mapping.takesRest());
-      if (wanted && !seen.contains("#" + i)) {
+      if (mapping.fields().contains("#" + i) && !seen.contains("#" + i)) {
         positions.add(i);
       }
     }
-    return new CsvHeader(names, repeated, positions, null, parser, mapping.csv().pads());
+    return new CsvHeader(names, repeated, positions, null);
   }
 
   /** Files that were joined have a byte order mark before each of their headers. */
@@ -83,11 +69,8 @@ public record CsvHeader(
 
   /** Whether a row of {@code fields} is the header once more. */
   public boolean isAgain(List<String> fields) {
-    boolean again = fields.size() == names.size();
-    for (int i = 0; again && i < fields.size(); i++) {
-      again = name(fields.get(i)).equals(names.get(i));
-    }
-    return again;
+    return fields.size() == names.size()
+        && fields.stream().map(CsvHeader::name).toList().equals(names);
   }
 
   /** What a row can have. */
@@ -121,30 +104,21 @@ public record CsvHeader(
     if (fault != null || fields.size() == names.size()) {
       return fault;
     }
-    boolean fits =
-        fields.stream().skip(names.size()).allMatch(String::isBlank);
-    if (pads && fits) {
-      return null;
-    }
     return "the row must have "
         + names.size()
         + " fields, as the header has, but has "
         + fields.size();
   }
 
-  private Map<String, @Nullable String> named(List<String> fields) {
-    Map<String, @Nullable String> row = new LinkedHashMap<>();
+  private Map<String, String> named(List<String> fields) {
+    Map<String, String> row = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       if (!name.isEmpty() && !repeated.contains(name)) {
-        row.put(name, at(fields, i));
+        row.put(name, fields.get(i));
       }
     }
-    positions.forEach(position -> row.put("#" + position, at(fields, position - 1)));
+    positions.forEach(position -> row.put("#" + position, fields.get(position - 1)));
     return row;
-  }
-
-  private static @Nullable String at(List<String> fields, int index) {
-    return index < fields.size() ? fields.get(index) : null;
   }
 }

@@ -17,13 +17,13 @@ import org.apache.beam.sdk.metrics.Lineage;
 import org.apache.beam.sdk.metrics.Metrics;
 
 /**
- * Counts what delivery does, on the bundle's own thread: Beam drops metrics from another thread.
+ * Counts what delivery does, on the bundle's own thread: metrics from another are lost without a
+ * word.
  */
 final class DeliveryMetrics implements DeliveryListener {
   static final String NAMESPACE = "CdfRecordsIO";
 
-  private final StreamLog log;
-  private final FailureLog failures;
+  private final StreamLog holdUps;
   private final String project;
   private final Set<String> seen = new HashSet<>();
   private final Counter written = counter("recordsWritten");
@@ -38,9 +38,8 @@ final class DeliveryMetrics implements DeliveryListener {
   private final Distribution batchRecords = distribution("batchRecords");
   private final Distribution bufferAgeMillis = distribution("bufferAgeMillis");
 
-  DeliveryMetrics(StreamLog log, FailureLog failures, String project) {
-    this.log = log;
-    this.failures = failures;
+  DeliveryMetrics(StreamLog holdUps, String project) {
+    this.holdUps = holdUps;
     this.project = project;
   }
 
@@ -91,18 +90,17 @@ final class DeliveryMetrics implements DeliveryListener {
   @Override
   public void held(String stream, Duration wait, Reply why) {
     throttledMillis.inc(wait.toMillis());
-    log.held(stream, wait, why);
+    holdUps.held(stream, wait, why);
   }
 
   @Override
   public void paced(String stream, Duration wait) {
     throttledMillis.inc(wait.toMillis());
-    log.paced(stream, wait);
   }
 
   @Override
   public void refusedAlike(String stream, String cause, int records) {
-    log.refused(stream, cause, records);
+    holdUps.commonCauses().refused(stream, cause, records);
   }
 
   /** Counts a record that left at {@code now}. */
@@ -111,11 +109,10 @@ final class DeliveryMetrics implements DeliveryListener {
     if (failure == null) {
       written.inc();
       if (record.request() >= 0) {
-        log.written(record.record().record().stream());
+        holdUps.written(record.record().record().stream());
       }
     } else {
       failed(failure.reason()).inc();
-      failures.failed(record.record().record().stream(), failure.reason(), failure.message(), 1);
     }
     bufferAgeMillis.update(Duration.between(record.record().arrivedAt(), now).toMillis());
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The accepted versions in a shard's state, for the length of one call. Nothing is read before
- * it is needed.
+ * somebody asks.
  */
 final class RememberedVersions implements AcceptedVersions {
   private final MapState<String, Long> first;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.StreamingOptions;
@@ -19,8 +20,7 @@ import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
  */
 final class ShardLifecycle {
   private final WriteSpec spec;
-  private final SharedEndpoint endpoint;
-  private final FailureLog failures;
+  private final EndpointFactory endpointFactory;
   private final boolean boundedInput;
   private final BatchLimits limits;
   private final InstantSource clock;
@@ -29,26 +29,29 @@ final class ShardLifecycle {
   private boolean inPlace;
 
   /** Connects; {@link #close} has to follow. */
-  ShardLifecycle(ShardSettings settings) {
-    this.spec = settings.spec();
-    this.boundedInput = settings.boundedInput();
+  ShardLifecycle(
+      WriteSpec spec,
+      EndpointFactory endpointFactory,
+      boolean boundedInput,
+      InputWindows.WindowOf windows) {
+    this.spec = spec;
+    this.endpointFactory = endpointFactory;
+    this.boundedInput = boundedInput;
     this.limits = spec.batch();
     this.clock = spec.time();
-    this.endpoint = SharedEndpoint.acquire(settings.endpoint());
-    this.failures = FailureLog.acquire(settings.write(), clock);
-    DeliveryMetrics metrics = new DeliveryMetrics(endpoint.log(), failures, spec.projectName());
+    SharedEndpoint connection = SharedEndpoints.acquire(endpointFactory);
+    DeliveryMetrics metrics = new DeliveryMetrics(connection.holdUps(), spec.projectName());
     StreamDelivery delivery =
         new StreamDelivery(
-            endpoint.endpoint(),
-            endpoint.catalog(),
+            connection.endpoint(),
+            connection.catalog(),
             SentContent.READER,
             spec.deliveryPolicy(),
             clock,
-            spec.time().random(),
+            new SplittableRandom(),
             metrics);
     this.writer = new ShardRounds(spec.pacing(), delivery, clock, spec.time(), spec.failureLimit());
-    this.emitter =
-        new ResultEmitter(settings.windows(), spec.writtenRecords(), metrics, spec.time());
+    this.emitter = new ResultEmitter(windows, spec.writtenRecords(), metrics, clock);
   }
 
   void beginBundle(PipelineOptions options) {
@@ -100,8 +103,7 @@ final class ShardLifecycle {
   }
 
   void close() {
-    failures.release();
-    endpoint.release();
+    SharedEndpoints.release(endpointFactory);
   }
 
   /** What is to be sent to {@code stream}; on bounded input until it is, else one round. */

@@ -14,17 +14,20 @@ enum WriteKind {
     this.method = method;
   }
 
-  /** Refuses a setting that says how records are created or replaced. */
-  void putsRecords(String setting) {
-    if (this == DELETE) {
+  /** Refuses a setting of what records are created or replaced by. */
+  void choosesHowToPut(String setting) {
+    if (this != WRITE) {
       throw new IllegalArgumentException(
           setting
-              + " says how records are created or replaced, but this is delete(), which deletes"
-              + " them: leave it out");
+              + " says how write() creates or replaces records, but this is "
+              + method
+              + ", which "
+              + (this == DELETE ? "deletes them" : "upserts and deletes them")
+              + ": leave it out");
     }
   }
 
-  /** Refuses a setting that is about the content of records. */
+  /** Refuses a setting of what records hold. */
   void sendsRecords(String setting) {
     if (this == DELETE) {
       throw new IllegalArgumentException(
@@ -34,22 +37,17 @@ enum WriteKind {
     }
   }
 
-  /** Returns how users write the setting whose function reads an element. */
+  /** What the function is called that reads an element. */
   String readingSetting() {
     return method.replace("()", "(...)");
   }
 
-  /** Whether {@code mode} can make duplicates of what is stored. */
-  boolean ingests(WriteMode mode) {
-    return this != DELETE && mode == WriteMode.INGEST;
-  }
-
-  /** Returns what display data calls the mode. */
+  /** What display data calls the mode. */
   String mode(WriteMode mode) {
     return switch (this) {
       case WRITE -> mode.name();
       case DELETE -> "DELETE";
-      case WRITE_CHANGES -> mode == WriteMode.INGEST ? mode.name() : mode + " or DELETE";
+      case WRITE_CHANGES -> "UPSERT or DELETE";
     };
   }
 }

@@ -52,18 +52,24 @@ final class WriteShardFn extends DoFn<KV<Integer, List<EncodedChange>>, WriteRec
   @TimerId("tail")
   private final TimerSpec tailSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
 
-  private final ShardSettings settings;
+  private final WriteSpec spec;
+  private final EndpointFactory endpointFactory;
+  private final boolean boundedInput;
+  private final InputWindows.WindowOf windows;
 
   private transient ShardLifecycle delivery;
 
   @SuppressWarnings("NullAway.Init") // what is transient is set up on the worker
-  WriteShardFn(ShardSettings settings) {
-    this.settings = settings;
+  WriteShardFn(WriteSpec spec, boolean boundedInput, InputWindows.WindowOf windows) {
+    this.spec = spec;
+    this.endpointFactory = spec.endpointFactory();
+    this.boundedInput = boundedInput;
+    this.windows = windows;
   }
 
   @Setup
   public void setUp() {
-    delivery = new ShardLifecycle(settings);
+    delivery = new ShardLifecycle(spec, endpointFactory, boundedInput, windows);
   }
 
   @StartBundle

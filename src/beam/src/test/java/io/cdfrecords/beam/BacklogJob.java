@@ -44,7 +44,7 @@ record BacklogJob(
   private static final Set<String> FAILING = ConcurrentHashMap.newKeySet();
 
   /**
-   * The outcome of a run.
+   * What came of it.
    *
    * @param stored how many records are in the stream
    * @param failures how many records failed

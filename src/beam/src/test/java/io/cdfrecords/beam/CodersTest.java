@@ -44,7 +44,7 @@ final class CodersTest {
   }
 
   @Nested
-  final class ACdfRecord {
+  final class ARecord {
     private CdfRecord roundTrip(CdfRecord record) throws CoderException {
       return CodersTest.roundTrip(CdfRecordCoder.of(), record);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The possible outcomes of a record under any faults.
+ * What may become of a record, whatever faults it meets.
  *
  * @param mayBeWritten whether it may be reported as written
  * @param mayFail for which reasons it may be a failure

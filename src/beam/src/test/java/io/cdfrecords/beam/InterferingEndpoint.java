@@ -1,13 +1,11 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.api.Answer;
+import io.cdfrecords.api.FilterReply;
 import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
-import io.cdfrecords.api.StoredRecord;
-import io.cdfrecords.api.StreamInfo;
-import java.util.List;
+import io.cdfrecords.api.StreamReply;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,12 +64,12 @@ record InterferingEndpoint(EndpointFactory real, int post, boolean after, String
       }
 
       @Override
-      public Answer<List<StoredRecord>> filter(FilterRequest request) {
+      public FilterReply filter(FilterRequest request) {
         return endpoint.filter(request);
       }
 
       @Override
-      public Answer<StreamInfo> stream(String streamId) {
+      public StreamReply stream(String streamId) {
         return endpoint.stream(streamId);
       }
 

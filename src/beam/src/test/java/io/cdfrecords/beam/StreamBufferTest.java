@@ -98,7 +98,7 @@ final class StreamBufferTest {
   }
 
   @Nested
-  final class ComesDue {
+  final class IsDue {
     @Test
     void whenItsOldestRecordHasWaitedLongEnough() {
       assertThat(holding(1, 10).dueAt(LIMITS, DELAY), is(NOW.plus(DELAY)));

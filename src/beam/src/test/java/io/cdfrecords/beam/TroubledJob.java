@@ -71,7 +71,7 @@ final class TroubledJob {
     pipeline.run().waitUntilFinish();
   }
 
-  /** The results of the first write. */
+  /** What came out of the first write. */
   Outputs outputs() {
     return writes.get(0).outputs();
   }

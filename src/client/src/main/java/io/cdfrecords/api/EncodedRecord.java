@@ -41,7 +41,7 @@ public final class EncodedRecord {
     this.origin = origin;
   }
 
-  /** Returns the stream it goes to. */
+  /** The stream it goes to. */
   public String stream() {
     return stream;
   }
@@ -51,19 +51,17 @@ public final class EncodedRecord {
     return id;
   }
 
-  /** Returns what kind of sources it names. */
+  /** What kind of sources it names. */
   public SourceKind kind() {
     return kind;
   }
 
-  /** Returns the item as UTF-8 JSON, uncopied: read only. */
+  /** The item as UTF-8 JSON, uncopied: read only. */
   public byte[] json() {
     return json;
   }
 
-  /**
-   * Returns the exact size of the item in a request's body, in bytes, without the comma around it.
-   */
+  /** The exact size of the item in a request's body, in bytes, without the comma around it. */
   public int size() {
     return json.length;
   }
@@ -73,7 +71,7 @@ public final class EncodedRecord {
     return origin;
   }
 
-  /** Returns the item as text, for a dead letter. */
+  /** The item as text, for a dead letter. */
   public String text() {
     return new String(json, StandardCharsets.UTF_8);
   }

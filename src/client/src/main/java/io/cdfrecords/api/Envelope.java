@@ -32,7 +32,7 @@ public final class Envelope {
   }
 
   /**
-   * Returns the exact bytes of a body.
+   * The exact bytes of a body.
    *
    * @param items how many items it holds
    * @param itemBytes their sizes added up

@@ -16,8 +16,7 @@ import java.util.Set;
  * @param stream the mutable stream they are in
  * @param space their space
  * @param externalIds 1–100 ids
- * @param properties which properties of which sources are wanted: at most 10 sources, 1–1000 names
- *     each; without sources the answer shows which records are stored
+ * @param properties which properties of which sources are wanted: 1–10 sources, 1–1000 names each
  */
 public record FilterRequest(
     String stream,
@@ -40,14 +39,11 @@ public record FilterRequest(
     externalIds = List.copyOf(externalIds);
     properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     between("externalIds", externalIds.size(), MAX_IDS);
-    if (properties.size() > MAX_SOURCES) {
-      throw new IllegalArgumentException(
-          "sources must be at most " + MAX_SOURCES + ", but were " + properties.size());
-    }
+    between("sources", properties.size(), MAX_SOURCES);
     properties.values().forEach(names -> between("properties", names.size(), MAX_PROPERTIES));
   }
 
-  /** Returns whether the answer shows every property of {@code content}. */
+  /** Whether the answer shows every property of {@code content}. */
   public boolean asksFor(RecordContent content) {
     return content.sources().entrySet().stream()
         .allMatch(

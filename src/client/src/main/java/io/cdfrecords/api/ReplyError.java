@@ -28,22 +28,22 @@ public record ReplyError(
     duplicated = List.copyOf(duplicated);
   }
 
-  /** Returns a copy with another message. */
+  /** The same with another message. */
   public ReplyError withMessage(@Nullable String other) {
     return new ReplyError(other, partial, duplicated, autoRetryable);
   }
 
-  /** Returns a copy with another list of entries. */
+  /** The same with another list of entries. */
   public ReplyError withPartial(@Nullable List<PartialEntry> other) {
     return new ReplyError(message, other, duplicated, autoRetryable);
   }
 
-  /** Returns a copy with other repeated identifiers. */
+  /** The same with other repeated identifiers. */
   public ReplyError withDuplicated(List<RecordId> other) {
     return new ReplyError(message, partial, other, autoRetryable);
   }
 
-  /** Returns a copy, with the service saying that a retry is safe. */
+  /** The same, with the service saying that a retry is safe. */
   public ReplyError withAutoRetryable() {
     return new ReplyError(message, partial, duplicated, true);
   }

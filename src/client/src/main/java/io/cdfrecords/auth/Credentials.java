@@ -29,29 +29,26 @@ public sealed interface Credentials extends Serializable
   }
 
   /**
-   * Returns a ready-made token, read anew every five minutes and after the service refused it.
+   * A ready-made token, read anew every five minutes and after the service refused it.
    *
    * @param token where the token is kept
    */
   static TokenCredentials token(SecretRef token) {
     requireNonNull(token, "token");
-    return TokenCredentials.of(token);
+    return new TokenCredentials(new SecretToken(token), "token from " + token);
   }
 
   /**
-   * Returns a token of the user's own code, fetched anew every five minutes and after the service
-   * refused it.
+   * A token that the user's own code brings, asked for anew every five minutes and after the
+   * service refused it.
    *
-   * @param supplier returns a token that is valid now
+   * @param supplier brings a token that is valid now
    */
   static TokenCredentials tokenFrom(TokenSupplier supplier) {
     requireNonNull(supplier, "supplier");
     return new TokenCredentials(supplier, "token from a supplier");
   }
 
-  /**
-   * Returns what they are and where the secret is kept, for a message or display data; never a
-   * secret.
-   */
+  /** What they are and where the secret is kept, for a message or display data; never a secret. */
   String describe();
 }

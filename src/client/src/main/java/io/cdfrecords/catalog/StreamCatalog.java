@@ -1,11 +1,12 @@
 package io.cdfrecords.catalog;
 
-import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.Sleeper;
 import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.api.StreamReply;
 import io.cdfrecords.policy.RetryPolicy;
+import io.cdfrecords.policy.RetrySchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The service's description of each stream, read once for a process, for any number of shards: the
- * budget for that question is three a second for a whole identity.
+ * What the service says of each stream, asked once for a process however many shards write there:
+ * the budget for that question is three a second for a whole identity.
  *
  * <p>Safe for use by several threads.
  */
@@ -38,10 +39,9 @@ public final class StreamCatalog {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Sleeper sleeper;
-  private final HoldUps holdUps = new HoldUps();
-  private final Map<String, KnownStream> entries = new ConcurrentHashMap<>();
+  private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
-  /** Creates a catalog without any entry. */
+  /** A catalog that has asked nothing yet. */
   public StreamCatalog(
       RecordsEndpoint endpoint,
       RetryPolicy retry,
@@ -56,7 +56,7 @@ public final class StreamCatalog {
   }
 
   /**
-   * Returns what is known of {@code stream}; reads it from the service where there is no entry.
+   * What is known of {@code stream}; asks the service where nothing is.
    *
    * @throws ConfigurationException if the answer says that no request of this job can succeed
    */
@@ -64,32 +64,24 @@ public final class StreamCatalog {
     return entry(stream).facts();
   }
 
-  /** Returns the spaces accepted in {@code stream} so far. */
+  /** The spaces accepted in {@code stream} so far. */
   public AcceptedSpaces spaces(String stream) {
     return entry(stream).spaces;
   }
 
-  /** Returns what is known of reading records of {@code stream}. */
+  /** What is known of reading records of {@code stream}. */
   public ReadBackAccess readBack(String stream) {
     return entry(stream).readBack;
   }
 
-  /**
-   * Returns that {@code stream} is full, in words and read anew; null where it is not, or is
-   * unknown.
-   */
+  /** In words, that {@code stream} is full, asked anew; null where it is not or nobody knows. */
   public @Nullable String fullness(String stream) {
-    StreamInfo info = endpoint.stream(stream).content();
+    StreamInfo info = endpoint.stream(stream).info();
     return info == null || info.usedShare() < 1 ? null : describe(info);
   }
 
-  /** Returns what stops the streams of this process. */
-  public HoldUps holdUps() {
-    return holdUps;
-  }
-
-  private KnownStream entry(String stream) {
-    return entries.computeIfAbsent(stream, KnownStream::new);
+  private Entry entry(String stream) {
+    return entries.computeIfAbsent(stream, Entry::new);
   }
 
   private static String describe(StreamInfo info) {
@@ -100,7 +92,7 @@ public final class StreamCatalog {
         Math.floor(info.usedShare() * 100));
   }
 
-  private final class KnownStream {
+  private final class Entry {
     private final String stream;
     private final AcceptedSpaces spaces = new AcceptedSpaces();
     private final ReadBackAccess readBack = new ReadBackAccess();
@@ -108,7 +100,7 @@ public final class StreamCatalog {
     private Instant validUntil = Instant.MAX;
     private int failuresInRow;
 
-    KnownStream(String stream) {
+    Entry(String stream) {
       this.stream = stream;
     }
 
@@ -125,7 +117,7 @@ public final class StreamCatalog {
     }
 
     private StreamFacts ask() {
-      Answer<StreamInfo> answer = endpoint.stream(stream);
+      StreamReply answer = endpoint.stream(stream);
       if (answer.reply().status() == 401 && !answer.reply().error().autoRetryable()) {
         // The endpoint has dropped the token: once more, with a fresh one.
         answer = endpoint.stream(stream);
@@ -135,8 +127,8 @@ public final class StreamCatalog {
       if (!(found instanceof StreamFacts.Unreachable)) {
         failuresInRow = 0;
       }
-      if (answer.content() != null && answer.content().usedShare() >= NEARLY_FULL) {
-        LOG.warn("{}: {}", describe(answer.content()), "a full stream takes no more records");
+      if (answer.info() != null && answer.info().usedShare() >= NEARLY_FULL) {
+        LOG.warn("{}: {}", describe(answer.info()), "a full stream takes no more records");
       }
       return found;
     }
@@ -145,7 +137,7 @@ public final class StreamCatalog {
       failuresInRow++;
       return clock
           .instant()
-          .plus(retry.schedule().delay(failuresInRow, random.nextDouble(), retryAfter));
+          .plus(RetrySchedule.delay(retry, failuresInRow, random.nextDouble(), retryAfter));
     }
 
     private Instant validUntil(StreamFacts found) {

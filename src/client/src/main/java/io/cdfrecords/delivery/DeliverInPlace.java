@@ -3,7 +3,6 @@ package io.cdfrecords.delivery;
 import static java.util.Objects.requireNonNull;
 
 import io.cdfrecords.api.Sleeper;
-import io.cdfrecords.catalog.HoldUps;
 import io.cdfrecords.pace.ShardRateLimiter;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,13 +95,7 @@ public final class DeliverInPlace {
       return;
     }
     try {
-      Duration left = Duration.between(now, end);
-      while (left.compareTo(HoldUps.AGAIN) > 0) {
-        sleeper.sleep(HoldUps.AGAIN);
-        left = left.minus(HoldUps.AGAIN);
-        delivery.catalog().holdUps().due(end.minus(left)).forEach(delivery.listener()::stopped);
-      }
-      sleeper.sleep(left);
+      sleeper.sleep(Duration.between(now, end));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw e;

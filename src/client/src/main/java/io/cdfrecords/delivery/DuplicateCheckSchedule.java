@@ -49,20 +49,17 @@ public record DuplicateCheckSchedule(Instant since, Instant readAt) {
     return new DuplicateCheckSchedule(now, now);
   }
 
-  /** Returns whether the stored record may be read. */
+  /** Whether the stored record may be read. */
   boolean isDue(Instant now) {
     return !now.isBefore(readAt);
   }
 
-  /** Returns whether what a read at {@code now} does not find is no longer waited for. */
+  /** Whether what a read at {@code now} does not find is no longer waited for. */
   boolean isOver(Instant now, Duration patience) {
     return !now.isBefore(since.plus(patience));
   }
 
-  /**
-   * Doubles the time since the begin for the next read; the last read is at the end of the
-   * patience.
-   */
+  /** The next read comes after as long a wait again as there was, the last one as patience ends. */
   DuplicateCheckSchedule notVisible(Instant now, Duration patience) {
     Instant next = now.plus(wait(now));
     Instant end = since.plus(patience);
@@ -70,16 +67,16 @@ public record DuplicateCheckSchedule(Instant since, Instant readAt) {
   }
 
   /**
-   * Plans another read after one that failed.
+   * The read itself came to nothing.
    *
-   * @param asked the wait that the service asks for, or null
+   * @param asked how long the service wishes to be left alone, or null
    */
   DuplicateCheckSchedule notRead(Instant now, @Nullable Duration asked) {
     Duration wait = wait(now);
     return notBefore(now.plus(asked != null && asked.compareTo(wait) > 0 ? asked : wait));
   }
 
-  /** Returns a copy, not read before {@code instant}. */
+  /** The same, not read before {@code instant}. */
   DuplicateCheckSchedule notBefore(Instant instant) {
     return instant.isAfter(readAt) ? new DuplicateCheckSchedule(since, instant) : this;
   }

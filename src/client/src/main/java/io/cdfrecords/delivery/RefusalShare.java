@@ -76,9 +76,9 @@ public record RefusalShare(
     return new RefusalShare(sources, cause, refusals, ASSUMED, refused, 0);
   }
 
-  /** Returns the most records that share a request. */
+  /** The most records that share a request. */
   int groupSize() {
-    boolean named = hasProvenNames();
+    boolean named = names > 0;
     if (share() >= (named ? APART_NAMED : APART_UNNAMED)) {
       return 1;
     }
@@ -89,17 +89,12 @@ public record RefusalShare(
     return (refused + PRIOR) / (double) ((long) accepted + refused + UNIT);
   }
 
-  /** Returns whether a name that the service gives is worth a trial. */
+  /** Whether a name that the service gives is worth a trial. */
   boolean takesNames() {
     return names >= 0;
   }
 
-  /** Returns whether a name has proven right, and none wrong. */
-  boolean hasProvenNames() {
-    return names > 0;
-  }
-
-  /** Returns whether names have proven right often, and never wrong. */
+  /** Whether names have proven right often, and never wrong. */
   boolean trustsNames() {
     return names == TRUSTED;
   }

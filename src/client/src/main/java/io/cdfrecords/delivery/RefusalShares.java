@@ -25,7 +25,7 @@ public record RefusalShares(List<RefusalShare> all) {
     all = List.copyOf(all);
   }
 
-  /** Returns whether nothing is suspected. */
+  /** Whether nothing is suspected. */
   public boolean isEmpty() {
     return all.isEmpty();
   }

@@ -5,10 +5,6 @@ import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.pace.Admission;
 import io.cdfrecords.pace.ShardRateLimiter;
-import io.cdfrecords.verdict.OutcomeClassifier;
-import io.cdfrecords.verdict.Verdict;
-import io.cdfrecords.verdict.Verdict.PerRecord;
-import io.cdfrecords.verdict.Verdict.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,22 +15,19 @@ final class RequestLoop {
   private final RoundState round;
   private final RecordsEndpoint endpoint;
   private final ShardRateLimiter.OfStream pacer;
-  private final OutcomeHandler outcomes;
-  private final RefusalHandler refusals;
+  private final ReplyHandler replies;
   private final DuplicateCheck duplicateCheck;
 
   RequestLoop(
       RoundState round,
       RecordsEndpoint endpoint,
       ShardRateLimiter.OfStream pacer,
-      OutcomeHandler outcomes,
-      RefusalHandler refusals,
+      ReplyHandler replies,
       DuplicateCheck duplicateCheck) {
     this.round = round;
     this.endpoint = endpoint;
     this.pacer = pacer;
-    this.outcomes = outcomes;
-    this.refusals = refusals;
+    this.replies = replies;
     this.duplicateCheck = duplicateCheck;
   }
 
@@ -76,7 +69,7 @@ final class RequestLoop {
    * follow in the round: those go out, and the pace makes up for them afterwards.
    */
   private Admission admit(Batch batch) {
-    return refusals.isUndecided()
+    return replies.isUndecided()
         ? Admission.now(batch.size())
         : pacer.admit(batch.size(), batch::amount, round.now());
   }
@@ -86,7 +79,7 @@ final class RequestLoop {
       return batch;
     }
     // A part of a request says nothing about what was set aside for the whole.
-    refusals.release(batch);
+    replies.release(batch);
     round.queue().addFirst(batch.from(records));
     return batch.first(records);
   }
@@ -109,16 +102,6 @@ final class RequestLoop {
     Instant end = round.now();
     round.listener().requested(request, reply, Duration.between(begin, end));
     pacer.sent(sent.amount(sent.size()), reply, end);
-    judge(sent.answered(end, reply), request, reply, number, end);
-  }
-
-  private void judge(Batch sent, RecordsRequest request, Reply reply, int number, Instant at) {
-    Verdict verdict = OutcomeClassifier.judge(request, reply, round.type());
-    if (verdict instanceof PerRecord perRecord) {
-      refusals.answered(sent, perRecord.outcomes());
-      outcomes.apply(sent, perRecord.outcomes(), reply, number, at);
-    } else {
-      refusals.handle(sent, (Refusal) verdict, reply);
-    }
+    replies.handle(sent, request, reply, number, end);
   }
 }

@@ -40,7 +40,7 @@ final class SameIdRecords {
     }
   }
 
-  /** Returns the one that is sent. */
+  /** The one that is sent. */
   PendingRecord leader() {
     return leader;
   }
@@ -51,8 +51,7 @@ final class SameIdRecords {
   }
 
   /**
-   * Returns how many of those that share were replaced by a later content or version; the others
-   * are equal.
+   * How many of those that share were replaced by a later content or version; the others are equal.
    */
   int superseded() {
     return superseded;

@@ -3,28 +3,27 @@ package io.cdfrecords.http;
 import io.cdfrecords.auth.SecretUnavailableException;
 import io.cdfrecords.auth.TokenCredentials;
 import io.cdfrecords.http.TokenOutcome.Misconfigured;
-import java.time.InstantSource;
-import java.util.function.Supplier;
+import java.time.Clock;
 
 /** Takes tokens from where the user keeps them. */
-final class SuppliedTokens implements Supplier<TokenOutcome> {
+final class SuppliedTokens implements TokenSource {
   private final TokenCredentials credentials;
-  private final InstantSource clock;
+  private final Clock clock;
 
-  SuppliedTokens(TokenCredentials credentials, InstantSource clock) {
+  SuppliedTokens(TokenCredentials credentials, Clock clock) {
     this.credentials = credentials;
     this.clock = clock;
   }
 
   @Override
-  public TokenOutcome get() {
+  public TokenOutcome fetch() {
     String token;
     try {
       token = credentials.supplier().token();
     } catch (SecretUnavailableException e) {
       return new Misconfigured(String.valueOf(e.getMessage()), e);
     } catch (RuntimeException e) {
-      // Foreign code: its words might hold the token, its class cannot.
+      // Somebody else's code: its words might hold the token, its class cannot.
       return new Misconfigured(
           "there is no " + credentials.describe() + " (" + e.getClass().getName() + ")", e);
     }
@@ -35,7 +34,7 @@ final class SuppliedTokens implements Supplier<TokenOutcome> {
               + " must be printable ASCII without spaces and without \"Bearer\", and not empty",
           null);
     }
-    // Its life is unknown.
-    return new Token(token, clock.instant().plus(Token.UNSTATED_LIFE));
+    // Nobody says how long it is valid.
+    return new Token(token, clock.instant().plus(TokenLifetime.UNSTATED));
   }
 }

@@ -1,32 +1,28 @@
 package io.cdfrecords.http;
 
 import io.cdfrecords.http.TokenOutcome.Unavailable;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The token in use. However many threads need a new one, one of them fetches it, and all of them
- * share the result, a failure included: a provider in trouble must not get a request per thread.
+ * get what it brings, a failure included: a provider in trouble must not be asked once a thread.
  */
 final class TokenCache {
   private final Object lock = new Object();
-  private final Supplier<TokenOutcome> source;
-  private final InstantSource clock;
+  private final TokenSource source;
+  private final Clock clock;
   private @Nullable Token token;
   private @Nullable CompletableFuture<TokenOutcome> flight;
 
-  /**
-   * @param source fetches a token, or tells why there is none; called by one thread at a time
-   */
-  TokenCache(Supplier<TokenOutcome> source, InstantSource clock) {
+  TokenCache(TokenSource source, Clock clock) {
     this.source = source;
     this.clock = clock;
   }
 
-  /** Returns a token that is good now, or why there is none. */
+  /** A token that is good now, or why there is none. */
   TokenOutcome current() {
     CompletableFuture<TokenOutcome> mine = new CompletableFuture<>();
     CompletableFuture<TokenOutcome> theirs;
@@ -54,10 +50,10 @@ final class TokenCache {
   private TokenOutcome fetch(CompletableFuture<TokenOutcome> mine) {
     TokenOutcome outcome = new Unavailable("no token: the thread that fetched it died", null);
     try {
-      outcome = source.get();
+      outcome = source.fetch();
       return outcome;
     } finally {
-      // Even where an Error passes through, no thread may wait for ever.
+      // Even where an Error passes through, nobody may wait for ever.
       synchronized (lock) {
         token = outcome instanceof Token fetched ? fetched : null;
         flight = null;

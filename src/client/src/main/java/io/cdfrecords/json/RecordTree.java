@@ -21,18 +21,18 @@ final class RecordTree {
 
   private RecordTree() {}
 
-  /** Returns the JSON object that {@code content} is, or null where it is anything else. */
+  /** The JSON object that {@code content} is, or null where it is anything else. */
   static @Nullable JsonNode object(byte[] content) {
     try {
       JsonNode tree = MAPPER.readTree(content);
       return tree != null && tree.isObject() ? tree : null;
     } catch (IOException | RuntimeException e) {
-      // Bytes from the network that a parser cannot read are no JSON object, and no fault.
+      // Whatever a parser finds wrong with bytes from the network is "no JSON object", no fault.
       return null;
     }
   }
 
-  /** Returns the fields of an object; empty where it is none. */
+  /** The fields of an object; empty where it is none. */
   static Map<String, @Nullable Object> values(JsonNode object) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     object.properties().forEach(field -> values.put(field.getKey(), value(field.getValue())));

@@ -30,7 +30,7 @@ final class RecordWriter {
     this.omitting = omitting;
   }
 
-  /** Returns how many properties were left out so far. */
+  /** How many properties were left out so far. */
   int omitted() {
     return omitted;
   }

@@ -43,14 +43,14 @@ public record StreamWindow(List<Slice> slices, AimdLevel throttle) {
     slices = List.copyOf(slices);
   }
 
-  /** Returns a copy at {@code now}, without what has left the window. */
+  /** The same at {@code now}, without what has left the window. */
   StreamWindow at(Instant now, Duration window) {
     List<Slice> inside =
         slices.stream().filter(slice -> slice.last().plus(window).isAfter(now)).toList();
     return new StreamWindow(inside, throttle);
   }
 
-  /** Returns a copy after {@code amount} was sent, and answered at {@code answer}. */
+  /** The same after {@code amount} was sent, and answered at {@code answer}. */
   StreamWindow plus(BudgetUse amount, Instant answer, Duration window) {
     List<Slice> after = new ArrayList<>(at(answer, window).slices);
     Slice newest = after.isEmpty() ? null : after.get(after.size() - 1);
@@ -63,16 +63,14 @@ public record StreamWindow(List<Slice> slices, AimdLevel throttle) {
     return new StreamWindow(after, throttle);
   }
 
-  /**
-   * Returns a copy after something was sent that no budget counts, and answered at {@code answer}.
-   */
+  /** The same after something was sent that no budget counts, and answered at {@code answer}. */
   StreamWindow plus(Instant answer) {
     return new StreamWindow(List.of(new Slice(answer, BudgetUse.NOTHING)), throttle);
   }
 
   /**
-   * Returns when the next request may be made as far as this stream goes: at any time, or while the
-   * pace has fallen evenly spaced.
+   * When the next request may be made as far as this stream goes: at any time, or while the pace
+   * has fallen evenly spaced.
    *
    * @param share how many the shard may make in a second
    */
@@ -89,13 +87,13 @@ public record StreamWindow(List<Slice> slices, AimdLevel throttle) {
     return new StreamWindow(slices, throttle.throttledAt(now));
   }
 
-  /** Returns whether it is as if nothing had ever been sent. */
+  /** Whether it is as if nothing had ever been sent. */
   boolean isForgettable(Instant now) {
     return slices.isEmpty() && throttle.isFull(now);
   }
 
   /**
-   * Returns how many of the records that wait may be sent now.
+   * How many of the records that wait may be sent now.
    *
    * <p>All of it, where it is allowed. Less, where that is still worth a request: the budget would
    * not be used up otherwise. At least one record, where nothing was sent within the window: a
@@ -136,7 +134,7 @@ public record StreamWindow(List<Slice> slices, AimdLevel throttle) {
     return some;
   }
 
-  /** Waits no longer than until the fallen pace is whole again. */
+  /** A pace that has fallen may have risen before anything leaves the window. */
   private Admission waiting(Instant freeAt, Instant now) {
     Instant full = throttle.fullAt();
     return Admission.at(full.isAfter(now) && full.isBefore(freeAt) ? full : freeAt);

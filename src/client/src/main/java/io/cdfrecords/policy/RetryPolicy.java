@@ -34,22 +34,17 @@ public record RetryPolicy(
     check("longestBackoff", longestBackoff, firstBackoff, LONGEST_BACKOFF);
   }
 
-  /** Returns the waits between attempts. */
-  public RetrySchedule schedule() {
-    return new RetrySchedule(firstBackoff, longestBackoff);
-  }
-
-  /** Returns a copy with another total time. */
+  /** The same with another total time. */
   public RetryPolicy withMaxTime(Duration other) {
     return new RetryPolicy(other, firstBackoff, longestBackoff, exhaustedAsFailures);
   }
 
-  /** Returns a copy with other waits. */
+  /** The same with other waits. */
   public RetryPolicy withBackoff(Duration first, Duration longest) {
     return new RetryPolicy(maxTime, first, longest, exhaustedAsFailures);
   }
 
-  /** Returns a copy, with exhausted records as failures instead of an exception. */
+  /** The same, with exhausted records as failures instead of an exception. */
   public RetryPolicy withExhaustedAsFailures() {
     return new RetryPolicy(maxTime, firstBackoff, longestBackoff, true);
   }

@@ -41,18 +41,18 @@ public final class RecordChange {
     return new RecordChange(requireNonNull(id, "id"), null, requireNonNull(origin, "origin"));
   }
 
-  /** Returns the identifier of the record that is put or deleted. */
+  /** The identifier of the record that is put or deleted. */
   public RecordId id() {
     return id;
   }
 
-  /** Where the change was read from: of a put, its record's origin; null where it is unknown. */
+  /** Where the change was read from: of a put, its record's origin; null where nobody said. */
   public @Nullable Origin origin() {
     return origin;
   }
 
   /**
-   * Returns the result of the function for a put, or of that for a delete.
+   * What one of the functions makes of this change.
    *
    * @param put is given the record that is put
    * @param delete is given the identifier of the record that is deleted
@@ -76,7 +76,7 @@ public final class RecordChange {
     return Objects.hash(id, record, origin);
   }
 
-  /** Returns what is done, and to which record; never a property's value. */
+  /** What is done, and to which record; never a property's value. */
   @Override
   public String toString() {
     return "RecordChange["

@@ -84,7 +84,7 @@ class SecretRefTest {
     @Test
     void isRead() {
       assertThat(SecretRef.parse("env:PATH").resolve(), is(notNullValue()));
-      assertThat(SecretReader.ofEnvironment("NAME", " hunter2 "), is(" hunter2 "));
+      assertThat(EnvironmentSecret.read("NAME", " hunter2 "), is(" hunter2 "));
     }
 
     @ParameterizedTest
@@ -98,14 +98,13 @@ class SecretRefTest {
       "'hunter2\r', 'hunter2\r'"
     })
     void isReadWithoutAMarkAndOneLineEnd(String value, String secret) {
-      assertThat(SecretReader.ofEnvironment("NAME", value), is(secret));
+      assertThat(EnvironmentSecret.read("NAME", value), is(secret));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\uFEFF", "\uFEFF\r\n"})
     void mustHoldMoreThanThat(String value) {
-      assertThrows(
-          SecretUnavailableException.class, () -> SecretReader.ofEnvironment("NAME", value));
+      assertThrows(SecretUnavailableException.class, () -> EnvironmentSecret.read("NAME", value));
     }
 
     @Test
@@ -120,8 +119,7 @@ class SecretRefTest {
     @Test
     void mustNotBeEmpty() {
       SecretUnavailableException fault =
-          assertThrows(
-              SecretUnavailableException.class, () -> SecretReader.ofEnvironment("NAME", ""));
+          assertThrows(SecretUnavailableException.class, () -> EnvironmentSecret.read("NAME", ""));
       assertThat(fault.getMessage(), containsString("env:NAME cannot be read"));
     }
   }
@@ -170,7 +168,7 @@ class SecretRefTest {
 
     @Test
     void mayHave64KibibytesAndNotOneMore() throws IOException {
-      String longest = "x".repeat(SecretReader.MAX_FILE_BYTES);
+      String longest = "x".repeat(FileSecret.MAX_BYTES);
       assertThat(holding(longest).resolve(), is(longest));
       assertThat(fault(holding(longest + "x")), containsString("at most 65536 bytes"));
     }

@@ -75,7 +75,7 @@ class TokenCacheTest {
   }
 
   @Test
-  void anErrorLeavesNoThreadWaiting() {
+  void anErrorLeavesNobodyWaitingForEver() {
     TokenCache cache =
         new TokenCache(
             () -> {

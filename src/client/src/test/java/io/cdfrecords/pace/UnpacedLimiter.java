@@ -1,13 +1,12 @@
 package io.cdfrecords.pace;
 
-import io.cdfrecords.policy.RatePlan;
 import java.time.Instant;
 
 /** The rate limiter of a shard for which no rate is too fast. */
 public final class UnpacedLimiter {
   private UnpacedLimiter() {}
 
-  /** Returns a limiter that admits everything. */
+  /** A limiter that admits whatever is asked for. */
   public static ShardRateLimiter create() {
     int any = Integer.MAX_VALUE;
     return new ShardRateLimiter(

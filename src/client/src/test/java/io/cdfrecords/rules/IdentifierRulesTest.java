@@ -186,7 +186,7 @@ final class IdentifierRulesTest {
   }
 
   @Nested
-  final class APropertyName {
+  final class AProperty {
     @ParameterizedTest
     @CsvSource({"a", "1", "1a", "a-b", "a_b", "Space", "externalID"})
     void mayBe(String name) {

@@ -27,8 +27,7 @@ record ListConversion(
       if (one instanceof UnreadableValue unreadable) {
         throw new UnmappedException(unreadable.rule() + ", but element " + place + " is not");
       }
-      Object taken = empty.include(one) ? NO_VALUE : converted(one, place);
-      if (taken == NO_VALUE) {
+      if (empty.include(one)) {
         if (!drops) {
           throw new UnmappedException(
               "must have a value in every element, but element "
@@ -36,18 +35,14 @@ record ListConversion(
                   + " has none: nulls: drop leaves such out");
         }
       } else {
-        converted.add(taken);
+        try {
+          converted.add(element.convert(one));
+        } catch (UnmappedException e) {
+          throw new UnmappedException(e.rule() + ", but element " + place + " is not");
+        }
       }
     }
     return converted;
-  }
-
-  private Object converted(Object one, int place) throws UnmappedException {
-    try {
-      return element.convert(one);
-    } catch (UnmappedException e) {
-      throw new UnmappedException(e.rule() + ", but element " + place + " is not");
-    }
   }
 
   private List<?> elements(Object value) throws UnmappedException {

@@ -24,10 +24,7 @@ final class MappingFaults {
   /** One more, at a line counted from 1; an empty path is the whole mapping's. */
   void add(int line, String path, String rule) {
     String where = path.isEmpty() ? ": " : ", " + path + ": ";
-    Fault fault = new Fault(line, file + " line " + line + where + rule);
-    if (!found.contains(fault)) {
-      found.add(fault);
-    }
+    found.add(new Fault(line, file + " line " + line + where + rule));
   }
 
   boolean isEmpty() {

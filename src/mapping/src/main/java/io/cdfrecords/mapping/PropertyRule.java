@@ -9,27 +9,29 @@ import org.jspecify.annotations.Nullable;
  * How one property gets its value.
  *
  * @param name the property's name
- * @param source where its value stands, or null where it is the same for every row
- * @param constant what it is where there is no source, or where the source has no value; may be
- *     null
- * @param empty which values of the source mean "no value"
- * @param trim whether blanks around a text are no part of it
+ * @param field the field it is taken from, or null where it is the same for every row
+ * @param constant what it is where there is no field, or where the field has no value; may be null
+ * @param empty which values of the field mean "no value"
  * @param conversion to the property's type; of a direct relation, to its external id
  * @param space of a direct relation, the space it points into; else null
- * @param required whether every row must have a value
+ * @param presence what it means that a file or a row lacks the field
  */
 record PropertyRule(
     String name,
-    @Nullable ValueSource source,
+    @Nullable String field,
     @Nullable Object constant,
     EmptyValues empty,
-    boolean trim,
     Conversion conversion,
     @Nullable Template space,
-    boolean required) {
-  /** The same rule with another source. */
-  PropertyRule from(ValueSource other) {
-    return new PropertyRule(name, other, constant, empty, trim, conversion, space, required);
+    Presence presence) {
+  /** What it means that a field is not there. */
+  enum Presence {
+    /** A header or schema must have it, a row need not. */
+    USUAL,
+    /** Not even a header or schema need have it. */
+    OPTIONAL,
+    /** Every row must have a value. */
+    REQUIRED
   }
 
   /** The value for {@code row}, or null where it has none. */
@@ -38,7 +40,7 @@ record PropertyRule(
     if (space == null || value == null) {
       return value;
     }
-    String into = space.fill(row, trim);
+    String into = space.fill(row);
     if (value instanceof List<?> ids) {
       List<DirectRelation> relations = new ArrayList<>(ids.size());
       for (Object id : ids) {
@@ -50,21 +52,20 @@ record PropertyRule(
   }
 
   private @Nullable Object withoutSpace(Row row) throws UnmappedException {
-    if (source == null) {
+    if (field == null) {
       return constant;
     }
     try {
-      Object value = source.in(row, empty, trim);
-      Object converted = value == null ? Conversion.NO_VALUE : conversion.convert(value);
-      if (converted != Conversion.NO_VALUE) {
-        return converted;
+      Object value = presence == Presence.OPTIONAL ? row.atOptional(field) : row.at(field);
+      if (value != null && !empty.include(value)) {
+        return conversion.convert(value);
       }
-      if (required) {
+      if (presence == Presence.REQUIRED) {
         throw new UnmappedException("must have a value");
       }
       return constant;
     } catch (UnmappedException e) {
-      throw new UnmappedException(source.label() + " " + e.rule());
+      throw new UnmappedException("field " + field + " " + e.rule());
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.cdfrecords.emulator.api;
 
-import io.cdfrecords.emulator.auth.Acl;
 import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.json.Answer;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the requests that write or delete records, and refuses what no stream would take. */
 final class RecordRequests {
+  private final SpaceScope spaces;
 
   /** What records are checked against; null where any container will do. */
   private final @Nullable Schema schema;
@@ -28,38 +28,35 @@ final class RecordRequests {
   /** Where views are, also for records that any container will do for. */
   private final Schema models;
 
-  RecordRequests(Schema models, boolean strict) {
+  RecordRequests(SpaceScope spaces, Schema models, boolean strict) {
+    this.spaces = spaces;
     this.models = models;
     this.schema = strict ? models : null;
   }
 
-  Call ingest(RecordStream stream, byte[] body, Rights rights) {
-    List<IncomingRecord> records = written(stream, body, rights);
-    return call(stream, records, IncomingRecord::identifier, 202, stream.records()::ingest, rights);
+  Call ingest(RecordStream stream, byte[] body) {
+    List<IncomingRecord> records = written(stream, body);
+    return call(stream, records, IncomingRecord::identifier, 202, stream.records()::ingest);
   }
 
-  Call upsert(RecordStream stream, byte[] body, Rights rights) {
+  Call upsert(RecordStream stream, byte[] body) {
     requireMutable(stream, Operation.UPSERT);
     return call(
         stream,
-        written(stream, body, rights),
+        written(stream, body),
         IncomingRecord::identifier,
         202,
         records -> {
           stream.records().upsert(records);
           return Set.of();
-        },
-        rights);
+        });
   }
 
-  private List<IncomingRecord> written(RecordStream stream, byte[] body, Rights rights) {
-    return RecordsBody.written(
-        body,
-        schema,
-        new StreamViews(models, stream.externalId(), rights.needed(Acl.MODELS, "READ")));
+  private List<IncomingRecord> written(RecordStream stream, byte[] body) {
+    return RecordsBody.written(body, schema, new StreamViews(models, stream.externalId()));
   }
 
-  Call delete(RecordStream stream, byte[] body, Rights rights) {
+  Call delete(RecordStream stream, byte[] body) {
     requireMutable(stream, Operation.DELETE);
     return call(
         stream,
@@ -69,8 +66,7 @@ final class RecordRequests {
         identifiers -> {
           stream.records().delete(identifiers);
           return Set.of();
-        },
-        rights);
+        });
   }
 
   private <T> Call call(
@@ -78,10 +74,9 @@ final class RecordRequests {
       List<T> records,
       Function<T, RecordIdentifier> identifier,
       int success,
-      Function<List<T>, Set<RecordIdentifier>> store,
-      Rights rights) {
+      Function<List<T>, Set<RecordIdentifier>> store) {
     RecordCall<T> call = new RecordCall<>(records, identifier, success, store);
-    Rights.checkWritten(rights.needed(Acl.RECORDS, "WRITE"), call.identifiers());
+    spaces.check(call.identifiers());
     Set<RecordIdentifier> twice = stream.mutable() ? twice(call.identifiers()) : Set.of();
     return twice.isEmpty() ? call : Call.of(() -> duplicated(twice));
   }

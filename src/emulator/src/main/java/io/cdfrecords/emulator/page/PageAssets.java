@@ -14,9 +14,6 @@ final class PageAssets {
   private static final String PREFIX = "/_emulator/page/";
   private static final String DOCUMENT = "page.html";
 
-  /** Beside the controls that it describes. */
-  private static final String DESCRIPTION = "openapi.json";
-
   private static final List<String> NAMES =
       List.of(
           DOCUMENT,
@@ -30,12 +27,10 @@ final class PageAssets {
           "commands.js",
           "streams.js",
           "records.js",
-          "requests.js",
-          DESCRIPTION);
+          "requests.js");
 
   private static final Map<String, String> TYPES =
       Map.of(
-          "json", "application/json",
           "html", "text/html; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
@@ -45,16 +40,8 @@ final class PageAssets {
 
   PageAssets() {
     for (String name : NAMES) {
-      byPath.put(path(name), asset(name));
+      byPath.put(name.equals(DOCUMENT) ? "/" : PREFIX + name, asset(name));
     }
-  }
-
-  private static String path(String name) {
-    return switch (name) {
-      case DOCUMENT -> "/";
-      case DESCRIPTION -> "/_emulator/openapi.json";
-      default -> PREFIX + name;
-    };
   }
 
   Optional<Answer> at(String path) {

@@ -12,14 +12,13 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** The records of an immutable stream: identifiers may repeat, equal records are kept once. */
 final class ImmutableRecords implements StreamRecords {
   private final InstantSource clock;
   private final RecordEquality equality;
-  private final Supplier<Duration> lag;
+  private final long lagMillis;
   private final WriteGate gate;
   private final ChangeLog log;
 
@@ -34,14 +33,10 @@ final class ImmutableRecords implements StreamRecords {
   private int visible;
 
   ImmutableRecords(
-      InstantSource clock,
-      RecordEquality equality,
-      Supplier<Duration> lag,
-      WriteGate gate,
-      ChangeLog log) {
+      InstantSource clock, RecordEquality equality, Duration lag, WriteGate gate, ChangeLog log) {
     this.clock = clock;
     this.equality = equality;
-    this.lag = lag;
+    this.lagMillis = lag.toMillis();
     this.gate = gate;
     this.log = log;
   }
@@ -145,7 +140,7 @@ final class ImmutableRecords implements StreamRecords {
 
   /** Records become visible in the order in which they came. */
   private int visibleRecords() {
-    long latest = clock.millis() - lag.get().toMillis();
+    long latest = clock.millis() - lagMillis;
     while (visible < records.size() && records.get(visible).createdMillis() <= latest) {
       visible++;
     }

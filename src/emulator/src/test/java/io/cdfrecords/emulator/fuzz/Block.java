@@ -87,7 +87,7 @@ final class Block {
               request.target().path(),
               request.headers(),
               request.body());
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return new Verdict(500, Optional.of("the exception " + e));
     }
     long allocated = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
@@ -123,7 +123,11 @@ final class Block {
   }
 
   private Answer send(Target target, GoodBody body) {
-    return emulator.answer(target.method(), target.path(), target.headers(), body.bytes());
+    try {
+      return emulator.answer(target.method(), target.path(), target.headers(), body.bytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

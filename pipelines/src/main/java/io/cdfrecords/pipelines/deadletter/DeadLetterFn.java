@@ -1,0 +1,16 @@
+package io.cdfrecords.pipelines.deadletter;
+
+import io.cdfrecords.beam.FailedRecord;
+import io.cdfrecords.pipelines.run.RunMetrics;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** Turns a failure into the line of a dead-letter file, and counts it by its reason. */
+final class DeadLetterFn extends DoFn<FailedRecord, String> {
+  private static final long serialVersionUID = 1L;
+
+  @ProcessElement
+  public void print(@Element FailedRecord failed, OutputReceiver<String> out) {
+    RunMetrics.deadLetters(failed.getReason()).inc();
+    out.output(DeadLetterJson.print(failed));
+  }
+}
