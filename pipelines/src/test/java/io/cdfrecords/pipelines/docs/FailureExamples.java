@@ -244,6 +244,10 @@ final class FailureExamples {
             "attempts")) {
       told.set(name, letter.path(name));
     }
+    if (told.path("reason").asText().equals("FORBIDDEN_SPACE")) {
+      // It depends on which of the two spaces goes first.
+      told.remove("attempts");
+    }
     try {
       return JSON.writeValueAsString(told).replaceAll("\\(request [^)]*\\)", "(request …)");
     } catch (JsonProcessingException e) {
