@@ -26,8 +26,13 @@ final class CommonCauses {
     this.clock = clock;
   }
 
-  synchronized void refused(String stream, String cause, int records) {
-    String key = stream + "\n" + cause;
+  /**
+   * Tells of a refusal, unless the same was told within the last minute.
+   *
+   * @param project the project of the stream; another one may have a stream of the same name
+   */
+  synchronized void refused(String project, String stream, String cause, int records) {
+    String key = String.join("\n", project, stream, cause);
     Instant now = clock.instant();
     Instant before = toldAt.get(key);
     if (before != null && now.isBefore(before.plus(BETWEEN_LINES))) {

@@ -23,6 +23,9 @@ import org.apache.beam.sdk.metrics.Metrics;
 final class DeliveryMetrics implements DeliveryListener {
   static final String NAMESPACE = "CdfRecordsIO";
 
+  /** Of the process: a runner may close and open a write's functions between two bundles. */
+  private static final CommonCauses COMMON_CAUSES = new CommonCauses(SystemTime.SYSTEM);
+
   private final StreamLog holdUps;
   private final String project;
   private final Set<String> seen = new HashSet<>();
@@ -100,7 +103,7 @@ final class DeliveryMetrics implements DeliveryListener {
 
   @Override
   public void refusedAlike(String stream, String cause, int records) {
-    holdUps.commonCauses().refused(stream, cause, records);
+    COMMON_CAUSES.refused(project, stream, cause, records);
   }
 
   /** Counts a record that left at {@code now}. */

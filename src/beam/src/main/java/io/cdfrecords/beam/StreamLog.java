@@ -2,7 +2,6 @@ package io.cdfrecords.beam;
 
 import io.cdfrecords.api.Reply;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -11,9 +10,6 @@ import org.slf4j.LoggerFactory;
 /** One line in the log when a stream is held up, and one when it recovers; none in between. */
 final class StreamLog {
   private static final Logger LOG = LoggerFactory.getLogger(CdfRecordsIO.class);
-
-  /** Of the process: a runner may close and open a write's functions between two bundles. */
-  private static final CommonCauses COMMON_CAUSES = new CommonCauses(InstantSource.system());
 
   private final Set<String> heldUp = ConcurrentHashMap.newKeySet();
 
@@ -31,10 +27,5 @@ final class StreamLog {
     if (!heldUp.isEmpty() && heldUp.remove(stream)) {
       LOG.info("Stream {} takes records again", stream);
     }
-  }
-
-  /** Returns what the log said of causes that refuse many records. */
-  CommonCauses commonCauses() {
-    return COMMON_CAUSES;
   }
 }
