@@ -6,11 +6,13 @@ import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.beam.WriteResult;
 import io.cdfrecords.pipelines.deadletter.WriteBatchDeadLetters;
+import io.cdfrecords.pipelines.file.DryRun;
 import io.cdfrecords.pipelines.file.FileInputSetup;
 import io.cdfrecords.pipelines.file.InputOption;
 import io.cdfrecords.pipelines.file.InputPlan;
 import io.cdfrecords.pipelines.file.ReadLinesFn;
 import io.cdfrecords.pipelines.file.ReadRecords;
+import io.cdfrecords.pipelines.run.OptionValues;
 import io.cdfrecords.pipelines.run.BatchRun;
 import io.cdfrecords.pipelines.run.ExitCode;
 import io.cdfrecords.pipelines.run.PipelineProcess;
@@ -79,6 +81,12 @@ public final class FilesToRecords {
   }
 
   private static ExitCode job(FilesToRecordsOptions options, PrintStream out, PrintStream err) {
+    String dryRun = options.getDryRun();
+    if (dryRun != null) {
+      String pattern =
+          OptionValues.required("inputFilePattern", options.getInputFilePattern());
+      return DryRun.run(pattern, InputOption.read(options), DryRun.rows(dryRun), out, err);
+    }
     SignIn signIn = SignIn.of(options);
     WriteRecords<KV<Long, CdfRecord>> configured =
         ConfiguredWrite.of(

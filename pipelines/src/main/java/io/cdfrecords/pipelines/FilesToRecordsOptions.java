@@ -9,6 +9,7 @@ import io.cdfrecords.pipelines.write.CdfWriteOptions;
 import io.cdfrecords.pipelines.write.SignInOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
+import org.jspecify.annotations.Nullable;
 
 /** The options of {@link FilesToRecords}. */
 public interface FilesToRecordsOptions
@@ -23,4 +24,11 @@ public interface FilesToRecordsOptions
   WriteMode getWriteMode();
 
   void setWriteMode(WriteMode value);
+
+  @Description(
+      "Maps so many rows, or all, prints the first three records and the first row of each fault,"
+          + " and writes nothing.")
+  @Nullable String getDryRun();
+
+  void setDryRun(@Nullable String value);
 }

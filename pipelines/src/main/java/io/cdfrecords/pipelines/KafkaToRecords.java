@@ -60,7 +60,7 @@ public final class KafkaToRecords {
               "--deadLetterDirectory=dead-letters"));
 
   private static final StreamingPipeline<KafkaToRecordsOptions> PIPELINE =
-      new StreamingPipeline<>(ABOUT, KafkaToRecordsOptions.class, new Source());
+      new StreamingPipeline<>(ABOUT, KafkaToRecordsOptions.class, new KafkaSource());
 
   private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
@@ -92,7 +92,8 @@ public final class KafkaToRecords {
   }
 
   /** Kafka as a source of messages. */
-  private static final class Source implements StreamingPipeline.Source<KafkaToRecordsOptions> {
+  private static final class KafkaSource
+      implements StreamingPipeline.Source<KafkaToRecordsOptions> {
     @Override
     public Set<String> fields() {
       return KafkaMessages.FIELDS;

@@ -56,7 +56,7 @@ public final class MqttToRecords {
               "--deadLetterDirectory=dead-letters"));
 
   private static final StreamingPipeline<MqttToRecordsOptions> PIPELINE =
-      new StreamingPipeline<>(ABOUT, MqttToRecordsOptions.class, new Source());
+      new StreamingPipeline<>(ABOUT, MqttToRecordsOptions.class, new BrokerSource());
 
   /** Brokers let as few as ten messages be unacknowledged, which is what DirectRunner holds. */
   private static final int MOST_HERE = 5;
@@ -91,7 +91,8 @@ public final class MqttToRecords {
   }
 
   /** MQTT as a source of messages. */
-  private static final class Source implements StreamingPipeline.Source<MqttToRecordsOptions> {
+  private static final class BrokerSource
+      implements StreamingPipeline.Source<MqttToRecordsOptions> {
     @Override
     public Set<String> fields() {
       return Set.of(MqttSource.TOPIC);

@@ -60,7 +60,7 @@ public final class PubsubToRecords {
               "--deadLetterDirectory=dead-letters"));
 
   private static final StreamingPipeline<PubsubToRecordsOptions> PIPELINE =
-      new StreamingPipeline<>(ABOUT, PubsubToRecordsOptions.class, new Source());
+      new StreamingPipeline<>(ABOUT, PubsubToRecordsOptions.class, new PubsubSource());
 
   private static final String NAME = "[A-Za-z][A-Za-z0-9._~%+-]{2,254}";
   private static final String PROJECT = "projects/[a-z][-a-z0-9:.]{4,61}[a-z0-9]";
@@ -98,7 +98,8 @@ public final class PubsubToRecords {
   }
 
   /** Pub/Sub as a source of messages. */
-  private static final class Source implements StreamingPipeline.Source<PubsubToRecordsOptions> {
+  private static final class PubsubSource
+      implements StreamingPipeline.Source<PubsubToRecordsOptions> {
     @Override
     public Set<String> fields() {
       return PubsubMessages.FIELDS;

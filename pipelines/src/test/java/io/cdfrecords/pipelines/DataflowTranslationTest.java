@@ -60,20 +60,20 @@ final class DataflowTranslationTest {
   @TempDir private Path directory;
 
   /** The main class of a pipeline, but for the end of the process. */
-  private interface Program {
+  private interface Translatable {
     int run(String[] args, PrintStream out, PrintStream err);
   }
 
   /** A pipeline, its own options, and the steps that its job must have. */
-  private record Job(
-      String name, Program program, String type, List<String> options, List<String> steps) {
+  private record TranslatedJob(
+      String name, Translatable program, String type, List<String> options, List<String> steps) {
     @Override
     public String toString() {
       return name;
     }
   }
 
-  static Stream<Job> pipelines() {
+  static Stream<TranslatedJob> pipelines() {
     return Stream.of(
         files("INGEST"),
         files("INGEST", V2),
@@ -90,10 +90,11 @@ final class DataflowTranslationTest {
   }
 
   /** A stream of messages without end. */
-  private static Job messages(String name, Program program, List<String> source, String... more) {
+  private static TranslatedJob messages(
+      String name, Translatable program, List<String> source, String... more) {
     List<String> options = new ArrayList<>(source);
     options.addAll(List.of(more));
-    return new Job(
+    return new TranslatedJob(
         name + " " + String.join(" ", options),
         program,
         "JOB_TYPE_STREAMING",
@@ -107,10 +108,10 @@ final class DataflowTranslationTest {
   }
 
   /** A replay of the dead letters that {@code in} of this test's directory holds. */
-  private static Job letters(String... more) {
+  private static TranslatedJob letters(String... more) {
     List<String> options = new ArrayList<>(List.of("--inputFilePattern={in}/*"));
     options.addAll(List.of(more));
-    return new Job(
+    return new TranslatedJob(
         "ReplayDeadLetters " + String.join(" ", options),
         ReplayDeadLetters::run,
         "JOB_TYPE_BATCH",
@@ -124,11 +125,11 @@ final class DataflowTranslationTest {
   }
 
   /** A batch of files, which {@code in} of this test's directory holds. */
-  private static Job files(String writeMode, String... more) {
+  private static TranslatedJob files(String writeMode, String... more) {
     List<String> options =
         new ArrayList<>(List.of("--inputFilePattern={in}/*", "--writeMode=" + writeMode));
     options.addAll(List.of(more));
-    return new Job(
+    return new TranslatedJob(
         "FilesToRecords " + String.join(" ", options),
         FilesToRecords::run,
         "JOB_TYPE_BATCH",
@@ -171,7 +172,8 @@ final class DataflowTranslationTest {
 
   @ParameterizedTest
   @MethodSource("pipelines")
-  void isAJobOfKnownStepsAndNamesItsSecretWithoutHoldingIt(Job pipeline) throws IOException {
+  void isAJobOfKnownStepsAndNamesItsSecretWithoutHoldingIt(TranslatedJob pipeline)
+      throws IOException {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
     String[] arguments = arguments(pipeline.options()).toArray(String[]::new);

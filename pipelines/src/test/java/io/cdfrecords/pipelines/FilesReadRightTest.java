@@ -1,7 +1,6 @@
 package io.cdfrecords.pipelines;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -11,12 +10,10 @@ import static org.hamcrest.Matchers.not;
 import io.cdfrecords.emulator.RecordsEmulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -35,11 +32,13 @@ final class FilesReadRightTest {
   @TempDir private Path directory;
   private RecordsEmulator emulator;
   private FilesRig rig;
+  private MappedFiles files;
 
   @BeforeEach
   void start() throws IOException {
     emulator = RecordsEmulator.builder().stream("alarms", "BasicLiveData").project("p").start();
     rig = new FilesRig(Files.createDirectory(directory.resolve("run")), emulator);
+    files = new MappedFiles(directory, emulator);
   }
 
   @AfterEach
@@ -48,86 +47,11 @@ final class FilesReadRightTest {
   }
 
   private FilesRig mapped(FilesRig of, String format, String properties) throws IOException {
-    return mapped(of, format, "", properties);
-  }
-
-  private FilesRig mapped(FilesRig of, String format, String more, String properties)
-      throws IOException {
-    Path mapping = Files.createTempFile(directory, "m", ".yaml");
-    Files.writeString(
-        mapping,
-        "space: plant\nexternalId: \"{id}\"\n"
-            + more
-            + "sources:\n  - container: [model, T]\n    properties: {"
-            + properties
-            + "}\n");
-    return of.with("inputFormat", format).with("mapping", mapping.toString());
-  }
-
-  private static byte[] resource(String name) throws IOException {
-    try (InputStream in = FilesReadRightTest.class.getResourceAsStream("files/" + name)) {
-      return Objects.requireNonNull(in, name).readAllBytes();
-    }
+    return files.mapped(of, format, "", properties);
   }
 
   private List<String> stored() {
-    return emulator.records("alarms").stream()
-        .map(record -> record.externalId() + " " + properties(record.sources()))
-        .sorted()
-        .toList();
-  }
-
-  private static String properties(String sources) {
-    int begin = sources.indexOf("\"properties\":") + 13;
-    return sources.substring(begin, sources.lastIndexOf('}', sources.length() - 2));
-  }
-
-  @Test
-  void aDatumOfAvroThatIsNullEndsNothing() throws IOException {
-    FilesRig.Ran ran =
-        mapped(
-                rig.input("a.avro", resource("null-datum.avro")),
-                "AVRO",
-                "v: {field: v, type: int32}")
-            .run();
-    assertThat(ran.err(), is(""));
-    assertThat(stored().size(), is(3));
-    assertThat(ran.out(), containsString("Read        3 lines, and 1 blank"));
-  }
-
-  @Test
-  void aBlockOfAvroWithoutObjectsEndsNothing() throws IOException {
-    FilesRig.Ran ran =
-        mapped(
-                rig.input("a.avro", resource("empty-block.avro")),
-                "AVRO",
-                "v: {field: v, type: text}")
-            .run();
-    assertThat(ran.err(), is(""));
-    assertThat(stored().size(), is(4));
-  }
-
-  @Test
-  void unsignedIntegersOfParquetAreNeverNegative() throws IOException {
-    rig.input("a.parquet", resource("unsigned.parquet"));
-    FilesRig.Ran ran =
-        mapped(rig, "PARQUET", "u32: {field: u32, type: int64}, u64: {field: u64, type: text}")
-            .run();
-    assertThat(ran.err(), is(""));
-    String all = String.join("\n", stored());
-    assertThat(all, not(containsString("-")));
-    assertThat(all, containsString("3000000000"));
-    assertThat(all, containsString("4294967295"));
-    assertThat(all, containsString("\"9223372036854775808\""));
-    assertThat(all, containsString("\"18446744073709551615\""));
-  }
-
-  @Test
-  void aPageOfParquetUnderAnotherChecksumFailsTheRun() throws IOException {
-    rig.input("a.parquet", resource("wrong-checksum.parquet"));
-    FilesRig.Ran ran = mapped(rig, "PARQUET", "v: {field: v, type: int32}").run();
-    assertThat(ran.code(), is(1));
-    assertThat(ran.err(), containsString("/a.parquet cannot be read"));
+    return files.stored();
   }
 
   @Test
@@ -160,7 +84,7 @@ final class FilesReadRightTest {
         containsString(
             "Lines       8 in the files = 7 in rows + 1 of headers + 0 blank + 0 skipped"));
     FilesRig.Ran unquoted =
-        mapped(
+        files.mapped(
                 new FilesRig(Files.createDirectory(directory.resolve("unquoted")), emulator),
                 "CSV",
                 "csv: {quoting: none}\n",
@@ -238,17 +162,10 @@ final class FilesReadRightTest {
   }
 
   @Test
-  void aVersionIsTheNewerByMicroseconds() throws IOException {
-    rig.input("a.parquet", resource("microseconds.parquet")).with("writeMode", "UPSERT");
-    mapped(rig, "PARQUET", "version: ts\n", "s: {field: s, type: text}").run();
-    assertThat(stored(), contains(containsString("new")));
-  }
-
-  @Test
   void aTimeAsTextIsAVersion() throws IOException {
     List<String> lines = List.of("id,ts,s", "1,2026-01-02T00:00:00Z,b", "1,2026-01-01T00:00:00Z,a");
     rig.input("a.csv", lines).with("writeMode", "UPSERT");
-    FilesRig.Ran ran = mapped(rig, "CSV", "version: ts\n", "s: {field: s, type: text}").run();
+    FilesRig.Ran ran = files.mapped(rig, "CSV", "version: ts\n", "s: {field: s, type: text}").run();
     assertThat(ran.deadLetters(), empty());
     assertThat(stored(), contains("1 {\"s\":\"b\"}"));
   }
@@ -279,60 +196,5 @@ final class FilesReadRightTest {
     mapped(rig, "CSV", "s: {field: '#3', type: text}, q: {field: Q, type: text, optional: true}")
         .run();
     assertThat(stored(), contains("1 {\"s\":\"b\"}"));
-  }
-
-  @Test
-  void aNumberThatIsNoneIsEmptyWhereTheMappingSaysSo() throws IOException {
-    rig.input("a.parquet", resource("nan.parquet"));
-    FilesRig.Ran ran =
-        mapped(rig, "PARQUET", "v: {field: v, type: float64, empty: [NaN], default: 0}").run();
-    assertThat(ran.deadLetters(), empty());
-  }
-
-  @Test
-  void aListWithoutOneOfItsElementsIsRefused() throws IOException {
-    rig.input("a.parquet", resource("list-null.parquet"));
-    FilesRig.Ran ran = mapped(rig, "PARQUET", "l: {field: l, type: float64, list: true}").run();
-    assertThat(ran.code(), anyOf(is(0), is(3)));
-    assertThat(
-        ran.deadLetters().get(0).get("message").asText(),
-        containsString("must have a value in every element, but element 2 has none"));
-  }
-
-  private FilesRig replay() throws IOException {
-    return new FilesRig(
-            Files.createDirectory(directory.resolve("again")), emulator, ReplayDeadLetters::run)
-        .with("inputFilePattern", directory.resolve("run") + "/dead/*.jsonl");
-  }
-
-  @Test
-  void aTimeIsCutInAReplayToo() throws IOException {
-    rig.input("a.csv", List.of("id,v,s", "1,2026-01-01T00:00:00.123456Z,a"));
-    mapped(rig, "CSV", "v: {field: v, type: timestamp}, s: {field: s, type: text}");
-    assertThat(rig.run().reasons(), contains("2 INVALID"));
-    FilesRig.Ran again = replay().with("truncateTimestamps", "true").run();
-    assertThat(again.code(), is(0));
-    assertThat(stored(), contains("1 {\"v\":\"2026-01-01T00:00:00.123Z\",\"s\":\"a\"}"));
-  }
-
-  @Test
-  void aTypedTimeIsOneInAReplayToo() throws IOException {
-    String properties =
-        "ts: {field: ts, type: timestamp, pattern: epochMillis}, n: {field: n, type: int32";
-    rig.input("a.parquet", resource("typed-time.parquet"));
-    FilesRig.Ran ran = mapped(rig, "PARQUET", properties + "}").run();
-    assertThat(ran.deadLetters().isEmpty(), is(false));
-    FilesRig.Ran again = mapped(replay(), "PARQUET", properties + ", empty: [x]}").run();
-    assertThat(again.deadLetters(), empty());
-    assertThat(again.code(), is(0));
-  }
-
-  @Test
-  void aHeaderIsNoRecordInAReplay() throws IOException {
-    rig.input("a.csv", List.of("id,v", "id,v", "1,x"));
-    FilesRig.Ran ran = mapped(rig, "CSV", "v: {field: v, type: int32}").run();
-    assertThat(ran.reasons(), contains("3 UNMAPPED"));
-    mapped(replay(), "CSV", "v: {field: v, type: text}").with("csvHeader", "id,v").run();
-    assertThat(stored(), contains("1 {\"v\":\"x\"}"));
   }
 }

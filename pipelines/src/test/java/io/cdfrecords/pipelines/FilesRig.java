@@ -17,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
 /** A directory with input, a secret and dead letters, and the pipeline run on it. */
 final class FilesRig {
   private final Path directory;
-  private final Program program;
+  private final Door program;
   private final Map<String, String> options = new LinkedHashMap<>();
 
   /**
@@ -38,7 +38,7 @@ final class FilesRig {
   }
 
   /** A pipeline as a program. */
-  interface Program {
+  interface Door {
     int run(String[] args, PrintStream out, PrintStream err);
   }
 
@@ -46,7 +46,7 @@ final class FilesRig {
     this(directory, emulator, FilesToRecords::run);
   }
 
-  FilesRig(Path directory, RecordsEmulator emulator, Program program) throws IOException {
+  FilesRig(Path directory, RecordsEmulator emulator, Door program) throws IOException {
     this.directory = directory;
     this.program = program;
     Path secret = Files.writeString(directory.resolve("secret"), "emulator-secret");

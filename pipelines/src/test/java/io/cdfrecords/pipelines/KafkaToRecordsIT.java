@@ -1,7 +1,6 @@
 package io.cdfrecords.pipelines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardOpenOption.APPEND;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.arrayContaining;
 import static org.hamcrest.Matchers.contains;
@@ -20,19 +19,15 @@ import io.cdfrecords.pipelines.cluster.Await;
 import io.cdfrecords.pipelines.cluster.KafkaBroker;
 import io.cdfrecords.pipelines.row.Lines;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -239,89 +234,6 @@ final class KafkaToRecordsIT {
     return emulator.requests().of(Operation.UPSERT).requests().stream()
         .mapToInt(LoggedRequest::items)
         .sum();
-  }
-
-  /** Cut off in the middle, and taken up again from the last checkpoint, as after a crash. */
-  @Test
-  void flinkLosesNothingBetweenTwoCheckpoints() throws Exception {
-    Path checkpoints = directory.resolve("checkpoints");
-    Path conf = Files.createDirectory(directory.resolve("conf")).resolve("flink-conf.yaml");
-    Files.write(
-        conf,
-        List.of(
-            "state.checkpoint-storage: filesystem",
-            "state.checkpoints.dir: " + checkpoints.toUri()));
-    rig.with("runner", "FlinkRunner")
-        .with("flinkMaster", "[local]")
-        .with("flinkConfDir", directory.resolve("conf").toString())
-        .with("parallelism", "2")
-        .with("checkpointingInterval", "500")
-        .with("externalizedCheckpointsEnabled", "true")
-        .with("retainExternalizedCheckpointsOnCancellation", "true")
-        .with("attachedMode", "false")
-        .with("deadLetterTopic", topic + "-dead");
-    PipelineResult first = rig.start();
-    int bad = 0;
-    Set<String> sent = new HashSet<>();
-    for (int i = 0; i < 2_000; i++) {
-      if (i == 1_000) {
-        Await.untilTrue("stored records", KafkaRig.LIMIT, () -> emulator.count("alarms") > 200);
-        Await.untilTrue("committed offsets", KafkaRig.LIMIT, () -> rig.committed() > 0);
-      }
-      if (i == 1_500) {
-        first.cancel();
-        // Until it is, another checkpoint may take the place of the one that is found.
-        Await.untilTrue("the end of the first job", KafkaRig.LIMIT, () -> hasEnded(first));
-        Files.write(
-            conf, List.of("execution.savepoint.path: " + latest(checkpoints).toUri()), APPEND);
-      }
-      if (i % 50 == 0) {
-        bad++;
-        rig.send("k" + i, "garbage " + i);
-      } else {
-        sent.add("a" + i);
-        rig.send("k" + i, Lines.alarm("a" + i));
-      }
-    }
-    PipelineResult second = rig.start();
-    Await.untilTrue(
-        sent.size() + " records, or the end of the job",
-        KafkaRig.LIMIT,
-        () -> emulator.count("alarms") >= sent.size() || hasEnded(second));
-    assertThat(hasEnded(second), is(false));
-    awaitStored(sent.size());
-    // A letter may come twice: what was read after the checkpoint is read again.
-    Set<String> garbage = new HashSet<>();
-    int expected = bad;
-    Await.untilTrue(
-        "every dead letter",
-        KafkaRig.LIMIT,
-        () -> {
-          rig.letters(topic + "-dead", expected)
-              .forEach(letter -> garbage.add(new String(letter.value(), UTF_8)));
-          return garbage.size() == expected;
-        });
-    second.cancel();
-    assertThat(stored().keySet(), is(sent));
-  }
-
-  /** Flink in this process ends with its job, and then answers nothing any more. */
-  private static boolean hasEnded(PipelineResult job) {
-    try {
-      return job.getState().isTerminal();
-    } catch (IllegalStateException e) {
-      return true;
-    }
-  }
-
-  private static Path latest(Path checkpoints) throws IOException {
-    try (Stream<Path> files = Files.walk(checkpoints)) {
-      return files
-          .filter(file -> file.getFileName().toString().equals("_metadata"))
-          .map(Path::getParent)
-          .max(Comparator.comparing(path -> path.toFile().lastModified()))
-          .orElseThrow();
-    }
   }
 
   @Test

@@ -6,9 +6,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdfrecords.emulator.RecordsEmulator;
@@ -18,10 +16,7 @@ import io.cdfrecords.pipelines.mqtt.MqttToRecordsOptions;
 import io.cdfrecords.pipelines.row.Lines;
 import io.cdfrecords.pipelines.run.CommandLine;
 import io.cdfrecords.pipelines.run.DirectRunnerSetup;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,21 +27,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.util.SerializableUtils;
-import org.apache.beam.sdk.util.construction.PipelineOptionsTranslation;
-import org.apache.beam.sdk.util.construction.PipelineTranslation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** A real broker, the emulator, and the pipeline between them. */
 @Timeout(600)
@@ -155,20 +143,6 @@ final class MqttToRecordsTest {
     return Files.exists(dead) ? DeadLetters.in(dead) : List.of();
   }
 
-  private record Ran(int code, String out, String err) {}
-
-  private Ran run() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        MqttToRecords.run(
-            arguments(),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Ran(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
   @Test
   void everyMessageIsStoredOrADeadLetterThatNamesItsTopic() throws Exception {
     PipelineResult result = runningAndListening("plant/p1/alarms", "first");
@@ -273,74 +247,5 @@ final class MqttToRecordsTest {
     PipelineResult again = running();
     awaitStored(published.toArray(String[]::new));
     again.cancel();
-  }
-
-  @Nested
-  final class Refuses {
-    @Test
-    void flinkWithoutCheckpoints() {
-      given.put("runner", "FlinkRunner");
-      given.put("flinkMaster", "[local]");
-      Ran ran = run();
-      assertThat(ran.err(), containsString("--checkpointingInterval must be given with Flink"));
-      assertThat(ran.code(), is(2));
-    }
-
-    @Test
-    void toRunWhereTheBrokerDoesNotLetItIn() throws IOException {
-      Files.writeString(directory.resolve("password"), "wrong-and-secret-too");
-      Ran ran = run();
-      assertThat(
-          ran.err(), containsString("did not let the user reader sign in as the client cdf"));
-      assertThat(ran.err(), containsString("see --mqttUsername, --mqttPassword"));
-      assertThat(ran.err() + ran.out(), not(containsString("wrong-and-secret-too")));
-      assertThat(ran.code(), is(1));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-        delimiter = '|',
-        value = {
-          "brokerUrl | 127.0.0.1:1883 | --brokerUrl must be tcp://HOST:PORT or ssl://HOST:PORT",
-          "topicFilter | plant/#/x | --topicFilter must have # alone between slashes",
-          "mqttPassword | hush | --mqttPassword: secret reference must be env:NAME, file:PATH",
-          "mqttPassword | file:/no/such/file | --mqttPassword: ",
-          "writeMode | CHANGE | --mapping must be given with --writeMode=CHANGE",
-        })
-    void wrongOptions(String option, String value, String message) {
-      given.put(option, value);
-      Ran ran = run();
-      assertThat(ran.err(), containsString(message));
-      assertThat(ran.err(), not(containsString("hush")));
-      assertThat(ran.code(), is(2));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"brokerUrl", "topicFilter", "mqttClientId", "mqttUsername", "deadLetterDirectory"})
-    void toGoWithoutAnOptionThatItNeeds(String option) {
-      given.remove(option);
-      Ran ran = run();
-      assertThat(ran.err(), containsString("--" + option + " must be given"));
-      assertThat(ran.code(), is(2));
-    }
-  }
-
-  @Test
-  void noSecretIsInWhatARunnerIsGiven() {
-    MqttToRecordsOptions options = options();
-    Pipeline pipeline = MqttToRecords.pipeline(options);
-    String graph = PipelineTranslation.toProto(pipeline).toString();
-    String shown = PipelineOptionsTranslation.toProto(options).toString();
-    String session =
-        new String(
-            SerializableUtils.serializeToByteArray(MqttToRecords.session(options)),
-            StandardCharsets.ISO_8859_1);
-    assertThat(session, containsString("file:"));
-    assertThat(shown, containsString("mqtt_password"));
-    for (String secret : List.of(MqttBroker.PASSWORD, "emulator-secret")) {
-      assertThat(
-          Stream.of(graph, shown, session).filter(text -> text.contains(secret)).toList(),
-          hasSize(0));
-    }
   }
 }

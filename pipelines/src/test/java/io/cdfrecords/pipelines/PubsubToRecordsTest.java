@@ -205,13 +205,13 @@ final class PubsubToRecordsTest {
         emulator.records("alarms").get(0).sources(), containsString("\"published\":\"2026-"));
   }
 
-  private record Ran(int code, String err) {}
+  private record CodeAndError(int code, String err) {}
 
-  private Ran run() {
+  private CodeAndError run() {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream print = new PrintStream(err, true, StandardCharsets.UTF_8);
     int code = PubsubToRecords.run(arguments(), print, print);
-    return new Ran(code, err.toString(StandardCharsets.UTF_8));
+    return new CodeAndError(code, err.toString(StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest
@@ -228,7 +228,7 @@ final class PubsubToRecordsTest {
   void refusesWrongOptions(String option, String value, String message) {
     given.put("deadLetterTopic", FakePubsub.TOPIC);
     given.put(option, value);
-    Ran ran = run();
+    CodeAndError ran = run();
     assertThat(ran.err(), containsString(message));
     assertThat(ran.code(), is(2));
   }
@@ -237,7 +237,7 @@ final class PubsubToRecordsTest {
   @CsvSource({"subscription", "deadLetterDirectory", "stream"})
   void refusesToGoWithoutAnOptionThatItNeeds(String option) {
     given.remove(option);
-    Ran ran = run();
+    CodeAndError ran = run();
     assertThat(ran.err(), containsString("--" + option));
     assertThat(ran.code(), is(2));
   }
@@ -245,7 +245,7 @@ final class PubsubToRecordsTest {
   @Test
   void saysSoWhereThereIsNoSuchSubscription() {
     given.put("subscription", "projects/my-project/subscriptions/another");
-    Ran ran = run();
+    CodeAndError ran = run();
     assertThat(ran.err(), containsString("The pipeline failed: "));
     assertThat(ran.err(), containsString("404"));
     assertThat(ran.code(), is(1));

@@ -15,7 +15,6 @@ import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.pipelines.deadletter.DeadLetterJson;
 import io.cdfrecords.pipelines.row.Lines;
-import io.cdfrecords.pipelines.row.RowFiles;
 import io.cdfrecords.policy.FailureReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.joda.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -57,7 +55,7 @@ final class ReplayDeadLettersTest {
     emulator.close();
   }
 
-  private FilesRig rig(String name, FilesRig.Program program) throws IOException {
+  private FilesRig rig(String name, FilesRig.Door program) throws IOException {
     return new FilesRig(Files.createDirectory(directory.resolve(name)), emulator, program);
   }
 
@@ -82,138 +80,6 @@ final class ReplayDeadLettersTest {
 
   private static String message(JsonNode letter) {
     return letter.get("message").asText();
-  }
-
-  @Nested
-  final class TheSampleOfWorkOrders {
-    private static final Path DATA = Path.of("data");
-    private Path deadLetters;
-    private FilesRig again;
-
-    @BeforeEach
-    void leavesTwoRowsAmongItsDeadLetters() throws IOException {
-      FilesRig.Ran ran =
-          sample(rig("first", FilesToRecords::run))
-              .input("work-orders.csv", Files.readAllBytes(DATA.resolve("work-orders.csv")))
-              .run();
-      assertThat(ran.reasons(), contains("6 UNMAPPED", "9 UNMAPPED"));
-      try (Stream<Path> files = Files.list(directory.resolve("first").resolve("dead"))) {
-        deadLetters = files.findFirst().orElseThrow();
-      }
-      again = sample(replayOf("first", "again"));
-    }
-
-    private FilesRig sample(FilesRig rig) {
-      return rig.with("inputFormat", "CSV")
-          .with("csvSeparator", ";")
-          .with("mapping", DATA.resolve("work-orders.yaml").toString());
-    }
-
-    private void correctTheLetters() throws IOException {
-      String corrected =
-          Files.readString(deadLetters)
-              .replace(";high;", ";1;")
-              .replace(";31.11.2026 ", ";30.11.2026 ");
-      Files.writeString(deadLetters, corrected);
-    }
-
-    private void allAreStored(FilesRig.Ran ran) {
-      assertThat(ran.err(), is(""));
-      assertThat(ran.code(), is(0));
-      assertThat(ran.out(), containsString("accounted for: 2 written + 0 failed = 2 read."));
-      assertThat(ran.deadLetters(), empty());
-      assertThat(
-          stored("alarms"),
-          contains("A-4001", "A-4002", "A-4003", "A-4004", "B-4005", "B-4006", "B-4007"));
-    }
-
-    @Test
-    void isWholeOnceTheirTextIsCorrected() throws IOException {
-      correctTheLetters();
-      allAreStored(again.run());
-      String sources =
-          emulator.records("alarms").stream()
-              .filter(record -> record.externalId().equals("A-4004"))
-              .map(StoredRecord::sources)
-              .findFirst()
-              .orElseThrow();
-      assertThat(sources, containsString("\"Twice a year,\\nsee the manual.\""));
-      assertThat(sources, containsString("\"priority\":1"));
-    }
-
-    @Test
-    void isWholeOnceTheMappingIsCorrected() throws IOException {
-      String corrected =
-          Files.readString(DATA.resolve("work-orders.yaml"))
-              .replace("empty: [-999], default: 5", "empty: [-999, high], default: 5")
-              .replace(
-                  "type: timestamp, pattern",
-                  "type: timestamp, empty: [\"31.11.2026 11:20:00\"], pattern");
-      Path mapping = Files.writeString(directory.resolve("corrected.yaml"), corrected);
-      allAreStored(again.with("mapping", mapping.toString()).run());
-    }
-
-    @Test
-    void keepsItsRowsAmongTheDeadLettersWhereNothingIsCorrected() throws IOException {
-      byte[] before = Files.readAllBytes(deadLetters);
-      FilesRig.Ran ran = again.run();
-      assertThat(ran.code(), is(3));
-      assertThat(ran.out(), containsString("accounted for: 0 written + 2 failed = 2 read."));
-      assertThat(ran.reasons(), contains("6 UNMAPPED", "9 UNMAPPED"));
-      assertThat(
-          ran.deadLetters().get(0).at("/input/file").asText(),
-          is(directory + "/first/in/work-orders.csv"));
-      assertThat(message(ran.deadLetters().get(1)), containsString("field CREATED must be"));
-      assertThat(Files.readAllBytes(deadLetters), is(before));
-    }
-
-    @Test
-    void needsItsHeaderOnceItsFileIsGone() throws IOException {
-      correctTheLetters();
-      Path file = directory.resolve("first").resolve("in").resolve("work-orders.csv");
-      Files.delete(file);
-      FilesRig.Ran ran = again.run();
-      assertThat(ran.reasons(), contains("6 UNMAPPED", "9 UNMAPPED"));
-      assertThat(
-          message(ran.deadLetters().get(0)),
-          is(
-              "the header of "
-                  + file
-                  + " cannot be read (FileNotFoundException): give --csvHeader"));
-      allAreStored(
-          sample(replayOf("again", "third"))
-              .with("csvHeader", "SITE;WO;TITLE;DESCRIPTION;PRIORITY;HOURS;CREATED;DUE;TAG;CRAFTS")
-              .run());
-    }
-
-    @Test
-    void isNoRecordWithoutItsMapping() throws IOException {
-      FilesRig.Ran ran =
-          again.without("mapping").without("inputFormat").without("csvSeparator").run();
-      assertThat(ran.reasons(), contains("6 UNMAPPED", "9 UNMAPPED"));
-      assertThat(
-          message(ran.deadLetters().get(0)),
-          is("without --mapping its text is no record: not well-formed JSON, at character 1"));
-    }
-  }
-
-  @Test
-  void mapsARowOfAvroByItsText() throws IOException {
-    Path mapping = Files.writeString(directory.resolve("m.yaml"), RowFiles.MAPPING);
-    rig("first", FilesToRecords::run)
-        .input("a.avro", RowFiles.avro(10))
-        .with("inputFormat", "AVRO")
-        .with("mapping", mapping.toString())
-        .run();
-    Files.writeString(
-        mapping, RowFiles.MAPPING.replace("severity, type: int32", "severity, type: float64"));
-    FilesRig.Ran ran =
-        replayOf("first", "again")
-            .with("inputFormat", "AVRO")
-            .with("mapping", mapping.toString())
-            .run();
-    assertThat(ran.out(), containsString("accounted for: 1 written + 0 failed = 1 read."));
-    assertThat(emulator.count("alarms"), is(10));
   }
 
   @Nested
@@ -309,120 +175,7 @@ final class ReplayDeadLettersTest {
   }
 
   @Nested
-  final class LettersOfAllOperations {
-    @Test
-    void areCreatedReplacedAndDeleted() throws IOException {
-      StoredBefore.put(
-          emulator,
-          "p",
-          "alarms",
-          List.of(Lines.alarm("put"), Lines.alarm("gone"), Lines.alarm("gone too")));
-      FilesRig.Ran ran =
-          replay
-              .input(
-                  "letters.jsonl",
-                  printed(
-                      Letters.of("INGEST", 1, Lines.alarm("new")),
-                      Letters.of("UPSERT", 2, Lines.withProperties("put", "\"severity\":7")),
-                      Letters.ofDelete(3, "gone"),
-                      Letters.builder(FailureReason.EXHAUSTED, "DELETE", 4, null)
-                          .setSpace("plant")
-                          .setExternalId("gone too")
-                          .build()))
-              .run();
-      assertThat(ran.out(), containsString("accounted for: 4 written + 0 failed = 4 read."));
-      assertThat(stored("alarms"), contains("new", "put"));
-      assertThat(emulator.records("alarms").toString(), containsString("\"severity\":7"));
-    }
-
-    @Test
-    void stayDeletesWhateverTheModeIs() throws IOException {
-      StoredBefore.put(emulator, "p", "alarms", List.of(Lines.alarm("gone")));
-      replay
-          .input("letters.jsonl", printed(Letters.ofDelete(1, "gone")))
-          .with("writeMode", "INGEST")
-          .run();
-      assertThat(stored("alarms"), empty());
-    }
-
-    @Test
-    void endInTheNewestOfOneRecordWhateverOrderTheyStandIn() throws IOException {
-      StoredBefore.put(emulator, "p", "alarms", List.of(Lines.alarm("b")));
-      replay
-          .input(
-              "letters.jsonl",
-              printed(
-                  Letters.of("UPSERT", 7, Lines.withProperties("a", "\"severity\":7")),
-                  Letters.of("UPSERT", 3, Lines.withProperties("a", "\"severity\":3")),
-                  Letters.ofDelete(5, "a"),
-                  Letters.ofDelete(9, "b"),
-                  Letters.of("UPSERT", 8, Lines.alarm("b"))))
-          .run();
-      assertThat(stored("alarms"), contains("a"));
-      assertThat(emulator.records("alarms").toString(), containsString("\"severity\":7"));
-    }
-
-    @Test
-    void failTogetherWhereTheNewestFailsAndAreAllKept() throws IOException {
-      FilesRig.Ran ran =
-          replay
-              .input(
-                  "letters.jsonl",
-                  printed(
-                      Letters.of("INGEST", 1, Lines.alarm("fine")),
-                      Letters.of("UPSERT", 2, Lines.inSpace("other", "a", "\"severity\":1")),
-                      Letters.of("UPSERT", 3, Lines.inSpace("other", "a", "\"severity\":2")),
-                      Letters.of("UPSERT", 4, Lines.alarm("fine too"))))
-              .run();
-      assertThat(ran.reasons(), contains("2 FORBIDDEN_SPACE", "3 FORBIDDEN_SPACE"));
-      assertThat(
-          ran.deadLetters().stream().map(letter -> letter.get("record").toString()).toList(),
-          contains(containsString("\"severity\":1"), containsString("\"severity\":2")));
-    }
-  }
-
-  @Nested
-  final class Streams {
-    @BeforeEach
-    void ofThreeLetters() throws IOException {
-      replay.input(
-          "letters.jsonl",
-          printed(
-              Letters.of("INGEST", 1, Lines.alarm("a")),
-              in("events", 2),
-              in("nowhere", 3),
-              in("No stream", 4),
-              in(null, 5)));
-    }
-
-    private FailedRecord in(@Nullable String stream, long line) {
-      return Letters.of("INGEST", line, Lines.alarm("a" + line)).toBuilder()
-          .setStream(stream)
-          .build();
-    }
-
-    @Test
-    void areTheLettersOwn() throws IOException {
-      FilesRig.Ran ran = replay.run();
-      assertThat(stored("alarms"), contains("a"));
-      assertThat(stored("events"), contains("a2"));
-      assertThat(ran.reasons(), contains("3 UNKNOWN_STREAM", "4 REJECTED", "5 REJECTED"));
-      assertThat(message(ran.deadLetters().get(1)), containsString("stream must be 1–100"));
-      assertThat(
-          message(ran.deadLetters().get(2)), is("the dead letter names no stream: give --stream"));
-      assertThat(ran.out(), containsString("accounted for: 2 written + 3 failed = 5 read."));
-    }
-
-    @Test
-    void mayBeOneForAll() throws IOException {
-      FilesRig.Ran ran = replay.with("stream", "events").run();
-      assertThat(ran.deadLetters(), empty());
-      assertThat(stored("events"), contains("a", "a2", "a3", "a4", "a5"));
-    }
-  }
-
-  @Nested
-  final class LinesInTrouble {
+  final class LinesThatAreNoLetters {
     @Test
     void areDeadLettersThatNameTheFileOfLetters() throws IOException {
       FilesRig.Ran ran =

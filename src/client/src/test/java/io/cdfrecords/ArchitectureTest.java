@@ -17,8 +17,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
 
 /**
- * Which package may use which: record ← api ← {policy, rules} ← {pace, catalog} ← delivery ← json ←
- * http, and auth apart.
+ * Which package may use which: record ← api ← {policy, rules} ← {pace, catalog, verdict} ← delivery
+ * ← json ← http, and auth apart.
  */
 @AnalyzeClasses(packages = "io.cdfrecords", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
@@ -31,6 +31,7 @@ final class ArchitectureTest {
   private static final String RULES = "io.cdfrecords.rules..";
   private static final String PACE = "io.cdfrecords.pace..";
   private static final String CATALOG = "io.cdfrecords.catalog..";
+  private static final String VERDICT = "io.cdfrecords.verdict..";
   private static final String DELIVERY = "io.cdfrecords.delivery..";
   private static final String JSON = "io.cdfrecords.json..";
   private static final String HTTP = "io.cdfrecords.http..";
@@ -58,11 +59,16 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule THE_CATALOG_LOOKS_STREAMS_UP_AND_DELIVERS_NOTHING =
-      onlyUses(CATALOG, POLICY, API, JAVA, NULLNESS, LOGGING);
+      onlyUses(CATALOG, POLICY, API, RECORD, JAVA, NULLNESS, LOGGING);
+
+  @ArchTest
+  static final ArchRule A_VERDICT_FOLLOWS_FROM_REQUEST_AND_ANSWER_ALONE =
+      onlyUses(VERDICT, POLICY, API, RECORD, JAVA, NULLNESS);
 
   @ArchTest
   static final ArchRule DELIVERY_DECIDES_AND_KNOWS_NEITHER_JSON_NOR_HTTP =
-      onlyUses(DELIVERY, PACE, CATALOG, RULES, POLICY, API, RECORD, JAVA, NULLNESS, LOGGING);
+      onlyUses(
+          DELIVERY, PACE, CATALOG, VERDICT, RULES, POLICY, API, RECORD, JAVA, NULLNESS, LOGGING);
 
   @ArchTest
   static final ArchRule JSON_KNOWS_THE_WIRE_FORM_AND_NOT_THE_CONNECTION =

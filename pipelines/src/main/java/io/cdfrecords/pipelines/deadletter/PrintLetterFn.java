@@ -3,17 +3,25 @@ package io.cdfrecords.pipelines.deadletter;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.pipelines.run.RunMetrics;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.values.KV;
 
-/**
- * Turns the failure of a message into the line of a dead-letter file, and counts it by its reason.
- */
-final class PrintLetterFn extends DoFn<FailedRecord, KV<Integer, String>> {
+/** Turns a failure into the line of a dead-letter file, and counts it by its reason. */
+final class PrintLetterFn extends DoFn<FailedRecord, String> {
   private static final long serialVersionUID = 1L;
 
+  private final boolean ofMessages;
+
+  /**
+   * Sets what it prints.
+   *
+   * @param ofMessages whether the inputs of the failures are messages; else they are lines
+   */
+  PrintLetterFn(boolean ofMessages) {
+    this.ofMessages = ofMessages;
+  }
+
   @ProcessElement
-  public void print(@Element FailedRecord failed, OutputReceiver<KV<Integer, String>> out) {
+  public void print(@Element FailedRecord failed, OutputReceiver<String> out) {
     RunMetrics.deadLetters(failed.getReason()).inc();
-    out.output(KV.of(0, DeadLetterJson.printMessage(failed)));
+    out.output(ofMessages ? DeadLetterJson.printMessage(failed) : DeadLetterJson.print(failed));
   }
 }

@@ -29,7 +29,7 @@ public final class WriteBatchDeadLetters extends PTransform<PCollection<FailedRe
     failures
         // One window for all: whatever the input's windows are, no failure is late.
         .apply("In one window", Window.<FailedRecord>into(new GlobalWindows()))
-        .apply("Print", ParDo.of(new DeadLetterFn()))
+        .apply("Print", ParDo.of(new PrintLetterFn(false)))
         .apply(
             "Write files",
             TextIO.<String>writeCustomType()

@@ -6,6 +6,7 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PCollection;
@@ -29,7 +30,9 @@ public final class WriteStreamingDeadLetters extends PTransform<PCollection<Fail
     failures
         // One window for all: whatever the input's windows are, no failure is late.
         .apply("In one window", Window.<FailedRecord>into(new GlobalWindows()))
-        .apply("Print", ParDo.of(new PrintLetterFn()))
+        .apply("Print", ParDo.of(new PrintLetterFn(true)))
+        // One writer, so that a minute has one file.
+        .apply("Key", WithKeys.of(0))
         .setCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of()))
         .apply("Keep files", ParDo.of(new WriteLetterFileFn(folder)));
     return PDone.in(failures.getPipeline());

@@ -20,8 +20,8 @@ final class ContentKind {
   static {
     add("FF FE 00 00", "UTF-32 text, not UTF-8: convert it");
     add("00 00 FE FF", "UTF-32 text, not UTF-8: convert it");
-    add("FF FE", "UTF-16 text, not UTF-8: convert it");
-    add("FE FF", "UTF-16 text, not UTF-8: convert it");
+    add("FF FE", "UTF-16 text, not UTF-8: for CSV see csv: {encoding: UTF-16}");
+    add("FE FF", "UTF-16 text, not UTF-8: for CSV see csv: {encoding: UTF-16}");
     add("1F 8B", "compressed with gzip, but its name does not end in .gz: rename it");
     add("FD 37 7A 58 5A 00", "compressed with xz, which is not read: decompress it first");
     add("42 5A 68", "compressed with bzip2, but its name does not end in .bz2: rename it");
@@ -47,8 +47,12 @@ final class ContentKind {
     SIGNATURES.add(new Signature(new String(bytes, StandardCharsets.ISO_8859_1), 0, is));
   }
 
-  /** What a file is that begins with {@code beginning}, as "is …"; null where it may be text. */
-  static @Nullable String of(byte[] beginning) {
+  /**
+   * What a file is that begins with {@code beginning}, as "is …"; null where it may be text.
+   *
+   * @param wide whether letters may have zeros among their bytes, as in UTF-16
+   */
+  static @Nullable String of(byte[] beginning, boolean wide) {
     String text = new String(beginning, StandardCharsets.ISO_8859_1);
     if (text.startsWith("PK\u0003\u0004") || text.startsWith("PK\u0005\u0006")) {
       return text.contains("[Content_Types].xml") || text.contains("xl/")
@@ -56,11 +60,12 @@ final class ContentKind {
           : "a zip archive, but its name does not end in .zip: rename it";
     }
     for (Signature signature : SIGNATURES) {
-      if (text.startsWith(signature.bytes(), signature.at())) {
+      if (text.startsWith(signature.bytes(), signature.at())
+          && !(wide && signature.is().startsWith("UTF-"))) {
         return signature.is();
       }
     }
-    if (text.indexOf('\0') >= 0) {
+    if (!wide && text.indexOf('\0') >= 0) {
       return "UTF-16 or binary, not text as UTF-8: it has bytes that are zero";
     }
     String begins = text.replace("\u00EF\u00BB\u00BF", "").strip().toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines.file;
 
 import io.cdfrecords.pipelines.row.RefusedFileException;
+import io.cdfrecords.mapping.CsvStyle;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.Charset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -20,14 +22,16 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.ChecksumVerifyingInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a file by what its name ends in: what is compressed is decompressed, and of a zip or tar
  * archive each member is a file of its own, placed {@code file!member}.
  *
  * @param lines whether contents are lines of text
+ * @param wide whether the letters of these may have zeros among their bytes, as in UTF-16
  */
-public record FileContents(boolean lines) {
+public record FileContents(boolean lines, boolean wide) {
   private static final List<String> GZIP = List.of(".gz", ".gzip", ".tgz");
   private static final List<String> TAR = List.of(".tar", ".tgz", ".tbz2", ".tbz");
 
@@ -46,14 +50,23 @@ public record FileContents(boolean lines) {
     void read(InputStream content) throws IOException;
   }
 
-  /** Has {@code use} read the lines at {@code place}, a file or an archive's member. */
-  public static void place(String place, ContentUse use) throws IOException {
+  /** Whether {@code encoding} may have zeros among the bytes of a letter; null is not known. */
+  public static boolean isWide(@Nullable Charset encoding) {
+    return encoding == null || !CsvStyle.isByteWise(encoding);
+  }
+
+  /**
+   * Has {@code use} read the lines at {@code place}, a file or an archive's member.
+   *
+   * @param wide whether letters may have zeros among their bytes
+   */
+  public static void place(String place, boolean wide, ContentUse use) throws IOException {
     int mark = place.indexOf('!');
     String file =
         mark > 0 && isArchive(place.substring(0, mark)) ? place.substring(0, mark) : place;
     ResourceId resource = FileSystems.matchNewResource(file, false);
     try (ReadableByteChannel channel = FileSystems.open(resource)) {
-      FileContents contents = new FileContents(true);
+      FileContents contents = new FileContents(true, wide);
       Use one =
           (found, content) -> {
             if (found.equals(place)) {
@@ -103,7 +116,7 @@ public record FileContents(boolean lines) {
     }
     BufferedInputStream content = new BufferedInputStream(in, 2 * ContentKind.LOOKED_AT);
     content.mark(ContentKind.LOOKED_AT);
-    String kind = ContentKind.of(content.readNBytes(ContentKind.LOOKED_AT));
+    String kind = ContentKind.of(content.readNBytes(ContentKind.LOOKED_AT), wide);
     if (kind != null) {
       throw new RefusedFileException("is " + kind);
     }
@@ -116,7 +129,7 @@ public record FileContents(boolean lines) {
     if (GZIP.stream().anyMatch(lower::endsWith)) {
       BufferedInputStream file = new BufferedInputStream(in, 64 * 1024);
       // What downloads a file may have decompressed it and kept its name.
-      return GzipMembers.begins(file) ? new GzipMembers(file, lines && !isTar(name)) : file;
+      return GzipMembers.begins(file) ? new GzipMembers(file, lines && !wide && !isTar(name)) : file;
     }
     Compression compression =
         lower.endsWith(".tbz2") || lower.endsWith(".tbz")

@@ -19,6 +19,16 @@ public final class InputOption {
       return InputPlan.RECORDS;
     }
     MappingOption mapping = MappingOption.read(path);
+    if (mapping.mapping().hasElements() && format != InputFormat.JSONL) {
+      throw new WrongOptionException(
+          "--mapping " + mapping.file() + ": each belongs to --inputFormat=JSONL, but was with "
+              + format);
+    }
+    if (options.getCsvSeparator() != null
+        && mapping.mapping().csv().letters().separator() != null) {
+      throw new WrongOptionException(
+          "--csvSeparator must not be given: " + mapping.file() + " has csv: {separator: …}");
+    }
     return new InputPlan(format, mapping.file(), mapping.yaml(), separator);
   }
 

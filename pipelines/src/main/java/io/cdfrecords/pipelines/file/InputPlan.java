@@ -49,22 +49,33 @@ public record InputPlan(
     return format == InputFormat.JSONL || format == InputFormat.CSV;
   }
 
+  private boolean isWide(@Nullable Mapping mapping) {
+    return format == InputFormat.CSV
+        && mapping != null
+        && FileContents.isWide(mapping.csv().encoding());
+  }
+
   /**
    * Has {@code use} read {@code file}, to be mapped by {@code mapping}; of an archive each member.
    */
   void each(ReadableFile file, @Nullable Mapping mapping, ReaderUse use) throws IOException {
-    String name = file.getMetadata().resourceId().toString();
     try (SeekableByteChannel channel = file.openSeekable()) {
-      if (format == InputFormat.PARQUET && mapping != null) {
-        if (FileContents.isArchive(name)) {
-          throw new RefusedFileException("is an archive, in which PARQUET is not read: unpack it");
-        }
-        use.read(name, new ParquetRows(new RowMapper(mapping, name), channel));
-        return;
-      }
-      new FileContents(isText())
-          .each(name, channel, (place, content) -> use.read(place, open(place, content, mapping)));
+      each(file.getMetadata().resourceId().toString(), channel, mapping, use);
     }
+  }
+
+  /** Has {@code use} read the file {@code name} that {@code channel} gives, likewise. */
+  void each(String name, SeekableByteChannel channel, @Nullable Mapping mapping, ReaderUse use)
+      throws IOException {
+    if (format == InputFormat.PARQUET && mapping != null) {
+      if (FileContents.isArchive(name)) {
+        throw new RefusedFileException("is an archive, in which PARQUET is not read: unpack it");
+      }
+      use.read(name, new ParquetRows(new RowMapper(mapping, name), channel));
+      return;
+    }
+    new FileContents(isText(), isWide(mapping))
+        .each(name, channel, (place, content) -> use.read(place, open(place, content, mapping)));
   }
 
   /** What is done with the rows of a file. */

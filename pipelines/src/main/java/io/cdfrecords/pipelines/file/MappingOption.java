@@ -29,7 +29,7 @@ public record MappingOption(String file, String yaml, Mapping mapping) {
     try {
       // Not matched as a pattern: where there is no such file, a whole directory tree is walked.
       ResourceId file = FileSystems.matchNewResource(path, false);
-      String yaml = text(path, file);
+      String yaml = LookupFiles.appended(text(path, file), file);
       String name = String.valueOf(file.getFilename());
       return new MappingOption(name, yaml, MappingReader.read(name, yaml));
     } catch (MappingException e) {
@@ -46,12 +46,15 @@ public record MappingOption(String file, String yaml, Mapping mapping) {
     }
   }
 
-  private static String text(String path, ResourceId file) throws IOException {
+  static String text(String path, ResourceId file) throws IOException {
     try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
       byte[] yaml = in.readNBytes(LARGEST + 1);
       if (yaml.length > LARGEST) {
         throw new WrongOptionException(
-            "--mapping must have at most " + LARGEST + " bytes, but was " + path);
+            "--mapping, and each file that it names, must have at most "
+                + LARGEST
+                + " bytes, but was "
+                + path);
       }
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
     }

@@ -16,6 +16,9 @@ public final class MappingRules {
    * @param known the fields that the source gives every message, the key among them
    */
   public static @Nullable String violation(MessageMode mode, Mapping mapping, Set<String> known) {
+    if (mapping.hasElements()) {
+      return "each must not be given: a message is one record";
+    }
     if (mode != MessageMode.CHANGE) {
       return null;
     }

@@ -46,7 +46,7 @@ public final class MessageReader {
   /** What {@code message} is. */
   public MessageResult read(Message message) {
     if (message.fields().get(Message.WITHHELD) instanceof String why) {
-      return new MessageResult.Refused(FailureReason.TOO_LARGE, why);
+      return new MessageResult.Rejected(FailureReason.TOO_LARGE, why);
     }
     try {
       if (message.content().payload() == null) {
@@ -62,7 +62,7 @@ public final class MessageReader {
   }
 
   private MessageResult refused(String why) {
-    return new MessageResult.Refused(otherwise, why);
+    return new MessageResult.Rejected(otherwise, why);
   }
 
   private MessageResult put(Message message, String text)

@@ -19,5 +19,5 @@ public sealed interface MessageResult {
    * @param reason whether it was to be a record, or to be mapped to one
    * @param message why not
    */
-  record Refused(FailureReason reason, String message) implements MessageResult {}
+  record Rejected(FailureReason reason, String message) implements MessageResult {}
 }

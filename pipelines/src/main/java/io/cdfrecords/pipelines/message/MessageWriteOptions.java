@@ -11,7 +11,6 @@ import io.cdfrecords.pipelines.run.OptionValues;
 import io.cdfrecords.pipelines.run.WrongOptionException;
 import io.cdfrecords.pipelines.write.ConfiguredWrite;
 import io.cdfrecords.policy.FailureLimit;
-import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordChange;
 import java.util.Set;
 import org.apache.beam.sdk.values.KV;
@@ -66,29 +65,12 @@ public final class MessageWriteOptions {
 
   private static WriteRecords<KV<Long, RecordChange>> write(
       MessageOptions options, Credentials credentials) {
+    WriteRecords<KV<Long, RecordChange>> begun =
+        CdfRecordsIO.writeChanges(KV<Long, RecordChange>::getValue);
     return switch (options.getWriteMode()) {
-      case INGEST -> records(options, credentials, WriteMode.INGEST);
-      case UPSERT -> records(options, credentials, WriteMode.UPSERT);
-      case CHANGE ->
-          ConfiguredWrite.ofChanges(
-              options, credentials, CdfRecordsIO.writeChanges(KV<Long, RecordChange>::getValue));
+      case INGEST -> ConfiguredWrite.of(options, credentials, begun, WriteMode.INGEST);
+      case UPSERT -> ConfiguredWrite.of(options, credentials, begun, WriteMode.UPSERT);
+      case CHANGE -> ConfiguredWrite.ofChanges(options, credentials, begun);
     };
-  }
-
-  private static WriteRecords<KV<Long, RecordChange>> records(
-      MessageOptions options, Credentials credentials, WriteMode mode) {
-    return ConfiguredWrite.of(
-        options, credentials, CdfRecordsIO.write(MessageWriteOptions::recordOf), mode);
-  }
-
-  /** A message's record; one that deletes is read as such with {@link MessageMode#CHANGE} only. */
-  private static CdfRecord recordOf(KV<Long, RecordChange> change) {
-    return change
-        .getValue()
-        .match(
-            record -> record,
-            id -> {
-              throw new IllegalStateException("a delete is no record");
-            });
   }
 }

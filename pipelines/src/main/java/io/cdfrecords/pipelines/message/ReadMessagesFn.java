@@ -3,11 +3,11 @@ package io.cdfrecords.pipelines.message;
 import io.cdfrecords.api.Operation;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
-import io.cdfrecords.delivery.FailureWatch;
 import io.cdfrecords.mapping.MappingException;
 import io.cdfrecords.pipelines.run.RunMetrics;
 import io.cdfrecords.policy.FailureLimit;
 import io.cdfrecords.policy.FailureTally;
+import io.cdfrecords.policy.FailureWatch;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordChange;
 import org.apache.beam.sdk.metrics.Counter;
@@ -56,7 +56,7 @@ final class ReadMessagesFn extends DoFn<Message, KV<Long, RecordChange>> {
     if (read instanceof MessageResult.Changed changed) {
       watch.passed();
       out.get(CHANGES).output(KV.of(changed.version(), changed.change()));
-    } else if (read instanceof MessageResult.Refused refused) {
+    } else if (read instanceof MessageResult.Rejected refused) {
       watch.failed(refused.reason(), refused.message());
       out.get(NOT_CHANGES)
           .output(

@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines.mqtt;
 
 import io.cdfrecords.api.Sleeper;
+import io.cdfrecords.policy.RetrySchedule;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,10 @@ import org.slf4j.LoggerFactory;
 final class BrokerLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerLink.class);
   private static final Duration WAIT = Duration.ofMillis(100);
+
+  /** When to try again to reach a broker. */
+  static final RetrySchedule RECONNECT =
+      new RetrySchedule(Duration.ofMillis(500), Duration.ofSeconds(32));
 
   private final String broker;
   private final Connector connector;
@@ -93,7 +98,8 @@ final class BrokerLink implements AutoCloseable {
       return connection;
     } catch (IOException e) {
       failures++;
-      nextAttempt = clock.instant().plus(ConnectSchedule.delay(failures, random.getAsDouble()));
+      nextAttempt =
+          clock.instant().plus(RECONNECT.delayOfAtLeastHalf(failures, random.getAsDouble()));
       if (failures == 1) {
         LOG.warn("Cannot connect to {}, and go on trying: {}", broker, e.getMessage());
       }

@@ -38,10 +38,11 @@ final class LetterCsvHeaders {
 
   /** The header that {@code line} is. */
   static CsvHeader parse(String line, char separator, Mapping mapping) {
-    List<String> names = line.isBlank() ? null : new CsvFields(separator, mapping.csv()).of(line);
+    CsvFields parser = new CsvFields(separator, mapping.csv());
+    List<String> names = line.isBlank() ? null : parser.of(line);
     return names == null
         ? CsvHeader.unreadable("a header " + CsvFields.RULE)
-        : CsvHeader.of(names, mapping);
+        : CsvHeader.of(names, mapping, parser);
   }
 
   CsvHeader of(String file) {
@@ -53,6 +54,7 @@ final class LetterCsvHeaders {
       CsvHeader[] found = new CsvHeader[1];
       FileContents.place(
           file,
+          FileContents.isWide(mapping.csv().encoding()),
           content ->
               found[0] = new CsvRows(new RowMapper(mapping, file), content, separator).header());
       return found[0] == null ? unreadable(file, "it is empty") : found[0];

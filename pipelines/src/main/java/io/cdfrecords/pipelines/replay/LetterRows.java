@@ -55,11 +55,12 @@ final class LetterRows {
   }
 
   private ReadPlace csv(RowMapper mapper, String file, String text, long line) {
-    List<String> fields = parser.of(text);
+    CsvHeader header = headers.of(file);
+    CsvFields cut = header.cut();
+    List<String> fields = (cut == null ? parser : cut).of(text);
     if (fields == null) {
       return mapper.unmapped(line, "the row: " + CsvFields.RULE, text);
     }
-    CsvHeader header = headers.of(file);
     return mapping.csv().header() == null && header.isAgain(fields)
         ? mapper.unmapped(line, "the row is the header of its file, and no record", text)
         : header.map(mapper, fields, line, () -> text);

@@ -1,12 +1,11 @@
 package io.cdfrecords.pipelines.replay;
 
+import io.cdfrecords.beam.DeadLetters;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
-import io.cdfrecords.delivery.FailureWatch;
+import io.cdfrecords.beam.NotADeadLetterException;
 import io.cdfrecords.json.RecordJson;
 import io.cdfrecords.mapping.MappingException;
-import io.cdfrecords.pipelines.deadletter.DeadLetterParser;
-import io.cdfrecords.pipelines.deadletter.NotADeadLetterException;
 import io.cdfrecords.pipelines.row.InputLine;
 import io.cdfrecords.pipelines.row.LineSplitter;
 import io.cdfrecords.pipelines.run.RunMetrics;
@@ -14,6 +13,7 @@ import io.cdfrecords.pipelines.run.UnreadableFileException;
 import io.cdfrecords.policy.FailureLimit;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.policy.FailureTally;
+import io.cdfrecords.policy.FailureWatch;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordChange;
 import io.cdfrecords.rules.RecordRules;
@@ -41,7 +41,7 @@ public final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
 
   /** Records to replace and to delete, by stream and identifier, each with its letter. */
   public static final TupleTag<KV<String, KV<FailedRecord, RecordChange>>> CHANGES =
-      new ChangesTag();
+      new LetterChangesTag();
 
   /** The letters of all of these, by key. */
   public static final TupleTag<KV<String, FailedRecord>> SENT = new SentTag();
@@ -167,7 +167,7 @@ public final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
     if (fault != null) {
       throw new NotADeadLetterException(fault);
     }
-    return DeadLetterParser.parse(line.shownText());
+    return DeadLetters.parse(line.shownText());
   }
 
   private static FailedRecord garbage(String file, InputLine line, String message) {
@@ -188,11 +188,11 @@ public final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
   }
 
   /** Names the output of changes; Java writes the class into savepoints. */
-  private static final class ChangesTag
+  private static final class LetterChangesTag
       extends TupleTag<KV<String, KV<FailedRecord, RecordChange>>> {
     private static final long serialVersionUID = 1L;
 
-    ChangesTag() {
+    LetterChangesTag() {
       super("changes");
     }
   }

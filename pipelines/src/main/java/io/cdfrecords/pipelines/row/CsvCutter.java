@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.row;
 
+import io.cdfrecords.mapping.CsvLetters;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,19 +17,19 @@ public final class CsvCutter {
   static final long LONGEST = 10_000_000;
 
   private final LineSplitter lines;
-  private final char separator;
-  private final boolean quoted;
+  private final String separator;
+  private final CsvLetters letters;
   private final Deque<InputLine> givenBack = new ArrayDeque<>();
 
   /**
    * A cutter.
    *
-   * @param quoted whether a row goes on where a quote is open at the end of its line
+   * @param fields takes the rows apart
    */
-  public CsvCutter(LineSplitter lines, char separator, boolean quoted) {
+  public CsvCutter(LineSplitter lines, CsvFields fields) {
     this.lines = lines;
-    this.separator = separator;
-    this.quoted = quoted;
+    this.separator = fields.separator();
+    this.letters = fields.letters();
   }
 
   /** The next line, whatever it is, or null after the last one. */
@@ -46,11 +47,11 @@ public final class CsvCutter {
   /** The row that begins with {@code first}. */
   CsvText rowFrom(InputLine first) throws IOException {
     List<InputLine> row = new ArrayList<>(List.of(first));
-    if (!quoted || first.isBlank()) {
+    if ((letters.quote() == null && letters.escape() == null) || first.isBlank()) {
       return new CsvText(row, null);
     }
     InputLine line = first;
-    Quotes quotes = new Quotes(separator);
+    Quotes quotes = new Quotes(separator, letters);
     long length = line.length();
     while (line != null && quotes.openAfter(line.shownText())) {
       line = length > LONGEST ? null : line();
@@ -85,7 +86,11 @@ public final class CsvCutter {
   }
 
   private long separators(String line) {
-    return line.chars().filter(letter -> letter == separator).count();
+    long count = 0;
+    for (int at = line.indexOf(separator); at >= 0; count++) {
+      at = line.indexOf(separator, at + separator.length());
+    }
+    return count;
   }
 
   /**
@@ -94,7 +99,8 @@ public final class CsvCutter {
    * stands in it is for a parser.
    */
   private static final class Quotes {
-    private final char separator;
+    private final String separator;
+    private final CsvLetters letters;
     private State state = State.FIELD_BEGINS;
 
     private enum State {
@@ -104,30 +110,49 @@ public final class CsvCutter {
       MAYBE_CLOSED
     }
 
-    Quotes(char separator) {
+    Quotes(String separator, CsvLetters letters) {
       this.separator = separator;
+      this.letters = letters;
     }
 
     /** Reads one more line; whether the row goes on in the next. */
     boolean openAfter(String line) {
-      for (int i = 0; i < line.length(); i++) {
-        state = after(line.charAt(i));
+      if (state == State.FIELD_BEGINS && !has(line, letters.quote()) && !has(line, letters.escape())) {
+        return false;
+      }
+      int i = 0;
+      while (i < line.length()) {
+        char letter = line.charAt(i);
+        if (letters.escape() != null && letter == letters.escape()) {
+          state = state == State.QUOTED ? State.QUOTED : State.PLAIN;
+          if (i + 1 == line.length()) {
+            return true;
+          }
+          i += 2;
+        } else if (state != State.QUOTED && line.startsWith(separator, i)) {
+          state = State.FIELD_BEGINS;
+          i += separator.length();
+        } else {
+          state = after(letter);
+          i++;
+        }
       }
       return state == State.QUOTED;
     }
 
+    private static boolean has(String line, @Nullable Character letter) {
+      return letter != null && line.indexOf(letter) >= 0;
+    }
+
     private State after(char letter) {
-      if (letter == '"') {
+      if (letters.quote() != null && letter == letters.quote()) {
         return switch (state) {
           case FIELD_BEGINS, MAYBE_CLOSED -> State.QUOTED;
           case QUOTED -> State.MAYBE_CLOSED;
           case PLAIN -> State.PLAIN;
         };
       }
-      if (state == State.QUOTED) {
-        return State.QUOTED;
-      }
-      return letter == separator ? State.FIELD_BEGINS : State.PLAIN;
+      return state == State.QUOTED ? State.QUOTED : State.PLAIN;
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.cdfrecords.pipelines.row;
 
+import io.cdfrecords.mapping.CsvLetters;
 import io.cdfrecords.mapping.CsvStyle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
@@ -15,16 +17,51 @@ public final class CsvFields {
   /** What a text that is not one row breaks. */
   public static final String RULE = "must be CSV as RFC 4180 has it";
 
+  private final String separator;
+  private final CsvLetters letters;
   private final CSVFormat format;
 
+  /**
+   * A parser of rows.
+   *
+   * @param separator what stands between two fields where {@code style} does not say it
+   */
   public CsvFields(char separator, CsvStyle style) {
-    CSVFormat.Builder builder =
-        CSVFormat.RFC4180.builder().setDelimiter(separator).setIgnoreEmptyLines(false);
-    this.format = (style.quoted() ? builder : builder.setQuote(null)).get();
+    this(separator(String.valueOf(separator), style), style.letters());
+  }
+
+  CsvFields(String separator, CsvLetters letters) {
+    this.separator = separator;
+    this.letters = letters;
+    this.format =
+        CSVFormat.RFC4180
+            .builder()
+            .setDelimiter(separator)
+            .setIgnoreEmptyLines(false)
+            .setQuote(letters.quote())
+            .setEscape(letters.escape())
+            .get();
+  }
+
+  /** The separator that {@code style} has, or else {@code other}. */
+  static String separator(String other, CsvStyle style) {
+    String own = style.letters().separator();
+    return own == null ? other : own;
+  }
+
+  String separator() {
+    return separator;
+  }
+
+  CsvLetters letters() {
+    return letters;
   }
 
   /** The row's fields, or null where the text is not one row. */
   public @Nullable List<String> of(String row) {
+    if (isPlain(row)) {
+      return cut(row);
+    }
     try (CSVParser parser = CSVParser.parse(row, format)) {
       Iterator<CSVRecord> rows = parser.iterator();
       List<String> fields = rows.next().toList();
@@ -33,5 +70,29 @@ public final class CsvFields {
       // Its message quotes the input.
       return null;
     }
+  }
+
+  /** Whether separators are all that a row has: most rows are, and need no parser. */
+  private boolean isPlain(String row) {
+    return !row.isEmpty()
+        && !has(row, letters.quote())
+        && !has(row, letters.escape())
+        && row.indexOf('\n') < 0
+        && row.indexOf('\r') < 0;
+  }
+
+  private static boolean has(String row, @Nullable Character letter) {
+    return letter != null && row.indexOf(letter) >= 0;
+  }
+
+  private List<String> cut(String row) {
+    List<String> fields = new ArrayList<>();
+    int begin = 0;
+    for (int end = row.indexOf(separator); end >= 0; end = row.indexOf(separator, begin)) {
+      fields.add(row.substring(begin, end));
+      begin = end + separator.length();
+    }
+    fields.add(row.substring(begin));
+    return fields;
   }
 }

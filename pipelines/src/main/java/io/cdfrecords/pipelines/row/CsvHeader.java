@@ -23,28 +23,38 @@ import org.jspecify.annotations.Nullable;
  * @param repeated those that more than one column has
  * @param positions those columns that are taken by their position, counted from 1
  * @param fault why no row can be read by it, or null where rows can
+ * @param cut takes the rows of its file apart, or null where there is a fault
+ * @param pads whether rows may be shorter than it, or longer by blank fields
  */
 public record CsvHeader(
-    List<String> names, Set<String> repeated, Set<Integer> positions, @Nullable String fault) {
+    List<String> names,
+    Set<String> repeated,
+    Set<Integer> positions,
+    @Nullable String fault,
+    @Nullable CsvFields cut,
+    boolean pads) {
   /** The header that {@code row} is. */
   public static CsvHeader of(CsvText row, CsvFields parser, Mapping mapping) {
     List<String> names = row.fault() == null ? parser.of(row.text()) : null;
-    return names == null ? unreadable("the file's header cannot be read") : of(names, mapping);
+    return names == null
+        ? unreadable("the file's header cannot be read")
+        : of(names, mapping, parser);
   }
 
   /** The header that {@code mapping} gives, of a file whose first row has {@code columns}. */
-  static CsvHeader given(List<String> names, int columns, Mapping mapping) {
+  static CsvHeader given(List<String> names, int columns, Mapping mapping, CsvFields parser) {
     return names.equals(CsvStyle.UNNAMED)
-        ? of(IntStream.range(0, columns).mapToObj(i -> "").toList(), mapping)
-        : of(names, mapping);
+        ? of(IntStream.range(0, columns).mapToObj(i -> "").toList(), mapping, parser)
+        : of(names, mapping, parser);
   }
 
   /** A header that cannot be read. */
   public static CsvHeader unreadable(String fault) {
-    return new CsvHeader(List.of(), Set.of(), Set.of(), fault);
+    return new CsvHeader(List.of(), Set.of(), Set.of(), fault, null, false);
   }
 
-  public static CsvHeader of(List<String> fields, Mapping mapping) {
+  /** The header that has {@code fields}. */
+  public static CsvHeader of(List<String> fields, Mapping mapping, CsvFields parser) {
     List<String> names = fields.stream().map(CsvHeader::name).toList();
     Set<String> seen = new HashSet<>();
     Set<String> repeated = new LinkedHashSet<>();
@@ -53,13 +63,17 @@ public record CsvHeader(
         repeated.add(name);
       }
     }
+    Set<String> taken = mapping.fields();
     Set<Integer> positions = new LinkedHashSet<>();
     for (int i = 1; i <= names.size(); i++) {
-      if (mapping.fields().contains("#" + i) && !seen.contains("#" + i)) {
+      String name = names.get(i - 1);
+      boolean nameless = name.isEmpty() || repeated.contains(name);
+      boolean wanted = taken.contains("#" + i) || (nameless && mapping.takesRest());
+      if (wanted && !seen.contains("#" + i)) {
         positions.add(i);
       }
     }
-    return new CsvHeader(names, repeated, positions, null);
+    return new CsvHeader(names, repeated, positions, null, parser, mapping.csv().pads());
   }
 
   /** Files that were joined have a byte order mark before each of their headers. */
@@ -69,8 +83,11 @@ public record CsvHeader(
 
   /** Whether a row of {@code fields} is the header once more. */
   public boolean isAgain(List<String> fields) {
-    return fields.size() == names.size()
-        && fields.stream().map(CsvHeader::name).toList().equals(names);
+    boolean again = fields.size() == names.size();
+    for (int i = 0; again && i < fields.size(); i++) {
+      again = name(fields.get(i)).equals(names.get(i));
+    }
+    return again;
   }
 
   /** What a row can have. */
@@ -104,21 +121,30 @@ public record CsvHeader(
     if (fault != null || fields.size() == names.size()) {
       return fault;
     }
+    boolean fits =
+        fields.stream().skip(names.size()).allMatch(String::isBlank);
+    if (pads && fits) {
+      return null;
+    }
     return "the row must have "
         + names.size()
         + " fields, as the header has, but has "
         + fields.size();
   }
 
-  private Map<String, String> named(List<String> fields) {
-    Map<String, String> row = new LinkedHashMap<>();
+  private Map<String, @Nullable String> named(List<String> fields) {
+    Map<String, @Nullable String> row = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       if (!name.isEmpty() && !repeated.contains(name)) {
-        row.put(name, fields.get(i));
+        row.put(name, at(fields, i));
       }
     }
-    positions.forEach(position -> row.put("#" + position, fields.get(position - 1)));
+    positions.forEach(position -> row.put("#" + position, at(fields, position - 1)));
     return row;
+  }
+
+  private static @Nullable String at(List<String> fields, int index) {
+    return index < fields.size() ? fields.get(index) : null;
   }
 }

@@ -4,6 +4,8 @@ import io.cdfrecords.mapping.CsvStyle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,26 +13,29 @@ import org.jspecify.annotations.Nullable;
  * header, unless the mapping says otherwise; where it comes again, it is no row either.
  */
 public final class CsvRows implements InputReader {
+  private static final Pattern SEPARATOR = Pattern.compile("(?i)\uFEFF?\"?sep=(.)\"?,*\\s*");
+
   private final RowMapper mapper;
   private final CsvStyle style;
   private final InputStream in;
   private final LineSplitter splitter;
-  private final CsvCutter cutter;
-  private final CsvFields parser;
+  private CsvFields parser;
+  private CsvCutter cutter;
   private @Nullable CsvHeader header;
   private boolean begun;
   private long inRows;
   private long headerLines;
   private long blank;
   private long skipped;
+  private int skippedRows;
 
-  public CsvRows(RowMapper mapper, InputStream in, char separator) {
+  public CsvRows(RowMapper mapper, InputStream in, char separator) throws IOException {
     this.mapper = mapper;
     this.style = mapper.mapping().csv();
     this.in = in;
-    this.splitter = new LineSplitter(in, style.encoding());
-    this.cutter = new CsvCutter(splitter, separator, style.quoted());
+    this.splitter = TextDecoding.lines(in, style.encoding());
     this.parser = new CsvFields(separator, style);
+    this.cutter = new CsvCutter(splitter, parser);
   }
 
   @Override
@@ -52,11 +57,8 @@ public final class CsvRows implements InputReader {
 
   /** The next row that is no comment. */
   private @Nullable CsvText row() throws IOException {
-    while (!begun && skipped < style.skipLines() && cutter.line() != null) {
-      skipped++;
-    }
+    InputLine line = begun ? cutter.line() : first();
     begun = true;
-    InputLine line = cutter.line();
     String comment = style.comment();
     while (line != null && comment != null && line.shownText().startsWith(comment)) {
       skipped++;
@@ -65,22 +67,59 @@ public final class CsvRows implements InputReader {
     return line == null ? null : cutter.rowFrom(line);
   }
 
-  /** What the row is; null where it is the header. */
+  /** The first line that may be the header. */
+  private @Nullable InputLine first() throws IOException {
+    InputLine line = cutter.line();
+    Matcher separator = SEPARATOR.matcher(line == null ? "" : line.shownText());
+    if (separator.matches()) {
+      use(separator.group(1));
+      skipped++;
+      line = cutter.line();
+    }
+    while (line != null && skipped < style.skipLines()) {
+      skipped++;
+      line = cutter.line();
+    }
+    return line;
+  }
+
+  /** Excel's first line says which separator the file has. */
+  private void use(String separator) throws RefusedFileException {
+    String given = style.letters().separator();
+    if (given != null && !given.equals(separator)) {
+      throw new RefusedFileException(
+          "says sep=" + separator + " in its first line, and its mapping separator: " + given);
+    }
+    parser = new CsvFields(separator, style.letters());
+    cutter = new CsvCutter(splitter, parser);
+  }
+
+  /** What the row is; null where it is the header, or no row. */
   private @Nullable ReadPlace read(CsvText row) throws RefusedFileException {
     List<String> fields = row.fault() == null ? parser.of(row.text()) : null;
+    if (fields != null && isBlank(row, fields)) {
+      blank++;
+      return new ReadPlace(row.line(), new LineResult.Blank());
+    }
     CsvHeader known = header;
     if (known == null) {
       List<String> given = style.header();
       known =
           given == null
               ? CsvHeader.of(row, parser, mapper.mapping())
-              : CsvHeader.given(given, fields == null ? 0 : fields.size(), mapper.mapping());
+              : CsvHeader.given(
+                  given, fields == null ? 0 : fields.size(), mapper.mapping(), parser);
       header = known;
       check(known, row);
       if (given == null) {
         headerLines += row.lines().size();
         return null;
       }
+    }
+    if (skippedRows < style.skipRows()) {
+      skippedRows++;
+      skipped += row.lines().size();
+      return null;
     }
     if (fields == null) {
       CsvText first = row.fault() == null ? cutter.firstOf(row.lines(), CsvFields.RULE) : row;
@@ -96,6 +135,13 @@ public final class CsvRows implements InputReader {
       return mapper.unmapped(row.line(), joined(row, known), row.text());
     }
     return known.map(mapper, fields, row.line(), row::text);
+  }
+
+  /** A row of nothing but separators, as Excel writes one for each empty row of a sheet. */
+  private static boolean isBlank(CsvText row, List<String> fields) {
+    return fields.size() > 1
+        && row.lines().size() == 1
+        && fields.stream().allMatch(String::isBlank);
   }
 
   private static String joined(CsvText row, CsvHeader header) {

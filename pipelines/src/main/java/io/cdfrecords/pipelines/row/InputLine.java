@@ -11,6 +11,8 @@ public final class InputLine {
   private final byte[] bytes;
   private final long length;
   private final Charset encoding;
+  private @Nullable String shown;
+  private boolean damaged;
 
   /**
    * A line.
@@ -61,15 +63,26 @@ public final class InputLine {
 
   /** Its text, or null where the bytes are no text. */
   @Nullable String text() {
-    try {
-      return encoding.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return null;
-    }
+    String text = shownText();
+    return damaged ? null : text;
   }
 
   /** Its text for a person to recognise it by: what is no text is replaced. */
   public String shownText() {
-    return new String(bytes, encoding);
+    String known = shown;
+    if (known == null) {
+      known = decoded();
+      shown = known;
+    }
+    return known;
+  }
+
+  private String decoded() {
+    try {
+      return encoding.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      damaged = true;
+      return new String(bytes, encoding);
+    }
   }
 }

@@ -1,17 +1,26 @@
 package io.cdfrecords.pipelines.row;
 
+import io.cdfrecords.mapping.JsonDocument;
 import io.cdfrecords.mapping.JsonText;
 import io.cdfrecords.mapping.Row;
 import io.cdfrecords.mapping.UnmappedException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads JSON lines that are objects of any shape, and maps them. */
+/**
+ * Reads JSON that is objects of any shape, and maps them: an object a line, or where the file's
+ * first lines show a document that goes over them, the values of that or the elements of its array.
+ */
 public final class JsonRows implements InputReader {
   private static final Logger LOG = LoggerFactory.getLogger(JsonRows.class);
 
@@ -24,23 +33,55 @@ public final class JsonRows implements InputReader {
   private final RowMapper mapper;
   private final InputStream in;
   private final LineSplitter lines;
+  private final @Nullable JsonDocument document;
+  private final Deque<ReadPlace> pending = new ArrayDeque<>();
   private @Nullable Set<String> missing;
   private long objects;
   private long others;
   private long blank;
   private boolean told;
 
-  public JsonRows(RowMapper mapper, InputStream in) {
+  public JsonRows(RowMapper mapper, InputStream in) throws IOException {
     this.mapper = mapper;
     this.in = in;
-    this.lines = new LineSplitter(in);
+    BufferedInputStream file = new BufferedInputStream(in, JsonShape.LOOKED_AT);
+    file.mark(JsonShape.LOOKED_AT);
+    boolean isDocument = JsonShape.isDocument(file.readNBytes(JsonShape.LOOKED_AT));
+    file.reset();
+    this.lines = new LineSplitter(file);
+    this.document = isDocument ? new JsonDocument(file) : null;
   }
 
   @Override
   public @Nullable ReadPlace next() throws IOException {
+    ReadPlace next = pending.pollFirst();
+    if (next != null) {
+      return next;
+    }
+    next = document == null ? ofLine() : ofDocument(document);
+    if (next == null) {
+      tellMissing();
+    }
+    return next;
+  }
+
+  private @Nullable ReadPlace ofDocument(JsonDocument values) throws IOException {
+    Map<String, @Nullable Object> value = values.next();
+    if (value == null) {
+      return null;
+    }
+    if (value == JsonDocument.OTHER) {
+      others++;
+      return mapper.unmapped(objects + others, "the value must be a JSON object", "");
+    }
+    objects++;
+    Row row = Row.open(value);
+    return first(row, objects + others, () -> JsonText.print(row));
+  }
+
+  private @Nullable ReadPlace ofLine() throws IOException {
     InputLine line = lines.next();
     if (line == null) {
-      tellMissing();
       return null;
     }
     if (line.isBlank()) {
@@ -58,8 +99,14 @@ public final class JsonRows implements InputReader {
       return other(line, "the line " + e.getMessage());
     }
     objects++;
+    return first(row, line.number(), line::shownText);
+  }
+
+  /** The first record of {@code row}; its others come next. */
+  private @Nullable ReadPlace first(Row row, long line, Supplier<String> text) {
     look(row);
-    return mapper.map(row, line.number(), line::shownText);
+    pending.addAll(mapper.mapAll(row, line, text));
+    return pending.pollFirst();
   }
 
   private ReadPlace other(InputLine line, String why) throws RefusedFileException {
@@ -77,14 +124,24 @@ public final class JsonRows implements InputReader {
     if (objects > LOOKED_AT) {
       return;
     }
+    try {
+      for (Row one : mapper.mapping().rows(row)) {
+        keepMissing(one);
+      }
+    } catch (UnmappedException e) {
+      // It is a dead letter, and tells nothing of fields.
+    }
+    if (objects == LOOKED_AT) {
+      tellMissing();
+    }
+  }
+
+  private void keepMissing(Row row) {
     Set<String> before = missing;
     if (before == null) {
       missing = mapper.mapping().missingFrom(row);
     } else if (!before.isEmpty()) {
       before.retainAll(mapper.mapping().missingFrom(row));
-    }
-    if (objects == LOOKED_AT) {
-      tellMissing();
     }
   }
 
@@ -103,7 +160,11 @@ public final class JsonRows implements InputReader {
   /** What {@code mapper} makes of a row as text. */
   public static ReadPlace map(RowMapper mapper, String text, long line, RowText rows) {
     try {
-      return mapper.map(rows.row(text), line, () -> text);
+      List<ReadPlace> places = mapper.mapAll(rows.row(text), line, () -> text);
+      return places.size() == 1
+          ? places.get(0)
+          : mapper.unmapped(
+              line, "each: a letter must hold one element, but has " + places.size(), text);
     } catch (UnmappedException e) {
       return mapper.unmapped(line, "the line " + e.getMessage(), text);
     }
@@ -131,7 +192,10 @@ public final class JsonRows implements InputReader {
   }
 
   @Override
-  public FileLines lines() {
+  public @Nullable FileLines lines() {
+    if (document != null) {
+      return null;
+    }
     return new FileLines(lines.linesRead(), objects + others, 0, blank, 0);
   }
 

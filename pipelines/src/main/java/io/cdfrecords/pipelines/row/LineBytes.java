@@ -1,7 +1,10 @@
 package io.cdfrecords.pipelines.row;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,24 @@ final class LineBytes {
       kept.write(from, offset, Math.min(count, KEPT_OF_LONGER));
       beginning = Arrays.copyOf(kept.toByteArray(), KEPT_OF_LONGER);
       kept.reset();
+    }
+  }
+
+  /** What the line shows its file's encoding to be: nothing where it is ASCII. */
+  @Nullable Charset likelyEncoding() {
+    byte[] bytes = beginning == null ? kept.toByteArray() : beginning;
+    boolean ascii = true;
+    for (byte b : bytes) {
+      ascii &= b >= 0;
+    }
+    if (ascii) {
+      return null;
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return StandardCharsets.UTF_8;
+    } catch (CharacterCodingException e) {
+      return Charset.forName("windows-1252");
     }
   }
 

@@ -17,7 +17,7 @@ public final class LineSplitter {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final InputStream in;
-  private final Charset encoding;
+  private @Nullable Charset encoding;
   private final byte[] buffer = new byte[64 * 1024];
   private int position;
   private int limit;
@@ -30,9 +30,10 @@ public final class LineSplitter {
   /**
    * A splitter.
    *
-   * @param encoding of the lines' texts; a line feed is one byte in it
+   * @param encoding of the lines' texts, in which a line feed is one byte; null for UTF-8 or
+   *     windows-1252, which the first line that is not ASCII decides
    */
-  public LineSplitter(InputStream in, Charset encoding) {
+  public LineSplitter(InputStream in, @Nullable Charset encoding) {
     this.in = in;
     this.encoding = encoding;
   }
@@ -59,7 +60,12 @@ public final class LineSplitter {
       position = ended ? end + 1 : end;
     }
     number++;
-    return line.finish(number, ended, encoding);
+    Charset known = encoding;
+    if (known == null) {
+      known = line.likelyEncoding();
+      encoding = known;
+    }
+    return line.finish(number, ended, known == null ? StandardCharsets.UTF_8 : known);
   }
 
   private boolean fill() throws IOException {

@@ -1,12 +1,14 @@
 package io.cdfrecords.pipelines.row;
 
 import io.cdfrecords.mapping.FieldShape;
+import io.cdfrecords.mapping.JsonText;
 import io.cdfrecords.mapping.MappedRecord;
 import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.Row;
 import io.cdfrecords.mapping.UnmappedException;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.Origin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -17,6 +19,8 @@ import java.util.function.Supplier;
  * @param file the file's name
  */
 public record RowMapper(Mapping mapping, String file) {
+  private static final int MOST_ELEMENTS_BITS = 24;
+
   /**
    * Holds the mapping against what a file's header or schema says.
    *
@@ -45,6 +49,37 @@ public record RowMapper(Mapping mapping, String file) {
     } catch (UnmappedException e) {
       return unmapped(line, String.valueOf(e.getMessage()), text.get());
     }
+  }
+
+  /**
+   * What a row of JSON became: its elements where the mapping names a list of it. Where no version
+   * is mapped, elements are ordered by the line and then by their place in the list.
+   */
+  List<ReadPlace> mapAll(Row row, long line, Supplier<String> text) {
+    if (!mapping.hasElements()) {
+      return List.of(map(row, line, text));
+    }
+    List<Row> elements;
+    try {
+      elements = mapping.rows(row);
+    } catch (UnmappedException e) {
+      return List.of(unmapped(line, String.valueOf(e.getMessage()), text.get()));
+    }
+    if (elements.isEmpty()) {
+      return List.of(new ReadPlace(line, new LineResult.Blank()));
+    }
+    List<ReadPlace> places = new ArrayList<>(elements.size());
+    for (int i = 0; i < elements.size(); i++) {
+      int index = i;
+      ReadPlace place =
+          map(elements.get(i), line, () -> JsonText.print(mapping.only(row, index)));
+      places.add(
+          place.what() instanceof LineResult.Parsed parsed && parsed.version() == null
+              ? new ReadPlace(
+                  line, new LineResult.Parsed(parsed.record(), (line << MOST_ELEMENTS_BITS) + i))
+              : place);
+    }
+    return places;
   }
 
   /** A row that cannot even be read as one. */

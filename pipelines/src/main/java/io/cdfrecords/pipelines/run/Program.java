@@ -10,7 +10,7 @@ public final class Program {
   private Program() {}
 
   /** The work of a program, once its options are read. */
-  public interface Job<O extends PipelineOptions> {
+  public interface Body<O extends PipelineOptions> {
     /**
      * Runs the job.
      *
@@ -32,7 +32,7 @@ public final class Program {
       String[] args,
       ProgramDescription about,
       Class<O> type,
-      Job<O> job,
+      Body<O> job,
       PrintStream out,
       PrintStream err) {
     // Beam's own way is --help=NAME, and ends the process: it gets the same answer here.

@@ -19,7 +19,7 @@ public final class Progress implements BatchRun.Wait {
 
   private final ProgressLine line;
   private final PostCounts posts;
-  private final ProgressPrinter printer;
+  private final Printer printer;
   private final Duration interval;
   private final InstantSource clock;
 
@@ -32,7 +32,7 @@ public final class Progress implements BatchRun.Wait {
   Progress(
       ProgressLine line,
       PostCounts posts,
-      ProgressPrinter printer,
+      Printer printer,
       Duration interval,
       InstantSource clock) {
     this.line = line;
@@ -56,7 +56,7 @@ public final class Progress implements BatchRun.Wait {
     return new Progress(
         new ProgressLine(files),
         PostCounts.of(options.getJobName()),
-        new ProgressPrinter(err, terminal),
+        new Printer(err, terminal),
         terminal ? IN_A_TERMINAL : IN_A_LOG,
         Clock.systemUTC());
   }
@@ -65,7 +65,7 @@ public final class Progress implements BatchRun.Wait {
   public PipelineResult.@Nullable State until(PipelineResult result) {
     Instant start = clock.instant();
     Instant last = start;
-    ProgressFigures before = ProgressFigures.NONE;
+    ProgressLine.Figures before = ProgressLine.Figures.NONE;
     try {
       while (true) {
         PipelineResult.State state =
@@ -74,7 +74,7 @@ public final class Progress implements BatchRun.Wait {
           return state;
         }
         Instant instant = clock.instant();
-        ProgressFigures now = figures(result);
+        ProgressLine.Figures now = figures(result);
         if (now != null) {
           printer.show(
               line.of(
@@ -88,11 +88,42 @@ public final class Progress implements BatchRun.Wait {
     }
   }
 
-  private @Nullable ProgressFigures figures(PipelineResult result) {
+  private ProgressLine.@Nullable Figures figures(PipelineResult result) {
     try {
-      return ProgressFigures.of(RunMetrics.soFar(result.metrics()), posts);
+      return ProgressLine.Figures.of(RunMetrics.soFar(result.metrics()), posts);
     } catch (RuntimeException e) {
       return null;
+    }
+  }
+
+  /** Prints progress: in one line of a terminal, each time over the one before, or line by line. */
+  static final class Printer {
+    private final PrintStream out;
+    private final boolean inPlace;
+    private int width;
+
+    Printer(PrintStream out, boolean inPlace) {
+      this.out = out;
+      this.inPlace = inPlace;
+    }
+
+    void show(String line) {
+      if (inPlace) {
+        out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+        out.flush();
+        width = line.length();
+      } else {
+        out.println(line);
+      }
+    }
+
+    /** Leaves an empty line in a terminal, for what is printed next. */
+    void end() {
+      if (width > 0) {
+        out.print("\r" + " ".repeat(width) + "\r");
+        out.flush();
+        width = 0;
+      }
     }
   }
 }

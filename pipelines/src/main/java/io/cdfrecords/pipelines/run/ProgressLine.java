@@ -2,6 +2,7 @@ package io.cdfrecords.pipelines.run;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Says in a line how far a run is.
@@ -17,7 +18,7 @@ record ProgressLine(int files) {
    * @param between the time between the two
    * @param elapsed the time since the run began
    */
-  String of(ProgressFigures before, ProgressFigures now, Duration between, Duration elapsed) {
+  String of(Figures before, Figures now, Duration between, Duration elapsed) {
     return time(elapsed)
         + "  "
         + share(now)
@@ -29,7 +30,7 @@ record ProgressLine(int files) {
   }
 
   /** The whole is known only once every file was read. */
-  private String share(ProgressFigures now) {
+  private String share(Figures now) {
     String done = Summary.number(now.done());
     if (now.filesRead() < files) {
       return Summary.number(now.filesRead())
@@ -64,5 +65,37 @@ record ProgressLine(int files) {
         elapsed.toHours(),
         elapsed.toMinutesPart(),
         elapsed.toSecondsPart());
+  }
+
+  /**
+   * How far a run is.
+   *
+   * @param filesRead files that were read to their end
+   * @param read lines of them that hold something
+   * @param failed lines that are known to have failed
+   * @param done lines that were written, failed or skipped, as far as is known
+   * @param requests requests that were answered
+   * @param throttled those of them that were throttled
+   */
+  record Figures(long filesRead, long read, long failed, long done, long requests, long throttled) {
+    /** Before anything was read. */
+    static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0);
+
+    static Figures of(RunMetrics metrics, PostCounts posts) {
+      Map<String, Long> ours = metrics.ours();
+      Map<String, Long> write = metrics.ofTheWrite();
+      // Dead letters are printed last: what fails in the write is known before.
+      long failed =
+          Math.max(RunMetrics.sum("deadLetters.", ours), RunMetrics.sum("recordsFailed.", write));
+      long written = Math.max(write.getOrDefault("recordsWritten", 0L), posts.accepted());
+      long done = written + failed + ours.getOrDefault("linesSkipped", 0L);
+      return new Figures(
+          ours.getOrDefault("filesRead", 0L),
+          ours.getOrDefault("linesRead", 0L),
+          failed,
+          done,
+          posts.requests(),
+          posts.throttled());
+    }
   }
 }

@@ -1,15 +1,19 @@
 package io.cdfrecords.pipelines.write;
 
-import io.cdfrecords.api.FilterReply;
+import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
-import io.cdfrecords.api.StreamReply;
+import io.cdfrecords.api.StoredRecord;
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.api.ViewMapping;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.beam.EndpointFactory;
 import io.cdfrecords.http.HttpRecordsEndpoint;
 import io.cdfrecords.pipelines.run.PostCounts;
+import io.cdfrecords.record.SourceId;
+import java.util.List;
 
 /**
  * The endpoint of a CDF project, whose posts are counted for the job.
@@ -38,13 +42,28 @@ record WatchedEndpoint(
     }
 
     @Override
-    public StreamReply stream(String streamId) {
+    public Answer<StreamInfo> stream(String streamId) {
       return endpoint.stream(streamId);
     }
 
     @Override
-    public FilterReply filter(FilterRequest request) {
+    public Answer<List<StoredRecord>> filter(FilterRequest request) {
       return endpoint.filter(request);
+    }
+
+    @Override
+    public Answer<ViewMapping> view(SourceId view) {
+      return endpoint.view(view);
+    }
+
+    @Override
+    public String host() {
+      return endpoint.host();
+    }
+
+    @Override
+    public void answeredBefore() {
+      endpoint.answeredBefore();
     }
 
     @Override

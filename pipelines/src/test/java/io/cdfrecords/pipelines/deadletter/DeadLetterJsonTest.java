@@ -48,7 +48,8 @@ final class DeadLetterJsonTest {
                 + "\"attempts\":2,\"failedAt\":\"2026-11-23T10:15:30.123Z\","
                 + "\"eventTime\":\"2026-11-23T10:00:00.000Z\",\"record\":"
                 + RECORD
-                + ",\"input\":{\"file\":\"alarms.jsonl\",\"line\":7,\"text\":null}}"));
+                + ",\"input\":{\"file\":\"alarms.jsonl\",\"line\":7,\"text\":null},"
+                + "\"element\":null,\"lastAttempts\":null}"));
   }
 
   @Test
@@ -62,7 +63,7 @@ final class DeadLetterJsonTest {
                 + "\"status\":null,\"requestId\":null,\"stream\":null,\"operation\":null,"
                 + "\"space\":null,\"externalId\":null,\"attempts\":0,"
                 + "\"failedAt\":\"1970-01-01T00:00:00.000Z\",\"eventTime\":null,\"record\":null,"
-                + "\"input\":null}"));
+                + "\"input\":null,\"element\":null,\"lastAttempts\":null}"));
   }
 
   @Test
@@ -79,7 +80,7 @@ final class DeadLetterJsonTest {
       FailedRecord failed =
           duplicate().setInput(FailedInput.of(new Origin("alarms-0", 7, content.packed()))).build();
       String json = DeadLetterJson.printMessage(failed);
-      return json.substring(json.indexOf("\"input\":") + 8, json.length() - 1);
+      return json.substring(json.indexOf("\"input\":") + 8, json.indexOf(",\"element\":"));
     }
 
     @Test

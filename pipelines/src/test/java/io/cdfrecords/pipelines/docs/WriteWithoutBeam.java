@@ -1,14 +1,15 @@
 package io.cdfrecords.pipelines.docs;
 
+import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.EncodedRecord;
-import io.cdfrecords.api.FilterReply;
 import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.Operation;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.ReplyError.PartialEntry;
-import io.cdfrecords.api.StreamReply;
+import io.cdfrecords.api.StoredRecord;
+import io.cdfrecords.api.StreamInfo;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.http.HttpRecordsEndpoint;
 import io.cdfrecords.json.Encoding;
@@ -66,15 +67,15 @@ final class WriteWithoutBeam {
   }
 
   static String look(RecordsEndpoint endpoint) {
-    StreamReply stream = endpoint.stream("alarms");
-    FilterReply found =
+    Answer<StreamInfo> stream = endpoint.stream("alarms");
+    Answer<List<StoredRecord>> found =
         endpoint.filter(
             new FilterRequest(
                 "alarms",
                 "plant",
                 List.of("a-1", "a-2"),
                 Map.of(SourceId.container("model", "Alarm"), List.of("severity"))));
-    return stream.info() + " " + found.items();
+    return stream.content() + " " + found.content();
   }
 
   List<String> refusals() {

@@ -56,7 +56,7 @@ final class MessageReaderTest {
 
   /** What is put or deleted, its version behind it; or the reason and the words of a refusal. */
   private static String told(MessageResult read) {
-    if (read instanceof MessageResult.Refused refused) {
+    if (read instanceof MessageResult.Rejected refused) {
       return refused.reason() + ": " + refused.message();
     }
     MessageResult.Changed changed = (MessageResult.Changed) read;
@@ -257,10 +257,11 @@ final class MessageReaderTest {
   @Test
   void theReasonTellsAMappingFromNone() throws Exception {
     assertThat(
-        ((MessageResult.Refused) read(MessageMode.UPSERT, message("k", "x"))).reason(),
+        ((MessageResult.Rejected) read(MessageMode.UPSERT, message("k", "x"))).reason(),
         is(FailureReason.NOT_A_RECORD));
     assertThat(
-        ((MessageResult.Refused) mapped(MessageMode.UPSERT, "externalId: '{s}'", message("k", "x")))
+        ((MessageResult.Rejected)
+                mapped(MessageMode.UPSERT, "externalId: '{s}'", message("k", "x")))
             .reason(),
         is(FailureReason.UNMAPPED));
   }

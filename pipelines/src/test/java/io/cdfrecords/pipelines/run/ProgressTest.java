@@ -68,8 +68,8 @@ final class ProgressTest {
     assertThat(
         new ProgressLine(2)
             .of(
-                new ProgressFigures(0, 0, 0, doneBefore, 5, 7),
-                new ProgressFigures(filesRead, read, failed, done, 13, 7 + throttled),
+                new ProgressLine.Figures(0, 0, 0, doneBefore, 5, 7),
+                new ProgressLine.Figures(filesRead, read, failed, done, 13, 7 + throttled),
                 Duration.ofSeconds(between),
                 Duration.ofSeconds(elapsed)),
         is(line));
@@ -77,7 +77,7 @@ final class ProgressTest {
 
   @Nested
   final class InATerminal {
-    private final ProgressPrinter printer = new ProgressPrinter(out, true);
+    private final Progress.Printer printer = new Progress.Printer(out, true);
 
     @Test
     void eachLineTakesThePlaceOfTheOneBeforeAndTheLastIsWipedOut() {
@@ -103,7 +103,7 @@ final class ProgressTest {
       return new Progress(
           new ProgressLine(1),
           posts,
-          new ProgressPrinter(out, false),
+          new Progress.Printer(out, false),
           Duration.ofSeconds(30),
           () -> now);
     }
@@ -146,7 +146,7 @@ final class ProgressTest {
           new Progress(
               new ProgressLine(1),
               posts,
-              new ProgressPrinter(out, true),
+              new Progress.Printer(out, true),
               Duration.ofSeconds(1),
               () -> now);
       assertThrows(IllegalStateException.class, () -> progress.until(run));

@@ -9,7 +9,7 @@ import org.apache.beam.sdk.coders.CoderProviderRegistrar;
 import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
-/** Tells Beam how our types travel, so that nobody calls {@code setCoder}. */
+/** Registers the coders of this library's types, so that no pipeline calls {@code setCoder}. */
 public final class CdfRecordsCoders implements CoderProviderRegistrar {
   /** For the service loader. */
   public CdfRecordsCoders() {}

@@ -2,10 +2,11 @@ package io.cdfrecords.beam;
 
 import static java.util.Objects.requireNonNull;
 
+import io.cdfrecords.json.RecordJson;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordChange;
 import io.cdfrecords.record.RecordId;
-import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.ProcessFunction;
 
 /**
  * Writes records (alarms, events, batch phases, well logs) into streams of Cognite Data Fusion,
@@ -61,9 +62,8 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
  *
  * <p>Of an answer that accepted some records and not others, each record is judged on its own. A
  * request that is refused for one bad record is cut until that record is alone; it becomes a
- * failure and the others are written. Where twenty in a row that name the same containers are
- * refused for one cause, one record goes before the others of its batch from then on; while it is
- * refused likewise, the others are failures without being sent, and say so. {@link
+ * failure and the others are written. No record fails for another one. Where many are refused, a
+ * shard sends further records of their containers in smaller groups. {@link
  * WriteRecords#withFailureLimit} ends a job in which too many fail. What is throttled or unknown is
  * sent again: with exponential backoff, never earlier than Retry-After asks, for {@link
  * WriteRecords#withRetry an hour} by default.
@@ -93,7 +93,7 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
  * service accepted counts: a version that was refused blocks no other, though those that waited
  * with it share its failure. Equal versions are sent as they come.
  *
- * <p>Without versions the last to arrive wins, whatever a runner makes of the order; a bounded
+ * <p>Without versions the last to arrive wins, in whichever order a runner delivers; a bounded
  * upsert may so end in any of a record's contents, and bounded changes are refused. Ingest takes no
  * versions, since it replaces nothing.
  *
@@ -111,7 +111,9 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
  *       io.cdfrecords.policy.DuplicatePolicy} says what becomes of that: by default the stored
  *       record is read, and equal content counts as written. What is written shows in what is read
  *       2–15 s later; until then, for {@link WriteRecords#withConfirmationPatience 30 s} at most,
- *       the record waits in state, in nobody's way.
+ *       the record waits in state, and holds no other record up.
+ *   <li>A function given to the write may throw any exception: its element is then a failure, which
+ *       repeats the element. An interrupt propagates.
  *   <li>Records of one identifier leave in the order in which the runner delivers them. Beam
  *       promises no order before that: versions make up for it.
  *   <li>A fault of a record is a failure. A fault of the configuration (a secret that expired, a
@@ -162,12 +164,21 @@ public final class CdfRecordsIO {
    *         ...);
    * }</pre>
    *
-   * @param recordOf the record of an element; an element for which it throws or gives null is a
-   *     failure, {@code NOT_A_RECORD}
+   * @param recordOf the record of an element; it may throw any exception. An element for which it
+   *     throws or returns null is a failure, {@code NOT_A_RECORD}, that repeats the element
    */
-  public static <T> WriteRecords<T> write(SerializableFunction<T, CdfRecord> recordOf) {
+  public static <T> WriteRecords<T> write(ProcessFunction<T, CdfRecord> recordOf) {
     return new WriteRecords<>(
         ElementFunctions.recordsOf(requireNonNull(recordOf, "recordOf")), WriteSpec.DEFAULT);
+  }
+
+  /**
+   * Begins a write of records that are JSON texts, each in the shape of an item of the Records API,
+   * as {@link RecordJson#parse} reads it. A text that is no record is a failure, {@code
+   * NOT_A_RECORD}, that repeats the text.
+   */
+  public static WriteRecords<String> writeJson() {
+    return new WriteRecords<>(ElementFunctions.json(), WriteSpec.DEFAULT);
   }
 
   /**
@@ -188,10 +199,10 @@ public final class CdfRecordsIO {
   /**
    * Begins a write of elements of another type that hold a {@link RecordChange change} each.
    *
-   * @param changeOf the change of an element; an element for which it throws or gives null is a
-   *     failure, {@code NOT_A_RECORD}
+   * @param changeOf the change of an element; it may throw any exception. An element for which it
+   *     throws or returns null is a failure, {@code NOT_A_RECORD}, that repeats the element
    */
-  public static <T> WriteRecords<T> writeChanges(SerializableFunction<T, RecordChange> changeOf) {
+  public static <T> WriteRecords<T> writeChanges(ProcessFunction<T, RecordChange> changeOf) {
     return new WriteRecords<>(
         ElementFunctions.changesOf(requireNonNull(changeOf, "changeOf")), WriteSpec.REPLACING);
   }

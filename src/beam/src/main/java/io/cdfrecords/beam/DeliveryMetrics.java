@@ -17,8 +17,7 @@ import org.apache.beam.sdk.metrics.Lineage;
 import org.apache.beam.sdk.metrics.Metrics;
 
 /**
- * Counts what delivery does, on the bundle's own thread: metrics from another are lost without a
- * word.
+ * Counts what delivery does, on the bundle's own thread: Beam drops metrics from another thread.
  */
 final class DeliveryMetrics implements DeliveryListener {
   static final String NAMESPACE = "CdfRecordsIO";
@@ -26,7 +25,8 @@ final class DeliveryMetrics implements DeliveryListener {
   /** Of the process: a runner may close and open a write's functions between two bundles. */
   private static final CommonCauses COMMON_CAUSES = new CommonCauses(SystemTime.SYSTEM);
 
-  private final StreamLog holdUps;
+  private final StreamLog log;
+  private final FailureLog failures;
   private final String project;
   private final Set<String> seen = new HashSet<>();
   private final Counter written = counter("recordsWritten");
@@ -41,8 +41,9 @@ final class DeliveryMetrics implements DeliveryListener {
   private final Distribution batchRecords = distribution("batchRecords");
   private final Distribution bufferAgeMillis = distribution("bufferAgeMillis");
 
-  DeliveryMetrics(StreamLog holdUps, String project) {
-    this.holdUps = holdUps;
+  DeliveryMetrics(StreamLog log, FailureLog failures, String project) {
+    this.log = log;
+    this.failures = failures;
     this.project = project;
   }
 
@@ -93,12 +94,13 @@ final class DeliveryMetrics implements DeliveryListener {
   @Override
   public void held(String stream, Duration wait, Reply why) {
     throttledMillis.inc(wait.toMillis());
-    holdUps.held(stream, wait, why);
+    log.held(stream, wait, why);
   }
 
   @Override
   public void paced(String stream, Duration wait) {
     throttledMillis.inc(wait.toMillis());
+    log.paced(stream, wait);
   }
 
   @Override
@@ -112,10 +114,11 @@ final class DeliveryMetrics implements DeliveryListener {
     if (failure == null) {
       written.inc();
       if (record.request() >= 0) {
-        holdUps.written(record.record().record().stream());
+        log.written(record.record().record().stream());
       }
     } else {
       failed(failure.reason()).inc();
+      failures.failed(record.record().record().stream(), failure.reason(), failure.message(), 1);
     }
     bufferAgeMillis.update(Duration.between(record.record().arrivedAt(), now).toMillis());
   }

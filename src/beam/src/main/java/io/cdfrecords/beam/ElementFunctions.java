@@ -1,29 +1,32 @@
 package io.cdfrecords.beam;
 
 import io.cdfrecords.api.Operation;
+import io.cdfrecords.json.RecordJson;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordChange;
 import io.cdfrecords.record.RecordId;
 import java.io.Serializable;
 import java.time.Duration;
-import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.ProcessFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a write takes from its input, which is the only thing that tells writes of records, of
- * identifiers to delete and of changes apart.
+ * identifiers to delete and of changes apart. Any of the functions may throw.
  *
- * @param door how the write began
+ * @param kind how the write began
  * @param reading the change that an element stands for
  * @param streamOf the stream of an element, or null where one was named for all
  * @param versionOf the version of an element, or null where the order of arrival decides
+ * @param textOf the text of an element that could not be read, or null for its coder's bytes
  * @param timeToLive how long accepted versions are remembered at least; null for the default
  */
 record ElementFunctions<T>(
-    WriteKind door,
-    SerializableFunction<T, RecordChange> reading,
-    @Nullable SerializableFunction<T, String> streamOf,
-    @Nullable SerializableFunction<T, Long> versionOf,
+    WriteKind kind,
+    ProcessFunction<T, RecordChange> reading,
+    @Nullable ProcessFunction<T, String> streamOf,
+    @Nullable ProcessFunction<T, Long> versionOf,
+    @Nullable ProcessFunction<T, String> textOf,
     @Nullable Duration timeToLive)
     implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -32,38 +35,50 @@ record ElementFunctions<T>(
   private static final Duration LONGEST_TIME_TO_LIVE = Duration.ofDays(7);
 
   static ElementFunctions<CdfRecord> records() {
-    return new ElementFunctions<>(WriteKind.WRITE, RecordChange::put, null, null, null);
+    return begin(WriteKind.WRITE, RecordChange::put);
   }
 
-  static <T> ElementFunctions<T> recordsOf(SerializableFunction<T, CdfRecord> recordOf) {
-    return new ElementFunctions<>(
-        WriteKind.WRITE, element -> put(recordOf.apply(element)), null, null, null);
+  static ElementFunctions<String> json() {
+    return recordsOf((String text) -> RecordJson.parse(text)).withText(text -> text);
   }
 
-  /** A user's function may give null all the same. */
-  @SuppressWarnings("NullAway") // who asks for the change looks for that
+  static <T> ElementFunctions<T> recordsOf(ProcessFunction<T, CdfRecord> recordOf) {
+    return begin(WriteKind.WRITE, element -> put(recordOf.apply(element)));
+  }
+
+  static <T> ElementFunctions<T> changesOf(ProcessFunction<T, RecordChange> changeOf) {
+    return begin(WriteKind.WRITE_CHANGES, changeOf);
+  }
+
+  static ElementFunctions<RecordId> ids() {
+    return begin(WriteKind.DELETE, RecordChange::delete);
+  }
+
+  static ElementFunctions<RecordChange> changes() {
+    return begin(WriteKind.WRITE_CHANGES, change -> change);
+  }
+
+  private static <T> ElementFunctions<T> begin(
+      WriteKind kind, ProcessFunction<T, RecordChange> reading) {
+    return new ElementFunctions<>(kind, reading, null, null, null, null);
+  }
+
+  /** A user's function may return null all the same. */
+  @SuppressWarnings("NullAway") // the caller of the function looks for that
   private static RecordChange put(@Nullable CdfRecord record) {
     return record == null ? null : RecordChange.put(record);
   }
 
-  static <T> ElementFunctions<T> changesOf(SerializableFunction<T, RecordChange> changeOf) {
-    return new ElementFunctions<>(WriteKind.WRITE_CHANGES, changeOf, null, null, null);
+  ElementFunctions<T> to(@Nullable ProcessFunction<T, String> function) {
+    return new ElementFunctions<>(kind, reading, function, versionOf, textOf, timeToLive);
   }
 
-  static ElementFunctions<RecordId> ids() {
-    return new ElementFunctions<>(WriteKind.DELETE, RecordChange::delete, null, null, null);
+  ElementFunctions<T> withVersion(ProcessFunction<T, Long> function) {
+    return new ElementFunctions<>(kind, reading, streamOf, function, textOf, timeToLive);
   }
 
-  static ElementFunctions<RecordChange> changes() {
-    return new ElementFunctions<>(WriteKind.WRITE_CHANGES, change -> change, null, null, null);
-  }
-
-  ElementFunctions<T> to(@Nullable SerializableFunction<T, String> function) {
-    return new ElementFunctions<>(door, reading, function, versionOf, timeToLive);
-  }
-
-  ElementFunctions<T> withVersion(SerializableFunction<T, Long> function) {
-    return new ElementFunctions<>(door, reading, streamOf, function, timeToLive);
+  ElementFunctions<T> withText(ProcessFunction<T, String> function) {
+    return new ElementFunctions<>(kind, reading, streamOf, versionOf, function, timeToLive);
   }
 
   ElementFunctions<T> withTimeToLive(Duration time) {
@@ -76,7 +91,7 @@ record ElementFunctions<T>(
               + ", but was "
               + time);
     }
-    return new ElementFunctions<>(door, reading, streamOf, versionOf, time);
+    return new ElementFunctions<>(kind, reading, streamOf, versionOf, textOf, time);
   }
 
   boolean haveVersions() {
@@ -87,14 +102,19 @@ record ElementFunctions<T>(
     return timeToLive == null ? DEFAULT_TIME_TO_LIVE : timeToLive;
   }
 
-  /** How a change is sent. */
+  /** Returns how a change is sent. */
   static Operation operation(RecordChange change, WriteMode mode) {
     return change.match(record -> mode.operation(), id -> Operation.DELETE);
   }
 
-  /** Refuses what the settings do not mean together. */
+  /** Whether deletes may be among the changes: nothing orders an ingest among them. */
+  static boolean takesDeletes(WriteMode mode) {
+    return mode == WriteMode.UPSERT;
+  }
+
+  /** Refuses settings that contradict each other. */
   void check(WriteMode mode, boolean bounded) {
-    if (haveVersions() && door == WriteKind.WRITE && mode == WriteMode.INGEST) {
+    if (haveVersions() && mode == WriteMode.INGEST) {
       throw new IllegalArgumentException(
           "withVersion needs withMode(UPSERT): an ingest creates records and replaces none, so a"
               + " newer version could never take an older one's place");
@@ -103,7 +123,7 @@ record ElementFunctions<T>(
       throw new IllegalArgumentException(
           "withVersionTimeToLive says how long versions are remembered: give withVersion too");
     }
-    if (bounded && door == WriteKind.WRITE_CHANGES && !haveVersions()) {
+    if (bounded && takesDeletes(mode) && kind == WriteKind.WRITE_CHANGES && !haveVersions()) {
       throw new IllegalArgumentException(
           "writeChanges() of bounded input needs withVersion, since its elements come in any order:"
               + " give a function to the number that orders the changes of a record, for example"

@@ -1,20 +1,22 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.api.Operation;
-import io.cdfrecords.delivery.FailureWatch;
 import io.cdfrecords.json.Encoding;
 import io.cdfrecords.json.RecordEncoder;
 import io.cdfrecords.json.RecordJson;
 import io.cdfrecords.policy.FailureLimit;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.policy.FailureTally;
+import io.cdfrecords.policy.FailureWatch;
+import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordChange;
+import io.cdfrecords.record.RecordId;
 import io.cdfrecords.rules.RecordRules;
 import java.util.List;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.ProcessFunction;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
@@ -26,14 +28,21 @@ import org.jspecify.annotations.Nullable;
 final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>> {
   private static final long serialVersionUID = 1L;
 
+  private static final String DELETE_AMONG_INGESTS =
+      "a write with withMode(INGEST) takes no deletes, since nothing orders an ingest among them:"
+          + " withMode(UPSERT) takes both";
+
   static final TupleTag<KV<Integer, List<EncodedChange>>> ENCODED = new EncodedTag();
 
   private final ElementFunctions<T> elements;
+  private final ElementCapture<T> capture;
+  private final String write;
   private final @Nullable String stream;
   private final WriteMode mode;
   private final int shards;
   private final boolean truncatingTimestamps;
   private final @Nullable FailureLimit failureLimit;
+  private final WorkerTime time;
   private final Counter propertiesOmitted = DeliveryMetrics.counter("propertiesOmitted");
 
   @SuppressWarnings("NullAway.Init") // set up on the worker
@@ -42,37 +51,53 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
   @SuppressWarnings("NullAway.Init") // set up on the worker
   private transient FailureWatch watch;
 
-  EncodeRecordsFn(ElementFunctions<T> elements, WriteSpec spec) {
+  @SuppressWarnings("NullAway.Init") // set up on the worker
+  private transient FailureLog log;
+
+  /**
+   * @param coder the coder of the input, for the elements that cannot be read
+   * @param write what tells this write from others in the log of failures
+   */
+  EncodeRecordsFn(ElementFunctions<T> elements, WriteSpec spec, Coder<T> coder, String write) {
     this.elements = elements;
+    this.write = write;
+    this.capture = new ElementCapture<>(coder, elements.textOf(), spec.elementLimit());
     this.stream = spec.stream();
     this.mode = spec.mode();
     this.shards = spec.shards();
     this.truncatingTimestamps = spec.truncatingTimestamps();
     this.failureLimit = spec.failureLimit();
+    this.time = spec.time();
   }
 
   @Setup
   public void setUp() {
     encoder = new RecordEncoder(truncatingTimestamps);
     watch = new FailureWatch(failureLimit, FailureTally.NONE, "before they were sent");
+    log = FailureLog.acquire(write, time);
   }
 
   @ProcessElement
   public void encode(@Element T element, @Timestamp Instant eventTime, MultiOutputReceiver out) {
     FunctionResult<RecordChange> read =
         FunctionResult.of(
-            elements.door().readingSetting(), "give a record", elements.reading(), element);
+            elements.kind().readingSetting(), "give a record", elements.reading(), element);
     RecordChange change = read.answer();
     if (change == null) {
-      failUnread(String.valueOf(read.fault()), eventTime, out);
+      FailedRecord.Builder failure = failure(FailureReason.NOT_A_RECORD, read.fault(), eventTime);
+      fail(failure.setStream(stream).setElement(capture.of(element)), out);
       return;
     }
     FunctionResult<String> target = stream(element);
-    if (target.answer() == null) {
-      fail(change, null, invalid(target.fault()), eventTime, out);
+    if (isDelete(change) && !ElementFunctions.takesDeletes(mode)) {
+      fail(invalid(change, target.answer(), DELETE_AMONG_INGESTS, eventTime), out);
       return;
     }
-    SerializableFunction<T, Long> versionOf = elements.versionOf();
+    if (target.answer() == null) {
+      fail(invalid(change, null, target.fault(), eventTime).setElement(shown(element)), out);
+      return;
+    }
+    ProcessFunction<T, Long> versionOf = elements.versionOf();
     if (versionOf == null) {
       send(change, target.answer(), null, eventTime, out);
       return;
@@ -80,14 +105,34 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
     FunctionResult<Long> version =
         FunctionResult.of("withVersion(...)", "give a number", versionOf, element);
     if (version.answer() == null) {
-      fail(change, target.answer(), invalid(version.fault()), eventTime, out);
+      fail(
+          invalid(change, target.answer(), version.fault(), eventTime).setElement(shown(element)),
+          out);
     } else {
       send(change, target.answer(), version.answer(), eventTime, out);
     }
   }
 
+  /** Returns what a failure shows of an element beside its record; null where it is the record. */
+  private @Nullable FailedElement shown(T element) {
+    boolean isRecord =
+        element instanceof CdfRecord
+            || element instanceof RecordChange
+            || element instanceof RecordId;
+    return isRecord ? null : capture.of(element);
+  }
+
+  @Teardown
+  public void tearDown() {
+    log.release();
+  }
+
+  private static boolean isDelete(RecordChange change) {
+    return change.match(record -> false, id -> true);
+  }
+
   private FunctionResult<String> stream(T element) {
-    SerializableFunction<T, String> streamOf = elements.streamOf();
+    ProcessFunction<T, String> streamOf = elements.streamOf();
     if (stream != null || streamOf == null) {
       return new FunctionResult<>(stream, null);
     }
@@ -120,50 +165,49 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
       out.get(ENCODED)
           .output(KV.of(ShardAssignment.shardOf(encoded.record(), shards), List.of(sent)));
     } else {
-      fail(change, target, (Encoding.Refused) encoding, eventTime, out);
+      Encoding.Refused refused = (Encoding.Refused) encoding;
+      fail(failure(refused.reason(), change, target, refused.message(), eventTime), out);
     }
   }
 
-  private static Encoding.Refused invalid(@Nullable String message) {
-    return new Encoding.Refused(FailureReason.INVALID, String.valueOf(message));
+  private FailedRecord.Builder invalid(
+      RecordChange change, @Nullable String target, @Nullable String message, Instant eventTime) {
+    return failure(FailureReason.INVALID, change, target, message, eventTime);
   }
 
-  /** Where there is no record, nobody knows its stream either. */
-  private void failUnread(String message, Instant eventTime, MultiOutputReceiver out) {
-    FailureReason reason = FailureReason.NOT_A_RECORD;
-    watch.failed(reason, message);
-    DeliveryMetrics.failed(reason).inc();
-    out.get(WriteResult.FAILURES)
-        .output(
-            FailedRecord.builder(reason, message)
-                .setStream(stream)
-                .setFailedAt(Instant.now())
-                .setEventTime(EventTimes.shown(eventTime))
-                .build());
-  }
-
-  private void fail(
+  private FailedRecord.Builder failure(
+      FailureReason reason,
       RecordChange change,
       @Nullable String target,
-      Encoding.Refused fault,
-      Instant eventTime,
-      MultiOutputReceiver out) {
-    watch.failed(fault.reason(), fault.message());
-    DeliveryMetrics.failed(fault.reason()).inc();
-    Operation operation = ElementFunctions.operation(change, mode);
+      @Nullable String message,
+      Instant eventTime) {
     Origin origin = change.origin();
-    out.get(WriteResult.FAILURES)
-        .output(
-            FailedRecord.builder(fault.reason(), fault.message())
-                .setStream(target)
-                .setOperation(operation)
-                .setSpace(change.id().space())
-                .setExternalId(change.id().externalId())
-                .setFailedAt(Instant.now())
-                .setEventTime(EventTimes.shown(eventTime))
-                .setRecord(change.match(RecordJson::print, RecordJson::print))
-                .setInput(origin == null ? null : FailedInput.of(origin))
-                .build());
+    return failure(reason, message, eventTime)
+        .setStream(target)
+        .setOperation(ElementFunctions.operation(change, mode))
+        .setSpace(change.id().space())
+        .setExternalId(change.id().externalId())
+        .setRecord(change.match(RecordJson::print, RecordJson::print))
+        .setInput(origin == null ? null : FailedInput.of(origin));
+  }
+
+  private FailedRecord.Builder failure(
+      FailureReason reason, @Nullable String message, Instant eventTime) {
+    return FailedRecord.builder(reason, String.valueOf(message))
+        .setFailedAt(now())
+        .setEventTime(EventTimes.shown(eventTime));
+  }
+
+  private void fail(FailedRecord.Builder built, MultiOutputReceiver out) {
+    FailedRecord failure = built.build();
+    log.failed(failure.getStream(), failure.getReason(), failure.getMessage(), 1);
+    watch.failed(failure.getReason(), failure.getMessage());
+    DeliveryMetrics.failed(failure.getReason()).inc();
+    out.get(WriteResult.FAILURES).output(failure);
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(time.machineTime().toEpochMilli());
   }
 
   /** Names the output of encoded; Java writes the class into savepoints. */

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of an element before it reaches its shard.
+ * An element, checked and encoded, on its way to its shard.
  *
  * @param record what is sent
  * @param operation how it is sent

@@ -3,6 +3,7 @@ package io.cdfrecords.beam;
 import com.google.auto.value.AutoValue;
 import io.cdfrecords.api.Operation;
 import io.cdfrecords.policy.FailureReason;
+import java.util.List;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 import org.apache.beam.sdk.schemas.annotations.SchemaFieldName;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It has a Beam schema, so it converts to rows, JSON, Avro and BigQuery, and its coder is found
  * without being set. The order of the fields is fixed: a field that a later release adds comes last
- * and is nullable. In the schema, reason and operation are texts. (Beam's schemas know getters by
- * their prefix only.)
+ * and is nullable. In the schema, reason and operation are texts. The getters have a prefix,
+ * because Beam's schemas know getters by it only.
  */
 @DefaultSchema(AutoValueSchema.class)
 @AutoValue
@@ -101,9 +102,21 @@ public abstract class FailedRecord {
   @SchemaFieldNumber("12")
   public abstract @Nullable String getRecord();
 
-  /** Where it was read from, or null where nobody said. */
+  /** Where it was read from, or null where that is not known. */
   @SchemaFieldNumber("13")
   public abstract @Nullable FailedInput getInput();
+
+  /** The element that a function given to the write could not read, or null. */
+  @SchemaFieldNumber("14")
+  public abstract @Nullable FailedElement getElement();
+
+  /**
+   * The last attempts to send it, the oldest first and at most {@link FailedAttempt#MOST}; null
+   * where it was not sent.
+   */
+  @SchemaFieldNumber("15")
+  @SuppressWarnings("AutoValueImmutableFields") // Beam's schemas know lists by this type only
+  public abstract @Nullable List<FailedAttempt> getLastAttempts();
 
   /** The same with other fields. */
   public abstract Builder toBuilder();
@@ -157,7 +170,13 @@ public abstract class FailedRecord {
     /** See {@link FailedRecord#getInput}. */
     public abstract Builder setInput(@Nullable FailedInput input);
 
-    /** The failure. */
+    /** See {@link FailedRecord#getElement}. */
+    public abstract Builder setElement(@Nullable FailedElement element);
+
+    /** See {@link FailedRecord#getLastAttempts}. */
+    public abstract Builder setLastAttempts(@Nullable List<FailedAttempt> attempts);
+
+    /** Returns the failure. */
     public abstract FailedRecord build();
   }
 }

@@ -1,23 +1,24 @@
 package io.cdfrecords.beam;
 
+import io.cdfrecords.json.NotARecordException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.ProcessFunction;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * What a user's function gave for an element.
+ * What a user's function returned for an element.
  *
- * @param answer what it gave, or null
+ * @param answer what it returned, or null
  * @param fault why there is no answer, or null where there is one
  */
 record FunctionResult<R>(@Nullable R answer, @Nullable String fault) {
-  private static final Logger LOG = LoggerFactory.getLogger("io.cdfrecords.beam.CdfRecordsIO");
+  private static final String OURS = "io.cdfrecords.";
   private static final int FRAMES = 5;
+  private static final int MOST_CAUSES = 20;
 
   /** The settings and exceptions that were logged; their number is that of a user's throws. */
   private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
@@ -27,16 +28,19 @@ record FunctionResult<R>(@Nullable R answer, @Nullable String fault) {
    * hides included; an interrupt of the worker propagates.
    *
    * @param setting the setting that the function was given to
-   * @param wanted what it is to give
+   * @param wanted what it is to return
    */
   static <T, R> FunctionResult<R> of(
-      String setting, String wanted, SerializableFunction<T, R> function, T element) {
+      String setting, String wanted, ProcessFunction<T, R> function, T element) {
     try {
       @Nullable R answer = function.apply(element);
       return answer == null
           ? new FunctionResult<>(
               null, "the function given to " + setting + " must " + wanted + ", but gave null")
           : new FunctionResult<>(answer, null);
+    } catch (NotARecordException e) {
+      // What is no record is said in this library's words, and is a fault of the element alone.
+      return new FunctionResult<>(null, e.getMessage());
     } catch (Exception e) {
       if (isInterrupt(e)) {
         Thread.currentThread().interrupt();
@@ -48,16 +52,25 @@ record FunctionResult<R>(@Nullable R answer, @Nullable String fault) {
     }
   }
 
-  /** A message of the function's own may hold a property: only this library's are repeated. */
+  /** A foreign message may hold a property: only this library's are repeated. */
   private static String described(Exception e) {
     String type = e.getClass().getName();
-    return type.startsWith("io.cdfrecords.") ? type + ": " + e.getMessage() : type;
+    return type.startsWith(OURS) || isThrownByAValue(e) ? type + ": " + e.getMessage() : type;
+  }
+
+  /** Whether a value of this library refused what the function gave it: it names the property. */
+  private static boolean isThrownByAValue(Exception e) {
+    return Arrays.stream(e.getStackTrace())
+        .map(StackTraceElement::getClassName)
+        .filter(name -> !name.equals("java.util.Objects"))
+        .limit(1)
+        .anyMatch(name -> name.startsWith(OURS + "record."));
   }
 
   private static void logFirst(String setting, Exception e) {
     String type = e.getClass().getName();
     if (LOGGED.add(setting + " " + type)) {
-      LOG.warn(
+      FacadeLog.LOG.warn(
           "The function given to {} failed with {}; its elements become failures. It was thrown at {}",
           setting,
           type,
@@ -68,9 +81,16 @@ record FunctionResult<R>(@Nullable R answer, @Nullable String fault) {
     }
   }
 
-  /** Kotlin and Scala throw it past a signature that does not declare it. */
+  /** Whether a worker that is to stop was interrupted, however the function wraps that. */
   private static boolean isInterrupt(Exception e) {
-    return e instanceof InterruptedException;
+    Throwable cause = e;
+    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+      if (cause instanceof InterruptedException || cause instanceof ClosedByInterruptException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   @SuppressWarnings("unchecked") // the compiler checks no exception that a type variable stands for

@@ -3,25 +3,29 @@ package io.cdfrecords.beam;
 import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.api.Operation;
 import io.cdfrecords.delivery.Attempts;
+import io.cdfrecords.delivery.Attempts.Attempt;
 import io.cdfrecords.delivery.DuplicateCheckSchedule;
 import io.cdfrecords.delivery.PendingRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.util.VarInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A pending record as it is kept in a shard's state: version 2 adds the confirmation, version 3 the
- * record's version.
+ * record's version, version 4 the answers to the last attempts.
  */
 final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
   private static final long serialVersionUID = 1L;
   private static final int WITHOUT_CONFIRMATION = 1;
   private static final int WITHOUT_VERSION = 2;
-  private static final int VERSION = 3;
+  private static final int WITHOUT_ANSWERS = 3;
+  private static final int VERSION = 4;
   private static final PendingRecordCoder INSTANCE = new PendingRecordCoder();
 
   private PendingRecordCoder() {}
@@ -41,6 +45,7 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
     writeAttempts(pending.attempts(), out);
     writeConfirmation(pending.confirmation(), out);
     StateBytes.writeOptionalLong(pending.version(), out);
+    writeAnswers(pending.attempts().last(), out);
   }
 
   @Override
@@ -51,15 +56,26 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
     long arrival = VarInt.decodeLong(in);
     Instant eventTime = StateBytes.readTime(in);
     Instant arrivedAt = StateBytes.readTime(in);
+    Attempts attempts = readAttempts(in);
+    @Nullable DuplicateCheckSchedule confirmation =
+        version <= WITHOUT_CONFIRMATION ? null : readConfirmation(in);
+    @Nullable Long number = version <= WITHOUT_VERSION ? null : StateBytes.readOptionalLong(in);
+    List<Attempt> last = version <= WITHOUT_ANSWERS ? List.of() : readAnswers(in);
     return new PendingRecord(
         record,
         operation,
         arrival,
         eventTime,
         arrivedAt,
-        readAttempts(in),
-        version <= WITHOUT_CONFIRMATION ? null : readConfirmation(in),
-        version <= WITHOUT_VERSION ? null : StateBytes.readOptionalLong(in));
+        new Attempts(
+            attempts.firstSentAt(),
+            attempts.sent(),
+            attempts.strikes(),
+            attempts.mayHaveApplied(),
+            attempts.groupLimit(),
+            last),
+        confirmation,
+        number);
   }
 
   private static void writeAttempts(Attempts attempts, OutputStream out) throws IOException {
@@ -75,7 +91,28 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
     int sent = VarInt.decodeInt(in);
     int strikes = VarInt.decodeInt(in);
     boolean mayHaveApplied = StateBytes.readFlag(in);
-    return new Attempts(firstSentAt, sent, strikes, mayHaveApplied, VarInt.decodeInt(in));
+    int groupLimit = VarInt.decodeInt(in);
+    return new Attempts(firstSentAt, sent, strikes, mayHaveApplied, groupLimit, List.of());
+  }
+
+  private static void writeAnswers(List<Attempt> answers, OutputStream out) throws IOException {
+    VarInt.encode(answers.size(), out);
+    for (Attempt answer : answers) {
+      StateBytes.writeTime(answer.at(), out);
+      VarInt.encode(answer.status(), out);
+      StateBytes.writeOptionalText(answer.requestId(), out);
+    }
+  }
+
+  private static List<Attempt> readAnswers(InputStream in) throws IOException {
+    int size = StateBytes.readSize(in);
+    List<Attempt> answers = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      Instant at = StateBytes.readTime(in);
+      int status = VarInt.decodeInt(in);
+      answers.add(new Attempt(at, status, StateBytes.readOptionalText(in)));
+    }
+    return answers;
   }
 
   private static void writeConfirmation(

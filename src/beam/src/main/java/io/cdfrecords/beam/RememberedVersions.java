@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The accepted versions in a shard's state, for the length of one call. Nothing is read before
- * somebody asks.
+ * it is needed.
  */
 final class RememberedVersions implements AcceptedVersions {
   private final MapState<String, Long> first;

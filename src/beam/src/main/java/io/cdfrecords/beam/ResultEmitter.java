@@ -2,11 +2,11 @@ package io.cdfrecords.beam;
 
 import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.api.Operation;
+import io.cdfrecords.delivery.Attempts.Attempt;
 import io.cdfrecords.delivery.PendingRecord;
 import io.cdfrecords.delivery.SettledRecord;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.Origin;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class ResultEmitter {
   private final InputWindows.WindowOf windows;
   private final boolean writtenRecords;
   private final DeliveryMetrics metrics;
-  private final InstantSource clock;
+  private final WorkerTime time;
 
   /**
    * What one receipt is about.
@@ -57,16 +57,16 @@ final class ResultEmitter {
       InputWindows.WindowOf windows,
       boolean writtenRecords,
       DeliveryMetrics metrics,
-      InstantSource clock) {
+      WorkerTime time) {
     this.windows = windows;
     this.writtenRecords = writtenRecords;
     this.metrics = metrics;
-    this.clock = clock;
+    this.time = time;
   }
 
   /** Emits what one round of one stream settled. */
   void emit(List<SettledRecord> settled, MultiOutputReceiver out) {
-    java.time.Instant now = clock.instant();
+    java.time.Instant now = time.instant();
     Map<Accepted, Count> receipts = new LinkedHashMap<>();
     for (SettledRecord record : settled) {
       metrics.settled(record, now);
@@ -77,7 +77,7 @@ final class ResultEmitter {
             .add(record);
         emitWritten(record, out);
       } else {
-        out.get(WriteResult.FAILURES).outputWithTimestamp(failure(record, now), eventTime(record));
+        out.get(WriteResult.FAILURES).outputWithTimestamp(failure(record), eventTime(record));
       }
     }
     for (Count count : receipts.values()) {
@@ -109,7 +109,7 @@ final class ResultEmitter {
     }
   }
 
-  private static FailedRecord failure(SettledRecord settled, java.time.Instant now) {
+  private FailedRecord failure(SettledRecord settled) {
     SettledRecord.Failure failure = java.util.Objects.requireNonNull(settled.failure());
     PendingRecord pending = settled.record();
     EncodedRecord record = pending.record();
@@ -123,11 +123,25 @@ final class ResultEmitter {
         .setSpace(record.id().space())
         .setExternalId(record.id().externalId())
         .setAttempts(pending.attempts().sent())
-        .setFailedAt(Instant.ofEpochMilli(now.toEpochMilli()))
+        .setFailedAt(Instant.ofEpochMilli(time.machineTime().toEpochMilli()))
         .setEventTime(EventTimes.shown(eventTime(settled)))
         .setRecord(record.text())
         .setInput(origin == null ? null : FailedInput.of(origin))
+        .setLastAttempts(lastAttempts(pending.attempts().last()))
         .build();
+  }
+
+  private static @Nullable List<FailedAttempt> lastAttempts(List<Attempt> answers) {
+    return answers.isEmpty()
+        ? null
+        : answers.stream()
+            .map(
+                answer ->
+                    FailedAttempt.of(
+                        Instant.ofEpochMilli(answer.at().toEpochMilli()),
+                        answer.status() == 0 ? null : answer.status(),
+                        answer.requestId()))
+            .toList();
   }
 
   private static Instant eventTime(SettledRecord settled) {

@@ -117,7 +117,7 @@ final class ShardCells {
     remember(due);
   }
 
-  /** At the end of time there is nothing to set: whatever waited has been delivered. */
+  /** Sets no timer any more: at the window's end everything has been delivered. */
   void endTimers() {
     timersHold = null;
     remember(null);

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.StreamingOptions;
@@ -20,7 +19,8 @@ import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
  */
 final class ShardLifecycle {
   private final WriteSpec spec;
-  private final EndpointFactory endpointFactory;
+  private final SharedEndpoint endpoint;
+  private final FailureLog failures;
   private final boolean boundedInput;
   private final BatchLimits limits;
   private final InstantSource clock;
@@ -29,29 +29,26 @@ final class ShardLifecycle {
   private boolean inPlace;
 
   /** Connects; {@link #close} has to follow. */
-  ShardLifecycle(
-      WriteSpec spec,
-      EndpointFactory endpointFactory,
-      boolean boundedInput,
-      InputWindows.WindowOf windows) {
-    this.spec = spec;
-    this.endpointFactory = endpointFactory;
-    this.boundedInput = boundedInput;
+  ShardLifecycle(ShardSettings settings) {
+    this.spec = settings.spec();
+    this.boundedInput = settings.boundedInput();
     this.limits = spec.batch();
     this.clock = spec.time();
-    SharedEndpoint connection = SharedEndpoints.acquire(endpointFactory);
-    DeliveryMetrics metrics = new DeliveryMetrics(connection.holdUps(), spec.projectName());
+    this.endpoint = SharedEndpoint.acquire(settings.endpoint());
+    this.failures = FailureLog.acquire(settings.write(), clock);
+    DeliveryMetrics metrics = new DeliveryMetrics(endpoint.log(), failures, spec.projectName());
     StreamDelivery delivery =
         new StreamDelivery(
-            connection.endpoint(),
-            connection.catalog(),
+            endpoint.endpoint(),
+            endpoint.catalog(),
             SentContent.READER,
             spec.deliveryPolicy(),
             clock,
-            new SplittableRandom(),
+            spec.time().random(),
             metrics);
     this.writer = new ShardRounds(spec.pacing(), delivery, clock, spec.time(), spec.failureLimit());
-    this.emitter = new ResultEmitter(windows, spec.writtenRecords(), metrics, clock);
+    this.emitter =
+        new ResultEmitter(settings.windows(), spec.writtenRecords(), metrics, spec.time());
   }
 
   void beginBundle(PipelineOptions options) {
@@ -103,7 +100,8 @@ final class ShardLifecycle {
   }
 
   void close() {
-    SharedEndpoints.release(endpointFactory);
+    failures.release();
+    endpoint.release();
   }
 
   /** What is to be sent to {@code stream}; on bounded input until it is, else one round. */

@@ -4,15 +4,15 @@ import io.cdfrecords.api.Sleeper;
 import io.cdfrecords.delivery.AcceptedVersions;
 import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.DeliverInPlace;
-import io.cdfrecords.delivery.FailureWatch;
 import io.cdfrecords.delivery.PendingRecord;
 import io.cdfrecords.delivery.SettledRecord;
 import io.cdfrecords.delivery.StreamDelivery;
 import io.cdfrecords.delivery.StreamQueue;
-import io.cdfrecords.pace.RatePlan;
 import io.cdfrecords.pace.ShardRateLimiter;
 import io.cdfrecords.pace.ShardRateState;
 import io.cdfrecords.policy.FailureLimit;
+import io.cdfrecords.policy.FailureWatch;
+import io.cdfrecords.policy.RatePlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,9 +24,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Delivers what a shard holds, and says what it holds afterwards. */
+/** Delivers the records of a shard, and returns what the shard holds afterwards. */
 final class ShardRounds {
-  /** So long a round goes on on unbounded input: a longer one would hold up checkpoints. */
+  /** The longest round on unbounded input: a longer one would hold up checkpoints. */
   private static final Duration LONGEST_ROUND = Duration.ofSeconds(30);
 
   private final RatePlan pacing;
@@ -74,7 +74,7 @@ final class ShardRounds {
       Instant time,
       Consumer<List<SettledRecord>> settled) {
     Instant stopAt = clock.instant().plus(LONGEST_ROUND);
-    ShardRateLimiter pacer = pacing.pacer(shard, before.pace(), time);
+    ShardRateLimiter pacer = new ShardRateLimiter(pacing, shard, before.pace(), time);
     FailureWatch watch = watch(shard, before);
     Consumer<List<SettledRecord>> watched = watched(watch, settled);
     List<StreamQueue> left = new ArrayList<>();
@@ -90,7 +90,7 @@ final class ShardRounds {
   /** Rounds for every stream, with waits between them, until all is settled or time is up. */
   Contents inPlace(int shard, Contents before, Instant until, Consumer<List<SettledRecord>> settled)
       throws InterruptedException {
-    ShardRateLimiter pacer = pacing.pacer(shard, before.pace(), Instant.EPOCH);
+    ShardRateLimiter pacer = new ShardRateLimiter(pacing, shard, before.pace(), Instant.EPOCH);
     FailureWatch watch = watch(shard, before);
     List<StreamQueue> left =
         drain.drain(queues(before), pacer, before.accepted(), until, watched(watch, settled));
@@ -100,7 +100,7 @@ final class ShardRounds {
   /** Rounds for every stream, with waits between them, until nothing is left to be sent. */
   Contents whatIsToBeSent(int shard, Contents before, Consumer<List<SettledRecord>> settled)
       throws InterruptedException {
-    ShardRateLimiter pacer = pacing.pacer(shard, before.pace(), Instant.EPOCH);
+    ShardRateLimiter pacer = new ShardRateLimiter(pacing, shard, before.pace(), Instant.EPOCH);
     FailureWatch watch = watch(shard, before);
     List<StreamQueue> left =
         drain.drainWhatIsToBeSent(
@@ -114,7 +114,7 @@ final class ShardRounds {
 
   private static Consumer<List<SettledRecord>> watched(
       FailureWatch watch, Consumer<List<SettledRecord>> settled) {
-    Consumer<List<SettledRecord>> counting = watch::settled;
+    Consumer<List<SettledRecord>> counting = round -> watch.settled(SettledRecord.tally(round));
     return counting.andThen(settled);
   }
 

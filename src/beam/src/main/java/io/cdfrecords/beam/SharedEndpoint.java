@@ -3,23 +3,42 @@ package io.cdfrecords.beam;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.catalog.StreamCatalog;
 import io.cdfrecords.policy.RetryPolicy;
-import java.util.SplittableRandom;
+import java.util.HashMap;
+import java.util.Map;
 
-/** What all shards of one process share: the endpoint, and what is known of streams. */
+/**
+ * What all shards of one process share: the endpoint, and what is known of streams. There is one
+ * for each equal factory, so that a process asks for one token and looks a stream up once, however
+ * many shards it runs.
+ */
 final class SharedEndpoint {
+  private static final Map<EndpointFactory, SharedEndpoint> OPEN = new HashMap<>();
+
+  private final EndpointFactory factory;
   private final RecordsEndpoint endpoint;
   private final StreamCatalog catalog;
-  private final StreamLog holdUps = new StreamLog();
+  private final StreamLog log;
+  private int users;
 
-  SharedEndpoint(RecordsEndpoint endpoint) {
-    this.endpoint = endpoint;
-    this.catalog =
-        new StreamCatalog(
-            endpoint,
-            RetryPolicy.DEFAULT,
-            SystemTime.SYSTEM,
-            new SynchronizedRandom(new SplittableRandom()),
-            SystemTime.SYSTEM);
+  private SharedEndpoint(EndpointFactory factory, WorkerTime time) {
+    this.factory = factory;
+    this.endpoint = factory.create();
+    this.catalog = new StreamCatalog(endpoint, RetryPolicy.DEFAULT, time, time.random(), time);
+    this.log = new StreamLog(time);
+  }
+
+  /** Returns the endpoint of {@code factory}; each caller gives it back with {@link #release}. */
+  static SharedEndpoint acquire(EndpointFactory factory) {
+    synchronized (OPEN) {
+      SharedEndpoint shared = OPEN.get(factory);
+      if (shared == null) {
+        // The process's own time: jobs with other settings share this.
+        shared = new SharedEndpoint(factory, SystemTime.SYSTEM);
+        OPEN.put(factory, shared);
+      }
+      shared.users++;
+      return shared;
+    }
   }
 
   RecordsEndpoint endpoint() {
@@ -30,11 +49,17 @@ final class SharedEndpoint {
     return catalog;
   }
 
-  StreamLog holdUps() {
-    return holdUps;
+  StreamLog log() {
+    return log;
   }
 
-  void close() {
-    endpoint.close();
+  /** Gives the endpoint back; the last user closes it. */
+  void release() {
+    synchronized (OPEN) {
+      if (users > 0 && --users == 0) {
+        OPEN.remove(factory);
+        endpoint.close();
+      }
+    }
   }
 }

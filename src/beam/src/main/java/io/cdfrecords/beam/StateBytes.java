@@ -146,6 +146,17 @@ final class StateBytes {
     return readFlag(in) ? readLong(in) : null;
   }
 
+  static void writeOptionalText(@Nullable String text, OutputStream out) throws IOException {
+    writeFlag(text != null, out);
+    if (text != null) {
+      writeText(text, out);
+    }
+  }
+
+  static @Nullable String readOptionalText(InputStream in) throws IOException {
+    return readFlag(in) ? readText(in) : null;
+  }
+
   static void writeFlag(boolean flag, OutputStream out) throws IOException {
     out.write(flag ? 1 : 0);
   }

@@ -27,10 +27,10 @@ record StreamBuffer(
     RefusalShares refusals) {
   static final StreamBuffer EMPTY = waiting(Backoff.NONE);
 
-  /** A shard holds this many requests' worth before whoever brings more has to wait. */
+  /** From this many requests' worth on, a call that adds a record waits. */
   private static final int REQUESTS_HELD = 8;
 
-  /** And this many before that wait is a long one. */
+  /** From this many requests' worth on, that wait is a long one. */
   private static final int MOST_REQUESTS_HELD = 10;
 
   /** Checkpoints, and other shards of the thread, have their turn after each call. */
@@ -99,8 +99,8 @@ record StreamBuffer(
   }
 
   /**
-   * How long whoever brings more has to wait at most, with what is there: not at all, or a moment,
-   * and longer where many have come in spite of that.
+   * Returns the longest wait of a call that added a record: none, a short one, or a long one where
+   * the short ones did not suffice.
    */
   Duration longestWait(BatchLimits limits) {
     if (!holds(REQUESTS_HELD, limits)) {
@@ -114,7 +114,7 @@ record StreamBuffer(
         || bytes + awaiting.bytes() >= limits.bytes() * requests;
   }
 
-  /** Whether anything waits, for whatever. */
+  /** Whether no record waits, to be sent or to be compared. */
   boolean isEmpty() {
     return records + awaiting.records() == 0;
   }

@@ -4,15 +4,17 @@ import io.cdfrecords.api.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
- * The time for waits, which nobody sets meanwhile. An enum, so that it is the same after it
- * travelled.
+ * The machine's own time, which no change of the machine's clock moves. An enum, so that it is the
+ * same object after it travelled.
  */
 enum SystemTime implements WorkerTime {
   SYSTEM;
 
-  /** In whole milliseconds, as it is kept in state. */
+  /** Returns the time in whole milliseconds, as state keeps it. */
   @Override
   public Instant instant() {
     return MonotonicClock.SYSTEM.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -24,5 +26,15 @@ enum SystemTime implements WorkerTime {
       // Rounded up: a wait that ends a fraction early would be followed by another.
       Thread.sleep(time.plusNanos(999_999).toMillis());
     }
+  }
+
+  @Override
+  public Instant machineTime() {
+    return Instant.now();
+  }
+
+  @Override
+  public RandomGenerator random() {
+    return new Random();
   }
 }

@@ -2,7 +2,18 @@ package io.cdfrecords.beam;
 
 import io.cdfrecords.api.Sleeper;
 import java.io.Serializable;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 
-/** The clock of a worker, and how it waits: an argument, so that tests need not. */
-interface WorkerTime extends InstantSource, Sleeper, Serializable {}
+/**
+ * The clock of a worker, its waits, and the random numbers that spread them. An argument, so that a
+ * test sets all three.
+ */
+interface WorkerTime extends InstantSource, Sleeper, Serializable {
+  /** Returns the time of the machine's own clock, for what a person reads. */
+  Instant machineTime();
+
+  /** Returns a new generator of random numbers, which several threads may use. */
+  RandomGenerator random();
+}

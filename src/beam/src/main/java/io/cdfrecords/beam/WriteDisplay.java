@@ -28,7 +28,7 @@ final class WriteDisplay {
         DisplayData.item("stream", stream == null ? "computed for each record" : stream)
             .withLabel("Stream"));
     display.add(
-        DisplayData.item("mode", elements.door().mode(spec.mode())).withLabel("Write mode"));
+        DisplayData.item("mode", elements.kind().mode(spec.mode())).withLabel("Write mode"));
     display.add(
         DisplayData.item("versions", elements.haveVersions() ? "computed for each record" : "none")
             .withLabel("Versions"));
@@ -37,7 +37,7 @@ final class WriteDisplay {
           DisplayData.item("versionTimeToLive", elements.versionTimeToLive().toString())
               .withLabel("Accepted versions are remembered for"));
     }
-    if (elements.door() == WriteKind.WRITE) {
+    if (elements.kind() == WriteKind.WRITE || elements.kind().ingests(spec.mode())) {
       display.add(DisplayData.item("duplicates", spec.duplicates().name()).withLabel("Duplicates"));
       display.add(
           DisplayData.item("confirmationPatience", spec.confirmationPatience().toString())
@@ -78,6 +78,12 @@ final class WriteDisplay {
     display.add(
         DisplayData.item("truncatingTimestamps", spec.truncatingTimestamps())
             .withLabel("Timestamps are cut to milliseconds"));
+    display.add(
+        DisplayData.item("elementText", elements.textOf() == null ? "none" : "computed")
+            .withLabel("Text of elements that cannot be read"));
+    display.add(
+        DisplayData.item("elementLimit", spec.elementLimit())
+            .withLabel("Most bytes of an element in a failure"));
     display.add(
         DisplayData.item("writtenRecords", spec.writtenRecords())
             .withLabel("Written records are given"));

@@ -1,12 +1,14 @@
 package io.cdfrecords.beam;
 
 import java.util.List;
+import java.util.UUID;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.schemas.NoSuchSchemaException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -22,6 +24,9 @@ final class WriteGraph<T> {
   private final InputWindows windows;
   private final boolean bounded;
 
+  /** Tells this write from others in a process. */
+  private final String write = UUID.randomUUID().toString();
+
   WriteGraph(ElementFunctions<T> elements, WriteSpec spec, PCollection<T> input) {
     this.elements = elements;
     this.spec = spec;
@@ -33,7 +38,7 @@ final class WriteGraph<T> {
     PCollectionTuple encoded =
         input.apply(
             "Encode",
-            ParDo.of(new EncodeRecordsFn<>(elements, spec))
+            ParDo.of(new EncodeRecordsFn<>(elements, spec, input.getCoder(), write))
                 .withOutputTags(EncodeRecordsFn.ENCODED, TupleTagList.of(WriteResult.FAILURES)));
     PCollectionTuple delivered = deliver(byShard(encoded.get(EncodeRecordsFn.ENCODED)));
     PCollection<FailedRecord> failures =
@@ -41,11 +46,26 @@ final class WriteGraph<T> {
             .and(delivered.get(WriteResult.FAILURES).apply("Windows of failures", windows.again()))
             .apply("All failures", Flatten.pCollections());
     return new WriteResult(
-        delivered.get(WriteResult.RECEIPTS).apply("Windows of receipts", windows.again()),
+        delivered
+            .get(WriteResult.RECEIPTS)
+            .setCoder(receiptCoder(input.getPipeline()))
+            .apply("Windows of receipts", windows.again()),
         failures,
         spec.writtenRecords()
             ? delivered.get(WriteResult.WRITTEN).apply("Windows of written", windows.again())
             : null);
+  }
+
+  /**
+   * The coder of receipts. The one that Beam infers for a function's main output holds the function
+   * itself, and all its settings with it; a savepoint keeps coders.
+   */
+  private static Coder<WriteReceipt> receiptCoder(Pipeline pipeline) {
+    try {
+      return pipeline.getSchemaRegistry().getSchemaCoder(WriteReceipt.class);
+    } catch (NoSuchSchemaException e) {
+      throw new IllegalStateException("receipts have a schema", e);
+    }
   }
 
   private PCollection<KV<Integer, List<EncodedChange>>> byShard(
@@ -54,18 +74,9 @@ final class WriteGraph<T> {
         encoded
             .setCoder(KvCoder.of(VarIntCoder.of(), EncodedChangesCoder.of()))
             .apply("By shard", InputWindows.none());
-    return bounded && elements.haveVersions() ? combined(changes) : changes;
-  }
-
-  /** All versions of an identifier together, so that only the newest is sent. */
-  private PCollection<KV<Integer, List<EncodedChange>>> combined(
-      PCollection<KV<Integer, List<EncodedChange>>> changes) {
-    return changes
-        .apply("By identifier", ParDo.of(new ByIdentifierFn()))
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), EncodedChangesCoder.of()))
-        .apply("Versions of each", GroupByKey.create())
-        .apply("Combine versions", ParDo.of(new CombineVersionsFn(spec.shards())))
-        .setCoder(KvCoder.of(VarIntCoder.of(), EncodedChangesCoder.of()));
+    return bounded && elements.haveVersions()
+        ? changes.apply("Combine versions", new CombineVersions(spec.shards()))
+        : changes;
   }
 
   private PCollectionTuple deliver(PCollection<KV<Integer, List<EncodedChange>>> changes) {
@@ -80,7 +91,11 @@ final class WriteGraph<T> {
 
   private DoFn<KV<Integer, List<EncodedChange>>, WriteReceipt> shards() {
     return elements.haveVersions()
-        ? new WriteVersionedShardFn(spec, bounded, windows.windowOf(), elements.versionTimeToLive())
-        : new WriteShardFn(spec, bounded, windows.windowOf());
+        ? new WriteVersionedShardFn(shardSettings(), elements.versionTimeToLive())
+        : new WriteShardFn(shardSettings());
+  }
+
+  private ShardSettings shardSettings() {
+    return new ShardSettings(spec, spec.endpointFactory(), bounded, windows.windowOf(), write);
   }
 }

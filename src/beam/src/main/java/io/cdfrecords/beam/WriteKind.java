@@ -14,20 +14,17 @@ enum WriteKind {
     this.method = method;
   }
 
-  /** Refuses a setting of what records are created or replaced by. */
-  void choosesHowToPut(String setting) {
-    if (this != WRITE) {
+  /** Refuses a setting that says how records are created or replaced. */
+  void putsRecords(String setting) {
+    if (this == DELETE) {
       throw new IllegalArgumentException(
           setting
-              + " says how write() creates or replaces records, but this is "
-              + method
-              + ", which "
-              + (this == DELETE ? "deletes them" : "upserts and deletes them")
-              + ": leave it out");
+              + " says how records are created or replaced, but this is delete(), which deletes"
+              + " them: leave it out");
     }
   }
 
-  /** Refuses a setting of what records hold. */
+  /** Refuses a setting that is about the content of records. */
   void sendsRecords(String setting) {
     if (this == DELETE) {
       throw new IllegalArgumentException(
@@ -37,17 +34,22 @@ enum WriteKind {
     }
   }
 
-  /** What the function is called that reads an element. */
+  /** Returns how users write the setting whose function reads an element. */
   String readingSetting() {
     return method.replace("()", "(...)");
   }
 
-  /** What display data calls the mode. */
+  /** Whether {@code mode} can make duplicates of what is stored. */
+  boolean ingests(WriteMode mode) {
+    return this != DELETE && mode == WriteMode.INGEST;
+  }
+
+  /** Returns what display data calls the mode. */
   String mode(WriteMode mode) {
     return switch (this) {
       case WRITE -> mode.name();
       case DELETE -> "DELETE";
-      case WRITE_CHANGES -> "UPSERT or DELETE";
+      case WRITE_CHANGES -> mode == WriteMode.INGEST ? mode.name() : mode + " or DELETE";
     };
   }
 }

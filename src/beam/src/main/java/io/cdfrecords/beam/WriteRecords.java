@@ -4,16 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.delivery.DuplicateCheckSchedule;
-import io.cdfrecords.pace.RatePlan;
 import io.cdfrecords.policy.BatchLimits;
 import io.cdfrecords.policy.DuplicatePolicy;
 import io.cdfrecords.policy.FailureLimit;
+import io.cdfrecords.policy.RatePlan;
 import io.cdfrecords.policy.RetryPolicy;
 import io.cdfrecords.policy.StreamBudget;
 import io.cdfrecords.rules.RecordRules;
 import java.time.Duration;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.ProcessFunction;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollection.IsBounded;
@@ -55,7 +55,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
    * Each record goes to the stream that {@code streamOf} names. That one does not exist, or is of
    * the wrong type, makes failures of its records; the others go on.
    */
-  public WriteRecords<T> to(SerializableFunction<T, String> streamOf) {
+  public WriteRecords<T> to(ProcessFunction<T, String> streamOf) {
     return with(
         elements.to(requireNonNull(streamOf, "streamOf")), spec.toBuilder().setStream(null));
   }
@@ -74,11 +74,13 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   }
 
   /**
-   * Whether {@link CdfRecordsIO#write} creates records or replaces them; default {@link
-   * WriteMode#INGEST}.
+   * Whether records are created or replaced. {@link CdfRecordsIO#write} creates them by default,
+   * {@link WriteMode#INGEST}. The puts of {@link CdfRecordsIO#writeChanges} replace them by
+   * default, {@link WriteMode#UPSERT}; with {@code INGEST} it takes puts only, since nothing orders
+   * an ingest among deletes, and a delete is a failure, {@code INVALID}.
    */
   public WriteRecords<T> withMode(WriteMode mode) {
-    elements.door().choosesHowToPut("withMode");
+    elements.kind().putsRecords("withMode");
     return with(spec.toBuilder().setMode(requireNonNull(mode, "mode")));
   }
 
@@ -88,7 +90,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
    * WriteMode#UPSERT} nor on immutable streams.
    */
   public WriteRecords<T> withDuplicates(DuplicatePolicy duplicates) {
-    elements.door().choosesHowToPut("withDuplicates");
+    elements.kind().putsRecords("withDuplicates");
     return with(spec.toBuilder().setDuplicates(requireNonNull(duplicates, "duplicates")));
   }
 
@@ -101,22 +103,22 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
    *     written
    */
   public WriteRecords<T> withConfirmationPatience(Duration patience) {
-    elements.door().choosesHowToPut("withConfirmationPatience");
+    elements.kind().putsRecords("withConfirmationPatience");
     DuplicateCheckSchedule.checkPatience(patience);
     return with(spec.toBuilder().setConfirmationPatience(patience));
   }
 
   /**
    * Which version of its record an element is: a Kafka offset, a sequence number, the time of the
-   * change in milliseconds. Of the versions of a record the highest wins, whatever order they come
-   * in; among equal ones the last to arrive. For upserts, deletes and changes; {@link
+   * change in milliseconds. Of the versions of a record the highest wins, in whichever order they
+   * arrive; among equal ones the last to arrive. For upserts, deletes and changes; {@link
    * WriteMode#INGEST} replaces nothing and takes none. An element for which the function throws or
    * gives null is a failure, {@code INVALID}.
    *
    * @param versionOf gives any number; a higher one is newer. Default: none, and the last to arrive
    *     wins
    */
-  public WriteRecords<T> withVersion(SerializableFunction<T, Long> versionOf) {
+  public WriteRecords<T> withVersion(ProcessFunction<T, Long> versionOf) {
     return with(elements.withVersion(requireNonNull(versionOf, "versionOf")), spec.toBuilder());
   }
 
@@ -161,7 +163,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   /**
    * How much the job may send to each stream, so that it keeps to the stream's quota instead of
    * being throttled. Each shard has its share; what is more than that waits in state, and in place
-   * on bounded input. A record counts when it was sent, whatever came of it.
+   * on bounded input. A record counts when it was sent, whatever the answer was.
    *
    * @param budget {@link StreamBudget#ofTemplate} or {@link StreamBudget#of}; default none. Jobs
    *     that write to one stream divide its quota among them
@@ -241,13 +243,32 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
    * can make distinct events equal, and an immutable stream keeps only one of equal records.
    */
   public WriteRecords<T> withTimestampTruncation() {
-    elements.door().sendsRecords("withTimestampTruncation");
+    elements.kind().sendsRecords("withTimestampTruncation");
     return with(spec.toBuilder().setTruncatingTimestamps(true));
   }
 
   /** Gives {@link WriteResult#written} too, an element for each record that is stored. */
   public WriteRecords<T> withWrittenRecords() {
     return with(spec.toBuilder().setWrittenRecords(true));
+  }
+
+  /**
+   * The text by which a failure repeats an element that a function given to this write could not
+   * read. Without it, and where the function throws or returns null, a failure holds the bytes that
+   * the input's coder makes of the element.
+   */
+  public WriteRecords<T> withElementText(ProcessFunction<T, String> textOf) {
+    return with(elements.withText(requireNonNull(textOf, "textOf")), spec.toBuilder());
+  }
+
+  /**
+   * How much a failure repeats of an element that a function given to this write could not read. Of
+   * a larger one it has the beginning, the size, and the SHA-256.
+   *
+   * @param bytes 0–10,000,000; default 65,536
+   */
+  public WriteRecords<T> withElementLimit(int bytes) {
+    return with(spec.toBuilder().setElementLimit(ElementCapture.checkLimit(bytes)));
   }
 
   /**

@@ -52,24 +52,18 @@ final class WriteShardFn extends DoFn<KV<Integer, List<EncodedChange>>, WriteRec
   @TimerId("tail")
   private final TimerSpec tailSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
 
-  private final WriteSpec spec;
-  private final EndpointFactory endpointFactory;
-  private final boolean boundedInput;
-  private final InputWindows.WindowOf windows;
+  private final ShardSettings settings;
 
   private transient ShardLifecycle delivery;
 
   @SuppressWarnings("NullAway.Init") // what is transient is set up on the worker
-  WriteShardFn(WriteSpec spec, boolean boundedInput, InputWindows.WindowOf windows) {
-    this.spec = spec;
-    this.endpointFactory = spec.endpointFactory();
-    this.boundedInput = boundedInput;
-    this.windows = windows;
+  WriteShardFn(ShardSettings settings) {
+    this.settings = settings;
   }
 
   @Setup
   public void setUp() {
-    delivery = new ShardLifecycle(spec, endpointFactory, boundedInput, windows);
+    delivery = new ShardLifecycle(settings);
   }
 
   @StartBundle

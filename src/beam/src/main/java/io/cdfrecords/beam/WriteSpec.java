@@ -4,17 +4,17 @@ import com.google.auto.value.AutoValue;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.delivery.DeliveryPolicy;
 import io.cdfrecords.delivery.DuplicateCheckSchedule;
-import io.cdfrecords.pace.RatePlan;
 import io.cdfrecords.policy.BatchLimits;
 import io.cdfrecords.policy.DuplicatePolicy;
 import io.cdfrecords.policy.FailureLimit;
+import io.cdfrecords.policy.RatePlan;
 import io.cdfrecords.policy.RetryPolicy;
 import io.cdfrecords.policy.StreamBudget;
 import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Everything a write was asked for. It travels to the workers, and holds no secret. */
+/** The settings of a write. They travel to the workers, and hold no secret. */
 @AutoValue
 abstract class WriteSpec implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -32,10 +32,11 @@ abstract class WriteSpec implements Serializable {
           .setGzip(true)
           .setTruncatingTimestamps(false)
           .setWrittenRecords(false)
+          .setElementLimit(ElementCapture.DEFAULT_LIMIT)
           .setTime(SystemTime.SYSTEM)
           .build();
 
-  /** What a put of a change does. */
+  /** The settings of writes that begin with upserts. */
   static final WriteSpec REPLACING = DEFAULT.toBuilder().setMode(WriteMode.UPSERT).build();
 
   abstract @Nullable String stream();
@@ -71,6 +72,8 @@ abstract class WriteSpec implements Serializable {
   abstract boolean truncatingTimestamps();
 
   abstract boolean writtenRecords();
+
+  abstract int elementLimit();
 
   abstract WorkerTime time();
 
@@ -163,6 +166,8 @@ abstract class WriteSpec implements Serializable {
     abstract Builder setTruncatingTimestamps(boolean truncating);
 
     abstract Builder setWrittenRecords(boolean written);
+
+    abstract Builder setElementLimit(int bytes);
 
     abstract Builder setTime(WorkerTime time);
 

@@ -62,28 +62,21 @@ final class WriteVersionedShardFn extends DoFn<KV<Integer, List<EncodedChange>>,
   @TimerId("tail")
   private final TimerSpec tailSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
 
-  private final WriteSpec spec;
-  private final EndpointFactory endpointFactory;
-  private final boolean boundedInput;
-  private final InputWindows.WindowOf windows;
+  private final ShardSettings settings;
   private final Duration timeToLive;
 
   private transient ShardLifecycle delivery;
 
   @SuppressWarnings("NullAway.Init") // what is transient is set up on the worker
-  WriteVersionedShardFn(
-      WriteSpec spec, boolean boundedInput, InputWindows.WindowOf windows, Duration timeToLive) {
-    this.spec = spec;
-    this.endpointFactory = spec.endpointFactory();
-    this.boundedInput = boundedInput;
-    this.windows = windows;
+  WriteVersionedShardFn(ShardSettings settings, Duration timeToLive) {
+    this.settings = settings;
     // The lists of versions that bounded input is cut into may be far apart.
-    this.timeToLive = boundedInput ? FOREVER : timeToLive;
+    this.timeToLive = settings.boundedInput() ? FOREVER : timeToLive;
   }
 
   @Setup
   public void setUp() {
-    delivery = new ShardLifecycle(spec, endpointFactory, boundedInput, windows);
+    delivery = new ShardLifecycle(settings);
   }
 
   @StartBundle
@@ -175,7 +168,7 @@ final class WriteVersionedShardFn extends DoFn<KV<Integer, List<EncodedChange>>,
       MapState<String, Long> first,
       MapState<String, Long> second,
       ValueState<VersionGenerations> generations) {
-    return new RememberedVersions(first, second, generations, timeToLive, spec.time());
+    return new RememberedVersions(first, second, generations, timeToLive, settings.spec().time());
   }
 
   /**

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.toSet;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
@@ -17,7 +18,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.cdfrecords.http.HttpRecordsEndpoint;
+import io.cdfrecords.json.NotARecordException;
 import io.cdfrecords.json.RecordJson;
 import io.cdfrecords.json.SentContent;
 import io.cdfrecords.record.Origin;
@@ -28,8 +32,29 @@ import java.util.Set;
     packages = "io.cdfrecords.beam",
     importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
+  private static final String PACKAGE = "io.cdfrecords.beam.";
 
-  /** No JSON library, no HTTP library, no runner, no emulator. */
+  /** The file of a class: nested classes, and those that AutoValue adds, belong to their own. */
+  private static final SliceAssignment FILES =
+      new SliceAssignment() {
+        @Override
+        public String getDescription() {
+          return "each file";
+        }
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+          String name = type.getName();
+          return name.startsWith(PACKAGE)
+              ? SliceIdentifier.of(
+                  name.substring(PACKAGE.length())
+                      .replaceFirst("^AutoValue_", "")
+                      .replaceFirst("[$_].*", ""))
+              : SliceIdentifier.ignore();
+        }
+      };
+
+  /** No HTTP library, no runner, no emulator. */
   @ArchTest
   static final ArchRule KNOWS_BEAM_AND_THE_CLIENT_ONLY =
       noClasses()
@@ -49,11 +74,22 @@ final class ArchitectureTest {
                       "io.cdfrecords.json",
                       "io.cdfrecords.http",
                       "io.cdfrecords.auth",
+                      "com.fasterxml.jackson.core..",
                       "org.apache.beam.sdk..",
                       "org.joda.time..",
                       "org.slf4j..",
                       "org.jspecify..",
                       "com.google.auto.value..")));
+
+  /** A record's JSON is the client's business. */
+  @ArchTest
+  static final ArchRule KNOWS_A_JSON_LIBRARY_FOR_DEAD_LETTERS_ONLY =
+      noClasses()
+          .that()
+          .haveNameNotMatching("io\\.cdfrecords\\.beam\\.DeadLetter.*")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.fasterxml..");
 
   @ArchTest
   static final ArchRule TAKES_OF_THE_CLIENT_WHAT_IS_PUBLIC =
@@ -72,7 +108,19 @@ final class ArchitectureTest {
           .doNotHaveFullyQualifiedName(EncodeRecordsFn.class.getName())
           .should()
           .dependOnClassesThat(
-              resideInAPackage("io.cdfrecords.json").and(not(type(SentContent.class))));
+              resideInAPackage("io.cdfrecords.json")
+                  .and(not(type(SentContent.class)))
+                  .and(not(type(NotARecordException.class)))
+                  .and(not(type(RecordJson.class))));
+
+  /** What is JSON already is read once, and nowhere after that. */
+  @ArchTest
+  static final ArchRule READS_A_RECORD_IN_ONE_PLACE =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(ElementFunctions.class.getName())
+          .should()
+          .callMethod(RecordJson.class, "parse", String.class);
 
   @ArchTest
   static final ArchRule NEVER_PARSES_A_RECORD_AGAIN =
@@ -87,6 +135,11 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .belongToAnyOf(HttpRecordsEndpoint.class);
 
+  /** So a reader can begin at the top, and finds each file resting on those below it only. */
+  @ArchTest
+  static final ArchRule HAS_NO_CIRCLE_OF_FILES =
+      slices().assignedFrom(FILES).should().beFreeOfCycles();
+
   @ArchTest
   static final ArchRule NAMES_NOTHING_AFTER_WHAT_IT_IS_NOT =
       noClasses()
@@ -97,7 +150,7 @@ final class ArchitectureTest {
           .orShould()
           .haveSimpleNameStartingWith("Abstract");
 
-  /** Whoever adds to this list makes a promise. */
+  /** An addition to this list is a promise to users. */
   @ArchTest
   static void showsUsersTheseTypesAndNoOthers(JavaClasses all) {
     Set<String> shown =
@@ -121,6 +174,10 @@ final class ArchitectureTest {
                 "FailedRecord",
                 "FailedRecord$Builder",
                 "FailedInput",
+                "FailedElement",
+                "FailedAttempt",
+                "DeadLetters",
+                "NotADeadLetterException",
                 // For the service loader.
                 "CdfRecordsCoders")));
   }

@@ -44,7 +44,7 @@ record BacklogJob(
   private static final Set<String> FAILING = ConcurrentHashMap.newKeySet();
 
   /**
-   * What came of it.
+   * The outcome of a run.
    *
    * @param stored how many records are in the stream
    * @param failures how many records failed

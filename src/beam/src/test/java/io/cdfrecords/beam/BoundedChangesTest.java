@@ -183,7 +183,7 @@ final class BoundedChangesTest {
     @ParameterizedTest
     @EnumSource
     void ofAHotIdentifierEndInTheNewestStateThoughTheyFillSeveralLists(Engine engine) {
-      int versions = 2 * VersionLists.MOST_VERSIONS + 500;
+      int versions = 2 * CombineVersions.OrderedLists.MOST_VERSIONS + 500;
       List<RecordChange> changes =
           IntStream.rangeClosed(1, versions).mapToObj(i -> Changes.put("hot", i)).toList();
 

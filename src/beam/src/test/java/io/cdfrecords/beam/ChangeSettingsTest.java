@@ -3,6 +3,7 @@ package io.cdfrecords.beam;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.auth.Credentials;
@@ -26,8 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ChangeSettingsTest {
   private static final WriteRecords<CdfRecord> COMPLETE = complete(CdfRecordsIO.write());
 
-  private static <T> WriteRecords<T> complete(WriteRecords<T> door) {
-    return door.to("alarms")
+  private static <T> WriteRecords<T> complete(WriteRecords<T> begun) {
+    return begun
+        .to("alarms")
         .withProject(CdfProject.of("http://localhost:1", "p"))
         .withCredentials(
             Credentials.clientCredentials(
@@ -39,7 +41,7 @@ final class ChangeSettingsTest {
   }
 
   @Nested
-  final class ThatMeansNothingAtItsDoor {
+  final class ThatMeansNothingForItsKind {
     private final WriteRecords<RecordId> delete = CdfRecordsIO.delete();
     private final WriteRecords<RecordChange> changes = CdfRecordsIO.writeChanges();
 
@@ -48,13 +50,20 @@ final class ChangeSettingsTest {
       assertThat(
           refusal(() -> delete.withMode(WriteMode.UPSERT)),
           is(
-              "withMode says how write() creates or replaces records, but this is delete(), which"
+              "withMode says how records are created or replaced, but this is delete(), which"
                   + " deletes them: leave it out"));
       assertThat(
-          refusal(() -> changes.withDuplicates(DuplicatePolicy.REPLACE)),
+          refusal(() -> delete.withDuplicates(DuplicatePolicy.REPLACE)),
           is(
-              "withDuplicates says how write() creates or replaces records, but this is"
-                  + " writeChanges(), which upserts and deletes them: leave it out"));
+              "withDuplicates says how records are created or replaced, but this is delete(),"
+                  + " which deletes them: leave it out"));
+    }
+
+    @Test
+    void isTakenByChangesWhosePutsMayCreateRecords() {
+      assertThat(
+          changes.withMode(WriteMode.INGEST).withDuplicates(DuplicatePolicy.REPLACE),
+          notNullValue());
     }
 
     @Test
@@ -116,6 +125,19 @@ final class ChangeSettingsTest {
                   + " order: give a function to the number that orders the changes of a record, for"
                   + " example the line, the offset or the time of the change"));
       assertThat(changes.apply(write.withVersion(new Changes.OfAChange())), notNullValue());
+    }
+
+    @Test
+    void refusesThemOnChangesThatOnlyCreate() {
+      PCollection<RecordChange> changes =
+          Pipeline.create(PipelineOptionsFactory.create())
+              .apply(Create.of(List.of(Changes.put("a", 1))));
+      WriteRecords<RecordChange> write =
+          complete(CdfRecordsIO.writeChanges()).withMode(WriteMode.INGEST);
+      assertThat(
+          refusal(() -> changes.apply(write.withVersion(new Changes.OfAChange()))),
+          startsWith("withVersion needs withMode(UPSERT)"));
+      assertThat(changes.apply(write), notNullValue());
     }
 
     private PCollection<CdfRecord> alarms() {

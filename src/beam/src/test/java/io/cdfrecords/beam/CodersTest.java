@@ -44,7 +44,7 @@ final class CodersTest {
   }
 
   @Nested
-  final class ARecord {
+  final class ACdfRecord {
     private CdfRecord roundTrip(CdfRecord record) throws CoderException {
       return CodersTest.roundTrip(CdfRecordCoder.of(), record);
     }

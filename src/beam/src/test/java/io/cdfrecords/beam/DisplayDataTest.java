@@ -50,6 +50,8 @@ final class DisplayDataTest {
                     Duration.ofMinutes(7), Duration.ofMillis(70), Duration.ofSeconds(7), true))
             .withFailureLimit(0.25, 500)
             .withoutGzip()
+            .withElementText(CdfRecord::toString)
+            .withElementLimit(100)
             .withTimestampTruncation()
             .withWrittenRecords();
     assertThat(
@@ -75,6 +77,8 @@ final class DisplayDataTest {
                 Map.entry("longestBackoff", "PT7S"),
                 Map.entry("exhaustedAsFailures", true),
                 Map.entry("failureLimit", "0.25/500"),
+                Map.entry("elementText", "computed"),
+                Map.entry("elementLimit", 100L),
                 Map.entry("gzip", false),
                 Map.entry("truncatingTimestamps", true),
                 Map.entry("writtenRecords", true))));
@@ -102,6 +106,8 @@ final class DisplayDataTest {
                 Map.entry("longestBackoff", "PT30S"),
                 Map.entry("exhaustedAsFailures", false),
                 Map.entry("failureLimit", "none"),
+                Map.entry("elementText", "none"),
+                Map.entry("elementLimit", 65_536L),
                 Map.entry("gzip", true),
                 Map.entry("truncatingTimestamps", false),
                 Map.entry("writtenRecords", false))));

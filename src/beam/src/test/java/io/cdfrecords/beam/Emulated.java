@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** An emulator for each test, with a directory for the secret of whoever writes to it. */
+/** An emulator for each test, with a directory for the secret of its writer. */
 final class Emulated implements BeforeEachCallback, AfterEachCallback {
   /** As patient as the default, in a test's time. */
   static final RetryPolicy QUICK =
@@ -52,7 +52,7 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
     deleteAll(directory());
   }
 
-  /** Also where somebody who is about to end still deletes in it. */
+  /** Deletes a directory, in which a thread that is about to end may still delete. */
   static void deleteAll(Path directory) throws IOException {
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       try (Stream<Path> files = Files.walk(directory)) {
@@ -79,7 +79,7 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
     return to(CdfRecordsIO.write());
   }
 
-  /** The same by another door. */
+  /** A write of another kind. */
   <T> WriteRecords<T> to(WriteRecords<T> door) {
     return door.to("alarms")
         .withProject(CdfProject.of(service().baseUrl(), "p"))

@@ -8,6 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.stream.Collectors;
 
 /**
  * What every logger of this process writes at its finest level, save the servers that a test brings
@@ -33,6 +34,15 @@ final class EveryLog implements AutoCloseable {
   String text() {
     synchronized (lines) {
       return String.join("", lines);
+    }
+  }
+
+  /** Returns what this library wrote alone. */
+  String ours() {
+    synchronized (lines) {
+      return lines.stream()
+          .filter(line -> line.lines().findFirst().orElse("").contains(" io.cdfrecords."))
+          .collect(Collectors.joining());
     }
   }
 

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
 
 /** A worker's time that stands still, except that a sleep moves it, and is written down. */
 final class FakeTime implements WorkerTime {
@@ -21,7 +23,7 @@ final class FakeTime implements WorkerTime {
     return SLEEPS.computeIfAbsent(id, any -> new CopyOnWriteArrayList<>());
   }
 
-  /** Time goes by, and nobody sleeps. */
+  /** Moves the time without a sleep. */
   void advance(Duration by) {
     ADVANCES.computeIfAbsent(id, any -> new CopyOnWriteArrayList<>()).add(by);
   }
@@ -38,5 +40,15 @@ final class FakeTime implements WorkerTime {
   @Override
   public void sleep(Duration time) {
     sleeps().add(time);
+  }
+
+  @Override
+  public Instant machineTime() {
+    return instant();
+  }
+
+  @Override
+  public RandomGenerator random() {
+    return new Random(id.hashCode());
   }
 }

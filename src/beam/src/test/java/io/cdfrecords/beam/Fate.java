@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What may become of a record, whatever faults it meets.
+ * The possible outcomes of a record under any faults.
  *
  * @param mayBeWritten whether it may be reported as written
  * @param mayFail for which reasons it may be a failure

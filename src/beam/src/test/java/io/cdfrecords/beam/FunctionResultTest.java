@@ -3,10 +3,15 @@ package io.cdfrecords.beam;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.api.ConfigurationException;
+import io.cdfrecords.json.RecordJson;
+import io.cdfrecords.record.CdfRecord;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
 import org.junit.jupiter.api.Test;
 
 final class FunctionResultTest {
@@ -61,5 +66,44 @@ final class FunctionResultTest {
   void propagatesAnInterrupt() {
     assertThrows(InterruptedException.class, () -> of(new InterruptedException()));
     assertThat("the flag is kept", Thread.interrupted(), is(true));
+  }
+
+  @Test
+  void propagatesAnInterruptThatTheFunctionWrapped() {
+    IllegalStateException wrapped = new IllegalStateException(new InterruptedException());
+    assertThrows(IllegalStateException.class, () -> of(wrapped));
+    assertThat("the flag is kept", Thread.interrupted(), is(true));
+    assertThrows(ClosedByInterruptException.class, () -> of(new ClosedByInterruptException()));
+    assertThat("the flag is kept", Thread.interrupted(), is(true));
+  }
+
+  /** A time-out is an interrupt by its class only. */
+  @Test
+  void isAFaultWhereACallOfTheFunctionTimesOut() {
+    assertThat(
+        of(new SocketTimeoutException("PT-101")).fault(),
+        is("the function given to to(...) failed with java.net.SocketTimeoutException"));
+  }
+
+  @Test
+  void repeatsTheWordsOfAValueThatRefusesAProperty() {
+    FunctionResult<CdfRecord> result =
+        FunctionResult.of(
+            "write(...)",
+            "give a record",
+            any -> CdfRecord.builder("plant", "a").put(Alarms.ALARM, "at", any).build(),
+            new StringBuilder("7.5"));
+    assertThat(
+        String.valueOf(result.fault()),
+        startsWith(
+            "the function given to write(...) failed with java.lang.IllegalArgumentException:"
+                + " property \"at\" must be a String, Boolean, Number"));
+  }
+
+  @Test
+  void saysWhatIsNoRecordInPlainWords() {
+    FunctionResult<CdfRecord> result =
+        FunctionResult.of("write(...)", "give a record", RecordJson::parse, "{");
+    assertThat(result.fault(), is("not well-formed JSON, at character 1"));
   }
 }

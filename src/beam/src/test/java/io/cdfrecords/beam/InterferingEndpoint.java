@@ -1,11 +1,13 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.api.FilterReply;
+import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
-import io.cdfrecords.api.StreamReply;
+import io.cdfrecords.api.StoredRecord;
+import io.cdfrecords.api.StreamInfo;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,12 +66,12 @@ record InterferingEndpoint(EndpointFactory real, int post, boolean after, String
       }
 
       @Override
-      public FilterReply filter(FilterRequest request) {
+      public Answer<List<StoredRecord>> filter(FilterRequest request) {
         return endpoint.filter(request);
       }
 
       @Override
-      public StreamReply stream(String streamId) {
+      public Answer<StreamInfo> stream(String streamId) {
         return endpoint.stream(streamId);
       }
 

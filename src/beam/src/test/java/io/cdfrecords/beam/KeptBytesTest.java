@@ -39,10 +39,10 @@ final class KeptBytesTest {
               EncodedRecordCoder.of(),
               SampleRecords.encodedWithText()),
           Arguments.of(
-              "pending-record-3",
+              "pending-record-4",
               "pending record",
               PendingRecordCoder.of(),
-              SampleRecords.pendingVersion()),
+              SampleRecords.pendingAnswered()),
           Arguments.of(
               "changes-1", "list of changes", EncodedChangesCoder.of(), SampleRecords.changes()),
           Arguments.of(
@@ -79,6 +79,11 @@ final class KeptBytesTest {
               "pending record",
               PendingRecordCoder.of(),
               SampleRecords.pendingToConfirm()),
+          Arguments.of(
+              "pending-record-3",
+              "pending record",
+              PendingRecordCoder.of(),
+              SampleRecords.pendingVersion()),
           Arguments.of(
               "shard-state-1", "shard's state", ShardStateCoder.of(), SampleRecords.state()),
           Arguments.of(

@@ -30,7 +30,7 @@ final class NeighboursTest {
   private static final Duration FROM = Duration.ofSeconds(20);
   private static final Duration TO = Duration.ofSeconds(80);
 
-  /** What came of one run. */
+  /** The outcome of one run. */
   private record Latencies(List<Duration> calm, List<Duration> busy, int throttled) {
     Duration p99OfCalm() {
       return calm.stream().sorted().toList().get(calm.size() * 99 / 100);

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What came out of a write with {@link WriteRecords#withWrittenRecords}. */
+/** The results of a write with {@link WriteRecords#withWrittenRecords}. */
 record Outputs(
     List<WrittenRecord> written, List<FailedRecord> failures, List<WriteReceipt> receipts) {
 

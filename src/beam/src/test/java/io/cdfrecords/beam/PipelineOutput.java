@@ -24,7 +24,7 @@ final class PipelineOutput<T> {
     return kept;
   }
 
-  /** What came out so far, in no order. */
+  /** Returns the elements so far, in no order. */
   @SuppressWarnings("unchecked") // only elements of this collection stand under this key
   List<T> elements() {
     return (List<T>) List.copyOf(ELEMENTS.getOrDefault(key, List.of()));

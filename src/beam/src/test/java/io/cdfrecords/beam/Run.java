@@ -7,7 +7,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
 import org.jspecify.annotations.Nullable;
 
-/** One write of some elements by an engine, and what came of it. */
+/** One write of some elements by an engine, and its results. */
 final class Run {
   private final Pipeline pipeline;
   private final PipelineOutput<FailedRecord> failures;

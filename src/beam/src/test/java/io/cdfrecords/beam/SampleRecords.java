@@ -105,6 +105,28 @@ final class SampleRecords {
             Instant.parse("2026-11-23T10:00:03.003Z"), Instant.parse("2026-11-23T10:00:04.004Z")));
   }
 
+  static PendingRecord pendingAnswered() {
+    PendingRecord version = pendingVersion();
+    Attempts before = version.attempts();
+    return new PendingRecord(
+        version.record(),
+        version.operation(),
+        version.arrival(),
+        version.eventTime(),
+        version.arrivedAt(),
+        new Attempts(
+            before.firstSentAt(),
+            before.sent(),
+            before.strikes(),
+            before.mayHaveApplied(),
+            before.groupLimit(),
+            List.of(
+                new Attempts.Attempt(Instant.parse("2026-11-23T10:00:03.003Z"), 0, null),
+                new Attempts.Attempt(Instant.parse("2026-11-23T10:00:05.250Z"), 503, "r-17 Æ"))),
+        version.confirmation(),
+        version.version());
+  }
+
   static PendingRecord pendingVersion() {
     return pendingToConfirm().withVersion(-4_000_000_000L);
   }
@@ -135,7 +157,7 @@ final class SampleRecords {
         70_000,
         Instant.parse("1969-12-31T23:59:59.999Z"),
         Instant.parse("2026-11-23T10:00:00.001Z"),
-        new Attempts(Instant.parse("2026-11-23T10:00:02.002Z"), 3, 2, true, 500),
+        new Attempts(Instant.parse("2026-11-23T10:00:02.002Z"), 3, 2, true, 500, List.of()),
         confirmation,
         null);
   }

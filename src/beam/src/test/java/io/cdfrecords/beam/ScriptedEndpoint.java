@@ -1,12 +1,12 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.api.FilterReply;
+import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.StoredRecord;
 import io.cdfrecords.api.StreamInfo;
-import io.cdfrecords.api.StreamReply;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +21,7 @@ final class ScriptedEndpoint implements EndpointFactory {
   private static final long serialVersionUID = 1L;
   private static final Map<String, BiFunction<RecordsRequest, Integer, Reply>> SCRIPTS =
       new ConcurrentHashMap<>();
-  private static final Map<String, Function<FilterRequest, FilterReply>> READERS =
+  private static final Map<String, Function<FilterRequest, Answer<List<StoredRecord>>>> READERS =
       new ConcurrentHashMap<>();
   private static final Map<String, List<RecordsRequest>> REQUESTS = new ConcurrentHashMap<>();
 
@@ -33,13 +33,13 @@ final class ScriptedEndpoint implements EndpointFactory {
    * @param script the answer to a request, given it and how many came before it
    */
   ScriptedEndpoint(BiFunction<RecordsRequest, Integer, Reply> script) {
-    this(script, request -> new FilterReply(Reply.answered(403), null));
+    this(script, request -> new Answer<>(Reply.answered(403), null));
   }
 
   /** A service that may be read, too. */
   ScriptedEndpoint(
       BiFunction<RecordsRequest, Integer, Reply> script,
-      Function<FilterRequest, FilterReply> reader) {
+      Function<FilterRequest, Answer<List<StoredRecord>>> reader) {
     SCRIPTS.put(id, script);
     READERS.put(id, reader);
     REQUESTS.put(id, new CopyOnWriteArrayList<>());
@@ -59,7 +59,7 @@ final class ScriptedEndpoint implements EndpointFactory {
 
   private record Connected(
       BiFunction<RecordsRequest, Integer, Reply> script,
-      Function<FilterRequest, FilterReply> reader,
+      Function<FilterRequest, Answer<List<StoredRecord>>> reader,
       List<RecordsRequest> requests)
       implements RecordsEndpoint {
     @Override
@@ -70,13 +70,13 @@ final class ScriptedEndpoint implements EndpointFactory {
     }
 
     @Override
-    public FilterReply filter(FilterRequest request) {
+    public Answer<List<StoredRecord>> filter(FilterRequest request) {
       return reader.apply(request);
     }
 
     @Override
-    public StreamReply stream(String streamId) {
-      return new StreamReply(
+    public Answer<StreamInfo> stream(String streamId) {
+      return new Answer<>(
           Reply.answered(200),
           new StreamInfo(streamId, StreamInfo.Type.MUTABLE, "BasicLiveData", null, null));
     }

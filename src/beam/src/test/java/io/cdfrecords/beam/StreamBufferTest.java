@@ -98,7 +98,7 @@ final class StreamBufferTest {
   }
 
   @Nested
-  final class IsDue {
+  final class ComesDue {
     @Test
     void whenItsOldestRecordHasWaitedLongEnough() {
       assertThat(holding(1, 10).dueAt(LIMITS, DELAY), is(NOW.plus(DELAY)));

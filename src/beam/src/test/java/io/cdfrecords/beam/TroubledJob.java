@@ -71,7 +71,7 @@ final class TroubledJob {
     pipeline.run().waitUntilFinish();
   }
 
-  /** What came out of the first write. */
+  /** The results of the first write. */
   Outputs outputs() {
     return writes.get(0).outputs();
   }

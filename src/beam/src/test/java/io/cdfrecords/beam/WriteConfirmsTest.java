@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.api.FilterReply;
+import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
@@ -69,9 +69,9 @@ final class WriteConfirmsTest {
         : Reply.answered(409).withError(ReplyError.NONE.withPartial(entries));
   }
 
-  private FilterReply found(FilterRequest request, CdfRecord... records) {
+  private Answer<List<StoredRecord>> found(FilterRequest request, CdfRecord... records) {
     queries.add(request);
-    return new FilterReply(
+    return new Answer<>(
         Reply.answered(200),
         Stream.of(records)
             .filter(record -> request.externalIds().contains(record.id().externalId()))

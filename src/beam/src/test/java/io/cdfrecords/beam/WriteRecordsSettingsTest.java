@@ -8,27 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.SecretRef;
 import io.cdfrecords.policy.DuplicatePolicy;
-import io.cdfrecords.policy.RetryPolicy;
-import io.cdfrecords.policy.StreamBudget;
 import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.SerializableFunction;
-import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.transforms.windowing.SlidingWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
-import org.apache.beam.sdk.util.SerializableUtils;
 import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class WriteRecordsSettingsTest {
@@ -231,101 +222,6 @@ final class WriteRecordsSettingsTest {
     private PCollection<CdfRecord> input() {
       return Pipeline.create(PipelineOptionsFactory.create())
           .apply(Create.of(List.of(Alarms.alarm("a1"))));
-    }
-  }
-
-  @Nested
-  final class EachSetting {
-    static Stream<Arguments> settings() {
-      return Stream.of(
-          setting("to", write -> write.to("events")),
-          setting("to a function", write -> write.to(new Constant("events"))),
-          setting("project", write -> write.withProject(CdfProject.of("http://[::1]:2", "q"))),
-          setting("mode", write -> write.withMode(WriteMode.UPSERT)),
-          setting("version", write -> write.withVersion(record -> 1L)),
-          setting(
-              "time to live",
-              write -> write.withVersion(record -> 1L).withVersionTimeToLive(Duration.ofHours(2))),
-          setting("duplicates", write -> write.withDuplicates(DuplicatePolicy.REPLACE)),
-          setting("shards", write -> write.withShards(7)),
-          setting("requests per second", write -> write.withRequestsPerSecond(20)),
-          setting("budget", write -> write.withStreamBudget(StreamBudget.of(1_000, 1_000))),
-          setting("template", write -> write.withStreamBudget(StreamBudget.ofTemplate())),
-          setting("batch", write -> write.withBatchLimits(10, 1_000)),
-          setting("patience", write -> write.withConfirmationPatience(Duration.ofSeconds(9))),
-          setting("delay", write -> write.withMaxBufferingDelay(Duration.ofSeconds(9))),
-          setting(
-              "retry",
-              write -> write.withRetry(RetryPolicy.DEFAULT.withMaxTime(Duration.ofSeconds(9)))),
-          setting("exhausted", WriteRecords::withExhaustedRetriesAsFailures),
-          setting("failure limit", write -> write.withFailureLimit(0.1, 10)),
-          setting("gzip", WriteRecords::withoutGzip),
-          setting("truncation", WriteRecords::withTimestampTruncation),
-          setting("written records", WriteRecords::withWrittenRecords),
-          setting(
-              "credentials",
-              write -> write.withCredentials(Credentials.token(SecretRef.parse("env:OTHER")))));
-    }
-
-    private static Arguments setting(String name, UnaryOperator<WriteRecords<CdfRecord>> change) {
-      return Arguments.of(name, change);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("settings")
-    void changesACopyAndLeavesTheOriginal(
-        String name, UnaryOperator<WriteRecords<CdfRecord>> change) {
-      DisplayData before = DisplayData.from(COMPLETE);
-      DisplayData changed = DisplayData.from(change.apply(COMPLETE));
-      assertThat("the copy differs", changed.equals(before), is(false));
-      assertThat(DisplayData.from(COMPLETE), is(before));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("settings")
-    void travelsToTheWorkers(String name, UnaryOperator<WriteRecords<CdfRecord>> change) {
-      WriteRecords<CdfRecord> arrived =
-          SerializableUtils.ensureSerializable(change.apply(COMPLETE));
-      assertThat(DisplayData.from(arrived), is(DisplayData.from(change.apply(COMPLETE))));
-    }
-
-    @Test
-    void keepsExhaustedRetriesAsFailuresWhateverComesFirst() {
-      RetryPolicy retry = RetryPolicy.DEFAULT.withMaxTime(Duration.ofSeconds(9));
-      assertThat(
-          DisplayData.from(COMPLETE.withExhaustedRetriesAsFailures().withRetry(retry)),
-          is(DisplayData.from(COMPLETE.withRetry(retry).withExhaustedRetriesAsFailures())));
-    }
-  }
-
-  @Nested
-  final class EveryDoFn {
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void travelsToTheWorkers(boolean bounded) {
-      WriteSpec spec =
-          WriteSpec.DEFAULT.toBuilder().setProject(PROJECT).setCredentials(CREDENTIALS).build();
-      InputWindows windows =
-          InputWindows.of(
-              Pipeline.create(PipelineOptionsFactory.create()).apply(Create.of(Alarms.alarms(1))));
-      ElementFunctions<CdfRecord> elements =
-          ElementFunctions.records().to(new Constant("alarms")).withVersion(record -> 1L);
-      SerializableUtils.ensureSerializable(new EncodeRecordsFn<>(elements, spec));
-      SerializableUtils.ensureSerializable(new EncodeRecordsFn<>(ElementFunctions.ids(), spec));
-      SerializableUtils.ensureSerializable(new EncodeRecordsFn<>(ElementFunctions.changes(), spec));
-      SerializableUtils.ensureSerializable(new ByIdentifierFn());
-      SerializableUtils.ensureSerializable(new CombineVersionsFn(4));
-      SerializableUtils.ensureSerializable(
-          new WriteVersionedShardFn(spec, bounded, windows.windowOf(), Duration.ofHours(1)));
-      SerializableUtils.ensureSerializable(new WriteShardFn(spec, bounded, windows.windowOf()));
-    }
-  }
-
-  /** A function with a name: a lambda would take this test class with it. */
-  private record Constant(String stream) implements SerializableFunction<CdfRecord, String> {
-    @Override
-    public String apply(CdfRecord record) {
-      return stream;
     }
   }
 }

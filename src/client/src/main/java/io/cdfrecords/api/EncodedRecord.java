@@ -41,7 +41,7 @@ public final class EncodedRecord {
     this.origin = origin;
   }
 
-  /** The stream it goes to. */
+  /** Returns the stream it goes to. */
   public String stream() {
     return stream;
   }
@@ -51,17 +51,19 @@ public final class EncodedRecord {
     return id;
   }
 
-  /** What kind of sources it names. */
+  /** Returns what kind of sources it names. */
   public SourceKind kind() {
     return kind;
   }
 
-  /** The item as UTF-8 JSON, uncopied: read only. */
+  /** Returns the item as UTF-8 JSON, uncopied: read only. */
   public byte[] json() {
     return json;
   }
 
-  /** The exact size of the item in a request's body, in bytes, without the comma around it. */
+  /**
+   * Returns the exact size of the item in a request's body, in bytes, without the comma around it.
+   */
   public int size() {
     return json.length;
   }
@@ -71,7 +73,7 @@ public final class EncodedRecord {
     return origin;
   }
 
-  /** The item as text, for a dead letter. */
+  /** Returns the item as text, for a dead letter. */
   public String text() {
     return new String(json, StandardCharsets.UTF_8);
   }

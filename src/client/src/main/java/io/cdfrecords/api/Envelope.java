@@ -32,7 +32,7 @@ public final class Envelope {
   }
 
   /**
-   * The exact bytes of a body.
+   * Returns the exact bytes of a body.
    *
    * @param items how many items it holds
    * @param itemBytes their sizes added up

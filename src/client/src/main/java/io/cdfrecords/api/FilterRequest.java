@@ -16,7 +16,8 @@ import java.util.Set;
  * @param stream the mutable stream they are in
  * @param space their space
  * @param externalIds 1–100 ids
- * @param properties which properties of which sources are wanted: 1–10 sources, 1–1000 names each
+ * @param properties which properties of which sources are wanted: at most 10 sources, 1–1000 names
+ *     each; without sources the answer shows which records are stored
  */
 public record FilterRequest(
     String stream,
@@ -39,11 +40,14 @@ public record FilterRequest(
     externalIds = List.copyOf(externalIds);
     properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     between("externalIds", externalIds.size(), MAX_IDS);
-    between("sources", properties.size(), MAX_SOURCES);
+    if (properties.size() > MAX_SOURCES) {
+      throw new IllegalArgumentException(
+          "sources must be at most " + MAX_SOURCES + ", but were " + properties.size());
+    }
     properties.values().forEach(names -> between("properties", names.size(), MAX_PROPERTIES));
   }
 
-  /** Whether the answer shows every property of {@code content}. */
+  /** Returns whether the answer shows every property of {@code content}. */
   public boolean asksFor(RecordContent content) {
     return content.sources().entrySet().stream()
         .allMatch(

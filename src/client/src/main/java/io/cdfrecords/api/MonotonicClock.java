@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The time for waits: it begins with the machine's clock and is carried on by {@link
- * System#nanoTime}. Whoever sets the machine's clock meanwhile makes no wait longer or shorter.
- * What is shown to a person, or compared with another machine's time, is for the machine's clock.
+ * System#nanoTime}. Setting the machine's clock makes no wait longer or shorter. What is shown to a
+ * person, or compared with another machine's time, is for the machine's clock.
  */
 public final class MonotonicClock extends Clock {
   /** The one of this process. */
@@ -23,7 +23,9 @@ public final class MonotonicClock extends Clock {
   private final LongSupplier nanos;
   private final long beginNanos;
 
-  /** A clock that shows what {@code machine} shows now, and goes on as {@code nanos} does. */
+  /**
+   * Creates a clock that begins with the time of {@code machine} and continues with {@code nanos}.
+   */
   MonotonicClock(InstantSource machine, LongSupplier nanos) {
     this.begin = machine.instant();
     this.nanos = requireNonNull(nanos, "nanos");

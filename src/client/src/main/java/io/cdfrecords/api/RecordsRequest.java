@@ -26,7 +26,7 @@ public record RecordsRequest(String stream, Operation operation, List<EncodedRec
     }
   }
 
-  /** The exact size of the uncompressed body, in bytes. */
+  /** Returns the exact size of the uncompressed body, in bytes. */
   public long bodyBytes() {
     long items = 0;
     for (EncodedRecord record : records) {

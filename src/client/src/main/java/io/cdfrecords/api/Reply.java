@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one call: an answer, or the way in which there was none.
+ * The result of one call: an answer, or the way in which there was none.
  *
  * @param arrival whether there was an answer, and if not, whether the service may have acted
  * @param status the HTTP status; 0 where there was no answer
@@ -40,7 +40,7 @@ public record Reply(
     EMPTY,
     /** A JSON object. */
     OBJECT,
-    /** Anything else: a proxy's page, or an object that gives a success the lie by an error. */
+    /** Anything else: a proxy's page, or a success that holds an error. */
     OTHER
   }
 
@@ -51,44 +51,47 @@ public record Reply(
     requireNonNull(error, "error");
   }
 
-  /** An answer with {@code status} and a JSON object for its body. */
+  /** Returns an answer with {@code status} and a JSON object for its body. */
   public static Reply answered(int status) {
     return new Reply(Arrival.ANSWERED, status, Body.OBJECT, ReplyError.NONE, null, null);
   }
 
-  /** The request never left, because of {@code cause} ("connection refused"). */
+  /** Returns a request that never left, because of {@code cause} ("connection refused"). */
   public static Reply notSent(String cause) {
     return new Reply(
         Arrival.NOT_SENT, 0, Body.EMPTY, ReplyError.NONE.withMessage(cause), null, null);
   }
 
-  /** The request may have arrived, but no answer did, because of {@code cause} ("time-out"). */
+  /**
+   * Returns a request without an answer, because of {@code cause} ("time-out"): it may have
+   * arrived.
+   */
   public static Reply noAnswer(String cause) {
     return new Reply(
         Arrival.NO_ANSWER, 0, Body.EMPTY, ReplyError.NONE.withMessage(cause), null, null);
   }
 
-  /** The same with another body. */
+  /** Returns a copy with another body. */
   public Reply withBody(Body other) {
     return new Reply(arrival, status, other, error, retryAfter, requestId);
   }
 
-  /** The same with another error. */
+  /** Returns a copy with another error. */
   public Reply withError(ReplyError other) {
     return new Reply(arrival, status, body, other, retryAfter, requestId);
   }
 
-  /** The same with another wait asked for. */
+  /** Returns a copy with another wait asked for. */
   public Reply withRetryAfter(@Nullable Duration other) {
     return new Reply(arrival, status, body, error, other, requestId);
   }
 
-  /** The same with another request id. */
+  /** Returns a copy with another request id. */
   public Reply withRequestId(@Nullable String other) {
     return new Reply(arrival, status, body, error, retryAfter, other);
   }
 
-  /** The status and what the service said, for a message to a person. */
+  /** Returns the status and what the service said, for a message to a person. */
   public String summary() {
     String what =
         arrival == Arrival.ANSWERED

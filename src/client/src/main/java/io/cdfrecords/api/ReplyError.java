@@ -28,22 +28,22 @@ public record ReplyError(
     duplicated = List.copyOf(duplicated);
   }
 
-  /** The same with another message. */
+  /** Returns a copy with another message. */
   public ReplyError withMessage(@Nullable String other) {
     return new ReplyError(other, partial, duplicated, autoRetryable);
   }
 
-  /** The same with another list of entries. */
+  /** Returns a copy with another list of entries. */
   public ReplyError withPartial(@Nullable List<PartialEntry> other) {
     return new ReplyError(message, other, duplicated, autoRetryable);
   }
 
-  /** The same with other repeated identifiers. */
+  /** Returns a copy with other repeated identifiers. */
   public ReplyError withDuplicated(List<RecordId> other) {
     return new ReplyError(message, partial, other, autoRetryable);
   }
 
-  /** The same, with the service saying that a retry is safe. */
+  /** Returns a copy, with the service saying that a retry is safe. */
   public ReplyError withAutoRetryable() {
     return new ReplyError(message, partial, duplicated, true);
   }

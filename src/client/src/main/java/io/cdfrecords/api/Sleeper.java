@@ -8,7 +8,7 @@ public interface Sleeper {
   /**
    * Returns after {@code duration}, at once where it is zero.
    *
-   * @throws InterruptedException if the thread is asked to stop meanwhile
+   * @throws InterruptedException if the thread is interrupted meanwhile
    */
   void sleep(Duration duration) throws InterruptedException;
 }

@@ -39,7 +39,7 @@ public record StreamInfo(
     }
   }
 
-  /** The larger used share of records and bytes; 0 where the service did not say. */
+  /** Returns the larger used share of records and bytes; 0 where the service did not say. */
   public double usedShare() {
     return Math.max(
         records == null ? 0 : records.share(), gigaBytes == null ? 0 : gigaBytes.share());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenUrl the provider's token endpoint; https, or http to a loopback address
  * @param clientId the client's id, not empty
  * @param secret where the client's secret is kept
- * @param scopes what is asked for, separated by spaces, or null for nothing
+ * @param scopes the scopes requested, separated by spaces, or null for none
  * @param audience whom the token is for, or null where the provider needs none
  */
 public record ClientCredentials(
@@ -36,7 +36,7 @@ public record ClientCredentials(
   }
 
   /**
-   * The same with scopes.
+   * Returns a copy with scopes.
    *
    * @param scopes separated by spaces, not empty; Entra ID: {@code
    *     https://CLUSTER.cognitedata.com/.default}; default: none
@@ -47,7 +47,7 @@ public record ClientCredentials(
   }
 
   /**
-   * The same with an audience.
+   * Returns a copy with an audience.
    *
    * @param audience not empty; default: none
    */

@@ -29,26 +29,29 @@ public sealed interface Credentials extends Serializable
   }
 
   /**
-   * A ready-made token, read anew every five minutes and after the service refused it.
+   * Returns a ready-made token, read anew every five minutes and after the service refused it.
    *
    * @param token where the token is kept
    */
   static TokenCredentials token(SecretRef token) {
     requireNonNull(token, "token");
-    return new TokenCredentials(new SecretToken(token), "token from " + token);
+    return TokenCredentials.of(token);
   }
 
   /**
-   * A token that the user's own code brings, asked for anew every five minutes and after the
-   * service refused it.
+   * Returns a token of the user's own code, fetched anew every five minutes and after the service
+   * refused it.
    *
-   * @param supplier brings a token that is valid now
+   * @param supplier returns a token that is valid now
    */
   static TokenCredentials tokenFrom(TokenSupplier supplier) {
     requireNonNull(supplier, "supplier");
     return new TokenCredentials(supplier, "token from a supplier");
   }
 
-  /** What they are and where the secret is kept, for a message or display data; never a secret. */
+  /**
+   * Returns what they are and where the secret is kept, for a message or display data; never a
+   * secret.
+   */
   String describe();
 }

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code env:NAME}: the environment variable NAME of the worker
  *   <li>{@code file:PATH}: the text of a file on the worker, at most 64 KiB
  *   <li>{@code gcp:projects/P/secrets/S/versions/V}: Google Secret Manager, with the optional
- *       module {@code cdf-records-secretmanager}, which brings a {@link SecretResolver} for it
+ *       module {@code cdf-records-secretmanager}, which has a {@link SecretResolver} for it
  * </ul>
  *
- * <p>Whatever its place, a byte order mark at the begin of the text and one line end at its end are
- * no part of the secret.
+ * <p>In every place a byte order mark at the begin of the text and one line end at its end are no
+ * part of the secret.
  */
 public final class SecretRef implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -40,7 +40,7 @@ public final class SecretRef implements Serializable {
    * Reads a reference; the secret itself is not looked for yet.
    *
    * @throws IllegalArgumentException if it has none of the allowed forms; the message does not
-   *     repeat the value, because somebody may have passed the secret itself
+   *     repeat the value, because it may be the secret itself
    */
   public static SecretRef parse(String reference) {
     requireNonNull(reference, "secret reference");
@@ -65,9 +65,9 @@ public final class SecretRef implements Serializable {
   public String resolve() {
     String place = reference.substring(reference.indexOf(':') + 1);
     return switch (scheme()) {
-      case "env" -> EnvironmentSecret.read(place, System.getenv(place));
-      case "file" -> FileSecret.read(place);
-      default -> SecretResolvers.installed().read(scheme(), place);
+      case "env" -> SecretReader.ofEnvironment(place, System.getenv(place));
+      case "file" -> SecretReader.ofFile(place);
+      default -> SecretReader.ofStore(scheme(), place);
     };
   }
 
@@ -85,7 +85,7 @@ public final class SecretRef implements Serializable {
     return reference.hashCode();
   }
 
-  /** The reference, which is not a secret. */
+  /** Returns the reference, which is not a secret. */
   @Override
   public String toString() {
     return reference;

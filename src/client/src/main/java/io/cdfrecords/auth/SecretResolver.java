@@ -3,11 +3,11 @@ package io.cdfrecords.auth;
 /**
  * Reads secrets from a store of its own, for one scheme of {@link SecretRef}.
  *
- * <p>Found through {@link java.util.ServiceLoader}: a module that brings one names it in {@code
+ * <p>Found through {@link java.util.ServiceLoader}: a module that has one names it in {@code
  * META-INF/services/io.cdfrecords.auth.SecretResolver}. It is called from several threads.
  */
 public interface SecretResolver {
-  /** The scheme it serves, without the colon: {@code gcp}. */
+  /** Returns the scheme it serves, without the colon: {@code gcp}. */
   String scheme();
 
   /**

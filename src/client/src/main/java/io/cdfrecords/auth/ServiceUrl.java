@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rule for every URL that a token or a secret is sent to: https, or http to this machine, where
- * nobody listens in between.
+ * nothing can listen in between.
  */
 public final class ServiceUrl {
   /** Addresses only, no names: a name that begins with 127 may belong to anybody. */

@@ -17,7 +17,21 @@ public final class TokenCredentials implements Credentials {
     this.description = description;
   }
 
-  /** Brings a token that is valid now. */
+  static TokenCredentials of(SecretRef place) {
+    return new TokenCredentials(new SecretToken(place), "token from " + place);
+  }
+
+  /** Reads a token at each call. Equal again after serialization. */
+  private record SecretToken(SecretRef place) implements TokenSupplier {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String token() {
+      return place.resolve();
+    }
+  }
+
+  /** Returns the supplier of a token that is valid now. */
   public TokenSupplier supplier() {
     return supplier;
   }
@@ -39,7 +53,7 @@ public final class TokenCredentials implements Credentials {
     return supplier.hashCode();
   }
 
-  /** The same as {@link #describe()}. */
+  /** Returns the same as {@link #describe()}. */
   @Override
   public String toString() {
     return description;

@@ -3,7 +3,7 @@ package io.cdfrecords.auth;
 import java.io.Serializable;
 
 /**
- * Brings an access token from wherever the user keeps them.
+ * Supplies access tokens of the user's own.
  *
  * <p>It is sent to the workers, so it must be serializable and hold no secret itself. It is called
  * by one thread at a time.
@@ -11,7 +11,7 @@ import java.io.Serializable;
 @FunctionalInterface
 public interface TokenSupplier extends Serializable {
   /**
-   * A token that is valid now, without "Bearer" in front.
+   * Returns a token that is valid now, without "Bearer" in front.
    *
    * @throws RuntimeException if there is none; the message must not hold a secret
    */

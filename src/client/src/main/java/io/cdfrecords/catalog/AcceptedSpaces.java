@@ -20,8 +20,9 @@ public final class AcceptedSpaces {
   }
 
   /**
-   * Whether a refusal of {@code space} is about that space alone: others were accepted and it never
-   * was. A space that used to be accepted and no longer is means that the rights have changed.
+   * Returns whether a refusal of {@code space} is about that space alone: others were accepted and
+   * it never was. A space that used to be accepted and no longer is means that the rights have
+   * changed.
    */
   public boolean refusesOnly(String space) {
     return !accepted.isEmpty() && !accepted.contains(space);

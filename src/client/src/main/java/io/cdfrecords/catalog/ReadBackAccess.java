@@ -1,10 +1,17 @@
 package io.cdfrecords.catalog;
 
+import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.SourceKind;
+import io.cdfrecords.api.ViewMapping;
+import io.cdfrecords.record.SourceId;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +22,11 @@ import org.slf4j.LoggerFactory;
 public final class ReadBackAccess {
   private static final Logger LOG = LoggerFactory.getLogger(ReadBackAccess.class);
 
+  /** More definitions are read each time. */
+  private static final int MOST_VIEWS = 1_000;
+
   private final Set<Question> denied = ConcurrentHashMap.newKeySet();
+  private final Map<SourceId, Answer<ViewMapping>> views = new HashMap<>();
   private Instant notBefore = Instant.EPOCH;
 
   /** A space, and whether its records are read through containers or through views. */
@@ -39,7 +50,25 @@ public final class ReadBackAccess {
     }
   }
 
-  /** Nobody reads before this instant. */
+  /**
+   * Returns the definition of {@code view}, read once; null where it cannot be read.
+   *
+   * @param reader reads it
+   */
+  public synchronized @Nullable ViewMapping mapping(
+      SourceId view, Function<SourceId, Answer<ViewMapping>> reader) {
+    Answer<ViewMapping> known = views.get(view);
+    if (known == null) {
+      known = reader.apply(view);
+      boolean settled = known.content() != null || !StreamReplyClassifier.isPassing(known.reply());
+      if (settled && views.size() < MOST_VIEWS) {
+        views.put(view, known);
+      }
+    }
+    return known.content();
+  }
+
+  /** Returns the instant before which nothing is read. */
   public synchronized Instant notBefore() {
     return notBefore;
   }

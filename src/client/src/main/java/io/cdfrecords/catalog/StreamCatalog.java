@@ -1,12 +1,11 @@
 package io.cdfrecords.catalog;
 
+import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.Sleeper;
 import io.cdfrecords.api.StreamInfo;
-import io.cdfrecords.api.StreamReply;
 import io.cdfrecords.policy.RetryPolicy;
-import io.cdfrecords.policy.RetrySchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the service says of each stream, asked once for a process however many shards write there:
- * the budget for that question is three a second for a whole identity.
+ * The service's description of each stream, read once for a process, for any number of shards: the
+ * budget for that question is three a second for a whole identity.
  *
  * <p>Safe for use by several threads.
  */
@@ -39,9 +38,10 @@ public final class StreamCatalog {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Sleeper sleeper;
-  private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+  private final HoldUps holdUps = new HoldUps();
+  private final Map<String, KnownStream> entries = new ConcurrentHashMap<>();
 
-  /** A catalog that has asked nothing yet. */
+  /** Creates a catalog without any entry. */
   public StreamCatalog(
       RecordsEndpoint endpoint,
       RetryPolicy retry,
@@ -56,7 +56,7 @@ public final class StreamCatalog {
   }
 
   /**
-   * What is known of {@code stream}; asks the service where nothing is.
+   * Returns what is known of {@code stream}; reads it from the service where there is no entry.
    *
    * @throws ConfigurationException if the answer says that no request of this job can succeed
    */
@@ -64,24 +64,32 @@ public final class StreamCatalog {
     return entry(stream).facts();
   }
 
-  /** The spaces accepted in {@code stream} so far. */
+  /** Returns the spaces accepted in {@code stream} so far. */
   public AcceptedSpaces spaces(String stream) {
     return entry(stream).spaces;
   }
 
-  /** What is known of reading records of {@code stream}. */
+  /** Returns what is known of reading records of {@code stream}. */
   public ReadBackAccess readBack(String stream) {
     return entry(stream).readBack;
   }
 
-  /** In words, that {@code stream} is full, asked anew; null where it is not or nobody knows. */
+  /**
+   * Returns that {@code stream} is full, in words and read anew; null where it is not, or is
+   * unknown.
+   */
   public @Nullable String fullness(String stream) {
-    StreamInfo info = endpoint.stream(stream).info();
+    StreamInfo info = endpoint.stream(stream).content();
     return info == null || info.usedShare() < 1 ? null : describe(info);
   }
 
-  private Entry entry(String stream) {
-    return entries.computeIfAbsent(stream, Entry::new);
+  /** Returns what stops the streams of this process. */
+  public HoldUps holdUps() {
+    return holdUps;
+  }
+
+  private KnownStream entry(String stream) {
+    return entries.computeIfAbsent(stream, KnownStream::new);
   }
 
   private static String describe(StreamInfo info) {
@@ -92,7 +100,7 @@ public final class StreamCatalog {
         Math.floor(info.usedShare() * 100));
   }
 
-  private final class Entry {
+  private final class KnownStream {
     private final String stream;
     private final AcceptedSpaces spaces = new AcceptedSpaces();
     private final ReadBackAccess readBack = new ReadBackAccess();
@@ -100,7 +108,7 @@ public final class StreamCatalog {
     private Instant validUntil = Instant.MAX;
     private int failuresInRow;
 
-    Entry(String stream) {
+    KnownStream(String stream) {
       this.stream = stream;
     }
 
@@ -117,7 +125,7 @@ public final class StreamCatalog {
     }
 
     private StreamFacts ask() {
-      StreamReply answer = endpoint.stream(stream);
+      Answer<StreamInfo> answer = endpoint.stream(stream);
       if (answer.reply().status() == 401 && !answer.reply().error().autoRetryable()) {
         // The endpoint has dropped the token: once more, with a fresh one.
         answer = endpoint.stream(stream);
@@ -127,8 +135,8 @@ public final class StreamCatalog {
       if (!(found instanceof StreamFacts.Unreachable)) {
         failuresInRow = 0;
       }
-      if (answer.info() != null && answer.info().usedShare() >= NEARLY_FULL) {
-        LOG.warn("{}: {}", describe(answer.info()), "a full stream takes no more records");
+      if (answer.content() != null && answer.content().usedShare() >= NEARLY_FULL) {
+        LOG.warn("{}: {}", describe(answer.content()), "a full stream takes no more records");
       }
       return found;
     }
@@ -137,7 +145,7 @@ public final class StreamCatalog {
       failuresInRow++;
       return clock
           .instant()
-          .plus(RetrySchedule.delay(retry, failuresInRow, random.nextDouble(), retryAfter));
+          .plus(retry.schedule().delay(failuresInRow, random.nextDouble(), retryAfter));
     }
 
     private Instant validUntil(StreamFacts found) {

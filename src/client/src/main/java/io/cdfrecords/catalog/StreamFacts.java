@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of a stream when a round begins. */
 public sealed interface StreamFacts {
-  /** It can be written, as far as anyone knows. */
+  /** Nothing is known that forbids writing. */
   record Usable(@Nullable StreamInfo info) implements StreamFacts {
     /** The stream's type; null where the caller may not read it. */
     public StreamInfo.@Nullable Type type() {
@@ -18,6 +18,6 @@ public sealed interface StreamFacts {
   /** It does not exist. */
   record Missing(Reply reply) implements StreamFacts {}
 
-  /** It could not be read now; nobody needs to try before {@code retryAt}. */
+  /** It could not be read; the next attempt is at {@code retryAt}. */
   record Unreachable(Reply reply, Instant retryAt) implements StreamFacts {}
 }

@@ -1,8 +1,9 @@
 package io.cdfrecords.catalog;
 
+import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.Reply;
-import io.cdfrecords.api.StreamReply;
+import io.cdfrecords.api.StreamInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
@@ -18,17 +19,17 @@ public final class StreamReplyClassifier {
    * @param retryAt when to ask again, given how long the service wishes to be left alone
    */
   static StreamFacts read(
-      String stream, StreamReply answer, Function<@Nullable Duration, Instant> retryAt) {
+      String stream, Answer<StreamInfo> answer, Function<@Nullable Duration, Instant> retryAt) {
     Reply reply = answer.reply();
     int status = reply.status();
-    if (answer.info() != null) {
-      return new StreamFacts.Usable(answer.info());
+    if (answer.content() != null) {
+      return new StreamFacts.Usable(answer.content());
     }
     if (reply.error().autoRetryable()) {
       return new StreamFacts.Unreachable(reply, retryAt.apply(reply.retryAfter()));
     }
     if (status == 403) {
-      // Whoever may write need not be allowed to read streams; records then go out as if
+      // A caller that may write need not be allowed to read streams; records then go out as if
       // identifiers were unique, which is right for either type.
       return new StreamFacts.Usable(null);
     }
@@ -41,7 +42,7 @@ public final class StreamReplyClassifier {
     throw new ConfigurationException(explain(stream, reply));
   }
 
-  /** Whether the same question may be answered later. */
+  /** Returns whether the same question may be answered later. */
   public static boolean isPassing(Reply reply) {
     int status = reply.status();
     return reply.arrival() != Reply.Arrival.ANSWERED

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The highest version that the service accepted of a record, for as long as somebody remembers it:
- * what comes later and is older must not overwrite it.
+ * The highest version that the service accepted of a record, for as long as it is remembered: an
+ * older version that arrives later must not overwrite it.
  */
 public interface AcceptedVersions {
   /** Remembers nothing. */
@@ -22,7 +22,7 @@ public interface AcceptedVersions {
       };
 
   /**
-   * What is remembered of records of one stream.
+   * Returns what is remembered of records of one stream.
    *
    * @return the version by identifier; without those of which nothing is known
    */

@@ -3,6 +3,7 @@ package io.cdfrecords.delivery;
 import io.cdfrecords.api.Envelope;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
+import io.cdfrecords.delivery.Attempts.Attempt;
 import io.cdfrecords.policy.BudgetUse;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,7 @@ record Batch(List<PendingRecord> records, boolean isolating, @Nullable Aside asi
     return new Batch(List.of(record), true, new Aside(List.of(), List.of(), true));
   }
 
-  /** A refused request without those that were named in it. */
+  /** Returns a refused request without those that were named in it. */
   static Batch without(List<Accused> accused, List<PendingRecord> rest) {
     return new Batch(rest, true, new Aside(List.of(), accused, false));
   }
@@ -54,9 +55,16 @@ record Batch(List<PendingRecord> records, boolean isolating, @Nullable Aside asi
     this(records, isolating, null);
   }
 
-  /** The same, sent once more at {@code now}. */
+  /** Returns a copy, sent once more at {@code now}. */
   Batch sent(Instant now) {
     return new Batch(records.stream().map(record -> record.sent(now)).toList(), isolating, aside);
+  }
+
+  /** Returns a copy whose records know the answer to it, which came at {@code now}. */
+  Batch answered(Instant now, Reply reply) {
+    Attempt answer = new Attempt(now, reply.status(), reply.requestId());
+    return new Batch(
+        records.stream().map(record -> record.answered(answer)).toList(), isolating, aside);
   }
 
   RecordsRequest request(String stream) {
@@ -64,14 +72,14 @@ record Batch(List<PendingRecord> records, boolean isolating, @Nullable Aside asi
         stream, records.get(0).operation(), records.stream().map(PendingRecord::record).toList());
   }
 
-  /** The records as they are kept where there is no time to send them in this round. */
+  /** Returns the records as they are kept where there is no time to send them in this round. */
   List<PendingRecord> forLater() {
     return isolating
         ? records.stream().map(record -> record.inGroupsOf(records.size())).toList()
         : records;
   }
 
-  /** The first half, the larger one where they differ. */
+  /** Returns the first half, the larger one where they differ. */
   Batch firstHalf() {
     return new Batch(records.subList(0, middle()), true);
   }
@@ -80,7 +88,9 @@ record Batch(List<PendingRecord> records, boolean isolating, @Nullable Aside asi
     return new Batch(records.subList(middle(), records.size()), true);
   }
 
-  /** The first half, of a request that holds a culprit; its answer decides about the second. */
+  /**
+   * Returns the first half, of a request that holds a culprit; its answer decides about the second.
+   */
   Batch halved() {
     return new Batch(
         records.subList(0, middle()),
@@ -88,17 +98,17 @@ record Batch(List<PendingRecord> records, boolean isolating, @Nullable Aside asi
         new Aside(records.subList(middle(), records.size()), List.of(), false));
   }
 
-  /** The first {@code count} records. */
+  /** Returns the first {@code count} records. */
   Batch first(int count) {
     return new Batch(records.subList(0, count), isolating);
   }
 
-  /** What {@link #first} leaves. */
+  /** Returns what {@link #first} leaves. */
   Batch from(int count) {
     return new Batch(records.subList(count, records.size()), isolating);
   }
 
-  /** What a request of its first {@code count} records takes from the stream's budget. */
+  /** Returns what a request of its first {@code count} records takes from the stream's budget. */
   BudgetUse amount(int count) {
     long bytes = 0;
     for (PendingRecord record : records.subList(0, count)) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a stored record is what was sent. What is read may differ in form: defaults of the
- * container are added, a float32 property rounds, a timestamp may come back in another zone.
+ * container are added, a float32 property rounds, a timestamp may be in another zone.
  */
 final class ContentComparison {
   private static final Pattern TIMESTAMP =
@@ -24,7 +24,9 @@ final class ContentComparison {
 
   private ContentComparison() {}
 
-  /** Whether each property of {@code sent} is stored with its value; others play no part. */
+  /**
+   * Returns whether each property of {@code sent} is stored with its value; others play no part.
+   */
   static boolean holds(RecordContent stored, RecordContent sent) {
     return sent.sources().entrySet().stream()
         .allMatch(
@@ -83,7 +85,9 @@ final class ContentComparison {
     return !whole && (isRounded(left, right) || isRounded(right, left));
   }
 
-  /** Whether {@code rounded} is {@code exact} as a float32 holds it, in full or in short. */
+  /**
+   * Returns whether {@code rounded} is {@code exact} as a float32 holds it, in full or in short.
+   */
   private static boolean isRounded(BigDecimal rounded, BigDecimal exact) {
     float nearest = exact.floatValue();
     return Float.isFinite(nearest)
@@ -100,7 +104,7 @@ final class ContentComparison {
     return left != null && left.equals(instant(other));
   }
 
-  /** A timestamp without a zone is taken for UTC: ours, where the documentation leaves it open. */
+  /** Takes a timestamp without a zone for UTC: ours, where the documentation leaves it open. */
   private static @Nullable Instant instant(String text) {
     if (!TIMESTAMP.matcher(text).matches()) {
       return null;

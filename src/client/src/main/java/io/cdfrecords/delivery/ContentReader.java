@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** Takes the content out of the bytes that are sent: needed for duplicates alone. */
 @FunctionalInterface
 public interface ContentReader {
-  /** The content of {@code record}, or null where its bytes are no record's. */
+  /** Returns the content of {@code record}, or null where its bytes are no record's. */
   @Nullable RecordContent read(EncodedRecord record);
 }

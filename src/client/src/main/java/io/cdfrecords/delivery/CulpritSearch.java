@@ -4,6 +4,9 @@ import io.cdfrecords.api.Reply;
 import io.cdfrecords.delivery.Batch.Accused;
 import io.cdfrecords.delivery.Batch.Aside;
 import io.cdfrecords.policy.FailureReason;
+import io.cdfrecords.verdict.NamedItems;
+import io.cdfrecords.verdict.RecordOutcome;
+import io.cdfrecords.verdict.RefusalCause;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A record fails only on its own verdict: it was refused alone, or it was named and the rest of
  * that request is accepted without it. A name is a hint read out of a message, in which a
- * property's text may look like one; where the rest is refused again, the named go alone.
+ * property's text may look like one. The first record named among these sources therefore goes
+ * alone in any case, and all named records do where the rest is refused again.
  *
  * <p>A service that names one culprit at a time would cost two requests for each so. A series of
  * names is therefore believed, once the rest is accepted without them, where names of these sources
@@ -23,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * names, and the places go forward as those of first culprits do. One of each series goes alone all
  * the same.
  *
- * <p>Where nothing is named, the request is halved. Once a culprit is found, whatever has not been
- * judged goes back to the others of its sources, as in generalised binary splitting: that a group
+ * <p>Where nothing is named, the request is halved. Once a culprit is found, all records without a
+ * verdict go back to the others of its sources, as in generalised binary splitting: that a group
  * holds one culprit says nothing about a second one.
  */
 final class CulpritSearch {
@@ -77,6 +81,11 @@ final class CulpritSearch {
   /** The rest was accepted without these; the last one alone makes the difference. */
   private void convict(List<Accused> accused) {
     Accused last = accused.get(accused.size() - 1);
+    if (!share(queue.shares(), last.record()).hasProvenNames()) {
+      // What the rest lacked may have been created meanwhile: the first name has to prove itself.
+      accused.forEach(one -> queue.addFirst(Batch.named(one.record())));
+      return;
+    }
     learn(last.record(), true);
     fail(last.record(), last.reply());
     for (int i = 0; i < accused.size() - 1; i++) {
@@ -168,7 +177,7 @@ final class CulpritSearch {
     accused.forEach(one -> queue.addFirst(Batch.named(one.record())));
   }
 
-  /** Whether a name goes on with the series of those before it. */
+  /** Returns whether a name continues the series of those before it. */
   private boolean goesOn(@Nullable Aside aside, Accused named) {
     if (aside == null || aside.accused().isEmpty()) {
       return false;
@@ -196,7 +205,7 @@ final class CulpritSearch {
   }
 
   private void fail(PendingRecord record, Reply reply) {
-    String cause = RefusalCause.of(reply, List.of(record));
+    String cause = RefusalCause.of(reply, List.of(record.record().id()));
     RefusalShares shares = queue.shares().suspecting(sources(record));
     RefusalShare share = share(shares, record).plusRefused(cause);
     queue.learn(shares.with(share));

@@ -3,6 +3,7 @@ package io.cdfrecords.delivery;
 import static java.util.Objects.requireNonNull;
 
 import io.cdfrecords.api.Sleeper;
+import io.cdfrecords.catalog.HoldUps;
 import io.cdfrecords.pace.ShardRateLimiter;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +96,13 @@ public final class DeliverInPlace {
       return;
     }
     try {
-      sleeper.sleep(Duration.between(now, end));
+      Duration left = Duration.between(now, end);
+      while (left.compareTo(HoldUps.AGAIN) > 0) {
+        sleeper.sleep(HoldUps.AGAIN);
+        left = left.minus(HoldUps.AGAIN);
+        delivery.catalog().holdUps().due(end.minus(left)).forEach(delivery.listener()::stopped);
+      }
+      sleeper.sleep(left);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw e;

@@ -3,9 +3,10 @@ package io.cdfrecords.delivery;
 import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
+import io.cdfrecords.catalog.HoldUp;
 import java.time.Duration;
 
-/** Is told what delivery does, on the thread that delivers. */
+/** Hears of each step of a delivery, on the thread that delivers. */
 public interface DeliveryListener {
   /** Listens to nothing. */
   DeliveryListener NONE = new DeliveryListener() {};
@@ -14,7 +15,7 @@ public interface DeliveryListener {
    * One request was made.
    *
    * @param request what was sent
-   * @param reply what came of it
+   * @param reply the answer, or why there is none
    * @param took from the first byte out to the last byte in
    */
   default void requested(RecordsRequest request, Reply reply, Duration took) {}
@@ -22,8 +23,8 @@ public interface DeliveryListener {
   /**
    * Stored records were read, or tried to be.
    *
-   * @param request what was asked
-   * @param reply what came of it
+   * @param request the query
+   * @param reply the answer, or why there is none
    * @param took from the first byte out to the last byte in
    */
   default void readBack(FilterRequest request, Reply reply, Duration took) {}
@@ -47,7 +48,7 @@ public interface DeliveryListener {
    *
    * @param stream the stream
    * @param wait until the next attempt
-   * @param why what came of the last request
+   * @param why the last answer, or why there is none
    */
   default void held(String stream, Duration wait, Reply why) {}
 
@@ -60,6 +61,14 @@ public interface DeliveryListener {
    * @param records how many so far, 10 or more
    */
   default void refusedAlike(String stream, String cause, int records) {}
+
+  /**
+   * A stream is stopped. Reported within 5 s, and again each minute until a request is accepted;
+   * once for all streams where the cause is the same for all of them.
+   *
+   * @param holdUp what stops it, since when, and when the next attempt is
+   */
+  default void stopped(HoldUp holdUp) {}
 
   /**
    * The job's own pace holds a stream up.

@@ -1,15 +1,17 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.ConfigurationException;
-import io.cdfrecords.api.FilterReply;
 import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.RecordContent;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.SourceKind;
+import io.cdfrecords.api.StoredRecord;
 import io.cdfrecords.catalog.ReadBackAccess;
 import io.cdfrecords.catalog.StreamReplyClassifier;
-import io.cdfrecords.delivery.DuplicateCheckPlanner.Entry;
 import io.cdfrecords.delivery.DuplicateCheckPlanner.Query;
+import io.cdfrecords.delivery.DuplicateCheckPlanner.ToCompare;
 import io.cdfrecords.pace.ShardRateLimiter;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.RecordId;
@@ -59,7 +61,7 @@ final class DuplicateCheck {
     this.pacer = pacer;
   }
 
-  /** Whether {@code record} can be compared with a stored one. */
+  /** Returns whether {@code record} can be compared with a stored one. */
   boolean canConfirm(PendingRecord record) {
     return patience != null && access.allows(record.record().id().space(), record.record().kind());
   }
@@ -94,16 +96,16 @@ final class DuplicateCheck {
     return made;
   }
 
-  /** When both the service and the job's own pace allow the next query. */
+  /** Returns when both the service and the job's own pace allow the next query. */
   private Instant nextQuery(Instant now) {
     Instant paced = pacer.nextQuery(now);
     Instant asked = access.notBefore();
     return asked.isAfter(paced) ? asked : paced;
   }
 
-  private List<Entry> takeDue() {
+  private List<ToCompare> takeDue() {
     Instant now = round.now();
-    List<Entry> due = new ArrayList<>();
+    List<ToCompare> due = new ArrayList<>();
     for (PendingRecord record : waiting) {
       RecordContent content = contents.read(record.record());
       if (content == null || !canConfirm(record) || !DuplicateCheckPlanner.canAsk(content)) {
@@ -111,7 +113,7 @@ final class DuplicateCheck {
       } else if (!confirmation(record).isDue(now)) {
         round.records().keep(record);
       } else {
-        due.add(new Entry(record, content));
+        due.add(new ToCompare(record, content));
       }
     }
     waiting.clear();
@@ -119,32 +121,59 @@ final class DuplicateCheck {
   }
 
   private void read(Query query, int number) {
-    FilterReply answer = ask(query.request());
-    if (answer.reply().status() == 401) {
-      // The endpoint has dropped the token: once more, with a fresh one.
-      answer = ask(query.request());
+    Answer<List<StoredRecord>> answer = fetch(query.request());
+    if (answer.content() == null) {
+      unread(query.entries(), query, answer.reply());
+      return;
     }
-    Reply reply = answer.reply();
-    Instant now = round.now();
-    if (answer.items() != null) {
-      Map<RecordId, RecordContent> found = new HashMap<>();
-      answer.items().forEach(item -> found.put(item.id(), item.content()));
-      for (Entry entry : query.entries()) {
-        judge(entry, found.get(entry.record().record().id()), query.request(), reply, number, now);
+    Map<RecordId, RecordContent> found = new HashMap<>();
+    answer.content().forEach(item -> found.put(item.id(), item.content()));
+    List<ToCompare> ofViews = new ArrayList<>();
+    for (ToCompare entry : query.entries()) {
+      RecordContent stored = found.get(entry.record().record().id());
+      if (stored == null) {
+        notShown(entry.record(), answer.reply());
+      } else if (query.kind() == SourceKind.VIEWS) {
+        ofViews.add(entry);
+      } else {
+        compare(entry, stored, query.request(), answer.reply(), number);
       }
-    } else if (StreamReplyClassifier.isPassing(reply)) {
-      later(query, reply, now);
-    } else if (reply.status() == 401) {
+    }
+    if (!ofViews.isEmpty()) {
+      throughViews(ofViews, query, number);
+    }
+  }
+
+  private void throughViews(List<ToCompare> stored, Query query, int number) {
+    ViewReadBack.Result read =
+        new ViewReadBack(this::fetch, view -> access.mapping(view, endpoint::view))
+            .read(round.stream(), stored);
+    Reply reply = read.last() == null ? Reply.notSent("") : read.last().reply();
+    if (read.failed() != null) {
+      unread(stored, query, reply);
+      return;
+    }
+    read.compared().forEach((entry, found) -> compare(entry, found, null, reply, number));
+    for (ToCompare entry : read.hidden()) {
+      round.records().duplicate(entry.record(), FailureMessages.hidden(entry), reply);
+    }
+  }
+
+  private void unread(List<ToCompare> entries, Query query, Reply reply) {
+    if (StreamReplyClassifier.isPassing(reply)) {
+      later(entries, reply, round.now());
+      return;
+    }
+    if (reply.status() == 401) {
       throw new ConfigurationException(
           "the service refused a fresh token: check the credentials, and that they belong to this"
               + " project; "
               + reply.summary());
-    } else {
-      if (!isAboutTheQuery(reply)) {
-        access.deny(round.stream(), query.request().space(), query.kind(), reply);
-      }
-      query.entries().forEach(entry -> unconfirmed(entry.record()));
     }
+    if (!isAboutTheQuery(reply)) {
+      access.deny(round.stream(), query.request().space(), query.kind(), reply);
+    }
+    entries.forEach(entry -> unconfirmed(entry.record()));
   }
 
   /** Then other queries may do better: a container of this one's records may be gone, say. */
@@ -152,41 +181,51 @@ final class DuplicateCheck {
     return reply.status() == 400 || reply.status() == 413 || reply.status() == 422;
   }
 
-  private FilterReply ask(FilterRequest request) {
+  private Answer<List<StoredRecord>> fetch(FilterRequest request) {
+    Answer<List<StoredRecord>> answer = ask(request);
+    // After a 401 the endpoint has dropped the token: once more, with a fresh one.
+    return answer.reply().status() == 401 ? ask(request) : answer;
+  }
+
+  private Answer<List<StoredRecord>> ask(FilterRequest request) {
     Instant begin = round.now();
-    FilterReply answer = endpoint.filter(request);
+    Answer<List<StoredRecord>> answer = endpoint.filter(request);
     Instant end = round.now();
     round.listener().readBack(request, answer.reply(), Duration.between(begin, end));
     pacer.asked(answer.reply(), end);
     return answer;
   }
 
-  private void judge(
-      Entry entry,
-      @Nullable RecordContent stored,
-      FilterRequest request,
-      Reply reply,
-      int number,
-      Instant now) {
-    PendingRecord record = entry.record();
-    if (stored == null) {
-      DuplicateCheckSchedule confirmation = confirmation(record);
-      Duration shown = Objects.requireNonNull(patience, "patience");
-      if (confirmation.isOver(now, shown)) {
-        round.records().failedWithAllBehind(record, invisible(), reply);
-      } else {
-        round.records().keep(record.toConfirm(confirmation.notVisible(now, shown)));
-      }
-      return;
+  private void notShown(PendingRecord record, Reply reply) {
+    Instant now = round.now();
+    DuplicateCheckSchedule confirmation = confirmation(record);
+    Duration shown = Objects.requireNonNull(patience, "patience");
+    if (confirmation.isOver(now, shown)) {
+      round.records().failedWithAllBehind(record, invisible(), reply);
+    } else {
+      round.records().keep(record.toConfirm(confirmation.notVisible(now, shown)));
     }
+  }
+
+  /**
+   * Compares a record with the stored one.
+   *
+   * @param request the query that read it; null where it took several
+   */
+  private void compare(
+      ToCompare entry,
+      RecordContent stored,
+      @Nullable FilterRequest request,
+      Reply reply,
+      int number) {
     List<PendingRecord> unasked = new ArrayList<>();
     // The same stored record says what those behind are; only what was not asked for is left open.
-    for (PendingRecord other : settle(record, entry.content(), stored, reply, number)) {
+    for (PendingRecord other : settle(entry.record(), entry.content(), stored, reply, number)) {
       RecordContent content = contents.read(other.record());
-      if (content != null && request.asksFor(content)) {
+      if (content != null && request != null && request.asksFor(content)) {
         settle(other, content, stored, reply, number);
       } else {
-        unasked.add(other.toConfirm(DuplicateCheckSchedule.begun(now)));
+        unasked.add(other.toConfirm(DuplicateCheckSchedule.begun(round.now())));
       }
     }
     round.records().enter(unasked);
@@ -202,12 +241,12 @@ final class DuplicateCheck {
   }
 
   /** Waiting for visibility ends with the record's patience, waiting for an answer does not. */
-  private void later(Query query, Reply reply, Instant now) {
+  private void later(List<ToCompare> entries, Reply reply, Instant now) {
     Duration asked = reply.retryAfter();
     if (asked != null) {
       access.leaveAloneUntil(now.plus(asked));
     }
-    for (Entry entry : query.entries()) {
+    for (ToCompare entry : entries) {
       PendingRecord record = entry.record();
       round.deadline().keep(record.toConfirm(confirmation(record).notRead(now, asked)), now, reply);
     }
@@ -229,7 +268,7 @@ final class DuplicateCheck {
     return Objects.requireNonNull(record.confirmation(), "confirmation");
   }
 
-  /** What the service said of the write stands, as if nobody had wanted to read. */
+  /** Lets the answer to the write stand, unread. */
   private void unconfirmed(PendingRecord record) {
     round.records().duplicate(record, FailureMessages.taken(record, null), Reply.answered(409));
   }

@@ -49,17 +49,20 @@ public record DuplicateCheckSchedule(Instant since, Instant readAt) {
     return new DuplicateCheckSchedule(now, now);
   }
 
-  /** Whether the stored record may be read. */
+  /** Returns whether the stored record may be read. */
   boolean isDue(Instant now) {
     return !now.isBefore(readAt);
   }
 
-  /** Whether what a read at {@code now} does not find is no longer waited for. */
+  /** Returns whether what a read at {@code now} does not find is no longer waited for. */
   boolean isOver(Instant now, Duration patience) {
     return !now.isBefore(since.plus(patience));
   }
 
-  /** The next read comes after as long a wait again as there was, the last one as patience ends. */
+  /**
+   * Doubles the time since the begin for the next read; the last read is at the end of the
+   * patience.
+   */
   DuplicateCheckSchedule notVisible(Instant now, Duration patience) {
     Instant next = now.plus(wait(now));
     Instant end = since.plus(patience);
@@ -67,16 +70,16 @@ public record DuplicateCheckSchedule(Instant since, Instant readAt) {
   }
 
   /**
-   * The read itself came to nothing.
+   * Plans another read after one that failed.
    *
-   * @param asked how long the service wishes to be left alone, or null
+   * @param asked the wait that the service asks for, or null
    */
   DuplicateCheckSchedule notRead(Instant now, @Nullable Duration asked) {
     Duration wait = wait(now);
     return notBefore(now.plus(asked != null && asked.compareTo(wait) > 0 ? asked : wait));
   }
 
-  /** The same, not read before {@code instant}. */
+  /** Returns a copy, not read before {@code instant}. */
   DuplicateCheckSchedule notBefore(Instant instant) {
     return instant.isAfter(readAt) ? new DuplicateCheckSchedule(since, instant) : this;
   }

@@ -1,23 +1,40 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.delivery.DuplicateCheckPlanner.ToCompare;
 import io.cdfrecords.delivery.SettledRecord.Failure;
 import io.cdfrecords.policy.FailureReason;
+import io.cdfrecords.record.SourceId;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Why a record failed, as a person reads it in a dead letter. */
 final class FailureMessages {
   private FailureMessages() {}
 
-  /** The failure, with what the service said of it where it said anything. */
+  /** Returns the failure, with what the service said of it where it said anything. */
   static Failure failure(FailureReason reason, @Nullable String said) {
     return new Failure(reason, withWords(words(reason), said));
   }
 
-  /** What a duplicate is called that nobody has compared with the stored record. */
+  /** Returns the failure of a duplicate that was not compared with the stored record. */
   static Failure taken(PendingRecord record, @Nullable String said) {
     return failure(
         record.attempts().mayHaveApplied() ? FailureReason.POSSIBLE_ECHO : FailureReason.DUPLICATE,
         said);
+  }
+
+  /** Returns the failure of a record whose stored one no view shows. */
+  static Failure hidden(ToCompare entry) {
+    boolean echo = entry.record().attempts().mayHaveApplied();
+    return new Failure(
+        echo ? FailureReason.POSSIBLE_ECHO : FailureReason.DUPLICATE,
+        words(echo ? FailureReason.POSSIBLE_ECHO : FailureReason.DUPLICATE)
+            + "; it was not compared: view "
+            + entry.content().sources().keySet().stream()
+                .map(SourceId::toString)
+                .collect(Collectors.joining(", "))
+            + " does not show it, since it lacks data in a container of the view or does not pass"
+            + " the view's filter, and the view's containers cannot be read");
   }
 
   private static String withWords(String what, @Nullable String said) {

@@ -3,9 +3,10 @@ package io.cdfrecords.delivery;
 import io.cdfrecords.api.Operation;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.catalog.AcceptedSpaces;
-import io.cdfrecords.delivery.RecordOutcome.Cause;
 import io.cdfrecords.policy.DuplicatePolicy;
 import io.cdfrecords.policy.FailureReason;
+import io.cdfrecords.verdict.RecordOutcome;
+import io.cdfrecords.verdict.RecordOutcome.Cause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ final class OutcomeHandler {
    *
    * @param batch what was sent
    * @param outcomes one for each of its records, in their order
-   * @param reply what came of it
+   * @param reply the answer, or why there is none
    * @param request its number within the round
    * @param now when the reply came
    */
@@ -63,7 +64,7 @@ final class OutcomeHandler {
         round.records().written(record, reply, request);
       } else if (outcome instanceof RecordOutcome.Duplicate duplicate) {
         duplicate(record, duplicate, reply, now);
-      } else if (outcome instanceof RecordOutcome.Refused refused) {
+      } else if (outcome instanceof RecordOutcome.RefusedRecord refused) {
         round
             .records()
             .failed(record, FailureMessages.failure(refused.reason(), refused.message()), reply);
@@ -136,7 +137,7 @@ final class OutcomeHandler {
     }
   }
 
-  /** Whether the whole stream had better wait, and not this record alone. */
+  /** Returns whether the whole stream had better wait, and not this record alone. */
   private static boolean isTrouble(Cause cause) {
     return cause != Cause.CONFLICT && cause != Cause.UNKNOWN_IN_GROUP;
   }

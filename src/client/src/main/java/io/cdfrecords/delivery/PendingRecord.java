@@ -52,37 +52,42 @@ public record PendingRecord(
         record, operation, arrival, eventTime, arrivedAt, Attempts.NONE, null, null);
   }
 
-  /** The same, sent once more at {@code now}. */
+  /** Returns a copy, sent once more at {@code now}. */
   PendingRecord sent(Instant now) {
     return with(operation, attempts.plusOne(now), confirmation, version);
   }
 
-  /** The same after a refusal of its request, which wrote nothing: no retry has begun. */
+  /** Returns a copy after a refusal of its request, which wrote nothing: no retry has begun. */
   PendingRecord notSent() {
     return with(operation, attempts.restarted(), confirmation, version);
   }
 
-  /** The same after an answer that left it unsettled. */
+  /** Returns a copy with the answer to its last attempt. */
+  PendingRecord answered(Attempts.Attempt answer) {
+    return with(operation, attempts.answered(answer), confirmation, version);
+  }
+
+  /** Returns a copy after an answer that left it unsettled. */
   PendingRecord unsettled(boolean applied, boolean strike) {
     return with(operation, attempts.unsettled(applied, strike), confirmation, version);
   }
 
-  /** The same, to share a request with fewer others. */
+  /** Returns a copy, to share a request with fewer others. */
   PendingRecord inGroupsOf(int most) {
     return with(operation, attempts.inGroupsOf(most), confirmation, version);
   }
 
-  /** The same as a version of its identifier; null for none. */
+  /** Returns a copy as a version of its identifier; null for none. */
   public PendingRecord withVersion(@Nullable Long number) {
     return with(operation, attempts, confirmation, number);
   }
 
-  /** The same by another operation. */
+  /** Returns a copy by another operation. */
   PendingRecord by(Operation other) {
     return with(other, attempts, confirmation, version);
   }
 
-  /** The same, not to be sent again before the stored record is read. */
+  /** Returns a copy, not to be sent again before the stored record is read. */
   PendingRecord toConfirm(DuplicateCheckSchedule schedule) {
     return with(operation, attempts, schedule, version);
   }
@@ -95,12 +100,12 @@ public record PendingRecord(
     return new PendingRecord(record, how, arrival, eventTime, arrivedAt, tried, schedule, number);
   }
 
-  /** Whether both have versions, and this one's is the lower. */
+  /** Returns whether both have versions, and this one's is the lower. */
   boolean isOlderThan(PendingRecord other) {
     return version != null && other.version != null && version < other.version;
   }
 
-  /** The same, with what is known of another record of equal content added to it. */
+  /** Returns a copy, with what is known of another record of equal content added to it. */
   PendingRecord withEchoOf(PendingRecord other) {
     PendingRecord known = other.attempts.mayHaveApplied() ? unsettled(true, false) : this;
     known = isOlderThan(other) ? known.withVersion(other.version) : known;
@@ -109,7 +114,7 @@ public record PendingRecord(
         : known;
   }
 
-  /** When it is due; at once where only a request is needed. */
+  /** Returns when it is due; at once where only a request is needed. */
   public Instant dueAt() {
     return confirmation == null ? Instant.EPOCH : confirmation.readAt();
   }

@@ -3,9 +3,10 @@ package io.cdfrecords.delivery;
 import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.delivery.SettledRecord.Failure;
-import io.cdfrecords.delivery.Verdict.Refusal;
-import io.cdfrecords.delivery.Verdict.RefusalKind;
 import io.cdfrecords.policy.FailureReason;
+import io.cdfrecords.verdict.RecordOutcome;
+import io.cdfrecords.verdict.Verdict.Refusal;
+import io.cdfrecords.verdict.Verdict.RefusalKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class RefusalHandler {
   private final CulpritSearch culprits;
   private final ForbiddenSpaces forbidden;
   private boolean unauthenticated;
+  private boolean undecided;
 
   RefusalHandler(
       RoundState round, boolean fixedStream, CulpritSearch culprits, ForbiddenSpaces forbidden) {
@@ -33,14 +35,28 @@ final class RefusalHandler {
     this.forbidden = forbidden;
   }
 
-  /** A request was let in: the next 401 is a first one. */
-  void authenticated() {
+  /** Returns whether only the next requests show what the last answer means. */
+  boolean isUndecided() {
+    return undecided;
+  }
+
+  /** The answer to {@code batch} decides nothing about what was set aside for it. */
+  void release(Batch batch) {
+    culprits.undecided(batch);
+  }
+
+  /** Takes note that a request was let in: the next 401 is a first one. */
+  void answered(Batch batch, List<RecordOutcome> outcomes) {
     unauthenticated = false;
+    undecided = false;
+    culprits.answered(batch, outcomes);
   }
 
   void handle(Batch batch, Refusal refusal, Reply reply) {
     boolean repeated401 = unauthenticated;
     unauthenticated = false;
+    undecided |=
+        refusal.why() == RefusalKind.FORBIDDEN || refusal.why() == RefusalKind.UNAUTHENTICATED;
     if (refusal.why() != RefusalKind.INVALID && refusal.why() != RefusalKind.UNAUTHENTICATED) {
       culprits.undecided(batch);
     }

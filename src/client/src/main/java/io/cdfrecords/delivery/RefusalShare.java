@@ -76,9 +76,9 @@ public record RefusalShare(
     return new RefusalShare(sources, cause, refusals, ASSUMED, refused, 0);
   }
 
-  /** The most records that share a request. */
+  /** Returns the most records that share a request. */
   int groupSize() {
-    boolean named = names > 0;
+    boolean named = hasProvenNames();
     if (share() >= (named ? APART_NAMED : APART_UNNAMED)) {
       return 1;
     }
@@ -89,12 +89,17 @@ public record RefusalShare(
     return (refused + PRIOR) / (double) ((long) accepted + refused + UNIT);
   }
 
-  /** Whether a name that the service gives is worth a trial. */
+  /** Returns whether a name that the service gives is worth a trial. */
   boolean takesNames() {
     return names >= 0;
   }
 
-  /** Whether names have proven right often, and never wrong. */
+  /** Returns whether a name has proven right, and none wrong. */
+  boolean hasProvenNames() {
+    return names > 0;
+  }
+
+  /** Returns whether names have proven right often, and never wrong. */
   boolean trustsNames() {
     return names == TRUSTED;
   }

@@ -25,7 +25,7 @@ public record RefusalShares(List<RefusalShare> all) {
     all = List.copyOf(all);
   }
 
-  /** Whether nothing is suspected. */
+  /** Returns whether nothing is suspected. */
   public boolean isEmpty() {
     return all.isEmpty();
   }

@@ -5,6 +5,10 @@ import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.pace.Admission;
 import io.cdfrecords.pace.ShardRateLimiter;
+import io.cdfrecords.verdict.OutcomeClassifier;
+import io.cdfrecords.verdict.Verdict;
+import io.cdfrecords.verdict.Verdict.PerRecord;
+import io.cdfrecords.verdict.Verdict.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,19 +19,22 @@ final class RequestLoop {
   private final RoundState round;
   private final RecordsEndpoint endpoint;
   private final ShardRateLimiter.OfStream pacer;
-  private final ReplyHandler replies;
+  private final OutcomeHandler outcomes;
+  private final RefusalHandler refusals;
   private final DuplicateCheck duplicateCheck;
 
   RequestLoop(
       RoundState round,
       RecordsEndpoint endpoint,
       ShardRateLimiter.OfStream pacer,
-      ReplyHandler replies,
+      OutcomeHandler outcomes,
+      RefusalHandler refusals,
       DuplicateCheck duplicateCheck) {
     this.round = round;
     this.endpoint = endpoint;
     this.pacer = pacer;
-    this.replies = replies;
+    this.outcomes = outcomes;
+    this.refusals = refusals;
     this.duplicateCheck = duplicateCheck;
   }
 
@@ -69,7 +76,7 @@ final class RequestLoop {
    * follow in the round: those go out, and the pace makes up for them afterwards.
    */
   private Admission admit(Batch batch) {
-    return replies.isUndecided()
+    return refusals.isUndecided()
         ? Admission.now(batch.size())
         : pacer.admit(batch.size(), batch::amount, round.now());
   }
@@ -79,7 +86,7 @@ final class RequestLoop {
       return batch;
     }
     // A part of a request says nothing about what was set aside for the whole.
-    replies.release(batch);
+    refusals.release(batch);
     round.queue().addFirst(batch.from(records));
     return batch.first(records);
   }
@@ -102,6 +109,16 @@ final class RequestLoop {
     Instant end = round.now();
     round.listener().requested(request, reply, Duration.between(begin, end));
     pacer.sent(sent.amount(sent.size()), reply, end);
-    replies.handle(sent, request, reply, number, end);
+    judge(sent.answered(end, reply), request, reply, number, end);
+  }
+
+  private void judge(Batch sent, RecordsRequest request, Reply reply, int number, Instant at) {
+    Verdict verdict = OutcomeClassifier.judge(request, reply, round.type());
+    if (verdict instanceof PerRecord perRecord) {
+      refusals.answered(sent, perRecord.outcomes());
+      outcomes.apply(sent, perRecord.outcomes(), reply, number, at);
+    } else {
+      refusals.handle(sent, (Refusal) verdict, reply);
+    }
   }
 }

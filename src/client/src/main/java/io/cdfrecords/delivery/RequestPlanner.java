@@ -15,7 +15,7 @@ import java.util.Map;
  * is seen to before, by {@link SameIdRecords}.
  */
 final class RequestPlanner {
-  private record Kind(Operation operation, SourceKind sources) {}
+  private record RequestKind(Operation operation, SourceKind sources) {}
 
   private final BatchLimits limits;
 
@@ -26,9 +26,9 @@ final class RequestPlanner {
   /** Cuts {@code records} into requests, keeping their order within each kind of request. */
   List<List<PendingRecord>> plan(Iterable<PendingRecord> records) {
     List<List<PendingRecord>> full = new ArrayList<>();
-    Map<Kind, OpenRequest> open = new LinkedHashMap<>();
+    Map<RequestKind, OpenRequest> open = new LinkedHashMap<>();
     for (PendingRecord record : records) {
-      Kind kind = new Kind(record.operation(), record.record().kind());
+      RequestKind kind = new RequestKind(record.operation(), record.record().kind());
       OpenRequest request = open.computeIfAbsent(kind, any -> new OpenRequest());
       if (!request.takes(record)) {
         full.add(request.records);

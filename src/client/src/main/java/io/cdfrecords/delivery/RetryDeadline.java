@@ -25,7 +25,7 @@ final class RetryDeadline {
     this.ledger = ledger;
   }
 
-  /** What is left to that of {@code records} that has the least time. */
+  /** Returns what is left to that of {@code records} that has the least time. */
   Duration shortestTimeLeft(Iterable<PendingRecord> records, Instant now) {
     Duration shortest = policy.maxTime();
     for (PendingRecord record : records) {
@@ -80,7 +80,7 @@ final class RetryDeadline {
         + (full == null ? "" : "; " + full);
   }
 
-  /** Asked once a round: a full stream answers like a busy one. */
+  /** Reads the stream once a round: a full stream answers like a busy one. */
   private @Nullable String fullness() {
     if (!askedFullness) {
       askedFullness = true;

@@ -18,7 +18,7 @@ final class RoundAssembly {
   private final RequestLoop loop;
 
   RoundAssembly(
-      DeliveryParts parts, StreamQueue queue, VersionGate versions, ShardRateLimiter pacer) {
+      StreamDelivery parts, StreamQueue queue, VersionGate versions, ShardRateLimiter pacer) {
     String stream = queue.stream();
     DeliveryPolicy policy = parts.policy();
     this.facts = parts.catalog().facts(stream);
@@ -33,13 +33,7 @@ final class RoundAssembly {
             type,
             new SendQueue(new RequestPlanner(policy.batch()), queue.refusals(), suspectsFirst),
             records,
-            new RoundBackoff(
-                stream,
-                policy.retry(),
-                parts.clock(),
-                parts.random(),
-                parts.listener(),
-                queue.backoff()),
+            new RoundBackoff(stream, parts, queue.backoff()),
             new RetryDeadline(stream, policy.retry(), parts.catalog(), records),
             parts.listener(),
             parts.clock());
@@ -61,11 +55,7 @@ final class RoundAssembly {
             round, policy.duplicates(), duplicateCheck, parts.catalog().spaces(stream));
     this.loop =
         new RequestLoop(
-            round,
-            parts.endpoint(),
-            pacer.of(stream, info),
-            new ReplyHandler(round, outcomes, refusals, culprits),
-            duplicateCheck);
+            round, parts.endpoint(), pacer.of(stream, info), outcomes, refusals, duplicateCheck);
   }
 
   Round run(List<PendingRecord> pending, Instant stopAt) {

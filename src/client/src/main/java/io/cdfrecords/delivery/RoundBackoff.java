@@ -1,41 +1,29 @@
 package io.cdfrecords.delivery;
 
 import io.cdfrecords.api.Reply;
+import io.cdfrecords.catalog.HoldUp;
 import io.cdfrecords.policy.RetryPolicy;
-import io.cdfrecords.policy.RetrySchedule;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.random.RandomGenerator;
 
 /** Whether a round may go on, and when the next one of its stream may begin. */
 final class RoundBackoff {
   private final String stream;
+  private final StreamDelivery parts;
   private final RetryPolicy policy;
-  private final InstantSource clock;
-  private final RandomGenerator random;
-  private final DeliveryListener listener;
   private Instant notBefore;
   private int failuresInRow;
   private boolean halts;
 
-  RoundBackoff(
-      String stream,
-      RetryPolicy policy,
-      InstantSource clock,
-      RandomGenerator random,
-      DeliveryListener listener,
-      Backoff before) {
+  RoundBackoff(String stream, StreamDelivery parts, Backoff before) {
     this.stream = stream;
-    this.policy = policy;
-    this.clock = clock;
-    this.random = random;
-    this.listener = listener;
+    this.parts = parts;
+    this.policy = parts.policy().retry();
     this.notBefore = before.notBefore();
     this.failuresInRow = before.failuresInRow();
   }
 
-  /** Whether nothing more is sent in this round. */
+  /** Returns whether nothing more is sent in this round. */
   boolean halts() {
     return halts;
   }
@@ -47,6 +35,7 @@ final class RoundBackoff {
   /** A request went through: the next failure is a first one. */
   void reset() {
     failuresInRow = 0;
+    parts.catalog().holdUps().accepted(stream);
   }
 
   /**
@@ -58,30 +47,42 @@ final class RoundBackoff {
    *     it, so that each record has its last attempt in time
    */
   void halt(boolean progress, Reply reply, Duration timeLeft) {
+    if (progress) {
+      parts.catalog().holdUps().accepted(stream);
+    }
     failuresInRow = progress ? 1 : failuresInRow + 1;
-    Duration backoff = RetrySchedule.delay(policy, failuresInRow, random.nextDouble(), null);
+    Duration backoff = policy.schedule().delay(failuresInRow, parts.random().nextDouble(), null);
     Duration wait = backoff.compareTo(timeLeft) > 0 ? timeLeft : backoff;
     Duration asked = reply.retryAfter();
     if (asked != null && asked.compareTo(wait) > 0) {
       wait = asked;
     }
     halts = true;
-    notBefore = clock.instant().plus(wait);
-    listener.held(stream, wait, reply);
+    notBefore = parts.clock().instant().plus(wait);
+    parts.listener().held(stream, wait, reply);
+    tell(HoldUp.Obstacle.of(reply), reply.summary());
   }
 
   /** Ends the round until {@code instant}, because the stream itself could not be read. */
   void until(Instant instant, Reply reply) {
     halts = true;
     notBefore = instant;
-    listener.held(stream, Duration.between(clock.instant(), instant), reply);
+    parts.listener().held(stream, Duration.between(parts.clock().instant(), instant), reply);
+    tell(HoldUp.Obstacle.of(reply), reply.summary());
   }
 
   /** Ends the round because the job's own pace allows no more before {@code instant}. */
   void pace(Instant instant) {
     halts = true;
     notBefore = instant.isAfter(notBefore) ? instant : notBefore;
-    listener.paced(stream, Duration.between(clock.instant(), notBefore));
+    parts.listener().paced(stream, Duration.between(parts.clock().instant(), notBefore));
+    tell(HoldUp.Obstacle.OWN_PACE, "the job keeps to its rate and to the stream's budget");
+  }
+
+  private void tell(HoldUp.Obstacle cause, String words) {
+    Instant now = parts.clock().instant();
+    HoldUp found = new HoldUp(stream, parts.endpoint().host(), cause, words, now, notBefore);
+    parts.catalog().holdUps().stopped(found, now).forEach(parts.listener()::stopped);
   }
 
   /**
@@ -90,8 +91,8 @@ final class RoundBackoff {
    * @param failures how many failures there were of this kind, 1 or more
    */
   void soften(int failures) {
-    Duration wait = RetrySchedule.delay(policy, failures, random.nextDouble(), null);
-    Instant later = clock.instant().plus(wait);
+    Duration wait = policy.schedule().delay(failures, parts.random().nextDouble(), null);
+    Instant later = parts.clock().instant().plus(wait);
     notBefore = later.isAfter(notBefore) ? later : notBefore;
   }
 }

@@ -95,7 +95,7 @@ final class RoundRecords {
     }
   }
 
-  /** The records whose turn has come; each is given out once. */
+  /** Returns the records whose turn has come; each is given out once. */
   List<PendingRecord> takeNext() {
     List<PendingRecord> taken = next;
     next = new ArrayList<>();

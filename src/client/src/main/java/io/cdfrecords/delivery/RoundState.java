@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One round of one stream, as its parts share it: what is to be sent, who owns each record, and
- * whether and when the round goes on.
+ * whether the round continues, and when the next one begins.
  *
  * @param stream the stream
  * @param type its type, or null where the caller may not read it
  * @param queue what is to be sent
  * @param records who owns each record
- * @param backoff whether the round goes on, and when the next one begins
+ * @param backoff whether the round continues, and when the next one begins
  * @param deadline ends a record whose time for retries is over
  * @param listener hears what happens
  * @param clock the time
@@ -32,7 +32,7 @@ record RoundState(
     return clock.instant();
   }
 
-  /** Whether no further request begins in this round. */
+  /** Returns whether no further request begins in this round. */
   boolean isOver(Instant stopAt) {
     return backoff.halts() || now().isAfter(stopAt);
   }

@@ -40,7 +40,7 @@ final class SameIdRecords {
     }
   }
 
-  /** The one that is sent. */
+  /** Returns the one that is sent. */
   PendingRecord leader() {
     return leader;
   }
@@ -51,7 +51,8 @@ final class SameIdRecords {
   }
 
   /**
-   * How many of those that share were replaced by a later content or version; the others are equal.
+   * Returns how many of those that share were replaced by a later content or version; the others
+   * are equal.
    */
   int superseded() {
     return superseded;

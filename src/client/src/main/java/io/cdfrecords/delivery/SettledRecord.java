@@ -1,6 +1,8 @@
 package io.cdfrecords.delivery;
 
 import io.cdfrecords.policy.FailureReason;
+import io.cdfrecords.policy.FailureTally;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +36,30 @@ public record SettledRecord(
     }
   }
 
-  /** Whether it is stored, or a newer version of it. */
+  /** Returns how many of {@code records} there are, and how many of them failed. */
+  public static FailureTally tally(List<SettledRecord> records) {
+    FailureTally tally = FailureTally.NONE;
+    for (SettledRecord record : records) {
+      Failure failure = record.failure();
+      tally = failure == null ? tally.passed() : tally.failed(failure.reason(), failure.message());
+    }
+    return tally;
+  }
+
+  /** Returns whether it is stored, or a newer version of it. */
   public boolean isWritten() {
     return failure == null;
   }
 
-  /** The outcome of a record that was not sent, since a newer version of it is stored already. */
+  /**
+   * Returns the outcome of a record that was not sent, since a newer version of it is stored
+   * already.
+   */
   static SettledRecord superseded(PendingRecord record) {
     return new SettledRecord(record, null, 0, null, -1);
   }
 
-  /** The same outcome for a record that shared it. */
+  /** Returns the same outcome for a record that shared it. */
   SettledRecord sharedBy(PendingRecord other) {
     return new SettledRecord(other, failure, status, requestId, request);
   }

@@ -20,28 +20,32 @@ import java.util.random.RandomGenerator;
  * record.
  *
  * <p>Not thread-safe; the endpoint and the catalog may be shared with others.
+ *
+ * @param endpoint where requests go
+ * @param catalog what is known of streams
+ * @param contents reads the content of records that are compared with stored ones
+ * @param policy what the job wants
+ * @param clock the time
+ * @param random for the jitter of waits, and for who goes first in a round
+ * @param listener hears what happens
  */
-public final class StreamDelivery {
-  private final DeliveryParts parts;
-
-  /**
-   * @param endpoint where requests go
-   * @param catalog what is known of streams
-   * @param contents reads the content of records that are compared with stored ones
-   * @param policy what the job wants
-   * @param clock the time
-   * @param random for the jitter of waits, and for who goes first in a round
-   * @param listener hears what happens
-   */
-  public StreamDelivery(
-      RecordsEndpoint endpoint,
-      StreamCatalog catalog,
-      ContentReader contents,
-      DeliveryPolicy policy,
-      InstantSource clock,
-      RandomGenerator random,
-      DeliveryListener listener) {
-    this.parts = new DeliveryParts(endpoint, catalog, contents, policy, clock, random, listener);
+public record StreamDelivery(
+    RecordsEndpoint endpoint,
+    StreamCatalog catalog,
+    ContentReader contents,
+    DeliveryPolicy policy,
+    InstantSource clock,
+    RandomGenerator random,
+    DeliveryListener listener) {
+  /** Refuses null. */
+  public StreamDelivery {
+    requireNonNull(endpoint, "endpoint");
+    requireNonNull(catalog, "catalog");
+    requireNonNull(contents, "contents");
+    requireNonNull(policy, "policy");
+    requireNonNull(clock, "clock");
+    requireNonNull(random, "random");
+    requireNonNull(listener, "listener");
   }
 
   /**
@@ -81,12 +85,16 @@ public final class StreamDelivery {
       StreamQueue queue, ShardRateLimiter pacer, AcceptedVersions accepted, Instant stopAt) {
     requireNonNull(queue, "queue");
     List<PendingRecord> pending = queue.pending();
-    if (pending.isEmpty() || parts.clock().instant().isBefore(queue.backoff().notBefore())) {
+    if (pending.isEmpty() || clock.instant().isBefore(queue.backoff().notBefore())) {
       return new Round(List.of(), queue);
+    }
+    if (!queue.refusals().isEmpty()
+        || pending.stream().anyMatch(record -> record.attempts().mayHaveApplied())) {
+      endpoint.answeredBefore();
     }
     List<PendingRecord> inOrder =
         pending.stream().sorted(Comparator.comparingLong(PendingRecord::arrival)).toList();
     VersionGate versions = new VersionGate(queue.stream(), accepted);
-    return new RoundAssembly(parts, queue, versions, pacer).run(inOrder, stopAt);
+    return new RoundAssembly(this, queue, versions, pacer).run(inOrder, stopAt);
   }
 }

@@ -28,12 +28,12 @@ public record StreamQueue(
     return new StreamQueue(stream, pending, Backoff.NONE, RefusalShares.NONE);
   }
 
-  /** The same, to be sent as {@code other} says. */
+  /** Returns a copy, to be sent as {@code other} says. */
   public StreamQueue with(Backoff other) {
     return new StreamQueue(stream, pending, other, refusals);
   }
 
-  /** When its next round has something to do; {@link Instant#MAX} where nothing waits. */
+  /** Returns when its next round has something to do; {@link Instant#MAX} where nothing waits. */
   public Instant dueAt() {
     Instant first = Instant.MAX;
     for (PendingRecord record : pending) {
@@ -43,7 +43,7 @@ public record StreamQueue(
     return first.isBefore(backoff.notBefore()) ? backoff.notBefore() : first;
   }
 
-  /** Whether a record waits to be sent, and not for a stored one to be read alone. */
+  /** Returns whether a record waits to be sent, and not for a stored one to be read alone. */
   boolean hasToSend() {
     return pending.stream().anyMatch(record -> record.confirmation() == null);
   }

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which records of a round are older than what the service has accepted. Where no version is
- * given it asks nobody.
+ * Tells which records of a round are older than what the service has accepted. It makes no look-up
+ * where no version is given.
  */
 final class VersionGate {
   private final String stream;
@@ -19,7 +19,7 @@ final class VersionGate {
     this.accepted = accepted;
   }
 
-  /** What was accepted of those that {@code records} are versions of. */
+  /** Returns what was accepted of those that {@code records} are versions of. */
   Map<RecordId, Long> highest(Iterable<PendingRecord> records) {
     Set<RecordId> ids = new HashSet<>();
     for (PendingRecord record : records) {
@@ -30,7 +30,9 @@ final class VersionGate {
     return ids.isEmpty() ? Map.of() : accepted.highest(stream, ids);
   }
 
-  /** Whether a newer version was accepted; an equal one is sent again, which does no harm. */
+  /**
+   * Returns whether a newer version was accepted; an equal one is sent again, which does no harm.
+   */
   static boolean isLate(PendingRecord record, Map<RecordId, Long> highest) {
     @Nullable Long before = highest.get(record.record().id());
     Long version = record.version();

@@ -34,7 +34,7 @@ public record VersionGenerations(Instant began, boolean inFirst) {
     return new VersionGenerations(now, true);
   }
 
-  /** What is to be done at {@code now}, before anything is read or written. */
+  /** Returns what is to be done at {@code now}, before anything is read or written. */
   public Turn at(Instant now, Duration timeToLive) {
     Instant end = began.plus(timeToLive);
     if (now.isBefore(end)) {

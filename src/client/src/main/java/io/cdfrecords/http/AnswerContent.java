@@ -14,15 +14,16 @@ final class AnswerContent {
   /** A thousand refused records with long ids and messages stay below two megabytes. */
   static final int MAX_BYTES = 8 * 1024 * 1024;
 
-  /** What is found by a filter comes to 20 MB at most, by the service's own limit. */
+  /** The answer to a filter has at most 20 MB, by the service's own limit. */
   static final int MAX_FOUND_BYTES = 20 * 1024 * 1024;
 
   private AnswerContent() {}
 
   /**
-   * The content, inflated where {@code encoding} says so; null where it is longer than {@code most}
-   * bytes, cut off, or not in that encoding. Content without a byte is in every encoding. A coding
-   * that is none of HTTP's ("utf-8", "none") changes nothing: what is sent is what is read.
+   * Returns the content, inflated where {@code encoding} says so; null where it is longer than
+   * {@code most} bytes, cut off, or not in that encoding. Content without a byte is in every
+   * encoding. A coding that is none of HTTP's ("utf-8", "none") changes nothing: what is sent is
+   * what is read.
    */
   static byte @Nullable [] read(@Nullable InputStream raw, @Nullable String encoding, int most) {
     if (raw == null) {

@@ -1,10 +1,10 @@
 package io.cdfrecords.http;
 
+import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.Reply;
 import java.time.InstantSource;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Calls with a token, and makes what comes of a call a reply. */
 final class AuthorizedCalls {
@@ -19,23 +19,13 @@ final class AuthorizedCalls {
   }
 
   /**
-   * What came of a call.
-   *
-   * @param reply the answer, or why there is none
-   * @param content the answer's content; null where there is none that can be read
-   */
-  // An array in a record: it is handed on, never compared.
-  @SuppressWarnings("ArrayRecordComponent")
-  record Called(Reply reply, byte @Nullable [] content) {}
-
-  /**
    * Makes one request.
    *
    * @param subject what it is about
    * @param request makes it with the token that it is given
    * @throws ConfigurationException if no request can be made until a person changes something
    */
-  Called call(PassingFaults.Subject subject, Function<Token, CallResult> request) {
+  Answer<byte[]> call(PassingFaults.Subject subject, Function<Token, CallResult> request) {
     TokenOutcome outcome = tokens.current();
     if (outcome instanceof TokenOutcome.Misconfigured fault) {
       // A new one for each thread: they share the outcome, not the stack trace.
@@ -44,12 +34,11 @@ final class AuthorizedCalls {
           : new ConfigurationException(fault.message(), fault.cause());
     }
     if (outcome instanceof TokenOutcome.Unavailable unavailable) {
-      return new Called(ReplyMapper.notSent(unavailable), null);
+      return new Answer<>(ReplyMapper.notSent(unavailable), null);
     }
     Token token = (Token) outcome;
     CallResult result = request.apply(token);
-    if (result instanceof CallResult.Failed failed
-        && failed.fault() == CallResult.Fault.CERTIFICATE) {
+    if (result instanceof CallResult.Failed failed && failed.fault() != CallResult.Fault.OUTAGE) {
       throw new ConfigurationException(failed.cause());
     }
     Reply reply =
@@ -60,6 +49,7 @@ final class AuthorizedCalls {
     if (reply.status() == 401) {
       tokens.drop(token);
     }
-    return new Called(reply, result instanceof CallResult.Answer answer ? answer.content() : null);
+    return new Answer<>(
+        reply, result instanceof CallResult.Answered answer ? answer.content() : null);
   }
 }

@@ -36,7 +36,7 @@ final class CallFailure {
     return host + " answered " + status + " before the request was sent, which is no acceptance";
   }
 
-  /** Whether the host's certificate is not trusted, or is for another host. */
+  /** Returns whether the host's certificate is not trusted, or is for another host. */
   static boolean isAboutACertificate(Throwable failure) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
@@ -48,7 +48,7 @@ final class CallFailure {
     return false;
   }
 
-  /** The order matters: the first kinds are special cases of later ones. */
+  /** Describes the failure. The order matters: the first kinds are special cases of later ones. */
   static String describe(Throwable failure, String host) {
     Throwable kind = failure.getCause() instanceof HttpException cause ? cause : failure;
     if (kind instanceof UnknownHostException) {

@@ -2,7 +2,7 @@ package io.cdfrecords.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** What came of one HTTP request. */
+/** The result of one HTTP request. */
 sealed interface CallResult {
   /**
    * There was an answer.
@@ -17,7 +17,7 @@ sealed interface CallResult {
    */
   // An array in a record: answers are handed on, never compared.
   @SuppressWarnings("ArrayRecordComponent")
-  record Answer(
+  record Answered(
       int status,
       byte @Nullable [] content,
       @Nullable String retryAfter,
@@ -41,6 +41,8 @@ sealed interface CallResult {
     /** The network's or the server's, as far as can be told: it passes. */
     OUTAGE,
     /** A certificate's that is not trusted, or not for this host: it stays. */
-    CERTIFICATE
+    CERTIFICATE,
+    /** A host name's that has not resolved for two minutes, and never did: it stays. */
+    UNKNOWN_HOST
   }
 }

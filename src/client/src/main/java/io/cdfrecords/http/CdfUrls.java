@@ -1,18 +1,20 @@
 package io.cdfrecords.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import com.google.api.client.util.escape.PercentEscaper;
 import io.cdfrecords.api.Operation;
 import io.cdfrecords.auth.ServiceUrl;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Makes every URL of the service that this library calls; nobody else joins URLs. */
+/** Makes every URL of the service that this library calls; no other class joins URLs. */
 final class CdfUrls {
-  private static final String UNRESERVED =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~";
+  private static final PercentEscaper SEGMENT = new PercentEscaper("-_~");
 
+  private final String host;
+  private final String project;
   private final String streams;
 
   /**
@@ -29,13 +31,18 @@ final class CdfUrls {
     if (requireNonNull(project, "project").isBlank()) {
       throw new IllegalArgumentException("project must not be empty");
     }
-    streams =
+    host = base.getRawAuthority();
+    this.project =
         base.getScheme().toLowerCase(Locale.ROOT)
             + "://"
             + base.getRawAuthority()
             + "/api/v1/projects/"
-            + segment(project)
-            + "/streams/";
+            + segment(project);
+    streams = this.project + "/streams/";
+  }
+
+  String host() {
+    return host;
   }
 
   String records(String stream, Operation operation) {
@@ -51,30 +58,26 @@ final class CdfUrls {
     return streams + segment(stream) + "/records/filter";
   }
 
+  String views() {
+    return project + "/models/views/byids";
+  }
+
   String stream(String stream) {
     return streams + segment(stream) + "?includeStatistics=true";
   }
 
-  /** What every URL begins with. */
+  /** Returns what every URL begins with. */
   @Override
   public String toString() {
     return streams;
   }
 
   /**
-   * One segment of a path, whatever its characters. A dot is encoded too: a stream's name may come
-   * from data, and {@code ..} must not climb to another resource.
+   * Returns one segment of a path, of any characters. A dot is encoded too: a stream's name may
+   * come from data, and {@code ..} must not climb to another resource.
    */
   private static String segment(String text) {
-    StringBuilder encoded = new StringBuilder(text.length());
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      char c = (char) (b & 0xff);
-      if (UNRESERVED.indexOf(c) >= 0) {
-        encoded.append(c);
-      } else {
-        encoded.append(String.format(Locale.ROOT, "%%%02X", (int) c));
-      }
-    }
-    return encoded.toString();
+    // Half of a surrogate pair becomes a question mark, as in every text that is encoded.
+    return SEGMENT.escape(new String(text.getBytes(UTF_8), UTF_8));
   }
 }

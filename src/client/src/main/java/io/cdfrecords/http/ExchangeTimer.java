@@ -59,7 +59,7 @@ final class ExchangeTimer implements AutoCloseable {
     return alarm;
   }
 
-  /** Ends the thread. Exchanges under way are ended by whoever closes their connections. */
+  /** Ends the thread. Exchanges under way end with their connections. */
   @Override
   public void close() {
     thread.shutdownNow();

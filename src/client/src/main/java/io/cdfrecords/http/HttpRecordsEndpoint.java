@@ -2,10 +2,8 @@ package io.cdfrecords.http;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.api.client.http.ByteArrayContent;
-import com.google.api.client.http.HttpContent;
+import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.ConfigurationException;
-import io.cdfrecords.api.FilterReply;
 import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.MonotonicClock;
 import io.cdfrecords.api.RecordsEndpoint;
@@ -14,21 +12,19 @@ import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.ReplyError;
 import io.cdfrecords.api.Sleeper;
 import io.cdfrecords.api.StoredRecord;
-import io.cdfrecords.api.StreamReply;
+import io.cdfrecords.api.StreamInfo;
+import io.cdfrecords.api.ViewMapping;
 import io.cdfrecords.auth.ClientCredentials;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.TokenCredentials;
-import io.cdfrecords.http.AuthorizedCalls.Called;
 import io.cdfrecords.http.PassingFaults.Subject;
-import io.cdfrecords.json.FilterBody;
-import io.cdfrecords.json.FilterReader;
-import io.cdfrecords.json.StreamReader;
-import java.time.Clock;
+import io.cdfrecords.record.SourceId;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * The service over HTTP: one call is one request. It never retries, never follows a redirect (the
@@ -37,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A token is fetched when it is first needed, again 30 s before it expires, and after a 401;
  * however many threads wait, one fetches. While the identity provider is busy or unreachable it is
- * asked up to 5 times, the last time within 30 s of the first; after that the reply is "not sent",
+ * asked up to 5 times, the last time within 4 s of the first; after that the reply is "not sent",
  * so that the records' own retries go on.
  *
  * <p>No secret and no token is in any message, log line or {@code toString}. Safe for use by
@@ -50,20 +46,29 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
   private final OneShotHttp http;
   private final ItemsPost items;
   private final AuthorizedCalls calls;
+  private final ServiceQueries queries;
 
   private HttpRecordsEndpoint(Builder settings) {
     this.urls = settings.urls;
     this.headers = settings.headers;
-    this.http = new OneShotHttp(settings.times());
+    this.http = new OneShotHttp(settings.times(), settings.clock);
     this.items = new ItemsPost(http, settings.gzipFrom);
     TokenCache tokens = new TokenCache(source(settings, http), settings.clock);
-    this.calls = new AuthorizedCalls(tokens, new PassingFaults(settings.clock), settings.clock);
+    this.calls =
+        new AuthorizedCalls(
+            tokens, new PassingFaults(settings.clock, settings.passingFaultTime), settings.clock);
+    this.queries = new ServiceQueries(urls, headers, http, calls);
   }
 
-  private static TokenSource source(Builder settings, OneShotHttp http) {
+  private static Supplier<TokenOutcome> source(Builder settings, OneShotHttp http) {
     if (settings.credentials instanceof ClientCredentials client) {
       return new ClientCredentialsTokens(
-          client, http, settings.clock, settings.sleeper, settings.random);
+          client,
+          http,
+          settings.clock,
+          settings.sleeper,
+          settings.random,
+          settings.passingFaultTime);
     }
     return new SuppliedTokens((TokenCredentials) settings.credentials, settings.clock);
   }
@@ -99,40 +104,32 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
         : reply.withError(SentIdentifiers.of(request).in(reply.error()));
   }
 
-  /**
-   * Reads one stream, once, with its statistics.
-   *
-   * @throws ConfigurationException as {@link #post} does
-   */
+  /** Reads one stream, once; throws as {@link #post} does. */
   @Override
-  public StreamReply stream(String streamId) {
-    Called called =
-        calls.call(
-            new Subject(streamId, "read the stream", null),
-            token -> http.get(urls.stream(streamId), headers.with(token)));
-    boolean found = called.reply().status() == 200;
-    return new StreamReply(called.reply(), found ? StreamReader.read(called.content()) : null);
+  public Answer<StreamInfo> stream(String streamId) {
+    return queries.stream(streamId);
   }
 
-  /**
-   * Reads records, once.
-   *
-   * @throws ConfigurationException as {@link #post} does
-   */
+  /** Reads records, once; throws as {@link #post} does. */
   @Override
-  public FilterReply filter(FilterRequest request) {
-    HttpContent query = new ByteArrayContent("application/json", FilterBody.of(request));
-    String url = urls.filter(request.stream());
-    Called called =
-        calls.call(
-            new Subject(request.stream(), "read records", request.space()),
-            token -> http.post(url, headers.with(token), query, AnswerContent.MAX_FOUND_BYTES));
-    boolean found = called.reply().status() == 200;
-    return new FilterReply(called.reply(), found ? found(request, called) : null);
+  public Answer<List<StoredRecord>> filter(FilterRequest request) {
+    return queries.filter(request);
   }
 
-  private static @Nullable List<StoredRecord> found(FilterRequest request, Called called) {
-    return SentIdentifiers.of(request).in(FilterReader.read(called.content()));
+  /** Reads a view's definition, once; throws as {@link #post} does. */
+  @Override
+  public Answer<ViewMapping> view(SourceId view) {
+    return queries.view(view);
+  }
+
+  @Override
+  public String host() {
+    return urls.host();
+  }
+
+  @Override
+  public void answeredBefore() {
+    http.answeredBefore();
   }
 
   /** Gives connections back. */
@@ -150,6 +147,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
   /** Settings of an endpoint, each checked at once. Not thread-safe. */
   public static final class Builder {
     private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final String PASSING_FAULT_TIME = "cdfrecords.passingFaultTime";
 
     private final CdfUrls urls;
     private final Credentials credentials;
@@ -158,9 +156,11 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration writeTimeout = Duration.ofSeconds(60);
     private Duration readTimeout = Duration.ofSeconds(60);
-    private Clock clock = MonotonicClock.SYSTEM;
+    private Duration passingFaultTime =
+        Duration.parse(System.getProperty(PASSING_FAULT_TIME, "PT2M"));
+    private InstantSource clock = MonotonicClock.SYSTEM;
     private Sleeper sleeper = wait -> Thread.sleep(wait.toMillis());
-    private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+    private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 
     private Builder(CdfUrls urls, Credentials credentials) {
       this.urls = urls;
@@ -168,7 +168,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     }
 
     /**
-     * What the service's operators see as the origin of requests (header {@code x-cdp-app}).
+     * Sets what the service's operators see as the origin of requests (header {@code x-cdp-app}).
      *
      * @param application 1–39 printable ASCII characters; default {@code cdf-records}
      */
@@ -178,7 +178,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     }
 
     /**
-     * A name for this very client, to tell it from others of its application (header {@code
+     * Sets a name that tells this client from others of its application (header {@code
      * x-cdp-clienttag}).
      *
      * @param clientTag 1–39 printable ASCII characters; default: none
@@ -208,7 +208,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     }
 
     /**
-     * How long a connection, its TLS handshake included, may take to open.
+     * Sets the time in which a connection must open, its TLS handshake included.
      *
      * @param timeout from 1 ms to 30 min; default 10 s
      */
@@ -218,7 +218,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     }
 
     /**
-     * How long writing a request may take.
+     * Sets the time in which a request must be written.
      *
      * @param timeout from 1 ms to 30 min; default 60 s
      */
@@ -228,7 +228,8 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     }
 
     /**
-     * How long the whole answer may take after a request was written, interim answers included.
+     * Sets the time in which the whole answer must come after the request was written, interim
+     * answers included.
      *
      * @param timeout from 1 ms to 30 min; default 60 s
      */
@@ -238,11 +239,23 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     }
 
     /**
+     * Sets the time for which an answer is tried again that may pass: 401, 403, 404, and what only
+     * proxies and load balancers say. After it the answer is a fault of the configuration.
+     *
+     * @param time from 0 to 30 min; default 2 min, or the JVM's property {@code
+     *     cdfrecords.passingFaultTime}
+     */
+    public Builder passingFaultTime(Duration time) {
+      passingFaultTime = time.isZero() ? time : allowed("passingFaultTime", time);
+      return this;
+    }
+
+    /**
      * Tells when a token expires and how far away a date is.
      *
-     * @param clock default: one that nobody sets meanwhile
+     * @param clock default: the machine's clock at the start, continued by a monotonic one
      */
-    public Builder clock(Clock clock) {
+    public Builder clock(InstantSource clock) {
       this.clock = requireNonNull(clock, "clock");
       return this;
     }
@@ -254,12 +267,12 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     }
 
     /** Draws from 0 to 1, for the length of those waits. */
-    Builder random(DoubleSupplier random) {
+    Builder random(RandomGenerator random) {
       this.random = random;
       return this;
     }
 
-    /** The endpoint. Nothing is sent until the first call. */
+    /** Returns the endpoint. Nothing is sent until the first call. */
     public HttpRecordsEndpoint build() {
       return new HttpRecordsEndpoint(this);
     }

@@ -30,7 +30,7 @@ final class ItemsPost {
             url,
             headers.setContentEncoding(GzipContent.ENCODING),
             lengthsWanted ? sized(zipped) : zipped);
-    if (result instanceof CallResult.Answer answer && answer.status() == 411) {
+    if (result instanceof CallResult.Answered answer && answer.status() == 411) {
       // A proxy insists on a length. From the next request on each tells it, which takes the
       // memory to hold the compressed body.
       lengthsWanted = true;

@@ -8,18 +8,22 @@ import com.google.api.client.http.HttpResponse;
 import com.google.api.client.http.HttpTransport;
 import io.cdfrecords.http.CallResult.Fault;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one HTTP request, once, and brings back whatever came of it as a value. */
+/** Makes one HTTP request, once, and returns every result as a value. */
 final class OneShotHttp implements AutoCloseable {
   private final ExchangeTimer timer = new ExchangeTimer();
   private final HttpTransport transport;
   private final ExchangeTimes times;
   private final Set<String> answering = ConcurrentHashMap.newKeySet();
 
-  OneShotHttp(ExchangeTimes times) {
+  private final UnresolvedHosts unresolved;
+
+  OneShotHttp(ExchangeTimes times, InstantSource clock) {
+    this.unresolved = new UnresolvedHosts(clock);
     this.transport = ServiceTransport.create(times, timer);
     this.times = times;
   }
@@ -46,8 +50,9 @@ final class OneShotHttp implements AutoCloseable {
     GenericUrl target = new GenericUrl(url, true);
     try {
       HttpRequest request = transport.createRequestFactory().buildRequest(method, target, content);
-      CallResult.Answer answer = answer(once(request.setHeaders(headers)).execute(), most);
+      CallResult.Answered answer = answer(once(request.setHeaders(headers)).execute(), most);
       answering.add(target.getHost());
+      unresolved.answered();
       boolean early = content != null && !content.ended();
       return early && answer.status() < 400
           ? new CallResult.Failed(
@@ -56,15 +61,23 @@ final class OneShotHttp implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       // Run-time exceptions too: the transport throws them for headers it cannot read, or once it
       // is closed.
-      // A GET has no body: whatever became of it, nothing can have been applied.
+      // A GET has no body, so nothing can have been applied.
       boolean sent = content != null && content.begun();
       return new CallResult.Failed(
           sent, CallFailure.describe(e, target.getHost()), fault(e, target.getHost()));
     }
   }
 
+  /** Notes that an earlier process had an answer: its hosts exist. */
+  void answeredBefore() {
+    unresolved.answered();
+  }
+
   /** Of a host that has answered before, a certificate is as good as it was: that is an outage. */
   private Fault fault(Exception failure, String host) {
+    if (unresolved.isFault(failure, host)) {
+      return Fault.UNKNOWN_HOST;
+    }
     return CallFailure.isAboutACertificate(failure) && !answering.contains(host)
         ? Fault.CERTIFICATE
         : Fault.OUTAGE;
@@ -84,10 +97,10 @@ final class OneShotHttp implements AutoCloseable {
         .setCurlLoggingEnabled(false);
   }
 
-  private static CallResult.Answer answer(HttpResponse response, int most) throws IOException {
+  private static CallResult.Answered answer(HttpResponse response, int most) throws IOException {
     HttpHeaders headers = response.getHeaders();
     int status = response.getStatusCode();
-    return new CallResult.Answer(
+    return new CallResult.Answered(
         status,
         AnswerContent.read(response.getContent(), response.getContentEncoding(), most),
         headers.getFirstHeaderStringValue("retry-after"),

@@ -15,16 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells an answer that may pass from a fault of the configuration. Proxies, load balancers and a
- * service that still learns of a new stream refuse in passing what they accept a moment later. Such
- * an answer is marked as one that may safely be tried again, until the same kind has come for a
- * time without an acceptance between; then it stands as it is, and says what answered.
+ * service that still learns of a new stream or of new rights refuse in passing what they accept a
+ * moment later. Such an answer is marked as one that may safely be tried again, until the same kind
+ * has come for a time without an acceptance between; then it stands as it is, and says what
+ * answered.
  *
  * <p>Safe for use by several threads.
  */
 final class PassingFaults {
-  /** Longer than a stream takes to be known everywhere, and than a proxy takes to be replaced. */
-  static final Duration PATIENCE = Duration.ofMinutes(2);
-
   /**
    * What no service says of a record: 407 of a proxy, 411 of one that wants a length, 421 of a
    * balancer, 425 of one that fears a replay, 460 and 499 of those that gave up waiting.
@@ -38,18 +36,24 @@ final class PassingFaults {
   private static final int MOST = 10_000;
 
   private final InstantSource clock;
-  private final Map<Kind, Series> series =
+  private final Duration patience;
+  private final Set<Subject> accepted = new HashSet<>();
+  private final Map<FaultKind, Series> series =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Kind, Series> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<FaultKind, Series> eldest) {
           return size() > MOST;
         }
       };
 
-  PassingFaults(InstantSource clock) {
+  /**
+   * @param patience how long each kind is tried
+   */
+  PassingFaults(InstantSource clock, Duration patience) {
     this.clock = clock;
+    this.patience = patience;
   }
 
   /**
@@ -60,6 +64,10 @@ final class PassingFaults {
    * @param space the one space of the request; null where there are several, or none
    */
   record Subject(String stream, String action, @Nullable String space) {
+    boolean isBeside(Subject other) {
+      return stream.equals(other.stream) && action.equals(other.action);
+    }
+
     static Subject of(RecordsRequest request) {
       Set<String> spaces = new HashSet<>();
       request.records().forEach(record -> spaces.add(record.id().space()));
@@ -68,24 +76,27 @@ final class PassingFaults {
     }
   }
 
-  private record Kind(int status, @Nullable Subject subject) {}
+  private record FaultKind(int status, @Nullable Subject subject) {}
 
   private record Series(Instant begun, int count) {}
 
   /**
    * Returns {@code reply}, marked as safe to try again where it may pass.
    *
-   * @param subject what was asked
+   * @param subject what the request was about
    * @param reply what was answered
    * @param intermediary what the answer says it was written by or came through, or null
    */
   synchronized Reply judge(Subject subject, Reply reply, @Nullable String intermediary) {
     int status = reply.status();
     if (status >= 200 && status < 300) {
+      if (accepted.size() < MOST) {
+        accepted.add(subject);
+      }
       series.keySet().removeIf(kind -> kind.subject() == null || kind.subject().equals(subject));
       return reply;
     }
-    Kind kind = kind(subject, reply);
+    FaultKind kind = kind(subject, reply);
     if (kind == null) {
       return reply;
     }
@@ -101,36 +112,45 @@ final class PassingFaults {
   }
 
   /** Null for what is no such fault. A refusal that is not the service's own is about no stream. */
-  private static @Nullable Kind kind(Subject subject, Reply reply) {
+  private static @Nullable FaultKind kind(Subject subject, Reply reply) {
     int status = reply.status();
     if (OF_INTERMEDIARIES.contains(status)) {
-      return new Kind(status, null);
+      return new FaultKind(status, null);
     }
     if (status != 401 && status != 403 && status != 404) {
       return null;
     }
     if (!isOfTheService(reply)) {
-      return new Kind(status, null);
+      return new FaultKind(status, null);
     }
     if (status == 401 || status == 404) {
-      return new Kind(status, subject);
+      return new FaultKind(status, subject);
     }
     // Which of several spaces is refused shows when each is sent apart.
     boolean several = subject.space() == null && subject.action().equals(WRITE);
-    return several ? null : new Kind(status, subject);
+    return several ? null : new FaultKind(status, subject);
   }
 
-  private boolean mayPass(Kind kind, Series series) {
-    boolean inTime = Duration.between(series.begun(), clock.instant()).compareTo(PATIENCE) < 0;
-    if (kind.status() == 401) {
-      // The first one is answered with a fresh token, at once; what refuses that one too means it.
-      return series.count() > 1 && kind.subject() == null && inTime;
-    }
-    // The service's own word on rights and streams counts once it is repeated.
-    return kind.subject() == null ? inTime : series.count() == 1;
+  private boolean mayPass(FaultKind kind, Series series) {
+    // The first 401 is answered with a fresh token, at once.
+    boolean fresh = kind.status() == 401 && series.count() == 1;
+    return !fresh && (isOfTheSpaceAlone(kind) ? series.count() == 1 : inTime(series));
   }
 
-  /** Whatever stands between writes pages, or JSON of its own. */
+  private boolean inTime(Series series) {
+    return Duration.between(series.begun(), clock.instant()).compareTo(patience) < 0;
+  }
+
+  /** Where other spaces of the stream are accepted, and this one never was, a repetition counts. */
+  private boolean isOfTheSpaceAlone(FaultKind kind) {
+    Subject subject = kind.subject();
+    return kind.status() == 403
+        && subject != null
+        && !accepted.contains(subject)
+        && accepted.stream().anyMatch(other -> other.isBeside(subject));
+  }
+
+  /** Proxies and balancers write pages, or JSON of their own. */
   private static boolean isOfTheService(Reply reply) {
     return reply.body() == Reply.Body.OBJECT && reply.error().message() != null;
   }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what came of a call into a reply: what the body says and what the headers say. */
+/** Turns the result of a call into a reply, out of body and headers. */
 final class ReplyMapper {
   private static final int MAX_SHOWN = 200;
   private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
@@ -15,16 +15,16 @@ final class ReplyMapper {
   private ReplyMapper() {}
 
   static Reply of(CallResult result, Token token, Instant now) {
-    if (result instanceof CallResult.Answer answer) {
+    if (result instanceof CallResult.Answered answer) {
       return answered(answer, token, now);
     }
     CallResult.Failed failed = (CallResult.Failed) result;
     return failed.sent() ? Reply.noAnswer(failed.cause()) : Reply.notSent(failed.cause());
   }
 
-  /** What an answer says it was written by or came through, fit to be shown; or null. */
+  /** Returns what an answer says it was written by or came through, fit to be shown; or null. */
   static @Nullable String intermediary(CallResult result) {
-    return result instanceof CallResult.Answer answer ? shown(answer.intermediary()) : null;
+    return result instanceof CallResult.Answered answer ? shown(answer.intermediary()) : null;
   }
 
   /** No token, no request: the record's own retries go on. */
@@ -32,7 +32,7 @@ final class ReplyMapper {
     return Reply.notSent(unavailable.cause()).withRetryAfter(unavailable.retryAfter());
   }
 
-  private static Reply answered(CallResult.Answer answer, Token token, Instant now) {
+  private static Reply answered(CallResult.Answered answer, Token token, Instant now) {
     Reply reply = ReplyReader.read(answer.status(), answer.content());
     ReplyError error = Redaction.of(reply.error(), token);
     return reply
@@ -42,8 +42,8 @@ final class ReplyMapper {
   }
 
   /**
-   * A header may be as long as its sender likes and hold any byte; this one ends in every message,
-   * on terminals and in logs. What is not printable ASCII becomes a question mark.
+   * Cleans a header, which may be of any length and hold any byte: this one stands in every
+   * message, on terminals and in logs. What is not printable ASCII becomes a question mark.
    */
   private static @Nullable String shown(@Nullable String header) {
     if (header == null) {

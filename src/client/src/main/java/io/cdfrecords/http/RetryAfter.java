@@ -1,13 +1,12 @@
 package io.cdfrecords.http;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +20,15 @@ final class RetryAfter {
   private static final Pattern SECONDS = Pattern.compile("\\d+");
 
   /**
-   * HTTP's date of today, and the two that a recipient must still accept. The transport's own
-   * parser throws for the last of them.
+   * HTTP's date of today, and the two that a recipient must still accept. The library's own form of
+   * the last one has no zone, and throws.
    */
-  private static final List<DateTimeFormatter> DATES =
-      List.of(
-          DateTimeFormatter.RFC_1123_DATE_TIME,
-          DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss 'GMT'", Locale.ENGLISH)
-              .withZone(ZoneOffset.UTC),
-          DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
-              .withZone(ZoneOffset.UTC));
+  private static final DateTimeFormatter[] DATES = {
+    DateUtils.FORMATTER_RFC1123,
+    DateUtils.FORMATTER_RFC1036,
+    DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
+        .withZone(ZoneOffset.UTC)
+  };
 
   private RetryAfter() {}
 
@@ -58,21 +56,7 @@ final class RetryAfter {
   }
 
   private static @Nullable Instant date(String text) {
-    for (DateTimeFormatter form : DATES) {
-      Instant date = date(text, form);
-      if (date != null) {
-        return date;
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable Instant date(String text, DateTimeFormatter form) {
-    try {
-      return form.parse(text, Instant::from);
-    } catch (DateTimeException e) {
-      return null;
-    }
+    return DateUtils.parseDate(text, DATES);
   }
 
   private static Duration shorter(Duration wait) {

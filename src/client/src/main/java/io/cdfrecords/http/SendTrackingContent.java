@@ -6,7 +6,7 @@ import java.io.OutputStream;
 
 /**
  * A body that knows how far it came. Until the connection asks for it nothing can have been
- * applied, whatever went wrong; until it is written whole no answer can be an acceptance of it.
+ * applied; until it is written whole no answer can be an acceptance of it.
  */
 final class SendTrackingContent implements HttpContent {
   private final HttpContent content;

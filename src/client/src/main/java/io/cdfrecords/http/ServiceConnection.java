@@ -177,7 +177,7 @@ final class ServiceConnection extends DefaultBHttpClientConnection
     }
   }
 
-  /** What a deadline did to the socket is a time-out, and not a broken connection. */
+  /** Names a socket that a deadline closed a time-out, and not a broken connection. */
   private IOException named(IOException failure) {
     ExchangeTimer.Alarm set = alarm;
     if (set == null || !set.rang()) {

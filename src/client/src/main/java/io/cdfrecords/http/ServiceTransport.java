@@ -31,7 +31,7 @@ final class ServiceTransport {
   private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(30);
 
   /**
-   * Before each use a connection is asked whether the server has closed it, or has sent something
+   * Before each use a connection is checked: the server may have closed it, or have sent something
    * that belongs to no request. That costs a millisecond. It keeps a request from vanishing into a
    * closed connection, and from being taken for answered by what came before it.
    */

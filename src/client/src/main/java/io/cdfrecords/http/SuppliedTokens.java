@@ -3,27 +3,28 @@ package io.cdfrecords.http;
 import io.cdfrecords.auth.SecretUnavailableException;
 import io.cdfrecords.auth.TokenCredentials;
 import io.cdfrecords.http.TokenOutcome.Misconfigured;
-import java.time.Clock;
+import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /** Takes tokens from where the user keeps them. */
-final class SuppliedTokens implements TokenSource {
+final class SuppliedTokens implements Supplier<TokenOutcome> {
   private final TokenCredentials credentials;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  SuppliedTokens(TokenCredentials credentials, Clock clock) {
+  SuppliedTokens(TokenCredentials credentials, InstantSource clock) {
     this.credentials = credentials;
     this.clock = clock;
   }
 
   @Override
-  public TokenOutcome fetch() {
+  public TokenOutcome get() {
     String token;
     try {
       token = credentials.supplier().token();
     } catch (SecretUnavailableException e) {
       return new Misconfigured(String.valueOf(e.getMessage()), e);
     } catch (RuntimeException e) {
-      // Somebody else's code: its words might hold the token, its class cannot.
+      // Foreign code: its words might hold the token, its class cannot.
       return new Misconfigured(
           "there is no " + credentials.describe() + " (" + e.getClass().getName() + ")", e);
     }
@@ -34,7 +35,7 @@ final class SuppliedTokens implements TokenSource {
               + " must be printable ASCII without spaces and without \"Bearer\", and not empty",
           null);
     }
-    // Nobody says how long it is valid.
-    return new Token(token, clock.instant().plus(TokenLifetime.UNSTATED));
+    // Its life is unknown.
+    return new Token(token, clock.instant().plus(Token.UNSTATED_LIFE));
   }
 }

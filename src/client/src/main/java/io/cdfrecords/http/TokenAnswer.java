@@ -37,17 +37,17 @@ final class TokenAnswer {
   /** {@link Unavailable} where asking again may help. */
   static TokenOutcome judge(
       CallResult result, ClientCredentials credentials, Instant asked, Instant now) {
-    if (result instanceof CallResult.Answer answer) {
+    if (result instanceof CallResult.Answered answer) {
       return judge(answer, credentials, asked, now);
     }
     CallResult.Failed failed = (CallResult.Failed) result;
-    return failed.fault() == CallResult.Fault.CERTIFICATE
+    return failed.fault() != CallResult.Fault.OUTAGE
         ? new Misconfigured("no token: " + failed.cause(), null)
         : new Unavailable("no token: " + failed.cause(), null);
   }
 
   private static TokenOutcome judge(
-      CallResult.Answer answer, ClientCredentials credentials, Instant asked, Instant now) {
+      CallResult.Answered answer, ClientCredentials credentials, Instant asked, Instant now) {
     int status = answer.status();
     String answered = "token endpoint " + credentials.tokenUrl() + " answered " + status;
     TokenReply reply = TokenReply.read(answer.content());
@@ -65,7 +65,7 @@ final class TokenAnswer {
       return misconfigured(
           answered + " without a usable access_token", credentials, !reply.isObject());
     }
-    return new Token(token, TokenLifetime.refreshAt(asked, reply.expiresInSeconds()));
+    return new Token(token, Token.refreshAt(asked, reply.expiresInSeconds()));
   }
 
   /** Its own word is JSON with a code of the standard; anything else may be a proxy's. */

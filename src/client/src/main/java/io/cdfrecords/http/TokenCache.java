@@ -1,28 +1,32 @@
 package io.cdfrecords.http;
 
 import io.cdfrecords.http.TokenOutcome.Unavailable;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The token in use. However many threads need a new one, one of them fetches it, and all of them
- * get what it brings, a failure included: a provider in trouble must not be asked once a thread.
+ * share the result, a failure included: a provider in trouble must not get a request per thread.
  */
 final class TokenCache {
   private final Object lock = new Object();
-  private final TokenSource source;
-  private final Clock clock;
+  private final Supplier<TokenOutcome> source;
+  private final InstantSource clock;
   private @Nullable Token token;
   private @Nullable CompletableFuture<TokenOutcome> flight;
 
-  TokenCache(TokenSource source, Clock clock) {
+  /**
+   * @param source fetches a token, or tells why there is none; called by one thread at a time
+   */
+  TokenCache(Supplier<TokenOutcome> source, InstantSource clock) {
     this.source = source;
     this.clock = clock;
   }
 
-  /** A token that is good now, or why there is none. */
+  /** Returns a token that is good now, or why there is none. */
   TokenOutcome current() {
     CompletableFuture<TokenOutcome> mine = new CompletableFuture<>();
     CompletableFuture<TokenOutcome> theirs;
@@ -50,10 +54,10 @@ final class TokenCache {
   private TokenOutcome fetch(CompletableFuture<TokenOutcome> mine) {
     TokenOutcome outcome = new Unavailable("no token: the thread that fetched it died", null);
     try {
-      outcome = source.fetch();
+      outcome = source.get();
       return outcome;
     } finally {
-      // Even where an Error passes through, nobody may wait for ever.
+      // Even where an Error passes through, no thread may wait for ever.
       synchronized (lock) {
         token = outcome instanceof Token fetched ? fetched : null;
         flight = null;

@@ -3,7 +3,7 @@ package io.cdfrecords.http;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What came of asking for a token. */
+/** The result of fetching a token. */
 sealed interface TokenOutcome permits Token, TokenOutcome.Unavailable, TokenOutcome.Misconfigured {
   /**
    * There is none now, but there may be one later.

@@ -3,7 +3,7 @@ package io.cdfrecords.json;
 import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.policy.FailureReason;
 
-/** What came of encoding a record: its bytes, or the rule it breaks. */
+/** The result of encoding a record: its bytes, or the rule that it breaks. */
 public sealed interface Encoding {
   /**
    * The record can be sent.

@@ -25,7 +25,9 @@ public final class FilterBody {
     try (JsonGenerator out = FACTORY.createGenerator(body)) {
       out.writeStartObject();
       writeFilter(request, out);
-      writeSources(request.properties(), out);
+      if (!request.properties().isEmpty()) {
+        writeSources(request.properties(), out);
+      }
       out.writeNumberField("limit", request.externalIds().size());
       out.writeEndObject();
     } catch (IOException e) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class FilterReader {
   private FilterReader() {}
 
-  /** The records, in the service's order; null where {@code content} is no such answer. */
+  /** Returns the records, in the service's order; null where {@code content} is no such answer. */
   public static @Nullable List<StoredRecord> read(byte @Nullable [] content) {
     JsonNode answer = content == null ? null : RecordTree.object(content);
     JsonNode items = answer == null ? null : answer.get("items");

@@ -98,11 +98,11 @@ public final class RecordEncoder {
         new EncodedRecord(stream, record.id(), kind(record), json, record.origin()), omitted);
   }
 
-  /** The rules have seen to it that every source with a value is of one type. */
+  /** Returns the kind of the sources. By the rules every source with a value is of one type. */
   private static SourceKind kind(CdfRecord record) {
     for (SourceProperties group : record.sources()) {
       if (!group.properties().values().stream().allMatch(RecordRules::isAbsent)) {
-        return group.source().type() == SourceId.Type.VIEW
+        return group.source().type() == SourceId.SourceType.VIEW
             ? SourceKind.VIEWS
             : SourceKind.CONTAINERS;
       }

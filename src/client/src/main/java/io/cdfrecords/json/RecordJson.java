@@ -31,6 +31,16 @@ public final class RecordJson {
   private RecordJson() {}
 
   /**
+   * Reads one record, from nowhere in particular.
+   *
+   * @param text the JSON of one record
+   * @throws NotARecordException as {@link #parse(String, Origin)} does
+   */
+  public static CdfRecord parse(String text) throws NotARecordException {
+    return parse(text, null);
+  }
+
+  /**
    * Reads one record.
    *
    * <p>Numbers become {@code Long} or {@code Double}, or {@code BigInteger} and {@code BigDecimal}

@@ -163,7 +163,7 @@ final class RecordParser {
     };
   }
 
-  /** A decimal beyond double stays whole, so that its record is found to be out of range. */
+  /** Keeps a decimal beyond double whole, so that its record is found to be out of range. */
   private Object decimal(String place) throws IOException, NotARecordException {
     double value = in.getDoubleValue();
     if (Double.isFinite(value)) {

@@ -21,18 +21,18 @@ final class RecordTree {
 
   private RecordTree() {}
 
-  /** The JSON object that {@code content} is, or null where it is anything else. */
+  /** Returns the JSON object that {@code content} is, or null where it is anything else. */
   static @Nullable JsonNode object(byte[] content) {
     try {
       JsonNode tree = MAPPER.readTree(content);
       return tree != null && tree.isObject() ? tree : null;
     } catch (IOException | RuntimeException e) {
-      // Whatever a parser finds wrong with bytes from the network is "no JSON object", no fault.
+      // Bytes from the network that a parser cannot read are no JSON object, and no fault.
       return null;
     }
   }
 
-  /** The fields of an object; empty where it is none. */
+  /** Returns the fields of an object; empty where it is none. */
   static Map<String, @Nullable Object> values(JsonNode object) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     object.properties().forEach(field -> values.put(field.getKey(), value(field.getValue())));

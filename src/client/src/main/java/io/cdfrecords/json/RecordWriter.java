@@ -30,7 +30,7 @@ final class RecordWriter {
     this.omitting = omitting;
   }
 
-  /** How many properties were left out so far. */
+  /** Returns how many properties were left out so far. */
   int omitted() {
     return omitted;
   }

@@ -3,13 +3,20 @@ package io.cdfrecords.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.ReplyError;
+import io.cdfrecords.api.ReplyError.PartialEntry;
+import io.cdfrecords.record.RecordId;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what an answer says, as far as it can be read. The shape of an error is never an error:
- * whatever the bytes are, there is a result.
+ * there is a result for any bytes.
  */
 public final class ReplyReader {
+  /** Long enough for any explanation; a thousand of them still fit into a dead letter's file. */
+  static final int MAX_CHARS = 2_000;
+
   private ReplyReader() {}
 
   /**
@@ -45,16 +52,16 @@ public final class ReplyReader {
     if (error == null || error.isNull()) {
       // Gateways in front of a service answer so.
       return ReplyError.NONE
-          .withMessage(ReplyText.bounded(ReplyTree.text(object, "message")))
-          .withPartial(PartialList.read(object.get("partial")));
+          .withMessage(bounded(ReplyTree.text(object, "message")))
+          .withPartial(partial(object.get("partial")));
     }
     if (!error.isObject()) {
-      return ReplyError.NONE.withMessage(ReplyText.bounded(error.asText()));
+      return ReplyError.NONE.withMessage(bounded(error.asText()));
     }
     return new ReplyError(
-        ReplyText.bounded(ReplyTree.text(error, "message")),
-        PartialList.read(error.get("partial")),
-        DuplicatedList.read(error.get("duplicated")),
+        bounded(ReplyTree.text(error, "message")),
+        partial(error.get("partial")),
+        duplicated(error.get("duplicated")),
         isTrue(error.get("isAutoRetryable")));
   }
 
@@ -69,5 +76,97 @@ public final class ReplyReader {
       }
     }
     return true;
+  }
+
+  /** Returns the readable entries in the service's order; null where there is no list at all. */
+  private static @Nullable List<PartialEntry> partial(@Nullable JsonNode partial) {
+    if (partial == null || !partial.isArray()) {
+      return null;
+    }
+    List<PartialEntry> entries = new ArrayList<>(partial.size());
+    for (JsonNode item : partial) {
+      PartialEntry entry = entry(item);
+      if (entry != null) {
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * Null where identifier or code cannot be read: our reading is that such an entry says nothing,
+   * so that its record's outcome stays unknown.
+   */
+  private static @Nullable PartialEntry entry(JsonNode item) {
+    String space = ReplyTree.text(item, "space");
+    String externalId = ReplyTree.text(item, "externalId");
+    JsonNode code = item.get("code");
+    if (space == null || externalId == null || code == null || !isStatus(code)) {
+      return null;
+    }
+    return new PartialEntry(
+        new RecordId(space, externalId), code.intValue(), bounded(ReplyTree.text(item, "message")));
+  }
+
+  private static boolean isStatus(JsonNode code) {
+    return code.isIntegralNumber() && code.canConvertToInt();
+  }
+
+  /** Returns the readable ones; empty where there is no list. */
+  private static List<RecordId> duplicated(@Nullable JsonNode duplicated) {
+    if (duplicated == null || !duplicated.isArray()) {
+      return List.of();
+    }
+    List<RecordId> ids = new ArrayList<>(duplicated.size());
+    for (JsonNode item : duplicated) {
+      RecordId id = id(ReplyTree.text(item, "space"), ReplyTree.text(item, "externalId"));
+      if (id != null) {
+        ids.add(id);
+      }
+    }
+    return ids;
+  }
+
+  /** Parts the two at the first dot: the service joins them by one, and a space has none. */
+  private static @Nullable RecordId id(@Nullable String space, @Nullable String externalId) {
+    if (externalId == null) {
+      return null;
+    }
+    if (space != null) {
+      return new RecordId(space, externalId);
+    }
+    int dot = externalId.indexOf('.');
+    return dot < 0
+        ? null
+        : new RecordId(externalId.substring(0, dot), externalId.substring(dot + 1));
+  }
+
+  /** At most {@link #MAX_CHARS} characters on one line, no character cut in half; null stays. */
+  private static @Nullable String bounded(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    int end = Math.min(text.length(), MAX_CHARS);
+    if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    StringBuilder line = new StringBuilder(end);
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      line.append(isShown(c) ? c : ' ');
+    }
+    return line.toString();
+  }
+
+  /** Controls move a terminal's cursor, and formats turn the order of what a person reads. */
+  private static boolean isShown(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 }

@@ -22,18 +22,18 @@ final class ReplyTree {
 
   private ReplyTree() {}
 
-  /** The JSON object that {@code content} is, or null where it is anything else. */
+  /** Returns the JSON object that {@code content} is, or null where it is anything else. */
   static @Nullable JsonNode object(byte[] content) {
     try {
       JsonNode tree = MAPPER.readTree(content);
       return tree != null && tree.isObject() ? tree : null;
     } catch (IOException | RuntimeException e) {
-      // Whatever a parser finds wrong with bytes from the network is "no JSON object", no fault.
+      // Bytes from the network that a parser cannot read are no JSON object, and no fault.
       return null;
     }
   }
 
-  /** The text of {@code field}, or null where there is none. */
+  /** Returns the text of {@code field}, or null where there is none. */
   static @Nullable String text(JsonNode object, String field) {
     JsonNode value = object.get(field);
     return value != null && value.isTextual() ? value.textValue() : null;

@@ -14,8 +14,8 @@ public final class StreamReader {
   private StreamReader() {}
 
   /**
-   * The stream, or null where {@code content} is none, or one of a type that this version does not
-   * know.
+   * Returns the stream, or null where {@code content} is none, or one of a type that this version
+   * does not know.
    */
   public static @Nullable StreamInfo read(byte @Nullable [] content) {
     JsonNode stream = content == null ? null : ReplyTree.object(content);
@@ -44,7 +44,7 @@ public final class StreamReader {
     };
   }
 
-  /** Null unless both numbers are there: the service counts only where it is asked to. */
+  /** Null unless both numbers are there: the service counts only on request. */
   private static @Nullable Usage usage(JsonNode limit) {
     JsonNode provisioned = limit.path("provisioned");
     JsonNode consumed = limit.path("consumed");

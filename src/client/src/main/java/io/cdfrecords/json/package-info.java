@@ -1,7 +1,6 @@
 /**
  * The wire form: a record is encoded once, items are joined into a body without being parsed again,
- * and what an answer says is read whatever its shape. No type of the JSON library shows in a
- * signature.
+ * and an answer of any shape is read. No type of the JSON library shows in a signature.
  */
 @NullMarked
 package io.cdfrecords.json;

@@ -28,7 +28,7 @@ public record AimdLevel(int level, Instant since) {
     }
   }
 
-  /** The parts in 64 that are allowed at {@code now}. */
+  /** Returns the parts in 64 that are allowed at {@code now}. */
   public int levelAt(Instant now) {
     long seconds = Math.max(0, Duration.between(since, now).toSeconds());
     return (int) Math.min(FULL, level + seconds);
@@ -38,7 +38,7 @@ public record AimdLevel(int level, Instant since) {
     return levelAt(now) == FULL;
   }
 
-  /** When the whole is allowed again. */
+  /** Returns when the whole is allowed again. */
   Instant fullAt() {
     return since.plusSeconds((long) FULL - level);
   }
@@ -52,7 +52,7 @@ public record AimdLevel(int level, Instant since) {
     return whole / FULL * level + whole % FULL * level / FULL;
   }
 
-  /** How long {@code requests} take at {@code level} of {@code perSecond}, rounded up. */
+  /** Returns how long {@code requests} take at {@code level} of {@code perSecond}, rounded up. */
   static Duration time(long requests, long perSecond, int level) {
     return Duration.ofMillis(-Math.floorDiv(-requests * FULL * 1000, perSecond * level));
   }

@@ -22,7 +22,7 @@ public record RequestWindow(List<Instant> answered, AimdLevel throttle) {
   }
 
   /**
-   * When the next request may be made; not after {@code now} where it may be made now.
+   * Returns when the next request may be made; not after {@code now} where it may be made now.
    *
    * <p>While the pace has fallen, fewer are made at once, and of less than one a second each takes
    * its time.

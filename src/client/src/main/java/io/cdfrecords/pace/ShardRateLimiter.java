@@ -3,6 +3,7 @@ package io.cdfrecords.pace;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.StreamInfo;
 import io.cdfrecords.policy.BudgetUse;
+import io.cdfrecords.policy.RatePlan;
 import io.cdfrecords.policy.StreamBudget;
 import io.cdfrecords.policy.StreamQuota;
 import java.time.Instant;
@@ -22,14 +23,24 @@ public final class ShardRateLimiter {
   private RequestWindow requests;
   private RequestWindow queries;
 
-  public ShardRateLimiter(
-      RatePlan pacing,
+  /**
+   * @param plan the pace of the job
+   * @param shard the shard's number, from 0
+   * @param before what the shard remembers
+   * @param notBefore the earliest time that this clock shows: a runner's clock may be ahead
+   */
+  public ShardRateLimiter(RatePlan plan, int shard, ShardRateState before, Instant notBefore) {
+    this(plan, plan.requestsOf(shard), plan.queriesOf(shard), before, notBefore);
+  }
+
+  ShardRateLimiter(
+      RatePlan plan,
       int requestsPerSecond,
       int queriesPerSecond,
       ShardRateState before,
       Instant notBefore) {
-    this.budget = pacing.budget();
-    this.shards = pacing.shards();
+    this.budget = plan.budget();
+    this.shards = plan.shards();
     this.requestsPerSecond = requestsPerSecond;
     this.queriesPerSecond = queriesPerSecond;
     this.notBefore = notBefore;
@@ -38,7 +49,7 @@ public final class ShardRateLimiter {
     this.queries = before.queries();
   }
 
-  /** What the shard is to remember at {@code now}. */
+  /** Returns what the shard is to remember at {@code now}. */
   public ShardRateState pace(Instant now) {
     if (budget == null) {
       streams.values().removeIf(pace -> pace.throttle().isFull(now));
@@ -49,7 +60,7 @@ public final class ShardRateLimiter {
     return new ShardRateState(requests, queries, streams);
   }
 
-  /** When a query may be made next: at {@code clock} where that is now. */
+  /** Returns when a query may be made next: at {@code clock} where that is now. */
   public Instant nextQuery(Instant clock) {
     Instant now = now(clock);
     Instant next = queries.nextAt(queriesPerSecond, now);
@@ -57,7 +68,7 @@ public final class ShardRateLimiter {
   }
 
   /**
-   * Counts a query, whatever came of it.
+   * Counts a query with any answer.
    *
    * @param clock when it was answered
    */
@@ -79,7 +90,7 @@ public final class ShardRateLimiter {
     return clock.isAfter(notBefore) ? clock : notBefore;
   }
 
-  /** The pace of one stream, which the service describes so. */
+  /** Returns the pace of one stream, which the service describes so. */
   public OfStream of(String stream, @Nullable StreamInfo info) {
     return new OfStream(stream, info);
   }
@@ -95,7 +106,7 @@ public final class ShardRateLimiter {
     }
 
     /**
-     * How many of the records that wait may be sent at {@code clock}.
+     * Returns how many of the records that wait may be sent at {@code clock}.
      *
      * @param size how many wait
      * @param use what a request of the first so many of them takes from the stream's budget
@@ -116,10 +127,10 @@ public final class ShardRateLimiter {
     }
 
     /**
-     * Counts a request, whatever came of it: one that was refused may have used up budget too. Of
-     * the stream's budget one that found nobody there took nothing: an outage would use it up, and
-     * leave the job silent long after the service is back. After a 429 the pace of this stream
-     * falls and no other's: where the whole identity is too fast, each of its streams will be told.
+     * Counts a request with any answer: one that was refused may have used up budget too. Of the
+     * stream's budget one that met an outage took nothing: the outage would use it up, and leave
+     * the job silent long after the service is back. After a 429 the pace of this stream falls and
+     * no other's: where the whole identity is too fast, each of its streams gets a 429.
      *
      * @param use what it took from the stream's budget
      * @param clock when it was answered
@@ -128,7 +139,7 @@ public final class ShardRateLimiter {
       Instant now = now(clock);
       requests = requests.plus(now, requestsPerSecond);
       StreamQuota share = share();
-      if (share != null && foundNobody(reply)) {
+      if (share != null && metAnOutage(reply)) {
         return;
       }
       StreamWindow after =
@@ -137,10 +148,10 @@ public final class ShardRateLimiter {
     }
 
     /**
-     * Whether the request never left, or met a gateway that says no more than that the service is
-     * away.
+     * Returns whether the request never left, or met a gateway that says no more than that the
+     * service is away.
      */
-    private static boolean foundNobody(Reply reply) {
+    private static boolean metAnOutage(Reply reply) {
       boolean away = reply.status() == 502 || reply.status() == 503;
       return reply.arrival() == Reply.Arrival.NOT_SENT || (away && reply.error().partial() == null);
     }

@@ -43,14 +43,14 @@ public record StreamWindow(List<Slice> slices, AimdLevel throttle) {
     slices = List.copyOf(slices);
   }
 
-  /** The same at {@code now}, without what has left the window. */
+  /** Returns a copy at {@code now}, without what has left the window. */
   StreamWindow at(Instant now, Duration window) {
     List<Slice> inside =
         slices.stream().filter(slice -> slice.last().plus(window).isAfter(now)).toList();
     return new StreamWindow(inside, throttle);
   }
 
-  /** The same after {@code amount} was sent, and answered at {@code answer}. */
+  /** Returns a copy after {@code amount} was sent, and answered at {@code answer}. */
   StreamWindow plus(BudgetUse amount, Instant answer, Duration window) {
     List<Slice> after = new ArrayList<>(at(answer, window).slices);
     Slice newest = after.isEmpty() ? null : after.get(after.size() - 1);
@@ -63,14 +63,16 @@ public record StreamWindow(List<Slice> slices, AimdLevel throttle) {
     return new StreamWindow(after, throttle);
   }
 
-  /** The same after something was sent that no budget counts, and answered at {@code answer}. */
+  /**
+   * Returns a copy after something was sent that no budget counts, and answered at {@code answer}.
+   */
   StreamWindow plus(Instant answer) {
     return new StreamWindow(List.of(new Slice(answer, BudgetUse.NOTHING)), throttle);
   }
 
   /**
-   * When the next request may be made as far as this stream goes: at any time, or while the pace
-   * has fallen evenly spaced.
+   * Returns when the next request may be made as far as this stream goes: at any time, or while the
+   * pace has fallen evenly spaced.
    *
    * @param share how many the shard may make in a second
    */
@@ -87,13 +89,13 @@ public record StreamWindow(List<Slice> slices, AimdLevel throttle) {
     return new StreamWindow(slices, throttle.throttledAt(now));
   }
 
-  /** Whether it is as if nothing had ever been sent. */
+  /** Returns whether it is as if nothing had ever been sent. */
   boolean isForgettable(Instant now) {
     return slices.isEmpty() && throttle.isFull(now);
   }
 
   /**
-   * How many of the records that wait may be sent now.
+   * Returns how many of the records that wait may be sent now.
    *
    * <p>All of it, where it is allowed. Less, where that is still worth a request: the budget would
    * not be used up otherwise. At least one record, where nothing was sent within the window: a
@@ -134,7 +136,7 @@ public record StreamWindow(List<Slice> slices, AimdLevel throttle) {
     return some;
   }
 
-  /** A pace that has fallen may have risen before anything leaves the window. */
+  /** Waits no longer than until the fallen pace is whole again. */
   private Admission waiting(Instant freeAt, Instant now) {
     Instant full = throttle.fullAt();
     return Admission.at(full.isAfter(now) && full.isBefore(freeAt) ? full : freeAt);

@@ -12,9 +12,7 @@ import io.cdfrecords.api.Operation;
 public record BudgetUse(long records, long bytes, long updates) {
   public static final BudgetUse NOTHING = new BudgetUse(0, 0, 0);
 
-  /**
-   * An upsert counts as ingested, and as updated: nobody knows before whether the record exists.
-   */
+  /** An upsert counts as ingested, and as updated: whether the record exists is unknown before. */
   public static BudgetUse of(Operation operation, int records, long bodyBytes) {
     return switch (operation) {
       case INGEST -> new BudgetUse(records, bodyBytes, 0);

@@ -14,6 +14,12 @@ public enum DuplicatePolicy {
    * <p>Only properties that were sent are compared. Numbers are equal by value, or where one is the
    * other rounded to a float32; timestamps where they are the same instant.
    *
+   * <p>A record of views is looked for without sources first, and then compared through one view at
+   * a time. A view shows only records that have data in all its containers and pass its filter;
+   * what it hides is compared through its containers. Where those cannot be read, the record is a
+   * {@link FailureReason#POSSIBLE_ECHO} if an earlier attempt may have been applied, and an
+   * unconfirmed {@link FailureReason#DUPLICATE} otherwise.
+   *
    * <p>It needs StreamRecordsAcl:READ; without it there is one warning, and duplicates are treated
    * as under {@link #DEAD_LETTER}. So are records with more than 10 sources.
    */

@@ -20,7 +20,7 @@ public record FailureLimit(double share, long minimum) implements Serializable {
     }
   }
 
-  /** Whether these are too many. */
+  /** Returns whether these are too many. */
   public boolean isBrokenBy(FailureTally tally) {
     return tally.failed() >= minimum && tally.failed() > share * tally.settled();
   }

@@ -34,17 +34,22 @@ public record RetryPolicy(
     check("longestBackoff", longestBackoff, firstBackoff, LONGEST_BACKOFF);
   }
 
-  /** The same with another total time. */
+  /** Returns the waits between attempts. */
+  public RetrySchedule schedule() {
+    return new RetrySchedule(firstBackoff, longestBackoff);
+  }
+
+  /** Returns a copy with another total time. */
   public RetryPolicy withMaxTime(Duration other) {
     return new RetryPolicy(other, firstBackoff, longestBackoff, exhaustedAsFailures);
   }
 
-  /** The same with other waits. */
+  /** Returns a copy with other waits. */
   public RetryPolicy withBackoff(Duration first, Duration longest) {
     return new RetryPolicy(maxTime, first, longest, exhaustedAsFailures);
   }
 
-  /** The same, with exhausted records as failures instead of an exception. */
+  /** Returns a copy, with exhausted records as failures instead of an exception. */
   public RetryPolicy withExhaustedAsFailures() {
     return new RetryPolicy(maxTime, firstBackoff, longestBackoff, true);
   }

@@ -39,16 +39,16 @@ public final class StreamBudget implements Serializable {
   }
 
   /**
-   * The published quota of the template that each stream was created from: ImmutableTestStream,
-   * BasicArchive or BasicLiveData. The caller has to be allowed to read the stream
-   * (StreamsAcl:READ).
+   * Returns the published quota of the template that each stream was created from:
+   * ImmutableTestStream, BasicArchive or BasicLiveData. The caller has to be allowed to read the
+   * stream (StreamsAcl:READ).
    */
   public static StreamBudget ofTemplate() {
     return OF_TEMPLATE;
   }
 
   /**
-   * A quota for ten minutes, without a limit of updates.
+   * Returns a quota for ten minutes, without a limit of updates.
    *
    * @param records the most records ingested or upserted, 1 or more
    * @param bytes the most bytes of their uncompressed requests, 1 or more
@@ -60,7 +60,7 @@ public final class StreamBudget implements Serializable {
   }
 
   /**
-   * The same with a limit of updates.
+   * Returns a copy with a limit of updates.
    *
    * @param updates the most records upserted or deleted, 1 or more; default no limit
    */
@@ -72,7 +72,7 @@ public final class StreamBudget implements Serializable {
   }
 
   /**
-   * The same for another length of time.
+   * Returns a copy for another length of time.
    *
    * @param window from 1 second to 24 hours, default 10 minutes
    */
@@ -110,10 +110,10 @@ public final class StreamBudget implements Serializable {
   }
 
   /**
-   * The quota of {@code stream}.
+   * Returns the quota of {@code stream}.
    *
    * @param info how the service describes it, or null where the caller may not read that
-   * @throws ConfigurationException if it is the template's, and nobody knows that
+   * @throws ConfigurationException if it is the template's, and that is unknown
    */
   public StreamQuota quota(String stream, @Nullable StreamInfo info) {
     if (quota != null) {

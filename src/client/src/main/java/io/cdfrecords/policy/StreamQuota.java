@@ -23,7 +23,7 @@ public record StreamQuota(long records, long bytes, long updates, Duration windo
   }
 
   /**
-   * Whether {@code used} and {@code more} are allowed together.
+   * Returns whether {@code used} and {@code more} are allowed together.
    *
    * @param partOf what is allowed now of a limit
    */
@@ -34,7 +34,7 @@ public record StreamQuota(long records, long bytes, long updates, Duration windo
         && sum.updates() <= partOf.applyAsLong(updates);
   }
 
-  /** Whether a request for less than is there is worth making. */
+  /** Returns whether a request for less than is there is worth making. */
   public boolean isWorthARequest(BudgetUse part) {
     return part.records() > records / SLICES
         || part.bytes() > bytes / SLICES

@@ -52,17 +52,17 @@ public final class CdfRecord {
     return new Builder(new RecordId(space, externalId));
   }
 
-  /** The identifier within the stream. */
+  /** Returns the identifier within the stream. */
   public RecordId id() {
     return id;
   }
 
-  /** The properties by container or view, in the order they were put; unmodifiable. */
+  /** Returns the properties by container or view, in the order they were put; unmodifiable. */
   public List<SourceProperties> sources() {
     return sources;
   }
 
-  /** Where the record was read from, or null where nobody said. */
+  /** Where the record was read from, or null where it is unknown. */
   public @Nullable Origin origin() {
     return origin;
   }
@@ -80,7 +80,7 @@ public final class CdfRecord {
     return Objects.hash(id, sources, origin);
   }
 
-  /** The identifier and the names of the sources; never a property's value. */
+  /** Returns the identifier and the names of the sources; never a property's value. */
   @Override
   public String toString() {
     return "CdfRecord["
@@ -130,7 +130,7 @@ public final class CdfRecord {
       return this;
     }
 
-    /** The record. Its ranges and limits are checked when it is encoded. */
+    /** Returns the record. Its ranges and limits are checked when it is encoded. */
     public CdfRecord build() {
       List<SourceProperties> frozen = new ArrayList<>(sources.size());
       for (SourceProperties group : sources) {

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a record was read from; it travels with the record and ends in its dead letter, so that
- * whoever mends the input finds the place. It is never sent to the service.
+ * Where a record was read from; it travels with the record and ends in its dead letter, so that a
+ * person finds the place in the input. It is never sent to the service.
  *
  * @param place the file, or the topic and its partition
  * @param position the line in the file, counted from 1, or the offset in the topic; 0 where the

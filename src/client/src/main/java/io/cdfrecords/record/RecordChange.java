@@ -41,18 +41,18 @@ public final class RecordChange {
     return new RecordChange(requireNonNull(id, "id"), null, requireNonNull(origin, "origin"));
   }
 
-  /** The identifier of the record that is put or deleted. */
+  /** Returns the identifier of the record that is put or deleted. */
   public RecordId id() {
     return id;
   }
 
-  /** Where the change was read from: of a put, its record's origin; null where nobody said. */
+  /** Where the change was read from: of a put, its record's origin; null where it is unknown. */
   public @Nullable Origin origin() {
     return origin;
   }
 
   /**
-   * What one of the functions makes of this change.
+   * Returns the result of the function for a put, or of that for a delete.
    *
    * @param put is given the record that is put
    * @param delete is given the identifier of the record that is deleted
@@ -76,7 +76,7 @@ public final class RecordChange {
     return Objects.hash(id, record, origin);
   }
 
-  /** What is done, and to which record; never a property's value. */
+  /** Returns what is done, and to which record; never a property's value. */
   @Override
   public String toString() {
     return "RecordChange["

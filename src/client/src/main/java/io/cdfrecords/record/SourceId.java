@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param externalId its own id, 1–255 characters
  * @param version a view's version; null for a container
  */
-public record SourceId(Type type, String space, String externalId, @Nullable String version)
+public record SourceId(SourceType type, String space, String externalId, @Nullable String version)
     implements Serializable {
   /** What a source can be. */
-  public enum Type {
+  public enum SourceType {
     /** A container: properties as they are stored. */
     CONTAINER,
     /** A view: properties as a data model shows them. */
@@ -31,7 +31,7 @@ public record SourceId(Type type, String space, String externalId, @Nullable Str
     requireNonNull(type, "type");
     requireNonNull(space, "space");
     requireNonNull(externalId, "externalId");
-    if ((type == Type.VIEW) != (version != null)) {
+    if ((type == SourceType.VIEW) != (version != null)) {
       throw new IllegalArgumentException(
           "version must be given for a view and only for a view, but was "
               + version
@@ -42,14 +42,14 @@ public record SourceId(Type type, String space, String externalId, @Nullable Str
     }
   }
 
-  /** The container {@code externalId} of {@code space}. */
+  /** Returns the container {@code externalId} of {@code space}. */
   public static SourceId container(String space, String externalId) {
-    return new SourceId(Type.CONTAINER, space, externalId, null);
+    return new SourceId(SourceType.CONTAINER, space, externalId, null);
   }
 
-  /** The view {@code externalId} of {@code space} in {@code version}. */
+  /** Returns the view {@code externalId} of {@code space} in {@code version}. */
   public static SourceId view(String space, String externalId, String version) {
-    return new SourceId(Type.VIEW, space, externalId, requireNonNull(version, "version"));
+    return new SourceId(SourceType.VIEW, space, externalId, requireNonNull(version, "version"));
   }
 
   @Override

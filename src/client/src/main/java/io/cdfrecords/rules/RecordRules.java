@@ -36,15 +36,15 @@ public final class RecordRules {
   }
 
   /**
-   * The first rule that {@code record} breaks, in words that name the part at fault and never a
-   * property's value; null where it breaks none.
+   * Returns the first rule that {@code record} breaks, in words that name the part at fault and
+   * never a property's value; null where it breaks none.
    */
   public @Nullable String violation(CdfRecord record) {
     String identifier = violation(record.id());
     return identifier != null ? identifier : sourcesViolation(record.sources());
   }
 
-  /** The first rule that an identifier breaks, or null. */
+  /** Returns the first rule that an identifier breaks, or null. */
   public static @Nullable String violation(RecordId id) {
     if (!Identifiers.isSpace(id.space())) {
       return "space must be " + Identifiers.SPACE_RULE + ", but was " + quoted(id.space());
@@ -56,7 +56,7 @@ public final class RecordRules {
     return found == null ? null : "externalId " + found;
   }
 
-  /** The rule that a stream's id breaks, or null. */
+  /** Returns the rule that a stream's id breaks, or null. */
   public static @Nullable String streamViolation(String stream) {
     return Identifiers.isStream(stream)
         ? null
@@ -65,7 +65,7 @@ public final class RecordRules {
 
   private @Nullable String sourcesViolation(List<SourceProperties> sources) {
     int withValue = 0;
-    SourceId.@Nullable Type type = null;
+    SourceId.@Nullable SourceType type = null;
     for (SourceProperties group : sources) {
       String found = sourceViolation(group.source());
       if (found == null) {

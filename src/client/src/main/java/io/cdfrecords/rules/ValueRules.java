@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a property's value may be, whatever its declared type.
+ * What a property's value may be, of any declared type.
  *
  * <p>Only what every reading of the documentation refuses is refused here; the rest is for the
  * service, which knows the container.
@@ -38,7 +38,10 @@ final class ValueRules {
     this.truncating = truncating;
   }
 
-  /** What {@code value} breaks, to follow the property's name, or null. Never names the value. */
+  /**
+   * Returns what {@code value} breaks, to follow the property's name, or null. Never names the
+   * value.
+   */
   @Nullable String violation(Object value) {
     if (value instanceof List<?> list) {
       return listViolation(list);

@@ -84,7 +84,7 @@ class SecretRefTest {
     @Test
     void isRead() {
       assertThat(SecretRef.parse("env:PATH").resolve(), is(notNullValue()));
-      assertThat(EnvironmentSecret.read("NAME", " hunter2 "), is(" hunter2 "));
+      assertThat(SecretReader.ofEnvironment("NAME", " hunter2 "), is(" hunter2 "));
     }
 
     @ParameterizedTest
@@ -98,13 +98,14 @@ class SecretRefTest {
       "'hunter2\r', 'hunter2\r'"
     })
     void isReadWithoutAMarkAndOneLineEnd(String value, String secret) {
-      assertThat(EnvironmentSecret.read("NAME", value), is(secret));
+      assertThat(SecretReader.ofEnvironment("NAME", value), is(secret));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\uFEFF", "\uFEFF\r\n"})
     void mustHoldMoreThanThat(String value) {
-      assertThrows(SecretUnavailableException.class, () -> EnvironmentSecret.read("NAME", value));
+      assertThrows(
+          SecretUnavailableException.class, () -> SecretReader.ofEnvironment("NAME", value));
     }
 
     @Test
@@ -119,7 +120,8 @@ class SecretRefTest {
     @Test
     void mustNotBeEmpty() {
       SecretUnavailableException fault =
-          assertThrows(SecretUnavailableException.class, () -> EnvironmentSecret.read("NAME", ""));
+          assertThrows(
+              SecretUnavailableException.class, () -> SecretReader.ofEnvironment("NAME", ""));
       assertThat(fault.getMessage(), containsString("env:NAME cannot be read"));
     }
   }
@@ -168,7 +170,7 @@ class SecretRefTest {
 
     @Test
     void mayHave64KibibytesAndNotOneMore() throws IOException {
-      String longest = "x".repeat(FileSecret.MAX_BYTES);
+      String longest = "x".repeat(SecretReader.MAX_FILE_BYTES);
       assertThat(holding(longest).resolve(), is(longest));
       assertThat(fault(holding(longest + "x")), containsString("at most 65536 bytes"));
     }

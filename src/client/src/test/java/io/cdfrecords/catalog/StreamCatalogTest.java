@@ -13,11 +13,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.Sleeper;
 import io.cdfrecords.api.StreamInfo;
 import io.cdfrecords.api.StreamInfo.Usage;
-import io.cdfrecords.api.StreamReply;
 import io.cdfrecords.policy.RetryPolicy;
 import io.cdfrecords.testing.CapturedLog;
 import io.cdfrecords.testing.FakeClock;
@@ -64,7 +64,7 @@ final class StreamCatalogTest {
     @Test
     void isAskedForOnceAlsoFromTwoThreads() throws Exception {
       CountDownLatch together = new CountDownLatch(2);
-      // Whoever is about to ask waits a moment for the other, who must not come as far.
+      // Each caller waits a moment for the other, which must not reach the service.
       Sleeper meeting =
           time -> {
             together.countDown();
@@ -261,7 +261,7 @@ final class StreamCatalogTest {
       assertThat(catalog.fullness("missing"), is(nullValue()));
     }
 
-    private StreamReply filled(double records, double bytes) {
+    private Answer<StreamInfo> filled(double records, double bytes) {
       return described(
           new StreamInfo(
               "alarms",

@@ -17,7 +17,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.policy.RetryPolicy;
-import io.cdfrecords.testing.FakeEndpoint.Answer;
+import io.cdfrecords.testing.FakeEndpoint.Reaction;
 import io.cdfrecords.testing.FakeStream.Naming;
 import io.cdfrecords.testing.SampleRecords;
 import java.time.Duration;
@@ -27,14 +27,11 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A record fails only where the service refused that very record. */
 final class CulpritSearchTest {
   private static final String WRONG_TYPE = "property severity must be int32";
-
-  private static final int RECORDS = 4_000;
 
   private final Rig rig = Rig.mutable();
 
@@ -55,51 +52,39 @@ final class CulpritSearchTest {
   }
 
   @Nested
-  final class AJobWithBadRecords {
-    @ParameterizedTest(name = "share {0}, named {1}")
-    @CsvFileSource(resources = "/io/cdfrecords/delivery/refusals.csv", numLinesToSkip = 1)
-    void costsWhatTheReportSays(double share, Naming naming, int requests, int sent) {
-      RefusalSimulation job = new RefusalSimulation(share, naming).run(RECORDS);
-
-      assertThat(job.goodWritten(), is(RECORDS - job.bad()));
-      assertThat(job.badRefused(), is(job.bad()));
-      assertThat(job.requests(), is(requests));
-      assertThat(job.recordsSent(), is(sent));
-    }
-
-    @ParameterizedTest
-    @ValueSource(doubles = {0.1, 0.2, 0.5})
-    void takesOneAndAHalfRequestsForEachBadRecordThatIsNamed(double share) {
-      for (Naming naming : List.of(Naming.FIRST, Naming.ALL)) {
-        RefusalSimulation job = new RefusalSimulation(share, naming).run(RECORDS);
-
-        assertThat(job.requests(), is(lessThanOrEqualTo(job.bad() * 3 / 2)));
-        assertThat(job.recordsSent(), is(lessThanOrEqualTo(20 * job.goodWritten())));
-      }
-    }
-
-    @ParameterizedTest
-    @ValueSource(doubles = {0.1, 0.2, 0.5})
-    void costsLittleMoreThanBinarySplittingThatKnowsTheShare(double share) {
-      for (Naming naming : List.of(Naming.NONE, Naming.FALSE)) {
-        RefusalSimulation job = new RefusalSimulation(share, naming).run(RECORDS);
-
-        assertThat((double) job.requests(), is(lessThanOrEqualTo(1.3 * job.requestsOfHwang())));
-      }
-    }
-  }
-
-  @Nested
   final class ANamedRecord {
     @Test
-    void isRefusedWhereTheRestIsAcceptedWithoutIt() {
+    void isRefusedAloneTheFirstTime() {
       rig.stream.refusing(CulpritSearchTest::isBad).namingCulprits();
       List<PendingRecord> pending = goodWithBad(10, 4);
 
       Round round = round(StreamQueue.of(SampleRecords.STREAM, pending));
 
+      assertThat(sizes(), contains(10, 9, 1));
+      assertThat(Fate.of(pending.get(4), round), failedBecause(REJECTED));
+    }
+
+    @Test
+    void isRefusedWhereTheRestIsAcceptedWithoutItOnceANameHasProvenRight() {
+      rig.stream.refusing(CulpritSearchTest::isBad).namingCulprits();
+      List<PendingRecord> pending = goodWithBad(10, 4);
+      RefusalShare proven = new RefusalShare(sourcesOf(pending), "", 0, 10_000, 100, 1);
+
+      Round round = round(suspecting(pending, proven));
+
       assertThat(sizes(), contains(10, 9));
       assertThat(Fate.of(pending.get(4), round), failedBecause(REJECTED));
+    }
+
+    @Test
+    void isNotRefusedWhereTheCauseIsGoneMeanwhile() {
+      rig.service.then(saying(400, "items[0] is in a container that does not exist"));
+      List<PendingRecord> pending = SampleRecords.ingests(10);
+
+      Round round = round(StreamQueue.of(SampleRecords.STREAM, pending));
+
+      assertThat(Fate.ofAll(pending, round), everyItem(is(written())));
+      assertThat(refusals(round).takesNames(), is(false));
     }
 
     @Test
@@ -130,8 +115,9 @@ final class CulpritSearchTest {
       rig.stream.storing(SampleRecords.encoded(SampleRecords.SPACE, "r1", "0"));
       List<PendingRecord> pending = SampleRecords.ingests(2);
       rig.service.then(saying(400, "items[0] is wrong"));
+      RefusalShare proven = new RefusalShare(sourcesOf(pending), "", 0, 10_000, 100, 1);
 
-      Round round = round(StreamQueue.of(SampleRecords.STREAM, pending));
+      Round round = round(suspecting(pending, proven));
 
       assertThat(Fate.of(pending.get(0), round), is(written()));
     }
@@ -146,6 +132,21 @@ final class CulpritSearchTest {
       assertThat(Fate.ofAll(pending, round), everyItem(is(kept())));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"items[2] is bad", "wrong: items[8]", "items[8] quotes items[900]"})
+    void endsASeriesThatGoesBackOrIsNoPlainName(String third) {
+      List<PendingRecord> pending = SampleRecords.ingests(30);
+      RefusalShare trusted =
+          new RefusalShare(sourcesOf(pending), "", 0, 10_000, 100, RefusalShare.TRUSTED);
+      rig.service.then(
+          saying(400, "items[5] is bad"), saying(400, "items[6] is bad"), saying(400, third));
+
+      Round round = round(suspecting(pending, trusted));
+
+      // The second record of the series goes alone, and is accepted.
+      assertThat(Fate.of(pending.get(7), round), is(written()));
+    }
+
     @Test
     void isNotBelievedInASeriesWhoseMessageQuotesAPlace() {
       rig.stream
@@ -156,13 +157,7 @@ final class CulpritSearchTest {
       RefusalShare trusted =
           new RefusalShare(sourcesOf(pending), "", 0, 10_000, 1_000, RefusalShare.TRUSTED);
 
-      Round round =
-          round(
-              new StreamQueue(
-                  SampleRecords.STREAM,
-                  pending,
-                  Backoff.NONE,
-                  new RefusalShares(List.of(trusted))));
+      Round round = round(suspecting(pending, trusted));
 
       assertThat(Fate.of(pending.get(0), round), is(written()));
       assertThat(rig.stream.size(), is(26));
@@ -233,8 +228,8 @@ final class CulpritSearchTest {
     rig.with(RetryPolicy.DEFAULT.withMaxTime(Duration.ofMinutes(1)));
     rig.service.onRequest(() -> rig.clock.advance(Duration.ofSeconds(20)));
     List<PendingRecord> pending = goodWithBad(64, 63);
-    rig.service.then(Answer.AS_USUAL, Answer.AS_USUAL, Answer.AS_USUAL, Answer.AS_USUAL);
-    rig.service.then(Answer.of(status(429)));
+    rig.service.then(Reaction.AS_USUAL, Reaction.AS_USUAL, Reaction.AS_USUAL, Reaction.AS_USUAL);
+    rig.service.then(Reaction.of(status(429)));
 
     Round round = rig.next(round(StreamQueue.of(SampleRecords.STREAM, pending)), 50);
 
@@ -248,6 +243,11 @@ final class CulpritSearchTest {
 
   private static String sourcesOf(List<PendingRecord> records) {
     return SourceKey.of(records.get(0).record());
+  }
+
+  private static StreamQueue suspecting(List<PendingRecord> pending, RefusalShare share) {
+    return new StreamQueue(
+        SampleRecords.STREAM, pending, Backoff.NONE, new RefusalShares(List.of(share)));
   }
 
   private static RefusalShare refusals(Round round) {

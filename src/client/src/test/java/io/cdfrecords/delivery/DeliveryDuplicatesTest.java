@@ -17,7 +17,7 @@ import static org.hamcrest.Matchers.is;
 import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.api.Operation;
 import io.cdfrecords.api.ReplyError.PartialEntry;
-import io.cdfrecords.testing.FakeEndpoint.Answer;
+import io.cdfrecords.testing.FakeEndpoint.Reaction;
 import io.cdfrecords.testing.SampleRecords;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -63,7 +63,7 @@ final class DeliveryDuplicatesTest {
     @Test
     void callsItAPossibleEchoAfterAnAttemptWithAnUnknownOutcome() {
       Rig rig = Rig.mutable();
-      rig.service.then(Answer.CUT_AFTER);
+      rig.service.then(Reaction.CUT_AFTER);
 
       Round round = rig.round(a);
 
@@ -74,7 +74,7 @@ final class DeliveryDuplicatesTest {
     @Test
     void remembersTheUnknownOutcomeThroughLaterThrottling() {
       Rig rig = Rig.mutable();
-      rig.service.then(Answer.CUT_AFTER, Answer.of(status(429)), Answer.of(status(429)));
+      rig.service.then(Reaction.CUT_AFTER, Reaction.of(status(429)), Reaction.of(status(429)));
 
       assertThat(Fate.of(a, rig.next(rig.round(a), 3)), failedBecause(POSSIBLE_ECHO));
     }
@@ -120,7 +120,7 @@ final class DeliveryDuplicatesTest {
     void keepsItAsAnUpsertWhereTheRoundEndsBefore() {
       Rig rig = Rig.mutable().replacing();
       rig.stream.storing(STORED);
-      rig.service.then(Answer.AS_USUAL, Answer.of(status(429)));
+      rig.service.then(Reaction.AS_USUAL, Reaction.of(status(429)));
 
       Round round = rig.round(a);
 

@@ -14,9 +14,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.StreamInfo;
 import io.cdfrecords.api.StreamInfo.Usage;
-import io.cdfrecords.api.StreamReply;
 import io.cdfrecords.policy.RetriesExhaustedException;
 import io.cdfrecords.policy.RetryPolicy;
 import io.cdfrecords.testing.FakeEndpoint;
@@ -144,7 +144,7 @@ final class DeliveryExhaustionTest {
   @Test
   void endsAlsoWhereTheStreamCanNeverBeRead() {
     Rig rig = Rig.mutable().with(A_MINUTE.withExhaustedAsFailures());
-    StreamReply unreachable = FakeEndpoint.undescribed(status(503));
+    Answer<StreamInfo> unreachable = FakeEndpoint.undescribed(status(503));
     rig.service.describingStreams(unreachable, unreachable);
     Round round = rig.round(a);
     rig.clock.advance(Duration.ofMinutes(1));

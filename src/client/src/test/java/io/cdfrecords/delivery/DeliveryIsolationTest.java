@@ -19,7 +19,7 @@ import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.api.Operation;
 import io.cdfrecords.api.StreamInfo;
 import io.cdfrecords.testing.FakeClock;
-import io.cdfrecords.testing.FakeEndpoint.Answer;
+import io.cdfrecords.testing.FakeEndpoint.Reaction;
 import io.cdfrecords.testing.SampleRecords;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,14 +115,14 @@ final class DeliveryIsolationTest {
     }
 
     @Test
-    void costsOneMoreRequestWhereTheServiceNamesIt() {
+    void costsTwoMoreRequestsWhereTheServiceNamesIt() {
       Rig rig = Rig.mutable();
       List<PendingRecord> pending = SampleRecords.ingests(1000);
       rig.stream.refusing(theseOf(Set.of("r3"))).namingCulprits();
 
       Round round = rig.round(pending);
 
-      assertThat(rig.service.requests(), hasSize(2));
+      assertThat(rig.service.requests(), hasSize(3));
       assertThat(Fate.of(pending.get(3), round), failedBecause(REJECTED));
       assertThat(rig.stream.size(), is(999));
     }
@@ -164,7 +164,8 @@ final class DeliveryIsolationTest {
 
     @Test
     void isNotForgottenByRecordsThatWereThrottledMeanwhile() {
-      rig.service.then(Answer.AS_USUAL, Answer.AS_USUAL, Answer.of(status(429)), Answer.AS_USUAL);
+      rig.service.then(
+          Reaction.AS_USUAL, Reaction.AS_USUAL, Reaction.of(status(429)), Reaction.AS_USUAL);
 
       Round round = rig.round(pending);
       List<PendingRecord> more = new ArrayList<>(round.left().pending());

@@ -1,7 +1,5 @@
 package io.cdfrecords.delivery;
 
-import static io.cdfrecords.testing.SampleReplies.entry;
-import static io.cdfrecords.testing.SampleReplies.partial;
 import static io.cdfrecords.testing.SampleReplies.status;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
@@ -12,44 +10,32 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.api.ConfigurationException;
-import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.StreamInfo;
-import io.cdfrecords.api.StreamReply;
 import io.cdfrecords.pace.AimdLevel;
-import io.cdfrecords.pace.RatePlan;
 import io.cdfrecords.pace.ShardRateLimiter;
 import io.cdfrecords.pace.ShardRateState;
 import io.cdfrecords.pace.StreamWindow;
-import io.cdfrecords.pace.StreamWindow.Slice;
 import io.cdfrecords.policy.BatchLimits;
-import io.cdfrecords.policy.BudgetUse;
-import io.cdfrecords.policy.StreamBudget;
+import io.cdfrecords.policy.RatePlan;
 import io.cdfrecords.testing.FakeClock;
-import io.cdfrecords.testing.FakeEndpoint;
 import io.cdfrecords.testing.FakeStream;
 import io.cdfrecords.testing.SampleRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rounds that keep to a pace: they send what it allows now, and keep the rest for later. */
 final class DeliveryPaceTest {
   private static final Instant NOW = FakeClock.START;
-  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
   private final Rig rig = Rig.mutable().with(new BatchLimits(10, 1_000_000));
   private ShardRateState pace = ShardRateState.NEW;
 
   private Round round(RatePlan pacing, List<PendingRecord> pending, Backoff backoff) {
-    ShardRateLimiter pacer = pacing.pacer(0, pace, Instant.EPOCH);
+    ShardRateLimiter pacer = new ShardRateLimiter(pacing, 0, pace, Instant.EPOCH);
     Round round = rig.round(pending, backoff, pacer, Instant.MAX);
     pace = pacer.pace(rig.clock.instant());
     return round;
@@ -88,7 +74,7 @@ final class DeliveryPaceTest {
     @Test
     void shareItAmongStreams() {
       rig.service.with("events", new FakeStream(StreamInfo.Type.MUTABLE));
-      ShardRateLimiter pacer = two.pacer(0, pace, Instant.EPOCH);
+      ShardRateLimiter pacer = new ShardRateLimiter(two, 0, pace, Instant.EPOCH);
       rig.round(SampleRecords.ingests(20), Backoff.NONE, pacer, Instant.MAX);
       Round other =
           rig.delivery()
@@ -122,7 +108,7 @@ final class DeliveryPaceTest {
     void areAsManyAsBeforeToOtherStreamsAfterA429() {
       rig.service.with("events", new FakeStream(StreamInfo.Type.MUTABLE));
       rig.service.thenTimes(3, status(429));
-      ShardRateLimiter pacer = two.pacer(0, pace, Instant.EPOCH);
+      ShardRateLimiter pacer = new ShardRateLimiter(two, 0, pace, Instant.EPOCH);
       Round throttled = rig.round(SampleRecords.ingests(1), Backoff.NONE, pacer, Instant.MAX);
       for (int i = 0; i < 2; i++) {
         rig.clock.advance(Duration.ofSeconds(10));
@@ -203,114 +189,9 @@ final class DeliveryPaceTest {
     @Test
     void beginWhenTheRunnersClockSaysSo() {
       round(two, 20);
-      ShardRateLimiter ahead = two.pacer(0, pace, NOW.plusSeconds(1));
+      ShardRateLimiter ahead = new ShardRateLimiter(two, 0, pace, NOW.plusSeconds(1));
       rig.round(SampleRecords.ingests(10), Backoff.NONE, ahead, Instant.MAX);
       assertThat(sizes(), contains(10, 10, 10));
-    }
-  }
-
-  @Nested
-  final class ByABudget {
-    private final RatePlan hundred = of(StreamBudget.of(100, 1_000_000), 4);
-
-    private static RatePlan of(StreamBudget budget, int shards) {
-      return new RatePlan(40, budget, shards);
-    }
-
-    @Test
-    void useTheWholeShareAtOnceAndWaitForItToComeBack() {
-      Round first = round(hundred, 60);
-      assertThat(sizes(), contains(10, 10, 5));
-      assertThat(first.left().backoff(), is(new Backoff(NOW.plus(TEN_MINUTES), 0)));
-      assertThat(rig.listener.paced, contains(TEN_MINUTES));
-
-      Round second = next(hundred, first);
-      assertThat(sizes(), contains(10, 10, 5, 10, 10, 5));
-      assertThat(second.left().pending(), hasSize(10));
-    }
-
-    @Test
-    void countAlsoWhatWasThrottled() {
-      rig.service.then(status(429));
-      Round round = round(hundred, 10);
-      StreamWindow sent = pace.streams().get(SampleRecords.STREAM);
-      assertThat(round.left().pending(), hasSize(10));
-      assertThat(sent, is(new StreamWindow(List.of(slice(10)), new AimdLevel(32, NOW))));
-    }
-
-    static Stream<Reply> nobodyThere() {
-      return Stream.of(
-          Reply.notSent("connection refused"), status(503), status(502).withBody(Reply.Body.OTHER));
-    }
-
-    @ParameterizedTest
-    @MethodSource("nobodyThere")
-    void countNothingThatFoundNobodyThere(Reply reply) {
-      rig.service.then(reply);
-      Round round = round(hundred, 10);
-      assertThat(round.left().pending(), hasSize(10));
-      assertThat(pace.streams(), is(anEmptyMap()));
-      assertThat(pace.requests().answered(), hasSize(1));
-    }
-
-    static Stream<Reply> mayHaveBeenTaken() {
-      return Stream.of(
-          Reply.noAnswer("time-out"), status(504), status(500), partial(503, entry("r0", 503)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("mayHaveBeenTaken")
-    void countWhatMayHaveBeenTaken(Reply reply) {
-      rig.service.then(reply);
-      round(hundred, 1);
-      assertThat(
-          pace.streams(),
-          is(Map.of(SampleRecords.STREAM, new StreamWindow(List.of(slice(1)), AimdLevel.NONE))));
-    }
-
-    @Test
-    void countForTheStreamAloneAndForgetItWhenItHasLeft() {
-      round(hundred, 10);
-      assertThat(
-          pace.streams(),
-          is(Map.of(SampleRecords.STREAM, new StreamWindow(List.of(slice(10)), AimdLevel.NONE))));
-      rig.clock.advance(TEN_MINUTES);
-      assertThat(
-          hundred.pacer(0, pace, Instant.EPOCH).pace(rig.clock.instant()).streams(),
-          is(anEmptyMap()));
-    }
-
-    @Test
-    void forgetWhatWasSentWhereThereIsNoBudgetAnyMore() {
-      round(hundred, 10);
-      assertThat(
-          new RatePlan(40, null, 4).pacer(0, pace, Instant.EPOCH).pace(NOW).streams(),
-          is(anEmptyMap()));
-    }
-
-    @Test
-    void takeThatOfTheStreamsTemplate() {
-      rig.service.describingStreams(described("BasicLiveData"));
-      Round round = round(of(StreamBudget.ofTemplate(), 1), 10);
-      assertThat(round.settled(), hasSize(10));
-      assertThat(pace.streams().keySet(), contains(SampleRecords.STREAM));
-    }
-
-    @Test
-    void refuseATemplateOfWhichNobodyKnowsTheQuota() {
-      rig.service.describingStreams(described(null));
-      assertThrows(ConfigurationException.class, () -> round(of(StreamBudget.ofTemplate(), 1), 10));
-      assertThat(rig.service.requests(), is(empty()));
-    }
-
-    private static StreamReply described(@Nullable String template) {
-      return FakeEndpoint.described(
-          new StreamInfo(SampleRecords.STREAM, StreamInfo.Type.MUTABLE, template, null, null));
-    }
-
-    private Slice slice(int records) {
-      long bytes = rig.service.requests().get(0).bodyBytes();
-      return new Slice(NOW, new BudgetUse(records, bytes, 0));
     }
   }
 }

@@ -12,9 +12,9 @@ import static org.hamcrest.Matchers.is;
 
 import io.cdfrecords.api.StreamInfo;
 import io.cdfrecords.pace.AimdLevel;
-import io.cdfrecords.pace.RatePlan;
 import io.cdfrecords.pace.ShardRateLimiter;
 import io.cdfrecords.pace.ShardRateState;
+import io.cdfrecords.policy.RatePlan;
 import io.cdfrecords.testing.FakeClock;
 import io.cdfrecords.testing.FakeStream;
 import io.cdfrecords.testing.SampleRecords;
@@ -35,7 +35,7 @@ final class DeliveryQueryPaceTest {
   private ShardRateState pace = ShardRateState.NEW;
 
   private Round round(List<PendingRecord> pending) {
-    ShardRateLimiter pacer = PACING.pacer(0, pace, Instant.EPOCH);
+    ShardRateLimiter pacer = new ShardRateLimiter(PACING, 0, pace, Instant.EPOCH);
     Round round = rig.round(pending, Backoff.NONE, pacer, Instant.MAX);
     pace = pacer.pace(rig.clock.instant());
     return round;
@@ -91,7 +91,7 @@ final class DeliveryQueryPaceTest {
     round(stored(400));
     rig.service.with(
         "events", new FakeStream(StreamInfo.Type.MUTABLE).storing(stored(1).get(0).record()));
-    ShardRateLimiter pacer = PACING.pacer(0, pace, Instant.EPOCH);
+    ShardRateLimiter pacer = new ShardRateLimiter(PACING, 0, pace, Instant.EPOCH);
 
     rig.delivery().round(StreamQueue.of("events", stored(1)), pacer, rig.versions, Instant.MAX);
 
@@ -121,7 +121,7 @@ final class DeliveryQueryPaceTest {
         first.left().pending().stream()
             .map(record -> record.toConfirm(DuplicateCheckSchedule.begun(NOW)))
             .toList();
-    ShardRateLimiter ahead = PACING.pacer(0, pace, NOW.plusSeconds(1));
+    ShardRateLimiter ahead = new ShardRateLimiter(PACING, 0, pace, NOW.plusSeconds(1));
 
     Round second = rig.round(due, Backoff.NONE, ahead, Instant.MAX);
 

@@ -21,7 +21,7 @@ import io.cdfrecords.api.Operation;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.ServiceLimits;
 import io.cdfrecords.policy.BatchLimits;
-import io.cdfrecords.testing.FakeEndpoint.Answer;
+import io.cdfrecords.testing.FakeEndpoint.Reaction;
 import io.cdfrecords.testing.ReplyWords;
 import io.cdfrecords.testing.SampleRecords;
 import java.time.Duration;
@@ -185,7 +185,7 @@ final class DeliveryRetryTest {
     void isWrittenTheNextTime(Operation operation) {
       Rig rig = Rig.mutable();
       PendingRecord a = SampleRecords.by(operation, "a");
-      rig.service.then(Answer.CUT_AFTER);
+      rig.service.then(Reaction.CUT_AFTER);
 
       assertThat(Fate.of(a, rig.next(rig.round(a))), is(written()));
     }

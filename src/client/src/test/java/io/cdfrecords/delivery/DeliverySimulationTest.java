@@ -41,7 +41,7 @@ final class DeliverySimulationTest {
       Set.of(DUPLICATE, POSSIBLE_ECHO, REJECTED, TOO_LARGE, FORBIDDEN_SPACE, SERVICE_ERROR);
 
   @Test
-  void keepsItsPromisesWhateverTheServiceDoes() {
+  void keepsItsPromisesUnderEveryFault() {
     Map<FailureReason, Integer> failures = new EnumMap<>(FailureReason.class);
     int confirmed = 0;
     int suspected = 0;
@@ -136,8 +136,8 @@ final class DeliverySimulationTest {
   }
 
   /**
-   * Whatever a refusal names: the record is at fault, and was sent. Save for older versions, which
-   * share the fate of a newer one.
+   * A record that is called refused is at fault, and was sent. Save for older versions, which share
+   * the fate of a newer one.
    */
   private static void noneIsRefusedForTheFaultOfOthers(String name, Simulation job) {
     for (SettledRecord settled : job.settled) {
@@ -149,7 +149,7 @@ final class DeliverySimulationTest {
     }
   }
 
-  /** Or in one that is newer still, and was applied by a request nobody answered. */
+  /** Or in one that is newer still, and was applied by a request without an answer. */
   private static void theStreamEndsInTheNewestAcceptedState(String name, Simulation job) {
     Map<RecordId, PendingRecord> newest = new HashMap<>();
     for (SettledRecord settled : job.settled) {
@@ -193,7 +193,7 @@ final class DeliverySimulationTest {
     }
   }
 
-  /** Whatever connections were cut after: reading back finds what they had stored. */
+  /** Reading back finds what was stored before a connection was cut. */
   private static void nothingThatIsStoredIsAFailure(String name, Simulation job) {
     for (SettledRecord settled : job.settled) {
       EncodedRecord record = settled.record().record();

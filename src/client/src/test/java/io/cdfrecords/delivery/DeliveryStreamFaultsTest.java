@@ -15,13 +15,14 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.Operation;
 import io.cdfrecords.api.ServiceLimits;
-import io.cdfrecords.api.StreamReply;
+import io.cdfrecords.api.StreamInfo;
 import io.cdfrecords.policy.BatchLimits;
 import io.cdfrecords.testing.FakeEndpoint;
-import io.cdfrecords.testing.FakeEndpoint.Answer;
+import io.cdfrecords.testing.FakeEndpoint.Reaction;
 import io.cdfrecords.testing.SampleRecords;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -34,9 +35,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class DeliveryStreamFaultsTest {
 
   @Nested
-  final class AMissingStream {
+  final class AnUnknownStream {
     private final List<PendingRecord> pending = SampleRecords.ingests(3);
-    private final StreamReply missing = FakeEndpoint.undescribed(saying(404, "no such stream"));
+    private final Answer<StreamInfo> missing =
+        FakeEndpoint.undescribed(saying(404, "no such stream"));
 
     @Test
     void isAFaultOfTheConfigurationWhereAPersonNamedIt() {
@@ -85,7 +87,7 @@ final class DeliveryStreamFaultsTest {
               .withComputedStream()
               .with(new BatchLimits(1, ServiceLimits.MAX_BODY_BYTES));
       rig.stream.storing(SampleRecords.encoded(SampleRecords.SPACE, "r0", "0"));
-      rig.service.then(Answer.AS_USUAL, Answer.of(status(404)));
+      rig.service.then(Reaction.AS_USUAL, Reaction.of(status(404)));
 
       Round round = rig.round(pending);
 

@@ -244,7 +244,7 @@ final class DeliveryVersionsTest {
   @Nested
   final class WithoutAVersion {
     @Test
-    void askAndTellNobody() {
+    void makeNoLookUp() {
       rig.round(SampleRecords.upsert("a"), SampleRecords.delete("b"), SampleRecords.ingest("c"));
 
       assertThat(rig.versions.lookups, is(0));
@@ -252,7 +252,7 @@ final class DeliveryVersionsTest {
     }
 
     @Test
-    void areSentWhateverWasAcceptedBefore() {
+    void areSentAfterAnyAcceptedVersion() {
       PendingRecord without = SampleRecords.upsert("a", "1");
       rig.round(put("2", 2));
 

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.is;
 import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.Operation;
 import io.cdfrecords.api.RecordContent;
-import io.cdfrecords.delivery.DuplicateCheckPlanner.Entry;
 import io.cdfrecords.delivery.DuplicateCheckPlanner.Query;
+import io.cdfrecords.delivery.DuplicateCheckPlanner.ToCompare;
 import io.cdfrecords.record.SourceId;
 import io.cdfrecords.testing.SampleRecords;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ final class DuplicateCheckPlannerTest {
     return new RecordContent(content);
   }
 
-  private static List<Integer> sizes(List<Entry> entries) {
+  private static List<Integer> sizes(List<ToCompare> entries) {
     return DuplicateCheckPlanner.plan(SampleRecords.STREAM, entries).stream()
         .map(query -> query.entries().size())
         .toList();
@@ -53,8 +53,8 @@ final class DuplicateCheckPlannerTest {
   @ParameterizedTest
   @CsvSource({"99, 99", "100, 100", "101, 100+1", "201, 100+100+1"})
   void asksForAtMostOneHundredIds(int ids, String queries) {
-    List<Entry> entries =
-        SampleRecords.ingests(ids).stream().map(record -> new Entry(record, ONE)).toList();
+    List<ToCompare> entries =
+        SampleRecords.ingests(ids).stream().map(record -> new ToCompare(record, ONE)).toList();
 
     assertThat(joined(sizes(entries)), is(queries));
   }
@@ -62,23 +62,23 @@ final class DuplicateCheckPlannerTest {
   @ParameterizedTest
   @CsvSource({"2499999, 2", "2500000, 2", "2500001, 1+1", "6000000, 1+1"})
   void asksForAtMostFiveMegabytesAndForALargerRecordAlone(int bytes, String queries) {
-    List<Entry> entries = List.of(sized("a", bytes), sized("b", Math.min(bytes, 2_500_000)));
+    List<ToCompare> entries = List.of(sized("a", bytes), sized("b", Math.min(bytes, 2_500_000)));
 
     assertThat(joined(sizes(entries)), is(queries));
   }
 
-  private static Entry sized(String externalId, int bytes) {
-    return new Entry(
+  private static ToCompare sized(String externalId, int bytes) {
+    return new ToCompare(
         SampleRecords.pending(Operation.INGEST, SampleRecords.ofSize(externalId, bytes)), ONE);
   }
 
   @ParameterizedTest
   @CsvSource({"4, 2", "5, 2", "6, 1+1"})
   void namesAtMostTenSources(int each, String queries) {
-    List<Entry> entries =
+    List<ToCompare> entries =
         List.of(
-            new Entry(SampleRecords.ingest("a"), named("a", each, 1)),
-            new Entry(SampleRecords.ingest("b"), named("b", each, 1)));
+            new ToCompare(SampleRecords.ingest("a"), named("a", each, 1)),
+            new ToCompare(SampleRecords.ingest("b"), named("b", each, 1)));
 
     assertThat(joined(sizes(entries)), is(queries));
   }
@@ -101,9 +101,9 @@ final class DuplicateCheckPlannerTest {
         DuplicateCheckPlanner.plan(
             SampleRecords.STREAM,
             List.of(
-                new Entry(SampleRecords.ingestInto("one", "a"), ONE),
-                new Entry(SampleRecords.ingestInto("two", "a"), ONE),
-                new Entry(SampleRecords.ingestInto("one", "b"), ONE)));
+                new ToCompare(SampleRecords.ingestInto("one", "a"), ONE),
+                new ToCompare(SampleRecords.ingestInto("two", "a"), ONE),
+                new ToCompare(SampleRecords.ingestInto("one", "b"), ONE)));
 
     assertThat(
         queries.stream()
@@ -120,8 +120,8 @@ final class DuplicateCheckPlannerTest {
         DuplicateCheckPlanner.plan(
                 SampleRecords.STREAM,
                 List.of(
-                    new Entry(SampleRecords.ingest("a"), ONE),
-                    new Entry(SampleRecords.ingest("b"), new RecordContent(two))))
+                    new ToCompare(SampleRecords.ingest("a"), ONE),
+                    new ToCompare(SampleRecords.ingest("b"), new RecordContent(two))))
             .get(0)
             .request();
 

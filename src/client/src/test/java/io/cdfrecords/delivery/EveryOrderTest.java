@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.testing.FakeEndpoint.Answer;
+import io.cdfrecords.testing.FakeEndpoint.Reaction;
 import io.cdfrecords.testing.SampleRecords;
 import io.cdfrecords.testing.SampleReplies;
 import java.util.ArrayList;
@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A put, a newer put and a delete of one identifier: whatever order they come in, whichever of them
- * is delivered together, whatever befalls a request, the stream ends in the newest state.
+ * A put, a newer put and a delete of one identifier: in any order, in any rounds and with any fault
+ * of a request, the stream ends in the newest state.
  */
 final class EveryOrderTest {
   private static final List<List<Integer>> ORDERS =
@@ -33,15 +33,15 @@ final class EveryOrderTest {
       List.of(List.of(3), List.of(1, 2), List.of(2, 1), List.of(1, 1, 1));
 
   /** What the requests come to that do not pass: none, or one of the first three. */
-  private static final List<List<Answer>> FAULTS =
+  private static final List<List<Reaction>> FAULTS =
       List.of(
           List.of(),
-          List.of(Answer.CUT_AFTER),
-          List.of(Answer.of(SampleReplies.status(503))),
-          List.of(Answer.AS_USUAL, Answer.CUT_AFTER),
-          List.of(Answer.AS_USUAL, Answer.of(SampleReplies.status(503))),
-          List.of(Answer.AS_USUAL, Answer.AS_USUAL, Answer.CUT_AFTER),
-          List.of(Answer.of(SampleReplies.status(429)), Answer.CUT_AFTER, Answer.CUT_AFTER));
+          List.of(Reaction.CUT_AFTER),
+          List.of(Reaction.of(SampleReplies.status(503))),
+          List.of(Reaction.AS_USUAL, Reaction.CUT_AFTER),
+          List.of(Reaction.AS_USUAL, Reaction.of(SampleReplies.status(503))),
+          List.of(Reaction.AS_USUAL, Reaction.AS_USUAL, Reaction.CUT_AFTER),
+          List.of(Reaction.of(SampleReplies.status(429)), Reaction.CUT_AFTER, Reaction.CUT_AFTER));
 
   static Stream<Arguments> deliveries() {
     return ORDERS.stream()
@@ -57,9 +57,9 @@ final class EveryOrderTest {
   @ParameterizedTest(name = "versions {0} in buffers of {1}, version {2} deletes")
   @MethodSource("deliveries")
   void endsInTheNewestState(List<Integer> order, List<Integer> buffers, int deleted) {
-    for (List<Answer> faults : FAULTS) {
+    for (List<Reaction> faults : FAULTS) {
       Rig rig = Rig.mutable();
-      rig.service.then(faults.toArray(new Answer[0]));
+      rig.service.then(faults.toArray(new Reaction[0]));
       List<PendingRecord> arriving =
           order.stream().map(version -> change(version, version == deleted)).toList();
 

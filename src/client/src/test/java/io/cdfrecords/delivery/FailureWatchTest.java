@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.policy.FailureLimit;
 import io.cdfrecords.policy.FailureTally;
+import io.cdfrecords.policy.FailureWatch;
 import io.cdfrecords.policy.TooManyFailuresException;
 import io.cdfrecords.testing.SampleRecords;
 import java.util.ArrayList;
@@ -59,9 +60,10 @@ final class FailureWatchTest {
         round.add(settled(true));
       }
       if (ends) {
-        assertThrows(TooManyFailuresException.class, () -> watch.settled(round));
+        assertThrows(
+            TooManyFailuresException.class, () -> watch.settled(SettledRecord.tally(round)));
       } else {
-        watch.settled(round);
+        watch.settled(SettledRecord.tally(round));
       }
       assertThat(watch.tally().settled(), is((long) written + failed));
       assertThat(watch.tally().failed(), is((long) failed));
@@ -97,9 +99,9 @@ final class FailureWatchTest {
     List<SettledRecord> all = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       all.add(settled(i % 3 == 0));
-      apart.settled(all.subList(i, i + 1));
+      apart.settled(SettledRecord.tally(all.subList(i, i + 1)));
     }
-    together.settled(all);
+    together.settled(SettledRecord.tally(all));
     assertThat(together.tally(), is(new FailureTally(100, 66, "DUPLICATE: it is stored")));
     assertThat(apart.tally(), is(together.tally()));
   }
@@ -110,7 +112,7 @@ final class FailureWatchTest {
     FailureWatch watch = new FailureWatch(null, before, "in shard 3");
     watch.passed();
     watch.failed(REJECTED, "y");
-    watch.settled(List.of(settled(false)));
+    watch.settled(SettledRecord.tally(List.of(settled(false))));
     assertThat(watch.tally(), is(before));
   }
 

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one record in a round: it was settled or kept, and exactly one of these.
+ * The outcome of one record in a round: it was settled or kept, and exactly one of these.
  *
  * @param settled how it left, or null
  * @param kept as what it stays, or null

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a scenario.
+ * The measured result of a scenario.
  *
  * @param took from the first record to the last
  * @param goodput what was stored within the time measured, as a share of the quota

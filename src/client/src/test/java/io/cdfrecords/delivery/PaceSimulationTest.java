@@ -155,7 +155,7 @@ final class PaceSimulationTest {
     }
   }
 
-  /** One request of a shard in fifteen seconds is what the longest backoff comes to. */
+  /** One request of a shard in fifteen seconds is the longest backoff on average. */
   @Test
   void asksNoMoreOftenThanTheBackoffLetsItWhereItKnowsNoQuota() {
     for (Scenario scenario : Scenarios.WITHOUT_BUDGET) {

@@ -6,8 +6,8 @@ import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.SourceKind;
 import io.cdfrecords.catalog.StreamCatalog;
-import io.cdfrecords.pace.RatePlan;
 import io.cdfrecords.policy.DuplicatePolicy;
+import io.cdfrecords.policy.RatePlan;
 import io.cdfrecords.policy.RetryPolicy;
 import io.cdfrecords.record.RecordId;
 import io.cdfrecords.testing.FakeClock;
@@ -24,7 +24,7 @@ import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** One job of a scenario: what it is given, and what became of that. */
+/** One job of a scenario: its input, and the outcome. */
 final class PacedJob {
   /** Records that arrive bit by bit do so in bundles. */
   private static final int BUNDLE_MILLIS = 200;
@@ -107,7 +107,7 @@ final class PacedJob {
     return "stream-" + (scenario.oneStreamForAll ? index : number * scenario.streams + index);
   }
 
-  private Iterator<PacedShard.Arrival> input(int shard) {
+  private Iterator<PacedShard.InputRecord> input(int shard) {
     int each = scenario.records / scenario.streams;
     return new Iterator<>() {
       private int next = shard;
@@ -119,11 +119,11 @@ final class PacedJob {
       }
 
       @Override
-      public PacedShard.Arrival next() {
+      public PacedShard.InputRecord next() {
         if (!hasNext()) {
           throw new NoSuchElementException();
         }
-        PacedShard.Arrival arrival = arrival(next, index);
+        PacedShard.InputRecord arrival = arrival(next, index);
         index = (index + 1) % scenario.streams;
         next += index == 0 ? scenario.shards : 0;
         return arrival;
@@ -131,11 +131,11 @@ final class PacedJob {
     };
   }
 
-  private PacedShard.Arrival arrival(int i, int index) {
+  private PacedShard.InputRecord arrival(int i, int index) {
     int id = scenario.oneStreamForAll ? i * scenario.jobs + number : i;
     EncodedRecord record =
         record(stream(index), new RecordId(SampleRecords.SPACE, Integer.toString(id)));
-    return new PacedShard.Arrival(record, cameAt(record));
+    return new PacedShard.InputRecord(record, cameAt(record));
   }
 
   private EncodedRecord record(String stream, RecordId id) {

@@ -1,14 +1,13 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.EncodedRecord;
-import io.cdfrecords.api.FilterReply;
 import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.StoredRecord;
 import io.cdfrecords.api.StreamInfo;
-import io.cdfrecords.api.StreamReply;
 import io.cdfrecords.record.RecordId;
 import io.cdfrecords.testing.FakeEndpoint;
 import io.cdfrecords.testing.SampleReplies;
@@ -39,7 +38,7 @@ final class PacedService {
   private static final int BYTES_PER_MILLI = 20_000;
 
   /** What happens to a request that the service lets in. */
-  private enum Fault {
+  private enum PlannedFault {
     NONE,
     SOME_UNAVAILABLE,
     SOME_FAILED,
@@ -120,29 +119,32 @@ final class PacedService {
     return Objects.requireNonNull(streams.get(name), name);
   }
 
-  private boolean is(Trouble.Kind kind, String stream) {
+  private boolean is(Trouble.TroubleKind kind, String stream) {
     Instant now = time.instant();
     return troubles.stream()
         .anyMatch(trouble -> trouble.kind() == kind && trouble.befalls(stream, now));
   }
 
   private boolean isDown(String stream) {
-    return is(Trouble.Kind.REFUSED, stream) || is(Trouble.Kind.UNAVAILABLE, stream);
+    return is(Trouble.TroubleKind.REFUSED, stream) || is(Trouble.TroubleKind.UNAVAILABLE, stream);
   }
 
   private long millis(long bytes) {
     return 50 + random.nextInt(351) + bytes / BYTES_PER_MILLI;
   }
 
-  private Fault fault() {
-    Fault[] all = Fault.values();
+  private PlannedFault fault() {
+    PlannedFault[] all = PlannedFault.values();
     return faults > 0 && random.nextDouble() < faults
         ? all[1 + random.nextInt(all.length - 1)]
-        : Fault.NONE;
+        : PlannedFault.NONE;
   }
 
-  private int code(Fault fault) {
-    int bad = fault == Fault.SOME_UNAVAILABLE ? 503 : fault == Fault.SOME_FAILED ? 500 : 202;
+  private int code(PlannedFault fault) {
+    int bad =
+        fault == PlannedFault.SOME_UNAVAILABLE
+            ? 503
+            : fault == PlannedFault.SOME_FAILED ? 500 : 202;
     return bad != 202 && random.nextInt(3) == 0 ? bad : 202;
   }
 
@@ -164,21 +166,21 @@ final class PacedService {
     @Override
     public Reply post(RecordsRequest request) {
       requests++;
-      if (is(Trouble.Kind.REFUSED, request.stream())) {
+      if (is(Trouble.TroubleKind.REFUSED, request.stream())) {
         return after(REFUSAL, Reply.notSent("connection refused"));
       }
       long millis = millis(request.bodyBytes());
       time.pass(Duration.ofMillis(millis / 3));
-      if (is(Trouble.Kind.UNAVAILABLE, request.stream())) {
+      if (is(Trouble.TroubleKind.UNAVAILABLE, request.stream())) {
         return after(SHORT_ANSWER, SampleReplies.status(503));
       }
-      Fault fault = fault();
-      if (fault == Fault.CUT_BEFORE) {
+      PlannedFault fault = fault();
+      if (fault == PlannedFault.CUT_BEFORE) {
         return Reply.noAnswer("connection reset");
       }
       PacedStream stream = existing(request.stream());
       Instant now = time.instant();
-      if (is(Trouble.Kind.THROTTLED, request.stream())
+      if (is(Trouble.TroubleKind.THROTTLED, request.stream())
           || !budget.allows(now)
           || !project.allows(now)
           || !stream.hasRoom(request, now)) {
@@ -196,11 +198,11 @@ final class PacedService {
     }
 
     /** What of the answer reaches the caller. */
-    private Reply answered(Fault fault, String stream, Reply reply) {
-      if (fault == Fault.TIMED_OUT) {
+    private Reply answered(PlannedFault fault, String stream, Reply reply) {
+      if (fault == PlannedFault.TIMED_OUT) {
         return after(TIME_OUT, Reply.noAnswer("time-out"));
       }
-      return fault == Fault.CUT_AFTER || isDown(stream)
+      return fault == PlannedFault.CUT_AFTER || isDown(stream)
           ? Reply.noAnswer("connection reset")
           : reply;
     }
@@ -211,16 +213,16 @@ final class PacedService {
     }
 
     @Override
-    public FilterReply filter(FilterRequest request) {
+    public Answer<List<StoredRecord>> filter(FilterRequest request) {
       queries++;
       long millis = millis(0);
       time.pass(Duration.ofMillis(millis / 3));
       if (isDown(request.stream())) {
-        return new FilterReply(SampleReplies.status(503), null);
+        return new Answer<>(SampleReplies.status(503), null);
       }
       if (!queriesOfIdentity.allows(time.instant())) {
         throttledQueries++;
-        return new FilterReply(SampleReplies.status(429), null);
+        return new Answer<>(SampleReplies.status(429), null);
       }
       queriesOfIdentity.begin(time.instant());
       time.pass(Duration.ofMillis(millis - millis / 3));
@@ -230,15 +232,19 @@ final class PacedService {
       for (String externalId : request.externalIds()) {
         if (stream.shows(Integer.parseInt(externalId), time.instant())) {
           RecordId id = new RecordId(request.space(), externalId);
-          found.add(new StoredRecord(id, Contents.stored(records.apply(request.stream(), id))));
+          found.add(
+              new StoredRecord(
+                  id,
+                  Contents.stored(
+                      records.apply(request.stream(), id), request.properties().keySet())));
         }
       }
-      return new FilterReply(SampleReplies.status(200), found);
+      return new Answer<>(SampleReplies.status(200), found);
     }
 
     /** Asked once a job, and answered at once: it is not what is looked at here. */
     @Override
-    public StreamReply stream(String streamId) {
+    public Answer<StreamInfo> stream(String streamId) {
       Template template = existing(streamId).template();
       return FakeEndpoint.described(
           new StreamInfo(streamId, template.type, template.published, null, null));

@@ -1,9 +1,9 @@
 package io.cdfrecords.delivery;
 
 import io.cdfrecords.api.EncodedRecord;
-import io.cdfrecords.pace.RatePlan;
 import io.cdfrecords.pace.ShardRateLimiter;
 import io.cdfrecords.pace.ShardRateState;
+import io.cdfrecords.policy.RatePlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,14 +29,14 @@ final class PacedShard implements VirtualTime.Task {
   private final RatePlan pacing;
   private final StreamDelivery delivery;
   private final DeliverInPlace drain;
-  private final Iterator<Arrival> input;
+  private final Iterator<InputRecord> input;
   private final Consumer<List<SettledRecord>> settled;
   private final Map<String, ShardBuffer> buffers = new LinkedHashMap<>();
   private ShardRateState pace = ShardRateState.NEW;
   private long arrivals;
 
   /** A record, and when it is there. */
-  record Arrival(EncodedRecord record, Instant at) {}
+  record InputRecord(EncodedRecord record, Instant at) {}
 
   PacedShard(
       int number,
@@ -44,7 +44,7 @@ final class PacedShard implements VirtualTime.Task {
       VirtualTime time,
       RatePlan pacing,
       StreamDelivery delivery,
-      Iterator<Arrival> input,
+      Iterator<InputRecord> input,
       Consumer<List<SettledRecord>> settled) {
     this.number = number;
     this.scenario = scenario;
@@ -59,7 +59,7 @@ final class PacedShard implements VirtualTime.Task {
   @Override
   public void run() throws InterruptedException {
     while (input.hasNext()) {
-      Arrival next = input.next();
+      InputRecord next = input.next();
       fireTimersUntil(next.at());
       time.passUntil(next.at());
       process(next);
@@ -73,7 +73,7 @@ final class PacedShard implements VirtualTime.Task {
     }
   }
 
-  private void process(Arrival arrival) throws InterruptedException {
+  private void process(InputRecord arrival) throws InterruptedException {
     EncodedRecord record = arrival.record();
     ShardBuffer buffer = buffer(record.stream());
     if (!buffer.fits(record)) {
@@ -152,7 +152,7 @@ final class PacedShard implements VirtualTime.Task {
         queues.add(buffer.queue());
       }
     }
-    ShardRateLimiter pacer = pacing.pacer(number, pace, Instant.EPOCH);
+    ShardRateLimiter pacer = new ShardRateLimiter(pacing, number, pace, Instant.EPOCH);
     for (StreamQueue left : way.deliver(queues, pacer)) {
       buffer(left.stream()).replace(left);
     }

@@ -3,7 +3,7 @@ package io.cdfrecords.delivery;
 import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
-import io.cdfrecords.testing.FakeEndpoint.Answer;
+import io.cdfrecords.testing.FakeEndpoint.Reaction;
 import io.cdfrecords.testing.FakeStream;
 import io.cdfrecords.testing.SampleReplies;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * A service that fails in every way the documentation knows, at random, and recovers at last: the
  * number of its faults is limited, so that every run ends.
  */
-final class RandomFaults implements Answer {
+final class RandomFaults implements Reaction {
   /** Whether a record is a duplicate is for the stream to say. */
   private static final int[] CODES = {202, 202, 202, 500, 503};
 
@@ -44,7 +44,7 @@ final class RandomFaults implements Answer {
       case 1 -> SampleReplies.throttledFor(Duration.ofSeconds(random.nextInt(60)));
       case 2 -> Reply.notSent("connection refused");
       case 3 -> Reply.noAnswer("cut before the service acted");
-      case 4 -> Answer.CUT_AFTER.to(request, stream);
+      case 4 -> Reaction.CUT_AFTER.to(request, stream);
       case 5 -> SampleReplies.status(502).withBody(Reply.Body.OTHER);
       case 6 -> SampleReplies.loginPage();
       case 7 -> withoutList(stream.answer(request, this::codeOf));

@@ -3,7 +3,10 @@ package io.cdfrecords.delivery;
 import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
+import io.cdfrecords.catalog.HoldUp;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +21,18 @@ final class RecordingListener implements DeliveryListener {
   final List<Duration> held = new ArrayList<>();
   final List<Duration> paced = new ArrayList<>();
   final List<String> refusedAlike = new ArrayList<>();
+  final List<Stopped> stopped = new ArrayList<>();
+
+  /** Tells when each stop was reported. */
+  InstantSource clock = () -> Instant.EPOCH;
+
+  /** A stop, and when it was reported. */
+  record Stopped(HoldUp what, Instant when) {}
+
+  @Override
+  public void stopped(HoldUp holdUp) {
+    stopped.add(new Stopped(holdUp, clock.instant()));
+  }
 
   @Override
   public void requested(RecordsRequest request, Reply reply, Duration took) {

@@ -14,7 +14,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.testing.FakeEndpoint.Answer;
+import io.cdfrecords.testing.FakeEndpoint.Reaction;
 import io.cdfrecords.testing.SampleRecords;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ final class SameIdRecordsTest {
     @Test
     void shareTheKnowledgeThatOneOfThemMayHaveBeenApplied() {
       Rig rig = Rig.mutable();
-      rig.service.then(Answer.CUT_AFTER);
+      rig.service.then(Reaction.CUT_AFTER);
       Round first = rig.round(equal.get(1));
       List<PendingRecord> both = new ArrayList<>(first.left().pending());
       both.add(equal.get(0));

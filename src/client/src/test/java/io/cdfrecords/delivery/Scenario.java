@@ -1,9 +1,9 @@
 package io.cdfrecords.delivery;
 
 import io.cdfrecords.api.Operation;
-import io.cdfrecords.pace.RatePlan;
 import io.cdfrecords.policy.BatchLimits;
 import io.cdfrecords.policy.BudgetUse;
+import io.cdfrecords.policy.RatePlan;
 import io.cdfrecords.policy.StreamBudget;
 import java.time.Duration;
 import java.util.List;

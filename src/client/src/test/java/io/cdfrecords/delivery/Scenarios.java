@@ -3,9 +3,9 @@ package io.cdfrecords.delivery;
 import static io.cdfrecords.delivery.Template.ARCHIVE;
 import static io.cdfrecords.delivery.Template.LIVE;
 import static io.cdfrecords.delivery.Template.TEST;
-import static io.cdfrecords.delivery.Trouble.Kind.REFUSED;
-import static io.cdfrecords.delivery.Trouble.Kind.THROTTLED;
-import static io.cdfrecords.delivery.Trouble.Kind.UNAVAILABLE;
+import static io.cdfrecords.delivery.Trouble.TroubleKind.REFUSED;
+import static io.cdfrecords.delivery.Trouble.TroubleKind.THROTTLED;
+import static io.cdfrecords.delivery.Trouble.TroubleKind.UNAVAILABLE;
 
 import io.cdfrecords.policy.StreamBudget;
 import java.time.Duration;
@@ -131,7 +131,7 @@ final class Scenarios {
     for (int shards : FEW_SHARDS) {
       all.add(outage(REFUSED, IN_BURST, "", ARCHIVE, shards));
     }
-    for (Trouble.Kind kind : List.of(REFUSED, UNAVAILABLE)) {
+    for (Trouble.TroubleKind kind : List.of(REFUSED, UNAVAILABLE)) {
       all.add(outage(kind, BETWEEN_BURSTS, "", ARCHIVE, 15));
       all.add(outage(kind, IN_BURST, "", LIVE, 4));
       all.add(outage(kind, IN_BURST, ", in batch", LIVE, 4).inBatch());
@@ -151,7 +151,7 @@ final class Scenarios {
 
   private static List<Scenario> ofSteadyInputWithOutages() {
     List<Scenario> all = new ArrayList<>();
-    for (Trouble.Kind kind : List.of(REFUSED, UNAVAILABLE)) {
+    for (Trouble.TroubleKind kind : List.of(REFUSED, UNAVAILABLE)) {
       for (int shards : new int[] {4, 15}) {
         all.add(steadyWithOutage(kind, shards));
       }
@@ -205,14 +205,14 @@ final class Scenarios {
   }
 
   private static Scenario outage(
-      Trouble.Kind kind, Duration begin, String how, Template template, int shards) {
+      Trouble.TroubleKind kind, Duration begin, String how, Template template, int shards) {
     return backlog(of(kind) + " from " + clock(begin) + how, template, shards)
         .backlog((int) (template.records * (begin.equals(IN_BURST) ? 22 : 31) / 10))
         .during(Trouble.of(kind, "", begin, OUTAGE))
         .measured(begin.plus(OUTAGE), PacedStream.WINDOW);
   }
 
-  private static String of(Trouble.Kind kind) {
+  private static String of(Trouble.TroubleKind kind) {
     return kind == REFUSED ? ", no connection" : ", 503";
   }
 
@@ -233,7 +233,7 @@ final class Scenarios {
         .measured(MINUTE, PacedStream.WINDOW);
   }
 
-  private static Scenario steadyWithOutage(Trouble.Kind kind, int shards) {
+  private static Scenario steadyWithOutage(Trouble.TroubleKind kind, int shards) {
     Duration begin = Duration.ofMinutes(5);
     return steady("140 records/s" + of(kind) + " from " + clock(begin), shards, 140)
         .arriving(140, LONG)

@@ -3,10 +3,10 @@ package io.cdfrecords.delivery;
 import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.api.Operation;
 import io.cdfrecords.api.RecordsRequest;
-import io.cdfrecords.pace.RatePlan;
 import io.cdfrecords.pace.ShardRateLimiter;
 import io.cdfrecords.pace.ShardRateState;
 import io.cdfrecords.policy.BatchLimits;
+import io.cdfrecords.policy.RatePlan;
 import io.cdfrecords.policy.RetryPolicy;
 import io.cdfrecords.policy.StreamBudget;
 import io.cdfrecords.testing.FakeStream.Naming;
@@ -84,8 +84,7 @@ final class Simulation {
         .refusing(missingFor(missing ? random.nextInt(150) : 0));
     List<Naming> namings = List.of(Naming.values());
     Naming naming = namings.get(random.nextInt(namings.size()));
-    // A false name and a container that is created meanwhile together look like a true one.
-    rig.stream.naming(missing && naming == Naming.FALSE ? Naming.NONE : naming);
+    rig.stream.naming(naming);
     pacing = new RatePlan(1 + random.nextInt(40), random.nextBoolean() ? null : budget(), 1);
   }
 
@@ -108,7 +107,7 @@ final class Simulation {
       rig.clock.advanceTo(due.equals(Instant.MAX) ? queue.backoff().notBefore() : due);
       Collections.shuffle(waiting, random);
       Instant stopAt = rig.clock.instant().plusMillis(random.nextInt(2_000));
-      ShardRateLimiter pacer = pacing.pacer(0, pace, Instant.EPOCH);
+      ShardRateLimiter pacer = new ShardRateLimiter(pacing, 0, pace, Instant.EPOCH);
       Round round = rig.round(queue, pacer, stopAt);
       pace = pacer.pace(rig.clock.instant());
       note(round);

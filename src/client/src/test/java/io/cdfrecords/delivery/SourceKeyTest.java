@@ -28,7 +28,7 @@ final class SourceKeyTest {
   }
 
   @Test
-  void areTheSameWhateverTheValues() {
+  void areTheSameForAllValues() {
     assertThat(
         sources(record("a").put(ALARM, "text", "one").put(EVENT, "b", 1)),
         equalTo(sources(record("b").put(ALARM, "other", 2).put(EVENT, "c", "}"))));

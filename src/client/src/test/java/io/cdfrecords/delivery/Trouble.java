@@ -12,9 +12,9 @@ import java.time.Instant;
  * @param from its first moment
  * @param to the first moment after it
  */
-record Trouble(Kind kind, String streams, Instant from, Instant to) {
+record Trouble(TroubleKind kind, String streams, Instant from, Instant to) {
   /** What callers see. */
-  enum Kind {
+  enum TroubleKind {
     /** No connection. */
     REFUSED,
     /** 503, without a word on the records. */
@@ -23,7 +23,7 @@ record Trouble(Kind kind, String streams, Instant from, Instant to) {
     THROTTLED
   }
 
-  static Trouble of(Kind kind, String streams, Duration after, Duration length) {
+  static Trouble of(TroubleKind kind, String streams, Duration after, Duration length) {
     Instant from = FakeClock.START.plus(after);
     return new Trouble(kind, streams, from, from.plus(length));
   }

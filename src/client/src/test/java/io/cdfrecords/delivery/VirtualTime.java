@@ -24,10 +24,10 @@ final class VirtualTime implements InstantSource, Sleeper {
     void run() throws Exception;
   }
 
-  private record Turn(Instant at, long number, Semaphore go) {}
+  private record WaitingTask(Instant at, long number, Semaphore go) {}
 
-  private final PriorityQueue<Turn> waiting =
-      new PriorityQueue<>(Comparator.comparing(Turn::at).thenComparing(Turn::number));
+  private final PriorityQueue<WaitingTask> waiting =
+      new PriorityQueue<>(Comparator.comparing(WaitingTask::at).thenComparing(WaitingTask::number));
   private final List<Thread> threads = new ArrayList<>();
   private final Semaphore over = new Semaphore(0);
   private Instant now = FakeClock.START;
@@ -36,7 +36,7 @@ final class VirtualTime implements InstantSource, Sleeper {
 
   /** A task that begins with {@link #run}. */
   void add(Task task) {
-    Turn first = turn(now);
+    WaitingTask first = turn(now);
     Thread thread = new Thread(() -> live(first, task), "task in virtual time");
     thread.setDaemon(true);
     threads.add(thread);
@@ -60,7 +60,7 @@ final class VirtualTime implements InstantSource, Sleeper {
 
   @Override
   public void sleep(Duration time) throws InterruptedException {
-    Turn mine = turn(now.plus(time));
+    WaitingTask mine = turn(now.plus(time));
     next();
     mine.go().acquire();
   }
@@ -81,14 +81,14 @@ final class VirtualTime implements InstantSource, Sleeper {
     }
   }
 
-  private Turn turn(Instant at) {
-    Turn turn = new Turn(at, turns++, new Semaphore(0));
+  private WaitingTask turn(Instant at) {
+    WaitingTask turn = new WaitingTask(at, turns++, new Semaphore(0));
     waiting.add(turn);
     return turn;
   }
 
   private void next() {
-    Turn next = waiting.poll();
+    WaitingTask next = waiting.poll();
     if (next == null) {
       over.release();
     } else {
@@ -97,7 +97,7 @@ final class VirtualTime implements InstantSource, Sleeper {
     }
   }
 
-  private void live(Turn first, Task task) {
+  private void live(WaitingTask first, Task task) {
     try {
       first.go().acquire();
       task.run();

@@ -62,7 +62,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void aConnectionThatNobodyAcceptsMeansNotSent() throws IOException {
+    void aConnectionThatIsNeverAcceptedMeansNotSent() throws IOException {
       // A full backlog: the system answers no further connection.
       List<Socket> filling = new ArrayList<>();
       try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -64,7 +64,7 @@ class CdfUrlsTest {
   }
 
   @Property
-  void keepTheStreamInOneSegmentWhateverItsName(@ForAll @NotEmpty String stream) {
+  void keepAStreamOfAnyNameInOneSegment(@ForAll @NotEmpty String stream) {
     URI url = URI.create(new CdfUrls("https://c.com", "p").records(stream, INGEST)).normalize();
     assertThat(url.getRawPath().startsWith("/api/v1/projects/p/streams/"), is(true));
     assertThat(url.getRawPath().chars().filter(c -> c == '/').count(), is(7L));

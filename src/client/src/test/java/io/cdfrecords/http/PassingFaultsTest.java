@@ -29,7 +29,7 @@ class PassingFaultsTest {
   private static final String PAGE = "<html>no</html>";
 
   private final ManualClock clock = new ManualClock();
-  private final PassingFaults faults = new PassingFaults(clock);
+  private final PassingFaults faults = new PassingFaults(clock, Duration.ofMinutes(2));
 
   private Reply answer(Subject subject, int status, String body) {
     Reply reply = ReplyReader.read(status, body.getBytes(StandardCharsets.UTF_8));
@@ -47,11 +47,11 @@ class PassingFaultsTest {
       textBlock =
           """
           answer      | at once | after 1 min | after 2 min | after 3 min
-          401 service | stands  | stands      | stands      | stands
+          401 service | stands  | passes      | stands      | stands
           401 page    | stands  | passes      | stands      | stands
-          403 service | passes  | stands      | stands      | stands
+          403 service | passes  | passes      | stands      | stands
           403 page    | passes  | passes      | stands      | stands
-          404 service | passes  | stands      | stands      | stands
+          404 service | passes  | passes      | stands      | stands
           404 page    | passes  | passes      | stands      | stands
           407 page    | passes  | passes      | stands      | stands
           411 page    | passes  | passes      | stands      | stands
@@ -109,6 +109,33 @@ class PassingFaultsTest {
     Subject several = new Subject("alarms", PassingFaults.WRITE, null);
     assertThat(answer(several, 403, SERVICE).error().autoRetryable(), is(false));
     assertThat(answer(several, 403, PAGE).error().autoRetryable(), is(true));
+  }
+
+  @Test
+  void ofASpaceCountOnceRepeatedWhereOthersAreAccepted() {
+    answer(new Subject("alarms", PassingFaults.WRITE, "other"), 202, "{}");
+    assertThat(mayPass(403, SERVICE), is(true));
+    assertThat(mayPass(403, SERVICE), is(false));
+  }
+
+  @Test
+  void ofASpaceThatWasAcceptedPassForTheWholeTime() {
+    answer(new Subject("alarms", PassingFaults.WRITE, "other"), 202, "{}");
+    answer(WRITE, 202, "{}");
+    mayPass(403, SERVICE);
+    clock.advance(Duration.ofSeconds(119));
+    assertThat(mayPass(403, SERVICE), is(true));
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(mayPass(403, SERVICE), is(false));
+  }
+
+  @Test
+  void standAtOnceWhereNoTimeIsGiven() {
+    try (Loopback server = Loopback.start(Responder.json(404, SERVICE));
+        HttpRecordsEndpoint endpoint =
+            Samples.endpoint(server).passingFaultTime(Duration.ZERO).build()) {
+      assertThat(endpoint.post(Samples.request()).error().autoRetryable(), is(false));
+    }
   }
 
   @Test

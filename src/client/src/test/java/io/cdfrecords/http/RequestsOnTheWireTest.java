@@ -116,7 +116,7 @@ class RequestsOnTheWireTest {
   }
 
   @Nested
-  class ABody {
+  class ARequestBody {
     @Test
     void isSentAsItIsBelowTheThresholdWithItsExactLength() {
       RecordsRequest request = Samples.request();
@@ -149,7 +149,7 @@ class RequestsOnTheWireTest {
     }
 
     @Test
-    void survivesCompressionWhateverItsSize() {
+    void survivesCompressionAtAnySize() {
       RecordsRequest request = Samples.large(3_000_000);
       Seen seen = posted(request, Samples.endpoint(server));
       assertThat((long) seen.inflated().length(), is(request.bodyBytes()));

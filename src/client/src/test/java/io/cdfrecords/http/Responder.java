@@ -38,7 +38,7 @@ interface Responder {
     };
   }
 
-  /** Each answers once; the last goes on answering. */
+  /** Each answers once; the last one answers all further requests. */
   static Responder inTurn(Responder... responders) {
     List<Responder> turns = List.of(responders);
     AtomicInteger next = new AtomicInteger();

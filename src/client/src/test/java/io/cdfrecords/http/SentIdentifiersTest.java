@@ -4,14 +4,15 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
+import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.EncodedRecord;
-import io.cdfrecords.api.FilterReply;
 import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.Operation;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.ReplyError.PartialEntry;
 import io.cdfrecords.api.SourceKind;
+import io.cdfrecords.api.StoredRecord;
 import io.cdfrecords.record.RecordId;
 import io.cdfrecords.record.SourceId;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +103,7 @@ class SentIdentifiersTest {
         "{\"items\":[{\"space\":\"s\",\"externalId\":\"" + COMPOSED + "\",\"properties\":{}}]}";
     try (Loopback server = Loopback.start(Responder.json(200, items));
         HttpRecordsEndpoint endpoint = Samples.endpoint(server).build()) {
-      FilterReply reply =
+      Answer<List<StoredRecord>> reply =
           endpoint.filter(
               new FilterRequest(
                   "alarms",
@@ -110,7 +111,7 @@ class SentIdentifiersTest {
                   List.of(DECOMPOSED),
                   Map.of(SourceId.container("m", "A"), List.of("x"))));
       assertThat(
-          Objects.requireNonNull(reply.items()).get(0).id(), is(new RecordId("s", DECOMPOSED)));
+          Objects.requireNonNull(reply.content()).get(0).id(), is(new RecordId("s", DECOMPOSED)));
     }
   }
 }

@@ -13,7 +13,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for localhost that nobody knows, made by the JDK's own keytool. */
+/** A certificate for localhost of an unknown authority, made by the JDK's own keytool. */
 final class TlsIdentity {
   private static final String PASSWORD = "changeit";
 

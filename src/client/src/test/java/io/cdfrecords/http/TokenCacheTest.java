@@ -75,7 +75,7 @@ class TokenCacheTest {
   }
 
   @Test
-  void anErrorLeavesNobodyWaitingForEver() {
+  void anErrorLeavesNoThreadWaiting() {
     TokenCache cache =
         new TokenCache(
             () -> {

@@ -33,7 +33,7 @@ class TokenTimesTest {
     "9223372036854775807, PT23H59M30S"
   })
   void aTokenIsReplacedThirtySecondsEarly(@Nullable Long seconds, Duration used) {
-    assertThat(TokenLifetime.refreshAt(ASKED, seconds), is(ASKED.plus(used)));
+    assertThat(Token.refreshAt(ASKED, seconds), is(ASKED.plus(used)));
   }
 
   @Nested
@@ -41,39 +41,45 @@ class TokenTimesTest {
     @ParameterizedTest(name = "after {0} attempts at most {1}")
     @CsvSource({"1, PT0.5S", "2, PT1S", "3, PT2S", "4, PT4S", "5,"})
     void doublesAndEndsAfterTheFifth(int attempts, @Nullable Duration ceiling) {
-      assertThat(TokenRetry.next(attempts, Duration.ZERO, null, 1.0), is(ceiling));
+      assertThat(ClientCredentialsTokens.nextWait(attempts, Duration.ZERO, null, 1.0), is(ceiling));
     }
 
     @Test
     void isDrawnFromTheWholeRange() {
-      assertThat(TokenRetry.next(4, Duration.ZERO, null, 0.0), is(Duration.ZERO));
-      assertThat(TokenRetry.next(4, Duration.ZERO, null, 0.25), is(Duration.ofSeconds(1)));
+      assertThat(ClientCredentialsTokens.nextWait(4, Duration.ZERO, null, 0.0), is(Duration.ZERO));
+      assertThat(
+          ClientCredentialsTokens.nextWait(4, Duration.ZERO, null, 0.25),
+          is(Duration.ofSeconds(1)));
     }
 
     @Test
     void isNeverShorterThanTheProviderAsks() {
       Duration asked = Duration.ofSeconds(3);
-      assertThat(TokenRetry.next(1, Duration.ZERO, asked, 1.0), is(asked));
-      assertThat(TokenRetry.next(4, Duration.ZERO, asked, 1.0), is(Duration.ofSeconds(4)));
+      assertThat(ClientCredentialsTokens.nextWait(1, Duration.ZERO, asked, 1.0), is(asked));
+      assertThat(
+          ClientCredentialsTokens.nextWait(4, Duration.ZERO, asked, 1.0),
+          is(Duration.ofSeconds(4)));
     }
 
     @ParameterizedTest
-    @CsvSource({"PT29S, PT1S", "PT29.001S,"})
-    void endsWithinThirtySecondsOrIsNotBegun(Duration elapsed, @Nullable Duration wait) {
-      assertThat(TokenRetry.next(2, elapsed, null, 1.0), is(wait));
+    @CsvSource({"PT3S, PT1S", "PT3.001S,"})
+    void endsWithinFourSecondsOrIsNotBegun(Duration elapsed, @Nullable Duration wait) {
+      assertThat(ClientCredentialsTokens.nextWait(2, elapsed, null, 1.0), is(wait));
     }
   }
 
   @Property
-  void noWaitEndsAfterThirtySeconds(
+  void noWaitEndsAfterFourSeconds(
       @ForAll @IntRange(min = 1, max = 10) int attempts,
       @ForAll @LongRange(max = 100_000) long elapsedMillis,
       @ForAll @LongRange(max = 100_000) long retryAfterMillis,
       @ForAll @DoubleRange(max = 1) double random) {
     Duration elapsed = Duration.ofMillis(elapsedMillis);
-    Duration wait = TokenRetry.next(attempts, elapsed, Duration.ofMillis(retryAfterMillis), random);
+    Duration wait =
+        ClientCredentialsTokens.nextWait(
+            attempts, elapsed, Duration.ofMillis(retryAfterMillis), random);
     if (wait != null) {
-      assertThat(elapsed.plus(wait), lessThanOrEqualTo(TokenRetry.LONGEST));
+      assertThat(elapsed.plus(wait), lessThanOrEqualTo(ClientCredentialsTokens.LONGEST));
     }
   }
 }

@@ -73,7 +73,7 @@ final class RecordJsonTest {
   }
 
   @Nested
-  final class ANumber {
+  final class AJsonNumber {
     @ParameterizedTest
     @MethodSource("io.cdfrecords.json.RecordJsonTest#numbers")
     void isReadWhole(String text, Number number) throws NotARecordException {
@@ -225,7 +225,7 @@ final class RecordJsonTest {
   @Nested
   final class ARecordThatCannotBeSent {
     @Test
-    void isNamedByWhateverIdentifierItHas() {
+    void isNamedByTheIdentifierThatItHas() {
       assertThat(
           RecordJson.print(new RecordId("1 plant", "")),
           is("{\"space\":\"1 plant\",\"externalId\":\"\"}"));
@@ -251,7 +251,8 @@ final class RecordJsonTest {
               {"source":{"type":"container","space":"model","externalId":"Alarm"},\
               "properties":{"none":null,"empty":[],"holes":[1,null],"nan":"NaN",\
               "fine":"2026-11-23T10:15:30.123456789Z",\
-              "far":"+1000000000-12-31T23:59:59.999999999Z"}}]}"""));
+              "far":"+1000000000-12-31T23:59:59.999999999Z"}}]}\
+              """));
     }
   }
 

@@ -64,7 +64,7 @@ class ReplyReaderTest {
           "{\"error\":false}",
           "{\"partial\":[]}"
         })
-    void ofAnErrorIsNoAcceptanceWhateverTheSuccess(String content) {
+    void ofAnErrorIsNoAcceptanceWithAnySuccess(String content) {
       for (int status : new int[] {200, 201, 202, 207}) {
         assertThat(
             ReplyReader.read(status, content.getBytes(StandardCharsets.UTF_8)).body(),
@@ -229,15 +229,15 @@ class ReplyReaderTest {
   }
 
   @Property
-  void neverThrowsWhateverTheBytes(
+  void neverThrowsForAnyBytes(
       @ForAll @IntRange(min = 100, max = 599) int status, @ForAll byte[] content) {
     assertThat(ReplyReader.read(status, content).status(), is(status));
   }
 
   @Property
-  void neverThrowsWhateverTheShapeOfAnError(@ForAll("jsonLike") String error) {
+  void neverThrowsForAnyShapeOfAnError(@ForAll("jsonLike") String error) {
     String message = error(error).message();
-    assertThat(message == null ? 0 : message.length(), lessThanOrEqualTo(ReplyText.MAX_CHARS));
+    assertThat(message == null ? 0 : message.length(), lessThanOrEqualTo(ReplyReader.MAX_CHARS));
     assertThat(StreamReader.read(error.getBytes(StandardCharsets.UTF_8)), is(nullValue()));
     assertThat(
         TokenReply.read(error.getBytes(StandardCharsets.UTF_8)).accessToken() == null, is(true));

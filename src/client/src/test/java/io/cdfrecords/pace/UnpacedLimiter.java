@@ -1,12 +1,13 @@
 package io.cdfrecords.pace;
 
+import io.cdfrecords.policy.RatePlan;
 import java.time.Instant;
 
 /** The rate limiter of a shard for which no rate is too fast. */
 public final class UnpacedLimiter {
   private UnpacedLimiter() {}
 
-  /** A limiter that admits whatever is asked for. */
+  /** Returns a limiter that admits everything. */
   public static ShardRateLimiter create() {
     int any = Integer.MAX_VALUE;
     return new ShardRateLimiter(

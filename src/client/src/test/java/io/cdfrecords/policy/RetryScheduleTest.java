@@ -42,7 +42,14 @@ final class RetryScheduleTest {
   void doublesUpToALimitAndNeverUndercutsRetryAfter(
       int failuresInRow, double random, @Nullable Duration retryAfter, Duration wait) {
     assertThat(
-        RetrySchedule.delay(RetryPolicy.DEFAULT, failuresInRow, random, retryAfter), equalTo(wait));
+        RetryPolicy.DEFAULT.schedule().delay(failuresInRow, random, retryAfter), equalTo(wait));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0, PT0.25S", "1, 0.5, PT0.375S", "3, 0, PT1S", "3, 0.5, PT1.5S", "9, 0, PT15S"})
+  void keepsAtLeastAHalfWhereAttemptsAreFew(int failuresInRow, double random, Duration wait) {
+    assertThat(
+        RetryPolicy.DEFAULT.schedule().delayOfAtLeastHalf(failuresInRow, random), equalTo(wait));
   }
 
   @Nested

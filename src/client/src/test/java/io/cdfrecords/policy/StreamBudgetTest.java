@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.StreamInfo;
-import io.cdfrecords.pace.RatePlan;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;

@@ -19,7 +19,7 @@ final class SourceIdTest {
     IllegalArgumentException thrown =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new SourceId(SourceId.Type.CONTAINER, "model", "Alarm", "v1"));
+            () -> new SourceId(SourceId.SourceType.CONTAINER, "model", "Alarm", "v1"));
 
     assertThat(
         thrown.getMessage(),
@@ -33,7 +33,7 @@ final class SourceIdTest {
     IllegalArgumentException thrown =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new SourceId(SourceId.Type.VIEW, "model", "Pump", null));
+            () -> new SourceId(SourceId.SourceType.VIEW, "model", "Pump", null));
 
     assertThat(
         thrown.getMessage(),

@@ -186,7 +186,7 @@ final class IdentifierRulesTest {
   }
 
   @Nested
-  final class AProperty {
+  final class APropertyName {
     @ParameterizedTest
     @CsvSource({"a", "1", "1a", "a-b", "a_b", "Space", "externalID"})
     void mayBe(String name) {

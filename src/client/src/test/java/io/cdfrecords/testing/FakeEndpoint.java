@@ -1,12 +1,14 @@
 package io.cdfrecords.testing;
 
-import io.cdfrecords.api.FilterReply;
+import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.StoredRecord;
 import io.cdfrecords.api.StreamInfo;
-import io.cdfrecords.api.StreamReply;
+import io.cdfrecords.api.ViewMapping;
+import io.cdfrecords.record.SourceId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,35 +26,37 @@ import org.jspecify.annotations.Nullable;
 public final class FakeEndpoint implements RecordsEndpoint {
   /** What comes of one request to a stream. */
   @FunctionalInterface
-  public interface Answer {
+  public interface Reaction {
     Reply to(RecordsRequest request, FakeStream stream);
 
     /** The service does its work; the connection breaks before the answer. */
-    Answer CUT_AFTER =
+    Reaction CUT_AFTER =
         (request, stream) -> {
           stream.answer(request);
           return Reply.noAnswer("connection reset");
         };
 
     /** The service does its work. */
-    Answer AS_USUAL = (request, stream) -> stream.answer(request);
+    Reaction AS_USUAL = (request, stream) -> stream.answer(request);
 
     /** This reply, and nothing is stored. */
-    static Answer of(Reply reply) {
+    static Reaction of(Reply reply) {
       return (request, stream) -> reply;
     }
   }
 
   private final Map<String, FakeStream> streams = new HashMap<>();
-  private final Deque<Answer> script = new ArrayDeque<>();
-  private final Deque<StreamReply> streamScript = new ArrayDeque<>();
+  private final Deque<Reaction> script = new ArrayDeque<>();
+  private final Deque<Answer<StreamInfo>> streamScript = new ArrayDeque<>();
   private final List<RecordsRequest> requests = new ArrayList<>();
   private final Deque<Reply> filterScript = new ArrayDeque<>();
   private final List<FilterRequest> queries = new ArrayList<>();
   private Supplier<@Nullable Reply> usualFilterFault = () -> null;
   private final List<String> streamReads = new ArrayList<>();
-  private Answer usual = Answer.AS_USUAL;
+  private Reaction usual = Reaction.AS_USUAL;
   private Runnable onRequest = () -> {};
+  private Answer<ViewMapping> viewAnswer = new Answer<>(SampleReplies.status(403), null);
+  private int viewReads;
 
   public FakeEndpoint with(String name, FakeStream stream) {
     streams.put(name, stream);
@@ -61,11 +65,11 @@ public final class FakeEndpoint implements RecordsEndpoint {
 
   /** The next requests come to this, one after the other; those after them are as usual. */
   public FakeEndpoint then(Reply... replies) {
-    Stream.of(replies).map(Answer::of).forEach(script::add);
+    Stream.of(replies).map(Reaction::of).forEach(script::add);
     return this;
   }
 
-  public FakeEndpoint then(Answer... answers) {
+  public FakeEndpoint then(Reaction... answers) {
     script.addAll(List.of(answers));
     return this;
   }
@@ -84,7 +88,7 @@ public final class FakeEndpoint implements RecordsEndpoint {
     return this;
   }
 
-  /** What every query comes to from now on; as usual where that is null. */
+  /** Answers every further query so; as usual where that is null. */
   public FakeEndpoint usuallyReading(Supplier<@Nullable Reply> fault) {
     usualFilterFault = fault;
     return this;
@@ -94,15 +98,18 @@ public final class FakeEndpoint implements RecordsEndpoint {
     return queries;
   }
 
-  /** What every request comes to from now on, where no script says otherwise. */
-  public FakeEndpoint usually(Answer answer) {
+  /** Answers every further request so, after the script. */
+  public FakeEndpoint usually(Reaction answer) {
     usual = answer;
     return this;
   }
 
   /** The next questions about streams come to this. */
-  public FakeEndpoint describingStreams(StreamReply... replies) {
-    streamScript.addAll(List.of(replies));
+  @SafeVarargs
+  public final FakeEndpoint describingStreams(Answer<StreamInfo>... replies) {
+    for (Answer<StreamInfo> reply : replies) {
+      streamScript.add(reply);
+    }
     return this;
   }
 
@@ -135,40 +142,56 @@ public final class FakeEndpoint implements RecordsEndpoint {
     if (stream == null) {
       return SampleReplies.saying(404, "no such stream");
     }
-    Answer answer = script.isEmpty() ? usual : script.removeFirst();
+    Reaction answer = script.isEmpty() ? usual : script.removeFirst();
     return answer.to(request, stream);
   }
 
   @Override
-  public FilterReply filter(FilterRequest request) {
+  public Answer<List<StoredRecord>> filter(FilterRequest request) {
     queries.add(request);
     onRequest.run();
     Reply fault = filterScript.isEmpty() ? usualFilterFault.get() : filterScript.removeFirst();
     FakeStream stream = streams.get(request.stream());
     if (fault != null || stream == null) {
-      return new FilterReply(fault == null ? SampleReplies.status(404) : fault, null);
+      return new Answer<>(fault == null ? SampleReplies.status(404) : fault, null);
     }
-    return new FilterReply(SampleReplies.status(200), stream.find(request));
+    return new Answer<>(SampleReplies.status(200), stream.find(request));
   }
 
   @Override
-  public synchronized StreamReply stream(String streamId) {
+  public synchronized Answer<StreamInfo> stream(String streamId) {
     streamReads.add(streamId);
     if (!streamScript.isEmpty()) {
       return streamScript.removeFirst();
     }
     FakeStream stream = streams.get(streamId);
     return stream == null
-        ? new StreamReply(SampleReplies.status(404), null)
+        ? new Answer<>(SampleReplies.status(404), null)
         : described(new StreamInfo(streamId, stream.type(), null, null, null));
   }
 
-  public static StreamReply described(StreamInfo info) {
-    return new StreamReply(SampleReplies.status(200), info);
+  public static Answer<StreamInfo> described(StreamInfo info) {
+    return new Answer<>(SampleReplies.status(200), info);
   }
 
-  public static StreamReply undescribed(Reply reply) {
-    return new StreamReply(reply, null);
+  public static Answer<StreamInfo> undescribed(Reply reply) {
+    return new Answer<>(reply, null);
+  }
+
+  /** Answers questions about views so. */
+  public FakeEndpoint describingViews(Answer<ViewMapping> answer) {
+    viewAnswer = answer;
+    return this;
+  }
+
+  public int viewReads() {
+    return viewReads;
+  }
+
+  @Override
+  public Answer<ViewMapping> view(SourceId view) {
+    viewReads++;
+    return viewAnswer;
   }
 
   @Override

@@ -44,6 +44,7 @@ public final class FakeStream {
   private Predicate<EncodedRecord> poison = record -> false;
   private Function<EncodedRecord, String> words = record -> "invalid";
   private Naming naming = Naming.NONE;
+  private boolean hiddenByViews;
   private long mostBytes = ServiceLimits.MAX_BODY_BYTES;
 
   public FakeStream(StreamInfo.Type type) {
@@ -88,6 +89,12 @@ public final class FakeStream {
     return this;
   }
 
+  /** No record passes the filter of a view. */
+  public FakeStream hidingFromViews() {
+    hiddenByViews = true;
+    return this;
+  }
+
   public FakeStream forbidding(String space) {
     forbidden.add(space);
     return this;
@@ -115,8 +122,10 @@ public final class FakeStream {
     List<StoredRecord> found = new ArrayList<>();
     for (String externalId : request.externalIds()) {
       EncodedRecord record = byId.get(new RecordId(request.space(), externalId));
-      if (record != null && !clock.instant().isBefore(visibleFrom.get(record.id()))) {
-        found.add(new StoredRecord(record.id(), Contents.stored(record)));
+      boolean hidden = request.properties().containsKey(Contents.VIEW) && hiddenByViews;
+      if (record != null && !hidden && !clock.instant().isBefore(visibleFrom.get(record.id()))) {
+        found.add(
+            new StoredRecord(record.id(), Contents.stored(record, request.properties().keySet())));
       }
     }
     return found;

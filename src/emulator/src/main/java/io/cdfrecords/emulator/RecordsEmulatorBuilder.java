@@ -4,8 +4,10 @@ import static io.cdfrecords.emulator.SettingRules.check;
 import static io.cdfrecords.emulator.SettingRules.checkName;
 import static io.cdfrecords.emulator.SettingRules.checkedWait;
 
+import io.cdfrecords.emulator.auth.Capabilities;
 import io.cdfrecords.emulator.budget.BudgetPlan;
 import io.cdfrecords.emulator.fault.ActiveFaults;
+import io.cdfrecords.emulator.proxy.RealProject;
 import io.cdfrecords.emulator.record.SpaceName;
 import io.cdfrecords.emulator.store.RecordEquality;
 import io.cdfrecords.emulator.store.StreamName;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Sets up a {@link RecordsEmulator}. A method called again replaces what it set, except where said.
@@ -63,13 +66,13 @@ public final class RecordsEmulatorBuilder {
     return this;
   }
 
-  /** Adds a template of mutable streams, as a customer's own; otherwise like BasicLiveData. */
+  /** Adds a template of mutable streams, otherwise like BasicLiveData. */
   public RecordsEmulatorBuilder mutableTemplate(String name) {
     settings.templates.add(StreamTemplate.mutable(name));
     return this;
   }
 
-  /** Adds a template of immutable streams, as a customer's own; otherwise like BasicArchive. */
+  /** Adds a template of immutable streams, otherwise like BasicArchive. */
   public RecordsEmulatorBuilder immutableTemplate(String name) {
     settings.templates.add(StreamTemplate.immutable(name));
     return this;
@@ -88,9 +91,21 @@ public final class RecordsEmulatorBuilder {
     return this;
   }
 
-  /** Responds with 403 to requests that look for records. Off by default. */
+  /** Responds with 403 to queries of records. Off by default. */
   public RecordsEmulatorBuilder denyReads() {
     settings.readsDenied = true;
+    return this;
+  }
+
+  /**
+   * Sets what callers may do, in the form in which {@code GET /api/v1/token/inspect} shows it; all
+   * else is answered with 403. By default callers may do everything.
+   *
+   * @param json a list of capabilities, or an object with such a list as {@code capabilities}
+   * @throws IllegalArgumentException where it is wrong, naming the attribute and what is allowed
+   */
+  public RecordsEmulatorBuilder capabilities(String json) {
+    settings.capabilities = Optional.of(Capabilities.read(json));
     return this;
   }
 
@@ -100,10 +115,7 @@ public final class RecordsEmulatorBuilder {
     return this;
   }
 
-  /**
-   * Sets the client that the token endpoint knows, instead of {@link
-   * RecordsEmulator#DEFAULT_CLIENT_ID}. More may be added once the emulator runs.
-   */
+  /** Sets the client that the token endpoint knows, instead of the default. */
   public RecordsEmulatorBuilder client(String id, String secret) {
     settings.clientId = id;
     settings.clientSecret = secret;
@@ -126,8 +138,7 @@ public final class RecordsEmulatorBuilder {
   }
 
   /**
-   * Makes the external id count when an immutable stream looks for an equal record to discard. By
-   * default it does not, as published: same space, same containers, all properties equal.
+   * Makes the external id count when an immutable stream discards equal records; not by default.
    */
   public RecordsEmulatorBuilder immutableEqualityWithId() {
     settings.equality = RecordEquality.WITH_ID;
@@ -138,8 +149,7 @@ public final class RecordsEmulatorBuilder {
    * Sets the script of faults; none by default.
    *
    * @param json a JSON list of rules, as {@link RecordsEmulator#faults} describes it
-   * @throws IllegalArgumentException where the script is wrong, naming rule, field and what is
-   *     allowed
+   * @throws IllegalArgumentException where it is wrong, naming rule, field and what is allowed
    */
   public RecordsEmulatorBuilder faults(String json) {
     new ActiveFaults().replace(json);
@@ -165,10 +175,10 @@ public final class RecordsEmulatorBuilder {
    * }</pre>
    *
    * <ul>
-   *   <li>{@code window}: the period in which a stream takes its records and bytes, between
-   *       PT0.001S and PT24H; PT10M by default. What it takes in one stays the same.
-   *   <li>{@code retryAfter}: whether a 429 says when there is room again, except where the stream
-   *       is full; false by default, because the service does not document it.
+   *   <li>{@code window}: the period of a stream's records and bytes, PT0.001S to PT24H; PT10M by
+   *       default.
+   *   <li>{@code retryAfter}: whether a 429 says when there is room again; false by default,
+   *       because the service does not document it.
    *   <li>{@code requests}: the factor of all budgets of requests, and of the bytes that queries
    *       are answered with in a second; 1 by default.
    *   <li>{@code templates}: by a template's name, the factor {@code rates} of what a stream takes
@@ -186,8 +196,7 @@ public final class RecordsEmulatorBuilder {
   }
 
   /**
-   * Sets how long after it was accepted a write is seen by queries. Whether a record exists is
-   * decided without it.
+   * Sets how long after it was accepted a write is seen by queries.
    *
    * @param lag at most an hour; none by default
    * @throws IllegalArgumentException for more, and below zero
@@ -198,8 +207,7 @@ public final class RecordsEmulatorBuilder {
   }
 
   /**
-   * Sets how long a request about records takes at least, so that requests meet each other as they
-   * do at the service.
+   * Sets how long a request about records takes at least, so that requests meet each other.
    *
    * @param latency at most an hour, in whole milliseconds; none by default
    * @throws IllegalArgumentException for more, and below zero
@@ -210,7 +218,7 @@ public final class RecordsEmulatorBuilder {
   }
 
   /**
-   * Sets how many requests are remembered for {@link RecordsEmulator#requests()}.
+   * Sets how many requests {@link RecordsEmulator#requests()} remembers.
    *
    * @param requests 0 or more; 1000 by default
    * @throws IllegalArgumentException for less
@@ -228,11 +236,8 @@ public final class RecordsEmulatorBuilder {
   }
 
   /**
-   * Refuses records that break what the containers say of them: its space, its containers and
-   * properties must exist, values must be of their types and within their limits, and what is not
-   * nullable must be there. Numbers of type float32 are rounded, and defaults become properties of
-   * the record. Views do not exist, so records cannot be written through them. By default any
-   * container will do.
+   * Refuses records that break what their containers say: what they name must exist, values must
+   * fit their types, and what is not nullable must be there. By default any container will do.
    */
   public RecordsEmulatorBuilder strictSchema() {
     settings.strict = true;
@@ -240,16 +245,17 @@ public final class RecordsEmulatorBuilder {
   }
 
   /**
-   * Adds spaces and containers that are there from the start, in the form in which the service
-   * takes them:
+   * Adds spaces, containers and views that are there from the start, in the form in which the
+   * service takes them:
    *
    * <pre>{@code
    * {"spaces":[{"space":"plant"}],
    *  "containers":[{"space":"plant", "externalId":"Alarm", "usedFor":"record", "properties":{
-   *    "severity":{"type":{"type":"int32"}, "nullable":false}}}]}
+   *    "severity":{"type":{"type":"int32"}, "nullable":false}}}],
+   *  "views":[]}
    * }</pre>
    *
-   * @param json a JSON object; either list may be left out
+   * @param json a JSON object; each list may be left out
    * @throws IllegalArgumentException where it is wrong, naming the attribute and the rule
    */
   public RecordsEmulatorBuilder models(String json) {
@@ -258,10 +264,9 @@ public final class RecordsEmulatorBuilder {
   }
 
   /**
-   * Keeps streams, spaces, containers and records in a directory, and begins with what is there
-   * already. What was answered survives the end of the process, however it ends; nothing is forced
-   * onto the disk, so a power cut may lose the last seconds. Used-up budgets, tokens and faults are
-   * not kept. By default all is in memory.
+   * Keeps streams, models and records in a directory, and begins with what is there already. What
+   * was answered survives the end of the process; a power cut may lose the last seconds. Used-up
+   * budgets, tokens and faults are not kept. By default all is in memory.
    */
   public RecordsEmulatorBuilder data(Path directory) {
     settings.directory = Optional.of(directory);
@@ -269,11 +274,25 @@ public final class RecordsEmulatorBuilder {
   }
 
   /**
+   * Passes requests for {@link #project} on to a real project, whose answers callers are given,
+   * plays them at the emulator too, and reports the differences.
+   *
+   * @param url the cluster, as {@code https://CLUSTER.cognitedata.com}
+   * @param news is given each difference in one line, once
+   * @throws IllegalArgumentException for an address that is neither https nor on this machine
+   */
+  public RecordsEmulatorBuilder record(String url, Consumer<String> news) {
+    settings.real = Optional.of(RealProject.at(url));
+    settings.news = news;
+    return this;
+  }
+
+  /**
    * Starts the emulator.
    *
    * @throws java.io.UncheckedIOException where the port or the directory cannot be had
-   * @throws IllegalStateException where another emulator has the directory, a file in it is damaged
-   *     (the message names file and offset), or a stream in it is of another template
+   * @throws IllegalStateException where the directory is another emulator's, is damaged (the
+   *     message names file and offset), or has a stream of another template
    */
   public RecordsEmulator start() {
     return settings.start();

@@ -1,13 +1,16 @@
 package io.cdfrecords.emulator;
 
+import static io.cdfrecords.emulator.SettingRules.check;
+
 import io.cdfrecords.emulator.api.Access;
 import io.cdfrecords.emulator.api.Api;
 import io.cdfrecords.emulator.api.ApiService;
 import io.cdfrecords.emulator.api.BudgetedService;
 import io.cdfrecords.emulator.api.DelayedService;
 import io.cdfrecords.emulator.api.FaultyService;
+import io.cdfrecords.emulator.api.LiveSettings;
 import io.cdfrecords.emulator.api.QueryRequests;
-import io.cdfrecords.emulator.api.SpaceScope;
+import io.cdfrecords.emulator.auth.Capabilities;
 import io.cdfrecords.emulator.auth.ClientRegistry;
 import io.cdfrecords.emulator.auth.TokenEndpoint;
 import io.cdfrecords.emulator.auth.TokenRegistry;
@@ -19,6 +22,9 @@ import io.cdfrecords.emulator.http.EmulatorServer;
 import io.cdfrecords.emulator.http.Journal;
 import io.cdfrecords.emulator.page.CallerInfo;
 import io.cdfrecords.emulator.page.Page;
+import io.cdfrecords.emulator.proxy.Differences;
+import io.cdfrecords.emulator.proxy.RealProject;
+import io.cdfrecords.emulator.proxy.Recording;
 import io.cdfrecords.emulator.schema.ModelCatalog;
 import io.cdfrecords.emulator.schema.ModelLog;
 import io.cdfrecords.emulator.store.RecordEquality;
@@ -32,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The settings of a builder, with their defaults, and the start of an emulator from them. */
 final class Settings {
@@ -43,6 +50,7 @@ final class Settings {
   Optional<String> project = Optional.empty();
   Set<String> spaces = Set.of();
   boolean readsDenied;
+  Optional<Capabilities> capabilities = Optional.empty();
   boolean authRequired;
   String clientId = RecordsEmulator.DEFAULT_CLIENT_ID;
   String clientSecret = RecordsEmulator.DEFAULT_CLIENT_SECRET;
@@ -54,9 +62,19 @@ final class Settings {
   int requestLogSize = 1000;
   InstantSource clock = InstantSource.system();
   boolean strict;
+  Optional<RealProject> real = Optional.empty();
+  Consumer<String> news = line -> {};
   Optional<Path> directory = Optional.empty();
 
   RecordsEmulator start() {
+    check(
+        real.isEmpty() || !authRequired,
+        "requireAuth must not stand beside record, whose tokens are the real project's",
+        "both");
+    check(
+        capabilities.isEmpty() || (spaces.isEmpty() && !readsDenied),
+        "capabilities must not stand beside spaces and denyReads, which they replace",
+        "both");
     Optional<DataDirectory> data =
         directory.map(path -> DataDirectory.open(path, clock, System.err::println));
     try {
@@ -69,9 +87,10 @@ final class Settings {
 
   private RecordsEmulator start(Optional<DataDirectory> data) {
     Budgets used = new Budgets(budgets, clock);
+    LiveSettings live = new LiveSettings(used, templates.names(), lag, latency, budgets);
     StreamLogs logs = data.<StreamLogs>map(d -> d).orElse(StreamLogs.NONE);
     StreamCatalog catalog =
-        new StreamCatalog(templates.under(budgets), clock, equality, lag, used::gate, logs);
+        new StreamCatalog(templates.all(), clock, equality, live::lag, used::gate, logs);
     ModelCatalog modelCatalog =
         new ModelCatalog(clock, data.<ModelLog>map(d -> d).orElse(ModelLog.NONE));
     data.ifPresent(d -> d.restore(catalog, modelCatalog));
@@ -86,23 +105,35 @@ final class Settings {
         new Api(
             new Access(tokens, authRequired, project),
             used,
-            new SpaceScope(spaces),
-            new QueryRequests(readsDenied, clock, modelCatalog),
+            live,
+            capabilities.orElseGet(() -> Capabilities.allBut(spaces, readsDenied)),
+            new QueryRequests(clock, modelCatalog),
             catalog,
             new TokenEndpoint(clients, tokens),
             playing,
             modelCatalog,
             strict);
+    Differences differences = new Differences(news);
+    Optional<Recording> recording =
+        real.map(
+            r ->
+                new Recording(
+                    r,
+                    project.orElseThrow(
+                        () ->
+                            new IllegalArgumentException(
+                                "record needs a project, the one that requests are passed on for")),
+                    differences));
     CallerInfo callers = new CallerInfo(project.orElse("my-project"), authRequired);
-    Page page = new Page(catalog, traffic, used, callers);
+    Page page = new Page(catalog, traffic, used, callers, differences);
     ApiService service =
         new FaultyService(
-            new BudgetedService(new DelayedService(api, latency), used, catalog), playing);
-    EmulatorServer server = new EmulatorServer(port, page, api, service, journal);
+            new BudgetedService(new DelayedService(api, live::latency), used, catalog), playing);
+    EmulatorServer server = new EmulatorServer(port, page, api, service, journal, recording);
     server.start();
     Runnable reset =
         () -> {
-          used.clear();
+          live.reset();
           catalog.clear();
           modelCatalog.clear();
           clients.clear();

@@ -1,11 +1,9 @@
 package io.cdfrecords.emulator;
 
-import io.cdfrecords.emulator.budget.BudgetPlan;
 import io.cdfrecords.emulator.store.StreamTemplate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The templates of streams that an emulator knows. */
@@ -26,10 +24,8 @@ final class Templates {
     return byName.keySet();
   }
 
-  /** Returns all of them with the limits that a plan gives them. */
-  List<StreamTemplate> under(Optional<BudgetPlan> plan) {
-    return byName.values().stream()
-        .map(template -> plan.map(p -> p.applied(template)).orElse(template))
-        .toList();
+  /** Returns all of them, the published ones first. */
+  List<StreamTemplate> all() {
+    return List.copyOf(byName.values());
   }
 }

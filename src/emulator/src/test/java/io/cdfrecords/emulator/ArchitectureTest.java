@@ -42,6 +42,7 @@ final class ArchitectureTest {
               List.of(
                   "http",
                   "page",
+                  "proxy",
                   "traffic",
                   "api",
                   "auth",
@@ -59,12 +60,20 @@ final class ArchitectureTest {
               "moves bytes, and decides nothing",
               "api",
               "page",
+              "proxy",
               "traffic",
+              "json",
+              "inspection"),
+          room(
+              "proxy",
+              "passes requests on to a real project, and compares the answers",
+              "api",
               "json",
               "inspection"),
           room(
               "page",
               "shows a person what happens",
+              "proxy",
               "budget",
               "store",
               "traffic",
@@ -85,7 +94,10 @@ final class ArchitectureTest {
               "record",
               "json",
               "inspection"),
-          room("auth", "gives out tokens, and knows nothing of records", "json"),
+          room(
+              "auth",
+              "gives out tokens, knows who may do what, and knows nothing of records",
+              "json"),
           room(
               "budget", "counts what is used, and refuses the rest", "store", "json", "inspection"),
           room(
@@ -111,7 +123,9 @@ final class ArchitectureTest {
               "query",
               EMULATOR + ".read.query",
               "finds and shows records",
-              List.of("store", "record", "json", "inspection")),
+              List.of("unit", "store", "record", "json", "inspection")),
+          new Room(
+              "unit", EMULATOR + ".read.unit", "converts values, and knows no record", List.of()),
           room("store", "keeps records in memory, and reads no JSON", "record", "inspection"),
           room("schema", "knows spaces and containers, and no record", "record", "json"),
           room("record", "reads records strictly, whoever keeps them", "json", "inspection"),

@@ -91,7 +91,7 @@ final class InspectionTest {
       RecordsEmulatorBuilder second = RecordsEmulator.builder().port(port);
       assertThat(
           assertThrows(UncheckedIOException.class, second::start).getMessage(),
-          containsString("port " + port));
+          containsString("port " + port + " cannot be had: it is in use. Stop the program"));
     }
   }
 

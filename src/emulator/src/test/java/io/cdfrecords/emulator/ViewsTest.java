@@ -143,12 +143,27 @@ final class ViewsTest {
                   + PumpViews.VIEW
                   + ","
                   + all
-                  + "}],'filter':{'exists':{'property':['m','State','on']}}}",
-              "{'filter':{'hasData':["
-                  + PumpViews.VIEW
-                  + "]},'sort':[{'property':['m','State','on']}]}")) {
+                  + "}],'filter':{'exists':{'property':['m','State','on']}}}")) {
         assertThat(reader.filter("live", query), refuses(400, "cannot be mixed"));
       }
+    }
+
+    @Test
+    void isOrderedByPropertiesOfContainersOnly() throws IOException {
+      pumps.definePump("");
+      pumps.write("low", "{'grade':1,'where':'x'}");
+      pumps.write("high", "{'grade':9,'where':'x'}");
+      String query =
+          "{'sources':[{'source':%s,'properties':['*']}],'sort':[{'property':['m','%s','%s'],'direction':'descending'}]}";
+      assertThat(
+          reader.ids("live", query.formatted(PumpViews.VIEW, "State", "level")),
+          is(List.of("high", "low")));
+      assertThat(
+          reader.filter("live", query.formatted(PumpViews.VIEW, "Pump/v1", "grade")),
+          refuses(400, "sort[0].property must be a property of a container"));
+      assertThat(
+          reader.filter("live", query.formatted(PumpViews.VIEW, "Unknown/v1", "grade")),
+          refuses(400, "sort[0].property must be a property of a container"));
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.cdfrecords.mapping;
 /** Turns a value of a row into one that a property can hold. */
 @FunctionalInterface
 interface Conversion {
+  /** What a table gives for a value that it does not know, where that means "no value". */
+  Object NO_VALUE = new Object();
+
   /**
    * The property's value.
    *

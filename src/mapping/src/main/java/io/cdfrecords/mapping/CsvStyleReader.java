@@ -2,83 +2,143 @@ package io.cdfrecords.mapping;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads the key {@code csv} of a mapping. */
 final class CsvStyleReader {
-  private CsvStyleReader() {}
+  /** All keys of it. */
+  static final List<String> KEYS =
+      List.of(
+          "separator",
+          "quoting",
+          "quote",
+          "escape",
+          "multiline",
+          "encoding",
+          "skipLines",
+          "skipRows",
+          "comment",
+          "header",
+          "ragged");
+
+  private final YamlObject keys;
+
+  private CsvStyleReader(YamlObject keys) {
+    this.keys = keys;
+  }
 
   static CsvStyle read(YamlObject mapping, MappingFaults faults) {
-    if (mapping.value("csv") == null) {
-      return CsvStyle.USUAL;
-    }
-    YamlObject keys =
-        YamlObject.of(java.util.Objects.requireNonNull(mapping.value("csv")), "csv", faults)
-            .knowing("quoting", "multiline", "encoding", "skipLines", "comment", "header");
-    String quoting = keys.text("quoting");
-    if (quoting != null && !quoting.equals("none") && !quoting.equals("usual")) {
-      keys.fault("quoting", "must be usual or none, but was \"" + quoting + "\"");
-    }
-    boolean multiline = keys.flag("multiline");
-    if (multiline && "none".equals(quoting)) {
-      keys.fault("multiline", "must not be given with quoting: none");
-    }
-    String comment = keys.has("comment") ? keys.required("comment") : null;
-    return new CsvStyle(
-        !"none".equals(quoting), multiline, encoding(keys), skipLines(keys), comment, header(keys));
+    Node node = mapping.value("csv");
+    return node == null
+        ? CsvStyle.USUAL
+        : new CsvStyleReader(
+                YamlObject.of(node, "csv", faults).knowing(KEYS.toArray(String[]::new)))
+            .style();
   }
 
-  /** Lines are cut as bytes, so that a line end must be one byte and mean nothing else. */
-  private static Charset encoding(YamlObject keys) {
+  private CsvStyle style() {
+    boolean quoted = !word("quoting", "usual", "none").equals("none");
+    boolean multiline = keys.flag("multiline");
+    if (!quoted) {
+      if (multiline) {
+        keys.fault("multiline", "must not be given with quoting: none");
+      }
+      keys.mustNotHave("quote", "quoting: none has no quotes");
+    }
+    Character quote = keys.has("quote") ? letter("quote") : Character.valueOf('"');
+    Character escape = keys.has("escape") ? letter("escape") : null;
+    if (escape != null && quoted && escape.equals(quote)) {
+      keys.fault("escape", "must not be the quote: two quotes are one without it");
+    }
+    return new CsvStyle(
+        new CsvLetters(separator(), quoted ? quote : null, escape),
+        multiline,
+        encoding(),
+        count("skipLines"),
+        count("skipRows"),
+        keys.has("comment") ? keys.required("comment") : null,
+        header(),
+        word("ragged", "refuse", "pad").equals("pad"));
+  }
+
+  /** The word at {@code key}, which must be one of two; the first where it is not given. */
+  private String word(String key, String usual, String other) {
+    String word = keys.text(key);
+    if (word != null && !word.equals(usual) && !word.equals(other)) {
+      keys.fault(key, "must be " + usual + " or " + other + ", but was \"" + word + "\"");
+    }
+    return word == null ? usual : word;
+  }
+
+  private @Nullable Character letter(String key) {
+    String text = keys.text(key);
+    if (text == null || text.length() != 1 || Character.isLetterOrDigit(text.charAt(0))) {
+      keys.fault(key, "must be one letter that is no value, as \"'\" or \"\\\"");
+      return null;
+    }
+    return text.charAt(0);
+  }
+
+  private @Nullable String separator() {
+    String text = keys.text("separator");
+    if (text == null) {
+      return null;
+    }
+    String separator = text.equals("\\t") ? "\t" : text;
+    String quote = keys.has("quote") ? String.valueOf(keys.text("quote")) : "\"";
+    boolean quoted = !"none".equals(keys.text("quoting"));
+    if (separator.isEmpty()
+        || separator.length() > 10
+        || separator.contains("\n")
+        || separator.contains("\r")
+        || (quoted && !quote.isEmpty() && separator.contains(quote))) {
+      keys.fault("separator", "must be one to ten letters without quotes and line ends, as \"||\"");
+    }
+    return separator;
+  }
+
+  private @Nullable Charset encoding() {
     String name = keys.text("encoding");
-    if (name == null) {
-      return StandardCharsets.UTF_8;
+    if (name == null || name.equals("auto")) {
+      return name == null ? StandardCharsets.UTF_8 : null;
     }
     try {
-      Charset charset = Charset.forName(name);
-      if (charset.equals(StandardCharsets.UTF_8)
-          || (charset.canEncode() && "\n\r;\"A".equals(ascii(charset)) && isSingleByte(charset))) {
-        return charset;
-      }
+      return Charset.forName(name);
     } catch (IllegalArgumentException e) {
-      // Its name is in the fault.
+      keys.fault(
+          "encoding",
+          "must be auto or an encoding that Java has, as windows-1252, ISO-8859-1 or UTF-16, but"
+              + " was \""
+              + name
+              + "\"");
+      return StandardCharsets.UTF_8;
     }
-    keys.fault(
-        "encoding",
-        "must be UTF-8 or an encoding of one byte a letter, as ISO-8859-1 or windows-1252, but was"
-            + " \""
-            + name
-            + "\"");
-    return StandardCharsets.UTF_8;
   }
 
-  private static String ascii(Charset charset) {
-    return new String("\n\r;\"A".getBytes(StandardCharsets.US_ASCII), charset);
-  }
-
-  private static boolean isSingleByte(Charset charset) {
-    return charset.newEncoder().maxBytesPerChar() == 1.0f;
-  }
-
-  private static int skipLines(YamlObject keys) {
-    String text = keys.text("skipLines");
+  private int count(String key) {
+    String text = keys.text(key);
     if (text == null) {
       return 0;
     }
     if (!text.matches("[0-9]{1,6}")) {
-      keys.fault("skipLines", "must be a number of lines, 0 or more, but was \"" + text + "\"");
+      keys.fault(key, "must be a number, 0 or more, but was \"" + text + "\"");
       return 0;
     }
     return Integer.parseInt(text);
   }
 
-  private static @Nullable List<String> header(YamlObject keys) {
+  private @Nullable List<String> header() {
     if (keys.value("header") instanceof SequenceNode) {
       List<String> names = keys.texts("header");
       if (names.isEmpty() || names.stream().anyMatch(String::isBlank)) {
         keys.fault("header", "must name every column");
+      }
+      if (new HashSet<>(names).size() < names.size()) {
+        keys.fault("header", "must name each column once");
       }
       return names;
     }

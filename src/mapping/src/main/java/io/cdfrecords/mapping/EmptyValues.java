@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param texts the ones named
  * @param numbers those of them that are numbers
  * @param notFinite those of them that are NaN or infinite, as Java prints them
+ * @param style how the rows write numbers
  */
-record EmptyValues(Set<String> texts, List<BigDecimal> numbers, Set<String> notFinite) {
+record EmptyValues(Set<String> texts, List<BigDecimal> numbers, Set<String> notFinite, NumberStyle style) {
   /** With the texts that are named beside null and blank. */
-  static EmptyValues of(List<String> named) {
+  static EmptyValues of(List<String> named, NumberStyle style) {
     List<BigDecimal> numbers = new ArrayList<>();
     Set<String> notFinite = new HashSet<>();
     for (String text : named) {
@@ -33,7 +34,7 @@ record EmptyValues(Set<String> texts, List<BigDecimal> numbers, Set<String> notF
         numbers.add(number);
       }
     }
-    return new EmptyValues(Set.copyOf(named), numbers, Set.copyOf(notFinite));
+    return new EmptyValues(Set.copyOf(named), numbers, Set.copyOf(notFinite), style);
   }
 
   boolean include(@Nullable Object value) {
@@ -48,7 +49,7 @@ record EmptyValues(Set<String> texts, List<BigDecimal> numbers, Set<String> notF
     if (numbers.isEmpty()) {
       return !texts.isEmpty() && value instanceof Boolean && texts.contains(value.toString());
     }
-    BigDecimal number = NumberConversions.decimal(value);
+    BigDecimal number = style.read(value);
     return number != null && numbers.stream().anyMatch(one -> one.compareTo(number) == 0);
   }
 }

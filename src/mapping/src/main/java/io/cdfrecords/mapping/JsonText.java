@@ -1,6 +1,7 @@
 package io.cdfrecords.mapping;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,6 +60,18 @@ public final class JsonText {
       // Its message quotes the input.
     }
     throw new UnmappedException("must be a JSON object");
+  }
+
+  /** Reads values one after another. */
+  static JsonParser parser(InputStream in) throws IOException {
+    return JSON.createParser(in);
+  }
+
+  /** The object that {@code parser} stands at. */
+  static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+    return JSON.readerFor(OBJECT)
+        .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .readValue(parser);
   }
 
   /**

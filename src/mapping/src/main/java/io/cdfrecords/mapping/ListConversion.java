@@ -27,7 +27,8 @@ record ListConversion(
       if (one instanceof UnreadableValue unreadable) {
         throw new UnmappedException(unreadable.rule() + ", but element " + place + " is not");
       }
-      if (empty.include(one)) {
+      Object taken = empty.include(one) ? NO_VALUE : converted(one, place);
+      if (taken == NO_VALUE) {
         if (!drops) {
           throw new UnmappedException(
               "must have a value in every element, but element "
@@ -35,14 +36,18 @@ record ListConversion(
                   + " has none: nulls: drop leaves such out");
         }
       } else {
-        try {
-          converted.add(element.convert(one));
-        } catch (UnmappedException e) {
-          throw new UnmappedException(e.rule() + ", but element " + place + " is not");
-        }
+        converted.add(taken);
       }
     }
     return converted;
+  }
+
+  private Object converted(Object one, int place) throws UnmappedException {
+    try {
+      return element.convert(one);
+    } catch (UnmappedException e) {
+      throw new UnmappedException(e.rule() + ", but element " + place + " is not");
+    }
   }
 
   private List<?> elements(Object value) throws UnmappedException {

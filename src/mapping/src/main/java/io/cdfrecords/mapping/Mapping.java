@@ -1,11 +1,8 @@
 package io.cdfrecords.mapping;
 
-import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
-import io.cdfrecords.record.RecordId;
-import io.cdfrecords.record.SourceId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,34 +13,33 @@ import org.jspecify.annotations.Nullable;
  * How rows become records. Immutable; made from YAML by {@link MappingReader}, on each worker anew.
  */
 public final class Mapping {
-  private static final int MOST_FAULTS = 5;
-
-  private final Template space;
-  private final @Nullable Template externalId;
-  private final @Nullable VersionRule version;
-  private final List<SourceRule> sources;
+  private final List<Target> targets;
+  private final List<Derivation> derivations;
+  private final @Nullable ElementList each;
   private final CsvStyle csv;
+  private final Map<String, String> derivedFrom = new HashMap<>();
 
   /**
    * A mapping.
    *
-   * @param space where the records live
-   * @param externalId their ids, or null where an id is the hash of its record's content
-   * @param version what orders the versions of one id, or null
-   * @param sources their properties
+   * @param targets what rows become: the first whose condition a row meets
+   * @param derivations the fields that it makes itself
+   * @param each the list of which each element is a row, or null
    * @param csv how CSV is written
    */
   Mapping(
-      Template space,
-      @Nullable Template externalId,
-      @Nullable VersionRule version,
-      List<SourceRule> sources,
+      List<Target> targets,
+      List<Derivation> derivations,
+      @Nullable ElementList each,
       CsvStyle csv) {
-    this.space = space;
-    this.externalId = externalId;
-    this.version = version;
-    this.sources = List.copyOf(sources);
+    this.targets = targets.stream().map(Target::withRest).toList();
+    this.derivations = List.copyOf(derivations);
+    this.each = each;
     this.csv = csv;
+    for (Derivation derivation : derivations) {
+      String from = derivedFrom.getOrDefault(derivation.field(), derivation.field());
+      derivation.names().forEach(name -> derivedFrom.put(name, from));
+    }
   }
 
   /** How CSV is written. */
@@ -51,43 +47,42 @@ public final class Mapping {
     return csv;
   }
 
+  /** Whether rows are the elements of a list. */
+  public boolean hasElements() {
+    return each != null;
+  }
+
+  /** Whether a property takes all fields that nothing else does. */
+  public boolean takesRest() {
+    return targets.stream().anyMatch(Target::takesRest);
+  }
+
   /** The paths of all fields that it takes. */
   public Set<String> fields() {
-    Set<String> fields = identifyingFields();
-    for (SourceRule rule : sources) {
-      for (PropertyRule property : rule.properties()) {
-        String field = property.field();
-        if (field != null) {
-          fields.add(field);
-        }
-        Template into = property.space();
-        if (into != null) {
-          fields.addAll(into.fields());
-        }
-      }
-    }
+    Set<String> fields = new LinkedHashSet<>();
+    targets.forEach(target -> target.taken().forEach(one -> fields.add(origin(one.path()))));
     return fields;
+  }
+
+  /** The field of the input that {@code path} stands for. */
+  private String origin(String path) {
+    return derivedFrom.getOrDefault(path, path);
   }
 
   /** Whether records carry a version. */
   public boolean hasVersion() {
-    return version != null;
+    return targets.get(0).version() != null;
   }
 
   /** Whether ids are made of fields, and not of the whole content. */
   public boolean namesIds() {
-    return externalId != null;
+    return targets.stream().allMatch(target -> target.externalId() != null);
   }
 
   /** The paths that say which record, and which version of it, a row is of. */
   public Set<String> identifyingFields() {
-    Set<String> fields = new LinkedHashSet<>(space.fields());
-    if (externalId != null) {
-      fields.addAll(externalId.fields());
-    }
-    if (version != null) {
-      fields.add(version.field());
-    }
+    Set<String> fields = new LinkedHashSet<>();
+    targets.forEach(target -> target.identifying().forEach(one -> fields.add(origin(one.path()))));
     return fields;
   }
 
@@ -98,53 +93,35 @@ public final class Mapping {
    * @param shape what the file's header or schema says
    */
   public List<String> misfits(FieldShape shape) {
-    List<String> misfits = new ArrayList<>();
-    for (SourceRule rule : sources) {
-      for (PropertyRule property : rule.properties()) {
-        String name = rule.source() + " " + property.name();
-        String field = property.field();
-        boolean optional = property.presence() == PropertyRule.Presence.OPTIONAL;
-        if (field != null) {
-          misfit(name, field, optional, shape, misfits);
-        }
-        Template space = property.space();
-        if (space != null) {
-          space.fields().forEach(one -> misfit(name, one, false, shape, misfits));
+    Set<String> misfits = new LinkedHashSet<>();
+    for (Target target : targets) {
+      for (Target.Taken taken : target.taken()) {
+        String field = origin(taken.path());
+        FieldShape.PathFault fault = shape.faultOf(field);
+        if (fault != null && !(taken.optional() && fault.isMissing())) {
+          misfits.add(taken.part() + ": field " + field + " " + fault.rule());
         }
       }
     }
-    space.fields().forEach(one -> misfit("space", one, false, shape, misfits));
-    if (externalId != null) {
-      externalId.fields().forEach(one -> misfit("externalId", one, false, shape, misfits));
+    for (String name : derivedFrom.keySet()) {
+      if (shape.faultOf(name) == null) {
+        misfits.add("derive: " + name + " must not be the name of a field of the file");
+      }
     }
-    if (version != null) {
-      misfit("version", version.field(), false, shape, misfits);
-    }
-    return misfits;
+    return List.copyOf(misfits);
   }
 
-  private static void misfit(
-      String part, String field, boolean optional, FieldShape shape, List<String> misfits) {
-    FieldShape.PathFault fault = shape.faultOf(field);
-    if (fault != null && !(optional && fault.isMissing())) {
-      misfits.add(part + ": field " + field + " " + fault.rule());
-    }
-  }
-
-  /** The fields that it takes and that {@code row} does not have; optional ones are left aside. */
+  /**
+   * The fields that it takes and that {@code row} does not have; optional ones are left aside, and
+   * with them those of targets that the row is not of.
+   */
   public Set<String> missingFrom(Row row) {
-    Set<String> missing = new LinkedHashSet<>();
-    for (SourceRule rule : sources) {
-      for (PropertyRule property : rule.properties()) {
-        String field = property.field();
-        if (field != null
-            && property.presence() != PropertyRule.Presence.OPTIONAL
-            && !row.has(field)) {
-          missing.add(field);
-        }
-      }
+    try {
+      Row whole = whole(row);
+      return target(whole).missingFrom(whole);
+    } catch (UnmappedException e) {
+      return Set.of();
     }
-    return missing;
   }
 
   /** The name that a path begins with: the field of the row that it leads into. */
@@ -153,26 +130,31 @@ public final class Mapping {
   }
 
   /**
+   * The rows that {@code row} holds: its elements where the mapping names a list, else itself.
+   *
+   * @throws UnmappedException if it has no such list
+   */
+  public List<Row> rows(Row row) throws UnmappedException {
+    return each == null ? List.of(row) : each.rows(row);
+  }
+
+  /**
+   * What a dead letter keeps of {@code row} for its element at {@code index}.
+   *
+   * @param row a row of the input, which holds the element
+   */
+  public Row only(Row row, int index) {
+    return each == null ? row : Row.open(each.only(row, index));
+  }
+
+  /**
    * Which record {@code row} is of; its properties are not looked at.
    *
    * @throws UnmappedException if it does not say, or ids are made of the content
    */
   public MappedId mapId(Row row) throws UnmappedException {
-    List<String> faults = new ArrayList<>();
-    String recordSpace = part("space", faults, () -> space.fill(row));
-    String id = part("externalId", faults, () -> idAlone(row));
-    Long recordVersion = part("version", faults, () -> version(row));
-    if (!faults.isEmpty() || recordSpace == null || id == null) {
-      throw new UnmappedException(joined(faults));
-    }
-    return new MappedId(new RecordId(recordSpace, id), recordVersion);
-  }
-
-  private String idAlone(Row row) throws UnmappedException {
-    if (externalId == null) {
-      throw new UnmappedException("is the hash of a content, which is not there");
-    }
-    return externalId.fill(row);
+    Row whole = whole(row);
+    return target(whole).mapId(whole);
   }
 
   /**
@@ -181,57 +163,36 @@ public final class Mapping {
    * @throws UnmappedException if it does not map; the message names each field and rule
    */
   public MappedRecord map(Row row, Origin origin) throws UnmappedException {
-    List<String> faults = new ArrayList<>();
-    Map<SourceId, Map<String, @Nullable Object>> values = new LinkedHashMap<>();
-    for (SourceRule rule : sources) {
-      values.put(rule.source(), properties(rule, row, faults));
+    Row whole = whole(row);
+    return target(whole).map(whole, origin);
+  }
+
+  /** The row with the fields that are derived of its own. */
+  private Row whole(Row row) throws UnmappedException {
+    if (derivations.isEmpty()) {
+      return row;
     }
-    String recordSpace = part("space", faults, () -> space.fill(row));
-    String id =
-        part(
-            "externalId",
-            faults,
-            () -> externalId == null ? ContentHash.of(values) : externalId.fill(row));
-    Long recordVersion = part("version", faults, () -> version(row));
-    if (!faults.isEmpty() || recordSpace == null || id == null) {
-      throw new UnmappedException(joined(faults));
+    Map<String, @Nullable Object> derived = new HashMap<>();
+    Row whole = row.with(derived);
+    for (Derivation derivation : derivations) {
+      derivation.derive(whole, derived);
     }
-    CdfRecord.Builder record = CdfRecord.builder(recordSpace, id).origin(origin);
-    values.forEach(record::putAll);
-    return new MappedRecord(record.build(), recordVersion);
-  }
-
-  private static Map<String, @Nullable Object> properties(
-      SourceRule rule, Row row, List<String> faults) {
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    for (PropertyRule property : rule.properties()) {
-      String name = rule.source() + " " + property.name();
-      values.put(property.name(), part(name, faults, () -> property.valueIn(row)));
+    List<String> twice = new ArrayList<>(derived.keySet());
+    twice.retainAll(row.fields().keySet());
+    if (!twice.isEmpty()) {
+      throw new UnmappedException(
+          "derive: " + twice.get(0) + " must not be the name of a field of the row");
     }
-    return values;
+    return whole;
   }
 
-  private @Nullable Long version(Row row) throws UnmappedException {
-    return version == null ? null : version.of(row);
-  }
-
-  /** A part of a record that is read from a row. */
-  private interface Part<T> {
-    @Nullable T read() throws UnmappedException;
-  }
-
-  private static <T> @Nullable T part(String name, List<String> faults, Part<T> part) {
-    try {
-      return part.read();
-    } catch (UnmappedException e) {
-      faults.add(name + ": " + e.rule());
-      return null;
+  private Target target(Row row) throws UnmappedException {
+    for (Target target : targets) {
+      Condition when = target.when();
+      if (when == null || when.isMetBy(row)) {
+        return target;
+      }
     }
-  }
-
-  private static String joined(List<String> faults) {
-    int more = faults.size() - MOST_FAULTS;
-    String shown = String.join("; ", faults.subList(0, Math.min(faults.size(), MOST_FAULTS)));
-    return more > 0 ? shown + "; and " + more + " more" : shown;
+    throw new UnmappedException("targets: the row must meet the condition of one of them");
   }
 }

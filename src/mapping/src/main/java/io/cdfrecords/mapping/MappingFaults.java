@@ -24,7 +24,10 @@ final class MappingFaults {
   /** One more, at a line counted from 1; an empty path is the whole mapping's. */
   void add(int line, String path, String rule) {
     String where = path.isEmpty() ? ": " : ", " + path + ": ";
-    found.add(new Fault(line, file + " line " + line + where + rule));
+    Fault fault = new Fault(line, file + " line " + line + where + rule);
+    if (!found.contains(fault)) {
+      found.add(fault);
+    }
   }
 
   boolean isEmpty() {

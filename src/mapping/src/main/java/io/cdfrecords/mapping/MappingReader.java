@@ -1,18 +1,13 @@
 package io.cdfrecords.mapping;
 
 import io.cdfrecords.record.SourceId;
-import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -22,62 +17,146 @@ public final class MappingReader {
   /** What stands in the place of a template where ids are hashes of the content. */
   static final String CONTENT_HASH = "contentHash";
 
-  private final MappingFaults faults;
+  /** The keys of a mapping, and those of one of its targets. */
+  static final List<String> KEYS =
+      List.of(
+          "space", "externalId", "version", "sources", "targets", "derive", "each", "trim", "csv");
 
-  private MappingReader(MappingFaults faults) {
+  static final List<String> TARGET_KEYS =
+      List.of("when", "space", "externalId", "version", "sources");
+
+  private final MappingFaults faults;
+  private final LookupTables lookups;
+
+  private MappingReader(MappingFaults faults, LookupTables lookups) {
     this.faults = faults;
+    this.lookups = lookups;
   }
 
   /**
    * The mapping that {@code yaml} describes.
    *
    * @param file its name, for messages
+   * @param yaml the mapping; a second document may hold the rows of the files that it looks values
+   *     up in, by their names
    * @throws MappingException if it is not YAML, or describes none
    */
   public static Mapping read(String file, String yaml) throws MappingException {
     MappingFaults faults = new MappingFaults(file);
-    Node root = root(yaml, faults);
-    Mapping mapping = root == null ? null : new MappingReader(faults).mapping(root);
+    List<Node> documents = MappingDocuments.of(yaml, faults);
+    Mapping mapping = null;
+    if (!documents.isEmpty()) {
+      LookupTables lookups =
+          new LookupTables(MappingDocuments.lookups(documents, faults), faults);
+      mapping = new MappingReader(faults, lookups).mapping(documents.get(0));
+    }
     if (mapping == null || !faults.isEmpty()) {
       throw faults.thrown();
     }
     return mapping;
   }
 
-  private static @Nullable Node root(String yaml, MappingFaults faults) {
-    try {
-      Node root =
-          new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(yaml));
-      if (root == null) {
-        faults.add(1, "", "must hold a mapping, but is empty");
-      }
-      return root;
-    } catch (MarkedYAMLException e) {
-      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-      faults.add(line, "", "is not YAML: " + e.getProblem());
-    } catch (YAMLException e) {
-      faults.add(
-          1, "", "is not YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-    }
-    return null;
-  }
-
   private @Nullable Mapping mapping(Node root) {
     YamlObject object =
-        YamlObject.of(root, "", faults).knowing("space", "externalId", "version", "sources", "csv");
-    Template space = object.template("space");
-    String id = object.required("externalId");
+        YamlObject.of(root, "", faults).knowing(KEYS.toArray(String[]::new));
+    List<Derivation> derivations = DerivationReader.read(object, faults, lookups);
+    boolean trim = !object.has("trim") || object.flag("trim");
+    List<@Nullable Target> targets =
+        object.has("targets")
+            ? targets(object, trim)
+            : Collections.singletonList(target(object, object, trim));
+    ElementList each = each(object);
+    CsvStyle csv = CsvStyleReader.read(object, faults);
+    List<Target> whole = new ArrayList<>();
+    for (Target target : targets) {
+      if (target == null) {
+        return null;
+      }
+      whole.add(target);
+    }
+    Mapping mapping = whole.isEmpty() ? null : new Mapping(whole, derivations, each, csv);
+    if (mapping != null && each == null) {
+      mapping.fields().stream()
+          .filter(field -> field.startsWith(Row.PARENT))
+          .forEach(
+              field ->
+                  object.fault("each", "must be given: " + field + " is of an element's parent"));
+    }
+    return mapping;
+  }
+
+  private static @Nullable ElementList each(YamlObject object) {
+    String path = object.has("each") ? object.required("each") : null;
+    if (path == null) {
+      return null;
+    }
+    List<String> names = List.of(path.split("\\.", -1));
+    if (names.contains("") || path.contains("[")) {
+      object.fault("each", "must be the names that lead to a list, as data.items");
+      return null;
+    }
+    return new ElementList(names);
+  }
+
+  private List<@Nullable Target> targets(YamlObject object, boolean trim) {
+    List<@Nullable Target> targets = new ArrayList<>();
+    object.mustNotHave("sources", "each of the targets has its own");
+    if (!(object.value("targets") instanceof SequenceNode list) || list.getValue().isEmpty()) {
+      object.fault("targets", "must be a list of at least one target");
+      return targets;
+    }
+    int last = list.getValue().size() - 1;
+    Set<Boolean> versioned = new HashSet<>();
+    for (int i = 0; i <= last; i++) {
+      YamlObject keys =
+          YamlObject.of(list.getValue().get(i), "targets[" + i + "]", faults)
+              .knowing(TARGET_KEYS.toArray(String[]::new));
+      if (!keys.has("when") && i < last) {
+        keys.fault("when", "must be given: only the last target takes all that is left");
+      }
+      versioned.add(keys.has("version") || object.has("version"));
+      targets.add(target(keys, object, trim));
+    }
+    if (versioned.size() > 1) {
+      object.fault("targets", "must all have a version, or none");
+    }
+    return targets;
+  }
+
+  /**
+   * A target.
+   *
+   * @param keys what it is
+   * @param mapping what holds for all targets that do not say otherwise
+   */
+  private @Nullable Target target(YamlObject keys, YamlObject mapping, boolean trim) {
+    YamlObject ofSpace = keys.has("space") ? keys : mapping;
+    YamlObject ofId = keys.has("externalId") ? keys : mapping;
+    YamlObject ofVersion = keys.has("version") ? keys : mapping;
+    Template space = ofSpace.template("space");
+    String id = ofId.required("externalId");
     Template externalId =
-        id == null || id.equals(CONTENT_HASH) ? null : object.template("externalId");
+        id == null || id.equals(CONTENT_HASH) ? null : ofId.template("externalId");
     if (externalId != null && externalId.isConstant()) {
-      object.fault(
+      ofId.fault(
           "externalId", "must hold a field, as \"{id}\", or be contentHash: ids differ by row");
     }
-    VersionRule version = object.has("version") ? version(object) : null;
-    List<SourceRule> sources = sources(object);
+    VersionRule version = ofVersion.has("version") ? version(ofVersion) : null;
+    List<SourceRule> sources = sources(keys);
+    Condition when = keys.has("when") ? condition(keys) : null;
     return space == null
         ? null
-        : new Mapping(space, externalId, version, sources, CsvStyleReader.read(object, faults));
+        : new Target(when, space, externalId, version, List.copyOf(sources), trim);
+  }
+
+  private static @Nullable Condition condition(YamlObject keys) {
+    String text = keys.required("when");
+    try {
+      return text == null ? null : Condition.parse(text);
+    } catch (IllegalArgumentException e) {
+      keys.fault("when", String.valueOf(e.getMessage()));
+      return null;
+    }
   }
 
   /** A field's name, or an object that says how its times are written. */
@@ -87,7 +166,7 @@ public final class MappingReader {
       return field == null ? null : isoVersion(field);
     }
     YamlObject keys =
-        YamlObject.of(node, "version", faults)
+        YamlObject.of(node, object.pathOf("version"), faults)
             .knowing("field", "pattern", "zone", "overlap", "pivot");
     String field = keys.required("field");
     TimeKeys times = new TimeKeys(keys);
@@ -115,7 +194,7 @@ public final class MappingReader {
     Set<SourceId> seen = new HashSet<>();
     for (Node node : list.getValue()) {
       YamlObject source =
-          YamlObject.of(node, "sources[" + rules.size() + "]", faults)
+          YamlObject.of(node, object.pathOf("sources[" + rules.size() + "]"), faults)
               .knowing("container", "view", "properties");
       SourceId id = sourceId(source);
       List<PropertyRule> properties = properties(source);
@@ -163,7 +242,7 @@ public final class MappingReader {
       if (!(property.getValue() instanceof MappingNode)) {
         continue;
       }
-      PropertyRule rule = PropertyReader.read(property.getKey(), keys);
+      PropertyRule rule = PropertyReader.read(property.getKey(), keys, lookups);
       if (rule != null) {
         rules.add(rule);
       }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * The conversions to numbers.
  *
  * <p>A text is a number only if it is written with digits, a sign, a point and an exponent: no
- * comma, no blank within, no NaN. Nothing is rounded to a whole number and nothing wraps around;
- * 5.0 as a number is whole, as a text it is not.
+ * comma, no blank within, no NaN, unless a {@link NumberStyle} says otherwise. Nothing is rounded to
+ * a whole number and nothing wraps around; 5.0 is whole, 5.5 is not.
  */
 final class NumberConversions {
-  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,40}");
+  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,40}(\\.0{0,400})?");
   // A bounded exponent: 1e999999999 as a whole number would fill the memory.
   private static final Pattern DECIMAL =
       Pattern.compile(
@@ -21,34 +21,34 @@ final class NumberConversions {
 
   private NumberConversions() {}
 
-  static Object int32(Object value) throws UnmappedException {
+  static Object int32(Object value, NumberStyle style) throws UnmappedException {
     String rule = "must be a whole number from -2147483648 to 2147483647 (int32)";
-    BigInteger whole = whole(value, rule);
+    BigInteger whole = whole(value, style, rule);
     if (whole.bitLength() > 31) {
       throw new UnmappedException(rule);
     }
     return whole.intValue();
   }
 
-  static Object int64(Object value) throws UnmappedException {
+  static Object int64(Object value, NumberStyle style) throws UnmappedException {
     String rule = "must be a whole number from -9223372036854775808 to 9223372036854775807 (int64)";
-    BigInteger whole = whole(value, rule);
+    BigInteger whole = whole(value, style, rule);
     if (whole.bitLength() > 63) {
       throw new UnmappedException(rule);
     }
     return whole.longValue();
   }
 
-  static Object float32(Object value) throws UnmappedException {
-    BigDecimal decimal = decimal(value);
+  static Object float32(Object value, NumberStyle style) throws UnmappedException {
+    BigDecimal decimal = style.read(value);
     if (decimal == null || Float.isInfinite(decimal.floatValue())) {
       throw new UnmappedException("must be a number within the range of float32");
     }
     return decimal.floatValue();
   }
 
-  static Object float64(Object value) throws UnmappedException {
-    BigDecimal decimal = decimal(value);
+  static Object float64(Object value, NumberStyle style) throws UnmappedException {
+    BigDecimal decimal = style.read(value);
     if (decimal == null || Double.isInfinite(decimal.doubleValue())) {
       throw new UnmappedException("must be a number within the range of float64");
     }
@@ -76,11 +76,15 @@ final class NumberConversions {
     return value instanceof Number number ? BigDecimal.valueOf(number.longValue()) : null;
   }
 
-  private static BigInteger whole(Object value, String rule) throws UnmappedException {
-    if (value instanceof String text && !WHOLE.matcher(text.strip()).matches()) {
-      throw new UnmappedException(rule);
+  private static BigInteger whole(Object value, NumberStyle style, String rule)
+      throws UnmappedException {
+    if (value instanceof String text) {
+      String plain = style == NumberStyle.PLAIN ? text.strip() : style.plain(text.strip());
+      if (plain == null || !WHOLE.matcher(plain).matches()) {
+        throw new UnmappedException(rule);
+      }
     }
-    BigDecimal decimal = decimal(value);
+    BigDecimal decimal = style.read(value);
     // 1e999999999 is looked at before it is written out, and 1e-999999999 too.
     if (decimal == null
         || (long) decimal.precision() - decimal.scale() > 40

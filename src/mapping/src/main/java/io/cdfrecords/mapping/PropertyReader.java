@@ -1,126 +1,157 @@
 package io.cdfrecords.mapping;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how one property gets its value. */
 final class PropertyReader {
+  /** All keys of a property. */
+  static final List<String> KEYS =
+      List.of(
+          "field",
+          "fields",
+          "template",
+          "value",
+          "rest",
+          "type",
+          "empty",
+          "default",
+          "trim",
+          "decimal",
+          "grouping",
+          "minus",
+          "values",
+          "lookup",
+          "pattern",
+          "zone",
+          "space",
+          "list",
+          "separator",
+          "nulls",
+          "pivot",
+          "overlap",
+          "optional",
+          "required");
+
+  private static final List<String> SOURCES =
+      List.of("field", "fields", "template", "value", "rest");
+  private static final Set<ValueType> NUMBERS =
+      Set.of(ValueType.INT32, ValueType.INT64, ValueType.FLOAT32, ValueType.FLOAT64);
+
   private final String name;
   private final YamlObject keys;
+  private final LookupTables lookups;
 
-  private PropertyReader(String name, YamlObject keys) {
+  private PropertyReader(String name, YamlObject keys, LookupTables lookups) {
     this.name = name;
     this.keys = keys;
+    this.lookups = lookups;
   }
 
   /** The rule that {@code keys} describe, or null, and faults, where they describe none. */
-  static @Nullable PropertyRule read(String name, YamlObject keys) {
-    keys.knowing(
-        "field",
-        "value",
-        "type",
-        "empty",
-        "default",
-        "pattern",
-        "zone",
-        "space",
-        "list",
-        "separator",
-        "nulls",
-        "pivot",
-        "overlap",
-        "optional",
-        "required");
-    return new PropertyReader(name, keys).rule();
+  static @Nullable PropertyRule read(String name, YamlObject keys, LookupTables lookups) {
+    keys.knowing(KEYS.toArray(String[]::new));
+    return new PropertyReader(name, keys, lookups).rule();
   }
 
   private @Nullable PropertyRule rule() {
     ValueType type = type();
-    if (keys.has("field") == keys.has("value")) {
-      keys.fault("field", "must be given, either field or value");
+    if (SOURCES.stream().filter(keys::has).count() != 1) {
+      keys.fault("field", "must be given, or one of fields, template, value and rest: one alone");
     }
-    String field = keys.has("field") ? keys.required("field") : null;
     if (keys.has("value")) {
-      mustNotHave("default", "a value is the same for every row");
-      mustNotHave("empty", "a value is the same for every row");
-      mustNotHave("optional", "a value is the same for every row");
-      mustNotHave("required", "a value is the same for every row");
+      for (String key :
+          List.of("default", "empty", "optional", "required", "trim", "values", "lookup")) {
+        keys.mustNotHave(key, "a value is the same for every row");
+      }
     }
-    EmptyValues empty = EmptyValues.of(keys.texts("empty"));
-    Conversion conversion = type == null ? null : conversion(type, empty);
+    NumberStyle style = NumberKeys.read(keys, type != null && NUMBERS.contains(type));
+    EmptyValues empty = EmptyValues.of(keys.texts("empty"), style);
+    TypedConversions conversions = new TypedConversions(keys, lookups, style, empty);
+    Conversion conversion = type == null ? null : conversions.ofRows(type);
+    Conversion ofMapping = type == null ? null : conversions.ofMapping(type);
     Template space = type == ValueType.DIRECT ? keys.template("space") : null;
-    if (conversion == null || (type == ValueType.DIRECT && space == null)) {
+    ValueSource source = source();
+    if (conversion == null
+        || ofMapping == null
+        || (type == ValueType.DIRECT && space == null)
+        || (source == null && !keys.has("value"))) {
       return null;
     }
-    Object constant = constant(keys.has("value") ? "value" : "default", conversion);
-    return new PropertyRule(name, field, constant, empty, conversion, space, presence());
+    Object constant = constant(keys.has("value") ? "value" : "default", ofMapping);
+    boolean trims = keys.has("trim") ? keys.flag("trim") : type == ValueType.DIRECT;
+    return new PropertyRule(
+        name, source, constant, empty, trims, conversion, space, isRequired());
   }
 
-  private PropertyRule.Presence presence() {
-    boolean optional = keys.flag("optional");
+  private @Nullable ValueSource source() {
+    if (!keys.has("field")) {
+      keys.mustNotHave("optional", "it belongs to field");
+    }
+    if (keys.has("fields")) {
+      List<String> fields = keys.texts("fields");
+      if (fields.size() < 2 || fields.contains("")) {
+        keys.fault("fields", "must name two fields or more, as [DATE, TIME]");
+        return null;
+      }
+      return new ValueSource.Joined(List.copyOf(fields));
+    }
+    if (keys.has("template")) {
+      Template template = keys.template("template");
+      if (template != null && template.isConstant()) {
+        keys.fault("template", "must hold a field, as \"{site}/{tag}\": else it is a value");
+        return null;
+      }
+      return template == null ? null : new ValueSource.Filled(template);
+    }
+    if (keys.has("rest")) {
+      return rest();
+    }
+    String field = keys.has("field") ? keys.required("field") : null;
+    return field == null ? null : new ValueSource.Field(field, keys.flag("optional"));
+  }
+
+  private @Nullable ValueSource rest() {
+    if (!"json".equals(keys.text("rest"))) {
+      keys.fault("rest", "must be json");
+      return null;
+    }
+    for (String key : List.of("list", "values", "lookup", "default")) {
+      keys.mustNotHave(key, "the rest is one object");
+    }
+    return new ValueSource.Rest(Set.of());
+  }
+
+  private boolean isRequired() {
     boolean required = keys.flag("required");
-    if (optional && required) {
+    if (required && keys.flag("optional")) {
       keys.fault("optional", "must not be given with required: true");
     }
     if (required && keys.has("default")) {
       keys.fault("default", "must not be given with required: true, which it would never let fail");
     }
-    return required
-        ? PropertyRule.Presence.REQUIRED
-        : optional ? PropertyRule.Presence.OPTIONAL : PropertyRule.Presence.USUAL;
+    return required;
   }
 
   private @Nullable ValueType type() {
+    if (keys.has("rest") && !keys.has("type")) {
+      return ValueType.JSON;
+    }
     String word = keys.required("type");
     if (word == null) {
       return null;
     }
-    for (ValueType type : ValueType.values()) {
-      if (type.word().equals(word)) {
-        return type;
-      }
+    List<ValueType> named = new ArrayList<>(List.of(ValueType.values()));
+    named.removeIf(type -> !type.word().equals(word));
+    if (named.isEmpty() || (keys.has("rest") && named.get(0) != ValueType.JSON)) {
+      List<String> words = keys.has("rest") ? List.of("json") : ValueType.words();
+      keys.fault(
+          "type", "must be one of " + String.join(", ", words) + ", but was \"" + word + "\"");
+      return null;
     }
-    keys.fault(
-        "type",
-        "must be one of " + String.join(", ", ValueType.words()) + ", but was \"" + word + "\"");
-    return null;
-  }
-
-  private @Nullable Conversion conversion(ValueType type, EmptyValues empty) {
-    boolean list = keys.flag("list");
-    String separator = keys.text("separator");
-    if (separator != null && (separator.isEmpty() || !list)) {
-      keys.fault("separator", list ? "must not be empty" : "must not be given without list: true");
-    }
-    boolean drops = dropsNulls();
-    if (!list) {
-      mustNotHave("nulls", "it belongs to list: true");
-    }
-    if (type != ValueType.DIRECT) {
-      mustNotHave("space", "it belongs to type direct");
-    }
-    TimeKeys times = new TimeKeys(keys);
-    times.checkPlace(type);
-    Conversion one =
-        switch (type) {
-          case TEXT, DIRECT -> TextConversions::text;
-          case INT32 -> NumberConversions::int32;
-          case INT64 -> NumberConversions::int64;
-          case FLOAT32 -> NumberConversions::float32;
-          case FLOAT64 -> NumberConversions::float64;
-          case BOOLEAN -> TextConversions::bool;
-          case JSON -> TextConversions::json;
-          case TIMESTAMP -> times.timestamp();
-          case DATE -> times.date();
-        };
-    return one != null && list ? new ListConversion(one, separator, empty, drops) : one;
-  }
-
-  private boolean dropsNulls() {
-    String word = keys.text("nulls");
-    if (word != null && !word.equals("drop") && !word.equals("refuse")) {
-      keys.fault("nulls", "must be refuse or drop, but was \"" + word + "\"");
-    }
-    return "drop".equals(word);
+    return named.get(0);
   }
 
   /** The value at {@code key}, converted as one of a row would be; null where there is none. */
@@ -138,12 +169,6 @@ final class PropertyReader {
     } catch (UnmappedException e) {
       keys.fault(key, e.rule());
       return null;
-    }
-  }
-
-  private void mustNotHave(String key, String why) {
-    if (keys.has(key)) {
-      keys.fault(key, "must not be given: " + why);
     }
   }
 }

@@ -9,29 +9,27 @@ import org.jspecify.annotations.Nullable;
  * How one property gets its value.
  *
  * @param name the property's name
- * @param field the field it is taken from, or null where it is the same for every row
- * @param constant what it is where there is no field, or where the field has no value; may be null
- * @param empty which values of the field mean "no value"
+ * @param source where its value stands, or null where it is the same for every row
+ * @param constant what it is where there is no source, or where the source has no value; may be
+ *     null
+ * @param empty which values of the source mean "no value"
+ * @param trim whether blanks around a text are no part of it
  * @param conversion to the property's type; of a direct relation, to its external id
  * @param space of a direct relation, the space it points into; else null
- * @param presence what it means that a file or a row lacks the field
+ * @param required whether every row must have a value
  */
 record PropertyRule(
     String name,
-    @Nullable String field,
+    @Nullable ValueSource source,
     @Nullable Object constant,
     EmptyValues empty,
+    boolean trim,
     Conversion conversion,
     @Nullable Template space,
-    Presence presence) {
-  /** What it means that a field is not there. */
-  enum Presence {
-    /** A header or schema must have it, a row need not. */
-    USUAL,
-    /** Not even a header or schema need have it. */
-    OPTIONAL,
-    /** Every row must have a value. */
-    REQUIRED
+    boolean required) {
+  /** The same rule with another source. */
+  PropertyRule from(ValueSource other) {
+    return new PropertyRule(name, other, constant, empty, trim, conversion, space, required);
   }
 
   /** The value for {@code row}, or null where it has none. */
@@ -40,7 +38,7 @@ record PropertyRule(
     if (space == null || value == null) {
       return value;
     }
-    String into = space.fill(row);
+    String into = space.fill(row, trim);
     if (value instanceof List<?> ids) {
       List<DirectRelation> relations = new ArrayList<>(ids.size());
       for (Object id : ids) {
@@ -52,20 +50,21 @@ record PropertyRule(
   }
 
   private @Nullable Object withoutSpace(Row row) throws UnmappedException {
-    if (field == null) {
+    if (source == null) {
       return constant;
     }
     try {
-      Object value = presence == Presence.OPTIONAL ? row.atOptional(field) : row.at(field);
-      if (value != null && !empty.include(value)) {
-        return conversion.convert(value);
+      Object value = source.in(row, empty, trim);
+      Object converted = value == null ? Conversion.NO_VALUE : conversion.convert(value);
+      if (converted != Conversion.NO_VALUE) {
+        return converted;
       }
-      if (presence == Presence.REQUIRED) {
+      if (required) {
         throw new UnmappedException("must have a value");
       }
       return constant;
     } catch (UnmappedException e) {
-      throw new UnmappedException("field " + field + " " + e.rule());
+      throw new UnmappedException(source.label() + " " + e.rule());
     }
   }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * {@code Map} of these.
  */
 public final class Row {
+  /** Leads from an element of a list to the object that has the list. */
+  static final String PARENT = "..";
+
   static final String THROUGH_LIST = "leads through a list: name the element, as values[0]";
   static final String NO_FIELDS = "leads into a value without fields";
   static final String NO_LIST = "has an index, but leads to no list";
@@ -17,20 +20,38 @@ public final class Row {
 
   private final Map<String, ? extends @Nullable Object> fields;
   private final boolean closed;
+  private final @Nullable Row parent;
+  private final Map<String, ? extends @Nullable Object> derived;
 
-  private Row(Map<String, ? extends @Nullable Object> fields, boolean closed) {
+  private Row(
+      Map<String, ? extends @Nullable Object> fields,
+      boolean closed,
+      @Nullable Row parent,
+      Map<String, ? extends @Nullable Object> derived) {
     this.fields = fields;
     this.closed = closed;
+    this.parent = parent;
+    this.derived = derived;
   }
 
   /** A row of a file whose header or schema names every field: another field is a mistake. */
   public static Row closed(Map<String, ? extends @Nullable Object> fields) {
-    return new Row(fields, true);
+    return new Row(fields, true, null, Map.of());
   }
 
   /** A row that may leave fields out. */
   public static Row open(Map<String, ? extends @Nullable Object> fields) {
-    return new Row(fields, false);
+    return new Row(fields, false, null, Map.of());
+  }
+
+  /** An element of a list of this row, as a row of its own; {@code ..site} is this row's site. */
+  Row element(Map<String, ? extends @Nullable Object> element) {
+    return new Row(element, false, this, Map.of());
+  }
+
+  /** The same row with fields that a mapping derives. */
+  Row with(Map<String, ? extends @Nullable Object> more) {
+    return new Row(fields, closed, parent, more);
   }
 
   /** Its fields, as they were given. */
@@ -46,7 +67,7 @@ public final class Row {
    *     field can be
    */
   @Nullable Object at(String path) throws UnmappedException {
-    Object value = find(fields, path);
+    Object value = find(path);
     if (value != MISSING) {
       return value;
     }
@@ -58,17 +79,28 @@ public final class Row {
 
   /** As {@link #at}, but null where the header or schema has no such field. */
   @Nullable Object atOptional(String path) throws UnmappedException {
-    Object value = find(fields, path);
+    Object value = find(path);
     return value == MISSING ? null : value;
   }
 
   /** Whether the row has the field at {@code path}, with or without a value. */
   boolean has(String path) {
     try {
-      return find(fields, path) != MISSING;
+      return find(path) != MISSING;
     } catch (UnmappedException e) {
       return false;
     }
+  }
+
+  private @Nullable Object find(String path) throws UnmappedException {
+    if (!derived.isEmpty() && derived.containsKey(path)) {
+      Object value = derived.get(path);
+      return value == null ? null : readable(value);
+    }
+    if (parent != null && path.startsWith(PARENT)) {
+      return parent.find(path.substring(PARENT.length()));
+    }
+    return find(fields, path);
   }
 
   private static @Nullable Object find(Map<?, ?> map, String path) throws UnmappedException {

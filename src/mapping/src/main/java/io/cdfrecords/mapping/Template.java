@@ -59,23 +59,27 @@ record Template(List<String> parts) {
     return fields;
   }
 
-  /** The text for {@code row}. */
-  String fill(Row row) throws UnmappedException {
+  /**
+   * The text for {@code row}.
+   *
+   * @param trim whether blanks around the texts of fields are no part of them
+   */
+  String fill(Row row, boolean trim) throws UnmappedException {
     StringBuilder text = new StringBuilder(parts.get(0));
     for (int i = 1; i < parts.size(); i += 2) {
-      text.append(required(row, parts.get(i))).append(parts.get(i + 1));
+      text.append(required(row, parts.get(i), trim)).append(parts.get(i + 1));
     }
     return text.toString();
   }
 
-  private static String required(Row row, String field) throws UnmappedException {
+  private static String required(Row row, String field, boolean trim) throws UnmappedException {
     try {
       Object value = row.at(field);
       String text = value == null ? "" : TextConversions.text(value);
       if (text.isBlank()) {
         throw new UnmappedException("must have a value");
       }
-      return text;
+      return trim ? text.strip() : text;
     } catch (UnmappedException e) {
       throw new UnmappedException("field " + field + " " + e.rule());
     }

@@ -2,10 +2,13 @@ package io.cdfrecords.mapping;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -33,6 +36,16 @@ final class TimeConversions {
           "epochMicros", BigDecimal.valueOf(1_000),
           "epochNanos", BigDecimal.ONE);
 
+  /** Days since 1899-12-30 in no zone, as Excel counts those from March 1900 on. */
+  static final String EXCEL = "excelDays";
+
+  private static final BigDecimal MILLIS_OF_DAY = BigDecimal.valueOf(86_400_000);
+  private static final LocalDate EXCEL_EPOCH = LocalDate.of(1899, 12, 30);
+  private static final BigDecimal FIRST_EXCEL_DAY = BigDecimal.valueOf(61);
+  private static final BigDecimal AFTER_EXCEL_DAYS = BigDecimal.valueOf(2_958_466);
+  private static final String EXCEL_RULE =
+      "must be a number of days as Excel has them, from 61 (1 March 1900) to 2958465, as excelDays"
+          + " says";
   private static final BigInteger NANOS = BigInteger.valueOf(1_000_000_000);
   private static final DateTimeFormatter ISO_DATE =
       DateTimeFormatter.ISO_LOCAL_DATE.withResolverStyle(ResolverStyle.STRICT);
@@ -56,9 +69,14 @@ final class TimeConversions {
    */
   record Style(@Nullable String pattern, @Nullable ZoneId zone, Overlap overlap, int pivot) {}
 
-  /** Whether {@code pattern} is for numbers. */
+  /** Whether {@code pattern} is for numbers that count from 1970. */
   static boolean isEpoch(String pattern) {
     return EPOCHS.containsKey(pattern);
+  }
+
+  /** Whether {@code pattern} is for numbers. */
+  static boolean isNumber(String pattern) {
+    return isEpoch(pattern) || pattern.equals(EXCEL);
   }
 
   /** To timestamps. */
@@ -68,6 +86,10 @@ final class TimeConversions {
     if (unit != null) {
       return value -> sinceEpoch(value, unit, "must be a number, as " + pattern + " says");
     }
+    if (EXCEL.equals(pattern)) {
+      return value ->
+          value instanceof Instant ? value : inZone(excel(value), style.zone(), style.overlap());
+    }
     ZoneId zone = style.zone();
     ZoneNames names =
         pattern != null && zone != null && TimePattern.hasZoneName(pattern)
@@ -75,7 +97,7 @@ final class TimeConversions {
             : null;
     DateTimeFormatter formatter =
         pattern == null
-            ? DateTimeFormatter.ISO_DATE_TIME
+            ? TimeText.ISO
             : TimePattern.formatter(pattern, names, style.pivot());
     String rule = "must be a timestamp" + (pattern == null ? " as ISO-8601" : " by its pattern");
     return value -> {
@@ -86,7 +108,11 @@ final class TimeConversions {
         throw new UnmappedException(rule);
       }
       try {
-        return instant(formatter.parse(text.strip()), names, style);
+        String stripped = text.strip();
+        return instant(
+            TimeText.parse(pattern == null ? TimeText.withT(stripped) : stripped, formatter),
+            names,
+            style);
       } catch (DateTimeException e) {
         throw new UnmappedException(rule);
       }
@@ -96,10 +122,10 @@ final class TimeConversions {
   private static Instant instant(TemporalAccessor parsed, @Nullable ZoneNames names, Style style)
       throws UnmappedException {
     boolean hasOffset = parsed.isSupported(ChronoField.OFFSET_SECONDS);
-    if (hasOffset && names == null) {
-      return Instant.from(parsed);
-    }
     LocalDateTime local = LocalDateTime.from(parsed);
+    if (hasOffset && names == null) {
+      return local.toInstant(ZoneOffset.from(parsed));
+    }
     if (hasOffset && names != null) {
       return local.toInstant(names.offset(parsed, local));
     }
@@ -122,6 +148,9 @@ final class TimeConversions {
   /** To dates: by a pattern, or as ISO-8601. */
   static Conversion date(Style style) {
     String pattern = style.pattern();
+    if (EXCEL.equals(pattern)) {
+      return value -> value instanceof LocalDate ? value : excelDate(value);
+    }
     DateTimeFormatter formatter =
         pattern == null ? ISO_DATE : TimePattern.formatter(pattern, null, style.pivot());
     String rule =
@@ -139,6 +168,27 @@ final class TimeConversions {
         throw new UnmappedException(rule);
       }
     };
+  }
+
+  /** The time of a number of days, to the millisecond, since its fraction has no exact digits. */
+  private static LocalDateTime excel(Object value) throws UnmappedException {
+    BigDecimal days = NumberConversions.decimal(value);
+    if (days == null
+        || days.compareTo(FIRST_EXCEL_DAY) < 0
+        || days.compareTo(AFTER_EXCEL_DAYS) >= 0) {
+      throw new UnmappedException(EXCEL_RULE);
+    }
+    long millis =
+        days.multiply(MILLIS_OF_DAY).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+    return EXCEL_EPOCH.atStartOfDay().plus(Duration.ofMillis(millis));
+  }
+
+  private static LocalDate excelDate(Object value) throws UnmappedException {
+    LocalDateTime time = excel(value);
+    if (!time.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+      throw new UnmappedException("must be a whole number of days, as a date is");
+    }
+    return time.toLocalDate();
   }
 
   /** The instant that {@code local} is in {@code zone}. */

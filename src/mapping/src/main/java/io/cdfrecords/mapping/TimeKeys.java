@@ -36,15 +36,17 @@ record TimeKeys(YamlObject keys) {
       return TimeConversions.timestamp(style);
     }
     checkZone(pattern);
-    if (TimeConversions.isEpoch(pattern)) {
+    if (TimeConversions.isNumber(pattern)) {
       return TimeConversions.timestamp(style);
     }
     return isPattern(pattern, style) ? TimeConversions.timestamp(style) : null;
   }
 
   private void checkZone(String pattern) {
-    boolean names = TimePattern.hasZoneName(pattern) && !TimeConversions.isEpoch(pattern);
-    boolean zoned = TimeConversions.isEpoch(pattern) || TimePattern.namesZone(pattern);
+    boolean names = TimePattern.hasZoneName(pattern) && !TimeConversions.isNumber(pattern);
+    boolean zoned =
+        TimeConversions.isEpoch(pattern)
+            || (!TimeConversions.isNumber(pattern) && TimePattern.namesZone(pattern));
     if (names && !keys.has("zone")) {
       keys.fault(
           "zone",
@@ -63,7 +65,9 @@ record TimeKeys(YamlObject keys) {
     String pattern = keys.text("pattern");
     TimeConversions.Style style =
         new TimeConversions.Style(pattern, null, TimeConversions.Overlap.EARLIER, pivot(pattern));
-    return pattern == null || isPattern(pattern, style) ? TimeConversions.date(style) : null;
+    return pattern == null || TimeConversions.EXCEL.equals(pattern) || isPattern(pattern, style)
+        ? TimeConversions.date(style)
+        : null;
   }
 
   private boolean isPattern(String pattern, TimeConversions.Style style) {
@@ -91,7 +95,7 @@ record TimeKeys(YamlObject keys) {
   private int pivot(@Nullable String pattern) {
     String text = keys.text("pivot");
     boolean needed =
-        pattern != null && !TimeConversions.isEpoch(pattern) && TimePattern.hasShortYear(pattern);
+        pattern != null && !TimeConversions.isNumber(pattern) && TimePattern.hasShortYear(pattern);
     if (needed != keys.has("pivot")) {
       keys.fault(
           "pivot",

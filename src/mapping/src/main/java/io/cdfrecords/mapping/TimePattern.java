@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds formatters of patterns as java.time has them, in English and strict: 31 February is
  * refused. Two of its letters mean what a file cannot say alone: years of two digits need a pivot,
- * and names of zones a zone.
+ * and names of zones a zone. A letter of its own, {@code f}, stands for a fraction of a second of
+ * any length.
  */
 final class TimePattern {
   private TimePattern() {}
@@ -80,7 +81,8 @@ final class TimePattern {
       String run = pattern.substring(i, end);
       quoted ^= run.charAt(0) == '\'' && run.length() % 2 == 1;
       boolean shortYear = run.equals("yy") || run.equals("uu");
-      if (quoted || !(shortYear || run.charAt(0) == 'z')) {
+      boolean fraction = run.equals("f");
+      if (quoted || !(shortYear || fraction || run.charAt(0) == 'z')) {
         plain.append(run);
       } else {
         builder.appendPattern(plain.toString());
@@ -88,6 +90,8 @@ final class TimePattern {
         if (shortYear) {
           builder.appendValueReduced(
               run.equals("yy") ? ChronoField.YEAR_OF_ERA : ChronoField.YEAR, 2, 2, pivot);
+        } else if (fraction) {
+          builder.appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, false);
         } else if (names != null && run.length() <= 4) {
           builder.appendText(ChronoField.OFFSET_SECONDS, names.byOffset(run.length() == 4));
         } else {

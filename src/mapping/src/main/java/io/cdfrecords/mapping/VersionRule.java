@@ -40,11 +40,11 @@ record VersionRule(String field, @Nullable String pattern, @Nullable ZoneId zone
       return nanos((Instant) time.convert(value));
     }
     if (!(value instanceof String text)) {
-      return (Long) NumberConversions.int64(value);
+      return (Long) NumberConversions.int64(value, NumberStyle.PLAIN);
     }
     String stripped = text.strip();
     if (NumberConversions.decimal(stripped) != null) {
-      return (Long) NumberConversions.int64(stripped);
+      return (Long) NumberConversions.int64(stripped, NumberStyle.PLAIN);
     }
     LocalDate date = date(stripped);
     if (date != null) {

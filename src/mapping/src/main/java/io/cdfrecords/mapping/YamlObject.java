@@ -91,6 +91,18 @@ final class YamlObject {
     faults.add(values.getOrDefault(key, node), pathOf(key), rule);
   }
 
+  /** Refuses {@code key}, which does not belong here. */
+  void mustNotHave(String key, String why) {
+    if (has(key)) {
+      fault(key, "must not be given: " + why);
+    }
+  }
+
+  /** The object at {@code key}, which {@code value} is. */
+  YamlObject object(String key, Node value) {
+    return of(value, pathOf(key), faults);
+  }
+
   /** The text at {@code key}, or null where there is none. */
   @Nullable String text(String key) {
     Node value = values.get(key);

@@ -59,11 +59,14 @@ final class MappingReaderTest {
         "{field: A, type: int} | .type: must be one of text, int32, int64, float32, float64,"
             + " boolean, timestamp, date, json, direct, but was \"int\"",
         "{field: A} | .type: must be given",
-        "{type: text} | .field: must be given, either field or value",
-        "{field: A, value: b, type: text} | .field: must be given, either field or value",
+        "{type: text} | .field: must be given, or one of"
+            + " fields, template, value and rest: one alone",
+        "{field: A, value: b, type: text} | .field: must be given, or one of"
+            + " fields, template, value and rest: one alone",
         "{field: ' ', type: text} | .field: must not be empty",
-        "{feld: A, field: A, type: text} | .feld: is not known; must be one of field, value, type, zone,"
-            + " list, nulls, empty, default, space, pivot, overlap, pattern, required, separator,"
+        "{feld: A, field: A, type: text} | .feld: is not known; must be one of field, fields,"
+            + " rest, value, type, trim, zone, list, nulls, empty, default, minus, values, space,"
+            + " pivot, overlap, template, decimal, lookup, pattern, required, grouping, separator,"
             + " optional",
         "{field: A, type: text, type: int32} | .type: must be given once only",
         "{field: A, type: timestamp, pattern: 'dd.MM.yyyy HH:mm'} | .zone: must be given, as"
@@ -125,7 +128,7 @@ final class MappingReaderTest {
         "space: plant | space: '{' | line 1, space: must close every brace it opens; double one"
             + " that is meant",
         "space: plant | spaces: plant | line 1, spaces: is not known; must be one of"
-            + " space, sources, csv, version, externalId;line 1, space: must be given",
+            + " space, sources, each, targets, csv, derive, trim, version, externalId;line 1, space: must be given",
         "\"{ID}\" | fixed | line 2, externalId: must hold a field, as \"{id}\", or be contentHash:"
             + " ids differ by row",
         "\"{ID}\" | '{}' | line 2, externalId: must name a field between its braces",
@@ -150,7 +153,7 @@ final class MappingReaderTest {
             """
             m.yaml line 2, externalId: must hold a field, as "{id}", or be contentHash: ids differ by row
             m.yaml line 3, sources: must be a list of at least one container or view
-            m.yaml line 4, extra: is not known; must be one of space, externalId, csv, version, sources"""));
+            m.yaml line 4, extra: is not known; must be one of each, trim, space, externalId, derive, csv, version, sources, targets"""));
   }
 
   @ParameterizedTest

@@ -4,11 +4,12 @@ import com.google.api.client.http.javanet.NetHttpTransport;
 import io.cdfrecords.api.Sleeper;
 import io.cdfrecords.auth.SecretResolver;
 import io.cdfrecords.auth.SecretUnavailableException;
+import io.cdfrecords.policy.RetrySchedule;
 import io.cdfrecords.secretmanager.SecretOutcome.Found;
 import io.cdfrecords.secretmanager.SecretOutcome.Unavailable;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Reads {@code gcp:projects/P/secrets/S/versions/V} from Google Secret Manager, anew each time.
@@ -22,10 +23,12 @@ import java.util.function.DoubleSupplier;
  */
 public final class GcpSecretResolver implements SecretResolver {
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
+  private static final int MOST_ATTEMPTS = 3;
+  static final RetrySchedule WAITS = new RetrySchedule(Duration.ofSeconds(1), READ_TIMEOUT);
 
   private final SecretManager service;
   private final Sleeper sleeper;
-  private final DoubleSupplier random;
+  private final RandomGenerator random;
 
   /** For the service itself. Nothing is asked or looked for yet. */
   public GcpSecretResolver() {
@@ -33,10 +36,10 @@ public final class GcpSecretResolver implements SecretResolver {
         new SecretManager(
             SecretManager.ADDRESS, Identity::ofThisProcess, new NetHttpTransport(), READ_TIMEOUT),
         wait -> Thread.sleep(wait.toMillis()),
-        () -> ThreadLocalRandom.current().nextDouble());
+        () -> ThreadLocalRandom.current().nextLong());
   }
 
-  GcpSecretResolver(SecretManager service, Sleeper sleeper, DoubleSupplier random) {
+  GcpSecretResolver(SecretManager service, Sleeper sleeper, RandomGenerator random) {
     this.service = service;
     this.sleeper = sleeper;
     this.random = random;
@@ -57,7 +60,7 @@ public final class GcpSecretResolver implements SecretResolver {
         return found.secret();
       }
       if (outcome instanceof Unavailable unavailable) {
-        if (attempt == AccessRetry.ATTEMPTS) {
+        if (attempt == MOST_ATTEMPTS) {
           throw unavailable(version, unavailable.why() + ", at the last of " + attempt + " times");
         }
         pause(version, attempt, unavailable);
@@ -69,7 +72,7 @@ public final class GcpSecretResolver implements SecretResolver {
 
   private void pause(SecretVersion version, int attempt, Unavailable unavailable) {
     try {
-      sleeper.sleep(AccessRetry.wait(attempt, random.getAsDouble()));
+      sleeper.sleep(WAITS.delayOfAtLeastHalf(attempt, random.nextDouble()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable(version, unavailable.why() + ", interrupted before asking again");

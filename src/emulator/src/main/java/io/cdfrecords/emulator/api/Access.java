@@ -2,6 +2,7 @@ package io.cdfrecords.emulator.api;
 
 import io.cdfrecords.emulator.auth.TokenRegistry;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,6 +13,7 @@ public final class Access {
       Set.of("20230101", "20230101-alpha", "20230101-beta", "V20210406", "alpha", "beta");
 
   private static final String ANYBODY = "";
+  private static final String EXAMPLE_PROJECT = "my-project";
 
   private final TokenRegistry tokens;
   private final boolean tokenRequired;
@@ -33,17 +35,18 @@ public final class Access {
   /**
    * Checks a request.
    *
+   * @param project the project in its path; empty where there is none in it
    * @return who sends it: the client that its token was given to. All callers without a good token,
    *     where none is required, are one and the same.
    * @throws RequestRefusedException with 401 without a good token and, by our decision, for a
    *     project the token is not for; with 400 for a version of the API that does not exist
    */
-  String check(ApiRequest request, String project) {
+  String check(ApiRequest request, Optional<String> project) {
     Optional<String> client = request.header("Authorization").flatMap(this::client);
     if (tokenRequired && client.isEmpty()) {
       throw new RequestRefusedException(401, "a valid bearer token is required");
     }
-    if (onlyProject.isPresent() && !onlyProject.get().equals(project)) {
+    if (onlyProject.isPresent() && project.isPresent() && !onlyProject.equals(project)) {
       throw new RequestRefusedException(401, "the token is not for this project");
     }
     Optional<String> version = request.header("cdf-version");
@@ -52,6 +55,11 @@ public final class Access {
           400, "header cdf-version must be one of " + VERSIONS.stream().sorted().toList());
     }
     return client.orElse(ANYBODY);
+  }
+
+  /** Returns the projects that a caller is shown; an example, where any name will do. */
+  List<String> projects() {
+    return List.of(onlyProject.orElse(EXAMPLE_PROJECT));
   }
 
   private Optional<String> client(String authorization) {

@@ -1,8 +1,11 @@
 package io.cdfrecords.emulator.api;
 
+import io.cdfrecords.emulator.auth.Acl;
+import io.cdfrecords.emulator.auth.Capabilities;
 import io.cdfrecords.emulator.auth.TokenEndpoint;
 import io.cdfrecords.emulator.budget.Budgets;
 import io.cdfrecords.emulator.fault.ActiveFaults;
+import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.emulator.json.Answer;
 import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.schema.ModelCatalog;
@@ -18,12 +21,15 @@ public final class Api implements ApiService {
   private static final Logger LOG = LoggerFactory.getLogger(Api.class);
 
   private final Access access;
+  private final Capabilities capabilities;
+  private final TokenInspection inspection;
   private final StreamCatalog catalog;
   private final TokenEndpoint tokenEndpoint;
   private final StreamRequests streams;
   private final RecordRequests records;
   private final QueryRequests queries;
   private final FaultRequests faults;
+  private final SettingRequests settings;
   private final ModelRequests models;
 
   /**
@@ -34,7 +40,8 @@ public final class Api implements ApiService {
   public Api(
       Access access,
       Budgets budgets,
-      SpaceScope spaces,
+      LiveSettings settings,
+      Capabilities capabilities,
       QueryRequests queries,
       StreamCatalog catalog,
       TokenEndpoint tokenEndpoint,
@@ -45,17 +52,20 @@ public final class Api implements ApiService {
     this.catalog = catalog;
     this.tokenEndpoint = tokenEndpoint;
     this.streams = new StreamRequests(catalog, budgets);
-    this.records = new RecordRequests(spaces, models, strict);
+    this.capabilities = capabilities;
+    this.inspection = new TokenInspection(access, capabilities);
+    this.records = new RecordRequests(models, strict);
     this.models = new ModelRequests(models);
     this.queries = queries;
     this.faults = new FaultRequests(faults);
+    this.settings = new SettingRequests(settings);
   }
 
   /** Reads a request; of one that is wrong, the call is to refuse it. */
   public ParsedRequest read(Route route, ApiRequest request, byte[] body) {
     try {
-      Optional<String> identity = route.project().map(project -> access.check(request, project));
-      return new ParsedRequest(route, identity, correct(route, request, body));
+      Optional<String> identity = identity(route, request);
+      return new ParsedRequest(route, identity, correct(route, request, body, identity.orElse("")));
     } catch (RequestRefusedException refusal) {
       return refused(route, refusal);
     }
@@ -72,11 +82,19 @@ public final class Api implements ApiService {
     responder.answer(applied(request.call()));
   }
 
+  private Optional<String> identity(Route route, ApiRequest request) {
+    return route.project().isPresent() || route.operation() == Operation.INSPECT_TOKEN
+        ? Optional.of(access.check(request, route.project()))
+        : Optional.empty();
+  }
+
   private static Answer applied(Call call) {
     try {
       return call.apply();
     } catch (RequestRefusedException refusal) {
       return refusal.answer();
+    } catch (OutOfMemoryError e) {
+      return Answer.error(503, "the emulator has no memory left for this request");
     } catch (RuntimeException e) {
       // A fault of our own must look like one, and not like a broken connection.
       LOG.error("The emulator failed at a request", e);
@@ -84,42 +102,61 @@ public final class Api implements ApiService {
     }
   }
 
-  private Call correct(Route route, ApiRequest request, byte[] body) {
+  private Call correct(Route route, ApiRequest request, byte[] body, String identity) {
     try {
-      return call(route, request, body);
+      return call(route, request, body, identity);
     } catch (RequestRefusedException refusal) {
       return Call.of(refusal::answer);
     }
   }
 
-  private Call call(Route route, ApiRequest request, byte[] body) {
+  private Call call(Route route, ApiRequest request, byte[] body, String identity) {
+    Rights rights = new Rights(capabilities, route.project().orElse(""));
     return switch (route.operation()) {
-      case INGEST -> records.ingest(stream(route), json(request, body));
-      case UPSERT -> records.upsert(stream(route), json(request, body));
-      case DELETE -> records.delete(stream(route), json(request, body));
-      case FILTER -> queries.filter(stream(route), json(request, body));
-      case SYNC -> queries.sync(stream(route), json(request, body));
-      case AGGREGATE -> queries.aggregate(stream(route), json(request, body));
+      case INGEST -> records.ingest(written(route, rights), json(request, body), rights);
+      case UPSERT -> records.upsert(written(route, rights), json(request, body), rights);
+      case DELETE -> records.delete(written(route, rights), json(request, body), rights);
+      case FILTER -> queries.filter(queried(route, rights), json(request, body), rights);
+      case SYNC -> queries.sync(queried(route, rights), json(request, body), rights);
+      case AGGREGATE -> queries.aggregate(queried(route, rights), json(request, body), rights);
       case TOKEN -> Call.of(() -> tokenEndpoint.answer(request.header("Authorization"), body));
-      case CREATE_STREAM -> Call.of(() -> streams.create(json(request, body)));
+      case INSPECT_TOKEN -> Call.of(() -> inspection.answer(identity));
+      case CREATE_STREAM -> Call.of(() -> streams.create(json(request, body), rights));
       // A limit in the query must not fail; all streams of a project fit into one answer.
-      case LIST_STREAMS -> Call.of(streams::list);
+      case LIST_STREAMS -> Call.of(() -> streams.list(rights));
+      case LIST_TEMPLATES -> Call.of(() -> streams.templates(rights));
       case GET_STREAM -> {
+        rights.needed(Acl.STREAMS, "READ");
         RecordStream stream = stream(route);
         boolean statistics = QueryString.flag(request.query(), "includeStatistics");
         yield Call.of(() -> streams.show(stream, statistics));
       }
-      case DELETE_STREAM -> Call.of(() -> deleteStream(route, request, body));
-      case MODELS -> Call.of(() -> models.answer(request, body));
-      case CONTROL -> Call.of(() -> faults.answer(request.method(), body));
+      case DELETE_STREAM -> Call.of(() -> deleteStream(route, request, body, rights));
+      case MODELS -> Call.of(() -> models.answer(request, body, rights));
+      case CONTROL ->
+          Call.of(
+              () ->
+                  request.path().equals(Router.SETTINGS_PATH)
+                      ? settings.answer(request.method(), body)
+                      : faults.answer(request.method(), body));
       case UNKNOWN -> Call.of(() -> unknown(route, request));
     };
   }
 
-  private Answer deleteStream(Route route, ApiRequest request, byte[] body) {
+  private Answer deleteStream(Route route, ApiRequest request, byte[] body, Rights rights) {
     return route.stream().isPresent()
         ? Answer.error(410, "this way to delete a stream is gone; use POST /streams/delete")
-        : streams.delete(json(request, body));
+        : streams.delete(json(request, body), rights);
+  }
+
+  private RecordStream written(Route route, Rights rights) {
+    rights.needed(Acl.RECORDS, "WRITE");
+    return stream(route);
+  }
+
+  private RecordStream queried(Route route, Rights rights) {
+    rights.needed(Acl.RECORDS, "READ");
+    return stream(route);
   }
 
   private RecordStream stream(Route route) {

@@ -1,10 +1,14 @@
 package io.cdfrecords.emulator.api;
 
+import io.cdfrecords.emulator.auth.Acl;
+import io.cdfrecords.emulator.auth.SpaceScope;
 import io.cdfrecords.emulator.json.Answer;
 import io.cdfrecords.emulator.json.Json;
+import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.read.query.ViewFilter;
 import io.cdfrecords.emulator.record.SourceReference;
 import io.cdfrecords.emulator.schema.ContainerDefinition;
+import io.cdfrecords.emulator.schema.Definition;
 import io.cdfrecords.emulator.schema.ModelCatalog;
 import io.cdfrecords.emulator.schema.ModelsReader;
 import io.cdfrecords.emulator.schema.StoredDefinition;
@@ -23,32 +27,71 @@ final class ModelRequests {
   }
 
   /** Returns the answer to a request that its path and its method tell apart. */
-  Answer answer(ApiRequest request, byte[] body) {
+  Answer answer(ApiRequest request, byte[] body, Rights rights) {
     String kind = kind(request.path());
     if (request.method().equals("GET")) {
+      SpaceScope readable = rights.needed(Acl.MODELS, "READ");
       return switch (kind) {
-        case "spaces" -> listSpaces(request);
-        case "containers" -> listContainers(request);
-        default -> listViews(request);
+        case "spaces" -> listSpaces(request, readable);
+        case "containers" -> listContainers(request, readable);
+        default -> listViews(request, readable);
       };
     }
     ContentType.checkJson(request);
     String[] path = request.path().split("/", -1);
-    String action = path[path.length - 1];
+    return switch (path[path.length - 1]) {
+      case "byids" -> show(kind, body, rights.needed(Acl.MODELS, "READ"));
+      case "delete" -> delete(kind, body, rights.needed(Acl.MODELS, "WRITE"));
+      default -> define(kind, body, rights.needed(Acl.MODELS, "WRITE"));
+    };
+  }
+
+  private Answer show(String kind, byte[] body, SpaceScope readable) {
     return switch (kind) {
       case "spaces" ->
-          action.equals("byids")
-              ? showSpaces(body)
-              : action.equals("delete") ? deleteSpaces(body) : defineSpaces(body);
+          views(readable, catalog.spaces(ModelsReader.items(body, ModelsReader::spaceName)));
       case "containers" ->
-          action.equals("byids")
-              ? showContainers(body)
-              : action.equals("delete") ? deleteContainers(body) : defineContainers(body);
-      default ->
-          action.equals("byids")
-              ? showViews(body)
-              : action.equals("delete") ? deleteViews(body) : defineViews(body);
+          views(readable, catalog.containers(ModelsReader.items(body, ModelsReader::containerKey)));
+      default -> views(readable, catalog.views(ModelsReader.items(body, ModelsReader::viewKey)));
     };
+  }
+
+  private Answer delete(String kind, byte[] body, SpaceScope writable) {
+    return switch (kind) {
+      case "spaces" -> deleteSpaces(keys(body, ModelsReader::spaceName, writable));
+      case "containers" -> deleteContainers(keys(body, ModelsReader::containerKey, writable));
+      default -> deleteViews(keys(body, ModelsReader::viewKey, writable));
+    };
+  }
+
+  private Answer define(String kind, byte[] body, SpaceScope writable) {
+    return switch (kind) {
+      case "spaces" ->
+          views(
+              SpaceScope.ALL, catalog.defineSpaces(writable(ModelsReader.spaces(body), writable)));
+      case "containers" ->
+          views(
+              SpaceScope.ALL,
+              catalog.defineContainers(writable(ModelsReader.containers(body), writable)));
+      default -> defineViews(writable(ModelsReader.views(body), writable));
+    };
+  }
+
+  private static List<String> keys(
+      byte[] body, JsonInput.Reading<String> reading, SpaceScope writable) {
+    List<String> keys = ModelsReader.items(body, reading);
+    Rights.check(writable, keys.stream().map(key -> key.split("\\.", 2)[0]).toList());
+    return keys;
+  }
+
+  private static <D extends Definition> List<D> writable(List<D> definitions, SpaceScope writable) {
+    Rights.check(writable, definitions.stream().map(ModelRequests::space).toList());
+    return definitions;
+  }
+
+  /** A key is the name of a space, and what stands in it after a dot. */
+  private static String space(Definition definition) {
+    return definition.key().split("\\.", 2)[0];
   }
 
   private static String kind(String path) {
@@ -57,33 +100,28 @@ final class ModelRequests {
     return end < 0 ? rest : rest.substring(0, end);
   }
 
-  private Answer defineViews(byte[] body) {
-    List<ViewDefinition> definitions = ModelsReader.views(body);
+  private Answer defineViews(List<ViewDefinition> definitions) {
     definitions.forEach(view -> ViewFilter.check(view.key(), view.filter()));
-    return views(catalog.defineViews(definitions));
-  }
-
-  private Answer showViews(byte[] body) {
-    return views(catalog.views(ModelsReader.items(body, ModelsReader::viewKey)));
+    return views(SpaceScope.ALL, catalog.defineViews(definitions));
   }
 
   /** All views are of records, and a list hides these from those who do not ask for them. */
-  private Answer listViews(ApiRequest request) {
+  private Answer listViews(ApiRequest request, SpaceScope readable) {
     boolean ofRecords =
         QueryString.value(request.query(), "usedFor").map("record"::equals).orElse(false);
     String space = QueryString.value(request.query(), "space").orElse("");
     return DefinitionList.of(
         request.query(),
         ofRecords
-            ? catalog.views().stream()
+            ? readable(readable, catalog.views()).stream()
                 .filter(v -> space.isEmpty() || v.definition().id().space().equals(space))
                 .toList()
             : List.of());
   }
 
-  private Answer deleteViews(byte[] body) {
+  private Answer deleteViews(List<String> keys) {
     return items(
-        catalog.deleteViews(ModelsReader.items(body, ModelsReader::viewKey)).stream()
+        catalog.deleteViews(keys).stream()
             .map(
                 view -> {
                   Map<String, Object> id = view.definition().id().json();
@@ -93,47 +131,26 @@ final class ModelRequests {
             .toList());
   }
 
-  private Answer defineSpaces(byte[] body) {
-    return views(catalog.defineSpaces(ModelsReader.spaces(body)));
+  private Answer listSpaces(ApiRequest request, SpaceScope readable) {
+    return DefinitionList.of(request.query(), readable(readable, catalog.spaces()));
   }
 
-  private Answer defineContainers(byte[] body) {
-    return views(catalog.defineContainers(ModelsReader.containers(body)));
-  }
-
-  private Answer showSpaces(byte[] body) {
-    return views(catalog.spaces(ModelsReader.items(body, ModelsReader::spaceName)));
-  }
-
-  private Answer showContainers(byte[] body) {
-    return views(catalog.containers(ModelsReader.items(body, ModelsReader::containerKey)));
-  }
-
-  private Answer listSpaces(ApiRequest request) {
-    return DefinitionList.of(request.query(), catalog.spaces());
-  }
-
-  private Answer listContainers(ApiRequest request) {
+  private Answer listContainers(ApiRequest request, SpaceScope readable) {
     String space = QueryString.value(request.query(), "space").orElse("");
     return DefinitionList.of(
         request.query(),
-        catalog.containers().stream()
+        readable(readable, catalog.containers()).stream()
             .filter(c -> space.isEmpty() || c.definition().id().space().equals(space))
             .toList());
   }
 
-  private Answer deleteSpaces(byte[] body) {
+  private Answer deleteSpaces(List<String> names) {
     return items(
-        catalog.deleteSpaces(ModelsReader.items(body, ModelsReader::spaceName)).stream()
-            .map(name -> Json.object("space", name))
-            .toList());
+        catalog.deleteSpaces(names).stream().map(name -> Json.object("space", name)).toList());
   }
 
-  private Answer deleteContainers(byte[] body) {
-    return items(
-        catalog.deleteContainers(ModelsReader.items(body, ModelsReader::containerKey)).stream()
-            .map(ModelRequests::name)
-            .toList());
+  private Answer deleteContainers(List<String> keys) {
+    return items(catalog.deleteContainers(keys).stream().map(ModelRequests::name).toList());
   }
 
   private static Map<String, Object> name(StoredDefinition<ContainerDefinition> container) {
@@ -141,8 +158,14 @@ final class ModelRequests {
     return Json.object("space", id.space(), "externalId", id.name());
   }
 
-  private static Answer views(List<? extends StoredDefinition<?>> defined) {
-    return items(defined.stream().map(StoredDefinition::view).toList());
+  private static <T extends StoredDefinition<?>> List<T> readable(
+      SpaceScope scope, List<T> defined) {
+    return defined.stream().filter(one -> scope.test(space(one.definition()))).toList();
+  }
+
+  private static <T extends StoredDefinition<?>> Answer views(
+      SpaceScope readable, List<T> defined) {
+    return items(readable(readable, defined).stream().map(StoredDefinition::view).toList());
   }
 
   private static Answer items(List<Map<String, Object>> items) {

@@ -1,5 +1,6 @@
 package io.cdfrecords.emulator.api;
 
+import io.cdfrecords.emulator.auth.Acl;
 import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.json.Answer;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the requests that write or delete records, and refuses what no stream would take. */
 final class RecordRequests {
-  private final SpaceScope spaces;
 
   /** What records are checked against; null where any container will do. */
   private final @Nullable Schema schema;
@@ -28,35 +28,38 @@ final class RecordRequests {
   /** Where views are, also for records that any container will do for. */
   private final Schema models;
 
-  RecordRequests(SpaceScope spaces, Schema models, boolean strict) {
-    this.spaces = spaces;
+  RecordRequests(Schema models, boolean strict) {
     this.models = models;
     this.schema = strict ? models : null;
   }
 
-  Call ingest(RecordStream stream, byte[] body) {
-    List<IncomingRecord> records = written(stream, body);
-    return call(stream, records, IncomingRecord::identifier, 202, stream.records()::ingest);
+  Call ingest(RecordStream stream, byte[] body, Rights rights) {
+    List<IncomingRecord> records = written(stream, body, rights);
+    return call(stream, records, IncomingRecord::identifier, 202, stream.records()::ingest, rights);
   }
 
-  Call upsert(RecordStream stream, byte[] body) {
+  Call upsert(RecordStream stream, byte[] body, Rights rights) {
     requireMutable(stream, Operation.UPSERT);
     return call(
         stream,
-        written(stream, body),
+        written(stream, body, rights),
         IncomingRecord::identifier,
         202,
         records -> {
           stream.records().upsert(records);
           return Set.of();
-        });
+        },
+        rights);
   }
 
-  private List<IncomingRecord> written(RecordStream stream, byte[] body) {
-    return RecordsBody.written(body, schema, new StreamViews(models, stream.externalId()));
+  private List<IncomingRecord> written(RecordStream stream, byte[] body, Rights rights) {
+    return RecordsBody.written(
+        body,
+        schema,
+        new StreamViews(models, stream.externalId(), rights.needed(Acl.MODELS, "READ")));
   }
 
-  Call delete(RecordStream stream, byte[] body) {
+  Call delete(RecordStream stream, byte[] body, Rights rights) {
     requireMutable(stream, Operation.DELETE);
     return call(
         stream,
@@ -66,7 +69,8 @@ final class RecordRequests {
         identifiers -> {
           stream.records().delete(identifiers);
           return Set.of();
-        });
+        },
+        rights);
   }
 
   private <T> Call call(
@@ -74,9 +78,10 @@ final class RecordRequests {
       List<T> records,
       Function<T, RecordIdentifier> identifier,
       int success,
-      Function<List<T>, Set<RecordIdentifier>> store) {
+      Function<List<T>, Set<RecordIdentifier>> store,
+      Rights rights) {
     RecordCall<T> call = new RecordCall<>(records, identifier, success, store);
-    spaces.check(call.identifiers());
+    Rights.checkWritten(rights.needed(Acl.RECORDS, "WRITE"), call.identifiers());
     Set<RecordIdentifier> twice = stream.mutable() ? twice(call.identifiers()) : Set.of();
     return twice.isEmpty() ? call : Call.of(() -> duplicated(twice));
   }

@@ -15,6 +15,9 @@ public final class Router {
   /** The path of the script of faults. */
   public static final String FAULTS_PATH = "/_emulator/faults";
 
+  /** The path of the settings that may change while the emulator runs. */
+  public static final String SETTINGS_PATH = "/_emulator/settings";
+
   private static final String STREAMS = "/api/v1/projects/(?<project>[^/]+)/streams";
   private static final String STREAM = STREAMS + "/(?<stream>[^/]+)";
 
@@ -31,13 +34,18 @@ public final class Router {
           new RouteRule("POST", STREAM + "/records/sync", Operation.SYNC),
           new RouteRule("POST", STREAM + "/records/aggregate", Operation.AGGREGATE),
           new RouteRule("POST", TOKEN_PATH, Operation.TOKEN),
+          new RouteRule("GET", "/api/v1/token/inspect", Operation.INSPECT_TOKEN),
           new RouteRule("POST", STREAMS + "/delete", Operation.DELETE_STREAM),
           new RouteRule("POST", STREAMS, Operation.CREATE_STREAM),
           new RouteRule("GET", STREAMS, Operation.LIST_STREAMS),
+          // Before the streams: one of this name cannot be shown.
+          new RouteRule("GET", STREAMS + "/templates", Operation.LIST_TEMPLATES),
           new RouteRule("GET", STREAM, Operation.GET_STREAM),
           new RouteRule("DELETE", STREAM, Operation.DELETE_STREAM),
           new RouteRule("POST", MODELS + "(/byids|/delete|/)?", Operation.MODELS),
           new RouteRule("GET", MODELS + "/?", Operation.MODELS),
+          new RouteRule("GET", SETTINGS_PATH, Operation.CONTROL),
+          new RouteRule("PATCH", SETTINGS_PATH, Operation.CONTROL),
           new RouteRule("GET", FAULTS_PATH, Operation.CONTROL),
           new RouteRule("PUT", FAULTS_PATH, Operation.CONTROL),
           new RouteRule("POST", FAULTS_PATH, Operation.CONTROL),
@@ -55,7 +63,9 @@ public final class Router {
           return new Route(
               entry.operation, group(matcher, "project"), group(matcher, "stream"), List.of());
         }
-        allowed.add(entry.method);
+        if (!allowed.contains(entry.method)) {
+          allowed.add(entry.method);
+        }
       }
     }
     return Route.notAllowed(allowed);

@@ -3,7 +3,6 @@ package io.cdfrecords.emulator.api;
 import io.cdfrecords.emulator.json.Json;
 import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StreamTemplate;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A stream as the API shows it. */
@@ -12,8 +11,13 @@ final class StreamJson {
 
   private StreamJson() {}
 
-  /** Returns the JSON of a stream, with what it consumes if statistics are asked for. */
-  static Map<String, Object> json(RecordStream stream, boolean statistics) {
+  /**
+   * Returns the JSON of a stream, with what it consumes if statistics are asked for.
+   *
+   * @param template its template, with the limits of the moment
+   */
+  static Map<String, Object> json(
+      RecordStream stream, StreamTemplate template, boolean statistics) {
     Map<String, Object> view =
         Json.object("externalId", stream.externalId(), "createdTime", stream.createdMillis());
     view.put("createdFromTemplate", stream.template().name());
@@ -21,7 +25,19 @@ final class StreamJson {
     view.put(
         "settings",
         Json.object(
-            "lifecycle", lifecycle(stream.template()), "limits", limits(stream, statistics)));
+            "lifecycle", lifecycle(template), "limits", limits(stream, template, statistics)));
+    return view;
+  }
+
+  /** Returns the JSON of a template. */
+  static Map<String, Object> json(StreamTemplate template) {
+    Map<String, Object> view =
+        Json.object("name", template.name(), "type", template.type().apiName());
+    view.put("maxActiveStreams", template.activeStreams());
+    view.put(
+        "settings",
+        Json.object(
+            "lifecycle", lifecycle(template), "limits", limits(template, Map.of(), Map.of())));
     return view;
   }
 
@@ -32,18 +48,25 @@ final class StreamJson {
     return lifecycle;
   }
 
-  private static Map<String, Object> limits(RecordStream stream, boolean statistics) {
-    Map<String, Object> records = new LinkedHashMap<>();
-    Map<String, Object> gigabytes = new LinkedHashMap<>();
-    records.put("provisioned", stream.template().recordsTotal());
-    gigabytes.put("provisioned", gigabytes(stream.template().bytesTotal()));
-    if (statistics) {
-      records.put("consumed", stream.records().count());
-      gigabytes.put("consumed", gigabytes(stream.records().bytes()));
-    }
+  private static Map<String, Object> limits(
+      RecordStream stream, StreamTemplate template, boolean statistics) {
+    return statistics
+        ? limits(
+            template,
+            Json.object("consumed", stream.records().count()),
+            Json.object("consumed", gigabytes(stream.records().bytes())))
+        : limits(template, Map.of(), Map.of());
+  }
+
+  private static Map<String, Object> limits(
+      StreamTemplate template, Map<String, Object> recordsUsed, Map<String, Object> bytesUsed) {
+    Map<String, Object> records = Json.object("provisioned", template.recordsTotal());
+    records.putAll(recordsUsed);
+    Map<String, Object> gigabytes = Json.object("provisioned", gigabytes(template.bytesTotal()));
+    gigabytes.putAll(bytesUsed);
     Map<String, Object> limits =
         Json.object("maxRecordsTotal", records, "maxGigaBytesTotal", gigabytes);
-    stream.template().maxFilteringInterval().ifPresent(p -> limits.put("maxFilteringInterval", p));
+    template.maxFilteringInterval().ifPresent(p -> limits.put("maxFilteringInterval", p));
     return limits;
   }
 

@@ -1,5 +1,6 @@
 package io.cdfrecords.emulator.api;
 
+import io.cdfrecords.emulator.auth.Acl;
 import io.cdfrecords.emulator.budget.Budgets;
 import io.cdfrecords.emulator.json.Answer;
 import io.cdfrecords.emulator.json.Json;
@@ -21,7 +22,8 @@ final class StreamRequests {
   }
 
   /** One at a time, so that what was counted still holds. */
-  synchronized Answer create(byte[] body) {
+  synchronized Answer create(byte[] body, Rights rights) {
+    rights.needed(Acl.STREAMS, "CREATE");
     StreamBody.Creation creation = StreamBody.creation(body);
     StreamTemplate template =
         catalog
@@ -39,23 +41,36 @@ final class StreamRequests {
     budgets.checkActive(template, active(template));
     return catalog
         .create(creation.externalId(), template)
-        .map(stream -> Answer.json(201, items(List.of(StreamJson.json(stream, false)))))
+        .map(stream -> Answer.json(201, items(List.of(json(stream, false)))))
         .orElseGet(() -> taken(creation.externalId()));
   }
 
-  Answer list() {
+  Answer list(Rights rights) {
+    rights.needed(Acl.STREAMS, "READ");
+    return Answer.json(
+        200, items(catalog.streams().stream().map(stream -> json(stream, false)).toList()));
+  }
+
+  /** Returns the templates of which the project may have a stream. The shape is our decision. */
+  Answer templates(Rights rights) {
+    rights.needed(Acl.STREAMS, "READ");
     return Answer.json(
         200,
-        items(catalog.streams().stream().map(stream -> StreamJson.json(stream, false)).toList()));
+        items(catalog.templates().stream().map(budgets::applied).map(StreamJson::json).toList()));
   }
 
   Answer show(RecordStream stream, boolean statistics) {
-    return Answer.json(200, StreamJson.json(stream, statistics));
+    return Answer.json(200, json(stream, statistics));
   }
 
-  Answer delete(byte[] body) {
+  Answer delete(byte[] body, Rights rights) {
+    rights.needed(Acl.STREAMS, "DELETE");
     catalog.delete(StreamBody.deletion(body));
     return Answer.empty(200);
+  }
+
+  private Map<String, Object> json(RecordStream stream, boolean statistics) {
+    return StreamJson.json(stream, budgets.applied(stream.template()), statistics);
   }
 
   private long active(StreamTemplate template) {

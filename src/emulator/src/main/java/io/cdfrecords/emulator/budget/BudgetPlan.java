@@ -1,7 +1,9 @@
 package io.cdfrecords.emulator.budget;
 
+import io.cdfrecords.emulator.json.Json;
 import io.cdfrecords.emulator.store.StreamTemplate;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,6 +37,18 @@ public record BudgetPlan(
    */
   public static BudgetPlan parse(String json, Set<String> templates) {
     return new BudgetPlanReader(templates).read(json);
+  }
+
+  /** Returns the JSON from which {@link #parse} would read the same plan. */
+  public Map<String, Object> json() {
+    Map<String, Object> factors = new LinkedHashMap<>();
+    templates.forEach(
+        (name, factor) ->
+            factors.put(name, Json.object("rates", factor.rates(), "totals", factor.totals())));
+    Map<String, Object> json = Json.object("window", window.toString(), "retryAfter", retryAfter);
+    json.put("requests", requests);
+    json.put("templates", factors);
+    return json;
   }
 
   /** Returns a template with the limits that this plan gives it. */

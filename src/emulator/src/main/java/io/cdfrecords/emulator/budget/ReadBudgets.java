@@ -84,7 +84,9 @@ final class ReadBudgets {
   private AmountWindow ofStream(RecordStream stream) {
     return ofStreams.computeIfAbsent(
         stream.externalId(),
-        id -> new AmountWindow(stream.template().rates().bytesRead(), plan.window().toMillis()));
+        id ->
+            new AmountWindow(
+                plan.applied(stream.template()).rates().bytesRead(), plan.window().toMillis()));
   }
 
   private AnswerRate rate(long published) {

@@ -47,9 +47,9 @@ enum RequestBudget {
               : List.of(QUERIES_OF_IMMUTABLE_STREAMS, AGGREGATES_OF_IMMUTABLE_STREAMS);
       case SYNC -> List.of(mutable ? QUERIES_OF_MUTABLE_STREAMS : QUERIES_OF_IMMUTABLE_STREAMS);
       case CREATE_STREAM, DELETE_STREAM -> List.of(STREAM_CHANGES);
-      case GET_STREAM, LIST_STREAMS -> List.of(STREAM_READS);
+      case GET_STREAM, LIST_STREAMS, LIST_TEMPLATES -> List.of(STREAM_READS);
       // No budget of data models is published with those of records.
-      case MODELS, TOKEN, CONTROL, UNKNOWN -> List.of();
+      case MODELS, TOKEN, INSPECT_TOKEN, CONTROL, UNKNOWN -> List.of();
     };
   }
 

@@ -3,8 +3,11 @@ package io.cdfrecords.emulator.http;
 import io.cdfrecords.emulator.api.Api;
 import io.cdfrecords.emulator.api.ApiService;
 import io.cdfrecords.emulator.page.Page;
+import io.cdfrecords.emulator.proxy.Recording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -30,8 +33,15 @@ public final class EmulatorServer implements AutoCloseable {
    *
    * @param api reads requests
    * @param service serves the requests that were read
+   * @param recording passes requests on to a real project; empty for none
    */
-  public EmulatorServer(int port, Page page, Api api, ApiService service, Journal journal) {
+  public EmulatorServer(
+      int port,
+      Page page,
+      Api api,
+      ApiService service,
+      Journal journal,
+      Optional<Recording> recording) {
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setName("emulator");
     // A test that forgets to close the emulator must still end.
@@ -49,7 +59,9 @@ public final class EmulatorServer implements AutoCloseable {
     server.addConnector(connector);
     server.setHandler(
         new Handler.Sequence(
-            new ControlGuard(), new PageHandler(page), new EmulatorHandler(api, service, journal)));
+            new ControlGuard(),
+            new PageHandler(page),
+            new EmulatorHandler(api, service, journal, recording)));
   }
 
   /**
@@ -62,10 +74,18 @@ public final class EmulatorServer implements AutoCloseable {
       server.start();
       localPort = connector.getLocalPort();
     } catch (IOException e) {
-      throw new UncheckedIOException("port " + connector.getPort() + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "port %d cannot be had: %s. Stop the program that listens on it, or choose another port; 0 takes a free one"
+              .formatted(connector.getPort(), reason(e)),
+          e);
     } catch (Exception e) {
       throw new IllegalStateException("the emulator's server did not start", e);
     }
+  }
+
+  private static String reason(IOException failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return cause instanceof BindException ? "it is in use" : String.valueOf(failure.getMessage());
   }
 
   /** Returns the address, as {@code http://127.0.0.1:8787}. */

@@ -10,8 +10,6 @@ import io.cdfrecords.emulator.json.Answer;
 import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.traffic.RequestOutcome;
 import io.cdfrecords.emulator.traffic.TrafficEntry;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +19,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -29,6 +30,7 @@ import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** One request on its way through the server, and the ways in which it can end. */
 final class Exchange implements Responder {
@@ -40,10 +42,17 @@ final class Exchange implements Responder {
   private final String requestId = UUID.randomUUID().toString();
   private final ApiRequest apiRequest;
   private final Route route;
+  private final RequestBodyReader reader;
+
+  /** Set with the answer: what then still fails has nothing more to say. */
+  private final AtomicBoolean ended = new AtomicBoolean();
+
   private RequestBody body = RequestBody.NONE;
+  private boolean read;
   private List<RecordIdentifier> identifiers = List.of();
 
-  Exchange(Request request, Response response, Callback callback, Journal journal) {
+  Exchange(
+      Request request, Response response, Callback callback, Journal journal, BodyMemory memory) {
     this.request = request;
     this.response = response;
     this.callback = callback;
@@ -56,10 +65,22 @@ final class Exchange implements Responder {
             query == null ? "" : query,
             headers(request));
     this.route = Router.route(apiRequest.method(), apiRequest.path());
+    this.reader =
+        new RequestBodyReader(memory, apiRequest.header("Content-Encoding"), request.getLength());
   }
 
   Route route() {
     return route;
+  }
+
+  /** Returns path and query as they stand in the request line. */
+  String pathAndQuery() {
+    return request.getHttpURI().getPathQuery();
+  }
+
+  /** Returns the body, inflated; empty where it was refused. */
+  Optional<byte[]> sent() {
+    return read ? Optional.of(body.content()) : Optional.empty();
   }
 
   ApiRequest apiRequest() {
@@ -67,22 +88,56 @@ final class Exchange implements Responder {
   }
 
   /**
-   * Reads the body, which blocks until the client has sent it.
+   * Reads the body as it arrives, and goes on once it is there: no thread waits for a client that
+   * sends slowly. One that hangs up, or falls silent for longer than the server waits, is cut.
    *
-   * @throws RequestRefusedException for a body that no operation would take
-   * @throws IOException where the client hung up, or fell silent for longer than the server waits
+   * @param rest what is done with the body, or with the refusal of one that is no HTTP
    */
-  byte[] readBody() throws IOException {
-    try (InputStream in = Content.Source.asInputStream(request)) {
-      body = RequestBodyReader.read(in, apiRequest.header("Content-Encoding"), request.getLength());
-      return body.content();
-    } catch (IOException e) {
-      // Jetty reports a body whose framing is no HTTP in the same way as a broken connection.
-      if (e instanceof HttpException || e.getCause() instanceof HttpException) {
-        throw new RequestRefusedException(400, "the body is not framed as HTTP wants it");
-      }
-      throw e;
+  void collect(Consumer<Supplier<byte[]>> rest) {
+    try {
+      read(rest);
+    } catch (OutOfMemoryError e) {
+      answer(BodyBytes.noMemory().answer());
     }
+  }
+
+  private void read(Consumer<Supplier<byte[]>> rest) {
+    while (true) {
+      Content.@Nullable Chunk chunk = request.read();
+      if (chunk == null) {
+        request.demand(() -> collect(rest));
+        return;
+      }
+      if (Content.Chunk.isFailure(chunk)) {
+        failed(chunk.getFailure(), rest);
+        return;
+      }
+      reader.add(chunk.getByteBuffer());
+      boolean last = chunk.isLast();
+      chunk.release();
+      if (last || !reader.wantsMore()) {
+        rest.accept(this::content);
+        return;
+      }
+    }
+  }
+
+  private void failed(Throwable failure, Consumer<Supplier<byte[]>> rest) {
+    // Jetty reports a body whose framing is no HTTP in the same way as a broken connection.
+    if (failure instanceof HttpException || failure.getCause() instanceof HttpException) {
+      rest.accept(
+          () -> {
+            throw new RequestRefusedException(400, "the body is not framed as HTTP wants it");
+          });
+    } else {
+      cut();
+    }
+  }
+
+  private byte[] content() {
+    body = reader.body();
+    read = true;
+    return body.content();
   }
 
   /** Sets the records that the request names, for the log. */
@@ -92,6 +147,10 @@ final class Exchange implements Responder {
 
   @Override
   public void answer(Answer answer) {
+    if (ended.getAndSet(true)) {
+      return;
+    }
+    reader.release();
     log(RequestOutcome.of(answer, identifiers.size()));
     response.setStatus(answer.status());
     response.getHeaders().put("x-request-id", requestId);
@@ -102,6 +161,10 @@ final class Exchange implements Responder {
 
   @Override
   public void cut() {
+    if (ended.getAndSet(true)) {
+      return;
+    }
+    reader.release();
     log(RequestOutcome.unanswered("closed without an answer"));
     request.getConnectionMetaData().getConnection().getEndPoint().close();
     callback.failed(new EofException("closed without an answer"));
@@ -109,6 +172,7 @@ final class Exchange implements Responder {
 
   @Override
   public void stall() {
+    reader.release();
     log(RequestOutcome.unanswered("left without an answer"));
     request.addIdleTimeoutListener(timeout -> false);
   }

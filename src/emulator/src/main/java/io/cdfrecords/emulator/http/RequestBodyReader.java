@@ -4,11 +4,11 @@ import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** Reads bodies into memory, and never more of them than the service would take. */
+/** Takes a body as it arrives, and keeps no more of it than the service would take. */
 final class RequestBodyReader {
   /**
    * The service publishes 10 MB for a request. Our reading: 10,000,000 bytes of JSON, inflated and
@@ -22,61 +22,85 @@ final class RequestBodyReader {
   /** A client that is still writing does not listen, so a body is read on up to a limit. */
   private static final long DRAINED = 100_000_000;
 
-  private RequestBodyReader() {}
+  private static final int CHUNK = 1 << 16;
+
+  private final BodyMemory memory;
+  private final Optional<String> encoding;
+  private final BodyBytes wire;
+  private BodyBytes inflated;
 
   /**
-   * Reads a body.
+   * Creates a reader of one body.
    *
+   * @param encoding its {@code Content-Encoding}
    * @param announced how many bytes its sender said it has; below 0 where it did not say
-   * @throws RequestRefusedException with 413 for one that is too large, 400 for one that is not the
-   *     gzip it says it is, 415 for any other encoding
-   * @throws IOException where the connection broke
    */
-  static RequestBody read(InputStream in, Optional<String> encoding, long announced)
-      throws IOException {
-    byte[] wire = wire(in, announced);
-    if (wire.length > LARGEST_COMPRESSED) {
-      drain(in);
+  RequestBodyReader(BodyMemory memory, Optional<String> encoding, long announced) {
+    this.memory = memory;
+    this.encoding = encoding;
+    this.wire = new BodyBytes(memory, LARGEST_COMPRESSED, announced);
+    this.inflated = new BodyBytes(memory, LARGEST, 0);
+  }
+
+  /** Adds what arrived. */
+  void add(ByteBuffer arrived) {
+    wire.add(arrived);
+  }
+
+  /** Returns whether more is worth reading. */
+  boolean wantsMore() {
+    return wire.passed() < LARGEST_COMPRESSED + DRAINED;
+  }
+
+  /**
+   * Returns the body, of which everything has arrived.
+   *
+   * @throws RequestRefusedException with 413 for one that is too large, 400 for one that is not the
+   *     gzip it says it is, 415 for any other encoding, 503 for one that there is no memory for
+   */
+  RequestBody body() {
+    if (wire.tooMany()) {
       throw tooLarge();
     }
+    byte[] sent = wire.content();
     boolean gzip = encoding.map(e -> e.equalsIgnoreCase("gzip")).orElse(false);
     if (!gzip && !encoding.map(e -> e.equalsIgnoreCase("identity")).orElse(true)) {
       throw new RequestRefusedException(
           415, "header Content-Encoding must be gzip or identity, but was " + encoding.get());
     }
     // Some clients announce gzip on every request, also on those that have no body.
-    byte[] content = gzip && wire.length > 0 ? inflated(wire) : wire;
+    byte[] content = sent;
+    if (gzip && sent.length > 0) {
+      content = inflated(sent);
+      wire.release();
+    }
     if (content.length > LARGEST) {
       throw tooLarge();
     }
-    return new RequestBody(content, wire.length, gzip);
+    return new RequestBody(content, sent.length, gzip);
   }
 
-  /** Where the size is known the bytes go straight to where they stay. */
-  private static byte[] wire(InputStream in, long announced) throws IOException {
-    if (announced < 0 || announced > LARGEST_COMPRESSED) {
-      return in.readNBytes(LARGEST_COMPRESSED + 1);
-    }
-    byte[] wire = new byte[(int) announced];
-    int count = in.readNBytes(wire, 0, wire.length);
-    return count == wire.length ? wire : Arrays.copyOf(wire, count);
+  /** Gives the memory back, once nothing of the body is needed any more. */
+  void release() {
+    wire.release();
+    inflated.release();
   }
 
-  private static byte[] inflated(byte[] wire) {
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(wire), 1 << 16)) {
-      return in.readNBytes(LARGEST + 1);
+  private byte[] inflated(byte[] sent) {
+    inflated = new BodyBytes(memory, LARGEST, -1);
+    byte[] chunk = new byte[CHUNK];
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent), CHUNK)) {
+      int count;
+      while (!inflated.tooMany() && (count = in.read(chunk)) >= 0) {
+        inflated.add(ByteBuffer.wrap(chunk, 0, count));
+      }
     } catch (IOException e) {
       throw new RequestRefusedException(400, "the body is not the gzip it says it is");
     }
-  }
-
-  private static void drain(InputStream in) throws IOException {
-    long read = 0;
-    byte[] scratch = new byte[1 << 16];
-    int count;
-    while (read < DRAINED && (count = in.read(scratch)) >= 0) {
-      read += count;
+    if (inflated.tooMany()) {
+      throw tooLarge();
     }
+    return inflated.content();
   }
 
   private static RequestRefusedException tooLarge() {

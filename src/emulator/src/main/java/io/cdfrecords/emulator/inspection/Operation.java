@@ -16,10 +16,14 @@ public enum Operation {
   AGGREGATE,
   /** An access token. */
   TOKEN,
+  /** Who the caller is, and what it may do. */
+  INSPECT_TOKEN,
   /** A stream to be created. */
   CREATE_STREAM,
   /** The list of streams. */
   LIST_STREAMS,
+  /** The list of templates of streams. */
+  LIST_TEMPLATES,
   /** One stream. */
   GET_STREAM,
   /** A stream to be deleted, in the present or in the deprecated way. */

@@ -148,6 +148,15 @@ public final class JsonInput {
         : parser.getText();
   }
 
+  /** Returns the boolean at the current position. */
+  public boolean flag() {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+      throw refuse("must be true or false, but was " + kind());
+    }
+    return token == JsonToken.VALUE_TRUE;
+  }
+
   /** Returns whether the input has these bytes at the current position. */
   public boolean standsAt(byte[] bytes) {
     int start = offset();

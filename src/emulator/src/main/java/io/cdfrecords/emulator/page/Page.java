@@ -3,6 +3,7 @@ package io.cdfrecords.emulator.page;
 import io.cdfrecords.emulator.budget.Budgets;
 import io.cdfrecords.emulator.json.Answer;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.proxy.Differences;
 import io.cdfrecords.emulator.store.PreviewRequest;
 import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StreamCatalog;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  */
 public final class Page {
   private static final String STATUS_PATH = "/_emulator/status";
+  private static final String DIFFERENCES_PATH = "/_emulator/differences";
   private static final String REQUESTS_PATH = "/_emulator/requests";
   private static final Pattern RECORDS_PATH =
       Pattern.compile("/_emulator/streams/(?<stream>[^/]+)/records");
@@ -34,9 +36,16 @@ public final class Page {
   private final StreamCatalog catalog;
   private final Traffic traffic;
   private final StatusReport status;
+  private final Differences differences;
 
   /** Creates the page of an emulator. */
-  public Page(StreamCatalog catalog, Traffic traffic, Budgets budgets, CallerInfo callers) {
+  public Page(
+      StreamCatalog catalog,
+      Traffic traffic,
+      Budgets budgets,
+      CallerInfo callers,
+      Differences differences) {
+    this.differences = differences;
     this.catalog = catalog;
     this.traffic = traffic;
     this.status = new StatusReport(catalog, traffic, budgets, callers);
@@ -63,6 +72,7 @@ public final class Page {
     }
     return switch (path) {
       case STATUS_PATH -> Optional.of(Answer.json(200, status.now()));
+      case DIFFERENCES_PATH -> Optional.of(Answer.json(200, differences.report()));
       case REQUESTS_PATH -> Optional.of(Answer.json(200, RequestsReport.of(traffic)));
       default -> assets.at(path);
     };

@@ -14,6 +14,9 @@ final class PageAssets {
   private static final String PREFIX = "/_emulator/page/";
   private static final String DOCUMENT = "page.html";
 
+  /** Beside the controls that it describes. */
+  private static final String DESCRIPTION = "openapi.json";
+
   private static final List<String> NAMES =
       List.of(
           DOCUMENT,
@@ -27,10 +30,12 @@ final class PageAssets {
           "commands.js",
           "streams.js",
           "records.js",
-          "requests.js");
+          "requests.js",
+          DESCRIPTION);
 
   private static final Map<String, String> TYPES =
       Map.of(
+          "json", "application/json",
           "html", "text/html; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
@@ -40,8 +45,16 @@ final class PageAssets {
 
   PageAssets() {
     for (String name : NAMES) {
-      byPath.put(name.equals(DOCUMENT) ? "/" : PREFIX + name, asset(name));
+      byPath.put(path(name), asset(name));
     }
+  }
+
+  private static String path(String name) {
+    return switch (name) {
+      case DOCUMENT -> "/";
+      case DESCRIPTION -> "/_emulator/openapi.json";
+      default -> PREFIX + name;
+    };
   }
 
   Optional<Answer> at(String path) {

@@ -22,7 +22,7 @@ record QuotaReport(boolean enforced, long seconds, Map<Budget, BudgetUse> used) 
   static QuotaReport of(RecordStream stream, Budgets budgets, TrafficTally lastTenMinutes) {
     long seconds = budgets.window().toSeconds();
     return budgets
-        .used(stream.externalId())
+        .used(stream)
         .map(used -> new QuotaReport(true, seconds, used))
         .orElseGet(
             () -> new QuotaReport(false, seconds, sent(stream.template().rates(), lastTenMinutes)));

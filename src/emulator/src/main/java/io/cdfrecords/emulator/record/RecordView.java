@@ -32,6 +32,7 @@ public record RecordView(
    *
    * @param container the container
    * @param name the name of the property there
+   * @param words what the view calls and says of it, as {@code name} and {@code description}
    */
-  public record MappedProperty(SourceReference container, String name) {}
+  public record MappedProperty(SourceReference container, String name, Map<String, Object> words) {}
 }

@@ -1,5 +1,7 @@
 package io.cdfrecords.emulator.record;
 
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The spaces and containers that records are checked against. May be asked from any thread. */
@@ -29,6 +31,17 @@ public interface Schema {
         }
 
         @Override
+        public @Nullable Map<String, Object> definition(
+            SourceReference container, String property) {
+          return null;
+        }
+
+        @Override
+        public Set<String> properties(SourceReference container) {
+          return Set.of();
+        }
+
+        @Override
         public String whyNot(SourceReference source) {
           return "names a source that does not exist: " + source;
         }
@@ -51,6 +64,15 @@ public interface Schema {
     @Nullable SourceSchema schema = find(container);
     return schema == null ? null : schema.type(property);
   }
+
+  /**
+   * Returns the definition of a container's property, with all that was left to the defaults; null
+   * where it is not known.
+   */
+  @Nullable Map<String, Object> definition(SourceReference container, String property);
+
+  /** Returns the names of the properties of a container; none where it is not known. */
+  Set<String> properties(SourceReference container);
 
   /** Says why records cannot have a source that was not found. */
   String whyNot(SourceReference source);

@@ -86,6 +86,7 @@ final class SourceReader {
           "must be of the same type in a whole request: containers and views cannot be mixed");
     }
     typeOfRequest = source.type();
+    views.checkRight(source);
     if (views.find(input, source) == null && strict != null) {
       strict.checkSource(source);
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A container.
@@ -41,6 +42,17 @@ public record ContainerDefinition(
   @Override
   public String key() {
     return id.toString();
+  }
+
+  /** Returns the JSON of a property; null where there is no such property. */
+  @Nullable Map<String, Object> property(String name) {
+    if (!(json.get("properties") instanceof Map<?, ?> all)
+        || !(all.get(name) instanceof Map<?, ?> property)) {
+      return null;
+    }
+    Map<String, Object> definition = new LinkedHashMap<>();
+    property.forEach((attribute, value) -> definition.put(String.valueOf(attribute), value));
+    return definition;
   }
 
   /** Returns what its instances are. */

@@ -30,15 +30,6 @@ final class JsonValue {
     };
   }
 
-  /** Reads true or false. */
-  static boolean flag(JsonInput input) throws IOException {
-    JsonToken token = input.parser().currentToken();
-    if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
-      throw input.refuse("must be true or false, but was " + input.kind());
-    }
-    return token == JsonToken.VALUE_TRUE;
-  }
-
   private static Map<String, Object> object(JsonInput input) throws IOException {
     Map<String, Object> object = new LinkedHashMap<>();
     String name;

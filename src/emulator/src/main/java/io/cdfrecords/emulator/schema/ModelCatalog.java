@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -217,6 +218,18 @@ public final class ModelCatalog implements Schema {
   @Override
   public @Nullable RecordView view(SourceReference source) {
     return resolvedViews.get(source);
+  }
+
+  @Override
+  public @Nullable Map<String, Object> definition(SourceReference container, String property) {
+    @Nullable ContainerDefinition definition = container(container);
+    return definition == null ? null : definition.property(property);
+  }
+
+  @Override
+  public Set<String> properties(SourceReference container) {
+    @Nullable ContainerDefinition definition = container(container);
+    return definition == null ? Set.of() : definition.properties().keySet();
   }
 
   @Override

@@ -34,7 +34,7 @@ record PropertyDefinition(Map<String, Object> json, PropertySchema schema) {
     while ((name = input.nextName()) != null) {
       switch (name) {
         case "type" -> type = TypeDefinition.read(input);
-        case "nullable", "immutable" -> json.put(name, JsonValue.flag(input));
+        case "nullable", "immutable" -> json.put(name, input.flag());
         case "autoIncrement" -> checkNotSet(input);
         case "name", "description" -> json.put(name, input.text());
         case "defaultValue" -> {
@@ -67,7 +67,7 @@ record PropertyDefinition(Map<String, Object> json, PropertySchema schema) {
 
   /** Records have no numbers that the service counts up: our reading, as none is published. */
   private static void checkNotSet(JsonInput input) throws IOException {
-    if (JsonValue.flag(input)) {
+    if (input.flag()) {
       throw input.refuse("must be false");
     }
   }

@@ -42,11 +42,12 @@ record TypeDefinition(PropertyType type, Map<String, Object> json) {
           type = type(input);
           json.put(name, type.apiName());
         }
-        case "list" -> json.put(name, JsonValue.flag(input));
+        case "list" -> json.put(name, input.flag());
         case "maxListSize", "maxTextSize" -> json.put(name, size(input));
         case "values" -> json.put(name, values(input));
         case "unknownValue", "collation" -> json.put(name, input.text());
-        case "unit", "container" -> json.put(name, JsonValue.read(input));
+        case "unit" -> json.put(name, unit(input));
+        case "container" -> json.put(name, JsonValue.read(input));
         default -> throw input.unknown();
       }
     }
@@ -58,6 +59,8 @@ record TypeDefinition(PropertyType type, Map<String, Object> json) {
     check(input, json, "maxTextSize", type == PropertyType.TEXT, false);
     check(input, json, "collation", type == PropertyType.TEXT, false);
     check(input, json, "container", type == PropertyType.DIRECT, false);
+    boolean decimal = type == PropertyType.FLOAT32 || type == PropertyType.FLOAT64;
+    check(input, json, "unit", decimal, false);
     check(input, json, "maxListSize", json.get("list") == Boolean.TRUE, false);
     return new TypeDefinition(type, json);
   }
@@ -87,6 +90,23 @@ record TypeDefinition(PropertyType type, Map<String, Object> json) {
                     + Arrays.stream(PropertyType.values())
                         .map(PropertyType::apiName)
                         .collect(Collectors.joining(", "))));
+  }
+
+  /** Any unit is taken, also one that the emulator cannot convert. */
+  private static Map<String, Object> unit(JsonInput input) throws IOException {
+    Map<String, Object> unit = new LinkedHashMap<>();
+    input.beginObject();
+    String name;
+    while ((name = input.nextName()) != null) {
+      switch (name) {
+        case "externalId", "sourceUnit" -> unit.put(name, input.text());
+        default -> throw input.unknown();
+      }
+    }
+    if (!unit.containsKey("externalId")) {
+      throw input.missing("externalId");
+    }
+    return unit;
   }
 
   private static int size(JsonInput input) throws IOException {

@@ -37,6 +37,7 @@ final class ViewProperties {
       throws IOException {
     @Nullable SourceReference container = null;
     @Nullable String identifier = null;
+    Map<String, Object> words = new LinkedHashMap<>();
     input.beginObject();
     String name;
     while ((name = input.nextName()) != null) {
@@ -52,13 +53,14 @@ final class ViewProperties {
           identifier = CheckedText.checked(input, PropertyName::brokenRule);
           json.put(name, identifier);
         }
-        case "name", "description" -> json.put(name, input.text());
+        case "name", "description" -> words.put(name, input.text());
         default -> throw input.refuse("must not be there: a view of records has no connections");
       }
     }
+    json.putAll(words);
     if (container == null || identifier == null) {
       throw input.missing(container == null ? "container" : "containerPropertyIdentifier");
     }
-    return new MappedProperty(container, identifier);
+    return new MappedProperty(container, identifier, words);
   }
 }

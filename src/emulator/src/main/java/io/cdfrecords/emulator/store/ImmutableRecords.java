@@ -12,13 +12,14 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** The records of an immutable stream: identifiers may repeat, equal records are kept once. */
 final class ImmutableRecords implements StreamRecords {
   private final InstantSource clock;
   private final RecordEquality equality;
-  private final long lagMillis;
+  private final Supplier<Duration> lag;
   private final WriteGate gate;
   private final ChangeLog log;
 
@@ -33,10 +34,14 @@ final class ImmutableRecords implements StreamRecords {
   private int visible;
 
   ImmutableRecords(
-      InstantSource clock, RecordEquality equality, Duration lag, WriteGate gate, ChangeLog log) {
+      InstantSource clock,
+      RecordEquality equality,
+      Supplier<Duration> lag,
+      WriteGate gate,
+      ChangeLog log) {
     this.clock = clock;
     this.equality = equality;
-    this.lagMillis = lag.toMillis();
+    this.lag = lag;
     this.gate = gate;
     this.log = log;
   }
@@ -140,7 +145,7 @@ final class ImmutableRecords implements StreamRecords {
 
   /** Records become visible in the order in which they came. */
   private int visibleRecords() {
-    long latest = clock.millis() - lagMillis;
+    long latest = clock.millis() - lag.get().toMillis();
     while (visible < records.size() && records.get(visible).createdMillis() <= latest) {
       visible++;
     }

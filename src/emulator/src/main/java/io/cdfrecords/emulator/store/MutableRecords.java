@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The records of a mutable stream: at most one for an identifier. */
@@ -26,7 +27,7 @@ final class MutableRecords implements StreamRecords {
   /** The sequence of the last change. */
   private long last;
 
-  MutableRecords(InstantSource clock, Duration lag, WriteGate gate, ChangeLog log) {
+  MutableRecords(InstantSource clock, Supplier<Duration> lag, WriteGate gate, ChangeLog log) {
     this.clock = clock;
     this.gate = gate;
     this.log = log;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** The streams of the project, and the names that were used up by deleted ones. */
 public final class StreamCatalog {
@@ -18,7 +19,7 @@ public final class StreamCatalog {
   private final Set<String> deletedNames = new HashSet<>();
   private final InstantSource clock;
   private final RecordEquality equality;
-  private final Duration lag;
+  private final Supplier<Duration> lag;
   private final BiFunction<String, StreamTemplate, WriteGate> gates;
   private final StreamLogs logs;
 
@@ -36,7 +37,7 @@ public final class StreamCatalog {
       Collection<StreamTemplate> templates,
       InstantSource clock,
       RecordEquality equality,
-      Duration lag,
+      Supplier<Duration> lag,
       BiFunction<String, StreamTemplate, WriteGate> gates,
       StreamLogs logs) {
     templates.forEach(template -> this.templates.put(template.name(), template));
@@ -118,6 +119,11 @@ public final class StreamCatalog {
   /** Returns a template by its name; empty if absent. */
   public Optional<StreamTemplate> template(String name) {
     return Optional.ofNullable(templates.get(name));
+  }
+
+  /** Returns all templates, by name. */
+  public List<StreamTemplate> templates() {
+    return List.copyOf(templates.values());
   }
 
   /** Returns the names of all templates. */

@@ -7,49 +7,70 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a mutable stream as a reader sees them: as they were before the lag. */
+/**
+ * The records of a mutable stream as a reader sees them: as they were before the lag. The lag may
+ * change at any time; what a reader has seen stays seen.
+ */
 final class VisibleRecords {
-  private final long lagMillis;
-  private final Map<RecordIdentifier, StoredVersion> visible;
+  private final Map<RecordIdentifier, StoredVersion> records;
+  private final Supplier<Duration> lag;
   private final Deque<Coming> coming = new ArrayDeque<>();
   private final ChangeIndex index = new ChangeIndex();
 
+  /** The records without those that are coming; null while readers see all there are. */
+  private @Nullable Map<RecordIdentifier, StoredVersion> delayed;
+
   /** Creates a view of these records; without a lag it is the records themselves. */
-  VisibleRecords(Map<RecordIdentifier, StoredVersion> records, Duration lag) {
-    this.lagMillis = lag.toMillis();
-    this.visible = lagMillis == 0 ? records : new HashMap<>(records);
+  VisibleRecords(Map<RecordIdentifier, StoredVersion> records, Supplier<Duration> lag) {
+    this.records = records;
+    this.lag = lag;
   }
 
   /** Notes that a record was written or deleted; {@code before} is the record as it was. */
   void changed(Change change, @Nullable StoredVersion before, long now) {
-    if (lagMillis == 0) {
+    if (delayed == null && lag.get().isZero()) {
       index.add(change, before);
-    } else {
-      coming.addLast(new Coming(change, now + lagMillis));
-      // Without readers, the writes keep the queue short.
-      at(now);
+      return;
     }
+    if (delayed == null) {
+      Map<RecordIdentifier, StoredVersion> seen = new HashMap<>(records);
+      if (before == null) {
+        seen.remove(change.identifier());
+      } else {
+        seen.put(change.identifier(), before);
+      }
+      delayed = seen;
+    }
+    coming.addLast(new Coming(change, now));
+    // Without readers, the writes keep the queue short.
+    at(now);
   }
 
   /** Notes a change from before the emulator was started, which everybody sees. */
   void restored(Change change, @Nullable StoredVersion before) {
-    if (lagMillis == 0) {
-      index.add(change, before);
-    } else {
-      apply(change);
-    }
+    index.add(change, before);
   }
 
   /** Returns the records that are visible at this moment. */
   Map<RecordIdentifier, StoredVersion> at(long now) {
-    @Nullable Coming next;
-    while ((next = coming.peekFirst()) != null && next.visibleMillis() <= now) {
-      coming.removeFirst();
-      apply(next.change());
+    @Nullable Map<RecordIdentifier, StoredVersion> seen = delayed;
+    if (seen == null) {
+      return records;
     }
-    return visible;
+    long lagMillis = lag.get().toMillis();
+    @Nullable Coming next;
+    while ((next = coming.peekFirst()) != null && next.writtenMillis() + lagMillis <= now) {
+      coming.removeFirst();
+      apply(next.change(), seen);
+    }
+    if (lagMillis == 0) {
+      delayed = null;
+      return records;
+    }
+    return seen;
   }
 
   /**
@@ -67,13 +88,13 @@ final class VisibleRecords {
     return index.placeBefore(millis);
   }
 
-  private void apply(Change change) {
+  private void apply(Change change, Map<RecordIdentifier, StoredVersion> seen) {
     @Nullable StoredVersion before =
         change instanceof StoredVersion stored
-            ? visible.put(change.identifier(), stored)
-            : visible.remove(change.identifier());
+            ? seen.put(change.identifier(), stored)
+            : seen.remove(change.identifier());
     index.add(change, before);
   }
 
-  private record Coming(Change change, long visibleMillis) {}
+  private record Coming(Change change, long writtenMillis) {}
 }

@@ -84,6 +84,16 @@ final class EmulatorCommandTest {
   }
 
   @Test
+  void namesThePlaceInTheCapabilitiesThatIsWrong(@TempDir Path directory) throws IOException {
+    Path wrong = Files.writeString(directory.resolve("c.json"), "[{\"streamsAcl\":{}}]");
+    assertThat(run("--capabilities=" + wrong), is(2));
+    assertThat(err.toString(), containsString("c.json: [0].streamsAcl.actions is missing"));
+    Path right = Files.writeString(directory.resolve("right.json"), "[]");
+    assertThat(run("--capabilities=" + right, "--deny-reads"), is(2));
+    assertThat(err.toString(), containsString("must not stand beside --spaces and --deny-reads"));
+  }
+
+  @Test
   void doesNotRepeatASecret() {
     run("--client=:hidden");
     assertThat(err.toString(), not(containsString("hidden")));

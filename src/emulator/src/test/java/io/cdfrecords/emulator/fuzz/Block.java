@@ -87,7 +87,7 @@ final class Block {
               request.target().path(),
               request.headers(),
               request.body());
-    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return new Verdict(500, Optional.of("the exception " + e));
     }
     long allocated = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
@@ -123,11 +123,7 @@ final class Block {
   }
 
   private Answer send(Target target, GoodBody body) {
-    try {
-      return emulator.answer(target.method(), target.path(), target.headers(), body.bytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return emulator.answer(target.method(), target.path(), target.headers(), body.bytes());
   }
 
   /**

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
@@ -26,8 +27,7 @@ final class RequestBodyReaderTest {
   @Property
   void readsWhatWasCompressed(@ForAll byte[] content) throws IOException {
     byte[] wire = gzip(content);
-    RequestBody body =
-        RequestBodyReader.read(new ByteArrayInputStream(wire), Optional.of("gzip"), -1);
+    RequestBody body = read(new ByteArrayInputStream(wire), Optional.of("gzip"), -1);
     assertThat(body.content(), is(content));
     assertThat(body.wireBytes(), is(wire.length));
     assertThat(body.gzip(), is(true));
@@ -37,7 +37,7 @@ final class RequestBodyReaderTest {
   void readsTheSameWhetherItsSizeIsAnnouncedOrNot(@ForAll byte[] content) throws IOException {
     for (long announced : new long[] {-1, content.length, content.length + 1L}) {
       InputStream in = new ByteArrayInputStream(content);
-      assertThat(RequestBodyReader.read(in, Optional.empty(), announced).content(), is(content));
+      assertThat(read(in, Optional.empty(), announced).content(), is(content));
     }
   }
 
@@ -48,8 +48,7 @@ final class RequestBodyReaderTest {
 
   @Test
   void takesAnEmptyBodyForNoBodyWhateverItsEncoding() throws IOException {
-    RequestBody body =
-        RequestBodyReader.read(InputStream.nullInputStream(), Optional.of("gzip"), -1);
+    RequestBody body = read(InputStream.nullInputStream(), Optional.of("gzip"), -1);
     assertThat(body.content(), is(new byte[0]));
   }
 
@@ -69,16 +68,43 @@ final class RequestBodyReaderTest {
   }
 
   @Test
-  void passesOnThatTheConnectionBroke() throws IOException {
-    InputStream broken = InputStream.nullInputStream();
-    broken.close();
-    assertThrows(IOException.class, () -> RequestBodyReader.read(broken, Optional.empty(), -1));
+  void takesMemoryForWhatArrivedOnlyAndGivesItBack() {
+    BodyMemory memory = new BodyMemory(1_000_000);
+    RequestBodyReader first = new RequestBodyReader(memory, Optional.empty(), 9_000_000);
+    assertThat(memory.taken(), is(0L));
+    first.add(ByteBuffer.allocate(600_000));
+    RequestBodyReader second = new RequestBodyReader(memory, Optional.empty(), 600_000);
+    second.add(ByteBuffer.allocate(600_000));
+    assertThat(first.body().content().length, is(600_000));
+    assertThat(assertThrows(RequestRefusedException.class, second::body).status(), is(503));
+    first.release();
+    second.release();
+    assertThat(memory.taken(), is(0L));
+  }
+
+  @Test
+  void refusesWith503WhatIsLargeOnlyOnceItIsInflated() throws IOException {
+    BodyMemory memory = new BodyMemory(1_000_000);
+    RequestBodyReader reader = new RequestBodyReader(memory, Optional.of("gzip"), -1);
+    reader.add(ByteBuffer.wrap(gzip(new byte[5_000_000])));
+    assertThat(assertThrows(RequestRefusedException.class, reader::body).status(), is(503));
+    reader.release();
+    assertThat(memory.taken(), is(0L));
+  }
+
+  private static RequestBody read(InputStream in, Optional<String> encoding, long announced)
+      throws IOException {
+    RequestBodyReader reader = new RequestBodyReader(BodyMemory.ofHeap(), encoding, announced);
+    byte[] chunk = new byte[1 << 16];
+    int count;
+    while (reader.wantsMore() && (count = in.read(chunk)) >= 0) {
+      reader.add(ByteBuffer.wrap(chunk, 0, count));
+    }
+    return reader.body();
   }
 
   private static int status(InputStream in, String encoding) {
-    return assertThrows(
-            RequestRefusedException.class,
-            () -> RequestBodyReader.read(in, Optional.of(encoding), -1))
+    return assertThrows(RequestRefusedException.class, () -> read(in, Optional.of(encoding), -1))
         .status();
   }
 

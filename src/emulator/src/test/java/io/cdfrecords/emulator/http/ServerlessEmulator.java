@@ -3,9 +3,10 @@ package io.cdfrecords.emulator.http;
 import io.cdfrecords.emulator.api.Access;
 import io.cdfrecords.emulator.api.Api;
 import io.cdfrecords.emulator.api.ApiRequest;
+import io.cdfrecords.emulator.api.LiveSettings;
 import io.cdfrecords.emulator.api.QueryRequests;
 import io.cdfrecords.emulator.api.Router;
-import io.cdfrecords.emulator.api.SpaceScope;
+import io.cdfrecords.emulator.auth.Capabilities;
 import io.cdfrecords.emulator.auth.ClientRegistry;
 import io.cdfrecords.emulator.auth.TokenEndpoint;
 import io.cdfrecords.emulator.auth.TokenRegistry;
@@ -19,8 +20,7 @@ import io.cdfrecords.emulator.store.RecordEquality;
 import io.cdfrecords.emulator.store.StreamCatalog;
 import io.cdfrecords.emulator.store.StreamLogs;
 import io.cdfrecords.emulator.store.StreamTemplate;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,7 +45,7 @@ public final class ServerlessEmulator {
           StreamTemplate.PUBLISHED,
           CLOCK,
           RecordEquality.PUBLISHED,
-          Duration.ZERO,
+          () -> Duration.ZERO,
           budgets::gate,
           StreamLogs.NONE);
   private final ModelCatalog models = new ModelCatalog(CLOCK, ModelLog.NONE);
@@ -62,8 +62,9 @@ public final class ServerlessEmulator {
         new Api(
             new Access(tokens, false, Optional.empty()),
             budgets,
-            new SpaceScope(Set.of()),
-            new QueryRequests(false, CLOCK, models),
+            new LiveSettings(budgets, Set.of(), Duration.ZERO, Duration.ZERO, Optional.empty()),
+            Capabilities.allBut(Set.of(), false),
+            new QueryRequests(CLOCK, models),
             streams,
             new TokenEndpoint(clients, tokens),
             new ActiveFaults(),
@@ -86,13 +87,14 @@ public final class ServerlessEmulator {
    * @param headers its headers by lower-case name
    * @param wire its body as it travelled
    */
-  public Answer answer(String method, String path, Map<String, String> headers, byte[] wire)
-      throws IOException {
+  public Answer answer(String method, String path, Map<String, String> headers, byte[] wire) {
     ApiRequest request = new ApiRequest(method, path, "", headers);
     try {
-      RequestBody body =
-          RequestBodyReader.read(
-              new ByteArrayInputStream(wire), request.header("Content-Encoding"), announced(wire));
+      RequestBodyReader reader =
+          new RequestBodyReader(
+              BodyMemory.ofHeap(), request.header("Content-Encoding"), announced(wire));
+      reader.add(ByteBuffer.wrap(wire));
+      RequestBody body = reader.body();
       return api.read(Router.route(method, path), request, body.content()).call().apply();
     } catch (RequestRefusedException refusal) {
       return refusal.answer();

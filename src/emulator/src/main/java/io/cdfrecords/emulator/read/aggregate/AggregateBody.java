@@ -2,21 +2,26 @@ package io.cdfrecords.emulator.read.aggregate;
 
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.read.query.AnswerForm;
 import io.cdfrecords.emulator.read.query.Condition;
 import io.cdfrecords.emulator.read.query.Filter;
 import io.cdfrecords.emulator.read.query.FilterReader;
 import io.cdfrecords.emulator.read.query.QuerySources;
 import io.cdfrecords.emulator.read.query.TimeRange;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of an aggregate request.
  *
  * @param condition which records it is about
  * @param aggregates what is computed from them
+ * @param typing what is said of the properties that it names; null for nothing
  */
-record AggregateBody(Condition condition, AggregateLevel aggregates) {
+record AggregateBody(
+    Condition condition, AggregateLevel aggregates, @Nullable Map<String, ?> typing) {
 
   /**
    * Reads a body.
@@ -31,20 +36,23 @@ record AggregateBody(Condition condition, AggregateLevel aggregates) {
     Optional<TimeRange> lastUpdated = Optional.empty();
     Filter filter = new Filter.MatchAll();
     AggregateLevel aggregates = AggregateLevel.NONE;
-    input.beginObject();
+    AnswerForm form = AnswerForm.begin(input, sources);
     String name;
     while ((name = input.nextName()) != null) {
       switch (name) {
         case "lastUpdatedTime" -> lastUpdated = Optional.of(TimeRange.read(input));
         case "filter" -> filter = new FilterReader(input, sources).read();
         case "aggregates" -> aggregates = new LevelReader(input, sources).read();
-        default -> throw input.unknown();
+        default -> form.read(input, name);
       }
     }
     if (aggregates.isEmpty()) {
       throw input.missing("aggregates");
     }
     sources.checkSingleView();
-    return new AggregateBody(new Condition(lastUpdated, filter, sources.views()), aggregates);
+    return new AggregateBody(
+        new Condition(lastUpdated, filter, sources.views(), sources.spaces()),
+        aggregates,
+        form.typing());
   }
 }

@@ -5,9 +5,10 @@ import io.cdfrecords.emulator.json.Json;
 import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.read.query.QueryDeadline;
 import io.cdfrecords.emulator.read.query.QuerySources;
-import io.cdfrecords.emulator.record.Schema;
+import io.cdfrecords.emulator.read.query.Visibility;
 import io.cdfrecords.emulator.store.RecordStream;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** An aggregate request that was read and fits its stream. */
 public final class AggregateQuery {
@@ -25,12 +26,12 @@ public final class AggregateQuery {
    * Reads a query.
    *
    * @param clock gives the time at which it is asked, and how long it takes
-   * @param schema knows containers and views
+   * @param visibility what its caller sees
    * @throws RequestRefusedException with 400, where the body is wrong, or wrong for this stream
    */
   public static AggregateQuery read(
-      RecordStream stream, byte[] json, InstantSource clock, Schema schema) {
-    AggregateBody body = AggregateBody.read(json, QuerySources.of(schema, stream.externalId()));
+      RecordStream stream, byte[] json, InstantSource clock, Visibility visibility) {
+    AggregateBody body = AggregateBody.read(json, QuerySources.of(visibility, stream.externalId()));
     body.condition().checkFits(stream, clock.millis());
     return new AggregateQuery(stream, body, clock);
   }
@@ -39,6 +40,10 @@ public final class AggregateQuery {
   public Answer answer() {
     Accumulator tally = body.aggregates().begin();
     body.condition().find(stream, QueryDeadline.startingAt(clock)).forEach(tally::add);
-    return Answer.json(200, Json.object("aggregates", tally.result(new BucketLimit())));
+    Map<String, Object> answer = Json.object("aggregates", tally.result(new BucketLimit()));
+    if (body.typing() != null) {
+      answer.put("typing", body.typing());
+    }
+    return Answer.json(200, answer);
   }
 }

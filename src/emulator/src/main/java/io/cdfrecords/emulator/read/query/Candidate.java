@@ -42,6 +42,10 @@ public final class Candidate {
         case LAST_UPDATED_TIME -> LongNode.valueOf(change.updatedMillis());
       };
     }
+    if (property instanceof Property.Converted converted) {
+      @Nullable JsonNode stored = value(converted.property());
+      return stored == null ? null : converted.conversion().apply(stored);
+    }
     if (property instanceof Property.OfView ofView) {
       return ofView.view().value(this, ofView.name());
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -16,8 +17,13 @@ import java.util.stream.Stream;
  * @param filter what else is asked of them
  * @param views the views that they are read through; only records that all of them show are found,
  *     by our decision
+ * @param spaces the spaces whose records the caller sees
  */
-public record Condition(Optional<TimeRange> lastUpdated, Filter filter, List<QueriedView> views) {
+public record Condition(
+    Optional<TimeRange> lastUpdated,
+    Filter filter,
+    List<QueriedView> views,
+    Predicate<String> spaces) {
 
   /**
    * Checks that a stream takes such a query.
@@ -63,7 +69,8 @@ public record Condition(Optional<TimeRange> lastUpdated, Filter filter, List<Que
 
   private boolean meets(Candidate candidate, QueryDeadline deadline) {
     deadline.check();
-    return lastUpdated.map(r -> r.includes(candidate.change().updatedMillis())).orElse(true)
+    return spaces.test(candidate.change().identifier().space())
+        && lastUpdated.map(r -> r.includes(candidate.change().updatedMillis())).orElse(true)
         && filter.matches(candidate)
         && QueriedView.allShow(views, candidate);
   }

@@ -5,7 +5,9 @@ import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.read.query.Property.TopLevel;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a filter request.
@@ -14,8 +16,14 @@ import java.util.Optional;
  * @param selections which properties are shown; empty for none
  * @param order the order of the records
  * @param limit how many of the first ones are shown
+ * @param typing what is said of the properties; null for nothing
  */
-record FilterBody(Condition condition, List<Selection> selections, List<SortKey> order, int limit) {
+record FilterBody(
+    Condition condition,
+    List<Selection> selections,
+    List<SortKey> order,
+    int limit,
+    @Nullable Map<String, ?> typing) {
 
   /** In which order records come by default is not published. */
   private static final List<SortKey> DEFAULT_ORDER =
@@ -36,7 +44,7 @@ record FilterBody(Condition condition, List<Selection> selections, List<SortKey>
     List<Selection> selections = List.of();
     List<SortKey> order = DEFAULT_ORDER;
     int limit = QueryLimits.RECORDS_BY_DEFAULT;
-    input.beginObject();
+    AnswerForm form = AnswerForm.begin(input, sources);
     String name;
     while ((name = input.nextName()) != null) {
       switch (name) {
@@ -48,10 +56,14 @@ record FilterBody(Condition condition, List<Selection> selections, List<SortKey>
         case "sort" ->
             order = ListReader.read(input, QueryLimits.SORT_KEYS, i -> SortKey.read(i, sources));
         case "limit" -> limit = WholeNumber.read(input, QueryLimits.RECORDS);
-        default -> throw input.unknown();
+        default -> form.read(input, name);
       }
     }
     return new FilterBody(
-        new Condition(lastUpdated, filter, Selection.views(selections)), selections, order, limit);
+        new Condition(lastUpdated, filter, Selection.views(selections), sources.spaces()),
+        selections,
+        order,
+        limit,
+        form.typing(selections));
   }
 }

@@ -3,7 +3,6 @@ package io.cdfrecords.emulator.read.query;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.json.Answer;
 import io.cdfrecords.emulator.json.RequestRefusedException;
-import io.cdfrecords.emulator.record.Schema;
 import io.cdfrecords.emulator.store.RecordStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,12 +31,12 @@ public final class FilterQuery {
    * Reads a query.
    *
    * @param clock gives the time at which it is asked, and how long it takes
-   * @param schema knows containers and views
+   * @param visibility what its caller sees
    * @throws RequestRefusedException with 400, where the body is wrong, or wrong for this stream
    */
   public static FilterQuery read(
-      RecordStream stream, byte[] json, InstantSource clock, Schema schema) {
-    FilterBody body = FilterBody.read(json, QuerySources.of(schema, stream.externalId()));
+      RecordStream stream, byte[] json, InstantSource clock, Visibility visibility) {
+    FilterBody body = FilterBody.read(json, QuerySources.of(visibility, stream.externalId()));
     body.condition().checkFits(stream, clock.millis());
     return new FilterQuery(stream, body, clock);
   }
@@ -49,7 +48,7 @@ public final class FilterQuery {
 
   /** Returns the records that are visible now and match. */
   public Answer answer() {
-    return RecordsAnswer.of(first(), body.selections());
+    return RecordsAnswer.of(first(), body.selections(), body.typing());
   }
 
   /** Keeps no more of the matching records than are shown, however many there are. */

@@ -65,6 +65,9 @@ public final class FilterValueReader {
           && !(value.isTextual() && Timestamp.millis(value.textValue()).isPresent())) {
         throw input.refuse("has a value that must be a timestamp in ISO 8601");
       }
+      if (type == PropertyType.DIRECT && !relation(value)) {
+        throw input.refuse("has a value that must have exactly the texts space and externalId");
+      }
       return value;
     }
     if (topLevel.time()) {

@@ -1,5 +1,9 @@
 package io.cdfrecords.emulator.read.query;
 
+import io.cdfrecords.emulator.read.unit.Conversion;
+import io.cdfrecords.emulator.record.SourceReference;
+import io.cdfrecords.emulator.record.SourceType;
+
 /** What a filter or a sort looks at. */
 public sealed interface Property {
 
@@ -37,6 +41,14 @@ public sealed interface Property {
   record OfView(QueriedView view, String name) implements Property {}
 
   /**
+   * A property whose values are compared and shown in another unit than they are stored in.
+   *
+   * @param property the property as it is stored
+   * @param conversion the conversion of its values
+   */
+  record Converted(Property property, Conversion conversion) implements Property {}
+
+  /**
    * A property of a container, or of a view that is not defined.
    *
    * @param space the space of the container or view
@@ -47,6 +59,11 @@ public sealed interface Property {
     /** Returns whether it is a view's: a container's name has no version. */
     boolean ofView() {
       return source.indexOf('/') >= 0;
+    }
+
+    /** Returns the container or view. */
+    SourceReference sourceReference() {
+      return new SourceReference(ofView() ? SourceType.VIEW : SourceType.CONTAINER, space, source);
     }
   }
 }

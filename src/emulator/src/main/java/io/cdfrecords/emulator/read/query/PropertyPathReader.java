@@ -32,9 +32,17 @@ public final class PropertyPathReader {
   /** Reads the name at the current position; of the top-level names only some are allowed. */
   public static Property read(JsonInput input, Set<TopLevel> allowed, QuerySources sources)
       throws IOException {
+    List<String> path = path(input);
+    return path.size() == 1
+        ? topLevel(input, path.get(0), allowed)
+        : sources.property(input, new Property.Path(path.get(0), path.get(1), path.get(2)));
+  }
+
+  /** Reads the parts of a name, one or three, the three as they can be. */
+  static List<String> path(JsonInput input) throws IOException {
     List<String> path = ListReader.read(input, LONGEST, JsonInput::text);
     if (path.size() == 1) {
-      return topLevel(input, path.get(0), allowed);
+      return path;
     }
     if (path.size() != LONGEST) {
       throw input.refuse("must be [name] or [space, container or view/version, property]");
@@ -43,7 +51,7 @@ public final class PropertyPathReader {
     if (broken.isPresent()) {
       throw input.refuse("has a part that " + broken.get());
     }
-    return sources.property(input, new Property.Path(path.get(0), path.get(1), path.get(2)));
+    return path;
   }
 
   private static Property topLevel(JsonInput input, String name, Set<TopLevel> allowed) {

@@ -44,7 +44,7 @@ public final class RecordJson {
             (name, value) -> {
               if (selection.covers(name)) {
                 child(child(shown, selection.source().space()), selection.source().name())
-                    .set(name, value);
+                    .set(name, selection.shown(name, value));
               }
             });
         continue;
@@ -56,7 +56,9 @@ public final class RecordJson {
           .forEach(
               property ->
                   child(child(shown, selection.source().space()), selection.source().name())
-                      .set(property.getKey(), property.getValue()));
+                      .set(
+                          property.getKey(),
+                          selection.shown(property.getKey(), property.getValue())));
     }
     json.writeFieldName("properties");
     json.writeTree(shown);

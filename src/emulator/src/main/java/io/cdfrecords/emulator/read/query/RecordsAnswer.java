@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to a filter request. */
 final class RecordsAnswer {
@@ -16,10 +17,12 @@ final class RecordsAnswer {
   /**
    * Returns an answer with records.
    *
+   * @param typing what is said of their properties; null for nothing
    * @throws RequestRefusedException with 400, by our decision, where the answer would be larger
    *     than the service gives: to cut it short would look as if there were no more records
    */
-  static Answer of(List<Candidate> records, List<Selection> selections) {
+  static Answer of(
+      List<Candidate> records, List<Selection> selections, @Nullable Map<String, ?> typing) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = RecordJson.generator(out)) {
       json.writeStartObject();
@@ -33,6 +36,9 @@ final class RecordsAnswer {
         checkSize(out);
       }
       json.writeEndArray();
+      if (typing != null) {
+        json.writeObjectField("typing", typing);
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,7 +1,9 @@
 package io.cdfrecords.emulator.read.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.read.unit.Conversion;
 import io.cdfrecords.emulator.record.PropertyName;
 import io.cdfrecords.emulator.record.SourceReference;
 import java.io.IOException;
@@ -16,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param source the source
  * @param view the view, where the source is one that is defined; null for all others
  * @param properties their names; {@code "*"} alone for all of them
+ * @param sources all sources of the query, and the units it asks for
  */
 public record Selection(
-    SourceReference source, @Nullable QueriedView view, List<String> properties) {
+    SourceReference source,
+    @Nullable QueriedView view,
+    List<String> properties,
+    QuerySources sources) {
   private static final String ALL = "*";
 
   /**
@@ -41,7 +47,7 @@ public record Selection(
     if (source == null || properties == null) {
       throw input.missing(source == null ? "source" : "properties");
     }
-    return new Selection(source, sources.view(source), properties);
+    return new Selection(source, sources.view(source), properties, sources);
   }
 
   /** Returns the views among selections. */
@@ -52,6 +58,12 @@ public record Selection(
   /** Returns whether a property is one of them. */
   public boolean covers(String property) {
     return properties.contains(ALL) || properties.contains(property);
+  }
+
+  /** Returns a value in the unit that the query asks for. */
+  JsonNode shown(String property, JsonNode stored) {
+    @Nullable Conversion conversion = sources.conversion(source, property);
+    return conversion == null ? stored : conversion.apply(stored);
   }
 
   private static List<String> properties(JsonInput input) throws IOException {

@@ -46,12 +46,7 @@ record SortKey(Property property, boolean descending) {
   }
 
   private static Property property(JsonInput input, QuerySources sources) throws IOException {
-    Property property = PropertyPathReader.read(input, PropertyPathReader.ALL, sources);
-    if (property instanceof Property.OfView
-        || (property instanceof Property.Path path && path.ofView())) {
-      throw input.refuse("must be a property of a container: there is no order by those of views");
-    }
-    return property;
+    return PropertyPathReader.read(input, PropertyPathReader.ALL, sources.ofOrder());
   }
 
   private static boolean descending(JsonInput input) throws IOException {

@@ -2,6 +2,7 @@ package io.cdfrecords.emulator.read.sync;
 
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.read.query.AnswerForm;
 import io.cdfrecords.emulator.read.query.Candidate;
 import io.cdfrecords.emulator.read.query.Filter;
 import io.cdfrecords.emulator.read.query.FilterReader;
@@ -13,7 +14,10 @@ import io.cdfrecords.emulator.read.query.Selection;
 import io.cdfrecords.emulator.read.query.WholeNumber;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a sync request. It has a cursor, or says where to begin.
@@ -23,13 +27,17 @@ import java.util.Optional;
  * @param cursor where the reader is; empty at the beginning
  * @param begin how long ago to begin, as it was written; not looked at beside a cursor
  * @param limit how many records are shown
+ * @param spaces the spaces whose records the caller sees
+ * @param typing what is said of the properties; null for nothing
  */
 record SyncBody(
     Filter filter,
     List<Selection> selections,
     Optional<String> cursor,
     Optional<String> begin,
-    int limit) {
+    int limit,
+    Predicate<String> spaces,
+    @Nullable Map<String, ?> typing) {
   private static final int CURSOR_CHARACTERS = 100_000;
 
   /**
@@ -45,7 +53,9 @@ record SyncBody(
    * Returns whether a change is shown: it meets the filter, through every view that is asked for.
    */
   boolean matches(Candidate candidate) {
-    return filter.matches(candidate) && QueriedView.allShow(Selection.views(selections), candidate);
+    return spaces.test(candidate.change().identifier().space())
+        && filter.matches(candidate)
+        && QueriedView.allShow(Selection.views(selections), candidate);
   }
 
   private static SyncBody read(JsonInput input, QuerySources sources) throws IOException {
@@ -54,7 +64,7 @@ record SyncBody(
     Optional<String> cursor = Optional.empty();
     Optional<String> begin = Optional.empty();
     int limit = QueryLimits.RECORDS_BY_DEFAULT;
-    input.beginObject();
+    AnswerForm form = AnswerForm.begin(input, sources);
     String name;
     while ((name = input.nextName()) != null) {
       switch (name) {
@@ -65,14 +75,15 @@ record SyncBody(
         case "cursor" -> cursor = Optional.of(cursor(input));
         case "initializeCursor" -> begin = Optional.of(input.text());
         case "limit" -> limit = WholeNumber.read(input, QueryLimits.RECORDS);
-        default -> throw input.unknown();
+        default -> form.read(input, name);
       }
     }
     if (cursor.isEmpty() && begin.isEmpty()) {
       throw new RequestRefusedException(
           400, "cursor is missing; to begin, say since when: initializeCursor");
     }
-    return new SyncBody(filter, selections, cursor, begin, limit);
+    return new SyncBody(
+        filter, selections, cursor, begin, limit, sources.spaces(), form.typing(selections));
   }
 
   private static String cursor(JsonInput input) throws IOException {

@@ -1,13 +1,16 @@
 package io.cdfrecords.emulator.read.sync;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.cdfrecords.emulator.json.Answer;
+import io.cdfrecords.emulator.json.Json;
 import io.cdfrecords.emulator.read.query.RecordJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An answer to a sync request while it is put together, within the size that is published. */
 final class SyncPage {
@@ -20,10 +23,13 @@ final class SyncPage {
   private static final int END_BYTES = 200;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final byte[] typing;
   private int items;
 
-  SyncPage() {
-    out.writeBytes(BEGIN.getBytes(StandardCharsets.UTF_8));
+  /** Begins a page, which says something of the properties; null for nothing. */
+  SyncPage(@Nullable Map<String, ?> typing) {
+    this.typing = typing == null ? new byte[0] : Json.bytes(typing);
+    out.writeBytes(BEGIN.getBytes(UTF_8));
   }
 
   int items() {
@@ -36,7 +42,7 @@ final class SyncPage {
    */
   boolean add(ItemJson item) {
     byte[] json = json(item);
-    if (items > 0 && out.size() + json.length + 1 > BYTES - END_BYTES) {
+    if (items > 0 && out.size() + json.length + 1 > BYTES - END_BYTES - typing.length) {
       return false;
     }
     if (items > 0) {
@@ -49,8 +55,13 @@ final class SyncPage {
 
   /** Ends the page. */
   Answer answer(String nextCursor, boolean hasNext) {
-    String end = "],\"nextCursor\":\"%s\",\"hasNext\":%b}".formatted(nextCursor, hasNext);
-    out.writeBytes(end.getBytes(StandardCharsets.UTF_8));
+    String end = "],\"nextCursor\":\"%s\",\"hasNext\":%b".formatted(nextCursor, hasNext);
+    out.writeBytes(end.getBytes(UTF_8));
+    if (typing.length > 0) {
+      out.writeBytes(",\"typing\":".getBytes(UTF_8));
+      out.writeBytes(typing);
+    }
+    out.write('}');
     return new Answer(200, Map.of(), out.toByteArray());
   }
 

@@ -7,7 +7,7 @@ import io.cdfrecords.emulator.read.query.Candidate;
 import io.cdfrecords.emulator.read.query.QueryDeadline;
 import io.cdfrecords.emulator.read.query.QuerySources;
 import io.cdfrecords.emulator.read.query.RecordJson;
-import io.cdfrecords.emulator.record.Schema;
+import io.cdfrecords.emulator.read.query.Visibility;
 import io.cdfrecords.emulator.store.Change;
 import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StoredVersion;
@@ -44,13 +44,13 @@ public final class SyncQuery {
    * Reads a query.
    *
    * @param clock gives the time at which it is asked, and how long it takes
-   * @param schema knows containers and views
+   * @param visibility what its caller sees
    * @throws RequestRefusedException with 400, where the body is wrong, or its cursor no cursor of
    *     this stream
    */
   public static SyncQuery read(
-      RecordStream stream, byte[] json, InstantSource clock, Schema schema) {
-    SyncBody body = SyncBody.read(json, QuerySources.of(schema, stream.externalId()));
+      RecordStream stream, byte[] json, InstantSource clock, Visibility visibility) {
+    SyncBody body = SyncBody.read(json, QuerySources.of(visibility, stream.externalId()));
     return new SyncQuery(
         stream,
         body,
@@ -68,7 +68,7 @@ public final class SyncQuery {
   /** Returns the changes that are visible now. */
   public Answer answer() {
     QueryDeadline deadline = QueryDeadline.startingAt(clock);
-    SyncPage page = new SyncPage();
+    SyncPage page = new SyncPage(body.typing());
     List<Change> changes = stream.records().changes(cursor.sequence(), CHANGES_LOOKED_AT + 1);
     int next = 0;
     while (next < Math.min(changes.size(), CHANGES_LOOKED_AT)

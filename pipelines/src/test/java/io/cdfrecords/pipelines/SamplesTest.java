@@ -1,0 +1,52 @@
+package io.cdfrecords.pipelines;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import io.cdfrecords.emulator.RecordsEmulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each file of the page of samples becomes the records that stand beside it. */
+@Timeout(300)
+final class SamplesTest {
+  private static final Path EXPECTED =
+      Path.of("src/test/resources/io/cdfrecords/pipelines/samples");
+
+  @TempDir private Path directory;
+
+  static List<SampleFiles.Sample> samples() throws IOException {
+    return SampleFiles.all();
+  }
+
+  @Test
+  void areNine() throws IOException {
+    assertThat(samples(), hasSize(9));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void becomeTheRecordsThatAreMeant(SampleFiles.Sample sample) throws IOException {
+    try (RecordsEmulator emulator =
+        RecordsEmulator.builder().stream("alarms", "BasicLiveData").project("p").start()) {
+      FilesRig.Ran ran = sample.in(directory, emulator).run();
+      List<String> became = new ArrayList<>(SampleFiles.stored(emulator));
+      ran.deadLetters()
+          .forEach(
+              letter ->
+                  became.add(
+                      letter.at("/input/line").asLong() + " " + letter.get("message").asText()));
+      assertThat(became, is(Files.readAllLines(EXPECTED.resolve(sample.file() + ".txt"))));
+      assertThat(ran.err(), is(""));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.cdfrecords.beam;
+
+import com.google.auto.value.AutoValue;
+import org.apache.beam.sdk.schemas.AutoValueSchema;
+import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.apache.beam.sdk.schemas.annotations.SchemaFieldNumber;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An element that a function given to the write could not read: as text where {@link
+ * WriteRecords#withElementText} says how, else the bytes that its coder makes of it. Of an element
+ * beyond {@link WriteRecords#withElementLimit} it holds the beginning, and the size and the digest
+ * of the whole.
+ */
+@DefaultSchema(AutoValueSchema.class)
+@AutoValue
+public abstract class FailedElement {
+  FailedElement() {}
+
+  static FailedElement of(
+      @Nullable String text, @Nullable String base64, long bytes, @Nullable String sha256) {
+    return new AutoValue_FailedElement(text, base64, bytes, sha256);
+  }
+
+  /** The element as text, or its beginning; null where there are bytes. */
+  @SchemaFieldNumber("0")
+  public abstract @Nullable String getText();
+
+  /** The bytes of the element in its coder's encoding, or their beginning, as Base64; or null. */
+  @SchemaFieldNumber("1")
+  public abstract @Nullable String getBase64();
+
+  /** How many bytes the whole element has; of a text, in UTF-8. */
+  @SchemaFieldNumber("2")
+  public abstract long getBytes();
+
+  /**
+   * The SHA-256 of all those bytes in hexadecimal, where only their beginning is here; else null.
+   */
+  @SchemaFieldNumber("3")
+  public abstract @Nullable String getSha256();
+}

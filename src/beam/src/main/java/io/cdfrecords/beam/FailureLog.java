@@ -1,0 +1,73 @@
+package io.cdfrecords.beam;
+
+import io.cdfrecords.policy.FailureReason;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * What the log says of the records of one write that fail in this process: the first message of
+ * each stream and reason, then their number each minute. A pipeline that does not consume its
+ * failures is so not silent about them.
+ */
+final class FailureLog {
+  private static final Logger LOG = FacadeLog.LOG;
+  private static final Map<String, FailureLog> OPEN = new HashMap<>();
+
+  private final String write;
+  private final RepeatedLines<Kind> lines;
+  private int users;
+
+  /** What failures have in common that share a line. */
+  private record Kind(@Nullable String stream, FailureReason reason) {
+    @Override
+    public String toString() {
+      return (stream == null ? "of no known stream" : "of stream " + stream) + " fail: " + reason;
+    }
+  }
+
+  private FailureLog(String write, InstantSource clock) {
+    this.write = write;
+    this.lines = new RepeatedLines<>(clock);
+  }
+
+  /**
+   * Returns the log of a write, which all functions of it in this process share; each gives it back
+   * with {@link #release}.
+   */
+  static FailureLog acquire(String write, InstantSource clock) {
+    synchronized (OPEN) {
+      FailureLog log = OPEN.computeIfAbsent(write, any -> new FailureLog(write, clock));
+      log.users++;
+      return log;
+    }
+  }
+
+  /** Counts {@code records} failures. */
+  void failed(@Nullable String stream, FailureReason reason, String message, long records) {
+    Kind kind = new Kind(stream, reason);
+    RepeatedLines.Line line = lines.occurred(kind, records);
+    if (line != null && line.first()) {
+      LOG.warn(
+          "Records {}: {}; they are in failures(), and further ones are counted", kind, message);
+    } else if (line != null) {
+      tell(kind, line);
+    }
+  }
+
+  /** Gives the log back; the last user tells the failures that had no line yet. */
+  void release() {
+    synchronized (OPEN) {
+      if (--users == 0) {
+        OPEN.remove(write);
+        lines.rest().forEach(FailureLog::tell);
+      }
+    }
+  }
+
+  private static void tell(Kind kind, RepeatedLines.Line line) {
+    LOG.warn("Records {}: {} more since the line before", kind, line.count());
+  }
+}

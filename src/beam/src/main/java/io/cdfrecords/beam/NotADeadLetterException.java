@@ -1,0 +1,11 @@
+package io.cdfrecords.beam;
+
+/** A text is no dead letter. The message says why, and never repeats the text. */
+public final class NotADeadLetterException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** Creates the exception with what is wrong, in words. */
+  public NotADeadLetterException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,77 @@
+package io.cdfrecords.emulator.api;
+
+import io.cdfrecords.emulator.budget.BudgetPlan;
+import io.cdfrecords.emulator.budget.Budgets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** The settings that may change while the emulator runs: lag, latency, and the plan of budgets. */
+public final class LiveSettings {
+  private final Budgets budgets;
+  private final Set<String> templates;
+  private final Duration firstLag;
+  private final Duration firstLatency;
+  private final Optional<BudgetPlan> firstPlan;
+  private volatile Duration lag;
+  private volatile Duration latency;
+  private volatile Optional<BudgetPlan> plan;
+
+  /**
+   * Creates the settings that an emulator begins with.
+   *
+   * @param budgets the budgets, which have the plan already
+   * @param templates the names of all templates, which a plan may name
+   */
+  public LiveSettings(
+      Budgets budgets,
+      Set<String> templates,
+      Duration lag,
+      Duration latency,
+      Optional<BudgetPlan> plan) {
+    this.budgets = budgets;
+    this.templates = Set.copyOf(templates);
+    this.firstLag = lag;
+    this.firstLatency = latency;
+    this.firstPlan = plan;
+    this.lag = lag;
+    this.latency = latency;
+    this.plan = plan;
+  }
+
+  /** Returns how long queries lag behind writes. */
+  public Duration lag() {
+    return lag;
+  }
+
+  /** Returns how long a request about records takes at least. */
+  public Duration latency() {
+    return latency;
+  }
+
+  /** Returns the plan of budgets; empty where nothing is limited. */
+  Optional<BudgetPlan> plan() {
+    return plan;
+  }
+
+  /** Returns the names of all templates, which a plan may name. */
+  Set<String> templates() {
+    return templates;
+  }
+
+  /** Changes the settings together. The same plan again goes on where it was. */
+  synchronized void set(Duration newLag, Duration newLatency, Optional<BudgetPlan> newPlan) {
+    lag = newLag;
+    latency = newLatency;
+    if (!plan.equals(newPlan)) {
+      plan = newPlan;
+      budgets.replace(newPlan);
+    }
+  }
+
+  /** Goes back to the settings that the emulator began with; nothing is used of any budget. */
+  public synchronized void reset() {
+    set(firstLag, firstLatency, firstPlan);
+    budgets.clear();
+  }
+}

@@ -1,0 +1,41 @@
+package io.cdfrecords.emulator.http;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The memory that the bodies of all requests under way take together. It is a third of the heap:
+ * what is read of a body is for a moment there beside it, and records are kept in the rest.
+ */
+final class BodyMemory {
+  private static final int PART_OF_HEAP = 3;
+  private final long most;
+  private final AtomicLong taken = new AtomicLong();
+
+  BodyMemory(long most) {
+    this.most = most;
+  }
+
+  /** Returns the memory for bodies in the heap of this process. */
+  static BodyMemory ofHeap() {
+    return new BodyMemory(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+  }
+
+  /** Takes some bytes; returns false, and takes none, where there are not so many left. */
+  boolean take(long bytes) {
+    if (taken.addAndGet(bytes) <= most) {
+      return true;
+    }
+    give(bytes);
+    return false;
+  }
+
+  /** Gives bytes back. */
+  void give(long bytes) {
+    taken.addAndGet(-bytes);
+  }
+
+  /** Returns how many bytes are taken. */
+  long taken() {
+    return taken.get();
+  }
+}

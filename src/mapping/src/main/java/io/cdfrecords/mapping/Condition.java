@@ -1,0 +1,97 @@
+package io.cdfrecords.mapping;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a row is of a target: {@code {type} == 'ALARM' and {state} is not empty}.
+ *
+ * @param tests all of which must hold
+ */
+record Condition(List<Test> tests) {
+  private static final Pattern TEST =
+      Pattern.compile(
+          "\\s*\\{([^{}]+)}\\s*(?:(==|!=)\\s*(?:'([^']*)'|(-?[0-9.]+)|(true|false))"
+              + "|is\\s+(not\\s+)?empty)\\s*");
+
+  /**
+   * One comparison.
+   *
+   * @param field what is compared
+   * @param text what with, or null where the field is to have no value
+   * @param number the same as a number where it is one and not in quotes, or null
+   * @param holds whether both are to be equal
+   */
+  record Test(
+      String field, @Nullable String text, @Nullable BigDecimal number, boolean holds) {}
+
+  /**
+   * Reads one.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static Condition parse(String text) {
+    List<Test> tests = new ArrayList<>();
+    Matcher matcher = TEST.matcher(text);
+    int begin = 0;
+    while (matcher.find(begin) && matcher.start() == begin) {
+      String number = matcher.group(4);
+      String word = matcher.group(3) == null ? matcher.group(5) : matcher.group(3);
+      boolean holds = matcher.group(2) == null ? matcher.group(6) == null : isEqual(matcher);
+      tests.add(
+          new Test(
+              matcher.group(1),
+              number == null ? word : number,
+              number == null ? null : NumberConversions.decimal(number),
+              holds));
+      begin = matcher.end();
+      if (begin == text.length()) {
+        return new Condition(List.copyOf(tests));
+      }
+      if (!text.startsWith("and ", begin)) {
+        break;
+      }
+      begin += 3;
+    }
+    throw new IllegalArgumentException(
+        "must be comparisons joined with and, as \"{type} == 'ALARM' and {level} != 0\" or \"{tag}"
+            + " is not empty\"");
+  }
+
+  private static boolean isEqual(Matcher matcher) {
+    return "==".equals(matcher.group(2));
+  }
+
+  /** The fields that it looks at. */
+  List<String> fields() {
+    return tests.stream().map(Test::field).toList();
+  }
+
+  /** Whether {@code row} meets it. */
+  boolean isMetBy(Row row) throws UnmappedException {
+    for (Test test : tests) {
+      if (isMet(test, row) != test.holds()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isMet(Test test, Row row) throws UnmappedException {
+    try {
+      Object value = row.at(test.field());
+      String text = value == null ? "" : TextConversions.text(value).strip();
+      if (test.text() == null || test.number() == null) {
+        return text.equals(test.text() == null ? "" : test.text());
+      }
+      BigDecimal number = value == null ? null : NumberConversions.decimal(value);
+      return number != null && number.compareTo(test.number()) == 0;
+    } catch (UnmappedException e) {
+      throw new UnmappedException("field " + test.field() + " " + e.rule());
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.cdfrecords.mapping;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of which each element is a row of its own.
+ *
+ * @param names the names that lead to it
+ */
+record ElementList(List<String> names) {
+  /** What an element that is no object is called. */
+  static final String VALUE = "value";
+
+  /** The rows of {@code row}; one that lacks the list is refused. */
+  List<Row> rows(Row row) throws UnmappedException {
+    List<Row> rows = new ArrayList<>();
+    for (Object element : list(row)) {
+      rows.add(row.element(fields(element)));
+    }
+    return rows;
+  }
+
+  private List<?> list(Row row) throws UnmappedException {
+    String path = String.join(".", names);
+    Object value = row.at(path);
+    if (!(value instanceof List<?> list)) {
+      throw new UnmappedException("each: field " + path + " must be a list");
+    }
+    return list;
+  }
+
+  private static Map<String, @Nullable Object> fields(@Nullable Object element) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    if (element instanceof Map<?, ?> map) {
+      map.forEach((name, value) -> fields.put(String.valueOf(name), value));
+    } else {
+      fields.put(VALUE, element);
+    }
+    return fields;
+  }
+
+  /**
+   * The fields of {@code row} with one element of the list alone: what a dead letter keeps of it.
+   *
+   * @param index of the element, from 0
+   */
+  Map<String, @Nullable Object> only(Row row, int index) {
+    return only(row.fields(), 0, index);
+  }
+
+  private Map<String, @Nullable Object> only(Map<?, ?> fields, int depth, int index) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    fields.forEach((name, value) -> copy.put(String.valueOf(name), value));
+    Object value = fields.get(names.get(depth));
+    if (value instanceof Map<?, ?> inner && depth + 1 < names.size()) {
+      copy.put(names.get(depth), only(inner, depth + 1, index));
+    } else if (value instanceof List<?> list && index < list.size()) {
+      copy.put(names.get(depth), list.subList(index, index + 1));
+    }
+    return copy;
+  }
+}

@@ -1,0 +1,76 @@
+package io.cdfrecords.mapping;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * The files that a mapping looks values up in.
+ *
+ * @param files of each file its rows, the names of its columns first
+ * @param faults where faults go
+ */
+record LookupTables(Map<String, List<List<String>>> files, MappingFaults faults) {
+  /** The keys of a lookup. */
+  static final List<String> KEYS = List.of("file", "key", "value", "otherwise");
+
+  /** The table that {@code node} names; null, and a fault, where it names none. */
+  @Nullable ValueTable read(Node node, String path) {
+    YamlObject keys = YamlObject.of(node, path, faults).knowing(KEYS.toArray(String[]::new));
+    String file = keys.required("file");
+    String key = keys.required("key");
+    String value = keys.required("value");
+    String otherwise = keys.text("otherwise");
+    if (otherwise != null && !otherwise.equals("refuse") && !otherwise.equals("empty")) {
+      keys.fault("otherwise", "must be refuse or empty, but was \"" + otherwise + "\"");
+    }
+    if (file == null || key == null || value == null) {
+      return null;
+    }
+    List<List<String>> rows = files.get(file);
+    if (rows == null || rows.isEmpty()) {
+      keys.fault("file", "must be a CSV file beside the mapping, but was \"" + file + "\"");
+      return null;
+    }
+    int keyColumn = column(keys, "key", key, rows.get(0));
+    int valueColumn = column(keys, "value", value, rows.get(0));
+    return keyColumn < 0 || valueColumn < 0
+        ? null
+        : new ValueTable(
+            table(keys, rows, keyColumn, valueColumn),
+            "empty".equals(otherwise) ? Conversion.NO_VALUE : null,
+            "must stand in the column " + key + " of " + file);
+  }
+
+  private static int column(YamlObject keys, String key, String name, List<String> header) {
+    int column = header.indexOf(name);
+    if (column < 0 || column != header.lastIndexOf(name)) {
+      keys.fault(
+          key,
+          "must be one column of the file, which has "
+              + String.join(", ", header)
+              + ", but was \""
+              + name
+              + "\"");
+      return -1;
+    }
+    return column;
+  }
+
+  private static Map<String, String> table(
+      YamlObject keys, List<List<String>> rows, int keyColumn, int valueColumn) {
+    Map<String, String> table = new HashMap<>();
+    for (int i = 1; i < rows.size(); i++) {
+      List<String> row = rows.get(i);
+      String key = row.get(keyColumn).strip();
+      String value = row.get(valueColumn).strip();
+      String other = key.isEmpty() || value.isEmpty() ? null : table.putIfAbsent(key, value);
+      if (other != null && !other.equals(value)) {
+        keys.fault("file", "must give each key one value, but row " + i + " gives another one");
+      }
+    }
+    return table;
+  }
+}

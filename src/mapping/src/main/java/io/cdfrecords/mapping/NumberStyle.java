@@ -1,0 +1,79 @@
+package io.cdfrecords.mapping;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How numbers are written as text.
+ *
+ * @param decimal what stands before the fraction: a point or a comma
+ * @param grouping what stands between groups of three digits, or null
+ * @param trailingMinus whether a minus may stand after the digits, as {@code 50-}
+ */
+record NumberStyle(char decimal, @Nullable Character grouping, boolean trailingMinus) {
+  /** Digits and a point, as most programs print them. */
+  static final NumberStyle PLAIN = new NumberStyle('.', null, false);
+
+  private static final Pattern GROUPS = Pattern.compile("[+-]?[0-9]{1,3}(g[0-9]{3})*([.eE].*)?");
+
+  /** The number that {@code value} is or spells, or null where it does neither. */
+  @Nullable BigDecimal read(Object value) {
+    if (this == PLAIN || !(value instanceof String text)) {
+      return NumberConversions.decimal(value);
+    }
+    String plain = plain(text.strip());
+    return plain == null ? null : NumberConversions.decimal(plain);
+  }
+
+  /** The text as {@link #PLAIN} has it, or null where it is not written in this style. */
+  @Nullable String plain(String text) {
+    String number = text;
+    if (trailingMinus && number.endsWith("-")) {
+      number = number.substring(0, number.length() - 1).stripTrailing();
+      if (number.startsWith("-") || number.startsWith("+") || number.isEmpty()) {
+        return null;
+      }
+      number = "-" + number;
+    }
+    if (number.indexOf('g') >= 0 || (decimal != '.' && !isGrouping('.') && has(number, '.'))) {
+      return null;
+    }
+    StringBuilder grouped = new StringBuilder(number.length());
+    boolean groups = false;
+    for (int i = 0; i < number.length(); i++) {
+      char letter = number.charAt(i);
+      boolean group = isGrouping(letter);
+      groups |= group;
+      grouped.append(group ? 'g' : letter == decimal ? '.' : letter);
+    }
+    String result = grouped.toString();
+    if (!groups) {
+      return result;
+    }
+    return GROUPS.matcher(result).matches() && result.lastIndexOf('g') < end(result)
+        ? result.replace("g", "")
+        : null;
+  }
+
+  private static int end(String number) {
+    int point = number.indexOf('.');
+    return point < 0 ? number.length() : point;
+  }
+
+  private static boolean has(String text, char letter) {
+    return text.indexOf(letter) >= 0;
+  }
+
+  /** A blank stands for blanks that do not break a line too, and an apostrophe for the curved. */
+  private boolean isGrouping(char letter) {
+    if (grouping == null) {
+      return false;
+    }
+    return switch (grouping) {
+      case ' ' -> letter == ' ' || letter == '\u00A0' || letter == '\u202F';
+      case '\'' -> letter == '\'' || letter == '\u2019';
+      default -> letter == grouping;
+    };
+  }
+}
