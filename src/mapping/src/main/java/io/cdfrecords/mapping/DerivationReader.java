@@ -18,12 +18,10 @@ final class DerivationReader {
 
   private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
 
-  private final MappingFaults faults;
   private final LookupTables lookups;
   private final Set<String> names = new HashSet<>();
 
-  private DerivationReader(MappingFaults faults, LookupTables lookups) {
-    this.faults = faults;
+  private DerivationReader(LookupTables lookups) {
     this.lookups = lookups;
   }
 
@@ -37,7 +35,7 @@ final class DerivationReader {
       mapping.fault("derive", "must be a list, as [{field: TAG, regex: \"(?<area>[0-9]+)-.*\"}]");
       return derivations;
     }
-    DerivationReader reader = new DerivationReader(faults, lookups);
+    DerivationReader reader = new DerivationReader(lookups);
     for (Node one : list.getValue()) {
       String path = "derive[" + derivations.size() + "]";
       Derivation derivation = reader.derivation(YamlObject.of(one, path, faults));
