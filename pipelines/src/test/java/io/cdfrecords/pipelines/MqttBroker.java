@@ -1,17 +1,24 @@
 package io.cdfrecords.pipelines;
 
-import io.moquette.BrokerConstants;
-import io.moquette.broker.Server;
-import io.moquette.broker.config.IConfig;
-import io.moquette.broker.config.MemoryConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Properties;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.security.CheckType;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -24,7 +31,7 @@ final class MqttBroker implements AutoCloseable {
 
   private final Path directory;
   private final int port;
-  private Server server;
+  private EmbeddedActiveMQ server;
 
   /** Starts one on a free port. */
   MqttBroker(Path directory) throws IOException {
@@ -35,28 +42,55 @@ final class MqttBroker implements AutoCloseable {
     this.server = start();
   }
 
-  private Server start() throws IOException {
-    Properties properties = new Properties();
-    properties.setProperty(IConfig.HOST_PROPERTY_NAME, "127.0.0.1");
-    properties.setProperty(IConfig.PORT_PROPERTY_NAME, Integer.toString(port));
-    properties.setProperty(
-        IConfig.WEB_SOCKET_PORT_PROPERTY_NAME, BrokerConstants.DISABLED_PORT_BIND);
-    properties.setProperty(IConfig.DATA_PATH_PROPERTY_NAME, directory.toString());
-    properties.setProperty(IConfig.PERSISTENCE_ENABLED_PROPERTY_NAME, "true");
-    properties.setProperty(IConfig.NETTY_MAX_BYTES_PROPERTY_NAME, "1000000");
-    properties.setProperty(IConfig.BUFFER_FLUSH_MS_PROPERTY_NAME, "0");
-    properties.setProperty(IConfig.ALLOW_ANONYMOUS_PROPERTY_NAME, "false");
-    // It would tell its makers of each start.
-    properties.setProperty(IConfig.ENABLE_TELEMETRY_NAME, "false");
-    Server started = new Server();
-    started.startServer(
-        new MemoryConfig(properties),
-        List.of(),
-        null,
-        (client, user, password) ->
-            USER.equals(user) && PASSWORD.equals(new String(password, StandardCharsets.UTF_8)),
-        null);
+  private EmbeddedActiveMQ start() throws IOException {
+    EmbeddedActiveMQ started = new EmbeddedActiveMQ();
+    started.setConfiguration(configuration());
+    started.setSecurityManager(new OneUser());
+    try {
+      started.start();
+    } catch (Exception e) {
+      throw new IOException("the broker did not start", e);
+    }
     return started;
+  }
+
+  private Configuration configuration() {
+    ConfigurationImpl configuration = new ConfigurationImpl();
+    configuration.setJournalType(JournalType.NIO);
+    configuration.setJournalDirectory(directory.resolve("journal").toString());
+    configuration.setBindingsDirectory(directory.resolve("bindings").toString());
+    configuration.setPagingDirectory(directory.resolve("paging").toString());
+    configuration.setLargeMessagesDirectory(directory.resolve("large").toString());
+    configuration.setJournalFileSize(1 << 20);
+    configuration.setJournalMinFiles(2);
+    try {
+      configuration.addAcceptorConfiguration("mqtt", url() + "?protocols=MQTT");
+    } catch (Exception e) {
+      throw new IllegalArgumentException(e);
+    }
+    return configuration;
+  }
+
+  /** Lets one user in, and lets that one do anything. */
+  private static final class OneUser implements ActiveMQSecurityManager {
+    @Override
+    public boolean validateUser(String user, String password) {
+      return USER.equals(user) && PASSWORD.equals(password);
+    }
+
+    @Override
+    public boolean validateUserAndRole(
+        String user, String password, Set<Role> roles, CheckType checkType) {
+      return validateUser(user, password);
+    }
+  }
+
+  private void stop() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the broker did not stop", e);
+    }
   }
 
   String url() {
@@ -65,8 +99,19 @@ final class MqttBroker implements AutoCloseable {
 
   /** Stops it, and starts it again on the same port with what it kept. */
   void restart() throws IOException {
-    server.stopServer();
+    stop();
     server = start();
+  }
+
+  /** Returns how many messages its sessions hold, those that were sent and not acknowledged too. */
+  long unacknowledged() {
+    ActiveMQServer broker = server.getActiveMQServer();
+    return Stream.of(broker.getActiveMQServerControl().getQueueNames())
+        .filter(name -> !name.startsWith("$"))
+        .map(name -> broker.locateQueue(SimpleString.of(name)))
+        .filter(Objects::nonNull)
+        .mapToLong(Queue::getMessageCount)
+        .sum();
   }
 
   /** Publishes with quality of service 1, and waits until the broker has it. */
@@ -83,6 +128,6 @@ final class MqttBroker implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stopServer();
+    stop();
   }
 }

@@ -224,7 +224,7 @@ final class MqttToRecordsTest {
     result.cancel();
   }
 
-  /** This broker lets ten messages be unacknowledged, so that without checkpoints no more come. */
+  /** The broker keeps what is not acknowledged. */
   @Test
   void flinkAcknowledgesWithItsCheckpoints() throws Exception {
     given.put("runner", "FlinkRunner");
@@ -239,6 +239,7 @@ final class MqttToRecordsTest {
       published.add("f" + i);
     }
     awaitStored(published.toArray(String[]::new));
+    Await.untilTrue("acknowledgements", LIMIT, () -> broker.unacknowledged() == 0);
     result.cancel();
     for (int i = 0; i < 20; i++) {
       broker.publish("plant/p1/alarms", Lines.alarm("g" + i));
