@@ -79,7 +79,7 @@ final class NumberConversions {
   private static BigInteger whole(Object value, NumberStyle style, String rule)
       throws UnmappedException {
     if (value instanceof String text) {
-      String plain = style == NumberStyle.PLAIN ? text.strip() : style.plain(text.strip());
+      String plain = style.equals(NumberStyle.PLAIN) ? text.strip() : style.plain(text.strip());
       if (plain == null || !WHOLE.matcher(plain).matches()) {
         throw new UnmappedException(rule);
       }

@@ -19,7 +19,7 @@ record NumberStyle(char decimal, @Nullable Character grouping, boolean trailingM
 
   /** The number that {@code value} is or spells, or null where it does neither. */
   @Nullable BigDecimal read(Object value) {
-    if (this == PLAIN || !(value instanceof String text)) {
+    if (equals(PLAIN) || !(value instanceof String text)) {
       return NumberConversions.decimal(value);
     }
     String plain = plain(text.strip());
