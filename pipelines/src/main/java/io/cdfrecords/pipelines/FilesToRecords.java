@@ -12,9 +12,9 @@ import io.cdfrecords.pipelines.file.InputOption;
 import io.cdfrecords.pipelines.file.InputPlan;
 import io.cdfrecords.pipelines.file.ReadLinesFn;
 import io.cdfrecords.pipelines.file.ReadRecords;
-import io.cdfrecords.pipelines.run.OptionValues;
 import io.cdfrecords.pipelines.run.BatchRun;
 import io.cdfrecords.pipelines.run.ExitCode;
+import io.cdfrecords.pipelines.run.OptionValues;
 import io.cdfrecords.pipelines.run.PipelineProcess;
 import io.cdfrecords.pipelines.run.Program;
 import io.cdfrecords.pipelines.run.ProgramDescription;
@@ -83,8 +83,7 @@ public final class FilesToRecords {
   private static ExitCode job(FilesToRecordsOptions options, PrintStream out, PrintStream err) {
     String dryRun = options.getDryRun();
     if (dryRun != null) {
-      String pattern =
-          OptionValues.required("inputFilePattern", options.getInputFilePattern());
+      String pattern = OptionValues.required("inputFilePattern", options.getInputFilePattern());
       return DryRun.run(pattern, InputOption.read(options), DryRun.rows(dryRun), out, err);
     }
     SignIn signIn = SignIn.of(options);

@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 
 import io.cdfrecords.emulator.RecordsEmulator;
 import java.io.ByteArrayOutputStream;
@@ -84,7 +83,8 @@ final class FilesReadRightTest {
         containsString(
             "Lines       8 in the files = 7 in rows + 1 of headers + 0 blank + 0 skipped"));
     FilesRig.Ran unquoted =
-        files.mapped(
+        files
+            .mapped(
                 new FilesRig(Files.createDirectory(directory.resolve("unquoted")), emulator),
                 "CSV",
                 "csv: {quoting: none}\n",

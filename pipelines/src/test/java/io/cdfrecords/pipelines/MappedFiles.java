@@ -15,8 +15,7 @@ import java.util.Objects;
  * @param emulator where the records go
  */
 record MappedFiles(Path directory, RecordsEmulator emulator) {
-  FilesRig mapped(FilesRig of, String format, String more, String properties)
-      throws IOException {
+  FilesRig mapped(FilesRig of, String format, String more, String properties) throws IOException {
     Path mapping = Files.createTempFile(directory, "m", ".yaml");
     Files.writeString(
         mapping,

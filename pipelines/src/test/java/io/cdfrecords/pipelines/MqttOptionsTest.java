@@ -15,7 +15,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the MQTT pipeline refuses, and what it keeps to itself. */
 @Timeout(600)
 final class MqttOptionsTest {
-  private static final Duration LIMIT = Duration.ofMinutes(4);
 
   @TempDir private Path directory;
   private RecordsEmulator emulator;

@@ -7,10 +7,8 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.emulator.inspection.StoredRecord;
-import io.cdfrecords.pipelines.deadletter.DeadLetterJson;
 import io.cdfrecords.pipelines.row.RowFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReplayMappedRowsTest {
   @TempDir private Path directory;
   private RecordsEmulator emulator;
-  private FilesRig replay;
 
   @BeforeEach
   void start() throws IOException {
@@ -39,7 +36,6 @@ final class ReplayMappedRowsTest {
             .project("p")
             .spaces("plant")
             .start();
-    replay = rig("replay", ReplayDeadLetters::run).without("stream");
   }
 
   @AfterEach
@@ -58,16 +54,8 @@ final class ReplayMappedRowsTest {
         .with("inputFilePattern", directory.resolve(before) + "/dead/*.jsonl");
   }
 
-  private static List<String> printed(FailedRecord... letters) {
-    return Stream.of(letters).map(DeadLetterJson::print).toList();
-  }
-
   private List<String> stored(String stream) {
     return emulator.records(stream).stream().map(StoredRecord::externalId).sorted().toList();
-  }
-
-  private static List<Integer> attempts(FilesRig.Ran ran) {
-    return ran.deadLetters().stream().map(letter -> letter.get("attempts").asInt()).toList();
   }
 
   private static String message(JsonNode letter) {

@@ -53,23 +53,12 @@ final class ReplayOperationsTest {
     return new FilesRig(Files.createDirectory(directory.resolve(name)), emulator, program);
   }
 
-  /** Another replay, of what {@code before} left among its dead letters. */
-  private FilesRig replayOf(String before, String name) throws IOException {
-    return rig(name, ReplayDeadLetters::run)
-        .without("stream")
-        .with("inputFilePattern", directory.resolve(before) + "/dead/*.jsonl");
-  }
-
   private static List<String> printed(FailedRecord... letters) {
     return Stream.of(letters).map(DeadLetterJson::print).toList();
   }
 
   private List<String> stored(String stream) {
     return emulator.records(stream).stream().map(StoredRecord::externalId).sorted().toList();
-  }
-
-  private static List<Integer> attempts(FilesRig.Ran ran) {
-    return ran.deadLetters().stream().map(letter -> letter.get("attempts").asInt()).toList();
   }
 
   private static String message(JsonNode letter) {

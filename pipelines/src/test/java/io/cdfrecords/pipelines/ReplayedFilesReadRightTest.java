@@ -92,7 +92,9 @@ final class ReplayedFilesReadRightTest {
 
   @Test
   void anElementOfAListIsReplayedAlone() throws IOException {
-    rig.input("a.jsonl", List.of("{\"s\":\"A\",\"items\":[{\"id\":\"1\",\"v\":1},{\"id\":\"2\",\"v\":\"x\"}]}"));
+    rig.input(
+        "a.jsonl",
+        List.of("{\"s\":\"A\",\"items\":[{\"id\":\"1\",\"v\":1},{\"id\":\"2\",\"v\":\"x\"}]}"));
     String property = "v: {field: v, type: TYPE}, s: {field: ..s, type: text}";
     FilesRig.Ran ran =
         files.mapped(rig, "JSONL", "each: items\n", property.replace("TYPE", "int32")).run();

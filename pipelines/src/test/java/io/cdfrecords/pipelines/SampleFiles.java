@@ -13,7 +13,8 @@ final class SampleFiles {
   static final Path DIRECTORY = Path.of("data/samples");
 
   private static final Pattern ROW =
-      Pattern.compile("\\| .* \\| `([A-Z]+)` \\| \\[(.+?)]\\(.*?\\) \\| \\[(.+?)]\\(.*?\\) \\| .* \\|");
+      Pattern.compile(
+          "\\| .* \\| `([A-Z]+)` \\| \\[(.+?)]\\(.*?\\) \\| \\[(.+?)]\\(.*?\\) \\| .* \\|");
 
   private SampleFiles() {}
 

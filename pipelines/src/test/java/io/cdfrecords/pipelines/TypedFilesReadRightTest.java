@@ -94,7 +94,8 @@ final class TypedFilesReadRightTest {
 
   @Test
   void aVersionIsTheNewerByMicroseconds() throws IOException {
-    rig.input("a.parquet", MappedFiles.resource("microseconds.parquet")).with("writeMode", "UPSERT");
+    rig.input("a.parquet", MappedFiles.resource("microseconds.parquet"))
+        .with("writeMode", "UPSERT");
     files.mapped(rig, "PARQUET", "version: ts\n", "s: {field: s, type: text}").run();
     assertThat(files.stored(), contains(containsString("new")));
   }
@@ -157,7 +158,8 @@ final class TypedFilesReadRightTest {
             .run();
     // The service takes whole numbers of 64 bits in json, so that this one is not sent.
     assertThat(ran.reasons(), contains("1 INVALID"));
-    assertThat(files.stored().get(0), containsString("\"g\":{\"u8\":1,\"u16\":2,\"u32\":3,\"u64\":4}"));
+    assertThat(
+        files.stored().get(0), containsString("\"g\":{\"u8\":1,\"u16\":2,\"u32\":3,\"u64\":4}"));
     String kept = ran.deadLetters().get(0).at("/record/sources/0/properties").toString();
     assertThat(
         kept,

@@ -119,7 +119,8 @@ public final class DryRun {
       if (place.what() instanceof LineResult.Parsed parsed) {
         records++;
         if (records <= SHOWN_RECORDS) {
-          out.println("Record " + records + ", " + where + ": " + RecordJson.print(parsed.record()));
+          out.println(
+              "Record " + records + ", " + where + ": " + RecordJson.print(parsed.record()));
         }
       } else if (place.what() instanceof LineResult.Refused row) {
         refused++;

@@ -1,7 +1,7 @@
 package io.cdfrecords.pipelines.file;
 
-import io.cdfrecords.pipelines.row.RefusedFileException;
 import io.cdfrecords.mapping.CsvStyle;
+import io.cdfrecords.pipelines.row.RefusedFileException;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -129,7 +129,9 @@ public record FileContents(boolean lines, boolean wide) {
     if (GZIP.stream().anyMatch(lower::endsWith)) {
       BufferedInputStream file = new BufferedInputStream(in, 64 * 1024);
       // What downloads a file may have decompressed it and kept its name.
-      return GzipMembers.begins(file) ? new GzipMembers(file, lines && !wide && !isTar(name)) : file;
+      return GzipMembers.begins(file)
+          ? new GzipMembers(file, lines && !wide && !isTar(name))
+          : file;
     }
     Compression compression =
         lower.endsWith(".tbz2") || lower.endsWith(".tbz")

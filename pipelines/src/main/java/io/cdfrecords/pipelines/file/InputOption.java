@@ -21,7 +21,9 @@ public final class InputOption {
     MappingOption mapping = MappingOption.read(path);
     if (mapping.mapping().hasElements() && format != InputFormat.JSONL) {
       throw new WrongOptionException(
-          "--mapping " + mapping.file() + ": each belongs to --inputFormat=JSONL, but was with "
+          "--mapping "
+              + mapping.file()
+              + ": each belongs to --inputFormat=JSONL, but was with "
               + format);
     }
     if (options.getCsvSeparator() != null

@@ -117,7 +117,9 @@ public final class CsvCutter {
 
     /** Reads one more line; whether the row goes on in the next. */
     boolean openAfter(String line) {
-      if (state == State.FIELD_BEGINS && !has(line, letters.quote()) && !has(line, letters.escape())) {
+      if (state == State.FIELD_BEGINS
+          && !has(line, letters.quote())
+          && !has(line, letters.escape())) {
         return false;
       }
       int i = 0;

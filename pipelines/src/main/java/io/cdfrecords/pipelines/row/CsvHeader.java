@@ -121,8 +121,7 @@ public record CsvHeader(
     if (fault != null || fields.size() == names.size()) {
       return fault;
     }
-    boolean fits =
-        fields.stream().skip(names.size()).allMatch(String::isBlank);
+    boolean fits = fields.stream().skip(names.size()).allMatch(String::isBlank);
     if (pads && fits) {
       return null;
     }

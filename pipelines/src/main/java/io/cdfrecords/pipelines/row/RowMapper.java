@@ -71,8 +71,7 @@ public record RowMapper(Mapping mapping, String file) {
     List<ReadPlace> places = new ArrayList<>(elements.size());
     for (int i = 0; i < elements.size(); i++) {
       int index = i;
-      ReadPlace place =
-          map(elements.get(i), line, () -> JsonText.print(mapping.only(row, index)));
+      ReadPlace place = map(elements.get(i), line, () -> JsonText.print(mapping.only(row, index)));
       places.add(
           place.what() instanceof LineResult.Parsed parsed && parsed.version() == null
               ? new ReadPlace(

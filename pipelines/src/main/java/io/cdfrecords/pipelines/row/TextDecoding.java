@@ -34,9 +34,7 @@ final class TextDecoding {
     marked.mark(LOOKED_AT);
     Charset wide = wide(marked.readNBytes(LOOKED_AT));
     marked.reset();
-    return wide == null
-        ? new LineSplitter(marked, null)
-        : new LineSplitter(asUtf8(marked, wide));
+    return wide == null ? new LineSplitter(marked, null) : new LineSplitter(asUtf8(marked, wide));
   }
 
   /** The kind of UTF-16 that {@code beginning} shows, by its mark or by its zeros; or null. */

@@ -81,7 +81,8 @@ final class RecipesTest {
   @Test
   void areAllThatHaveAFile() throws IOException {
     try (Stream<Path> files = Files.list(FILES)) {
-      TreeSet<String> left = new TreeSet<>(files.map(file -> file.getFileName().toString()).toList());
+      TreeSet<String> left =
+          new TreeSet<>(files.map(file -> file.getFileName().toString()).toList());
       recipes().forEach(recipe -> left.remove(recipe.file()));
       left.remove("assets.csv");
       assertThat(left, empty());

@@ -30,8 +30,7 @@ final class JsonRowsTest {
     List<String> read = new ArrayList<>();
     RowMapper mapper = new RowMapper(MappingReader.read("m.yaml", yaml), "f.jsonl");
     try (JsonRows rows =
-        new JsonRows(
-            mapper, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
+        new JsonRows(mapper, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
       for (ReadPlace place = rows.next(); place != null; place = rows.next()) {
         LineResult what = place.what();
         String shown =
@@ -80,7 +79,10 @@ final class JsonRowsTest {
         warnings(thousand + "{\"id\":\"2\",\"v\":1,\"W\":\"late\"}\n"),
         contains(containsString("the mapping takes W, which none of the file's first 1")));
     assertThat(
-        warnings(thousand.substring(0, thousand.length() / 2) + "{\"id\":\"2\",\"W\":null}\n" + thousand),
+        warnings(
+            thousand.substring(0, thousand.length() / 2)
+                + "{\"id\":\"2\",\"W\":null}\n"
+                + thousand),
         empty());
     assertThat(warnings("{\"id\":\"1\",\"v\":1}\n").size(), is(1));
   }
@@ -117,8 +119,6 @@ final class JsonRowsTest {
     String yaml = "each: a.b\n" + MAPPING;
     String lines =
         "{\"a\":{\"b\":[{\"id\":\"x\"},{\"id\":\"x\"}]}}\n{\"a\":{\"b\":[]}}\n{\"a\":{}}\n";
-    assertThat(
-        read(yaml, lines),
-        contains("1 x@16777216", "1 x@16777217", "2 blank", "3 refused"));
+    assertThat(read(yaml, lines), contains("1 x@16777216", "1 x@16777217", "2 blank", "3 refused"));
   }
 }

@@ -12,7 +12,9 @@ final class CommonCauses {
 
   private final RepeatedLines<Refused> lines;
 
-  /** Records of a stream that are refused for one cause; another project may have the stream too. */
+  /**
+   * Records of a stream that are refused for one cause; another project may have the stream too.
+   */
   private record Refused(String project, String stream, String cause) {}
 
   CommonCauses(InstantSource clock) {

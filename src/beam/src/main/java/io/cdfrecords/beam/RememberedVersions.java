@@ -17,8 +17,8 @@ import org.apache.beam.sdk.state.ValueState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accepted versions in a shard's state, for the length of one call. Nothing is read before
- * it is needed.
+ * The accepted versions in a shard's state, for the length of one call. Nothing is read before it
+ * is needed.
  */
 final class RememberedVersions implements AcceptedVersions {
   private final MapState<String, Long> first;

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     are never later than that
  * @param flushAt when the timer is set to fire, or null where it is not set
  * @param streams what waits for each stream
- * @param failures how many records were written and failed so far, where there is a limit to failures
+ * @param failures how many records were written and failed so far, where there is a limit to
+ *     failures
  */
 record ShardState(
     long nextArrival,

@@ -61,5 +61,4 @@ final class StreamLog {
       LOG.info("Stream {} takes records again", stream);
     }
   }
-
 }

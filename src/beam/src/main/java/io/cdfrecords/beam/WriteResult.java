@@ -14,8 +14,8 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of a write. Every element that went in comes out once: counted in a receipt and, where
- * asked for, among the written ones, or among the failures. Results are in the windows of the
+ * The results of a write. Every element that went in comes out once: counted in a receipt and,
+ * where asked for, among the written ones, or among the failures. Results are in the windows of the
  * input, at their element's own event time.
  */
 public final class WriteResult implements POutput {

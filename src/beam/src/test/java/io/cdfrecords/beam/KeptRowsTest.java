@@ -46,13 +46,11 @@ final class KeptRowsTest {
   @Test
   void areReadBackAsTheyWere() throws Exception {
     assertThat(
-        KeptRows.read(kept("failed-record-whole"), FailedRecord.class),
-        is(SampleResults.WHOLE));
+        KeptRows.read(kept("failed-record-whole"), FailedRecord.class), is(SampleResults.WHOLE));
     assertThat(
         KeptRows.read(kept("failed-record-bare"), FailedRecord.class), is(SampleResults.BARE));
     assertThat(
-        KeptRows.read(kept("write-receipt-whole"), WriteReceipt.class),
-        is(SampleResults.RECEIPT));
+        KeptRows.read(kept("write-receipt-whole"), WriteReceipt.class), is(SampleResults.RECEIPT));
     assertThat(
         KeptRows.read(kept("written-record-bare"), WrittenRecord.class),
         is(SampleResults.BARE_WRITTEN));

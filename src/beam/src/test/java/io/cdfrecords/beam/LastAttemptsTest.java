@@ -57,8 +57,7 @@ final class LastAttemptsTest {
 
   @Test
   void areNoneOfARecordThatWasNotSent() {
-    CdfRecord invalid =
-        CdfRecord.builder("1plant", "a").put(Alarms.ALARM, "severity", 1).build();
+    CdfRecord invalid = CdfRecord.builder("1plant", "a").put(Alarms.ALARM, "severity", 1).build();
     Run run = Run.of(List.of(invalid), emulated.write());
     assertThat(run.failures().get(0).getLastAttempts(), is(nullValue()));
   }

@@ -26,8 +26,7 @@ record Condition(List<Test> tests) {
    * @param number the same as a number where it is one and not in quotes, or null
    * @param holds whether both are to be equal
    */
-  record Test(
-      String field, @Nullable String text, @Nullable BigDecimal number, boolean holds) {}
+  record Test(String field, @Nullable String text, @Nullable BigDecimal number, boolean holds) {}
 
   /**
    * Reads one.

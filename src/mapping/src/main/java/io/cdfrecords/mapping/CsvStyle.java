@@ -38,7 +38,8 @@ public record CsvStyle(
   public static boolean isByteWise(Charset encoding) {
     return encoding.equals(StandardCharsets.UTF_8)
         || (encoding.canEncode()
-            && "\n\r;\"A".equals(new String("\n\r;\"A".getBytes(StandardCharsets.US_ASCII), encoding))
+            && "\n\r;\"A"
+                .equals(new String("\n\r;\"A".getBytes(StandardCharsets.US_ASCII), encoding))
             && encoding.newEncoder().maxBytesPerChar() == 1.0f);
   }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param notFinite those of them that are NaN or infinite, as Java prints them
  * @param style how the rows write numbers
  */
-record EmptyValues(Set<String> texts, List<BigDecimal> numbers, Set<String> notFinite, NumberStyle style) {
+record EmptyValues(
+    Set<String> texts, List<BigDecimal> numbers, Set<String> notFinite, NumberStyle style) {
   /** With the texts that are named beside null and blank. */
   static EmptyValues of(List<String> named, NumberStyle style) {
     List<BigDecimal> numbers = new ArrayList<>();

@@ -36,7 +36,8 @@ public final class JsonDocument {
     try {
       JsonToken token = parser.nextToken();
       while (token == JsonToken.END_ARRAY
-          || (token == JsonToken.START_ARRAY && parser.getParsingContext().getParent() != null
+          || (token == JsonToken.START_ARRAY
+              && parser.getParsingContext().getParent() != null
               && parser.getParsingContext().getParent().inRoot())) {
         token = parser.nextToken();
       }

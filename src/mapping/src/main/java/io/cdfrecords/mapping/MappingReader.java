@@ -46,8 +46,7 @@ public final class MappingReader {
     List<Node> documents = MappingDocuments.of(yaml, faults);
     Mapping mapping = null;
     if (!documents.isEmpty()) {
-      LookupTables lookups =
-          new LookupTables(MappingDocuments.lookups(documents, faults), faults);
+      LookupTables lookups = new LookupTables(MappingDocuments.lookups(documents, faults), faults);
       mapping = new MappingReader(faults, lookups).mapping(documents.get(0));
     }
     if (mapping == null || !faults.isEmpty()) {
@@ -57,8 +56,7 @@ public final class MappingReader {
   }
 
   private @Nullable Mapping mapping(Node root) {
-    YamlObject object =
-        YamlObject.of(root, "", faults).knowing(KEYS.toArray(String[]::new));
+    YamlObject object = YamlObject.of(root, "", faults).knowing(KEYS.toArray(String[]::new));
     List<Derivation> derivations = DerivationReader.read(object, faults, lookups);
     boolean trim = !object.has("trim") || object.flag("trim");
     List<@Nullable Target> targets =

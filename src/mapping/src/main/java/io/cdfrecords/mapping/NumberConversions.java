@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The conversions to numbers.
  *
  * <p>A text is a number only if it is written with digits, a sign, a point and an exponent: no
- * comma, no blank within, no NaN, unless a {@link NumberStyle} says otherwise. Nothing is rounded to
- * a whole number and nothing wraps around; 5.0 is whole, 5.5 is not.
+ * comma, no blank within, no NaN, unless a {@link NumberStyle} says otherwise. Nothing is rounded
+ * to a whole number and nothing wraps around; 5.0 is whole, 5.5 is not.
  */
 final class NumberConversions {
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,40}(\\.0{0,400})?");

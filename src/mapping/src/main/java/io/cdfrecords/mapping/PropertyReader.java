@@ -82,8 +82,7 @@ final class PropertyReader {
     }
     Object constant = constant(keys.has("value") ? "value" : "default", ofMapping);
     boolean trims = keys.has("trim") ? keys.flag("trim") : type == ValueType.DIRECT;
-    return new PropertyRule(
-        name, source, constant, empty, trims, conversion, space, isRequired());
+    return new PropertyRule(name, source, constant, empty, trims, conversion, space, isRequired());
   }
 
   private @Nullable ValueSource source() {

@@ -96,9 +96,7 @@ final class TimeConversions {
             ? new ZoneNames(zone)
             : null;
     DateTimeFormatter formatter =
-        pattern == null
-            ? TimeText.ISO
-            : TimePattern.formatter(pattern, names, style.pivot());
+        pattern == null ? TimeText.ISO : TimePattern.formatter(pattern, names, style.pivot());
     String rule = "must be a timestamp" + (pattern == null ? " as ISO-8601" : " by its pattern");
     return value -> {
       if (value instanceof Instant) {
@@ -178,8 +176,7 @@ final class TimeConversions {
         || days.compareTo(AFTER_EXCEL_DAYS) >= 0) {
       throw new UnmappedException(EXCEL_RULE);
     }
-    long millis =
-        days.multiply(MILLIS_OF_DAY).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+    long millis = days.multiply(MILLIS_OF_DAY).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
     return EXCEL_EPOCH.atStartOfDay().plus(Duration.ofMillis(millis));
   }
 

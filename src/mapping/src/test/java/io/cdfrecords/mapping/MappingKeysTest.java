@@ -120,7 +120,14 @@ final class MappingKeysTest {
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
-      value = {"A == 'x'", "{A} = 'x'", "{A} == x", "{A} == 'x' or {B} == 'y'", "{A}", "{A} == 'x' and"})
+      value = {
+        "A == 'x'",
+        "{A} = 'x'",
+        "{A} == x",
+        "{A} == 'x' or {B} == 'y'",
+        "{A}",
+        "{A} == 'x' and"
+      })
   void aConditionIsNone(String when) {
     assertThrows(IllegalArgumentException.class, () -> Condition.parse(when));
   }
@@ -151,7 +158,8 @@ final class MappingKeysTest {
 
   @Test
   void aDerivedFieldMustNotHideOneOfTheFile() throws Exception {
-    Mapping mapping = mapping("derive: [{field: A, name: b, substring: [1]}]", "{field: b, type: text}");
+    Mapping mapping =
+        mapping("derive: [{field: A, name: b, substring: [1]}]", "{field: b, type: text}");
     FieldShape shape =
         new FieldShape.Fields(
             Map.of(

@@ -86,7 +86,8 @@ final class MappingSchemaTest {
 
   private static String with(String top, String property) {
     return "space: plant\nexternalId: \"{ID}\"\n"
-        + (top == null ? "" : top + "\n")
+        + top
+        + "\n"
         + "sources:\n  - container: [m, C]\n    properties:\n      p: "
         + property
         + "\n";
@@ -110,8 +111,8 @@ final class MappingSchemaTest {
         "{field: A, type: text, optional: true, trim: true}",
       })
   void takesWhatTheReaderTakes(String property) throws Exception {
-    MappingReader.read("m.yaml", with(null, property));
-    assertThat(faults(with(null, property)), empty());
+    MappingReader.read("m.yaml", with("", property));
+    assertThat(faults(with("", property)), empty());
   }
 
   @ParameterizedTest
@@ -142,8 +143,8 @@ final class MappingSchemaTest {
         "{field: A, type: text, optional: maybe}",
       })
   void refusesWhatTheReaderRefuses(String property) {
-    assertThrows(MappingException.class, () -> MappingReader.read("m", with(null, property)));
-    assertThat(faults(with(null, property)), not(empty()));
+    assertThrows(MappingException.class, () -> MappingReader.read("m", with("", property)));
+    assertThat(faults(with("", property)), not(empty()));
   }
 
   @ParameterizedTest
