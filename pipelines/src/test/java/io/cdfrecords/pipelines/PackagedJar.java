@@ -33,7 +33,9 @@ record PackagedJar(Path directory) {
       throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(heap, "-cp", classPath, pipeline.getName()));
+    // A fault of the configuration shows at once, and not after two minutes.
+    command.addAll(List.of(heap, "-Dcdfrecords.passingFaultTime=PT0.5S"));
+    command.addAll(List.of("-cp", classPath, pipeline.getName()));
     command.addAll(options);
     Process process =
         new ProcessBuilder(command)

@@ -164,6 +164,8 @@ final class FailureExamples {
           new ArrayList<>(
               List.of(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  // A fault of the configuration shows at once, and not after two minutes.
+                  "-Dcdfrecords.passingFaultTime=PT0.5S",
                   "-cp",
                   System.getProperty(
                       "surefire.test.class.path", System.getProperty("java.class.path")),

@@ -36,11 +36,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Bounded input waits out what passes, and says why where it does not. */
 final class DeliveryFaultsTest {
-  static {
-    // A fault of the configuration shows at once, and not after two minutes.
-    System.setProperty("cdfrecords.passingFaultTime", "PT0.5S");
-  }
-
   private static final RetryPolicy IMPATIENT = Emulated.QUICK.withMaxTime(Duration.ofMillis(200));
 
   @RegisterExtension final Emulated emulated = new Emulated(builder -> builder.requireAuth());

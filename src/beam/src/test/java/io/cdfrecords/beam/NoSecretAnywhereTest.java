@@ -42,11 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Neither the client's secret nor a token is in anything that a run leaves behind. */
 final class NoSecretAnywhereTest {
-  static {
-    // A fault of the configuration shows at once, and not after two minutes.
-    System.setProperty("cdfrecords.passingFaultTime", "PT0.5S");
-  }
-
   private final String secret = "s3cr3t-" + UUID.randomUUID();
   private final Map<String, String> traces = new LinkedHashMap<>();
 

@@ -32,11 +32,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the service refuses: a fault of a record is a failure, one of the job ends the job. */
 final class RefusedTest {
-  static {
-    // A fault of the configuration shows at once, and not after two minutes.
-    System.setProperty("cdfrecords.passingFaultTime", "PT0.5S");
-  }
-
   @RegisterExtension
   final Emulated emulated =
       new Emulated(builder -> builder.stream("archive", "BasicArchive").spaces("plant", "plant2"));

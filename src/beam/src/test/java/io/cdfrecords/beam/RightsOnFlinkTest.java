@@ -21,11 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** Rights end while four subtasks are at work, and several requests meet the end at once. */
 final class RightsOnFlinkTest {
-  static {
-    // A fault of the configuration shows at once, and not after two minutes.
-    System.setProperty("cdfrecords.passingFaultTime", "PT0.5S");
-  }
-
   private static final int RECORDS = 300;
 
   /** Everything takes its time, so that several subtasks meet the end and wait for a new token. */
