@@ -2,7 +2,7 @@ package io.cdfrecords.pipelines.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cdfrecords.mapping.MappingDocuments;
+import io.cdfrecords.mapping.YamlDocuments;
 import io.cdfrecords.pipelines.run.WrongOptionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +30,7 @@ final class LookupFiles {
    * @param mapping the file of the mapping
    */
   static String appended(String yaml, ResourceId mapping) {
-    Set<String> names = MappingDocuments.lookupFiles(yaml);
+    Set<String> names = YamlDocuments.lookupFiles(yaml);
     if (names.isEmpty()) {
       return yaml;
     }

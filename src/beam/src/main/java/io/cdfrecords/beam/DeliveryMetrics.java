@@ -3,6 +3,7 @@ package io.cdfrecords.beam;
 import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
+import io.cdfrecords.catalog.HoldUp;
 import io.cdfrecords.delivery.DeliveryListener;
 import io.cdfrecords.delivery.SettledRecord;
 import io.cdfrecords.policy.FailureReason;
@@ -94,13 +95,16 @@ final class DeliveryMetrics implements DeliveryListener {
   @Override
   public void held(String stream, Duration wait, Reply why) {
     throttledMillis.inc(wait.toMillis());
-    log.held(stream, wait, why);
   }
 
   @Override
   public void paced(String stream, Duration wait) {
     throttledMillis.inc(wait.toMillis());
-    log.paced(stream, wait);
+  }
+
+  @Override
+  public void stopped(HoldUp holdUp) {
+    log.stopped(holdUp);
   }
 
   @Override

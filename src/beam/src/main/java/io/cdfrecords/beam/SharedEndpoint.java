@@ -24,7 +24,7 @@ final class SharedEndpoint {
     this.factory = factory;
     this.endpoint = factory.create();
     this.catalog = new StreamCatalog(endpoint, RetryPolicy.DEFAULT, time, time.random(), time);
-    this.log = new StreamLog(time);
+    this.log = new StreamLog();
   }
 
   /** Returns the endpoint of {@code factory}; each caller gives it back with {@link #release}. */

@@ -1,63 +1,55 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.api.Reply;
-import java.time.Duration;
-import java.time.InstantSource;
+import io.cdfrecords.catalog.HoldUp;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 
 /**
- * What the log says of the streams of one endpoint: a line when a stream is held up, one each
- * minute while it is, and one when it takes records again.
+ * What the log says of the streams of one endpoint: a line when a stream is stopped, one each
+ * minute while it is, and one when it takes records again. Safe for use by several threads.
  */
 final class StreamLog {
   private static final Logger LOG = FacadeLog.LOG;
 
-  /** The job's own pace is no news; a wait as long as this is. */
-  private static final Duration LONG_WAIT = Duration.ofSeconds(5);
+  private final Set<String> stopped = ConcurrentHashMap.newKeySet();
 
-  private final RepeatedLines<HeldUp> heldUp;
-  private final RepeatedLines<String> paced;
-
-  /** A stream that is held up for one cause; a message differs with each request. */
-  private record HeldUp(String stream, Reply.Arrival arrival, int status) {}
-
-  StreamLog(InstantSource clock) {
-    this.heldUp = new RepeatedLines<>(clock);
-    this.paced = new RepeatedLines<>(clock);
-  }
-
-  /** The service, or the way to it, holds the stream up for {@code wait}. */
-  void held(String stream, Duration wait, Reply why) {
-    RepeatedLines.Line line = heldUp.occurred(new HeldUp(stream, why.arrival(), why.status()), 1);
-    if (line != null && line.first()) {
-      LOG.warn(
-          "Stream {} is held up: {}; the next attempt is in {} ms",
-          stream,
-          why.summary(),
-          wait.toMillis());
-    } else if (line != null) {
-      LOG.warn(
-          "Stream {} has been held up since {}: {}; the next attempt is in {} ms",
-          stream,
-          line.since(),
-          why.summary(),
-          wait.toMillis());
-    }
-  }
-
-  /** The job's own pace holds the stream up for {@code wait}. */
-  void paced(String stream, Duration wait) {
-    if (wait.compareTo(LONG_WAIT) >= 0 && paced.occurred(stream, 1) != null) {
+  /** A stream is stopped; when that is worth a line has been decided. */
+  void stopped(HoldUp holdUp) {
+    boolean known = !stopped.add(holdUp.stream());
+    if (holdUp.cause() == HoldUp.Obstacle.OWN_PACE) {
       LOG.info(
-          "Stream {} waits by the job's own pace; the next request is in {} ms",
-          stream,
-          wait.toMillis());
+          "Stream {} {} since {}; the next request is at {}",
+          holdUp.stream(),
+          known ? "has been waiting by the job's own pace" : "waits by the job's own pace",
+          holdUp.since(),
+          holdUp.nextAttempt());
+      return;
     }
+    LOG.warn(
+        "Stream {} {} since {}, {} at {}: {}; the next attempt is at {}",
+        holdUp.stream(),
+        known ? "has been held up" : "is held up",
+        holdUp.since(),
+        word(holdUp.cause()),
+        holdUp.host(),
+        holdUp.words(),
+        holdUp.nextAttempt());
+  }
+
+  private static String word(HoldUp.Obstacle cause) {
+    return switch (cause) {
+      case UNREACHABLE -> "unreachable";
+      case UNAVAILABLE -> "unavailable";
+      case THROTTLED -> "throttled";
+      case REFUSED -> "refused";
+      case OWN_PACE -> "by the job's own pace";
+    };
   }
 
   /** The stream took a record. */
   void written(String stream) {
-    if (heldUp.ended(held -> held.stream().equals(stream))) {
+    if (!stopped.isEmpty() && stopped.remove(stream)) {
       LOG.info("Stream {} takes records again", stream);
     }
   }

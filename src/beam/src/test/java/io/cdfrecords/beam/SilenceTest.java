@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import io.cdfrecords.api.Reply;
+import io.cdfrecords.catalog.HoldUp;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -101,21 +102,38 @@ final class SilenceTest {
     assertThat(lines(log.ours(), "NOT_A_RECORD"), is(2L));
   }
 
-  @Test
-  void isBrokenEachMinuteThatAStreamIsHeldUp() {
-    StreamLog streams = new StreamLog(time);
-    streams.held("alarms", Duration.ofSeconds(2), Reply.answered(503));
-    time.advance(Duration.ofSeconds(59));
-    streams.held("alarms", Duration.ofSeconds(30), Reply.answered(503));
-    assertThat(lines(log.ours(), "held up"), is(1L));
+  private HoldUp holdUp(HoldUp.Obstacle cause) {
+    return new HoldUp(
+        "alarms",
+        "cdf.example.com",
+        cause,
+        "answered 503",
+        time.instant(),
+        time.instant().plusSeconds(30));
+  }
 
-    time.advance(Duration.ofSeconds(1));
-    streams.held("alarms", Duration.ofSeconds(30), Reply.answered(503));
+  @ParameterizedTest
+  @CsvSource({
+    "UNREACHABLE,unreachable",
+    "UNAVAILABLE,unavailable",
+    "THROTTLED,throttled",
+    "REFUSED,refused"
+  })
+  void isBrokenByAStreamThatIsStopped(HoldUp.Obstacle cause, String word) {
+    StreamLog streams = new StreamLog();
+    streams.stopped(holdUp(cause));
     assertThat(
-        log.ours(), containsString("Stream alarms has been held up since 2026-11-23T12:00:00Z"));
-    streams.held("alarms", Duration.ofSeconds(30), Reply.answered(429));
-    assertThat("another cause", lines(log.ours(), "Stream alarms is held up"), is(2L));
+        log.ours(),
+        containsString(
+            "Stream alarms is held up since 2026-11-23T12:00:00Z, "
+                + word
+                + " at cdf.example.com: answered 503; the next attempt is at"
+                + " 2026-11-23T12:00:30Z"));
 
+    streams.stopped(holdUp(cause));
+    assertThat(log.ours(), containsString("Stream alarms has been held up since"));
+
+    streams.written("events");
     streams.written("alarms");
     streams.written("alarms");
     assertThat(lines(log.ours(), "takes records again"), is(1L));
@@ -124,13 +142,11 @@ final class SilenceTest {
 
   @Test
   void isBrokenByALongWaitOfTheJobsOwnPace() {
-    StreamLog streams = new StreamLog(time);
-    streams.paced("alarms", Duration.ofMillis(4_999));
-    assertThat(log.ours(), is(""));
-    streams.paced("alarms", Duration.ofSeconds(5));
-    streams.paced("alarms", Duration.ofSeconds(6));
+    new StreamLog().stopped(holdUp(HoldUp.Obstacle.OWN_PACE));
     assertThat(
-        lines(log.ours(), "waits by the job's own pace; the next request is in 5000 ms"), is(1L));
-    assertThat(lines(log.ours(), "own pace"), is(1L));
+        log.ours(),
+        containsString(
+            "Stream alarms waits by the job's own pace since 2026-11-23T12:00:00Z; the next request"
+                + " is at 2026-11-23T12:00:30Z"));
   }
 }

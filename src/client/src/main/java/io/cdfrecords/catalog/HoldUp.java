@@ -15,6 +15,11 @@ import java.time.Instant;
  */
 public record HoldUp(
     String stream, String host, Obstacle cause, String words, Instant since, Instant nextAttempt) {
+  /** The same, since {@code before} began, whose stream it keeps. */
+  HoldUp since(HoldUp before) {
+    return new HoldUp(before.stream, host, cause, words, before.since, nextAttempt);
+  }
+
   /** The kind of obstacle. */
   public enum Obstacle {
     /** No answer: DNS, connection, TLS, time-out, or no token for the request. */

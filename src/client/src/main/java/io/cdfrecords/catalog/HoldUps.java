@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stops the streams of this process, and when that is to be told: within 5 s, and again each
  * minute until a request is accepted. What passes in less than 5 s is not told, save that the
- * service cannot be reached. Safe for use by several threads.
+ * service cannot be reached; what passes and comes again is not told twice in a minute. Safe for
+ * use by several threads.
  */
 public final class HoldUps {
   /** The time between two reports of one cause. */
@@ -20,11 +22,17 @@ public final class HoldUps {
   /** A shorter stop is no news. */
   static final Duration SOON = Duration.ofSeconds(5);
 
-  private final Map<Key, Open> open = new LinkedHashMap<>();
+  private final Map<Key, Found> causes = new LinkedHashMap<>();
 
   private record Key(Obstacle cause, String stream) {}
 
-  private record Open(HoldUp last, Instant toTellAt) {}
+  /**
+   * A cause of a stream, or of all.
+   *
+   * @param last what it is, or null where it has passed
+   * @param toTellAt when it may be told next
+   */
+  private record Found(@Nullable HoldUp last, Instant toTellAt) {}
 
   /**
    * Notes that a stream is stopped.
@@ -34,18 +42,15 @@ public final class HoldUps {
    */
   public synchronized List<HoldUp> stopped(HoldUp found, Instant now) {
     Key key = new Key(found.cause(), found.cause().isOfAllStreams() ? "" : found.stream());
-    Open before = open.get(key);
-    HoldUp last =
-        before == null
-            ? found
-            : new HoldUp(
-                before.last().stream(),
-                found.host(),
-                found.cause(),
-                found.words(),
-                before.last().since(),
-                found.nextAttempt());
-    open.put(key, new Open(last, before == null ? firstReport(found) : before.toTellAt()));
+    Found before = causes.get(key);
+    HoldUp known = before == null ? null : before.last();
+    if (before == null || known == null) {
+      Instant first = firstReport(found);
+      boolean toldLately = before != null && before.toTellAt().isAfter(first);
+      causes.put(key, new Found(found, toldLately ? before.toTellAt() : first));
+    } else {
+      causes.put(key, new Found(found.since(known), before.toTellAt()));
+    }
     return due(now);
   }
 
@@ -59,19 +64,22 @@ public final class HoldUps {
   /** Returns what is to be told at {@code now}; each cause once a minute. */
   public synchronized List<HoldUp> due(Instant now) {
     List<HoldUp> due = new ArrayList<>();
-    for (Map.Entry<Key, Open> entry : open.entrySet()) {
-      if (!now.isBefore(entry.getValue().toTellAt())) {
-        due.add(entry.getValue().last());
-        entry.setValue(new Open(entry.getValue().last(), now.plus(AGAIN)));
+    for (Map.Entry<Key, Found> entry : causes.entrySet()) {
+      HoldUp last = entry.getValue().last();
+      if (last != null && !now.isBefore(entry.getValue().toTellAt())) {
+        due.add(last);
+        entry.setValue(new Found(last, now.plus(AGAIN)));
       }
     }
     return due;
   }
 
-  /** Forgets what stopped {@code stream}: the service accepted a request. */
+  /** What stopped {@code stream} has passed: the service accepted a request. */
   public synchronized void accepted(String stream) {
-    if (!open.isEmpty()) {
-      open.keySet().removeIf(key -> key.stream().isEmpty() || key.stream().equals(stream));
-    }
+    causes.replaceAll(
+        (key, found) ->
+            key.stream().isEmpty() || key.stream().equals(stream)
+                ? new Found(null, found.toTellAt())
+                : found);
   }
 }

@@ -18,14 +18,14 @@ final class DerivationReader {
 
   private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
 
-  private final LookupTables lookups;
+  private final LookupReader lookups;
   private final Set<String> names = new HashSet<>();
 
-  private DerivationReader(LookupTables lookups) {
+  private DerivationReader(LookupReader lookups) {
     this.lookups = lookups;
   }
 
-  static List<Derivation> read(YamlObject mapping, MappingFaults faults, LookupTables lookups) {
+  static List<Derivation> read(YamlObject mapping, MappingFaults faults, LookupReader lookups) {
     List<Derivation> derivations = new ArrayList<>();
     Node node = mapping.value("derive");
     if (node == null) {

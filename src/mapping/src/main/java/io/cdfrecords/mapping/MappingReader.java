@@ -26,9 +26,9 @@ public final class MappingReader {
       List.of("when", "space", "externalId", "version", "sources");
 
   private final MappingFaults faults;
-  private final LookupTables lookups;
+  private final LookupReader lookups;
 
-  private MappingReader(MappingFaults faults, LookupTables lookups) {
+  private MappingReader(MappingFaults faults, LookupReader lookups) {
     this.faults = faults;
     this.lookups = lookups;
   }
@@ -43,10 +43,10 @@ public final class MappingReader {
    */
   public static Mapping read(String file, String yaml) throws MappingException {
     MappingFaults faults = new MappingFaults(file);
-    List<Node> documents = MappingDocuments.of(yaml, faults);
+    List<Node> documents = YamlDocuments.of(yaml, faults);
     Mapping mapping = null;
     if (!documents.isEmpty()) {
-      LookupTables lookups = new LookupTables(MappingDocuments.lookups(documents, faults), faults);
+      LookupReader lookups = new LookupReader(YamlDocuments.lookups(documents, faults), faults);
       mapping = new MappingReader(faults, lookups).mapping(documents.get(0));
     }
     if (mapping == null || !faults.isEmpty()) {

@@ -42,16 +42,16 @@ final class PropertyReader {
 
   private final String name;
   private final YamlObject keys;
-  private final LookupTables lookups;
+  private final LookupReader lookups;
 
-  private PropertyReader(String name, YamlObject keys, LookupTables lookups) {
+  private PropertyReader(String name, YamlObject keys, LookupReader lookups) {
     this.name = name;
     this.keys = keys;
     this.lookups = lookups;
   }
 
   /** The rule that {@code keys} describe, or null, and faults, where they describe none. */
-  static @Nullable PropertyRule read(String name, YamlObject keys, LookupTables lookups) {
+  static @Nullable PropertyRule read(String name, YamlObject keys, LookupReader lookups) {
     keys.knowing(KEYS.toArray(String[]::new));
     return new PropertyReader(name, keys, lookups).rule();
   }
@@ -69,7 +69,7 @@ final class PropertyReader {
     }
     NumberStyle style = NumberKeys.read(keys, type != null && NUMBERS.contains(type));
     EmptyValues empty = EmptyValues.of(keys.texts("empty"), style);
-    TypedConversions conversions = new TypedConversions(keys, lookups, style, empty);
+    ConversionReader conversions = new ConversionReader(keys, lookups, style, empty);
     Conversion conversion = type == null ? null : conversions.ofRows(type);
     Conversion ofMapping = type == null ? null : conversions.ofMapping(type);
     Template space = type == ValueType.DIRECT ? keys.template("space") : null;

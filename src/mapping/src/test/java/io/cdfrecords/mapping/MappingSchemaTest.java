@@ -56,7 +56,7 @@ final class MappingSchemaTest {
         Arguments.of("/$defs/target", MappingReader.TARGET_KEYS),
         Arguments.of("/$defs/property", PropertyReader.KEYS),
         Arguments.of("/$defs/derivation", DerivationReader.KEYS),
-        Arguments.of("/$defs/lookup", LookupTables.KEYS),
+        Arguments.of("/$defs/lookup", LookupReader.KEYS),
         Arguments.of("/$defs/csv", CsvStyleReader.KEYS));
   }
 
@@ -152,7 +152,7 @@ final class MappingSchemaTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "true | csv: {separator: '||', quote: \"'\", skipLines: 1, skipRows: 2, header: [a, b]}",
+        "true | csv: {separator: ';', quote: \"'\", skipLines: 1, skipRows: 2, header: [a, b]}",
         "true | csv: {header: none, ragged: pad, encoding: auto, comment: '#'}",
         "true | derive: [{field: A, regex: '(?<a>.)'}, {field: A, name: b, substring: [0, 2]}]",
         "true | each: data.items",

@@ -15,8 +15,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * @param style how rows write numbers
  * @param empty which values mean "no value"
  */
-record TypedConversions(
-    YamlObject keys, LookupTables lookups, NumberStyle style, EmptyValues empty) {
+record ConversionReader(
+    YamlObject keys, LookupReader lookups, NumberStyle style, EmptyValues empty) {
   /** Of values of rows; null, and faults, where the keys describe none. */
   @Nullable Conversion ofRows(ValueType type) {
     String separator = keys.text("separator");

@@ -22,10 +22,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * The documents of a mapping's YAML: the mapping, and the rows of the files that it looks values up
  * in, which travel with it to where no such file is.
  */
-public final class MappingDocuments {
+public final class YamlDocuments {
   private static final int LONGEST = 30_000_000;
 
-  private MappingDocuments() {}
+  private YamlDocuments() {}
 
   /** The documents of {@code yaml}; none, and a fault, where it is not YAML. */
   static List<Node> of(String yaml, MappingFaults faults) {

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * The files that a mapping looks values up in.
+ * Reads the keys of a lookup, which names a file that a mapping looks values up in.
  *
  * @param files of each file its rows, the names of its columns first
  * @param faults where faults go
  */
-record LookupTables(Map<String, List<List<String>>> files, MappingFaults faults) {
+record LookupReader(Map<String, List<List<String>>> files, MappingFaults faults) {
   /** The keys of a lookup. */
   static final List<String> KEYS = List.of("file", "key", "value", "otherwise");
 
