@@ -44,12 +44,12 @@ public final class HoldUps {
     Key key = new Key(found.cause(), found.cause().isOfAllStreams() ? "" : found.stream());
     Found before = causes.get(key);
     HoldUp known = before == null ? null : before.last();
-    if (before == null || known == null) {
+    Instant mayBeTold = before == null ? Instant.MIN : before.toTellAt();
+    if (known == null) {
       Instant first = firstReport(found);
-      boolean toldLately = before != null && before.toTellAt().isAfter(first);
-      causes.put(key, new Found(found, toldLately ? before.toTellAt() : first));
+      causes.put(key, new Found(found, first.isBefore(mayBeTold) ? mayBeTold : first));
     } else {
-      causes.put(key, new Found(found.since(known), before.toTellAt()));
+      causes.put(key, new Found(found.since(known), mayBeTold));
     }
     return due(now);
   }

@@ -88,6 +88,18 @@ final class HoldUpsTest {
     assertThat(stopped("alarms", UNREACHABLE, 61, 62).get(0).since(), is(at(61)));
   }
 
+  @Test
+  void isNotTwiceInAMinuteHoweverOftenARequestIsAcceptedBetween() {
+    assertThat(stopped("alarms", THROTTLED, 0, 6), hasSize(1));
+    for (int second = 6; second < 60; second += 6) {
+      holdUps.accepted("alarms");
+      assertThat(stopped("alarms", THROTTLED, second, second + 6), is(empty()));
+    }
+    holdUps.accepted("alarms");
+    assertThat(holdUps.due(at(60)), is(empty()));
+    assertThat(stopped("alarms", THROTTLED, 60, 66), hasSize(1));
+  }
+
   static Stream<Arguments> answers() {
     return Stream.of(
         Arguments.of(Reply.notSent("unknown host"), UNREACHABLE),
