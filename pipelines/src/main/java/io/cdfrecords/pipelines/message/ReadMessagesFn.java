@@ -4,6 +4,7 @@ import io.cdfrecords.api.Operation;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.mapping.MappingException;
+import io.cdfrecords.pipelines.run.JobCounts;
 import io.cdfrecords.pipelines.run.RunMetrics;
 import io.cdfrecords.policy.FailureLimit;
 import io.cdfrecords.policy.FailureTally;
@@ -11,6 +12,7 @@ import io.cdfrecords.policy.FailureWatch;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordChange;
 import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
@@ -29,6 +31,7 @@ final class ReadMessagesFn extends DoFn<Message, KV<Long, RecordChange>> {
   private final Counter messages = RunMetrics.messagesRead();
   private transient MessageReader reader;
   private transient FailureWatch watch;
+  private transient JobCounts counts;
 
   /**
    * A reader.
@@ -48,10 +51,16 @@ final class ReadMessagesFn extends DoFn<Message, KV<Long, RecordChange>> {
     watch = new FailureWatch(limit, FailureTally.NONE, "among the messages read");
   }
 
+  @StartBundle
+  public void beginBundle(PipelineOptions options) {
+    counts = JobCounts.of(options.getJobName());
+  }
+
   @ProcessElement
   public void read(
       @Element Message message, @Timestamp Instant eventTime, MultiOutputReceiver out) {
     messages.inc();
+    counts.messageRead();
     MessageResult read = reader.read(message);
     if (read instanceof MessageResult.Changed changed) {
       watch.passed();

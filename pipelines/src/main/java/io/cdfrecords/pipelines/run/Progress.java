@@ -18,7 +18,7 @@ public final class Progress implements BatchRun.Wait {
   private static final Duration IN_A_LOG = Duration.ofSeconds(30);
 
   private final ProgressLine line;
-  private final PostCounts posts;
+  private final JobCounts posts;
   private final Printer printer;
   private final Duration interval;
   private final InstantSource clock;
@@ -30,11 +30,7 @@ public final class Progress implements BatchRun.Wait {
    * @param interval the time before the first line, and between two
    */
   Progress(
-      ProgressLine line,
-      PostCounts posts,
-      Printer printer,
-      Duration interval,
-      InstantSource clock) {
+      ProgressLine line, JobCounts posts, Printer printer, Duration interval, InstantSource clock) {
     this.line = line;
     this.posts = posts;
     this.printer = printer;
@@ -55,7 +51,7 @@ public final class Progress implements BatchRun.Wait {
     boolean terminal = Terminal.isThere();
     return new Progress(
         new ProgressLine(files),
-        PostCounts.of(options.getJobName()),
+        JobCounts.of(options.getJobName()),
         new Printer(err, terminal),
         terminal ? IN_A_TERMINAL : IN_A_LOG,
         Clock.systemUTC());

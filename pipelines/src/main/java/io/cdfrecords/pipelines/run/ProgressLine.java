@@ -58,7 +58,8 @@ record ProgressLine(int files) {
             + " requests throttled";
   }
 
-  private static String time(Duration elapsed) {
+  /** A length of time as a person reads it. */
+  static String time(Duration elapsed) {
     return String.format(
         Locale.ROOT,
         "%d:%02d:%02d",
@@ -81,7 +82,7 @@ record ProgressLine(int files) {
     /** Before anything was read. */
     static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0);
 
-    static Figures of(RunMetrics metrics, PostCounts posts) {
+    static Figures of(RunMetrics metrics, JobCounts posts) {
       Map<String, Long> ours = metrics.ours();
       Map<String, Long> write = metrics.ofTheWrite();
       // Dead letters are printed last: what fails in the write is known before.

@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines.run;
 
 import java.io.PrintStream;
+import java.time.Clock;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -33,6 +34,12 @@ public final class StreamingRun {
               + " written when it is stopped may be lost. Flink and Dataflow keep it.");
       options.as(DirectOptions.class).setBlockOnRun(false);
     }
+    StreamingFigures figures =
+        new StreamingFigures(JobCounts.of(options.getJobName()), Clock.systemUTC());
+    boolean watched = here || isFlinkHere();
+    if (watched) {
+      figures.show(out);
+    }
     try {
       PipelineResult result = pipeline.run();
       if (DataflowChecks.isTemplate(result)) {
@@ -42,7 +49,16 @@ public final class StreamingRun {
       return ended(here ? result.waitUntilFinish() : result.getState());
     } catch (Exception | OutOfMemoryError e) {
       return failed.because(e);
+    } finally {
+      if (watched) {
+        figures.end(out);
+      }
     }
+  }
+
+  private boolean isFlinkHere() {
+    FlinkSettings flink = FlinkSettings.of(options);
+    return flink != null && flink.isInThisProcess();
   }
 
   private ExitCode ended(PipelineResult.State state) {

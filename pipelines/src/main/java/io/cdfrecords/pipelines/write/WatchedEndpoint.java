@@ -11,7 +11,7 @@ import io.cdfrecords.api.ViewMapping;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.beam.EndpointFactory;
 import io.cdfrecords.http.HttpRecordsEndpoint;
-import io.cdfrecords.pipelines.run.PostCounts;
+import io.cdfrecords.pipelines.run.JobCounts;
 import io.cdfrecords.record.SourceId;
 import java.util.List;
 
@@ -29,11 +29,11 @@ record WatchedEndpoint(
   public RecordsEndpoint create() {
     HttpRecordsEndpoint.Builder http =
         HttpRecordsEndpoint.builder(baseUrl, project, credentials).application("cdf-records-beam");
-    return new Counting(gzip ? http.build() : http.withoutGzip().build(), PostCounts.of(job));
+    return new Counting(gzip ? http.build() : http.withoutGzip().build(), JobCounts.of(job));
   }
 
   /** Passes everything on, and counts posts. */
-  record Counting(RecordsEndpoint endpoint, PostCounts counts) implements RecordsEndpoint {
+  record Counting(RecordsEndpoint endpoint, JobCounts counts) implements RecordsEndpoint {
     @Override
     public Reply post(RecordsRequest request) {
       Reply reply = endpoint.post(request);

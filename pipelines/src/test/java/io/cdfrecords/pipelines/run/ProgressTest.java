@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ProgressTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-  private final PostCounts posts = new PostCounts();
+  private final JobCounts posts = new JobCounts();
   private Instant now = Instant.EPOCH;
 
   private String printed() {

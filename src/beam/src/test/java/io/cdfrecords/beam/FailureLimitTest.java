@@ -38,7 +38,11 @@ final class FailureLimitTest {
   private final ScriptedEndpoint refusing = new ScriptedEndpoint((request, before) -> MISSING);
 
   private WriteRecords<CdfRecord> write() {
-    return CdfRecordsIO.write().to("alarms").withEndpoint(refusing).withShards(1);
+    return write("alarms");
+  }
+
+  private WriteRecords<CdfRecord> write(String stream) {
+    return CdfRecordsIO.write().to(stream).withEndpoint(refusing).withShards(1);
   }
 
   /** Each record in a bundle of its own, and sent before the next one comes. */
@@ -129,9 +133,9 @@ final class FailureLimitTest {
       stream = stream.addElements(record);
     }
     try (EveryLog log = new EveryLog()) {
-      run(stream, write().withBatchLimits(100, 10_000_000));
-      String error =
-          " records of stream alarms were refused one after the other, each of them alone";
+      // A stream of its own: what is told once is told once a process.
+      run(stream, write("told").withBatchLimits(100, 10_000_000));
+      String error = " records of stream told were refused one after the other, each of them alone";
       assertThat(log.text(), containsString("SEVERE: 10" + error));
       assertThat(log.text().split(error, -1).length, is(2));
     }

@@ -56,7 +56,9 @@ final class DeliveryRoundTest {
     SettledRecord second = Fate.of(b, rig.round(a, b)).settled();
 
     assertThat(second, is(notNullValue()));
-    assertThat(second, is(new SettledRecord(b.sent(FakeClock.START), null, 202, "second", 1)));
+    PendingRecord sent =
+        b.sent(FakeClock.START).answered(new Attempts.Attempt(FakeClock.START, 202, "second"));
+    assertThat(second, is(new SettledRecord(sent, null, 202, "second", 1)));
   }
 
   @Test

@@ -5,23 +5,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What this process has posted for a job so far. The local runner tells of a shard's work only once
- * all of it is done: too late for whoever waits.
+ * What this process has done for a job so far. The local runner tells of a shard's work only once
+ * all of it is done, and Flink at the job's end: too late for whoever waits.
  */
-public final class PostCounts {
+public final class JobCounts {
   private static final int TOO_MANY_REQUESTS = 429;
-  private static final Map<String, PostCounts> BY_JOB = new ConcurrentHashMap<>();
+  private static final Map<String, JobCounts> BY_JOB = new ConcurrentHashMap<>();
 
   private final LongAdder accepted = new LongAdder();
   private final LongAdder requests = new LongAdder();
   private final LongAdder throttled = new LongAdder();
+  private final LongAdder messages = new LongAdder();
+  private final LongAdder deadLetters = new LongAdder();
 
   /** Counts of their own. */
-  PostCounts() {}
+  JobCounts() {}
 
   /** The counts of the job {@code name}, which its shards share. */
-  public static PostCounts of(String name) {
-    return BY_JOB.computeIfAbsent(name, any -> new PostCounts());
+  public static JobCounts of(String name) {
+    return BY_JOB.computeIfAbsent(name, any -> new JobCounts());
   }
 
   /** One more request, of {@code records}, was answered with {@code status}. */
@@ -32,6 +34,16 @@ public final class PostCounts {
     } else if (status == TOO_MANY_REQUESTS) {
       throttled.increment();
     }
+  }
+
+  /** One more message was read. */
+  public void messageRead() {
+    messages.increment();
+  }
+
+  /** One more dead letter was made. */
+  public void deadLetter() {
+    deadLetters.increment();
   }
 
   /** Records in requests that were accepted. */
@@ -46,5 +58,13 @@ public final class PostCounts {
   /** Requests that were answered with 429. */
   long throttled() {
     return throttled.sum();
+  }
+
+  long messages() {
+    return messages.sum();
+  }
+
+  long deadLetters() {
+    return deadLetters.sum();
   }
 }
