@@ -3,6 +3,7 @@ package io.cdfrecords.pipelines.run;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this process has done for a job so far. The local runner tells of a shard's work only once
@@ -17,6 +18,7 @@ public final class JobCounts {
   private final LongAdder throttled = new LongAdder();
   private final LongAdder messages = new LongAdder();
   private final LongAdder deadLetters = new LongAdder();
+  private volatile @Nullable String obstacle;
 
   /** Counts of their own. */
   JobCounts() {}
@@ -34,6 +36,11 @@ public final class JobCounts {
     } else if (status == TOO_MANY_REQUESTS) {
       throttled.increment();
     }
+  }
+
+  /** What stands in the way of requests now, in words; null for nothing. */
+  public void obstacle(@Nullable String words) {
+    obstacle = words;
   }
 
   /** One more message was read. */
@@ -58,6 +65,10 @@ public final class JobCounts {
   /** Requests that were answered with 429. */
   long throttled() {
     return throttled.sum();
+  }
+
+  @Nullable String obstacle() {
+    return obstacle;
   }
 
   long messages() {

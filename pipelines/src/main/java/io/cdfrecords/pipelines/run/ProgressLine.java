@@ -3,6 +3,7 @@ package io.cdfrecords.pipelines.run;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says in a line how far a run is.
@@ -26,7 +27,8 @@ record ProgressLine(int files) {
         + ", "
         + Summary.number(perSecond(now.done() - before.done(), between))
         + " lines/s"
-        + throttled(now.requests() - before.requests(), now.throttled() - before.throttled());
+        + throttled(now.requests() - before.requests(), now.throttled() - before.throttled())
+        + (now.obstacle() == null ? "" : ", held up by " + now.obstacle());
   }
 
   /** The whole is known only once every file was read. */
@@ -77,10 +79,18 @@ record ProgressLine(int files) {
    * @param done lines that were written, failed or skipped, as far as is known
    * @param requests requests that were answered
    * @param throttled those of them that were throttled
+   * @param obstacle what stands in the way of requests now, or null
    */
-  record Figures(long filesRead, long read, long failed, long done, long requests, long throttled) {
+  record Figures(
+      long filesRead,
+      long read,
+      long failed,
+      long done,
+      long requests,
+      long throttled,
+      @Nullable String obstacle) {
     /** Before anything was read. */
-    static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0);
+    static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, null);
 
     static Figures of(RunMetrics metrics, JobCounts posts) {
       Map<String, Long> ours = metrics.ours();
@@ -96,7 +106,8 @@ record ProgressLine(int files) {
           failed,
           done,
           posts.requests(),
-          posts.throttled());
+          posts.throttled(),
+          posts.obstacle());
     }
   }
 }

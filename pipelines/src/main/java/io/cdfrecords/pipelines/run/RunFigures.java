@@ -13,11 +13,13 @@ import java.util.TreeMap;
  * @param written records the service has, merged and superseded ones included
  * @param merged those of them that were sent as one with an equal record
  * @param superseded those of them that were replaced by a later version before they were sent
+ * @param confirmed those of them that were stored before, with equal content
  * @param omitted properties left out, because they were null or an empty list
  * @param failed dead letters by reason
  * @param requests requests by status
  * @param retries records sent again
- * @param throttled how long requests were held back, over all shards
+ * @param throttled how long the service held requests back, over all shards
+ * @param ownPace how long the job's own pace held requests back, over all shards
  * @param took how long the run took
  * @param lines the lines of the files
  */
@@ -28,11 +30,13 @@ record RunFigures(
     long written,
     long merged,
     long superseded,
+    long confirmed,
     long omitted,
     Map<String, Long> failed,
     Map<String, Long> requests,
     long retries,
     Duration throttled,
+    Duration ownPace,
     Duration took,
     LineFigures lines) {
 
@@ -46,11 +50,14 @@ record RunFigures(
         write.getOrDefault("recordsWritten", 0L),
         write.getOrDefault("recordsMerged", 0L),
         write.getOrDefault("recordsSuperseded", 0L),
+        write.getOrDefault("recordsConfirmed", 0L),
         write.getOrDefault("propertiesOmitted", 0L),
         under("deadLetters.", ours),
         under("requests.", write),
         write.getOrDefault("retries", 0L),
-        Duration.ofMillis(metrics.throttledMillis()),
+        Duration.ofMillis(
+            Math.max(0, metrics.throttledMillis() - write.getOrDefault("ownPaceMillis", 0L))),
+        Duration.ofMillis(write.getOrDefault("ownPaceMillis", 0L)),
         took,
         LineFigures.of(ours));
   }

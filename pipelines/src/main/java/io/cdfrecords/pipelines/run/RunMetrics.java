@@ -87,7 +87,7 @@ public final class RunMetrics {
     return sums(MetricNameFilter.inNamespace(WRITE_NAMESPACE));
   }
 
-  /** How long requests were held back because the service throttled, over all shards. */
+  /** How long requests were held back, by the service or by the job's own pace, over all shards. */
   long throttledMillis() {
     return sums(
             MetricNameFilter.named(

@@ -50,7 +50,8 @@ final class StreamingFigures {
         + Summary.number(counts.throttled())
         + " of "
         + Summary.number(counts.requests())
-        + " requests throttled";
+        + " requests throttled"
+        + (counts.obstacle() == null ? "" : ", held up by " + counts.obstacle());
   }
 
   /** The summary. */

@@ -40,9 +40,11 @@ final class Summary {
         row(
             "Sent again",
             count(figures.retries(), "record")
-                + "; throttled for "
+                + "; held back in all shards together for "
                 + seconds(figures.throttled())
-                + " in all shards together"));
+                + " by the service, "
+                + seconds(figures.ownPace())
+                + " by the job's own pace"));
     if (figures.omitted() > 0) {
       lines.add(
           row("Left out", count(figures.omitted(), "value") + " that were null or an empty list"));
@@ -63,6 +65,9 @@ final class Summary {
     }
     if (figures.superseded() > 0) {
       parts.add(number(figures.superseded()) + " superseded by a later one");
+    }
+    if (figures.confirmed() > 0) {
+      parts.add(number(figures.confirmed()) + " stored before, with equal content");
     }
     return parts.isEmpty() ? "" : ", of them " + String.join(" and ", parts);
   }

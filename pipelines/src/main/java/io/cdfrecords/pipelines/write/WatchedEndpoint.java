@@ -10,10 +10,13 @@ import io.cdfrecords.api.StreamInfo;
 import io.cdfrecords.api.ViewMapping;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.beam.EndpointFactory;
+import io.cdfrecords.catalog.HoldUp;
 import io.cdfrecords.http.HttpRecordsEndpoint;
 import io.cdfrecords.pipelines.run.JobCounts;
 import io.cdfrecords.record.SourceId;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoint of a CDF project, whose posts are counted for the job.
@@ -32,18 +35,31 @@ record WatchedEndpoint(
     return new Counting(gzip ? http.build() : http.withoutGzip().build(), JobCounts.of(job));
   }
 
-  /** Passes everything on, and counts posts. */
+  /** Passes everything on, counts posts, and notes what stands in their way. */
   record Counting(RecordsEndpoint endpoint, JobCounts counts) implements RecordsEndpoint {
+    /** Refusals that are of the job as a whole, mostly. */
+    private static final Set<Integer> OF_ALL = Set.of(401, 403, 404);
+
     @Override
     public Reply post(RecordsRequest request) {
       Reply reply = endpoint.post(request);
       counts.answered(reply.status(), request.records().size());
+      boolean accepted = reply.status() / 100 == 2;
+      boolean mayBeOneRecord =
+          HoldUp.Obstacle.of(reply) == HoldUp.Obstacle.REFUSED && !OF_ALL.contains(reply.status());
+      obstacle(accepted || mayBeOneRecord ? null : reply);
       return reply;
     }
 
     @Override
     public Answer<StreamInfo> stream(String streamId) {
-      return endpoint.stream(streamId);
+      Answer<StreamInfo> answer = endpoint.stream(streamId);
+      obstacle(answer.content() == null ? answer.reply() : null);
+      return answer;
+    }
+
+    private void obstacle(@Nullable Reply reply) {
+      counts.obstacle(reply == null ? null : host() + ": " + reply.summary());
     }
 
     @Override

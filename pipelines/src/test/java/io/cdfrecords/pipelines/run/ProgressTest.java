@@ -39,6 +39,17 @@ final class ProgressTest {
     return printed.toString(StandardCharsets.UTF_8);
   }
 
+  @Test
+  void saysWhatARunWaitsFor() {
+    posts.obstacle("cdf.example.com: not sent: unknown host");
+    ProgressLine.Figures waiting = new ProgressLine.Figures(1, 18, 0, 0, 3, 0, posts.obstacle());
+    assertThat(
+        new ProgressLine(1).of(waiting, waiting, Duration.ofSeconds(30), Duration.ofSeconds(60)),
+        is(
+            "0:01:00  0 of 18 lines done (0 %), 0 lines/s, held up by cdf.example.com: not sent:"
+                + " unknown host"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -68,8 +79,8 @@ final class ProgressTest {
     assertThat(
         new ProgressLine(2)
             .of(
-                new ProgressLine.Figures(0, 0, 0, doneBefore, 5, 7),
-                new ProgressLine.Figures(filesRead, read, failed, done, 13, 7 + throttled),
+                new ProgressLine.Figures(0, 0, 0, doneBefore, 5, 7, null),
+                new ProgressLine.Figures(filesRead, read, failed, done, 13, 7 + throttled, null),
                 Duration.ofSeconds(between),
                 Duration.ofSeconds(elapsed)),
         is(line));

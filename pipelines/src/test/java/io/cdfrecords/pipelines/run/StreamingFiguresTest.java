@@ -3,6 +3,7 @@ package io.cdfrecords.pipelines.run;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -39,7 +40,10 @@ final class StreamingFiguresTest {
                 + " requests throttled"));
     counts.answered(202, 60);
     now = now.plusSeconds(30);
-    assertThat(figures.line(), containsString("1,560 records accepted (2/s)"));
+    counts.obstacle("cdf.example.com: status 503");
+    String second = figures.line();
+    assertThat(second, containsString("1,560 records accepted (2/s)"));
+    assertThat(second, endsWith(" throttled, held up by cdf.example.com: status 503"));
   }
 
   @Test

@@ -25,11 +25,13 @@ final class SummaryTest {
         written,
         5,
         0,
+        7,
         1,
         failed,
         new TreeMap<>(Map.of("202", 3L, "429", 1L)),
         1000,
         Duration.ofMillis(1500),
+        Duration.ofMillis(700),
         Duration.ofSeconds(4),
         LineFigures.NONE);
   }
@@ -41,11 +43,13 @@ final class SummaryTest {
         Summary.of(figures(3000, 2969, failed), "alarms", List.of("/dl/dead.jsonl"), null),
         contains(
             "Read        3,000 lines, and 2 blank",
-            "Written     2,969 records to alarms, of them 5 merged with an equal one",
+            "Written     2,969 records to alarms, of them 5 merged with an equal one and 7 stored before,"
+                + " with equal content",
             "Failed      31 records: DUPLICATE 30, NOT_A_RECORD 1",
             "            /dl/dead.jsonl",
             "Requests    4: 202 3, 429 1",
-            "Sent again  1,000 records; throttled for 1.5 s in all shards together",
+            "Sent again  1,000 records; held back in all shards together for 1.5 s by the service, 0.7 s"
+                + " by the job's own pace",
             "Left out    1 value that were null or an empty list",
             "Took        4.0 s, 750 lines/s",
             "Every line is accounted for: 2,969 written + 31 failed = 3,000 read."));
@@ -81,11 +85,13 @@ final class SummaryTest {
         of.written(),
         of.merged(),
         of.superseded(),
+        of.confirmed(),
         of.omitted(),
         of.failed(),
         of.requests(),
         of.retries(),
         of.throttled(),
+        of.ownPace(),
         of.took(),
         lines);
   }

@@ -137,10 +137,10 @@ import org.apache.beam.sdk.transforms.ProcessFunction;
  * <p>In the namespace {@code CdfRecordsIO}: {@code recordsWritten}, {@code recordsFailed.<reason>},
  * {@code recordsConfirmed} (written, as reading back has shown), {@code confirmations.<status>}
  * (the queries for that), {@code recordsMerged}, {@code recordsSuperseded}, {@code
- * propertiesOmitted}, {@code requests.<status>}, {@code retries}; the distributions {@code
- * requestBytes}, {@code requestMillis}, {@code batchRecords}, {@code bufferAgeMillis}; and Beam's
- * own throttling counter, which holds the waits that the service imposes and those of the job's own
- * pace.
+ * propertiesOmitted}, {@code requests.<status>}, {@code retries}, {@code ownPaceMillis} (the waits
+ * of the job's own pace); the distributions {@code requestBytes}, {@code requestMillis}, {@code
+ * batchRecords}, {@code bufferAgeMillis}; and Beam's own throttling counter, which holds the waits
+ * that the service imposes and those of the job's own pace.
  */
 public final class CdfRecordsIO {
   private CdfRecordsIO() {}

@@ -37,6 +37,7 @@ final class DeliveryMetrics implements DeliveryListener {
   private final Counter retries = counter("retries");
   private final Counter throttledMillis =
       Metrics.counter(Metrics.THROTTLE_TIME_NAMESPACE, Metrics.THROTTLE_TIME_COUNTER_NAME);
+  private final Counter ownPaceMillis = counter("ownPaceMillis");
   private final Distribution requestBytes = distribution("requestBytes");
   private final Distribution requestMillis = distribution("requestMillis");
   private final Distribution batchRecords = distribution("batchRecords");
@@ -100,6 +101,7 @@ final class DeliveryMetrics implements DeliveryListener {
   @Override
   public void paced(String stream, Duration wait) {
     throttledMillis.inc(wait.toMillis());
+    ownPaceMillis.inc(wait.toMillis());
   }
 
   @Override
