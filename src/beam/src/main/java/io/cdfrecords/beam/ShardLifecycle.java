@@ -1,6 +1,5 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.catalog.HoldUps;
 import io.cdfrecords.delivery.SettledRecord;
 import io.cdfrecords.delivery.StreamDelivery;
 import io.cdfrecords.json.SentContent;
@@ -22,7 +21,6 @@ final class ShardLifecycle {
   private final WriteSpec spec;
   private final SharedEndpoint endpoint;
   private final FailureLog failures;
-  private final DeliveryMetrics metrics;
   private final boolean boundedInput;
   private final BatchLimits limits;
   private final InstantSource clock;
@@ -38,7 +36,7 @@ final class ShardLifecycle {
     this.clock = spec.time();
     this.endpoint = SharedEndpoint.acquire(settings.endpoint());
     this.failures = FailureLog.acquire(settings.write(), clock);
-    this.metrics = new DeliveryMetrics(endpoint.log(), failures, spec.projectName());
+    DeliveryMetrics metrics = new DeliveryMetrics(endpoint.log(), failures, spec.projectName());
     StreamDelivery delivery =
         new StreamDelivery(
             endpoint.endpoint(),
@@ -82,7 +80,6 @@ final class ShardLifecycle {
   /** Delivers what is due. */
   void flush(int key, ShardCells cells, MultiOutputReceiver out) {
     cells.flushFired();
-    tellHoldUps();
     // The runner's clock may be ahead of this machine's: what the timer was set for is due.
     Instant due = cells.firedAt(clock.instant());
     Duration delay = spec.maxBufferingDelay();
@@ -125,14 +122,7 @@ final class ShardLifecycle {
   private void setTimers(ShardCells cells) {
     // On bounded input nothing is gained by sending less than a whole request before the end.
     Instant due = inPlace ? null : cells.state().dueAt(limits, spec.maxBufferingDelay());
-    Instant now = clock.instant();
-    Instant nextLine = now.plus(HoldUps.AGAIN);
-    cells.setTimers(due != null && due.isAfter(nextLine) ? nextLine : due, now);
-  }
-
-  /** However long a stream has to wait, its shard wakes each minute to say so. */
-  private void tellHoldUps() {
-    endpoint.catalog().holdUps().due(clock.instant()).forEach(metrics::stopped);
+    cells.setTimers(due, clock.instant());
   }
 
   private Consumer<List<SettledRecord>> emitTo(MultiOutputReceiver out) {

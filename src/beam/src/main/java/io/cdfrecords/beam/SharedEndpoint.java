@@ -5,6 +5,9 @@ import io.cdfrecords.catalog.StreamCatalog;
 import io.cdfrecords.policy.RetryPolicy;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What all shards of one process share: the endpoint, and what is known of streams. There is one
@@ -12,19 +15,34 @@ import java.util.Map;
  * many shards it runs.
  */
 final class SharedEndpoint {
+  private static final int SECONDS_BETWEEN_LOOKS = 5;
   private static final Map<EndpointFactory, SharedEndpoint> OPEN = new HashMap<>();
 
   private final EndpointFactory factory;
   private final RecordsEndpoint endpoint;
   private final StreamCatalog catalog;
   private final StreamLog log;
+  private final ScheduledExecutorService teller =
+      Executors.newSingleThreadScheduledExecutor(SharedEndpoint::daemon);
   private int users;
 
+  @SuppressWarnings("FutureReturnValueIgnored") // it ends with the endpoint
   private SharedEndpoint(EndpointFactory factory, WorkerTime time) {
     this.factory = factory;
     this.endpoint = factory.create();
     this.catalog = new StreamCatalog(endpoint, RetryPolicy.DEFAULT, time, time.random(), time);
     this.log = new StreamLog();
+    teller.scheduleWithFixedDelay(
+        () -> catalog.holdUps().due(time.instant()).forEach(log::stopped),
+        SECONDS_BETWEEN_LOOKS,
+        SECONDS_BETWEEN_LOOKS,
+        TimeUnit.SECONDS);
+  }
+
+  private static Thread daemon(Runnable looks) {
+    Thread thread = new Thread(looks, "cdf-records-hold-ups");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Returns the endpoint of {@code factory}; each caller gives it back with {@link #release}. */
@@ -58,6 +76,7 @@ final class SharedEndpoint {
     synchronized (OPEN) {
       if (users > 0 && --users == 0) {
         OPEN.remove(factory);
+        teller.shutdownNow();
         endpoint.close();
       }
     }

@@ -61,12 +61,17 @@ public final class HoldUps {
     return atOnce ? found.since() : soon;
   }
 
-  /** Returns what is to be told at {@code now}; each cause once a minute. */
+  /**
+   * Returns what is to be told at {@code now}; each cause once a minute. What nobody has met since
+   * its next attempt was due has passed: the records that waited are gone, or the job is.
+   */
   public synchronized List<HoldUp> due(Instant now) {
     List<HoldUp> due = new ArrayList<>();
     for (Map.Entry<Key, Found> entry : causes.entrySet()) {
       HoldUp last = entry.getValue().last();
-      if (last != null && !now.isBefore(entry.getValue().toTellAt())) {
+      if (last != null && now.isAfter(last.nextAttempt().plus(AGAIN))) {
+        entry.setValue(new Found(null, entry.getValue().toTellAt()));
+      } else if (last != null && !now.isBefore(entry.getValue().toTellAt())) {
         due.add(last);
         entry.setValue(new Found(last, now.plus(AGAIN)));
       }

@@ -100,6 +100,14 @@ final class HoldUpsTest {
     assertThat(stopped("alarms", THROTTLED, 60, 66), hasSize(1));
   }
 
+  @Test
+  void endsWhereNobodyTriesAnyMore() {
+    stopped("alarms", UNREACHABLE, 0, 30);
+    assertThat(holdUps.due(at(90)), hasSize(1));
+    assertThat(holdUps.due(at(150)), is(empty()));
+    assertThat(stopped("alarms", UNREACHABLE, 200, 230).get(0).since(), is(at(200)));
+  }
+
   static Stream<Arguments> answers() {
     return Stream.of(
         Arguments.of(Reply.notSent("unknown host"), UNREACHABLE),
