@@ -106,7 +106,9 @@ final class FilesToRecordsTest {
               .map(LoggedRequest::items)
               .toList(),
           contains(500, 400));
-      assertThat(ran.out(), matchesPattern("(?s).*throttled (for )?[1-9].*"));
+      assertThat(
+          ran.out(),
+          matchesPattern("(?s).* for 0\\.0 s by the service, [1-9].* s by the job's own pace.*"));
     }
 
     @Test
