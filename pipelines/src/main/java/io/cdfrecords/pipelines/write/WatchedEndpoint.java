@@ -10,7 +10,6 @@ import io.cdfrecords.api.StreamInfo;
 import io.cdfrecords.api.ViewMapping;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.beam.EndpointFactory;
-import io.cdfrecords.catalog.HoldUp;
 import io.cdfrecords.http.HttpRecordsEndpoint;
 import io.cdfrecords.pipelines.run.JobCounts;
 import io.cdfrecords.record.SourceId;
@@ -37,17 +36,15 @@ record WatchedEndpoint(
 
   /** Passes everything on, counts posts, and notes what stands in their way. */
   record Counting(RecordsEndpoint endpoint, JobCounts counts) implements RecordsEndpoint {
-    /** Refusals that are of the job as a whole, mostly. */
-    private static final Set<Integer> OF_ALL = Set.of(401, 403, 404);
+    /** Refusals that may be of one record alone, and are in the way of no other. */
+    private static final Set<Integer> OF_RECORDS = Set.of(400, 409, 413, 422);
 
     @Override
     public Reply post(RecordsRequest request) {
       Reply reply = endpoint.post(request);
       counts.answered(reply.status(), request.records().size());
-      boolean accepted = reply.status() / 100 == 2;
-      boolean mayBeOneRecord =
-          HoldUp.Obstacle.of(reply) == HoldUp.Obstacle.REFUSED && !OF_ALL.contains(reply.status());
-      obstacle(accepted || mayBeOneRecord ? null : reply);
+      boolean passes = reply.status() / 100 == 2 || OF_RECORDS.contains(reply.status());
+      obstacle(passes ? null : reply);
       return reply;
     }
 

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.TextIO;
@@ -246,8 +247,8 @@ final class FailureExamples {
             "attempts")) {
       told.set(name, letter.path(name));
     }
-    if (told.path("reason").asText().equals("FORBIDDEN_SPACE")) {
-      // It depends on which of the two spaces goes first.
+    if (Set.of("FORBIDDEN_SPACE", "UNKNOWN_STREAM").contains(told.path("reason").asText())) {
+      // It depends on which of the two spaces goes first, and on how fast the answers come.
       told.remove("attempts");
     }
     try {
