@@ -1,6 +1,6 @@
 package io.cdfrecords.pipelines.row;
 
-import io.cdfrecords.mapping.JsonText;
+import io.cdfrecords.mapping.value.JsonText;
 import io.cdfrecords.mapping.Row;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +49,7 @@ public final class AvroRows implements InputReader {
       return mapper.unmapped(number, "the file must hold records", value.toString());
     }
     Row row = Row.closed(AvroValues.fields(fields));
-    return mapper.map(row, number, () -> JsonText.print(row));
+    return mapper.map(row, number, () -> JsonText.print(row.fields()));
   }
 
   @Override

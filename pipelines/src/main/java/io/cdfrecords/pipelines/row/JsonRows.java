@@ -1,9 +1,9 @@
 package io.cdfrecords.pipelines.row;
 
-import io.cdfrecords.mapping.JsonDocument;
-import io.cdfrecords.mapping.JsonText;
+import io.cdfrecords.mapping.value.JsonDocument;
+import io.cdfrecords.mapping.value.JsonText;
 import io.cdfrecords.mapping.Row;
-import io.cdfrecords.mapping.UnmappedException;
+import io.cdfrecords.mapping.value.UnmappedException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +76,7 @@ public final class JsonRows implements InputReader {
     }
     objects++;
     Row row = Row.open(value);
-    return first(row, objects + others, () -> JsonText.print(row));
+    return first(row, objects + others, () -> JsonText.print(row.fields()));
   }
 
   private @Nullable ReadPlace ofLine() throws IOException {

@@ -1,7 +1,7 @@
 package io.cdfrecords.pipelines.row;
 
-import io.cdfrecords.mapping.JsonText;
-import io.cdfrecords.mapping.UnmappedException;
+import io.cdfrecords.mapping.value.JsonText;
+import io.cdfrecords.mapping.value.UnmappedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 

@@ -1,6 +1,6 @@
 package io.cdfrecords.pipelines.row;
 
-import io.cdfrecords.mapping.UnreadableValue;
+import io.cdfrecords.mapping.value.UnreadableValue;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

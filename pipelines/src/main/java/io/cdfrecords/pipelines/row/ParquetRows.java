@@ -1,6 +1,6 @@
 package io.cdfrecords.pipelines.row;
 
-import io.cdfrecords.mapping.JsonText;
+import io.cdfrecords.mapping.value.JsonText;
 import io.cdfrecords.mapping.Row;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -81,7 +81,7 @@ public final class ParquetRows implements InputReader {
     }
     number++;
     Row row = Row.closed(ParquetValues.fields(group));
-    return mapper.map(row, number, () -> JsonText.print(row));
+    return mapper.map(row, number, () -> JsonText.print(row.fields()));
   }
 
   private @Nullable Group read() throws IOException {

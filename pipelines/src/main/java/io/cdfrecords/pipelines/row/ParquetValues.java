@@ -1,6 +1,6 @@
 package io.cdfrecords.pipelines.row;
 
-import io.cdfrecords.mapping.UnreadableValue;
+import io.cdfrecords.mapping.value.UnreadableValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.cdfrecords.pipelines.row;
 
-import io.cdfrecords.mapping.UnreadableValue;
+import io.cdfrecords.mapping.value.UnreadableValue;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.cdfrecords.mapping;
 
+import io.cdfrecords.mapping.value.NumberConversions;
 import io.cdfrecords.record.DirectRelation;
 import io.cdfrecords.record.SourceId;
 import java.math.BigDecimal;

@@ -1,5 +1,6 @@
 package io.cdfrecords.mapping;
 
+import io.cdfrecords.mapping.value.ValueTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.cdfrecords.mapping;
 
+import io.cdfrecords.mapping.value.UnmappedException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

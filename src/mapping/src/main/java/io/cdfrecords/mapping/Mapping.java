@@ -1,5 +1,6 @@
 package io.cdfrecords.mapping;
 
+import io.cdfrecords.mapping.value.UnmappedException;
 import io.cdfrecords.record.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package io.cdfrecords.mapping;
 
+import io.cdfrecords.mapping.value.Conversion;
+import io.cdfrecords.mapping.value.TimeConversions;
 import io.cdfrecords.record.SourceId;
 import java.util.ArrayList;
 import java.util.Collections;

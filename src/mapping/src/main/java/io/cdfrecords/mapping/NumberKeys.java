@@ -1,5 +1,6 @@
 package io.cdfrecords.mapping;
 
+import io.cdfrecords.mapping.value.NumberStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the keys that say how numbers are written. */

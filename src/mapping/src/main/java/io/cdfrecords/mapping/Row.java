@@ -1,5 +1,7 @@
 package io.cdfrecords.mapping;
 
+import io.cdfrecords.mapping.value.UnmappedException;
+import io.cdfrecords.mapping.value.UnreadableValue;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

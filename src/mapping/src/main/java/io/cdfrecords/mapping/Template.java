@@ -1,5 +1,7 @@
 package io.cdfrecords.mapping;
 
+import io.cdfrecords.mapping.value.UnmappedException;
+import io.cdfrecords.mapping.value.TextConversions;
 import java.util.ArrayList;
 import java.util.List;
 

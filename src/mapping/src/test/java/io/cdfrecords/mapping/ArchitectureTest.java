@@ -38,4 +38,13 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.yaml.snakeyaml..");
+
+  @ArchTest
+  static final ArchRule VALUES_KNOW_NO_MAPPING =
+      noClasses()
+          .that()
+          .resideInAPackage("io.cdfrecords.mapping.value")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.cdfrecords.mapping");
 }

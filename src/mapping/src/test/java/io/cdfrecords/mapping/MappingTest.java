@@ -1,5 +1,7 @@
 package io.cdfrecords.mapping;
 
+import io.cdfrecords.mapping.value.UnmappedException;
+import io.cdfrecords.mapping.value.JsonText;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;

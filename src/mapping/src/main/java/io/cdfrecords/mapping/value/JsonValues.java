@@ -1,4 +1,4 @@
-package io.cdfrecords.mapping;
+package io.cdfrecords.mapping.value;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A value as JSON can hold it: times and dates as texts, at every depth. */
-final class JsonValues {
+public final class JsonValues {
   private static final int MOST_LEVELS = 60;
 
   private JsonValues() {}

@@ -1,4 +1,4 @@
-package io.cdfrecords.mapping;
+package io.cdfrecords.mapping.value;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -18,7 +18,7 @@ import java.util.TimeZone;
  *
  * @param zone the zone
  */
-record ZoneNames(ZoneId zone) {
+public record ZoneNames(ZoneId zone) {
   /** Stand for the two times of a zone until the date is known; no offset has odd seconds. */
   private static final long STANDARD = 1;
 

@@ -1,4 +1,4 @@
-package io.cdfrecords.mapping;
+package io.cdfrecords.mapping.value;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param empty which elements mean "no value"
  * @param drops whether these are left out
  */
-record ListConversion(
+public record ListConversion(
     Conversion element, @Nullable String separator, EmptyValues empty, boolean drops)
     implements Conversion {
   @Override

@@ -1,4 +1,4 @@
-package io.cdfrecords.mapping;
+package io.cdfrecords.mapping.value;
 
 /**
  * A value of a file that cannot be read as what it is meant to be. A row is refused for it only

@@ -1,11 +1,11 @@
-package io.cdfrecords.mapping;
+package io.cdfrecords.mapping.value;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** The types a property can be given, by the names that a mapping has for them. */
-enum ValueType {
+public enum ValueType {
   TEXT,
   INT32,
   INT64,
@@ -18,12 +18,12 @@ enum ValueType {
   DIRECT;
 
   /** Its name in a mapping. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** All names, in the order in which they are documented. */
-  static List<String> words() {
+  public static List<String> words() {
     return Arrays.stream(values()).map(ValueType::word).toList();
   }
 }

@@ -1,15 +1,15 @@
-package io.cdfrecords.mapping;
+package io.cdfrecords.mapping.value;
 
 /** A row does not map. The message names fields and rules, and never repeats a value. */
 public final class UnmappedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  UnmappedException(String message) {
+  public UnmappedException(String message) {
     super(message);
   }
 
   /** The rule that was broken. */
-  String rule() {
+  public String rule() {
     return String.valueOf(getMessage());
   }
 }

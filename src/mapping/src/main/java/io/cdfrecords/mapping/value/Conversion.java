@@ -1,8 +1,8 @@
-package io.cdfrecords.mapping;
+package io.cdfrecords.mapping.value;
 
 /** Turns a value of a row into one that a property can hold. */
 @FunctionalInterface
-interface Conversion {
+public interface Conversion {
   /** What a table gives for a value that it does not know, where that means "no value". */
   Object NO_VALUE = new Object();
 

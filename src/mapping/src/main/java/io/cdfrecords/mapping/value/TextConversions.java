@@ -1,4 +1,4 @@
-package io.cdfrecords.mapping;
+package io.cdfrecords.mapping.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The conversions to texts, booleans and json. */
-final class TextConversions {
+public final class TextConversions {
   private TextConversions() {}
 
   /** A text as it stands; of a number, a boolean, a time or a date its usual form. */
-  static String text(Object value) throws UnmappedException {
+  public static String text(Object value) throws UnmappedException {
     if (value instanceof String text) {
       return whole(text);
     }
@@ -60,7 +60,7 @@ final class TextConversions {
     return text;
   }
 
-  static Object bool(Object value) throws UnmappedException {
+  public static Object bool(Object value) throws UnmappedException {
     if (value instanceof Boolean) {
       return value;
     }
@@ -71,7 +71,7 @@ final class TextConversions {
     };
   }
 
-  static Object json(Object value) throws UnmappedException {
+  public static Object json(Object value) throws UnmappedException {
     if (value instanceof Map) {
       return JsonValues.of(value);
     }

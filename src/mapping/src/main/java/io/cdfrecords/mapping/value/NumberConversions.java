@@ -1,4 +1,4 @@
-package io.cdfrecords.mapping;
+package io.cdfrecords.mapping.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * comma, no blank within, no NaN, unless a {@link NumberStyle} says otherwise. Nothing is rounded
  * to a whole number and nothing wraps around; 5.0 is whole, 5.5 is not.
  */
-final class NumberConversions {
+public final class NumberConversions {
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,40}(\\.0{0,400})?");
   // A bounded exponent: 1e999999999 as a whole number would fill the memory.
   private static final Pattern DECIMAL =
@@ -21,7 +21,7 @@ final class NumberConversions {
 
   private NumberConversions() {}
 
-  static Object int32(Object value, NumberStyle style) throws UnmappedException {
+  public static Object int32(Object value, NumberStyle style) throws UnmappedException {
     String rule = "must be a whole number from -2147483648 to 2147483647 (int32)";
     BigInteger whole = whole(value, style, rule);
     if (whole.bitLength() > 31) {
@@ -30,7 +30,7 @@ final class NumberConversions {
     return whole.intValue();
   }
 
-  static Object int64(Object value, NumberStyle style) throws UnmappedException {
+  public static Object int64(Object value, NumberStyle style) throws UnmappedException {
     String rule = "must be a whole number from -9223372036854775808 to 9223372036854775807 (int64)";
     BigInteger whole = whole(value, style, rule);
     if (whole.bitLength() > 63) {
@@ -39,7 +39,7 @@ final class NumberConversions {
     return whole.longValue();
   }
 
-  static Object float32(Object value, NumberStyle style) throws UnmappedException {
+  public static Object float32(Object value, NumberStyle style) throws UnmappedException {
     BigDecimal decimal = style.read(value);
     if (decimal == null || Float.isInfinite(decimal.floatValue())) {
       throw new UnmappedException("must be a number within the range of float32");
@@ -47,7 +47,7 @@ final class NumberConversions {
     return decimal.floatValue();
   }
 
-  static Object float64(Object value, NumberStyle style) throws UnmappedException {
+  public static Object float64(Object value, NumberStyle style) throws UnmappedException {
     BigDecimal decimal = style.read(value);
     if (decimal == null || Double.isInfinite(decimal.doubleValue())) {
       throw new UnmappedException("must be a number within the range of float64");
@@ -56,7 +56,7 @@ final class NumberConversions {
   }
 
   /** The number that {@code value} is or spells, or null where it does neither. */
-  static @Nullable BigDecimal decimal(Object value) {
+  public static @Nullable BigDecimal decimal(Object value) {
     if (value instanceof String text) {
       String trimmed = text.strip();
       return DECIMAL.matcher(trimmed).matches() ? new BigDecimal(trimmed) : null;

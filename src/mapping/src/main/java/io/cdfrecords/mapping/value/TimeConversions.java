@@ -1,4 +1,4 @@
-package io.cdfrecords.mapping;
+package io.cdfrecords.mapping.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * skipped is refused; of one that came twice {@link Overlap} says which is meant. Digits finer than
  * a millisecond are kept: whether they may be cut is for the write to say.
  */
-final class TimeConversions {
+public final class TimeConversions {
   /** How many nanoseconds one of a number's units is, by the pattern's name for it. */
   private static final Map<String, BigDecimal> EPOCHS =
       Map.of(
@@ -37,7 +37,7 @@ final class TimeConversions {
           "epochNanos", BigDecimal.ONE);
 
   /** Days since 1899-12-30 in no zone, as Excel counts those from March 1900 on. */
-  static final String EXCEL = "excelDays";
+  public static final String EXCEL = "excelDays";
 
   private static final BigDecimal MILLIS_OF_DAY = BigDecimal.valueOf(86_400_000);
   private static final LocalDate EXCEL_EPOCH = LocalDate.of(1899, 12, 30);
@@ -53,7 +53,7 @@ final class TimeConversions {
   private TimeConversions() {}
 
   /** Which of the two times is meant that a local time may be when clocks are set back. */
-  enum Overlap {
+  public enum Overlap {
     EARLIER,
     LATER,
     REFUSE
@@ -67,20 +67,20 @@ final class TimeConversions {
    * @param overlap which of two is meant
    * @param pivot the earliest year that two digits mean
    */
-  record Style(@Nullable String pattern, @Nullable ZoneId zone, Overlap overlap, int pivot) {}
+  public record Style(@Nullable String pattern, @Nullable ZoneId zone, Overlap overlap, int pivot) {}
 
   /** Whether {@code pattern} is for numbers that count from 1970. */
-  static boolean isEpoch(String pattern) {
+  public static boolean isEpoch(String pattern) {
     return EPOCHS.containsKey(pattern);
   }
 
   /** Whether {@code pattern} is for numbers. */
-  static boolean isNumber(String pattern) {
+  public static boolean isNumber(String pattern) {
     return isEpoch(pattern) || pattern.equals(EXCEL);
   }
 
   /** To timestamps. */
-  static Conversion timestamp(Style style) {
+  public static Conversion timestamp(Style style) {
     String pattern = style.pattern();
     BigDecimal unit = pattern == null ? null : EPOCHS.get(pattern);
     if (unit != null) {
@@ -144,7 +144,7 @@ final class TimeConversions {
   }
 
   /** To dates: by a pattern, or as ISO-8601. */
-  static Conversion date(Style style) {
+  public static Conversion date(Style style) {
     String pattern = style.pattern();
     if (EXCEL.equals(pattern)) {
       return value -> value instanceof LocalDate ? value : excelDate(value);

@@ -1,4 +1,4 @@
-package io.cdfrecords.mapping;
+package io.cdfrecords.mapping.value;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param notFinite those of them that are NaN or infinite, as Java prints them
  * @param style how the rows write numbers
  */
-record EmptyValues(
+public record EmptyValues(
     Set<String> texts, List<BigDecimal> numbers, Set<String> notFinite, NumberStyle style) {
   /** With the texts that are named beside null and blank. */
-  static EmptyValues of(List<String> named, NumberStyle style) {
+  public static EmptyValues of(List<String> named, NumberStyle style) {
     List<BigDecimal> numbers = new ArrayList<>();
     Set<String> notFinite = new HashSet<>();
     for (String text : named) {
@@ -38,7 +38,7 @@ record EmptyValues(
     return new EmptyValues(Set.copyOf(named), numbers, Set.copyOf(notFinite), style);
   }
 
-  boolean include(@Nullable Object value) {
+  public boolean include(@Nullable Object value) {
     if (value == null
         || (value instanceof String text && (text.isBlank() || texts.contains(text)))) {
       return true;

@@ -1,4 +1,4 @@
-package io.cdfrecords.mapping;
+package io.cdfrecords.mapping.value;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param grouping what stands between groups of three digits, or null
  * @param trailingMinus whether a minus may stand after the digits, as {@code 50-}
  */
-record NumberStyle(char decimal, @Nullable Character grouping, boolean trailingMinus) {
+public record NumberStyle(char decimal, @Nullable Character grouping, boolean trailingMinus) {
   /** Digits and a point, as most programs print them. */
-  static final NumberStyle PLAIN = new NumberStyle('.', null, false);
+  public static final NumberStyle PLAIN = new NumberStyle('.', null, false);
 
   private static final Pattern GROUPS = Pattern.compile("[+-]?[0-9]{1,3}(g[0-9]{3})*([.eE].*)?");
 

@@ -1,4 +1,4 @@
-package io.cdfrecords.mapping;
+package io.cdfrecords.mapping.value;
 
 import java.text.ParsePosition;
 import java.time.DateTimeException;
@@ -13,7 +13,7 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 
 /** Reads the text of a time, in which 24:00 is the end of its day. */
-final class TimeText {
+public final class TimeText {
   /** ISO-8601 with the offset as Z, +01:00, +0100 or +01, if there is one. */
   static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()

@@ -1,4 +1,4 @@
-package io.cdfrecords.mapping;
+package io.cdfrecords.mapping.value;
 
 import java.util.Map;
 
@@ -10,7 +10,7 @@ import java.util.Map;
  *     refused
  * @param rule what a text that is not among them breaks
  */
-record ValueTable(
+public record ValueTable(
     Map<String, ?> values, @org.jspecify.annotations.Nullable Object unknown, String rule)
     implements Conversion {
   @Override

@@ -1,4 +1,4 @@
-package io.cdfrecords.mapping;
+package io.cdfrecords.mapping.value;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -78,9 +78,9 @@ public final class JsonText {
    * The fields of a row as a JSON object, of which {@link #printed} makes the row again: times and
    * dates are objects that name their type, since a text that looks like a time may be none.
    */
-  public static String print(Row row) {
+  public static String print(Map<String, ? extends @Nullable Object> fields) {
     try {
-      return JSON.writeValueAsString(row.fields());
+      return JSON.writeValueAsString(fields);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a row holds what JSON can hold", e);
     }

@@ -1,4 +1,4 @@
-package io.cdfrecords.mapping;
+package io.cdfrecords.mapping.value;
 
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
  * and names of zones a zone. A letter of its own, {@code f}, stands for a fraction of a second of
  * any length.
  */
-final class TimePattern {
+public final class TimePattern {
   private TimePattern() {}
 
   /** Whether times by {@code pattern} have years of two digits. */
-  static boolean hasShortYear(String pattern) {
+  public static boolean hasShortYear(String pattern) {
     return hasRun(pattern, "yy") || hasRun(pattern, "uu");
   }
 
   /** Whether times by {@code pattern} have names of zones, as CET. */
-  static boolean hasZoneName(String pattern) {
+  public static boolean hasZoneName(String pattern) {
     return hasLetter(pattern, "z");
   }
 
   /** Whether times by {@code pattern} say their zone or offset themselves. */
-  static boolean namesZone(String pattern) {
+  public static boolean namesZone(String pattern) {
     return hasLetter(pattern, "VvzOXxZ");
   }
 
@@ -72,7 +72,7 @@ final class TimePattern {
    * @throws IllegalArgumentException if it is no pattern; the message says why where there is more
    *     to say
    */
-  static DateTimeFormatter formatter(String pattern, @Nullable ZoneNames names, int pivot) {
+  public static DateTimeFormatter formatter(String pattern, @Nullable ZoneNames names, int pivot) {
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
     StringBuilder plain = new StringBuilder();
     boolean quoted = false;
@@ -110,7 +110,7 @@ final class TimePattern {
   }
 
   /** Why {@code pattern} must not be used, or null. */
-  static @Nullable String ambiguity(String pattern) {
+  public static @Nullable String ambiguity(String pattern) {
     if (hasLetter(pattern, "v")) {
       return "must not have v: such names of zones do not tell summer from winter";
     }
