@@ -2,11 +2,11 @@ package io.cdfrecords.pipelines.message;
 
 import io.cdfrecords.json.NotARecordException;
 import io.cdfrecords.json.RecordJson;
-import io.cdfrecords.mapping.value.JsonText;
 import io.cdfrecords.mapping.MappedId;
 import io.cdfrecords.mapping.MappedRecord;
 import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.Row;
+import io.cdfrecords.mapping.value.JsonText;
 import io.cdfrecords.mapping.value.UnmappedException;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.Origin;

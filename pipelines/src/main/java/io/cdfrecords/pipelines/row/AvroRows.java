@@ -1,7 +1,7 @@
 package io.cdfrecords.pipelines.row;
 
-import io.cdfrecords.mapping.value.JsonText;
 import io.cdfrecords.mapping.Row;
+import io.cdfrecords.mapping.value.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;

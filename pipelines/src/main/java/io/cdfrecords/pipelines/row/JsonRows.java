@@ -1,8 +1,8 @@
 package io.cdfrecords.pipelines.row;
 
+import io.cdfrecords.mapping.Row;
 import io.cdfrecords.mapping.value.JsonDocument;
 import io.cdfrecords.mapping.value.JsonText;
-import io.cdfrecords.mapping.Row;
 import io.cdfrecords.mapping.value.UnmappedException;
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.cdfrecords.pipelines.row;
 
 import io.cdfrecords.mapping.FieldShape;
-import io.cdfrecords.mapping.value.JsonText;
 import io.cdfrecords.mapping.MappedRecord;
 import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.Row;
+import io.cdfrecords.mapping.value.JsonText;
 import io.cdfrecords.mapping.value.UnmappedException;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.Origin;
@@ -71,7 +71,8 @@ public record RowMapper(Mapping mapping, String file) {
     List<ReadPlace> places = new ArrayList<>(elements.size());
     for (int i = 0; i < elements.size(); i++) {
       int index = i;
-      ReadPlace place = map(elements.get(i), line, () -> JsonText.print(mapping.only(row, index).fields()));
+      ReadPlace place =
+          map(elements.get(i), line, () -> JsonText.print(mapping.only(row, index).fields()));
       places.add(
           place.what() instanceof LineResult.Parsed parsed && parsed.version() == null
               ? new ReadPlace(

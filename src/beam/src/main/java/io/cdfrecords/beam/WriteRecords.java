@@ -10,7 +10,6 @@ import io.cdfrecords.policy.FailureLimit;
 import io.cdfrecords.policy.RatePlan;
 import io.cdfrecords.policy.RetryPolicy;
 import io.cdfrecords.policy.StreamBudget;
-import io.cdfrecords.rules.RecordRules;
 import java.time.Duration;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ProcessFunction;
@@ -27,7 +26,6 @@ import org.apache.beam.sdk.values.PCollection.IsBounded;
  */
 public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResult> {
   private static final long serialVersionUID = 1L;
-  private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
 
   private final ElementFunctions<T> elements;
   private final WriteSpec spec;
@@ -44,11 +42,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
    * @param stream the stream's id: 1–100 characters, a–z first, then a–z, 0–9, _ or -
    */
   public WriteRecords<T> to(String stream) {
-    String violation = RecordRules.streamViolation(requireNonNull(stream, "stream"));
-    if (violation != null) {
-      throw new IllegalArgumentException(violation);
-    }
-    return with(elements.to(null), spec.toBuilder().setStream(stream));
+    return with(elements.to(null), spec.toBuilder().setStream(WriteSpec.checkStream(stream)));
   }
 
   /**
@@ -189,11 +183,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
    * @param delay from 1 ms to 10 minutes; default 2 s
    */
   public WriteRecords<T> withMaxBufferingDelay(Duration delay) {
-    if (delay.compareTo(Duration.ofMillis(1)) < 0 || delay.compareTo(LONGEST_DELAY) > 0) {
-      throw new IllegalArgumentException(
-          "maxBufferingDelay must be between PT0.001S and " + LONGEST_DELAY + ", but was " + delay);
-    }
-    return with(spec.toBuilder().setMaxBufferingDelay(delay));
+    return with(spec.toBuilder().setMaxBufferingDelay(WriteSpec.checkDelay(delay)));
   }
 
   /** For how long, and how patiently, a record is sent again; default one hour. */
@@ -286,16 +276,8 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
 
   @Override
   public WriteResult expand(PCollection<T> input) {
-    check(input.isBounded() == IsBounded.BOUNDED);
+    spec.check(elements, input.isBounded() == IsBounded.BOUNDED);
     return new WriteGraph<>(elements, spec, input).of(input);
-  }
-
-  private void check(boolean bounded) {
-    if (spec.stream() == null && elements.streamOf() == null) {
-      throw new IllegalArgumentException("to must be given: a stream, or a function that names it");
-    }
-    elements.check(spec.mode(), bounded);
-    spec.check();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.cdfrecords.beam;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.auto.value.AutoValue;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.delivery.DeliveryPolicy;
@@ -10,6 +12,7 @@ import io.cdfrecords.policy.FailureLimit;
 import io.cdfrecords.policy.RatePlan;
 import io.cdfrecords.policy.RetryPolicy;
 import io.cdfrecords.policy.StreamBudget;
+import io.cdfrecords.rules.RecordRules;
 import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @AutoValue
 abstract class WriteSpec implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
 
   static final WriteSpec DEFAULT =
       new AutoValue_WriteSpec.Builder()
@@ -84,8 +88,28 @@ abstract class WriteSpec implements Serializable {
         duplicates(), batch(), retry(), stream() != null, confirmationPatience());
   }
 
+  static String checkStream(String stream) {
+    String violation = RecordRules.streamViolation(requireNonNull(stream, "stream"));
+    if (violation != null) {
+      throw new IllegalArgumentException(violation);
+    }
+    return stream;
+  }
+
+  static Duration checkDelay(Duration delay) {
+    if (delay.compareTo(Duration.ofMillis(1)) < 0 || delay.compareTo(LONGEST_DELAY) > 0) {
+      throw new IllegalArgumentException(
+          "maxBufferingDelay must be between PT0.001S and " + LONGEST_DELAY + ", but was " + delay);
+    }
+    return delay;
+  }
+
   /** Refuses what the settings do not mean together, and what is missing. */
-  void check() {
+  void check(ElementFunctions<?> elements, boolean bounded) {
+    if (stream() == null && elements.streamOf() == null) {
+      throw new IllegalArgumentException("to must be given: a stream, or a function that names it");
+    }
+    elements.check(mode(), bounded);
     if (mode() == WriteMode.UPSERT && duplicates() == DuplicatePolicy.REPLACE) {
       throw new IllegalArgumentException(
           "withDuplicates(REPLACE) says what ingest does with a duplicate, but withMode(UPSERT)"

@@ -1,8 +1,8 @@
 package io.cdfrecords.mapping;
 
-import io.cdfrecords.mapping.value.UnmappedException;
-import io.cdfrecords.mapping.value.TextConversions;
 import io.cdfrecords.mapping.value.NumberConversions;
+import io.cdfrecords.mapping.value.TextConversions;
+import io.cdfrecords.mapping.value.UnmappedException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.cdfrecords.mapping;
 
-import io.cdfrecords.mapping.value.ValueType;
-import io.cdfrecords.mapping.value.UnmappedException;
-import io.cdfrecords.mapping.value.TextConversions;
-import io.cdfrecords.mapping.value.ValueTable;
-import io.cdfrecords.mapping.value.ListConversion;
-import io.cdfrecords.mapping.value.EmptyValues;
 import io.cdfrecords.mapping.value.Conversion;
-import io.cdfrecords.mapping.value.NumberStyle;
+import io.cdfrecords.mapping.value.EmptyValues;
+import io.cdfrecords.mapping.value.ListConversion;
 import io.cdfrecords.mapping.value.NumberConversions;
+import io.cdfrecords.mapping.value.NumberStyle;
+import io.cdfrecords.mapping.value.TextConversions;
+import io.cdfrecords.mapping.value.UnmappedException;
+import io.cdfrecords.mapping.value.ValueTable;
+import io.cdfrecords.mapping.value.ValueType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

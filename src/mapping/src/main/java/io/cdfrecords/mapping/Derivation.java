@@ -1,10 +1,10 @@
 package io.cdfrecords.mapping;
 
-import io.cdfrecords.mapping.value.UnmappedException;
-import io.cdfrecords.mapping.value.TextConversions;
-import io.cdfrecords.mapping.value.ValueTable;
 import io.cdfrecords.mapping.value.Conversion;
+import io.cdfrecords.mapping.value.TextConversions;
+import io.cdfrecords.mapping.value.UnmappedException;
 import io.cdfrecords.mapping.value.UnreadableValue;
+import io.cdfrecords.mapping.value.ValueTable;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;

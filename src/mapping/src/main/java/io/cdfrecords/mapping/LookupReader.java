@@ -1,7 +1,7 @@
 package io.cdfrecords.mapping;
 
-import io.cdfrecords.mapping.value.ValueTable;
 import io.cdfrecords.mapping.value.Conversion;
+import io.cdfrecords.mapping.value.ValueTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

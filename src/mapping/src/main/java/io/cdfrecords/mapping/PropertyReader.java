@@ -1,10 +1,10 @@
 package io.cdfrecords.mapping;
 
-import io.cdfrecords.mapping.value.ValueType;
-import io.cdfrecords.mapping.value.UnmappedException;
-import io.cdfrecords.mapping.value.EmptyValues;
 import io.cdfrecords.mapping.value.Conversion;
+import io.cdfrecords.mapping.value.EmptyValues;
 import io.cdfrecords.mapping.value.NumberStyle;
+import io.cdfrecords.mapping.value.UnmappedException;
+import io.cdfrecords.mapping.value.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

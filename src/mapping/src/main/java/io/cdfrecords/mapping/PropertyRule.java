@@ -1,8 +1,8 @@
 package io.cdfrecords.mapping;
 
-import io.cdfrecords.mapping.value.UnmappedException;
-import io.cdfrecords.mapping.value.EmptyValues;
 import io.cdfrecords.mapping.value.Conversion;
+import io.cdfrecords.mapping.value.EmptyValues;
+import io.cdfrecords.mapping.value.UnmappedException;
 import io.cdfrecords.record.DirectRelation;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.cdfrecords.mapping;
 
-import io.cdfrecords.mapping.value.UnmappedException;
 import io.cdfrecords.mapping.value.TextConversions;
+import io.cdfrecords.mapping.value.UnmappedException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.cdfrecords.mapping;
 
+import io.cdfrecords.mapping.value.Conversion;
+import io.cdfrecords.mapping.value.TimeConversions;
+import io.cdfrecords.mapping.value.TimePattern;
 import io.cdfrecords.mapping.value.ValueType;
 import io.cdfrecords.mapping.value.ZoneNames;
-import io.cdfrecords.mapping.value.Conversion;
-import io.cdfrecords.mapping.value.TimePattern;
-import io.cdfrecords.mapping.value.TimeConversions;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.cdfrecords.mapping;
 
-import io.cdfrecords.mapping.value.UnmappedException;
 import io.cdfrecords.mapping.value.Conversion;
-import io.cdfrecords.mapping.value.NumberStyle;
 import io.cdfrecords.mapping.value.NumberConversions;
+import io.cdfrecords.mapping.value.NumberStyle;
+import io.cdfrecords.mapping.value.UnmappedException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,11 +1,11 @@
 package io.cdfrecords.mapping;
 
-import io.cdfrecords.mapping.value.UnmappedException;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cdfrecords.mapping.value.UnmappedException;
 import io.cdfrecords.record.Origin;
 import java.util.HashMap;
 import java.util.Map;

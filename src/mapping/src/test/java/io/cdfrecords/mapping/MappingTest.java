@@ -1,12 +1,12 @@
 package io.cdfrecords.mapping;
 
-import io.cdfrecords.mapping.value.UnmappedException;
-import io.cdfrecords.mapping.value.JsonText;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.json.RecordJson;
+import io.cdfrecords.mapping.value.JsonText;
+import io.cdfrecords.mapping.value.UnmappedException;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
 import java.time.Instant;

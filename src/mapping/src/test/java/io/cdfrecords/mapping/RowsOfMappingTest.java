@@ -1,7 +1,5 @@
 package io.cdfrecords.mapping;
 
-import io.cdfrecords.mapping.value.UnmappedException;
-import io.cdfrecords.mapping.value.JsonText;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -9,6 +7,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cdfrecords.mapping.value.JsonText;
+import io.cdfrecords.mapping.value.UnmappedException;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordId;

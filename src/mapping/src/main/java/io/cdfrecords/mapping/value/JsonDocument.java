@@ -1,6 +1,5 @@
 package io.cdfrecords.mapping.value;
 
-import io.cdfrecords.mapping.value.JsonText;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A value as JSON can hold it: times and dates as texts, at every depth. */
-public final class JsonValues {
+final class JsonValues {
   private static final int MOST_LEVELS = 60;
 
   private JsonValues() {}

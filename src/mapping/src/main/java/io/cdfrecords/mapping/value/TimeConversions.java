@@ -67,7 +67,8 @@ public final class TimeConversions {
    * @param overlap which of two is meant
    * @param pivot the earliest year that two digits mean
    */
-  public record Style(@Nullable String pattern, @Nullable ZoneId zone, Overlap overlap, int pivot) {}
+  public record Style(
+      @Nullable String pattern, @Nullable ZoneId zone, Overlap overlap, int pivot) {}
 
   /** Whether {@code pattern} is for numbers that count from 1970. */
   public static boolean isEpoch(String pattern) {

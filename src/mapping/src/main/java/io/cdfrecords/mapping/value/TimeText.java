@@ -13,7 +13,7 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 
 /** Reads the text of a time, in which 24:00 is the end of its day. */
-public final class TimeText {
+final class TimeText {
   /** ISO-8601 with the offset as Z, +01:00, +0100 or +01, if there is one. */
   static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
