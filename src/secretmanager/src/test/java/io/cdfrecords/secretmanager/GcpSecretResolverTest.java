@@ -6,17 +6,13 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.api.client.http.javanet.NetHttpTransport;
-import io.cdfrecords.auth.SecretRef;
-import io.cdfrecords.auth.SecretResolver;
 import io.cdfrecords.auth.SecretUnavailableException;
 import io.cdfrecords.secretmanager.FakeSecretManager.Answer;
 import java.io.IOException;
@@ -26,7 +22,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -300,34 +295,6 @@ final class GcpSecretResolverTest {
             why(stopped), is("Secret Manager answered 503, interrupted before asking again"));
         assertThat("the flag is kept", Thread.interrupted(), is(true));
       }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1, 0, 500", "1, 0.998, 999", "2, 0, 1000", "2, 0.5, 1500"})
-    void isWaitedForALittleLongerEachTime(int attempt, double random, long millis) {
-      assertThat(
-          GcpSecretResolver.WAITS.delayOfAtLeastHalf(attempt, random),
-          is(Duration.ofMillis(millis)));
-    }
-  }
-
-  @Nested
-  final class TheModule {
-    @Test
-    void isFoundByTheReference() {
-      List<SecretResolver> found = new ArrayList<>();
-      ServiceLoader.load(SecretResolver.class).forEach(found::add);
-      assertThat(found, hasSize(1));
-      assertThat(found, everyItem(instanceOf(GcpSecretResolver.class)));
-      assertThat(found.get(0).scheme(), is("gcp"));
-    }
-
-    @Test
-    void speaksForItselfWhereAReferenceIsResolved() {
-      SecretRef reference = SecretRef.parse("gcp:projects/p?/secrets/s/versions/1");
-      SecretUnavailableException fault =
-          assertThrows(SecretUnavailableException.class, reference::resolve);
-      assertThat(fault.getMessage(), containsString("with names as Google Cloud allows them"));
     }
   }
 }
