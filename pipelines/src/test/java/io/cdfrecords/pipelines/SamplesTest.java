@@ -39,14 +39,38 @@ final class SamplesTest {
     try (RecordsEmulator emulator =
         RecordsEmulator.builder().stream("alarms", "BasicLiveData").project("p").start()) {
       FilesRig.Ran ran = sample.in(directory, emulator).run();
-      List<String> became = new ArrayList<>(SampleFiles.stored(emulator));
-      ran.deadLetters()
-          .forEach(
-              letter ->
-                  became.add(
-                      letter.at("/input/line").asLong() + " " + letter.get("message").asText()));
-      assertThat(became, is(Files.readAllLines(EXPECTED.resolve(sample.file() + ".txt"))));
+      assertThat(outcome(ran, emulator), is(expected(sample)));
       assertThat(ran.err(), is(""));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void becomeTheSameRecordsOnFlink(SampleFiles.Sample sample) throws IOException {
+    try (RecordsEmulator emulator =
+        RecordsEmulator.builder().stream("alarms", "BasicLiveData").project("p").start()) {
+      FilesRig rig =
+          sample
+              .in(directory, emulator)
+              .with("runner", "FlinkRunner")
+              .with("flinkMaster", "[local]")
+              .with("parallelism", "2");
+      assertThat(outcome(rig.run(), emulator), is(expected(sample)));
+    }
+  }
+
+  private static List<String> expected(SampleFiles.Sample sample) throws IOException {
+    return Files.readAllLines(EXPECTED.resolve(sample.file() + ".txt"));
+  }
+
+  /** What is stored, then what became dead letters. */
+  private static List<String> outcome(FilesRig.Ran ran, RecordsEmulator emulator) {
+    List<String> became = new ArrayList<>(SampleFiles.stored(emulator));
+    ran.deadLetters()
+        .forEach(
+            letter ->
+                became.add(
+                    letter.at("/input/line").asLong() + " " + letter.get("message").asText()));
+    return became;
   }
 }
