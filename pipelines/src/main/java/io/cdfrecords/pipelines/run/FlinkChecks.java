@@ -5,7 +5,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 /**
  * Whether a runner keeps what a source gave until it is settled. Flink does with checkpoints only:
  * without them, what is in its memory when a worker dies is lost, though the source was told that
- * it was read.
+ * it was read. And it keeps more than a little only where checkpoints have a directory.
  */
 public final class FlinkChecks {
   private FlinkChecks() {}
@@ -23,6 +23,16 @@ public final class FlinkChecks {
     }
     // Beam takes no notice of it then: the job would begin without what the savepoint holds.
     String master = flink.master();
+    if (flink.get("getStateBackendStoragePath") == null
+        && !master.startsWith("[")
+        && FlinkCluster.keepsCheckpointsInMemory(master)) {
+      throw new WrongOptionException(
+          "--stateBackend=filesystem --stateBackendStoragePath=DIR must be given, or the cluster at "
+              + master
+              + " must set state.checkpoints.dir, to a directory that all of its machines reach:"
+              + " without it the cluster keeps checkpoints in memory, at most 5 MB of each state,"
+              + " and restarts the job again and again once an outage lets more than that wait");
+    }
     if (flink.get("getSavepointPath") != null && master.startsWith("[")) {
       throw new WrongOptionException(
           "--savepointPath must be given with --flinkMaster=HOST:PORT only, but was with "

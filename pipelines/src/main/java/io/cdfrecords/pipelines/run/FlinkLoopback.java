@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps Flink in this process to itself. Its REST API and its BLOB server listen on every interface
- * by default, and whoever reaches them can cancel the job or read its jars.
+ * by default, and whoever reaches them can cancel the job or read its jars. Its checkpoints get a
+ * directory, since in memory they may have 5 MB of each state at most.
  */
 final class FlinkLoopback {
   private static final String FILE = "flink-conf.yaml";
@@ -27,6 +30,12 @@ final class FlinkLoopback {
               "jobmanager.bind-host", "localhost",
               "taskmanager.host", "localhost",
               "taskmanager.bind-host", "localhost"));
+
+  /** The user's own setting of where checkpoints go. */
+  private static final Pattern CHECKPOINTS =
+      Pattern.compile(
+          "\\s*(state\\.checkpoints\\.dir|execution\\.checkpointing\\.dir"
+              + "|state\\.checkpoint-storage)\\s*:");
 
   private FlinkLoopback() {}
 
@@ -58,7 +67,15 @@ final class FlinkLoopback {
     directory.toFile().deleteOnExit();
     file.toFile().deleteOnExit();
     List<String> own = given == null ? List.of() : Files.readAllLines(given.resolve(FILE));
-    Files.write(file, merged(own));
+    Path checkpoints = Files.createDirectory(directory.resolve("checkpoints"));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> FileUtils.deleteQuietly(checkpoints.toFile()), "checkpoints"));
+    List<String> lines = merged(own);
+    if (own.stream().noneMatch(line -> CHECKPOINTS.matcher(line).lookingAt())) {
+      lines.add("state.checkpoints.dir: " + checkpoints.toUri());
+    }
+    Files.write(file, lines);
     return directory;
   }
 

@@ -1,0 +1,60 @@
+package io.cdfrecords.pipelines.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Set;
+
+/** What a cluster of Flink says of its configuration, by its REST API. */
+final class FlinkCluster {
+  /** The names of one setting: the present one, and that of earlier releases. */
+  private static final Set<String> CHECKPOINT_DIRECTORY =
+      Set.of("execution.checkpointing.dir", "state.checkpoints.dir");
+
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private FlinkCluster() {}
+
+  /**
+   * Whether the cluster is known to keep checkpoints in the memory of its JobManager: it has a
+   * configuration, which names no directory for them. What cannot be asked is not known.
+   *
+   * @param master HOST:PORT
+   */
+  static boolean keepsCheckpointsInMemory(String master) {
+    HttpClient client = HttpClient.newBuilder().connectTimeout(LONGEST).build();
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://" + master + "/jobmanager/config"))
+              .timeout(LONGEST)
+              .build();
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      return answer.statusCode() == 200 && namesNoDirectory(answer.body());
+    } catch (IOException | IllegalArgumentException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static boolean namesNoDirectory(String configuration) throws JsonProcessingException {
+    JsonNode settings = new ObjectMapper().readTree(configuration);
+    if (!settings.isArray() || settings.isEmpty()) {
+      return false;
+    }
+    for (JsonNode setting : settings) {
+      if (CHECKPOINT_DIRECTORY.contains(setting.path("key").asText())
+          && !setting.path("value").asText().isBlank()) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
