@@ -4,10 +4,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a command line into options.
@@ -16,6 +21,10 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
  * may be a secret, is found here before.
  */
 public final class CommandLine {
+  /** How Beam says that an option is not known, and which ones are spelt like it. */
+  private static final Pattern UNKNOWN =
+      Pattern.compile("missing a property named '([^']*)'\\.(?: Did you mean (.*)\\?)?");
+
   private CommandLine() {}
 
   /**
@@ -44,7 +53,7 @@ public final class CommandLine {
         checkType(read[i], name, option.type(), type);
       }
     }
-    return read(read, type);
+    return read(read, type, declared.keySet());
   }
 
   /** An enum's constant may be written in any case, and with a hyphen for the underscore. */
@@ -75,12 +84,32 @@ public final class CommandLine {
     }
   }
 
-  private static <T extends PipelineOptions> T read(String[] args, Class<T> type) {
+  private static <T extends PipelineOptions> T read(
+      String[] args, Class<T> type, Set<String> known) {
     try {
       return PipelineOptionsFactory.fromArgs(args).as(type);
     } catch (IllegalArgumentException e) {
-      throw new WrongOptionException(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      Matcher unknown = UNKNOWN.matcher(said);
+      throw new WrongOptionException(
+          unknown.find() ? unknown(unknown.group(1), unknown.group(2), known) : said);
     }
+  }
+
+  private static String unknown(String name, @Nullable String speltAlike, Set<String> known) {
+    Set<String> meant = new TreeSet<>();
+    known.stream()
+        .filter(one -> one.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)))
+        .forEach(meant::add);
+    if (speltAlike != null) {
+      Arrays.stream(speltAlike.split("[^A-Za-z0-9]+")).filter(known::contains).forEach(meant::add);
+    }
+    return "--"
+        + name
+        + " is not an option of this program"
+        + (name.isEmpty() || meant.isEmpty()
+            ? ""
+            : "; did you mean --" + String.join(" or --", meant) + "?");
   }
 
   private static String name(String arg) {
