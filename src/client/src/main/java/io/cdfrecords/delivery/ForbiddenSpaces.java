@@ -4,6 +4,7 @@ import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.catalog.AcceptedSpaces;
 import io.cdfrecords.policy.FailureReason;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,12 +38,31 @@ final class ForbiddenSpaces {
 
   /** Decides, once the round's other requests have shown which spaces are accepted. */
   void decide() {
+    List<PendingRecord> waiting = new ArrayList<>();
+    Reply last = null;
     for (ForbiddenBatch entry : refused) {
-      for (PendingRecord record : entry.batch().records()) {
-        decide(record, entry.reply());
+      if (entry.reply().error().autoRetryable()) {
+        waiting.addAll(entry.batch().records());
+        last = entry.reply();
+      } else {
+        entry.batch().records().forEach(record -> decide(record, entry.reply()));
       }
     }
     refused.clear();
+    if (last != null) {
+      keep(waiting, last);
+    }
+  }
+
+  /** What may pass holds up the stream only where the round wrote nothing at all. */
+  private void keep(List<PendingRecord> waiting, Reply reply) {
+    Instant now = round.now();
+    if (round.records().wroteSomething()) {
+      round.backoff().soften(1);
+    } else {
+      round.backoff().halt(false, reply, round.deadline().shortestTimeLeft(waiting, now));
+    }
+    waiting.forEach(record -> round.deadline().keep(record, now, reply));
   }
 
   private void decide(PendingRecord record, Reply reply) {

@@ -150,6 +150,11 @@ final class RoundRecords {
     }
   }
 
+  /** Returns whether a request of the round wrote a record. */
+  boolean wroteSomething() {
+    return settled.stream().anyMatch(one -> one.failure() == null && one.request() >= 0);
+  }
+
   List<SettledRecord> settled() {
     return settled;
   }

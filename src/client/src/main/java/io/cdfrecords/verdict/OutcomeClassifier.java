@@ -40,7 +40,10 @@ public final class OutcomeClassifier {
   private static Verdict judgeStatus(
       RecordsRequest request, Reply reply, StreamInfo.@Nullable Type type) {
     int status = reply.status();
-    if (reply.error().autoRetryable() && (status == 401 || status == 403 || status == 404)) {
+    boolean ofSpaces = status == 403 && isOfTheService(reply);
+    if (reply.error().autoRetryable()
+        && (status == 401 || status == 403 || status == 404)
+        && !ofSpaces) {
       // The refusal may pass: nothing was written, and the request is tried again.
       return all(request, new Retry(Cause.BUSY, false));
     }
@@ -55,6 +58,11 @@ public final class OutcomeClassifier {
       case 404 -> refused(RefusalKind.UNKNOWN_STREAM, List.of());
       default -> byClass(request, reply, type);
     };
+  }
+
+  /** Proxies and balancers write pages, or JSON of their own. */
+  private static boolean isOfTheService(Reply reply) {
+    return reply.body() == Reply.Body.OBJECT && reply.error().message() != null;
   }
 
   private static Verdict byClass(

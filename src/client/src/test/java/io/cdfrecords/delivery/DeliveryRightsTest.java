@@ -8,6 +8,7 @@ import static io.cdfrecords.testing.SampleReplies.saying;
 import static io.cdfrecords.testing.SampleReplies.status;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -17,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.Reply;
 import io.cdfrecords.testing.SampleRecords;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -134,6 +136,33 @@ final class DeliveryRightsTest {
       rig.stream.allowing("secret");
 
       assertThat(Fate.of(secret, rig.next(first)), is(written()));
+    }
+
+    private Reply mayPass() {
+      Reply refusal = saying(403, "no access");
+      return refusal.withError(refusal.error().withAutoRetryable());
+    }
+
+    @Test
+    void whileItsRefusalMayPassHoldsUpNoOtherSpace() {
+      rig.service.then(saying(403, "no access"), mayPass(), status(202));
+
+      Round round = rig.round(secret, allowed);
+
+      assertThat(rig.service.sentIds(), hasSize(3));
+      assertThat(
+          Fate.ofAll(List.of(secret, allowed), round),
+          containsInAnyOrder(is(kept()), is(written())));
+    }
+
+    @Test
+    void whileItsRefusalMayPassIsNoFaultOfTheConfiguration() {
+      rig.service.then(mayPass(), mayPass(), mayPass(), mayPass(), mayPass(), mayPass(), mayPass());
+
+      Round seventh = roundsAfter(rig.round(secret), 6);
+
+      assertThat(Fate.of(secret, seventh), is(kept()));
+      assertThat(Fate.of(secret, rig.next(seventh)), is(written()));
     }
 
     @Test
