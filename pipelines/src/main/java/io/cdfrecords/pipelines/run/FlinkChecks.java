@@ -25,7 +25,7 @@ public final class FlinkChecks {
     String master = flink.master();
     if (flink.get("getStateBackendStoragePath") == null
         && !master.startsWith("[")
-        && FlinkCluster.keepsCheckpointsInMemory(master)) {
+        && ClusterSettings.keepsCheckpointsInMemory(master)) {
       throw new WrongOptionException(
           "--stateBackend=filesystem --stateBackendStoragePath=DIR must be given, or the cluster at "
               + master

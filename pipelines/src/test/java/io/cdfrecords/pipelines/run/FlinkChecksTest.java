@@ -86,7 +86,7 @@ final class FlinkChecksTest {
   void isNotAskedFurtherWhereItIsSetOrNotKnown(int status, String body) {
     configuration(status, body);
     assertThat(
-        FlinkCluster.keepsCheckpointsInMemory("127.0.0.1:" + cluster.getAddress().getPort()),
+        ClusterSettings.keepsCheckpointsInMemory("127.0.0.1:" + cluster.getAddress().getPort()),
         is(false));
   }
 
@@ -94,7 +94,7 @@ final class FlinkChecksTest {
   void isNotKnownOfAClusterThatDoesNotAnswer() {
     int port = cluster.getAddress().getPort();
     cluster.stop(0);
-    assertThat(FlinkCluster.keepsCheckpointsInMemory("127.0.0.1:" + port), is(false));
-    assertThat(FlinkCluster.keepsCheckpointsInMemory("no such host:x"), is(false));
+    assertThat(ClusterSettings.keepsCheckpointsInMemory("127.0.0.1:" + port), is(false));
+    assertThat(ClusterSettings.keepsCheckpointsInMemory("no such host:x"), is(false));
   }
 }

@@ -12,14 +12,14 @@ import java.time.Duration;
 import java.util.Set;
 
 /** What a cluster of Flink says of its configuration, by its REST API. */
-final class FlinkCluster {
+final class ClusterSettings {
   /** The names of one setting: the present one, and that of earlier releases. */
   private static final Set<String> CHECKPOINT_DIRECTORY =
       Set.of("execution.checkpointing.dir", "state.checkpoints.dir");
 
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
-  private FlinkCluster() {}
+  private ClusterSettings() {}
 
   /**
    * Whether the cluster is known to keep checkpoints in the memory of its JobManager: it has a
