@@ -25,6 +25,7 @@ public final class FlinkChecks {
     String master = flink.master();
     if (flink.get("getStateBackendStoragePath") == null
         && !master.startsWith("[")
+        && !FlinkLoopback.mentionsCheckpoints(flink.confDir())
         && ClusterSettings.keepsCheckpointsInMemory(master)) {
       throw new WrongOptionException(
           "--stateBackend=filesystem --stateBackendStoragePath=DIR must be given, or the cluster at "

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,23 @@ final class FlinkLoopback {
     }
     Files.write(file, lines);
     return directory;
+  }
+
+  /** Whether the client's own configuration may name a directory for checkpoints. */
+  static boolean mentionsCheckpoints(@Nullable Path directory) {
+    if (directory == null) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+        if (Files.readString(file).contains("checkpoint")) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /** The lines of a configuration with those settings that it does not have. */

@@ -10,12 +10,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -69,6 +72,16 @@ final class FlinkChecksTest {
     FlinkPipelineOptions options = options();
     options.setStateBackend("filesystem");
     options.setStateBackendStoragePath("file:///checkpoints");
+    FlinkChecks.require(options);
+  }
+
+  @Test
+  void mayBeWhatTheClientsConfigurationSays(@TempDir Path directory) throws IOException {
+    configuration(200, "[{\"key\":\"taskmanager.numberOfTaskSlots\",\"value\":\"2\"}]");
+    Files.writeString(
+        directory.resolve("config.yaml"), "state:\n  checkpoints:\n    dir: s3://b/c\n");
+    FlinkPipelineOptions options = options();
+    options.setFlinkConfDir(directory.toString());
     FlinkChecks.require(options);
   }
 

@@ -91,6 +91,14 @@ public record Reply(
     return new Reply(arrival, status, body, error, retryAfter, other);
   }
 
+  /**
+   * Returns whether a refusal is in the service's own form. Proxies and balancers write pages, or
+   * JSON of their own.
+   */
+  public boolean isOfTheService() {
+    return body == Body.OBJECT && error.message() != null;
+  }
+
   /** Returns the status and what the service said, for a message to a person. */
   public String summary() {
     String what =

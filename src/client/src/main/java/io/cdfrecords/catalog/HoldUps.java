@@ -69,7 +69,7 @@ public final class HoldUps {
     List<HoldUp> due = new ArrayList<>();
     for (Map.Entry<Key, Found> entry : causes.entrySet()) {
       HoldUp last = entry.getValue().last();
-      if (last != null && now.isAfter(last.nextAttempt().plus(AGAIN))) {
+      if (last != null && now.minus(AGAIN).isAfter(last.nextAttempt())) {
         entry.setValue(new Found(null, entry.getValue().toTellAt()));
       } else if (last != null && !now.isBefore(entry.getValue().toTellAt())) {
         due.add(last);

@@ -107,7 +107,7 @@ final class PassingFaults {
       return reply.withError(reply.error().withAutoRetryable());
     }
     boolean first = status == 401 && now.count() == 1;
-    boolean own = isOfTheService(reply) && !OF_INTERMEDIARIES.contains(status);
+    boolean own = reply.isOfTheService() && !OF_INTERMEDIARIES.contains(status);
     return first || own ? reply : reply.withError(explained(reply.error(), now, intermediary));
   }
 
@@ -120,7 +120,7 @@ final class PassingFaults {
     if (status != 401 && status != 403 && status != 404) {
       return null;
     }
-    if (!isOfTheService(reply)) {
+    if (!reply.isOfTheService()) {
       return new FaultKind(status, null);
     }
     if (status == 401 || status == 404) {
@@ -148,11 +148,6 @@ final class PassingFaults {
         && subject != null
         && !accepted.contains(subject)
         && accepted.stream().anyMatch(other -> other.isBeside(subject));
-  }
-
-  /** Proxies and balancers write pages, or JSON of their own. */
-  private static boolean isOfTheService(Reply reply) {
-    return reply.body() == Reply.Body.OBJECT && reply.error().message() != null;
   }
 
   private ReplyError explained(ReplyError error, Series series, @Nullable String intermediary) {

@@ -40,7 +40,7 @@ public final class OutcomeClassifier {
   private static Verdict judgeStatus(
       RecordsRequest request, Reply reply, StreamInfo.@Nullable Type type) {
     int status = reply.status();
-    boolean ofSpaces = status == 403 && isOfTheService(reply);
+    boolean ofSpaces = status == 403 && reply.isOfTheService();
     if (reply.error().autoRetryable()
         && (status == 401 || status == 403 || status == 404)
         && !ofSpaces) {
@@ -58,11 +58,6 @@ public final class OutcomeClassifier {
       case 404 -> refused(RefusalKind.UNKNOWN_STREAM, List.of());
       default -> byClass(request, reply, type);
     };
-  }
-
-  /** Proxies and balancers write pages, or JSON of their own. */
-  private static boolean isOfTheService(Reply reply) {
-    return reply.body() == Reply.Body.OBJECT && reply.error().message() != null;
   }
 
   private static Verdict byClass(

@@ -245,8 +245,7 @@ public final class RecordsEmulatorBuilder {
   }
 
   /**
-   * Adds spaces, containers and views that are there from the start, in the form in which the
-   * service takes them:
+   * Adds spaces, containers and views from the start, in the form in which the service takes them:
    *
    * <pre>{@code
    * {"spaces":[{"space":"plant"}],

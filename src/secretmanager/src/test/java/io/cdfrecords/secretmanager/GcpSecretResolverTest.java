@@ -261,9 +261,8 @@ final class GcpSecretResolverTest {
     @Test
     void isAServiceThatDoesNotAnswer() throws IOException {
       try (FakeSecretManager service = new FakeSecretManager(new Answer(0, ""))) {
-        GcpSecretResolver resolver = resolver(service.address(), identity(), IMPATIENT);
         assertThat(
-            why(resolver),
+            why(resolver(service.address(), identity(), IMPATIENT)),
             is(
                 "Secret Manager could not be asked (SocketTimeoutException), at the last of 3"
                     + " times"));

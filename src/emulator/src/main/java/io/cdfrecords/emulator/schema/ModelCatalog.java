@@ -274,10 +274,8 @@ public final class ModelCatalog implements Schema {
         throw new RequestRefusedException(
             400, "usedFor of the container %s cannot be changed".formatted(container.key()));
       }
-      before
-          .definition()
-          .properties()
-          .forEach((name, schema) -> checkSameType(container, name, schema));
+      Map<String, PropertySchema> properties = before.definition().properties();
+      properties.forEach((name, schema) -> checkSameType(container, name, schema));
     }
   }
 
