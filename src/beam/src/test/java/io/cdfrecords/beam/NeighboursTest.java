@@ -1,6 +1,7 @@
 package io.cdfrecords.beam;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -26,6 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class NeighboursTest {
   private static final Duration STEP = Duration.ofMillis(500);
   private static final int STEPS = 200;
+
+  /** Steps without records, so that nothing is left to wait for when the input ends. */
+  private static final int LAST_STEPS = 60;
+
   private static final int EACH = 20;
   private static final Duration FROM = Duration.ofSeconds(20);
   private static final Duration TO = Duration.ofSeconds(80);
@@ -78,13 +83,20 @@ final class NeighboursTest {
         records.add(record("busy", step, i));
       }
       stream =
-          stream
-              .addElements(
-                  records.get(0), records.subList(1, records.size()).toArray(CdfRecord[]::new))
-              .addElements(record("clock", step, 0))
-              .advanceProcessingTime(org.joda.time.Duration.millis(STEP.toMillis()));
+          stream.addElements(
+              records.get(0), records.subList(1, records.size()).toArray(CdfRecord[]::new));
+      stream = aStep(stream);
+    }
+    for (int step = 0; step < LAST_STEPS; step++) {
+      stream = aStep(stream);
     }
     return stream.advanceWatermarkToInfinity();
+  }
+
+  private static TestStream.Builder<CdfRecord> aStep(TestStream.Builder<CdfRecord> stream) {
+    return stream
+        .addElements(record("clock", 0, 0))
+        .advanceProcessingTime(org.joda.time.Duration.millis(STEP.toMillis()));
   }
 
   private static Latencies run(int shards, boolean throttling) {
@@ -116,6 +128,7 @@ final class NeighboursTest {
                 .withShards(shards)
                 .withTime(time));
     pipeline.run().waitUntilFinish();
+    assertThat("waits at the end, which every stream would see", time.sleeps(), is(empty()));
     return new Latencies(latencies.calm(), latencies.busy(), throttled.get());
   }
 
