@@ -2,6 +2,7 @@ package io.cdfrecords.beam;
 
 import static io.cdfrecords.beam.FailureMatchers.failedBecause;
 import static io.cdfrecords.beam.FailureMatchers.saying;
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
@@ -11,6 +12,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.policy.FailureReason;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +142,7 @@ final class WriteRowsTest {
                 failedBecause(FailureReason.UNMAPPED),
                 saying(is("externalId must have a value")))));
     assertThat(
-        outputs.failures().get(0).getElement().getText(),
+        requireNonNull(outputs.failures().get(0).getElement()).getText(),
         is(
             "{\"space\":\"plant\",\"externalId\":null,\"severity\":700,"
                 + "\"raisedAt\":{\"@timestamp\":\"1970-01-01T00:00:00Z\"},\"asset\":null,"
@@ -170,7 +172,7 @@ final class WriteRowsTest {
     IllegalArgumentException thrown =
         assertThrows(
             IllegalArgumentException.class,
-            () -> rows.apply("Write", write.to("alarms").withEndpoint(() -> null)));
+            () -> rows.apply("Write", write.to("alarms").withEndpoint(WriteRowsTest::none)));
 
     assertThat(thrown.getMessage(), containsString(message));
   }
@@ -231,6 +233,11 @@ final class WriteRowsTest {
   private static Arguments misfit(
       String what, WriteRecords<Row> write, Schema schema, String message) {
     return Arguments.of(what, write, schema, message);
+  }
+
+  /** Nothing is sent where the pipeline is refused. */
+  private static RecordsEndpoint none() {
+    throw new AssertionError("no endpoint is needed");
   }
 
   private static Schema fields(String... names) {

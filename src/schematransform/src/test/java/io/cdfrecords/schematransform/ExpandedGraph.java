@@ -1,5 +1,7 @@
 package io.cdfrecords.schematransform;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,7 +80,7 @@ final class ExpandedGraph {
         others = others.and(new TupleTag<>(name));
       }
     }
-    PCollection input = built.get(step.getInputsMap().values().iterator().next());
+    PCollection input = requireNonNull(built.get(onlyOf(step.getInputsMap())));
     PCollectionTuple outputs =
         (PCollectionTuple)
             input.apply(step.getUniqueName(), ParDo.of(function).withOutputTags(main, others));
@@ -92,9 +94,9 @@ final class ExpandedGraph {
     RunnerApi.WindowIntoPayload payload =
         RunnerApi.WindowIntoPayload.parseFrom(step.getSpec().getPayload());
     WindowFn function = WindowingStrategyTranslation.windowFnFromProto(payload.getWindowFn());
-    PCollection input = built.get(step.getInputsMap().values().iterator().next());
+    PCollection input = requireNonNull(built.get(onlyOf(step.getInputsMap())));
     keep(
-        step.getOutputsMap().values().iterator().next(),
+        onlyOf(step.getOutputsMap()),
         (PCollection<?>) input.apply(step.getUniqueName(), Window.into(function)));
   }
 
@@ -103,8 +105,12 @@ final class ExpandedGraph {
     List<PCollection<Object>> inputs = new ArrayList<>();
     step.getInputsMap().values().forEach(id -> inputs.add((PCollection) built.get(id)));
     keep(
-        step.getOutputsMap().values().iterator().next(),
+        onlyOf(step.getOutputsMap()),
         PCollectionList.of(inputs).apply(step.getUniqueName(), Flatten.pCollections()));
+  }
+
+  private static String onlyOf(Map<String, String> collections) {
+    return collections.values().iterator().next();
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // the types are in the bytes only

@@ -1,5 +1,6 @@
 package io.cdfrecords.schematransform;
 
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
@@ -37,6 +38,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.apache.beam.vendor.grpc.v1p69p0.com.google.protobuf.ByteString;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,7 +98,7 @@ final class ExpansionServiceIT {
       assertThat(discovered.getSchemaTransformConfigsMap(), hasKey(urn));
       Schema there =
           SchemaTranslation.schemaFromProto(
-              discovered.getSchemaTransformConfigsMap().get(urn).getConfigSchema());
+              discovered.getSchemaTransformConfigsOrThrow(urn).getConfigSchema());
       assertThat(
           there.getFieldNames(), is(Providers.of(urn).configurationSchema().getFieldNames()));
     }
@@ -131,7 +133,7 @@ final class ExpansionServiceIT {
                 "container", List.of("model", "Alarm"), "error_handling", Map.of("output", "bad")),
             alarm(null));
     @SuppressWarnings("unchecked") // the service says that these are rows
-    PCollection<Row> bad = (PCollection<Row>) outputs.get("bad");
+    PCollection<Row> bad = (PCollection<Row>) requireNonNull(outputs.get("bad"));
     PAssert.that(
             bad.apply(
                 MapElements.into(TypeDescriptors.strings())
@@ -221,7 +223,7 @@ final class ExpansionServiceIT {
     return "file:" + directory.resolve("token");
   }
 
-  private static Row alarm(String id) {
+  private static Row alarm(@Nullable String id) {
     return Row.withSchema(ALARM)
         .addValues(
             "plant",

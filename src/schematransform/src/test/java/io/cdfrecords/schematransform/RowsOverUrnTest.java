@@ -30,6 +30,7 @@ import org.apache.beam.sdk.values.PCollectionRowTuple;
 import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,7 +230,7 @@ final class RowsOverUrnTest {
     return emulator.records("alarms").get(0).sources();
   }
 
-  private static Row alarm(String id) {
+  private static Row alarm(@Nullable String id) {
     return Row.withSchema(ALARM)
         .addValues(
             "plant", id, 700L, Instant.parse("2026-11-23T10:15:30Z"), new byte[] {'f', 'o', 'o'})
