@@ -12,7 +12,9 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.cdfrecords.api.Operation;
 import io.cdfrecords.api.RecordsEndpoint;
+import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.policy.FailureReason;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.apache.beam.sdk.coders.RowCoder;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.schemas.Schema.FieldType;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.Row;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -228,6 +231,25 @@ final class WriteRowsTest {
                 IllegalArgumentException.class, () -> rows.withMapping("each: items\n" + MAPPING))
             .getMessage(),
         containsString("each makes several records of one row"));
+  }
+
+  @Test
+  void isBuiltAsThePageShows() {
+    Pipeline pipeline = Pipeline.create();
+    PCollection<Row> rows = pipeline.apply(Create.of(alarm("a", 1)).withRowSchema(ALARM));
+    CdfProject project = CdfProject.of(emulated.service().baseUrl(), "p");
+    Credentials credentials = Secrets.in(emulated.directory(), emulated.service());
+
+    RowExamples.byConvention(rows, project, credentials);
+    RowExamples.mapped(rows, MAPPING, project, credentials);
+    WriteResult built =
+        WriteResult.of(
+            pipeline.apply("R", Create.of(WriteReceipt.of("alarms", Operation.INGEST, null, 1))),
+            pipeline.apply(
+                "F", Create.of(FailedRecord.builder(FailureReason.INVALID, "why").build())),
+            null);
+
+    assertThat(built.expand().size(), is(2));
   }
 
   private static Arguments misfit(
