@@ -28,7 +28,7 @@ public final class AvroRows implements InputReader {
   }
 
   @Override
-  public @Nullable ReadPlace next() throws IOException {
+  public @Nullable LineResult next() throws IOException {
     Object value;
     try {
       if (!records.hasNext()) {
@@ -43,7 +43,7 @@ public final class AvroRows implements InputReader {
     }
     number++;
     if (value == null) {
-      return new ReadPlace(number, new LineResult.Blank());
+      return new LineResult.Blank(number);
     }
     if (!(AvroValues.plain(records.getSchema(), value) instanceof Map<?, ?> fields)) {
       return mapper.unmapped(number, "the file must hold records", value.toString());
