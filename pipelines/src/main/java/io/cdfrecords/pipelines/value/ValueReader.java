@@ -111,7 +111,8 @@ public final class ValueReader {
       return null;
     }
     if (!text.strip().startsWith("{")) {
-      return text;
+      // Behind a zero stands an object or nothing that is text, as a number of eight bytes.
+      return key.length > 0 && key[0] == 0 ? null : text;
     }
     try {
       return JsonText.object(text);
