@@ -41,7 +41,7 @@ final class PageTest {
   @Test
   void showsYamlThatTheTransformsTake() {
     List<Map<?, ?>> configurations = new ArrayList<>();
-    for (String block : blocks("yaml")) {
+    for (String block : blocks("yml")) {
       Map<?, ?> pipeline =
           (Map<?, ?>) new Yaml(new SafeConstructor(new LoaderOptions())).load(block);
       Map<String, String> urns = urns(pipeline);
