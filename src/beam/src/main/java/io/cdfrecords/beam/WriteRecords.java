@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.delivery.DuplicateCheckSchedule;
+import io.cdfrecords.http.HttpOptions;
 import io.cdfrecords.policy.BatchLimits;
 import io.cdfrecords.policy.DuplicatePolicy;
 import io.cdfrecords.policy.FailureLimit;
@@ -73,10 +74,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
     return with(spec.toBuilder().setProject(requireNonNull(project, "project")));
   }
 
-  /**
-   * How to sign in. Required, unless {@link #withEndpoint} is given. Secrets are references here,
-   * resolved on the workers.
-   */
+  /** How to sign in. Required, unless {@link #withEndpoint} is given. Secrets are references. */
   public WriteRecords<T> withCredentials(Credentials credentials) {
     return with(spec.toBuilder().setCredentials(requireNonNull(credentials, "credentials")));
   }
@@ -136,8 +134,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   }
 
   /**
-   * How many shards there are: the whole job has at most so many requests in flight, however many
-   * workers it has.
+   * How many requests the whole job has in flight at most, however many workers it has.
    *
    * @param shards 1–15, since the service lets one identity make 15 requests at a time; default 4
    */
@@ -174,8 +171,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
    * How large a request may become.
    *
    * @param records 1–1000; default 1000
-   * @param bytes 1–10,000,000 bytes of uncompressed JSON; default 10,000,000. A larger record goes
-   *     alone.
+   * @param bytes 1–10,000,000 bytes of uncompressed JSON; default 10,000,000
    */
   public WriteRecords<T> withBatchLimits(int records, long bytes) {
     return with(spec.toBuilder().setBatch(new BatchLimits(records, bytes)));
@@ -217,15 +213,17 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
     return with(spec.toBuilder().setFailureLimit(new FailureLimit(share, minimum)));
   }
 
+  /** The application's name, proxy, trust store, time-outs; default: the JVM's own settings. */
+  public WriteRecords<T> withHttp(HttpOptions options) {
+    return with(spec.toBuilder().setHttp(requireNonNull(options, "http")));
+  }
+
   /** Sends bodies as they are. By default those from 1,000 bytes on are compressed. */
   public WriteRecords<T> withoutGzip() {
     return with(spec.toBuilder().setGzip(false));
   }
 
-  /**
-   * Cuts timestamps finer than a millisecond to one. Without it such a record is a failure: of
-   * events that cutting makes equal, an immutable stream keeps one.
-   */
+  /** Cuts timestamps finer than a millisecond to one. Without it such a record is a failure. */
   public WriteRecords<T> withTimestampTruncation() {
     elements.kind().sendsRecords("withTimestampTruncation");
     return with(spec.toBuilder().setTruncatingTimestamps(true));

@@ -6,6 +6,7 @@ import com.google.auto.value.AutoValue;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.delivery.DeliveryPolicy;
 import io.cdfrecords.delivery.DuplicateCheckSchedule;
+import io.cdfrecords.http.HttpOptions;
 import io.cdfrecords.policy.BatchLimits;
 import io.cdfrecords.policy.DuplicatePolicy;
 import io.cdfrecords.policy.FailureLimit;
@@ -34,6 +35,7 @@ abstract class WriteSpec implements Serializable {
           .setMaxBufferingDelay(Duration.ofSeconds(2))
           .setRetry(RetryPolicy.DEFAULT)
           .setGzip(true)
+          .setHttp(HttpOptions.DEFAULT)
           .setTruncatingTimestamps(false)
           .setWrittenRecords(false)
           .setElementLimit(ElementCapture.DEFAULT_LIMIT)
@@ -72,6 +74,8 @@ abstract class WriteSpec implements Serializable {
   abstract @Nullable FailureLimit failureLimit();
 
   abstract boolean gzip();
+
+  abstract HttpOptions http();
 
   abstract boolean truncatingTimestamps();
 
@@ -146,7 +150,7 @@ abstract class WriteSpec implements Serializable {
                   : "Credentials.clientCredentials(tokenUrl, clientId,"
                       + " SecretRef.parse(\"env:CDF_CLIENT_SECRET\"))"));
     }
-    return new HttpEndpointFactory(project, credentials, gzip());
+    return new HttpEndpointFactory(project, credentials, gzip(), http());
   }
 
   /** The name that lineage gives to where records go. */
@@ -186,6 +190,8 @@ abstract class WriteSpec implements Serializable {
     abstract Builder setFailureLimit(FailureLimit limit);
 
     abstract Builder setGzip(boolean gzip);
+
+    abstract Builder setHttp(HttpOptions http);
 
     abstract Builder setTruncatingTimestamps(boolean truncating);
 

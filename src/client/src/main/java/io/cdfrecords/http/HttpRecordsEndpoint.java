@@ -51,7 +51,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
   private HttpRecordsEndpoint(Builder settings) {
     this.urls = settings.urls;
     this.headers = settings.headers;
-    this.http = new OneShotHttp(settings.times(), settings.clock);
+    this.http = new OneShotHttp(settings.times(), settings.clock, settings.options);
     this.items = new ItemsPost(http, settings.gzipFrom);
     TokenCache tokens = new TokenCache(source(settings, http), settings.clock);
     this.calls =
@@ -152,6 +152,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     private final CdfUrls urls;
     private final Credentials credentials;
     private CdfHeaders headers = new CdfHeaders("cdf-records", null);
+    private HttpOptions options = HttpOptions.DEFAULT;
     private long gzipFrom = 1_000;
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration writeTimeout = Duration.ofSeconds(60);
@@ -174,6 +175,13 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
      */
     public Builder application(String application) {
       headers = new CdfHeaders(application, headers.clientTag());
+      return this;
+    }
+
+    /** Sets all that {@code options} give; the rest stays. */
+    public Builder options(HttpOptions options) {
+      this.options = requireNonNull(options, "options");
+      options.applyTo(this);
       return this;
     }
 
@@ -250,11 +258,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
       return this;
     }
 
-    /**
-     * Tells when a token expires and how far away a date is.
-     *
-     * @param clock default: the machine's clock at the start, continued by a monotonic one
-     */
+    /** Tells when a token expires; default: the machine's clock, continued by a monotonic one. */
     public Builder clock(InstantSource clock) {
       this.clock = requireNonNull(clock, "clock");
       return this;

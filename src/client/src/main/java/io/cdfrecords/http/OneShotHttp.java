@@ -22,9 +22,9 @@ final class OneShotHttp implements AutoCloseable {
 
   private final UnresolvedHosts unresolved;
 
-  OneShotHttp(ExchangeTimes times, InstantSource clock) {
+  OneShotHttp(ExchangeTimes times, InstantSource clock, HttpOptions options) {
     this.unresolved = new UnresolvedHosts(clock);
-    this.transport = ServiceTransport.create(times, timer);
+    this.transport = ServiceTransport.create(times, timer, options);
     this.times = times;
   }
 

@@ -13,7 +13,7 @@ import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.SSLConnectionSocketFactory;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -39,11 +39,13 @@ final class ServiceTransport {
 
   private ServiceTransport() {}
 
-  static HttpTransport create(ExchangeTimes times, ExchangeTimer timer) {
+  static HttpTransport create(ExchangeTimes times, ExchangeTimer timer, HttpOptions options) {
+    HttpOptions.HttpProxy proxy = options.proxy();
     return new Apache5HttpTransport(
         HttpClientBuilder.create()
             .useSystemProperties()
-            .setConnectionManager(connections(times, timer))
+            .setProxy(proxy == null ? null : new HttpHost(proxy.host(), proxy.port()))
+            .setConnectionManager(connections(times, timer, options))
             .setKeepAliveStrategy(keepAlive())
             .disableAutomaticRetries()
             .disableRedirectHandling()
@@ -57,13 +59,13 @@ final class ServiceTransport {
   }
 
   private static PoolingHttpClientConnectionManager connections(
-      ExchangeTimes times, ExchangeTimer timer) {
+      ExchangeTimes times, ExchangeTimer timer, HttpOptions options) {
     Timeout connect = timeout(times.connect());
     Timeout answer = timeout(times.answer());
     return PoolingHttpClientConnectionManagerBuilder.create()
         .useSystemProperties()
         .setSSLSocketFactory(
-            new BoundedHandshake(SSLConnectionSocketFactory.getSystemSocketFactory(), timer, times))
+            new BoundedHandshake(TrustedAuthorities.of(options.trustStore()), timer, times))
         .setConnectionFactory(socket -> connection(socket, times, timer))
         .setMaxConnPerRoute(MAX_CONNECTIONS)
         .setMaxConnTotal(2 * MAX_CONNECTIONS)

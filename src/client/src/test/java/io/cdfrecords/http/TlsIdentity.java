@@ -15,7 +15,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for localhost of an unknown authority, made by the JDK's own keytool. */
 final class TlsIdentity {
-  private static final String PASSWORD = "changeit";
+  static final String PASSWORD = "changeit";
 
   private final SSLContext presenting;
   private final SSLContext trusting;
