@@ -89,9 +89,14 @@ public final class RecordsEmulator implements AutoCloseable {
     return builder().start();
   }
 
-  /** Returns where the service is, without a path: {@code http://127.0.0.1:<port>}. */
+  /** Returns where this machine reaches it, without a path: {@code http://127.0.0.1:<port>}. */
   public String baseUrl() {
     return server.address();
+  }
+
+  /** Returns whether it listens on more than the loopback interface. */
+  public boolean reachedByOthers() {
+    return server.open();
   }
 
   /** Returns where tokens are: {@code http://127.0.0.1:<port>/oauth2/token}. */

@@ -1,4 +1,4 @@
-// Asks again and again, and says when nobody answers.
+// Asks again and again, and says when there is no answer.
 
 import { setText, show } from "./elements.js";
 import { time } from "./figures.js";
