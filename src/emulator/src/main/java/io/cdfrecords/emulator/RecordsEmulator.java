@@ -192,7 +192,7 @@ public final class RecordsEmulator implements AutoCloseable {
   }
 
   /**
-   * Goes back to the beginning, at the same address: the streams the builder named, empty; its
+   * Returns to its initial state, at the same address: the streams the builder named, empty; its
    * spaces and containers; its faults, counting from now; its client; no requests remembered;
    * nothing used of any budget. Tokens stay good. A directory is emptied too. What a request that
    * is still under way writes may be lost.

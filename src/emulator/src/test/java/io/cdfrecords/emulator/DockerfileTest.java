@@ -59,6 +59,9 @@ final class DockerfileTest {
                 + jar.substring(jar.lastIndexOf('/') + 1)
                 + "</outputFile>"));
     assertThat(words(only("ENTRYPOINT")), hasItem(copied[2]));
+    // What is ignored is not sent to Docker.
+    assertThat(
+        Files.readAllLines(MODULE.resolve("Dockerfile.dockerignore")), hasItems("**", "!" + jar));
   }
 
   @Test

@@ -90,7 +90,7 @@ final class Exchange implements Responder {
   }
 
   /**
-   * Reads the body as it arrives, and goes on once it is there: no thread waits for a client that
+   * Reads the body as it arrives, and continues once it is whole: no thread waits for a client that
    * sends slowly. One that hangs up, or falls silent for longer than the server waits, is cut.
    *
    * @param rest what is done with the body, or with the refusal of one that is no HTTP

@@ -12,7 +12,7 @@ export function listenForFilter(changed) {
   filter.addEventListener("input", () => changed());
 }
 
-/** Answers the path of the requests that the filter asks for. */
+/** Returns the path of the requests that the filter asks for. */
 export const requestsPath = () =>
   `/_emulator/requests?${new URLSearchParams({ stream: filter.stream.value, status: filter.status.value })}`;
 
