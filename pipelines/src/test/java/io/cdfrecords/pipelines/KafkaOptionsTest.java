@@ -116,6 +116,7 @@ final class KafkaOptionsTest {
               + " OLDEST'",
           "writeMode | DELETE | '--writeMode must be one of INGEST, UPSERT, CHANGE, but was DELETE'",
           "maxFailedShare | 2 | '--maxFailedShare must be between 0 and 1, but was 2.0'",
+          "topicPattern | a.* | '--topic and --topicPattern say the same: give one of them'",
           "valueFormat | AVRO | '--mapping must be given with --valueFormat=AVRO and with --envelope,"
               + " since such a value is no record as it stands'",
           "envelope | DEBEZIUM | '--mapping must be given with --valueFormat=AVRO and with"
@@ -131,6 +132,20 @@ final class KafkaOptionsTest {
     void withNameValueAndRange(String option, String value, String message) {
       options.put(option, value);
       refused(message);
+    }
+
+    @Test
+    void whereAPatternIsNoneOrHasTheDeadLettersToo() {
+      options.remove("topic");
+      options.put("topicPattern", "a[");
+      refused("--topicPattern must be a regular expression of Java, but was a[");
+      options.put("topicPattern", "alarms.*");
+      options.put("deadLetterTopic", "alarms-dead");
+      refused(
+          "--deadLetterTopic must not be read by the job itself, which would never end with it, but"
+              + " was alarms-dead");
+      options.put("deadLetterTopic", "dead-alarms");
+      pipeline();
     }
 
     @ParameterizedTest

@@ -16,10 +16,19 @@ public interface KafkaToRecordsOptions
 
   void setBootstrapServers(@Nullable String value);
 
-  @Description("The topic to read, or several separated by commas. They must exist. Required.")
+  @Description(
+      "The topic to read, or several separated by commas. They must exist. Required without"
+          + " --topicPattern.")
   @Nullable String getTopic();
 
   void setTopic(@Nullable String value);
+
+  @Description(
+      "The topics to read in place of --topic: a regular expression that their whole names match, as"
+          + " plant[.].*[.]alarms. Those that are there when the job starts. Default: none.")
+  @Nullable String getTopicPattern();
+
+  void setTopicPattern(@Nullable String value);
 
   @Description(
       "The consumer group under which Kafka keeps how far was read. Of this job alone. Required.")

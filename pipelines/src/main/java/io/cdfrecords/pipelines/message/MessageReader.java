@@ -84,10 +84,8 @@ public final class MessageReader {
     } catch (UnmappedException e) {
       return refused(message.content(), "the payload " + e.getMessage());
     }
-    return changed(
-        message,
-        RecordChange.put(RecordJson.parse(text, origin(message, message.content()))),
-        null);
+    RecordChange put = RecordChange.put(RecordJson.parse(text, origin(message, message.content())));
+    return changed(message, put, null, message.content());
   }
 
   private List<MessageResult> mapped(Message message, byte[] payload) throws UnmappedException {
@@ -134,7 +132,8 @@ public final class MessageReader {
       throws UnmappedException {
     MappedRecord mapped = rules.map(row, origin(message, content));
     Long version = mapped.version();
-    return changed(message, RecordChange.put(mapped.record()), version == null ? place : version);
+    return changed(
+        message, RecordChange.put(mapped.record()), version == null ? place : version, content);
   }
 
   private MessageResult deleted(Message message) throws UnmappedException {
@@ -152,16 +151,17 @@ public final class MessageReader {
               content,
               "a delete's key must be a JSON object with the texts space and externalId, and"
                   + " nothing else")
-          : changed(message, RecordChange.delete(named, origin(message, content)), null);
+          : changed(message, RecordChange.delete(named, origin(message, content)), null, content);
     }
     MappedId mapped = mapping.mapId(Row.open(fields(message)));
-    return changed(
-        message, RecordChange.delete(mapped.id(), origin(message, content)), mapped.version());
+    RecordChange delete = RecordChange.delete(mapped.id(), origin(message, content));
+    return changed(message, delete, mapped.version(), content);
   }
 
   private static MessageResult changed(
-      Message message, RecordChange change, @Nullable Long version) {
-    return new MessageResult.Changed(change, version == null ? message.position() : version);
+      Message message, RecordChange change, @Nullable Long version, Content content) {
+    return new MessageResult.Changed(
+        change, version == null ? message.position() : version, content);
   }
 
   private static Origin origin(Message message, Content content) {

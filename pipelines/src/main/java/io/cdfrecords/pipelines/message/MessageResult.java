@@ -6,20 +6,22 @@ import io.cdfrecords.record.RecordChange;
 
 /** What a message turned out to be. */
 public sealed interface MessageResult {
+  /** What a dead letter holds: the message, or of an element its part of it. */
+  Content content();
+
   /**
    * A change of the stream, whether the service will take it or not.
    *
    * @param change the change; its origin holds the message, or of an element its part of it
    * @param version which of its record's versions it is; 0 of all where there are no versions
    */
-  record Changed(RecordChange change, long version) implements MessageResult {}
+  record Changed(RecordChange change, long version, Content content) implements MessageResult {}
 
   /**
    * Nothing that can be written.
    *
    * @param reason whether it was to be a record, or to be mapped to one
    * @param message why not
-   * @param content what its dead letter holds: the message, or of an element its part of it
    */
   record Rejected(FailureReason reason, String message, Content content)
       implements MessageResult {}

@@ -83,14 +83,25 @@ public final class CsvCutter {
 
   /**
    * Whether {@code row} goes over lines that are each as good as a row: as many separators as it
-   * has itself. Then two stray quotes may have made one field of many rows.
+   * has itself. Then two stray quotes may have made one field of many rows. The texts with the
+   * quotes may have separators too, so that the lines between them alone say it where they are not
+   * a single short row.
    */
   boolean mayBeRows(CsvText row, int columns) {
-    return columns > 2
-        && row.lines().size() > 1
-        && row.lines().stream()
-            .filter(line -> !line.isBlank())
-            .allMatch(line -> separators(line.shownText()) == columns - 1);
+    if (columns < 3 || row.lines().size() < 2) {
+      return false;
+    }
+    List<InputLine> lines = row.lines().stream().filter(line -> !line.isBlank()).toList();
+    if (areRows(lines, columns)) {
+      return true;
+    }
+    List<InputLine> between = lines.size() > 2 ? lines.subList(1, lines.size() - 1) : List.of();
+    return (between.size() > 1 || (between.size() == 1 && columns > 3))
+        && areRows(between, columns);
+  }
+
+  private boolean areRows(List<InputLine> lines, int columns) {
+    return lines.stream().allMatch(line -> separators(line.shownText()) == columns - 1);
   }
 
   private long separators(String line) {

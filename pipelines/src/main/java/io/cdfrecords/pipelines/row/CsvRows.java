@@ -81,6 +81,10 @@ public final class CsvRows implements InputReader {
       skipped++;
       line = cutter.line();
     }
+    if (line == null && style.skipLines() > 0 && skipped > 0) {
+      throw new RefusedFileException(
+          "has no line after those that csv: {skipLines: " + style.skipLines() + "} says");
+    }
     return line;
   }
 
@@ -158,6 +162,10 @@ public final class CsvRows implements InputReader {
 
   private void check(CsvHeader known, CsvText row) throws RefusedFileException {
     String fault = row.fault();
+    if (row.text().indexOf('\r') >= 0) {
+      throw new RefusedFileException(
+          "has lines that end with a carriage return alone: convert them to line feeds");
+    }
     if (known.fault() != null) {
       throw new RefusedFileException(
           "has a header that cannot be read: " + (fault == null ? CsvFields.RULE : fault));

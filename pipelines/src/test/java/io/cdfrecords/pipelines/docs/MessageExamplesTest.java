@@ -17,8 +17,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The mappings that the page on Kafka shows read the events of CloudEvents' binding for Kafka. */
-final class CloudEventsTest {
+/**
+ * The mappings that the pages on messages show read what others publish: the events of CloudEvents'
+ * binding for Kafka, and a network message of OPC UA.
+ */
+final class MessageExamplesTest {
   private static final String EXPECTED =
       "{\"space\":\"plant\",\"externalId\":\"/mycontext/subcontext:1234-1234-1234\",\"sources\":"
           + "[{\"source\":{\"type\":\"container\",\"space\":\"model\",\"externalId\":\"Alarm\"},"
@@ -31,16 +34,20 @@ final class CloudEventsTest {
 
   private static String read(String marker, List<MessageHeader> headers, String value)
       throws Exception {
+    return read("kafka", marker, headers, value).get(0);
+  }
+
+  private static List<String> read(
+      String page, String marker, List<MessageHeader> headers, String value) throws Exception {
     String yaml =
-        Documentation.page("pipelines/guide/kafka.md").code("yaml").stream()
+        Documentation.page("pipelines/guide/" + page + ".md").code("yaml").stream()
             .map(block -> block.code())
             .filter(code -> code.contains(marker))
             .findFirst()
             .orElseThrow();
-    MessageResult result =
-        new MessageReader(
+    return new MessageReader(
                 MessageMode.INGEST,
-                MappingReader.read("kafka.md", yaml),
+                MappingReader.read(page, yaml),
                 ValuePlan.JSON.reader())
             .read(
                 new Message(
@@ -48,14 +55,19 @@ final class CloudEventsTest {
                     0,
                     new Content("mykey".getBytes(UTF_8), value.getBytes(UTF_8), headers),
                     Map.of()))
-            .get(0);
+            .stream()
+            .map(MessageExamplesTest::told)
+            .toList();
+  }
+
+  private static String told(MessageResult result) {
     return result instanceof MessageResult.Changed changed
         ? changed.change().match(RecordJson::print, id -> "delete")
         : result.toString();
   }
 
   @Test
-  void inBinaryMode() throws Exception {
+  void cloudEventsInBinaryMode() throws Exception {
     assertThat(
         read(
             "_headers.ce_id",
@@ -71,7 +83,7 @@ final class CloudEventsTest {
   }
 
   @Test
-  void inStructuredMode() throws Exception {
+  void cloudEventsInStructuredMode() throws Exception {
     assertThat(
         read(
             "{source}:{id}",
@@ -81,5 +93,24 @@ final class CloudEventsTest {
                 + " \"2018-04-05T03:56:24Z\", \"datacontenttype\" : \"application/json\", \"data\""
                 + " : {\"severity\":700}}"),
         is(EXPECTED));
+  }
+
+  @Test
+  void messagesOfOpcUaPubSub() throws Exception {
+    String message =
+        "{\"MessageId\":\"32235546-05d9-4fd7-97df-ea3ff3408574\",\"MessageType\":\"ua-data\","
+            + "\"PublisherId\":\"MQTT-Localhost\",\"Messages\":[{\"DataSetWriterId\":1,"
+            + "\"SequenceNumber\":224,\"Timestamp\":\"2018-04-05T03:56:24.1234567Z\",\"Payload\":"
+            + "{\"Severity\":{\"Value\":700}}},{\"DataSetWriterId\":2,\"SequenceNumber\":9,"
+            + "\"Timestamp\":\"2018-04-05T03:56:25Z\",\"Payload\":{\"Severity\":{\"Value\":1}}}]}";
+    List<String> records = read("mqtt", "each: Messages", List.of(), message);
+    assertThat(records.size(), is(2));
+    assertThat(
+        records.get(0),
+        is(
+            "{\"space\":\"plant\",\"externalId\":\"MQTT-Localhost:1:224\",\"sources\":"
+                + "[{\"source\":{\"type\":\"container\",\"space\":\"model\",\"externalId\":"
+                + "\"Alarm\"},\"properties\":{\"raisedAt\":\"2018-04-05T03:56:24.123456700Z\","
+                + "\"severity\":700}}]}"));
   }
 }
