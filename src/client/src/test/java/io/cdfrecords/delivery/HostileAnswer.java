@@ -15,8 +15,7 @@ enum HostileAnswer {
   /** A conflict that names no record, though all is stored. */
   UNNAMED(
       true,
-      "HTTP/1.1 503 X\r\nContent-Length: 50\r\n\r\n"
-          + "{\"error\":{\"code\":503,\"message\":\"a\",\"partial\":[]}}\n\n"),
+      "HTTP/1.1 503 X\r\nContent-Length: 49\r\n\r\n{\"error\":{\"code\":503,\"message\":\"a\",\"partial\":[]}}"),
   /** An error of a gateway, and nobody knows what was stored. */
   GATEWAY(true, "HTTP/1.1 502 X\r\nContent-Length: 3\r\n\r\nbad"),
   /** A balancer's refusal in passing. */
