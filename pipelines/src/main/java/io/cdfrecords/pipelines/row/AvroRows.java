@@ -8,6 +8,8 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.Decoder;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an Avro container file, and maps its records; a datum that is null counts as blank. */
@@ -59,6 +61,11 @@ public final class AvroRows implements InputReader {
 
   /** Leaves texts as their bytes, whatever class a schema asks for: they may not be UTF-8. */
   private static final class BytesOfTexts extends GenericDatumReader<Object> {
+    @Override
+    public Object read(Object reuse, Decoder in) throws IOException {
+      return super.read(reuse, in instanceof BinaryDecoder all ? new BoundedDecoder(all) : in);
+    }
+
     @Override
     protected Class<?> findStringClass(Schema schema) {
       return CharSequence.class;
