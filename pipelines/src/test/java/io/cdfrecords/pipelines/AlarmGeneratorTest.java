@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class AlarmGeneratorTest {
@@ -57,5 +59,8 @@ final class AlarmGeneratorTest {
     assertThat(said, containsString("  DUPLICATE at alarms.jsonl:51\n"));
     assertThat(said, not(containsString("emulator-secret")));
     assertThat(code, is(0));
+    Matcher left = Pattern.compile("--deadLetterDirectory=(\\S+)").matcher(said);
+    assertThat(left.find(), is(true));
+    assertThat("nothing is left", Files.exists(Path.of(left.group(1), "..")), is(false));
   }
 }

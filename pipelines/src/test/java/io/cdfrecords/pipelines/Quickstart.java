@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Shows {@link FilesToRecords} at work on one machine: starts an emulator of the service, puts some
@@ -54,6 +55,9 @@ final class Quickstart {
       int code = FilesToRecords.run(options.toArray(String[]::new), out, err);
       tell(DeadLetters.in(deadLetters), out);
       return code;
+    } finally {
+      // It holds a secret, and records in dead letters.
+      FileUtils.deleteQuietly(directory.toFile());
     }
   }
 
@@ -67,7 +71,6 @@ final class Quickstart {
         "--tokenUrl=" + emulator.tokenUrl(),
         "--clientId=" + RecordsEmulator.DEFAULT_CLIENT_ID,
         "--clientSecret=file:" + secret,
-        // The emulator answers no query yet, so nothing can be read back from it.
         "--deadLetterDirectory=" + deadLetters);
   }
 
@@ -86,5 +89,6 @@ final class Quickstart {
           out.println("  " + reason + " at " + file + ":" + input.path("line").asLong());
           out.println("    " + letter.path("message").asText());
         });
+    out.println("The files of this run are deleted.");
   }
 }

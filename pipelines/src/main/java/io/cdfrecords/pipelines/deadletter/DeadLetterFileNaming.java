@@ -34,6 +34,11 @@ public record DeadLetterFileNaming(String prefix) implements DeadLetterFiles, Se
     return new DeadLetterFileNaming(directory + separator + "dead-letters-" + TIME.format(start));
   }
 
+  /** Returns the one file that a run writes. */
+  String only() {
+    return prefix + "-00000-of-00001" + SUFFIX;
+  }
+
   @Override
   public String pattern() {
     return prefix + "-*" + SUFFIX;

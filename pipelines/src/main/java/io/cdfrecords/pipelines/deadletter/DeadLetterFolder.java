@@ -1,16 +1,9 @@
 package io.cdfrecords.pipelines.deadletter;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Serializable;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
-import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
  * Where a job that does not end keeps its dead letters: files of JSON lines that are named by the
@@ -58,19 +51,5 @@ public record DeadLetterFolder(String directory, String job) implements Serializ
         + "-"
         + UUID.nameUUIDFromBytes((place + "\n" + packed).getBytes(StandardCharsets.UTF_8))
         + DeadLetterFileNaming.SUFFIX;
-  }
-
-  /** Writes {@code lines} into {@code file}; what an earlier attempt left there is replaced. */
-  void write(String file, Iterable<String> lines) throws IOException {
-    ResourceId whole = FileSystems.matchNewResource(file, false);
-    ResourceId part = FileSystems.matchNewResource(file + ".part", false);
-    try (OutputStream out =
-        Channels.newOutputStream(FileSystems.create(part, "application/octet-stream"))) {
-      for (String line : lines) {
-        out.write(line.getBytes(StandardCharsets.UTF_8));
-        out.write('\n');
-      }
-    }
-    FileSystems.rename(List.of(part), List.of(whole), StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 }

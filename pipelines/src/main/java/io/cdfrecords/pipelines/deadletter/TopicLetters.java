@@ -64,7 +64,7 @@ public record TopicLetters(int maxBytes, DeadLetterFolder folder) implements Ser
             ? folder.fileOfOne(kind, "no-input", 0, String.valueOf(failed.getRecord()))
             : folder.fileOfOne(
                 kind, input.getPlace(), input.getPosition(), String.valueOf(input.getText()));
-    folder.write(file, List.of(DeadLetterJson.printMessage(failed)));
+    LetterFile.write(file, List.of(DeadLetterJson.printMessage(failed)));
     return file;
   }
 }

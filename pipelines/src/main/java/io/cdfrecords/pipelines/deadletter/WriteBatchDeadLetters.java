@@ -1,10 +1,13 @@
 package io.cdfrecords.pipelines.deadletter;
 
 import io.cdfrecords.beam.FailedRecord;
-import org.apache.beam.sdk.io.TextIO;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.SerializableFunctions;
+import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PCollection;
@@ -24,23 +27,15 @@ public final class WriteBatchDeadLetters extends PTransform<PCollection<FailedRe
   }
 
   @Override
-  @SuppressWarnings("deprecation") // what is to replace it cannot leave out an empty file
   public PDone expand(PCollection<FailedRecord> failures) {
     failures
         // One window for all: whatever the input's windows are, no failure is late.
         .apply("In one window", Window.<FailedRecord>into(new GlobalWindows()))
         .apply("Print", ParDo.of(new PrintLetterFn(false)))
-        .apply(
-            "Write files",
-            TextIO.<String>writeCustomType()
-                .withFormatFunction(SerializableFunctions.identity())
-                .to(files.prefix())
-                .withSuffix(DeadLetterFileNaming.SUFFIX)
-                .withShardNameTemplate("-SSSSS-of-NNNNN")
-                // One file. Where a runner chooses, the local one forgets to leave out an empty
-                // file.
-                .withNumShards(1)
-                .skipIfEmpty());
+        .apply("For one file", WithKeys.of(0))
+        .setCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of()))
+        .apply("Gather", GroupByKey.create())
+        .apply("Write files", ParDo.of(new WriteRunLettersFn(files.only())));
     return PDone.in(failures.getPipeline());
   }
 }

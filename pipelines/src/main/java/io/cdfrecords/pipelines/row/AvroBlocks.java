@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +29,7 @@ final class AvroBlocks extends InputStream {
   private final InputStream file;
   private final BinaryDecoder in;
   private final byte[] marker = new byte[DataFileConstants.SYNC_SIZE];
+  private String codec = "null";
   private InputStream current;
 
   /** The blocks of {@code file}, of which the header is read. */
@@ -46,19 +49,25 @@ final class AvroBlocks extends InputStream {
     if (!Arrays.equals(magic, DataFileConstants.MAGIC)) {
       throw new EOFException("another beginning");
     }
-    Map<String, java.nio.ByteBuffer> entries = new LinkedHashMap<>();
+    Map<String, ByteBuffer> entries = new LinkedHashMap<>();
     for (long count = in.readMapStart(); count > 0; count = in.mapNext()) {
       for (long i = 0; i < count; i++) {
-        entries.put(in.readString(), in.readBytes(null));
+        entries.put(
+            new String(entry(in.readLong()), StandardCharsets.UTF_8),
+            ByteBuffer.wrap(entry(in.readLong())));
       }
     }
     in.readFixed(marker);
+    ByteBuffer named = entries.get(DataFileConstants.CODEC);
+    if (named != null) {
+      codec = StandardCharsets.UTF_8.decode(named.duplicate()).toString();
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
     out.writeFixed(magic);
     out.writeMapStart();
     out.setItemCount(entries.size());
-    for (Map.Entry<String, java.nio.ByteBuffer> entry : entries.entrySet()) {
+    for (Map.Entry<String, ByteBuffer> entry : entries.entrySet()) {
       out.startItem();
       out.writeString(entry.getKey());
       out.writeBytes(entry.getValue());
@@ -80,6 +89,7 @@ final class AvroBlocks extends InputStream {
           throw new IOException("a damaged block");
         }
         if (count > 0) {
+          AvroBlockSize.check(codec, content);
           current = new ByteArrayInputStream(block(count, content));
           return true;
         }
@@ -90,11 +100,19 @@ final class AvroBlocks extends InputStream {
     return false;
   }
 
+  private byte[] entry(long size) throws IOException {
+    if (size < 0 || size > LargestPiece.bytes()) {
+      throw new EOFException("a damaged header");
+    }
+    return content(size);
+  }
+
   /** Read piece by piece: a damaged size is not taken for memory. */
   private byte[] content(long size) throws IOException {
     if (size < 0 || size > Integer.MAX_VALUE - 8) {
       throw new IOException("a damaged block");
     }
+    LargestPiece.check("a block", size);
     ByteArrayOutputStream content = new ByteArrayOutputStream((int) Math.min(size, CHUNK));
     byte[] chunk = new byte[(int) Math.min(size, CHUNK)];
     for (long left = size; left > 0; left -= chunk.length) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,11 @@ public final class AvroDatum {
 
     private BytesOfTexts(Schema schema) {
       super(schema);
+    }
+
+    @Override
+    public Object read(@Nullable Object reuse, Decoder in) throws IOException {
+      return super.read(reuse, in instanceof BinaryDecoder all ? new BoundedDecoder(all) : in);
     }
 
     @Override

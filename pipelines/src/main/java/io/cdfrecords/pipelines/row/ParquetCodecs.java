@@ -54,6 +54,10 @@ final class ParquetCodecs implements CompressionCodecFactory {
     public void release() {}
 
     private byte[] content(byte[] bytes, int size) throws IOException {
+      LargestPiece.check("a page", size);
+      if (name == CompressionCodecName.SNAPPY) {
+        LargestPiece.check("a page", Snappy.uncompressedLength(bytes));
+      }
       return switch (name) {
         case UNCOMPRESSED -> bytes;
         case SNAPPY -> Snappy.uncompress(bytes);

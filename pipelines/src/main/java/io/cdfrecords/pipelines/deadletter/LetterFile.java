@@ -1,0 +1,59 @@
+package io.cdfrecords.pipelines.deadletter;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of dead letters. It comes into being whole, under its own name. On a local disk its owner
+ * alone may read and write it (0600), because it holds records.
+ */
+final class LetterFile {
+  private static final String LOCAL = "file";
+  private static final String POSIX = "posix";
+  private static final String OWNER_ONLY = "rw-------";
+
+  private LetterFile() {}
+
+  /** Writes {@code lines} into {@code file}; what an earlier attempt left there is replaced. */
+  static void write(String file, Iterable<String> lines) throws IOException {
+    ResourceId whole = FileSystems.matchNewResource(file, false);
+    ResourceId part = FileSystems.matchNewResource(file + ".part", false);
+    if (LOCAL.equals(part.getScheme())) {
+      createForItsOwner(Path.of(part.toString()));
+    }
+    try (OutputStream out =
+        Channels.newOutputStream(
+            FileSystems.create(part, "application/octet-stream"))) {
+      for (String line : lines) {
+        out.write(line.getBytes(StandardCharsets.UTF_8));
+        out.write('\n');
+      }
+    }
+    FileSystems.rename(
+        List.of(part), List.of(whole), StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  /** Writing into a file keeps its permissions, so it has them before its first byte. */
+  private static void createForItsOwner(Path file) throws IOException {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains(POSIX)) {
+      return;
+    }
+    @Nullable Path directory = file.getParent();
+    if (directory != null) {
+      Files.createDirectories(directory);
+    }
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+  }
+}

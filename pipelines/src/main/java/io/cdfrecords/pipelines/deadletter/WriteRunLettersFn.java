@@ -1,0 +1,24 @@
+package io.cdfrecords.pipelines.deadletter;
+
+import java.io.IOException;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/**
+ * Writes all dead letters of a run into its one file. Where there are none, nothing comes here and
+ * there is no file.
+ */
+final class WriteRunLettersFn extends DoFn<KV<Integer, Iterable<String>>, Void> {
+  private static final long serialVersionUID = 1L;
+
+  private final String file;
+
+  WriteRunLettersFn(String file) {
+    this.file = file;
+  }
+
+  @ProcessElement
+  public void write(@Element KV<Integer, Iterable<String>> letters) throws IOException {
+    LetterFile.write(file, letters.getValue());
+  }
+}
