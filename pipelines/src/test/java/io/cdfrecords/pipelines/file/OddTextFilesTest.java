@@ -61,7 +61,7 @@ final class OddTextFilesTest {
   private static String yaml(String keys) {
     StringBuilder yaml = new StringBuilder("space: s\n");
     StringBuilder properties = new StringBuilder();
-    for (String key : keys.split("\n", -1)) {
+    for (String key : keys.stripTrailing().split("\n", -1)) {
       (key.matches("[pq]: .*") ? properties.append("      ") : yaml).append(key).append('\n');
     }
     if (!keys.contains("externalId:")) {
