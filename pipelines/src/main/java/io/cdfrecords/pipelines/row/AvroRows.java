@@ -9,7 +9,6 @@ import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.file.DataFileStream;
-import org.apache.avro.generic.GenericDatumReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an Avro container file, and maps its records; a datum that is null counts as blank. */
@@ -25,7 +24,7 @@ public final class AvroRows implements InputReader {
     this.mapper = mapper;
     AvroBlocks blocks = new AvroBlocks(in);
     try {
-      this.records = new DataFileStream<>(blocks, new BytesOfTexts());
+      this.records = new DataFileStream<>(blocks, new AvroDatum.BytesOfTexts());
     } catch (RuntimeException e) {
       throw new RefusedFileException("has a header that Avro cannot read: " + e.getMessage());
     }
@@ -64,13 +63,5 @@ public final class AvroRows implements InputReader {
   @Override
   public void close() throws IOException {
     records.close();
-  }
-
-  /** Leaves texts as their bytes, whatever class a schema asks for: they may not be UTF-8. */
-  private static final class BytesOfTexts extends GenericDatumReader<Object> {
-    @Override
-    protected Class<?> findStringClass(Schema schema) {
-      return CharSequence.class;
-    }
   }
 }
