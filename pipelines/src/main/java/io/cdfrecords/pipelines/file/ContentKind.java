@@ -56,7 +56,7 @@ final class ContentKind {
     String text = new String(beginning, StandardCharsets.ISO_8859_1);
     if (text.startsWith("PK\u0003\u0004") || text.startsWith("PK\u0005\u0006")) {
       return text.contains("[Content_Types].xml") || text.contains("xl/")
-          ? "an Excel workbook (xlsx) or the like: save it as CSV"
+          ? "an Excel workbook (xlsx) or the like: for xlsx give --inputFormat=XLSX"
           : "a zip archive, but its name does not end in .zip: rename it";
     }
     for (Signature signature : SIGNATURES) {
@@ -72,6 +72,6 @@ final class ContentKind {
     if (begins.startsWith("<!doctype html") || begins.startsWith("<html")) {
       return "a page of HTML";
     }
-    return begins.startsWith("<?xml") ? "XML, which is not read" : null;
+    return begins.startsWith("<?xml") ? "XML: give --inputFormat=XML" : null;
   }
 }

@@ -9,5 +9,9 @@ public enum InputFormat {
   /** Avro container files. */
   AVRO,
   /** Parquet files. */
-  PARQUET
+  PARQUET,
+  /** Workbooks of Excel, as xlsx; a sheet with a header. */
+  XLSX,
+  /** XML, of which elements are rows. */
+  XML
 }

@@ -26,6 +26,20 @@ public final class InputOption {
               + ": each belongs to --inputFormat=JSONL, but was with "
               + format);
     }
+    if ((format == InputFormat.XML) != (mapping.mapping().place().element() != null)) {
+      throw new WrongOptionException(
+          "--mapping "
+              + mapping.file()
+              + ": element must be given with --inputFormat=XML, and with no other, but was with "
+              + format);
+    }
+    if (mapping.mapping().place().sheet() != null && format != InputFormat.XLSX) {
+      throw new WrongOptionException(
+          "--mapping "
+              + mapping.file()
+              + ": sheet belongs to --inputFormat=XLSX, but was with "
+              + format);
+    }
     if (options.getCsvSeparator() != null
         && mapping.mapping().csv().letters().separator() != null) {
       throw new WrongOptionException(

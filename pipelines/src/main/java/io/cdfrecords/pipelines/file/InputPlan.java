@@ -11,6 +11,8 @@ import io.cdfrecords.pipelines.row.JsonRows;
 import io.cdfrecords.pipelines.row.ParquetRows;
 import io.cdfrecords.pipelines.row.RefusedFileException;
 import io.cdfrecords.pipelines.row.RowMapper;
+import io.cdfrecords.pipelines.row.SheetRows;
+import io.cdfrecords.pipelines.row.XmlRows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -75,7 +77,13 @@ public record InputPlan(
       return;
     }
     new FileContents(isText(), isWide(mapping))
-        .each(name, channel, (place, content) -> use.read(place, open(place, content, mapping)));
+        .each(
+            name,
+            channel,
+            (place, content) -> {
+              InputReader reader = open(place, content, mapping);
+              use.read(place + reader.within(), reader);
+            });
   }
 
   /** What is done with the rows of a file. */
@@ -94,6 +102,8 @@ public record InputPlan(
       case JSONL -> new JsonRows(mapper, content);
       case CSV -> new CsvRows(mapper, content, csvSeparator);
       case AVRO -> new AvroRows(mapper, content);
+      case XLSX -> new SheetRows(mapper, content);
+      case XML -> new XmlRows(mapper, content);
       case PARQUET -> throw new IllegalStateException("Parquet is opened where it can be sought");
     };
   }

@@ -10,7 +10,7 @@ public interface RowOptions extends PipelineOptions {
   @Description(
       "What the files are, or were in which dead letters began. JSONL: a record a line, as JSON in"
           + " the shape of the Records API, or with a mapping any JSON object. CSV (with a header"
-          + " line), AVRO, PARQUET: rows, which need a mapping.")
+          + " line), AVRO, PARQUET, XLSX (a sheet with a header), XML: rows, which need a mapping.")
   @Default.Enum("JSONL")
   InputFormat getInputFormat();
 

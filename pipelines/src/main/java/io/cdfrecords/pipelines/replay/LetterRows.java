@@ -12,8 +12,8 @@ import io.cdfrecords.record.Origin;
 import java.util.List;
 
 /**
- * Maps the text of a row that a dead letter keeps, as the row itself was mapped. Of Avro and
- * Parquet that text is JSON with every field.
+ * Maps the text of a row that a dead letter keeps, as the row itself was mapped. Of Avro, Parquet,
+ * workbooks and XML that text is JSON with every field.
  */
 final class LetterRows {
   private final InputFormat format;
@@ -44,8 +44,8 @@ final class LetterRows {
   LineResult read(String file, String text, Origin origin) {
     RowMapper mapper = new RowMapper(mapping, origin.place());
     return switch (format) {
-      case JSONL -> JsonRows.map(mapper, text, origin.position(), JsonRows.RowText::open);
-      case AVRO, PARQUET ->
+      case JSONL, XML -> JsonRows.map(mapper, text, origin.position(), JsonRows.RowText::open);
+      case AVRO, PARQUET, XLSX ->
           JsonRows.map(mapper, text, origin.position(), JsonRows.RowText::printed);
       case CSV -> csv(mapper, file, text, origin.position());
     };

@@ -50,6 +50,14 @@ public record CsvHeader(
         : of(names, mapping, parser);
   }
 
+  /** The header of a sheet, whose rows may end early; {@code names} may be given by the mapping. */
+  static CsvHeader ofSheet(List<String> names, int columns, Mapping mapping) {
+    CsvFields parser = new CsvFields(',', CsvStyle.USUAL);
+    CsvHeader header = given(names, columns, mapping, parser);
+    return new CsvHeader(
+        header.names, header.repeated, header.positions, header.fault, parser, true);
+  }
+
   /** A header that cannot be read. */
   public static CsvHeader unreadable(String fault) {
     return new CsvHeader(List.of(), Set.of(), Set.of(), fault, null, false);
@@ -123,11 +131,11 @@ public record CsvHeader(
   }
 
   /** Why a row of {@code fields} does not fit the header, or null where it does. */
-  private @Nullable String faultOf(List<String> fields) {
+  @Nullable String faultOf(List<? extends @Nullable Object> fields) {
     if (fault != null || fields.size() == names.size()) {
       return fault;
     }
-    boolean fits = fields.stream().skip(names.size()).allMatch(String::isBlank);
+    boolean fits = fields.stream().skip(names.size()).allMatch(CsvHeader::isBlank);
     if (pads && fits) {
       return null;
     }
@@ -137,8 +145,9 @@ public record CsvHeader(
         + fields.size();
   }
 
-  private Map<String, @Nullable String> named(List<String> fields) {
-    Map<String, @Nullable String> row = new LinkedHashMap<>();
+  /** Returns the fields of a row by their names. */
+  Map<String, @Nullable Object> named(List<? extends @Nullable Object> fields) {
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       if (!name.isEmpty() && !repeated.contains(name)) {
@@ -149,7 +158,11 @@ public record CsvHeader(
     return row;
   }
 
-  private static @Nullable String at(List<String> fields, int index) {
+  static boolean isBlank(@Nullable Object field) {
+    return field == null || (field instanceof String text && text.isBlank());
+  }
+
+  private static @Nullable Object at(List<? extends @Nullable Object> fields, int index) {
     return index < fields.size() ? fields.get(index) : null;
   }
 }

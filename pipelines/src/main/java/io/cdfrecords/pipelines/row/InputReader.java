@@ -13,6 +13,11 @@ public interface InputReader extends Closeable {
    */
   @Nullable LineResult next() throws IOException;
 
+  /** Returns what follows the name of the file in the place of a row: !Sheet1; or nothing. */
+  default String within() {
+    return "";
+  }
+
   /** What became of its lines so far, or null where it has none. */
   default @Nullable LineAccount lines() {
     return null;

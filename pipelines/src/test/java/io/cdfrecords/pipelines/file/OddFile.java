@@ -5,7 +5,6 @@ import io.cdfrecords.mapping.MappingException;
 import io.cdfrecords.mapping.MappingReader;
 import io.cdfrecords.pipelines.row.InputReader;
 import io.cdfrecords.pipelines.row.LineResult;
-import io.cdfrecords.pipelines.row.RefusedFileException;
 import io.cdfrecords.record.CdfRecord;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -22,6 +21,7 @@ import java.util.List;
  * @param yaml its mapping
  * @param bytes its content
  */
+@SuppressWarnings("ArrayRecordComponent") // nothing compares two of them
 record OddFile(String name, String format, String yaml, byte[] bytes) {
   /** A line for each place of the file, and one for what ends its reading. */
   String read(Path path) throws IOException {
@@ -36,8 +36,6 @@ record OddFile(String name, String format, String yaml, byte[] bytes) {
           (place, reader) -> read(place, reader, read));
     } catch (MappingException e) {
       read.add("MAPPING " + e.getMessage());
-    } catch (RefusedFileException e) {
-      read.add("FILE " + e.getClass().getSimpleName() + " " + e.getMessage());
     } catch (IOException e) {
       read.add("FILE " + e.getClass().getSimpleName() + " " + e.getMessage());
     }

@@ -42,8 +42,8 @@ final class OddTextFilesTest {
       String all =
           new String(
               Objects.requireNonNull(in, "odd-texts.txt").readAllBytes(), StandardCharsets.UTF_8);
-      for (String one : all.substring(4).split("\n=== ")) {
-        String[] head = one.substring(0, one.indexOf('\n')).split("\\|");
+      for (String one : all.substring(4).split("\n=== ", -1)) {
+        String[] head = one.substring(0, one.indexOf('\n')).split("\\|", -1);
         String[] parts = one.substring(one.indexOf('\n') + 1).split("(?m)^---\n", 3);
         texts.add(
             new OddText(
@@ -61,7 +61,7 @@ final class OddTextFilesTest {
   private static String yaml(String keys) {
     StringBuilder yaml = new StringBuilder("space: s\n");
     StringBuilder properties = new StringBuilder();
-    for (String key : keys.split("\n")) {
+    for (String key : keys.stripTrailing().split("\n", -1)) {
       (key.matches("[pq]: .*") ? properties.append("      ") : yaml).append(key).append('\n');
     }
     if (!keys.contains("externalId:")) {

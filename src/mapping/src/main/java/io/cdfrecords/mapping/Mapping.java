@@ -18,6 +18,7 @@ public final class Mapping {
   private final List<Derivation> derivations;
   private final @Nullable ElementList each;
   private final CsvStyle csv;
+  private final RowPlace place;
   private final Map<String, String> derivedFrom = new HashMap<>();
 
   /**
@@ -27,16 +28,19 @@ public final class Mapping {
    * @param derivations the fields that it makes itself
    * @param each the list of which each element is a row, or null
    * @param csv how CSV is written
+   * @param place where rows stand in workbooks and XML
    */
   Mapping(
       List<Target> targets,
       List<Derivation> derivations,
       @Nullable ElementList each,
-      CsvStyle csv) {
+      CsvStyle csv,
+      RowPlace place) {
     this.targets = targets.stream().map(Target::withRest).toList();
     this.derivations = List.copyOf(derivations);
     this.each = each;
     this.csv = csv;
+    this.place = place;
     for (Derivation derivation : derivations) {
       String from = derivedFrom.getOrDefault(derivation.field(), derivation.field());
       derivation.names().forEach(name -> derivedFrom.put(name, from));
@@ -46,6 +50,11 @@ public final class Mapping {
   /** How CSV is written. */
   public CsvStyle csv() {
     return csv;
+  }
+
+  /** Returns where rows stand in files that hold more than rows. */
+  public RowPlace place() {
+    return place;
   }
 
   /** Whether rows are the elements of a list. */

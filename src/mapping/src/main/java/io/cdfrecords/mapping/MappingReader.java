@@ -22,7 +22,17 @@ public final class MappingReader {
   /** The keys of a mapping, and those of one of its targets. */
   static final List<String> KEYS =
       List.of(
-          "space", "externalId", "version", "sources", "targets", "derive", "each", "trim", "csv");
+          "space",
+          "externalId",
+          "version",
+          "sources",
+          "targets",
+          "derive",
+          "each",
+          "trim",
+          "csv",
+          "sheet",
+          "element");
 
   static final List<String> TARGET_KEYS =
       List.of("when", "space", "externalId", "version", "sources");
@@ -67,6 +77,7 @@ public final class MappingReader {
             : Collections.singletonList(target(object, object, trim));
     ElementList each = each(object);
     CsvStyle csv = CsvStyleReader.read(object, faults);
+    RowPlace place = new RowPlace(named(object, "sheet"), named(object, "element"));
     List<Target> whole = new ArrayList<>();
     for (Target target : targets) {
       if (target == null) {
@@ -74,7 +85,7 @@ public final class MappingReader {
       }
       whole.add(target);
     }
-    Mapping mapping = whole.isEmpty() ? null : new Mapping(whole, derivations, each, csv);
+    Mapping mapping = whole.isEmpty() ? null : new Mapping(whole, derivations, each, csv, place);
     if (mapping != null && each == null) {
       mapping.fields().stream()
           .filter(field -> field.startsWith(Row.PARENT))
@@ -83,6 +94,10 @@ public final class MappingReader {
                   object.fault("each", "must be given: " + field + " is of an element's parent"));
     }
     return mapping;
+  }
+
+  private static @Nullable String named(YamlObject object, String key) {
+    return object.has(key) ? object.required(key) : null;
   }
 
   private static @Nullable ElementList each(YamlObject object) {
