@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param names their names; empty where a pattern is given
  * @param pattern an expression that their whole names match, or null
  */
-public record TopicSelection(List<String> names, @Nullable String pattern)
-    implements Serializable {
+public record TopicSelection(List<String> names, @Nullable String pattern) implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
