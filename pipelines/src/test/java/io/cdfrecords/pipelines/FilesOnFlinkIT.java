@@ -71,7 +71,7 @@ final class FilesOnFlinkIT {
       FilesRig rig = new FilesRig(directory, emulator).input("a.jsonl", Lines.alarms("a", 3000));
       rig.with("runner", "FlinkRunner").with("flinkMaster", "[local]").with("parallelism", "1");
       rig.with("streaming", "true").with("checkpointingInterval", "1000");
-      rig.with("stateBackend", "filesystem");
+      rig.with("shutdownSourcesAfterIdleMs", "1").with("stateBackend", "filesystem");
       rig.with("stateBackendStoragePath", directory.resolve("checkpoints").toUri().toString());
       assertThat(
           cluster.java(LIMIT, JAR, MAIN, rig.arguments()),

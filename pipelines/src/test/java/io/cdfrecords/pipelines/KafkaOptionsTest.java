@@ -104,8 +104,10 @@ final class KafkaOptionsTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "topic | 'a,,b' | '--topic must be 1-249 characters: a-z, A-Z, 0-9, dot, _ or -, but was \"\"'",
-          "topic | a/b | '--topic must be 1-249 characters: a-z, A-Z, 0-9, dot, _ or -, but was \"a/b\"'",
+          "topic | 'a,,b' | '--topic must be 1-249 characters: a-z, A-Z, 0-9, dot, _ or -, but was"
+              + " \"\"'",
+          "topic | a/b | '--topic must be 1-249 characters: a-z, A-Z, 0-9, dot, _ or -, but was"
+              + " \"a/b\"'",
           "deadLetterTopic | alarms | '--deadLetterTopic must not be read by the job itself, which"
               + " would never end with it, but was alarms'",
           "deadLetterTopicMaxBytes | 49999 | '--deadLetterTopicMaxBytes must be between 50000 and"
@@ -114,11 +116,12 @@ final class KafkaOptionsTest {
               + " and 100000000, but was 100000001'",
           "startFrom | OLDEST | '--startFrom must be one of EARLIEST, LATEST, COMMITTED, but was"
               + " OLDEST'",
-          "writeMode | DELETE | '--writeMode must be one of INGEST, UPSERT, CHANGE, but was DELETE'",
+          "writeMode | DELETE | '--writeMode must be one of INGEST, UPSERT, CHANGE, but was"
+              + " DELETE'",
           "maxFailedShare | 2 | '--maxFailedShare must be between 0 and 1, but was 2.0'",
           "topicPattern | a.* | '--topic and --topicPattern say the same: give one of them'",
-          "valueFormat | AVRO | '--mapping must be given with --valueFormat=AVRO and with --envelope,"
-              + " since such a value is no record as it stands'",
+          "valueFormat | AVRO | '--mapping must be given with --valueFormat=AVRO and with"
+              + " --envelope, since such a value is no record as it stands'",
           "envelope | DEBEZIUM | '--mapping must be given with --valueFormat=AVRO and with"
               + " --envelope, since such a value is no record as it stands'",
           "schemaRegistry | http://127.0.0.1:1 | '--schemaRegistry and --valueSchema belong to"
@@ -126,8 +129,8 @@ final class KafkaOptionsTest {
           "schemaRegistryUser | me | '--schemaRegistryUser and --schemaRegistryPassword belong to"
               + " --schemaRegistry'",
           "kafkaProperties | /etc/kafka | '--kafkaProperties: secret reference must be env:NAME,"
-              + " file:PATH or gcp:projects/PROJECT/secrets/SECRET/versions/VERSION (the value given"
-              + " is not shown: it may be the secret itself)'",
+              + " file:PATH or gcp:projects/PROJECT/secrets/SECRET/versions/VERSION (the value"
+              + " given is not shown: it may be the secret itself)'",
         })
     void withNameValueAndRange(String option, String value, String message) {
       options.put(option, value);

@@ -46,11 +46,7 @@ final class KafkaValuesIT {
   private static final Schema KEY =
       SchemaBuilder.record("Key").fields().requiredLong("id").endRecord();
   private static final Schema ROW =
-      SchemaBuilder.record("Value")
-          .fields()
-          .requiredLong("id")
-          .optionalString("title")
-          .endRecord();
+      SchemaBuilder.record("Value").fields().requiredLong("id").optionalString("title").endRecord();
   private static final Schema ENVELOPE =
       SchemaBuilder.record("Envelope")
           .fields()
@@ -167,9 +163,7 @@ final class KafkaValuesIT {
 
   private Map<String, String> stored() {
     Map<String, String> stored = new TreeMap<>();
-    emulator
-        .records("alarms")
-        .forEach(record -> stored.put(record.externalId(), record.sources()));
+    emulator.records("alarms").forEach(record -> stored.put(record.externalId(), record.sources()));
     return stored;
   }
 

@@ -75,6 +75,16 @@ final class RunnableJarIT {
     }
   }
 
+  /** Their threads would outlive a job on a cluster. */
+  @Test
+  void holdsNoMeasurementsOfGooglesClients() throws IOException {
+    try (JarFile jar = new JarFile(PackagedJar.FILE.toFile())) {
+      assertThat(
+          jar.stream().anyMatch(entry -> entry.getName().startsWith("io/opencensus/impl")),
+          is(false));
+    }
+  }
+
   @Test
   void holdsNoEmulator() throws IOException {
     try (JarFile jar = new JarFile(PackagedJar.FILE.toFile())) {

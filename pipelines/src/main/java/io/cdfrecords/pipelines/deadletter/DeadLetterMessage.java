@@ -63,8 +63,8 @@ public record DeadLetterMessage(Content content, Map<String, String> headers) {
 
   /**
    * The letter that stands for this one, which is in {@code file}: without the payload, and without
-   * the message's own headers, and its key, where these have more than {@code maxBytes}. Its payload is empty and not missing:
-   * it deletes nothing.
+   * the message's own headers, and its key, where these have more than {@code maxBytes}. Its
+   * payload is empty and not missing: it deletes nothing.
    */
   DeadLetterMessage leftIn(String file, int maxBytes) {
     Map<String, String> shorter = new LinkedHashMap<>(headers);

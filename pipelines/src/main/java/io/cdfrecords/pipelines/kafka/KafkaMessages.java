@@ -22,9 +22,12 @@ public final class KafkaMessages
   private static final String OFFSET = "_offset";
   private static final String TIMESTAMP = "_timestamp";
 
-  /** The fields that a message may have; all but the key, the headers and the timestamp are never
-   * missing. */
-  public static final Set<String> FIELDS = Set.of(Message.KEY, Message.HEADERS, TOPIC, PARTITION, OFFSET, TIMESTAMP);
+  /**
+   * The fields that a message may have; all but the key, the headers and the timestamp are never
+   * missing.
+   */
+  public static final Set<String> FIELDS =
+      Set.of(Message.KEY, Message.HEADERS, TOPIC, PARTITION, OFFSET, TIMESTAMP);
 
   @Override
   public Message apply(KafkaRecord<byte[], byte[]> record) {

@@ -9,7 +9,7 @@ import org.apache.beam.sdk.options.Description;
 import org.jspecify.annotations.Nullable;
 
 /** The options of {@link KafkaToRecords}. */
-public interface KafkaToRecordsOptions 
+public interface KafkaToRecordsOptions
     extends MessageOptions, ValueOptions, DeadLetterTopicOptions {
   @Description("The brokers to begin with: HOST:PORT, several separated by commas. Required.")
   @Nullable String getBootstrapServers();
@@ -24,8 +24,8 @@ public interface KafkaToRecordsOptions
   void setTopic(@Nullable String value);
 
   @Description(
-      "The topics to read in place of --topic: a regular expression that their whole names match, as"
-          + " plant[.].*[.]alarms. Those that are there when the job starts. Default: none.")
+      "The topics to read in place of --topic: a regular expression that their whole names match,"
+          + " as plant[.].*[.]alarms. Those that are there when the job starts. Default: none.")
   @Nullable String getTopicPattern();
 
   void setTopicPattern(@Nullable String value);

@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.kafka;
 
+import io.cdfrecords.pipelines.run.OptionValues;
 import io.cdfrecords.pipelines.run.WrongOptionException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param names their names; empty where a pattern is given
  * @param pattern an expression that their whole names match, or null
  */
-public record TopicSelection(List<String> names, @Nullable String pattern)
-    implements Serializable {
+public record TopicSelection(List<String> names, @Nullable String pattern) implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
@@ -25,14 +25,10 @@ public record TopicSelection(List<String> names, @Nullable String pattern)
    * @throws WrongOptionException if neither names any, or both do, or one is wrong
    */
   public static TopicSelection of(@Nullable String topic, @Nullable String pattern) {
-    boolean named = topic != null && !topic.isBlank();
     if (pattern == null) {
-      if (!named) {
-        throw new WrongOptionException("--topic must be given");
-      }
-      return new TopicSelection(names(topic), null);
+      return new TopicSelection(names(OptionValues.required("topic", topic)), null);
     }
-    if (named) {
+    if (topic != null && !topic.isBlank()) {
       throw new WrongOptionException("--topic and --topicPattern say the same: give one of them");
     }
     try {

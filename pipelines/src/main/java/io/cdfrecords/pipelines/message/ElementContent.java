@@ -24,9 +24,7 @@ final class ElementContent {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(only.fields());
     fields.keySet().removeIf(name -> name.startsWith("_"));
     return new Content(
-        message.key(),
-        JsonText.print(fields).getBytes(StandardCharsets.UTF_8),
-        message.headers());
+        message.key(), JsonText.print(fields).getBytes(StandardCharsets.UTF_8), message.headers());
   }
 
   /** Headers as a mapping sees them: the last of a name, as text. */

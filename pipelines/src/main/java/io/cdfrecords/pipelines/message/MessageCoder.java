@@ -77,8 +77,7 @@ public final class MessageCoder extends AtomicCoder<Message> {
     long position = NUMBER.decode(in);
     byte[] key = BYTES.decode(in);
     byte[] payload = BYTES.decode(in);
-    Content content =
-        new Content(key, payload, version == PLAIN ? List.of() : readHeaders(in));
+    Content content = new Content(key, payload, version == PLAIN ? List.of() : readHeaders(in));
     Map<String, Object> fields = new HashMap<>();
     for (long left = NUMBER.decode(in); left > 0; left--) {
       String name = TEXT.decode(in);

@@ -59,8 +59,7 @@ public final class MessageReader {
   /** What {@code message} is: one change, or with a list of elements one for each. */
   public List<MessageResult> read(Message message) {
     if (message.fields().get(Message.WITHHELD) instanceof String why) {
-      return List.of(
-          new MessageResult.Rejected(FailureReason.TOO_LARGE, why, message.content()));
+      return List.of(new MessageResult.Rejected(FailureReason.TOO_LARGE, why, message.content()));
     }
     try {
       byte[] payload = message.content().payload();

@@ -23,6 +23,5 @@ public sealed interface MessageResult {
    * @param reason whether it was to be a record, or to be mapped to one
    * @param message why not
    */
-  record Rejected(FailureReason reason, String message, Content content)
-      implements MessageResult {}
+  record Rejected(FailureReason reason, String message, Content content) implements MessageResult {}
 }

@@ -77,7 +77,9 @@ final class DebeziumEvents {
         (name, value) ->
             fields.put(
                 String.valueOf(name),
-                value instanceof String text && UNAVAILABLE.contains(text) ? missing(text) : value));
+                value instanceof String text && UNAVAILABLE.contains(text)
+                    ? missing(text)
+                    : value));
     return fields;
   }
 

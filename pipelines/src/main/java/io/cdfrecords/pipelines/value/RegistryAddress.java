@@ -59,8 +59,8 @@ public record RegistryAddress(String url, @Nullable String user, @Nullable Secre
     }
     throw new WrongOptionException(
         "--schemaRegistry must be https://HOST:PORT or http://HOST:PORT, with a path where the"
-            + " registry has one, and without user, password, query and fragment (the value given is"
-            + " not shown: it may hold a password)");
+            + " registry has one, and without user, password, query and fragment (the value given"
+            + " is not shown: it may hold a password)");
   }
 
   private static @Nullable SecretRef secret(@Nullable String reference) {

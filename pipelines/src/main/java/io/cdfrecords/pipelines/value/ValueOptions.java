@@ -22,7 +22,8 @@ public interface ValueOptions extends PipelineOptions {
 
   void setSchemaRegistry(@Nullable String value);
 
-  @Description("The user who signs in to --schemaRegistry, which must be https then. Default: none.")
+  @Description(
+      "The user who signs in to --schemaRegistry, which must be https then. Default: none.")
   @Nullable String getSchemaRegistryUser();
 
   void setSchemaRegistryUser(@Nullable String value);
@@ -42,8 +43,8 @@ public interface ValueOptions extends PipelineOptions {
   void setValueSchema(@Nullable String value);
 
   @Description(
-      "What a value has around the row that --mapping takes: NONE; or DEBEZIUM, the change events of"
-          + " Debezium as they come, of which a delete deletes with --writeMode=CHANGE.")
+      "What a value has around the row that --mapping takes: NONE; or DEBEZIUM, the change events"
+          + " of Debezium as they come, of which a delete deletes with --writeMode=CHANGE.")
   @Default.Enum("NONE")
   ChangeEnvelope getEnvelope();
 

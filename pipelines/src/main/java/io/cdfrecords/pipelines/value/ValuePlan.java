@@ -54,8 +54,8 @@ public record ValuePlan(
     }
     if (!avro && (url != null || file != null)) {
       throw new WrongOptionException(
-          "--schemaRegistry and --valueSchema belong to --valueFormat=AVRO: JSON needs neither, also"
-              + " behind a registry's five bytes");
+          "--schemaRegistry and --valueSchema belong to --valueFormat=AVRO: JSON needs neither,"
+              + " also behind a registry's five bytes");
     }
     String user = options.getSchemaRegistryUser();
     String password = options.getSchemaRegistryPassword();
@@ -87,8 +87,7 @@ public record ValuePlan(
         throw new WrongOptionException(
             "--valueSchema must have at most " + LARGEST_SCHEMA + " bytes, but was " + path);
       }
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return new Schema.Parser().parse(text.replaceFirst("^\uFEFF", "")).toString();
     } catch (IOException | IllegalArgumentException e) {
       throw unreadable(path, "that can be read", e);

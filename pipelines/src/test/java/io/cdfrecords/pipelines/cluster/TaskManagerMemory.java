@@ -14,8 +14,7 @@ import java.util.concurrent.TimeUnit;
  * @param jobClassLoaders how many loaders of jobs' classes there are
  * @param threads the names of its threads without numbers, in order
  */
-public record TaskManagerMemory(
-    long metaspaceBytes, long jobClassLoaders, List<String> threads) {
+public record TaskManagerMemory(long metaspaceBytes, long jobClassLoaders, List<String> threads) {
   private static final String LOADER = "ChildFirstClassLoader";
 
   static TaskManagerMemory of(long pid) throws Exception {
@@ -25,12 +24,16 @@ public record TaskManagerMemory(
     }
     return new TaskManagerMemory(
         metaspace(tool("jstat", "-gc", Long.toString(pid))),
-        tool("jcmd", Long.toString(pid), "VM.classloaders").lines()
+        tool("jcmd", Long.toString(pid), "VM.classloaders")
+            .lines()
             .filter(line -> line.contains(LOADER))
             .count(),
-        tool("jcmd", Long.toString(pid), "Thread.print").lines()
+        tool("jcmd", Long.toString(pid), "Thread.print")
+            .lines()
             .filter(line -> line.startsWith("\""))
-            .map(line -> line.substring(1, line.indexOf('"', 1)).replaceAll("[0-9a-f]{4,}|\\d+", "n"))
+            .map(
+                line ->
+                    line.substring(1, line.indexOf('"', 1)).replaceAll("[0-9a-f]{4,}|\\d+", "n"))
             .sorted()
             .toList());
   }
@@ -42,7 +45,8 @@ public record TaskManagerMemory(
     return (long) (Double.parseDouble(values[names.indexOf("MU")].replace(',', '.')) * 1024);
   }
 
-  private static String tool(String name, String... arguments) throws IOException, InterruptedException {
+  private static String tool(String name, String... arguments)
+      throws IOException, InterruptedException {
     String[] command = new String[arguments.length + 1];
     command[0] = Path.of(System.getProperty("java.home"), "bin", name).toString();
     System.arraycopy(arguments, 0, command, 1, arguments.length);
@@ -57,7 +61,11 @@ public record TaskManagerMemory(
   /** The figures; a thread's name is shown where there is one more. */
   @Override
   public String toString() {
-    return metaspaceBytes + " bytes of classes, " + jobClassLoaders + " loaders, " + threads.size()
+    return metaspaceBytes
+        + " bytes of classes, "
+        + jobClassLoaders
+        + " loaders, "
+        + threads.size()
         + " threads";
   }
 }

@@ -46,9 +46,7 @@ final class MessageExamplesTest {
             .findFirst()
             .orElseThrow();
     return new MessageReader(
-                MessageMode.INGEST,
-                MappingReader.read(page, yaml),
-                ValuePlan.JSON.reader())
+            MessageMode.INGEST, MappingReader.read(page, yaml), ValuePlan.JSON.reader())
             .read(
                 new Message(
                     "mytopic-0",

@@ -36,14 +36,7 @@ final class KafkaMessagesTest {
     headers.add("ce_id", new byte[] {'7'}).add("trace", new byte[] {(byte) 0xFF}).add("n", null);
     KafkaRecord<byte[], byte[]> record =
         new KafkaRecord<>(
-            "alarms",
-            0,
-            7,
-            1,
-            KafkaTimestampType.CREATE_TIME,
-            headers,
-            new byte[0],
-            new byte[0]);
+            "alarms", 0, 7, 1, KafkaTimestampType.CREATE_TIME, headers, new byte[0], new byte[0]);
     assertThat(
         new KafkaMessages().apply(record).content().headers(),
         is(

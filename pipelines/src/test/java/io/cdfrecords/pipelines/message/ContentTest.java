@@ -53,8 +53,7 @@ final class ContentTest {
         new Content(
             value,
             value,
-            List.of(
-                new MessageHeader("Trykk h\u00f8yt \n", name), new MessageHeader("", value)));
+            List.of(new MessageHeader("Trykk h\u00f8yt \n", name), new MessageHeader("", value)));
     assertThat(Content.unpack(content.packed()), is(content));
     assertThat(Content.unpack(content.packed()).headers(), is(content.headers()));
   }

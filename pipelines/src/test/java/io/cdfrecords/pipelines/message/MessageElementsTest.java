@@ -25,11 +25,7 @@ final class MessageElementsTest {
       List.of(new MessageHeader("site", "A".getBytes(UTF_8)));
 
   private static List<MessageResult> read(
-      MessageMode mode,
-      ChangeEnvelope envelope,
-      String head,
-      String key,
-      @Nullable String payload)
+      MessageMode mode, ChangeEnvelope envelope, String head, String key, @Nullable String payload)
       throws MappingException {
     String yaml =
         "{space: plant, "
@@ -37,8 +33,7 @@ final class MessageElementsTest {
             + ", sources: [{container: [model, Alarm], properties: {severity: {field: s, type:"
             + " int32}}}]}";
     Content content =
-        new Content(
-            key.getBytes(UTF_8), payload == null ? null : payload.getBytes(UTF_8), HEADERS);
+        new Content(key.getBytes(UTF_8), payload == null ? null : payload.getBytes(UTF_8), HEADERS);
     return new MessageReader(
             mode,
             MappingReader.read("m.yaml", yaml),
@@ -70,8 +65,12 @@ final class MessageElementsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "each: value | [{\"id\":\"a\",\"s\":1},{\"id\":\"b\",\"s\":\"x\"}] | {\"value\":[{\"id\":\"a\",\"s\":1}]} | {\"value\":[{\"id\":\"b\",\"s\":\"x\"}]}",
-        "each: alarms.list | {\"n\":2,\"alarms\":{\"list\":[{\"id\":\"a\",\"s\":1},{\"id\":\"b\",\"s\":\"x\"}]}} | {\"n\":2,\"alarms\":{\"list\":[{\"id\":\"a\",\"s\":1}]}} | {\"n\":2,\"alarms\":{\"list\":[{\"id\":\"b\",\"s\":\"x\"}]}}",
+        "each: value | [{\"id\":\"a\",\"s\":1},{\"id\":\"b\",\"s\":\"x\"}] |"
+            + " {\"value\":[{\"id\":\"a\",\"s\":1}]} | {\"value\":[{\"id\":\"b\",\"s\":\"x\"}]}",
+        "each: alarms.list |"
+            + " {\"n\":2,\"alarms\":{\"list\":[{\"id\":\"a\",\"s\":1},{\"id\":\"b\",\"s\":\"x\"}]}}"
+            + " | {\"n\":2,\"alarms\":{\"list\":[{\"id\":\"a\",\"s\":1}]}} |"
+            + " {\"n\":2,\"alarms\":{\"list\":[{\"id\":\"b\",\"s\":\"x\"}]}}",
       })
   void eachElementIsARecordAndItsLetterHoldsItAlone(
       String each, String payload, String first, String second) throws Exception {

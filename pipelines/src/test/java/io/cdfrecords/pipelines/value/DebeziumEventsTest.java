@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Change events as Debezium's tutorial and documentation show them. */
 final class DebeziumEventsTest {
-  private static final ValueReader READER =
-      new ValueReader(ChangeEnvelope.DEBEZIUM, null);
+  private static final ValueReader READER = new ValueReader(ChangeEnvelope.DEBEZIUM, null);
 
   /** A customer of the tutorial's database. */
   private static final String ROW =
@@ -50,8 +49,7 @@ final class DebeziumEventsTest {
   @ParameterizedTest
   @ValueSource(strings = {"c", "r", "u"})
   void whatIsThereAfterTheChangeIsTheRow(String op) throws UnmappedException {
-    for (String value :
-        new String[] {event(op, "null", ROW), withSchema(event(op, "null", ROW))}) {
+    for (String value : new String[] {event(op, "null", ROW), withSchema(event(op, "null", ROW))}) {
       ChangedRow.Put put = (ChangedRow.Put) read(value);
       assertThat(put.fields().get("id"), is(1004));
       assertThat(put.fields().size(), is(4));
@@ -91,8 +89,7 @@ final class DebeziumEventsTest {
       })
   void whatConcernsNoRowSaysWhy(String value, String why) {
     assertThat(
-        assertThrows(UnmappedException.class, () -> read(value)).getMessage(),
-        containsString(why));
+        assertThrows(UnmappedException.class, () -> read(value)).getMessage(), containsString(why));
   }
 
   /** PostgreSQL's log does not repeat a large value that an update left alone. */

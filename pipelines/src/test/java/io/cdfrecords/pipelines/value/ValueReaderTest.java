@@ -107,7 +107,8 @@ final class ValueReaderTest {
         "00000000 | must begin with a schema registry's five bytes, a zero and the schema's id",
         "0100000001 | must begin with a schema registry's five bytes, a zero and the schema's id",
         "00000000013606666f | must be a datum of Avro by the schema test, but its bytes are not",
-        "00000000013606666f6f00 | must be a datum of Avro by the schema test, but its bytes are not",
+        "00000000013606666f6f00 | must be a datum of Avro by the schema test, but its bytes are"
+            + " not",
         "0000000001 | must be a datum of Avro by the schema test, but its bytes are not",
         "000000000206666f6f | must be a record of Avro",
         "00000000073606666f6f | has the schema 7, which the registry does not know",

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PassingFaults {
   /**
-   * What the service says of a request. Any other refusal is of an intermediary: 407 of a proxy, 411
-   * of one that wants a length, 421 of a balancer, 425 of one that fears a replay, 405 and 423 of
-   * one that is being set up, 451 of a filter, 460 and 499 of those that gave up waiting.
+   * What the service says of a request. Any other refusal is of an intermediary: 407 of a proxy,
+   * 411 of one that wants a length, 421 of a balancer, 425 of one that fears a replay, 405 and 423
+   * of one that is being set up, 451 of a filter, 460 and 499 of those that gave up waiting.
    */
   private static final Set<Integer> OF_THE_SERVICE =
       Set.of(400, 401, 403, 404, 408, 409, 413, 422, 429);

@@ -7,7 +7,9 @@ import java.util.random.RandomGenerator;
 /** How a service, or what stands before it, spoils one exchange. */
 enum HostileAnswer {
   /** A success whose body tells of an error; nothing is stored. */
-  LIE(false, "HTTP/1.1 200 X\r\nContent-Length: 36\r\n\r\n{\"error\":{\"code\":503,\"message\":\"a\"}}"),
+  LIE(
+      false,
+      "HTTP/1.1 200 X\r\nContent-Length: 36\r\n\r\n{\"error\":{\"code\":503,\"message\":\"a\"}}"),
   /** A login page with the status of success; nothing is stored. */
   PAGE(false, "HTTP/1.1 200 X\r\nContent-Length: 13\r\n\r\n<html></html>"),
   /** Text where JSON is due, though all is stored. */

@@ -238,7 +238,9 @@ final class HostileService implements AutoCloseable {
     if (!headers.containsKey("transfer-encoding")) {
       return in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0").strip()));
     }
-    for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
+    for (int size = Integer.parseInt(line(in), 16);
+        size > 0;
+        size = Integer.parseInt(line(in), 16)) {
       body.append(new String(in.readNBytes(size), UTF_8));
       line(in);
     }

@@ -66,11 +66,7 @@ final class HostileServicesTest {
             + "}}]}";
     return PendingRecord.arrived(
         new EncodedRecord(
-            "alarms",
-            new RecordId("plant", id),
-            SourceKind.CONTAINERS,
-            json.getBytes(UTF_8),
-            null),
+            "alarms", new RecordId("plant", id), SourceKind.CONTAINERS, json.getBytes(UTF_8), null),
         Operation.INGEST,
         number,
         FakeClock.START,
