@@ -5,8 +5,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many threads a job has that run one step, as far as its options prove that. The runners are no
- * dependency of this module: their options are read by name.
+ * How many threads a job has that run one step, as far as its options prove that. The runners are
+ * no dependency of this module: their options are read by name.
  *
  * @param most the most threads, all workers together; {@link #UNKNOWN} where nothing is proven
  * @param oneProcess whether all of them are in this process

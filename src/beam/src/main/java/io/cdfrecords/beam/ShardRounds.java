@@ -98,9 +98,7 @@ final class ShardRounds {
       Instant now = clock.instant();
       Instant turnEnds = now.plus(turn).isBefore(stopAt) ? now.plus(turn) : stopAt;
       left.add(
-          now.isAfter(stopAt)
-              ? queue
-              : round(queue, pacer, before.accepted(), turnEnds, watched));
+          now.isAfter(stopAt) ? queue : round(queue, pacer, before.accepted(), turnEnds, watched));
     }
     return contents(shard, left, before, pacer, watch);
   }

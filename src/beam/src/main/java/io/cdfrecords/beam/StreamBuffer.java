@@ -141,8 +141,7 @@ record StreamBuffer(
 
   /** How many requests' worth are held beyond what is to be held. */
   private double excess(BatchLimits limits, boolean suspect) {
-    HeldRecords all =
-        new HeldRecords(records + awaiting.records(), bytes + awaiting.bytes());
+    HeldRecords all = new HeldRecords(records + awaiting.records(), bytes + awaiting.bytes());
     HeldRecords others = all.minus(suspects);
     double own = (suspect ? suspects : others).requests(limits);
     double full = Math.min(all.requests(limits) - REQUESTS_HELD, own - HALF);

@@ -193,7 +193,8 @@ final class SampleRecords {
   }
 
   static ShardState state() {
-    return state(AwaitingConfirmation.NONE, RefusalShares.NONE, HeldRecords.NONE, FailureTally.NONE);
+    return state(
+        AwaitingConfirmation.NONE, RefusalShares.NONE, HeldRecords.NONE, FailureTally.NONE);
   }
 
   static ShardState stateWithAwaiting() {
@@ -239,7 +240,8 @@ final class SampleRecords {
             awaiting,
             refusals,
             suspects));
-    streams.put("events", StreamBuffer.toSend(1, 10, Instant.parse("2026-11-23T10:00:01Z"), Backoff.NONE));
+    streams.put(
+        "events", StreamBuffer.toSend(1, 10, Instant.parse("2026-11-23T10:00:01Z"), Backoff.NONE));
     return new ShardState(
         70_001,
         Instant.parse("1969-12-31T23:59:59.999Z"),

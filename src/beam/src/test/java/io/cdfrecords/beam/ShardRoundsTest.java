@@ -88,8 +88,7 @@ final class ShardRoundsTest {
             time,
             time.random(),
             DeliveryListener.NONE);
-    ShardRounds rounds =
-        new ShardRounds(plan, delivery, time, time, null, new ProcessPace(write));
+    ShardRounds rounds = new ShardRounds(plan, delivery, time, time, null, new ProcessPace(write));
     Instant now = time.instant();
     return rounds.round(
         0,
@@ -131,8 +130,7 @@ final class ShardRoundsTest {
   /** As after a restart from a checkpoint that knows nothing of the first round. */
   @Test
   void countsWhatThisProcessSentSinceTheStateThatItIsGiven() {
-    RatePlan plan =
-        new RatePlan(30, StreamBudget.of(20, 1_000_000).per(Duration.ofMinutes(1)), 1);
+    RatePlan plan = new RatePlan(30, StreamBudget.of(20, 1_000_000).per(Duration.ofMinutes(1)), 1);
     hold("alarms", 20);
     round(plan);
     pending.clear();

@@ -51,7 +51,9 @@ final class ShardStateTest {
     void movesTheHoldOnlyBackInTime() {
       assertThat(one.hold(), is(EVENT));
       assertThat(one.plus(pending("alarms", 1, EVENT.plusMillis(1), NOW)).hold(), is(EVENT));
-      assertThat(one.plus(pending("events", 1, EVENT.minusMillis(1), NOW)).hold(), is(EVENT.minusMillis(1)));
+      assertThat(
+          one.plus(pending("events", 1, EVENT.minusMillis(1), NOW)).hold(),
+          is(EVENT.minusMillis(1)));
     }
 
     @Test

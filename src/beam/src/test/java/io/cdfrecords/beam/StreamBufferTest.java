@@ -96,12 +96,7 @@ final class StreamBufferTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-      "7999, 79999999, PT0S",
-      "8000, 0, PT1S",
-      "1, 80000000, PT1S",
-      "1, 100000000, PT3S"
-    })
+    @CsvSource({"7999, 79999999, PT0S", "8000, 0, PT1S", "1, 80000000, PT1S", "1, 100000000, PT3S"})
     void byTheLargestLimitsToo(int held, long bytes, Duration wait) {
       assertThat(holding(held, bytes).longestWait(BatchLimits.LARGEST, false), is(wait));
     }
@@ -187,7 +182,8 @@ final class StreamBufferTest {
   final class Grows {
     @Test
     void byARecordAtATimeFromTheFirstOnesArrival() {
-      StreamBuffer two = StreamBuffer.EMPTY.plus(pending(100, NOW)).plus(pending(50, NOW.plusSeconds(1)));
+      StreamBuffer two =
+          StreamBuffer.EMPTY.plus(pending(100, NOW)).plus(pending(50, NOW.plusSeconds(1)));
       assertThat(two, is(StreamBuffer.toSend(2, 150, NOW, Backoff.NONE)));
     }
 

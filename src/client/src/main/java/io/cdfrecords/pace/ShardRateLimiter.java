@@ -114,7 +114,8 @@ public final class ShardRateLimiter {
     return new OfStream(stream, info);
   }
 
-  private synchronized Admission admit(OfStream one, int size, IntFunction<BudgetUse> use, Instant now) {
+  private synchronized Admission admit(
+      OfStream one, int size, IntFunction<BudgetUse> use, Instant now) {
     Instant nextRequest =
         later(
             requests.nextAt(requestsPerSecond, requestsInFlight, now),
@@ -122,9 +123,7 @@ public final class ShardRateLimiter {
     StreamQuota share = one.share();
     BudgetUse onTheWay = inFlight.getOrDefault(one.stream, BudgetUse.NOTHING);
     Admission ofBudget =
-        share == null
-            ? Admission.now(size)
-            : one.before().admit(size, use, onTheWay, share, now);
+        share == null ? Admission.now(size) : one.before().admit(size, use, onTheWay, share, now);
     if (nextRequest.isAfter(now)) {
       return Admission.at(later(nextRequest, ofBudget.nextAt()));
     }

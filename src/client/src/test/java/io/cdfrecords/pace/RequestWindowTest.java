@@ -33,9 +33,11 @@ final class RequestWindowTest {
 
   @Test
   void allowsTheNextASecondAfterTheFirstOfAShareAndNotAMillisecondBefore() {
-    assertThat(answered(3, 10, 200, 400).nextAt(3, 0, NOW.plusMillis(400)), is(NOW.plusMillis(1010)));
     assertThat(
-        answered(3, 10, 200, 400, 1010).nextAt(3, 0, NOW.plusMillis(1010)), is(NOW.plusMillis(1200)));
+        answered(3, 10, 200, 400).nextAt(3, 0, NOW.plusMillis(400)), is(NOW.plusMillis(1010)));
+    assertThat(
+        answered(3, 10, 200, 400, 1010).nextAt(3, 0, NOW.plusMillis(1010)),
+        is(NOW.plusMillis(1200)));
   }
 
   @Test

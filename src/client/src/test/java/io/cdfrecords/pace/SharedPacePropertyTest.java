@@ -63,8 +63,7 @@ final class SharedPacePropertyTest {
       if (answer != null && (turn == null || answer.answered() <= turn.at())) {
         answers.remove();
         OnItsWay thread = answer.thread();
-        thread.stream.sent(
-            thread.use, reply(random), START.plusMillis(answer.answered()));
+        thread.stream.sent(thread.use, reply(random), START.plusMillis(answer.answered()));
         // A round ends now and then, and another shard has its turn.
         thread.stream = thread.limiter.of(STREAM, null);
         turns.add(new Turn(answer.answered() + random.nextInt(3), thread));

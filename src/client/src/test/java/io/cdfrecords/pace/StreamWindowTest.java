@@ -60,7 +60,8 @@ final class StreamWindowTest {
     @Test
     void isUsedForLessWhereNothingMoreIsPending() {
       assertThat(
-          sent(4_999, NOW).admit(1, taking(Operation.INGEST), BudgetUse.NOTHING, SHARE, NOW), is(Admission.now(1)));
+          sent(4_999, NOW).admit(1, taking(Operation.INGEST), BudgetUse.NOTHING, SHARE, NOW),
+          is(Admission.now(1)));
     }
 
     @ParameterizedTest
@@ -69,7 +70,11 @@ final class StreamWindowTest {
       StreamQuota share = new StreamQuota(1_000_000, bytes, Long.MAX_VALUE, WINDOW);
       assertThat(
           StreamWindow.NEW.admit(
-              Math.min(allowed + 1, 9_999), taking(Operation.INGEST), BudgetUse.NOTHING, share, NOW),
+              Math.min(allowed + 1, 9_999),
+              taking(Operation.INGEST),
+              BudgetUse.NOTHING,
+              share,
+              NOW),
           is(Admission.now(allowed)));
     }
 
@@ -78,7 +83,8 @@ final class StreamWindowTest {
     void countsAnUpsertAsIngestedAndAsUpdated(Operation operation, int allowed) {
       StreamQuota share = new StreamQuota(5_000, 1_000_000, 60, WINDOW);
       assertThat(
-          StreamWindow.NEW.admit(100, taking(operation), BudgetUse.NOTHING, share, NOW), is(Admission.now(allowed)));
+          StreamWindow.NEW.admit(100, taking(operation), BudgetUse.NOTHING, share, NOW),
+          is(Admission.now(allowed)));
       BudgetUse amount = taking(operation).apply(100);
       assertThat(
           amount,
@@ -94,7 +100,8 @@ final class StreamWindowTest {
     void isNoReasonToWaitForEverWithARecordLargerThanTheShare() {
       StreamQuota share = new StreamQuota(5_000, 50, Long.MAX_VALUE, WINDOW);
       assertThat(
-          StreamWindow.NEW.admit(2, taking(Operation.INGEST), BudgetUse.NOTHING, share, NOW), is(Admission.now(1)));
+          StreamWindow.NEW.admit(2, taking(Operation.INGEST), BudgetUse.NOTHING, share, NOW),
+          is(Admission.now(1)));
       assertThat(
           sent(1, NOW).admit(2, taking(Operation.INGEST), BudgetUse.NOTHING, share, NOW),
           is(Admission.at(NOW.plus(WINDOW))));
@@ -158,7 +165,9 @@ final class StreamWindowTest {
     @Test
     void allowsHalfOfTheShare() {
       assertThat(
-          sent(2_000, NOW).throttledAt(NOW).admit(1000, taking(Operation.INGEST), BudgetUse.NOTHING, SHARE, NOW),
+          sent(2_000, NOW)
+              .throttledAt(NOW)
+              .admit(1000, taking(Operation.INGEST), BudgetUse.NOTHING, SHARE, NOW),
           is(Admission.now(500)));
     }
 
