@@ -71,12 +71,7 @@ final class ShardCells {
 
   void add(PendingRecord record) {
     pending.add(record);
-    state =
-        state.plus(
-            record.record().stream(),
-            record.record().size(),
-            record.eventTime(),
-            record.arrivedAt());
+    state = state.plus(record);
     shard.write(state);
   }
 

@@ -1,7 +1,9 @@
 package io.cdfrecords.beam;
 
+import io.cdfrecords.delivery.PendingRecord;
 import io.cdfrecords.delivery.SettledRecord;
 import io.cdfrecords.delivery.StreamDelivery;
+import io.cdfrecords.delivery.StreamQueue;
 import io.cdfrecords.json.SentContent;
 import io.cdfrecords.policy.BatchLimits;
 import java.time.Duration;
@@ -12,26 +14,28 @@ import java.util.function.Consumer;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.StreamingOptions;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a shard does when its runner calls: it buffers until there is enough, or the oldest has
  * waited long enough, then delivers one round.
  */
 final class ShardLifecycle {
+  private final ShardSettings settings;
   private final WriteSpec spec;
   private final SharedEndpoint endpoint;
   private final FailureLog failures;
-  private final boolean boundedInput;
   private final BatchLimits limits;
   private final InstantSource clock;
   private final ShardRounds writer;
   private final ResultEmitter emitter;
   private boolean inPlace;
+  private @Nullable TurnPace turns;
 
   /** Connects; {@link #close} has to follow. */
   ShardLifecycle(ShardSettings settings) {
+    this.settings = settings;
     this.spec = settings.spec();
-    this.boundedInput = settings.boundedInput();
     this.limits = spec.batch();
     this.clock = spec.time();
     this.endpoint = SharedEndpoint.acquire(settings.endpoint());
@@ -46,35 +50,85 @@ final class ShardLifecycle {
             clock,
             spec.time().random(),
             metrics);
-    this.writer = new ShardRounds(spec.pacing(), delivery, clock, spec.time(), spec.failureLimit());
+    this.writer =
+        new ShardRounds(
+            spec.pacing(),
+            delivery,
+            clock,
+            spec.time(),
+            spec.failureLimit(),
+            new ProcessPace(settings.write()));
     this.emitter =
         new ResultEmitter(settings.windows(), spec.writtenRecords(), metrics, spec.time());
   }
 
   void beginBundle(PipelineOptions options) {
-    inPlace = boundedInput && !options.as(StreamingOptions.class).isStreaming();
+    inPlace = settings.boundedInput() && !options.as(StreamingOptions.class).isStreaming();
+    if (inPlace && turns == null) {
+      turns = turns(JobThreads.of(options));
+      if (turns != null) {
+        writer.takeTurns(turns);
+      }
+    }
   }
 
-  /** Takes changes into the buffer, with no delivery between them. */
+  private @Nullable TurnPace turns(JobThreads threads) {
+    if (threads.oneProcess()) {
+      return TurnPace.ofJob(settings.write(), spec.pacing());
+    }
+    return threads.most() < spec.shards()
+        ? TurnPace.ofThread(spec.pacing().dividedAmong(threads.most()))
+        : null;
+  }
+
+  /**
+   * Takes changes into the buffer, with no delivery between them. On unbounded input no request
+   * begins after the longest wait, counted from the begin of the call: checkpoints wait for it.
+   */
   void add(int key, List<EncodedChange> changes, ShardCells cells, MultiOutputReceiver out)
       throws InterruptedException {
+    Instant begin = clock.instant();
     String stream = changes.get(0).record().stream();
     long bytes = changes.stream().mapToLong(change -> change.record().size()).sum();
     if (!cells.state().stream(stream).fits(bytes, limits)) {
-      deliver(key, cells, stream, out);
+      deliver(key, cells, stream, begin, out);
     }
     Instant now = clock.instant();
+    boolean suspect = false;
     for (EncodedChange change : changes) {
-      cells.add(change.arrivedAt(now, cells.state().nextArrival()));
+      PendingRecord record = change.arrivedAt(now, cells.state().nextArrival());
+      suspect |= cells.state().stream(stream).suspects(record);
+      cells.add(record);
     }
     if (cells.state().stream(stream).isFull(limits)) {
-      deliver(key, cells, stream, out);
+      deliver(key, cells, stream, begin, out);
     }
-    Duration wait = cells.state().stream(stream).longestWait(limits);
-    if (!wait.isZero()) {
-      cells.replace(writer.inPlace(key, cells.contents(), now.plus(wait), emitTo(out)));
-    }
+    waitForRoom(key, cells, stream, suspect, begin, out);
     setTimers(cells);
+  }
+
+  private void waitForRoom(
+      int key,
+      ShardCells cells,
+      String stream,
+      boolean suspect,
+      Instant begin,
+      MultiOutputReceiver out)
+      throws InterruptedException {
+    Duration wait = cells.state().stream(stream).longestWait(limits, suspect);
+    if (!wait.isZero()) {
+      cells.replace(
+          writer.inPlace(
+              key,
+              cells.contents(),
+              begin.plus(wait),
+              left -> left.stream().allMatch(queue -> hasRoom(queue, stream, suspect)),
+              emitTo(out)));
+    }
+  }
+
+  private boolean hasRoom(StreamQueue queue, String stream, boolean suspect) {
+    return !queue.stream().equals(stream) || StreamBuffer.of(queue).hasRoom(limits, suspect);
   }
 
   /** Delivers what is due. */
@@ -90,22 +144,27 @@ final class ShardLifecycle {
             cells.contents(),
             stream -> !state.stream(stream).dueAt(limits, delay).isAfter(due),
             due,
+            clock.instant().plus(ShardRounds.LONGEST_ROUND),
             emitTo(out)));
     setTimers(cells);
   }
 
   /** Delivers everything, and waits for it. */
   void deliverAll(int key, ShardCells cells, MultiOutputReceiver out) throws InterruptedException {
-    cells.replace(writer.inPlace(key, cells.contents(), Instant.MAX, emitTo(out)));
+    cells.replace(writer.inPlace(key, cells.contents(), Instant.MAX, left -> false, emitTo(out)));
   }
 
   void close() {
+    if (turns != null) {
+      turns.release();
+    }
     failures.release();
     endpoint.release();
   }
 
   /** What is to be sent to {@code stream}; on bounded input until it is, else one round. */
-  private void deliver(int key, ShardCells cells, String stream, MultiOutputReceiver out)
+  private void deliver(
+      int key, ShardCells cells, String stream, Instant begin, MultiOutputReceiver out)
       throws InterruptedException {
     if (inPlace) {
       // What is to be compared would hold up what comes behind it: it waits for the end, or until
@@ -115,7 +174,8 @@ final class ShardLifecycle {
     }
     Instant now = clock.instant();
     if (!cells.state().stream(stream).backoff().notBefore().isAfter(now)) {
-      cells.replace(writer.round(key, cells.contents(), stream::equals, now, emitTo(out)));
+      Instant stopAt = begin.plus(ShardRounds.LONGEST_ROUND);
+      cells.replace(writer.round(key, cells.contents(), stream::equals, now, stopAt, emitTo(out)));
     }
   }
 

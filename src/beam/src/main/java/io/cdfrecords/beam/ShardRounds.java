@@ -17,23 +17,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Delivers the records of a shard, and returns what the shard holds afterwards. */
 final class ShardRounds {
-  /** The longest round on unbounded input: a longer one would hold up checkpoints. */
-  private static final Duration LONGEST_ROUND = Duration.ofSeconds(30);
+  /**
+   * The longest round on unbounded input: a longer one would hold up checkpoints. What is left
+   * stays in state, and its timer fires at once.
+   */
+  static final Duration LONGEST_ROUND = Duration.ofSeconds(2);
 
   private final RatePlan pacing;
   private final StreamDelivery delivery;
   private final DeliverInPlace drain;
   private final InstantSource clock;
   private final @Nullable FailureLimit failureLimit;
+  private final ProcessPace sent;
+  private @Nullable TurnPace turns;
 
   /**
    * What a shard holds before a delivery, or after it.
@@ -54,58 +61,96 @@ final class ShardRounds {
       StreamDelivery delivery,
       InstantSource clock,
       Sleeper sleeper,
-      @Nullable FailureLimit failureLimit) {
+      @Nullable FailureLimit failureLimit,
+      ProcessPace sent) {
     this.pacing = pacing;
     this.delivery = delivery;
     this.drain = new DeliverInPlace(delivery, clock, sleeper);
     this.clock = clock;
     this.failureLimit = failureLimit;
+    this.sent = sent;
   }
 
   /**
-   * One round for each stream that {@code due} accepts, without a wait.
+   * One round for each stream that {@code due} accepts, without a wait. Those whose records have
+   * waited longest go first, and each has its part of the time: none is in the way of the others.
    *
    * @param time what the clock says at least: the runner's may be ahead
+   * @param stopAt no request begins after this instant
    */
   Contents round(
       int shard,
       Contents before,
       Predicate<String> due,
       Instant time,
+      Instant stopAt,
       Consumer<List<SettledRecord>> settled) {
-    Instant stopAt = clock.instant().plus(LONGEST_ROUND);
-    ShardRateLimiter pacer = new ShardRateLimiter(pacing, shard, before.pace(), time);
+    ShardRateLimiter pacer = limiter(shard, before, time);
     FailureWatch watch = watch(shard, before);
     Consumer<List<SettledRecord>> watched = watched(watch, settled);
-    List<StreamQueue> left = new ArrayList<>();
-    for (StreamQueue queue : queues(before)) {
+    Map<Boolean, List<StreamQueue>> queues =
+        queues(before).stream().collect(Collectors.partitioningBy(it -> due.test(it.stream())));
+    List<StreamQueue> first = new ArrayList<>(queues.getOrDefault(true, List.of()));
+    first.sort(Comparator.comparing(queue -> before.state().stream(queue.stream()).oldest()));
+    Duration turn = LONGEST_ROUND.dividedBy(Math.max(1, first.size()));
+    List<StreamQueue> left = new ArrayList<>(queues.getOrDefault(false, List.of()));
+    for (StreamQueue queue : first) {
+      Instant now = clock.instant();
+      Instant turnEnds = now.plus(turn).isBefore(stopAt) ? now.plus(turn) : stopAt;
       left.add(
-          due.test(queue.stream())
-              ? round(queue, pacer, before.accepted(), stopAt, watched)
-              : queue);
+          now.isAfter(stopAt) ? queue : round(queue, pacer, before.accepted(), turnEnds, watched));
     }
-    return contents(left, before, pacer, watch);
+    return contents(shard, left, before, pacer, watch);
   }
 
-  /** Rounds for every stream, with waits between them, until all is settled or time is up. */
-  Contents inPlace(int shard, Contents before, Instant until, Consumer<List<SettledRecord>> settled)
+  /**
+   * Rounds for every stream, with waits between them, until all is settled or time is up.
+   *
+   * @param enough ends them early
+   */
+  Contents inPlace(
+      int shard,
+      Contents before,
+      Instant until,
+      Predicate<List<StreamQueue>> enough,
+      Consumer<List<SettledRecord>> settled)
       throws InterruptedException {
-    ShardRateLimiter pacer = new ShardRateLimiter(pacing, shard, before.pace(), Instant.EPOCH);
+    ShardRateLimiter pacer = limiter(shard, before, Instant.EPOCH);
     FailureWatch watch = watch(shard, before);
     List<StreamQueue> left =
-        drain.drain(queues(before), pacer, before.accepted(), until, watched(watch, settled));
-    return contents(left, before, pacer, watch);
+        drain.drain(
+            queues(before), pacer, before.accepted(), until, enough, watched(watch, settled));
+    return contents(shard, left, before, pacer, watch);
   }
 
   /** Rounds for every stream, with waits between them, until nothing is left to be sent. */
   Contents whatIsToBeSent(int shard, Contents before, Consumer<List<SettledRecord>> settled)
       throws InterruptedException {
-    ShardRateLimiter pacer = new ShardRateLimiter(pacing, shard, before.pace(), Instant.EPOCH);
+    ShardRateLimiter pacer = limiter(shard, before, Instant.EPOCH);
     FailureWatch watch = watch(shard, before);
     List<StreamQueue> left =
         drain.drainWhatIsToBeSent(
             queues(before), pacer, before.accepted(), watched(watch, settled));
-    return contents(left, before, pacer, watch);
+    return contents(shard, left, before, pacer, watch);
+  }
+
+  /** From now on what the shards send counts for all of them together. */
+  void takeTurns(TurnPace pace) {
+    turns = pace;
+  }
+
+  private ShardRateLimiter limiter(int shard, Contents before, Instant notBefore) {
+    return turns != null
+        ? turns.limiter()
+        : new ShardRateLimiter(pacing, shard, sent.of(shard, before.pace()), notBefore);
+  }
+
+  private ShardRateState pace(int shard, ShardRateState after, Contents before) {
+    if (turns != null) {
+      return before.pace();
+    }
+    sent.remember(shard, after);
+    return after;
   }
 
   private FailureWatch watch(int shard, Contents before) {
@@ -144,7 +189,11 @@ final class ShardRounds {
   }
 
   private Contents contents(
-      List<StreamQueue> queues, Contents before, ShardRateLimiter pacer, FailureWatch watch) {
+      int shard,
+      List<StreamQueue> queues,
+      Contents before,
+      ShardRateLimiter pacer,
+      FailureWatch watch) {
     Instant now = clock.instant();
     List<PendingRecord> kept = new ArrayList<>();
     Map<String, StreamBuffer> empty = new LinkedHashMap<>();
@@ -153,10 +202,11 @@ final class ShardRounds {
       kept.addAll(queue.pending());
       empty.put(queue.stream(), StreamBuffer.waiting(queue.backoff(), queue.refusals()));
     }
+    ShardRateState pace = pace(shard, pacer.pace(now), before);
     return new Contents(
         kept,
         ShardState.of(before.state().nextArrival(), kept, empty, watch.tally(), now),
-        pacer.pace(now),
+        pace,
         before.accepted());
   }
 }

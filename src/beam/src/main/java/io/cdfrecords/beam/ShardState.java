@@ -49,7 +49,8 @@ record ShardState(
     Map<String, StreamBuffer> streams = new LinkedHashMap<>(empty);
     Instant hold = null;
     for (PendingRecord record : pending) {
-      streams.merge(record.record().stream(), StreamBuffer.holding(record), StreamBuffer::plus);
+      String stream = record.record().stream();
+      streams.put(stream, streams.getOrDefault(stream, StreamBuffer.EMPTY).plus(record));
       Instant time = record.eventTime();
       hold = hold == null || time.isBefore(hold) ? time : hold;
     }
@@ -61,10 +62,12 @@ record ShardState(
     return streams.getOrDefault(name, StreamBuffer.EMPTY);
   }
 
-  /** One more record of {@code stream}. */
-  ShardState plus(String stream, long bytes, Instant eventTime, Instant now) {
+  /** One more record. */
+  ShardState plus(PendingRecord record) {
     Map<String, StreamBuffer> changed = new LinkedHashMap<>(streams);
-    changed.put(stream, stream(stream).plus(bytes, now));
+    String stream = record.record().stream();
+    changed.put(stream, stream(stream).plus(record));
+    Instant eventTime = record.eventTime();
     Instant earliest = hold == null || eventTime.isBefore(hold) ? eventTime : hold;
     return new ShardState(nextArrival + 1, earliest, flushAt, changed, failures);
   }

@@ -18,15 +18,17 @@ import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.VarInt;
 
 /**
- * A shard's figures as they are kept in its state: version 4. Version 2 added what is to be
- * compared, version 3 refusals and how many records failed, version 4 the share of refusals.
+ * A shard's figures as they are kept in its state: version 5. Version 2 added what is to be
+ * compared, version 3 refusals and how many records failed, version 4 the share of refusals,
+ * version 5 how many suspects wait.
  */
 final class ShardStateCoder extends AtomicCoder<ShardState> {
   private static final long serialVersionUID = 1L;
   private static final int WITHOUT_AWAITING = 1;
   private static final int WITHOUT_FAILURES = 2;
   private static final int WITHOUT_SHARES = 3;
-  private static final int VERSION = 4;
+  private static final int WITHOUT_SUSPECTS = 4;
+  private static final int VERSION = 5;
   private static final ShardStateCoder INSTANCE = new ShardStateCoder();
 
   private ShardStateCoder() {}
@@ -85,6 +87,8 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
       VarInt.encode(share.refused(), out);
       VarInt.encode(share.names(), out);
     }
+    VarInt.encode(buffer.suspects().records(), out);
+    VarInt.encode(buffer.suspects().bytes(), out);
   }
 
   private static StreamBuffer read(int version, InputStream in) throws IOException {
@@ -97,7 +101,12 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
         version == WITHOUT_AWAITING ? AwaitingConfirmation.NONE : readAwaiting(in);
     RefusalShares refusals =
         version <= WITHOUT_FAILURES ? RefusalShares.NONE : readRefusals(version, in);
-    return new StreamBuffer(records, bytes, oldest, backoff, awaiting, refusals);
+    // Of an earlier version they are counted with the next delivery.
+    HeldRecords suspects =
+        version <= WITHOUT_SUSPECTS
+            ? HeldRecords.NONE
+            : new HeldRecords(VarInt.decodeInt(in), VarInt.decodeLong(in));
+    return new StreamBuffer(records, bytes, oldest, backoff, awaiting, refusals, suspects);
   }
 
   private static RefusalShares readRefusals(int version, InputStream in) throws IOException {

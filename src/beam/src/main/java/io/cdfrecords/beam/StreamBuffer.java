@@ -4,6 +4,7 @@ import io.cdfrecords.api.Envelope;
 import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.PendingRecord;
 import io.cdfrecords.delivery.RefusalShares;
+import io.cdfrecords.delivery.StreamQueue;
 import io.cdfrecords.policy.BatchLimits;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.time.Instant;
  * @param backoff when they may be sent
  * @param awaiting those that were sent, and wait to be compared with what is stored
  * @param refusals which sources had records refused lately
+ * @param suspects those of the records that wait to be sent which are of such sources
  */
 record StreamBuffer(
     int records,
@@ -24,20 +26,24 @@ record StreamBuffer(
     Instant oldest,
     Backoff backoff,
     AwaitingConfirmation awaiting,
-    RefusalShares refusals) {
+    RefusalShares refusals,
+    HeldRecords suspects) {
   static final StreamBuffer EMPTY = waiting(Backoff.NONE);
 
   /** From this many requests' worth on, a call that adds a record waits. */
   private static final int REQUESTS_HELD = 8;
 
-  /** From this many requests' worth on, that wait is a long one. */
-  private static final int MOST_REQUESTS_HELD = 10;
+  /** Suspects take no more of the buffer than this while others wait, and leave them as much. */
+  private static final int HALF = REQUESTS_HELD / 2;
 
-  /** Checkpoints, and other shards of the thread, have their turn after each call. */
-  private static final Duration SHORT_WAIT = Duration.ofSeconds(2);
+  /** The wait at that limit, and for each request's worth beyond it. */
+  private static final Duration WAIT_OF_A_REQUEST = Duration.ofSeconds(1);
 
-  /** A longer call would hold up checkpoints for too long. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  /**
+   * A longer call would hold up checkpoints, and the other shards of the thread, for too long. Each
+   * call adds few records: where it was not enough, the next one waits again.
+   */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
   static StreamBuffer waiting(Backoff backoff) {
     return waiting(backoff, RefusalShares.NONE);
@@ -45,46 +51,62 @@ record StreamBuffer(
 
   /** Without a record, but with what is remembered of the stream. */
   static StreamBuffer waiting(Backoff backoff, RefusalShares refusals) {
-    return new StreamBuffer(0, 0, Instant.EPOCH, backoff, AwaitingConfirmation.NONE, refusals);
+    return new StreamBuffer(
+        0, 0, Instant.EPOCH, backoff, AwaitingConfirmation.NONE, refusals, HeldRecords.NONE);
+  }
+
+  /** In figures what {@code queue} holds. */
+  static StreamBuffer of(StreamQueue queue) {
+    StreamBuffer all = waiting(queue.backoff(), queue.refusals());
+    for (PendingRecord record : queue.pending()) {
+      all = all.plus(record);
+    }
+    return all;
   }
 
   StreamBuffer emptied() {
     return waiting(backoff, refusals);
   }
 
-  static StreamBuffer holding(PendingRecord record) {
-    return record.confirmation() == null
-        ? toSend(1, record.record().size(), record.arrivedAt(), Backoff.NONE)
-        : new StreamBuffer(
-            0,
-            0,
-            Instant.EPOCH,
-            Backoff.NONE,
-            AwaitingConfirmation.holding(record),
-            RefusalShares.NONE);
-  }
-
-  /** Where nothing waits to be compared. */
+  /** Where nothing waits to be compared, and nothing is suspected. */
   static StreamBuffer toSend(int records, long bytes, Instant oldest, Backoff backoff) {
     return new StreamBuffer(
-        records, bytes, oldest, backoff, AwaitingConfirmation.NONE, RefusalShares.NONE);
-  }
-
-  /** Both together; what is remembered of the stream is this one's. */
-  StreamBuffer plus(StreamBuffer more) {
-    boolean older = records == 0 || (more.records > 0 && more.oldest.isBefore(oldest));
-    return new StreamBuffer(
-        records + more.records,
-        bytes + more.bytes,
-        older ? more.oldest : oldest,
+        records,
+        bytes,
+        oldest,
         backoff,
-        awaiting.plus(more.awaiting),
-        refusals);
+        AwaitingConfirmation.NONE,
+        RefusalShares.NONE,
+        HeldRecords.NONE);
   }
 
-  StreamBuffer plus(long moreBytes, Instant now) {
+  /** One record more, which arrived at some time before. */
+  StreamBuffer plus(PendingRecord record) {
+    if (record.confirmation() != null) {
+      return new StreamBuffer(
+          records,
+          bytes,
+          oldest,
+          backoff,
+          awaiting.plus(AwaitingConfirmation.holding(record)),
+          refusals,
+          suspects);
+    }
+    boolean first = records == 0 || record.arrivedAt().isBefore(oldest);
+    HeldRecords one = new HeldRecords(1, record.record().size());
     return new StreamBuffer(
-        records + 1, bytes + moreBytes, records == 0 ? now : oldest, backoff, awaiting, refusals);
+        records + 1,
+        bytes + record.record().size(),
+        first ? record.arrivedAt() : oldest,
+        backoff,
+        awaiting,
+        refusals,
+        suspects(record) ? suspects.plus(one) : suspects);
+  }
+
+  /** Whether {@code record} is of sources whose records were refused lately. */
+  boolean suspects(PendingRecord record) {
+    return refusals.suspects(record.record());
   }
 
   /** Whether a record of {@code moreBytes} still goes into the same request. */
@@ -99,19 +121,31 @@ record StreamBuffer(
   }
 
   /**
-   * Returns the longest wait of a call that added a record: none, a short one, or a long one where
-   * the short ones did not suffice.
+   * Returns the longest wait of a call that added a record: none, or the longer the more is held.
+   *
+   * @param suspect whether the record is a suspect: the others do not wait because of suspects
    */
-  Duration longestWait(BatchLimits limits) {
-    if (!holds(REQUESTS_HELD, limits)) {
+  Duration longestWait(BatchLimits limits, boolean suspect) {
+    double excess = excess(limits, suspect);
+    if (excess < 0) {
       return Duration.ZERO;
     }
-    return holds(MOST_REQUESTS_HELD, limits) ? LONGEST_WAIT : SHORT_WAIT;
+    long millis = (long) (WAIT_OF_A_REQUEST.toMillis() * (1 + excess));
+    return millis > LONGEST_WAIT.toMillis() ? LONGEST_WAIT : Duration.ofMillis(millis);
   }
 
-  private boolean holds(int requests, BatchLimits limits) {
-    return records + awaiting.records() >= (long) limits.records() * requests
-        || bytes + awaiting.bytes() >= limits.bytes() * requests;
+  /** Returns whether a request's worth may be added before a call waits again. */
+  boolean hasRoom(BatchLimits limits, boolean suspect) {
+    return excess(limits, suspect) <= -1;
+  }
+
+  /** How many requests' worth are held beyond what is to be held. */
+  private double excess(BatchLimits limits, boolean suspect) {
+    HeldRecords all = new HeldRecords(records + awaiting.records(), bytes + awaiting.bytes());
+    HeldRecords others = all.minus(suspects);
+    double own = (suspect ? suspects : others).requests(limits);
+    double full = Math.min(all.requests(limits) - REQUESTS_HELD, own - HALF);
+    return suspect && others.records() > 0 ? Math.max(full, own - HALF) : full;
   }
 
   /** Whether no record waits, to be sent or to be compared. */

@@ -193,8 +193,8 @@ final class CodersTest {
     @Test
     void keepsEveryFigure() throws CoderException {
       assertThat(
-          roundTrip(ShardStateCoder.of(), SampleRecords.stateWithShares()),
-          is(SampleRecords.stateWithShares()));
+          roundTrip(ShardStateCoder.of(), SampleRecords.stateWithSuspects()),
+          is(SampleRecords.stateWithSuspects()));
     }
 
     @Test

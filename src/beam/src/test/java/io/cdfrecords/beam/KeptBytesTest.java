@@ -57,10 +57,10 @@ final class KeptBytesTest {
               VersionGenerationsCoder.of(),
               SampleRecords.generations()),
           Arguments.of(
-              "shard-state-4",
+              "shard-state-5",
               "shard's state",
               ShardStateCoder.of(),
-              SampleRecords.stateWithShares()),
+              SampleRecords.stateWithSuspects()),
           Arguments.of(
               "shard-pace-2",
               "shard's pace",
@@ -96,6 +96,11 @@ final class KeptBytesTest {
               "shard's state",
               ShardStateCoder.of(),
               SampleRecords.stateWithFailures()),
+          Arguments.of(
+              "shard-state-4",
+              "shard's state",
+              ShardStateCoder.of(),
+              SampleRecords.stateWithShares()),
           Arguments.of("shard-pace-1", "shard's pace", ShardPaceCoder.of(), SampleRecords.pace()));
 
   static Stream<Arguments> latest() {

@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One value of everything that is kept as bytes, with every field set to something. */
 final class SampleRecords {
+  private static final RefusalShare[] SHARES = {
+    new RefusalShare("\"externalId\":\"Event\"\n", "no container Ærø", 20, 70_000, 950, 12),
+    new RefusalShare("", "", -5_000, 7, 0, -1)
+  };
   private static final SourceId EVENT = SourceId.container("model", "Event");
   private static final SourceId ALARM = SourceId.view("model", "Alarm", "v1");
 
@@ -189,34 +193,42 @@ final class SampleRecords {
   }
 
   static ShardState state() {
-    return state(AwaitingConfirmation.NONE, RefusalShares.NONE, FailureTally.NONE);
+    return state(
+        AwaitingConfirmation.NONE, RefusalShares.NONE, HeldRecords.NONE, FailureTally.NONE);
   }
 
   static ShardState stateWithAwaiting() {
-    return state(AWAITING, RefusalShares.NONE, FailureTally.NONE);
+    return state(AWAITING, RefusalShares.NONE, HeldRecords.NONE, FailureTally.NONE);
   }
 
   static ShardState stateWithFailures() {
     return stateWith(
+        HeldRecords.NONE,
         RefusalShare.counted("\"externalId\":\"Event\"\n", "no container Ærø", 20),
         RefusalShare.counted("", "", 1));
   }
 
   static ShardState stateWithShares() {
-    return stateWith(
-        new RefusalShare("\"externalId\":\"Event\"\n", "no container Ærø", 20, 70_000, 950, 12),
-        new RefusalShare("", "", -5_000, 7, 0, -1));
+    return stateWith(HeldRecords.NONE, SHARES);
   }
 
-  private static ShardState stateWith(RefusalShare... refusals) {
+  static ShardState stateWithSuspects() {
+    return stateWith(new HeldRecords(400, 3_000_000_000L), SHARES);
+  }
+
+  private static ShardState stateWith(HeldRecords suspects, RefusalShare... refusals) {
     return state(
         AWAITING,
         new RefusalShares(List.of(refusals)),
+        suspects,
         new FailureTally(5_000_000_000L, 70_000, "REJECTED: no container Ærø"));
   }
 
   private static ShardState state(
-      AwaitingConfirmation awaiting, RefusalShares refusals, FailureTally failures) {
+      AwaitingConfirmation awaiting,
+      RefusalShares refusals,
+      HeldRecords suspects,
+      FailureTally failures) {
     Map<String, StreamBuffer> streams = new LinkedHashMap<>();
     streams.put(
         "alarms",
@@ -226,8 +238,10 @@ final class SampleRecords {
             Instant.parse("2026-11-23T10:00:00.001Z"),
             new Backoff(Instant.parse("2026-11-23T10:00:30Z"), 6),
             awaiting,
-            refusals));
-    streams.put("events", StreamBuffer.EMPTY.plus(10, Instant.parse("2026-11-23T10:00:01Z")));
+            refusals,
+            suspects));
+    streams.put(
+        "events", StreamBuffer.toSend(1, 10, Instant.parse("2026-11-23T10:00:01Z"), Backoff.NONE));
     return new ShardState(
         70_001,
         Instant.parse("1969-12-31T23:59:59.999Z"),

@@ -30,11 +30,11 @@ final class ShardStateTest {
 
   @Nested
   final class ARecordMore {
-    private final ShardState one = ShardState.EMPTY.plus("alarms", 100, EVENT, NOW);
+    private final ShardState one = ShardState.EMPTY.plus(pending("alarms", 100, EVENT, NOW));
 
     @Test
     void isCountedForItsOwnStream() {
-      ShardState two = one.plus("events", 30, EVENT, NOW);
+      ShardState two = one.plus(pending("events", 30, EVENT, NOW));
       assertThat(two.stream("alarms"), is(StreamBuffer.toSend(1, 100, NOW, Backoff.NONE)));
       assertThat(two.stream("events"), is(StreamBuffer.toSend(1, 30, NOW, Backoff.NONE)));
       assertThat(two.stream("others"), is(StreamBuffer.EMPTY));
@@ -44,19 +44,21 @@ final class ShardStateTest {
     void getsTheNextNumber() {
       assertThat(ShardState.EMPTY.nextArrival(), is(0L));
       assertThat(one.nextArrival(), is(1L));
-      assertThat(one.plus("events", 1, EVENT, NOW).nextArrival(), is(2L));
+      assertThat(one.plus(pending("events", 1, EVENT, NOW)).nextArrival(), is(2L));
     }
 
     @Test
     void movesTheHoldOnlyBackInTime() {
       assertThat(one.hold(), is(EVENT));
-      assertThat(one.plus("alarms", 1, EVENT.plusMillis(1), NOW).hold(), is(EVENT));
-      assertThat(one.plus("events", 1, EVENT.minusMillis(1), NOW).hold(), is(EVENT.minusMillis(1)));
+      assertThat(one.plus(pending("alarms", 1, EVENT.plusMillis(1), NOW)).hold(), is(EVENT));
+      assertThat(
+          one.plus(pending("events", 1, EVENT.minusMillis(1), NOW)).hold(),
+          is(EVENT.minusMillis(1)));
     }
 
     @Test
     void leavesWhatTheTimerIsSetTo() {
-      assertThat(one.withFlushAt(NOW).plus("alarms", 1, EVENT, NOW).flushAt(), is(NOW));
+      assertThat(one.withFlushAt(NOW).plus(pending("alarms", 1, EVENT, NOW)).flushAt(), is(NOW));
     }
 
     @Test
@@ -68,7 +70,7 @@ final class ShardStateTest {
               Map.of("alarms", StreamBuffer.waiting(Backoff.NONE, REFUSALS)),
               FAILURES,
               NOW);
-      ShardState after = before.plus("alarms", 1, EVENT, NOW).withFlushAt(NOW);
+      ShardState after = before.plus(pending("alarms", 1, EVENT, NOW)).withFlushAt(NOW);
       assertThat(after.stream("alarms").refusals(), is(REFUSALS));
       assertThat(after.stream("alarms").emptied(), is(before.stream("alarms")));
       assertThat(after.failures(), is(FAILURES));
@@ -76,7 +78,7 @@ final class ShardStateTest {
 
     @Test
     void leavesTheStateBeforeAsItWas() {
-      one.plus("alarms", 1, EVENT, NOW);
+      one.plus(pending("alarms", 1, EVENT, NOW));
       assertThat(one.stream("alarms").records(), is(1));
       assertThrows(UnsupportedOperationException.class, () -> one.streams().clear());
     }
@@ -179,8 +181,8 @@ final class ShardStateTest {
     void whenTheFirstOfItsStreamsIs() {
       ShardState state =
           ShardState.EMPTY
-              .plus("alarms", 10, EVENT, NOW.plusSeconds(1))
-              .plus("events", 10, EVENT, NOW);
+              .plus(pending("alarms", 10, EVENT, NOW.plusSeconds(1)))
+              .plus(pending("events", 10, EVENT, NOW));
       assertThat(state.dueAt(LIMITS, DELAY), is(NOW.plus(DELAY)));
     }
 
@@ -194,8 +196,8 @@ final class ShardStateTest {
                   Map.of("events", StreamBuffer.waiting(heldUp)),
                   FailureTally.NONE,
                   NOW)
-              .plus("alarms", 10, EVENT, NOW)
-              .plus("alarms", 10, EVENT, NOW);
+              .plus(pending("alarms", 10, EVENT, NOW))
+              .plus(pending("alarms", 10, EVENT, NOW));
       assertThat(state.dueAt(LIMITS, DELAY), is(Instant.EPOCH));
     }
   }

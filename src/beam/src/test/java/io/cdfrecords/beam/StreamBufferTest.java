@@ -4,6 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.cdfrecords.delivery.Backoff;
+import io.cdfrecords.delivery.PendingRecord;
+import io.cdfrecords.delivery.RefusalShares;
 import io.cdfrecords.policy.BatchLimits;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,26 +76,80 @@ final class StreamBufferTest {
   @Nested
   final class LetsWhoeverBringsMoreWait {
     @ParameterizedTest
-    @CsvSource({"79, PT0S", "80, PT2S", "99, PT2S", "100, PT30S"})
-    void fromEightRequestsOfRecordsOn(int held, Duration wait) {
-      assertThat(holding(held, held).longestWait(LIMITS), is(wait));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"7999, PT0S", "8000, PT2S", "9999, PT2S", "10000, PT30S"})
-    void fromEightRequestsOfBytesOn(long bytes, Duration wait) {
-      assertThat(holding(1, bytes).longestWait(LIMITS), is(wait));
-    }
-
-    @ParameterizedTest
     @CsvSource({
-      "7999, 79999999, PT0S",
-      "8000, 0, PT2S",
-      "1, 80000000, PT2S",
-      "1, 100000000, PT30S"
+      "79, PT0S",
+      "80, PT1S",
+      "85, PT1.5S",
+      "90, PT2S",
+      "99, PT2.9S",
+      "100, PT3S",
+      "900, PT3S"
     })
+    void fromEightRequestsOfRecordsOn(int held, Duration wait) {
+      assertThat(holding(held, held).longestWait(LIMITS, false), is(wait));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7999, PT0S", "8000, PT1S", "9000, PT2S", "10000, PT3S"})
+    void fromEightRequestsOfBytesOn(long bytes, Duration wait) {
+      assertThat(holding(1, bytes).longestWait(LIMITS, false), is(wait));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7999, 79999999, PT0S", "8000, 0, PT1S", "1, 80000000, PT1S", "1, 100000000, PT3S"})
     void byTheLargestLimitsToo(int held, long bytes, Duration wait) {
-      assertThat(holding(held, bytes).longestWait(BatchLimits.LARGEST), is(wait));
+      assertThat(holding(held, bytes).longestWait(BatchLimits.LARGEST, false), is(wait));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"70, true", "71, false", "80, false"})
+    void untilARequestsWorthMayCome(int held, boolean room) {
+      assertThat(holding(held, held).hasRoom(LIMITS, false), is(room));
+    }
+  }
+
+  @Nested
+  final class OfWhichSuspectsTakeAPart {
+    private static StreamBuffer holding(int suspects, int others) {
+      return new StreamBuffer(
+          suspects + others,
+          suspects + others,
+          NOW,
+          Backoff.NONE,
+          AwaitingConfirmation.NONE,
+          RefusalShares.NONE,
+          new HeldRecords(suspects, suspects));
+    }
+
+    @ParameterizedTest(name = "{0} suspects, {1} others")
+    @CsvSource({
+      // Alone they may take all of it.
+      "79, 0, PT0S",
+      "80, 0, PT1S",
+      // While others wait it is half.
+      "39, 1, PT0S",
+      "40, 1, PT1S",
+      "50, 1, PT2S",
+      "40, 39, PT1S",
+      "39, 60, PT0S"
+    })
+    void letsAnotherSuspectWait(int suspects, int others, Duration wait) {
+      assertThat(holding(suspects, others).longestWait(LIMITS, true), is(wait));
+    }
+
+    @ParameterizedTest(name = "{0} suspects, {1} others")
+    @CsvSource({
+      // Another record does not wait for suspects: half of the buffer is for the others.
+      "80, 1, PT0S",
+      "200, 39, PT0S",
+      "200, 40, PT1S",
+      "40, 39, PT0S",
+      "40, 40, PT1S",
+      "20, 59, PT0S",
+      "20, 60, PT1S"
+    })
+    void letsAnotherRecordWait(int suspects, int others, Duration wait) {
+      assertThat(holding(suspects, others).longestWait(LIMITS, false), is(wait));
     }
   }
 
@@ -126,18 +182,23 @@ final class StreamBufferTest {
   final class Grows {
     @Test
     void byARecordAtATimeFromTheFirstOnesArrival() {
-      StreamBuffer two = StreamBuffer.EMPTY.plus(100, NOW).plus(50, NOW.plusSeconds(1));
+      StreamBuffer two =
+          StreamBuffer.EMPTY.plus(pending(100, NOW)).plus(pending(50, NOW.plusSeconds(1)));
       assertThat(two, is(StreamBuffer.toSend(2, 150, NOW, Backoff.NONE)));
     }
 
     @Test
-    void byAnotherBufferWhoseOldestMayBeOlder() {
+    void byARecordThatArrivedBeforeTheOthers() {
       Backoff backoff = new Backoff(NOW, 3);
       StreamBuffer later = StreamBuffer.toSend(1, 10, NOW.plusSeconds(5), backoff);
-      assertThat(later.plus(holding(2, 20)), is(StreamBuffer.toSend(3, 30, NOW, backoff)));
+      assertThat(later.plus(pending(20, NOW)), is(StreamBuffer.toSend(2, 30, NOW, backoff)));
       assertThat(
-          StreamBuffer.waiting(backoff).plus(holding(2, 20)),
-          is(StreamBuffer.toSend(2, 20, NOW, backoff)));
+          StreamBuffer.waiting(backoff).plus(pending(20, NOW)),
+          is(StreamBuffer.toSend(1, 20, NOW, backoff)));
+    }
+
+    private PendingRecord pending(int bytes, Instant arrivedAt) {
+      return Pendings.pending("alarms", bytes, NOW, arrivedAt);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.cdfrecords.pace;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -9,6 +10,9 @@ import java.time.Instant;
  * @param nextAt when to ask again, where that is none
  */
 public record Admission(int records, Instant nextAt) {
+  /** So long is waited for an answer that is on its way to another thread. */
+  static final Duration MOMENT = Duration.ofMillis(100);
+
   public static Admission now(int records) {
     return new Admission(records, Instant.EPOCH);
   }

@@ -28,13 +28,18 @@ public record RequestWindow(List<Instant> answered, AimdLevel throttle) {
    * its time.
    *
    * @param share how many the shard may make in a second
+   * @param inFlight how many are not answered yet
    */
-  Instant nextAt(int share, Instant now) {
+  Instant nextAt(int share, int inFlight, Instant now) {
     int level = throttle.levelAt(now);
     int atOnce = (int) Math.max(1, AimdLevel.part(share, level));
-    return answered.size() < atOnce
-        ? Instant.EPOCH
-        : answered.get(answered.size() - atOnce).plus(AimdLevel.time(atOnce, share, level));
+    int first = answered.size() + inFlight - atOnce;
+    if (first < 0) {
+      return Instant.EPOCH;
+    }
+    return first < answered.size()
+        ? answered.get(first).plus(AimdLevel.time(atOnce, share, level))
+        : now.plus(Admission.MOMENT);
   }
 
   /** One more; of those before it no more than {@code share} matter. */

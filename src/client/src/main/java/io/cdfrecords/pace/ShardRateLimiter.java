@@ -12,7 +12,11 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps one shard to its share for the length of a call. Not thread-safe. */
+/**
+ * Keeps one shard to its share for the length of a call; or all threads of a job that runs in one
+ * process to the whole, so that one sends what another leaves. What is on its way counts until it
+ * is answered, and from then on for a second, or for the window of the budget.
+ */
 public final class ShardRateLimiter {
   private final @Nullable StreamBudget budget;
   private final int shards;
@@ -20,8 +24,10 @@ public final class ShardRateLimiter {
   private final int queriesPerSecond;
   private final Instant notBefore;
   private final Map<String, StreamWindow> streams;
+  private final Map<String, BudgetUse> inFlight = new HashMap<>();
   private RequestWindow requests;
   private RequestWindow queries;
+  private int requestsInFlight;
 
   /**
    * @param plan the pace of the job
@@ -31,6 +37,19 @@ public final class ShardRateLimiter {
    */
   public ShardRateLimiter(RatePlan plan, int shard, ShardRateState before, Instant notBefore) {
     this(plan, plan.requestsOf(shard), plan.queriesOf(shard), before, notBefore);
+  }
+
+  /**
+   * Returns the limiter that all threads of a job share.
+   *
+   * @param plan the pace of the job
+   */
+  public static ShardRateLimiter ofJob(RatePlan plan) {
+    RatePlan whole = plan.dividedAmong(1);
+    // Each of the others may have a query on its way, which no window knows yet.
+    int queries = Math.max(1, whole.queriesOf(0) - (plan.shards() - 1));
+    return new ShardRateLimiter(
+        whole, whole.requestsOf(0), queries, ShardRateState.NEW, Instant.EPOCH);
   }
 
   ShardRateLimiter(
@@ -50,7 +69,7 @@ public final class ShardRateLimiter {
   }
 
   /** Returns what the shard is to remember at {@code now}. */
-  public ShardRateState pace(Instant now) {
+  public synchronized ShardRateState pace(Instant now) {
     if (budget == null) {
       streams.values().removeIf(pace -> pace.throttle().isFull(now));
     } else {
@@ -61,9 +80,9 @@ public final class ShardRateLimiter {
   }
 
   /** Returns when a query may be made next: at {@code clock} where that is now. */
-  public Instant nextQuery(Instant clock) {
+  public synchronized Instant nextQuery(Instant clock) {
     Instant now = now(clock);
-    Instant next = queries.nextAt(queriesPerSecond, now);
+    Instant next = queries.nextAt(queriesPerSecond, 0, now);
     return next.isAfter(now) ? next : clock;
   }
 
@@ -72,7 +91,7 @@ public final class ShardRateLimiter {
    *
    * @param clock when it was answered
    */
-  public void asked(Reply reply, Instant clock) {
+  public synchronized void asked(Reply reply, Instant clock) {
     Instant now = now(clock);
     queries = queries.plus(now, queriesPerSecond);
     queries = isThrottled(reply) ? queries.throttledAt(now) : queries;
@@ -95,10 +114,48 @@ public final class ShardRateLimiter {
     return new OfStream(stream, info);
   }
 
+  private synchronized Admission admit(
+      OfStream one, int size, IntFunction<BudgetUse> use, Instant now) {
+    Instant nextRequest =
+        later(
+            requests.nextAt(requestsPerSecond, requestsInFlight, now),
+            one.before().nextRequest(requestsPerSecond, now));
+    StreamQuota share = one.share();
+    BudgetUse onTheWay = inFlight.getOrDefault(one.stream, BudgetUse.NOTHING);
+    Admission ofBudget =
+        share == null ? Admission.now(size) : one.before().admit(size, use, onTheWay, share, now);
+    if (nextRequest.isAfter(now)) {
+      return Admission.at(later(nextRequest, ofBudget.nextAt()));
+    }
+    if (ofBudget.isNow()) {
+      requestsInFlight++;
+      one.admitted = use.apply(ofBudget.records());
+      inFlight.merge(one.stream, one.admitted, BudgetUse::plus);
+    }
+    return ofBudget;
+  }
+
+  private synchronized void sent(OfStream one, BudgetUse use, Reply reply, Instant now) {
+    if (one.admitted != null) {
+      requestsInFlight--;
+      inFlight.merge(one.stream, one.admitted, BudgetUse::minus);
+      one.admitted = null;
+    }
+    requests = requests.plus(now, requestsPerSecond);
+    StreamQuota share = one.share();
+    if (share != null && OfStream.metAnOutage(reply)) {
+      return;
+    }
+    StreamWindow after =
+        share == null ? one.before().plus(now) : one.before().plus(use, now, share.window());
+    streams.put(one.stream, isThrottled(reply) ? after.throttledAt(now) : after);
+  }
+
   /** The pace of one stream in one round. */
   public final class OfStream {
     private final String stream;
     private final @Nullable StreamInfo info;
+    private @Nullable BudgetUse admitted;
 
     OfStream(String stream, @Nullable StreamInfo info) {
       this.stream = stream;
@@ -112,18 +169,7 @@ public final class ShardRateLimiter {
      * @param use what a request of the first so many of them takes from the stream's budget
      */
     public Admission admit(int size, IntFunction<BudgetUse> use, Instant clock) {
-      Instant now = now(clock);
-      Instant nextRequest =
-          later(
-              requests.nextAt(requestsPerSecond, now),
-              before().nextRequest(requestsPerSecond, now));
-      StreamQuota share = share();
-      Admission ofBudget =
-          share == null ? Admission.now(size) : before().admit(size, use, share, now);
-      if (!nextRequest.isAfter(now)) {
-        return ofBudget;
-      }
-      return Admission.at(later(nextRequest, ofBudget.nextAt()));
+      return ShardRateLimiter.this.admit(this, size, use, now(clock));
     }
 
     /**
@@ -136,15 +182,7 @@ public final class ShardRateLimiter {
      * @param clock when it was answered
      */
     public void sent(BudgetUse use, Reply reply, Instant clock) {
-      Instant now = now(clock);
-      requests = requests.plus(now, requestsPerSecond);
-      StreamQuota share = share();
-      if (share != null && metAnOutage(reply)) {
-        return;
-      }
-      StreamWindow after =
-          share == null ? before().plus(now) : before().plus(use, now, share.window());
-      streams.put(stream, isThrottled(reply) ? after.throttledAt(now) : after);
+      ShardRateLimiter.this.sent(this, use, reply, now(clock));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * What a shard has sent to a stream within the window of its budget, in a bounded number of slices;
@@ -41,6 +42,11 @@ public record StreamWindow(List<Slice> slices, AimdLevel throttle) {
   /** Keeps a copy. */
   public StreamWindow {
     slices = List.copyOf(slices);
+  }
+
+  /** Returns when the slices were answered last. */
+  Stream<Instant> answers() {
+    return slices.stream().map(Slice::last);
   }
 
   /** Returns a copy at {@code now}, without what has left the window. */
@@ -103,17 +109,23 @@ public record StreamWindow(List<Slice> slices, AimdLevel throttle) {
    *
    * @param size how many records wait to be sent
    * @param use what a request of the first so many of them takes from the budget
+   * @param inFlight what was sent, and is not answered yet
    * @param share what the shard may send
    */
-  Admission admit(int size, IntFunction<BudgetUse> use, StreamQuota share, Instant now) {
+  Admission admit(
+      int size, IntFunction<BudgetUse> use, BudgetUse inFlight, StreamQuota share, Instant now) {
     List<Slice> inside = at(now, share.window()).slices;
-    BudgetUse used = inside.stream().map(Slice::amount).reduce(BudgetUse.NOTHING, BudgetUse::plus);
+    BudgetUse used = inside.stream().map(Slice::amount).reduce(inFlight, BudgetUse::plus);
     Instant freeAt = now;
     for (int left = 0; ; left++) {
       int some = allowed(size, use, used, share, now);
       boolean enough = some == size || (some > 0 && share.isWorthARequest(use.apply(some)));
       if (enough || left == inside.size()) {
-        return left == 0 ? Admission.now(Math.max(1, some)) : waiting(freeAt, now);
+        boolean first = left == 0 && inFlight.equals(BudgetUse.NOTHING);
+        if (first || (left == 0 && some > 0)) {
+          return Admission.now(Math.max(1, some));
+        }
+        return left == 0 ? Admission.at(now.plus(Admission.MOMENT)) : waiting(freeAt, now);
       }
       used = used.minus(inside.get(left).amount());
       freeAt = inside.get(left).last().plus(share.window());

@@ -51,6 +51,16 @@ public record RatePlan(int requestsPerSecond, @Nullable StreamBudget budget, int
   }
 
   /**
+   * Returns the plan for threads of which each sends for one shard after the other: what is divided
+   * among shards here is divided among the threads there, where they are fewer.
+   *
+   * @param threads the most threads that the job has, 1 or more
+   */
+  public RatePlan dividedAmong(int threads) {
+    return new RatePlan(requestsPerSecond, budget, Math.min(shards, threads));
+  }
+
+  /**
    * Returns the requests that shard {@code shard} may make in a second: what is left over goes
    * first.
    */

@@ -68,8 +68,7 @@ final class IsolationTimeTest {
     StreamQueue queue = rig.round(late).left();
     List<PendingRecord> waiting = new ArrayList<>(bad);
     waiting.addAll(queue.pending());
-    queue =
-        new StreamQueue(SampleRecords.STREAM, waiting, queue.backoff(), RefusalShares.NONE);
+    queue = new StreamQueue(SampleRecords.STREAM, waiting, queue.backoff(), RefusalShares.NONE);
     rig.service.usually(
         (request, stream) -> {
           boolean turn = holdsLate(request) && request.records().size() <= late.size();

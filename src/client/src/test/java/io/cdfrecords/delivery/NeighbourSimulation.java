@@ -60,7 +60,7 @@ final class NeighbourSimulation {
           rig.round(
               new StreamQueue(SampleRecords.STREAM, waiting, queue.backoff(), queue.refusals()),
               limiter,
-              rig.clock.instant().plusSeconds(30));
+              rig.clock.instant().plusSeconds(2));
       pace = limiter.pace(rig.clock.instant());
       queue = round.left();
       good += (int) round.settled().stream().filter(NeighbourSimulation::isGood).count();

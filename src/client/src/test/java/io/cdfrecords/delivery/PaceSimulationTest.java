@@ -88,6 +88,16 @@ final class PaceSimulationTest {
   }
 
   @Test
+  void usesTheWholeQuotaWhereShardsTakeTurnsOnFewerThreads() {
+    for (Scenario scenario : Scenarios.TURNS) {
+      Measured it = of(scenario);
+
+      assertThat(scenario.name, it.goodput(), is(greaterThanOrEqualTo(0.95)));
+      assertThat(scenario.name, it.throttled(), is(lessThanOrEqualTo(THROTTLED)));
+    }
+  }
+
+  @Test
   void goesOnAsSoonAsASliceOfTheWindowIsFreeAgain() {
     for (Scenario scenario : Scenarios.BACKLOGS) {
       assertThat(scenario.name, of(scenario).idle(), is(lessThanOrEqualTo(SLICE)));

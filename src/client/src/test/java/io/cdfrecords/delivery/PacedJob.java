@@ -6,6 +6,8 @@ import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.SourceKind;
 import io.cdfrecords.catalog.StreamCatalog;
+import io.cdfrecords.pace.ShardRateLimiter;
+import io.cdfrecords.pace.ShardRateState;
 import io.cdfrecords.policy.DuplicatePolicy;
 import io.cdfrecords.policy.RatePlan;
 import io.cdfrecords.policy.RetryPolicy;
@@ -14,8 +16,10 @@ import io.cdfrecords.testing.FakeClock;
 import io.cdfrecords.testing.SampleRecords;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -68,6 +72,8 @@ final class PacedJob {
             scenario.streams == 1,
             DuplicateCheckSchedule.DEFAULT_PATIENCE);
     RatePlan pacing = new RatePlan(scenario.requestsPerSecond, scenario.budget, scenario.shards);
+    List<Deque<PacedShard>> turns = new ArrayList<>();
+    List<ShardRateLimiter> limiters = limiters(pacing);
     for (int shard = 0; shard < scenario.shards; shard++) {
       StreamDelivery delivery =
           new StreamDelivery(
@@ -78,8 +84,54 @@ final class PacedJob {
               time,
               random.split(),
               DeliveryListener.NONE);
-      time.add(
-          new PacedShard(shard, scenario, time, pacing, delivery, input(shard), this::settled));
+      int thread = scenario.threads == 0 ? shard : shard % scenario.threads;
+      // Of bundles a free thread takes the next, of keys each thread has its own.
+      int place = scenario.bundle == 0 ? thread : 0;
+      if (turns.size() == place) {
+        turns.add(new ArrayDeque<>());
+      }
+      turns
+          .get(place)
+          .add(
+              new PacedShard(
+                  shard,
+                  scenario,
+                  time,
+                  pacing,
+                  delivery,
+                  input(shard),
+                  this::settled,
+                  limiters.isEmpty() ? null : limiters.get(thread)));
+    }
+    for (int i = 0; i < (scenario.bundle == 0 ? turns.size() : scenario.threads); i++) {
+      Deque<PacedShard> shards = turns.get(scenario.bundle == 0 ? i : 0);
+      time.add(() -> takeTurns(shards));
+    }
+  }
+
+  /** The pace that threads have instead of their shards, where shards take turns. */
+  private List<ShardRateLimiter> limiters(RatePlan pacing) {
+    if (scenario.threads == 0) {
+      return List.of();
+    }
+    RatePlan parts = pacing.dividedAmong(scenario.threads);
+    ShardRateLimiter ofJob = ShardRateLimiter.ofJob(pacing);
+    return IntStream.range(0, scenario.threads)
+        .mapToObj(
+            thread ->
+                scenario.oneProcess
+                    ? ofJob
+                    : new ShardRateLimiter(
+                        parts, parts.shards() - 1, ShardRateState.NEW, Instant.EPOCH))
+        .toList();
+  }
+
+  private void takeTurns(Deque<PacedShard> shards) throws InterruptedException {
+    int most = scenario.bundle == 0 ? Integer.MAX_VALUE : scenario.bundle;
+    for (PacedShard next = shards.poll(); next != null; next = shards.poll()) {
+      if (next.run(most)) {
+        shards.addLast(next);
+      }
     }
   }
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * delivers in place; else it makes a round when there is enough, or when a timer says so, and waits
  * for nothing unless its buffer is full.
  */
-final class PacedShard implements VirtualTime.Task {
-  private static final Duration LONGEST_ROUND = Duration.ofSeconds(30);
+final class PacedShard {
+  private static final Duration LONGEST_ROUND = Duration.ofSeconds(2);
 
   private final int number;
   private final Scenario scenario;
@@ -32,6 +32,7 @@ final class PacedShard implements VirtualTime.Task {
   private final Iterator<InputRecord> input;
   private final Consumer<List<SettledRecord>> settled;
   private final Map<String, ShardBuffer> buffers = new LinkedHashMap<>();
+  private final @Nullable ShardRateLimiter shared;
   private ShardRateState pace = ShardRateState.NEW;
   private long arrivals;
 
@@ -45,7 +46,8 @@ final class PacedShard implements VirtualTime.Task {
       RatePlan pacing,
       StreamDelivery delivery,
       Iterator<InputRecord> input,
-      Consumer<List<SettledRecord>> settled) {
+      Consumer<List<SettledRecord>> settled,
+      @Nullable ShardRateLimiter shared) {
     this.number = number;
     this.scenario = scenario;
     this.time = time;
@@ -54,15 +56,19 @@ final class PacedShard implements VirtualTime.Task {
     this.drain = new DeliverInPlace(delivery, time, time);
     this.input = input;
     this.settled = settled;
+    this.shared = shared;
   }
 
-  @Override
-  public void run() throws InterruptedException {
-    while (input.hasNext()) {
+  /** Takes so many records, or fewer where there are no more, and returns whether there are. */
+  boolean run(int most) throws InterruptedException {
+    for (int i = 0; i < most && input.hasNext(); i++) {
       InputRecord next = input.next();
       fireTimersUntil(next.at());
       time.passUntil(next.at());
       process(next);
+    }
+    if (input.hasNext()) {
+      return true;
     }
     if (scenario.streaming) {
       fireTimersUntil(Instant.MAX);
@@ -71,9 +77,11 @@ final class PacedShard implements VirtualTime.Task {
           (queues, pacer) ->
               drain.drain(queues, pacer, AcceptedVersions.NONE, Instant.MAX, settled));
     }
+    return false;
   }
 
   private void process(InputRecord arrival) throws InterruptedException {
+    Instant begin = time.instant();
     EncodedRecord record = arrival.record();
     ShardBuffer buffer = buffer(record.stream());
     if (!buffer.fits(record)) {
@@ -86,8 +94,19 @@ final class PacedShard implements VirtualTime.Task {
     }
     Duration wait = buffer.longestWait();
     if (!wait.isZero()) {
-      Instant until = now.plus(wait);
-      deliver((queues, pacer) -> drain.drain(queues, pacer, AcceptedVersions.NONE, until, settled));
+      Instant until = begin.plus(wait);
+      deliver(
+          (queues, pacer) ->
+              drain.drain(
+                  queues,
+                  pacer,
+                  AcceptedVersions.NONE,
+                  until,
+                  left ->
+                      left.stream()
+                          .filter(queue -> queue.stream().equals(record.stream()))
+                          .allMatch(buffer::hasRoom),
+                  settled));
     }
   }
 
@@ -152,10 +171,12 @@ final class PacedShard implements VirtualTime.Task {
         queues.add(buffer.queue());
       }
     }
-    ShardRateLimiter pacer = new ShardRateLimiter(pacing, number, pace, Instant.EPOCH);
+    ShardRateLimiter pacer =
+        shared == null ? new ShardRateLimiter(pacing, number, pace, Instant.EPOCH) : shared;
     for (StreamQueue left : way.deliver(queues, pacer)) {
       buffer(left.stream()).replace(left);
     }
-    pace = pacer.pace(time.instant());
+    ShardRateState after = pacer.pace(time.instant());
+    pace = shared == null ? after : pace;
   }
 }

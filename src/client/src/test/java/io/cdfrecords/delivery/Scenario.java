@@ -15,6 +15,9 @@ final class Scenario {
   Template template = Template.ARCHIVE;
   int jobs = 1;
   int shards = 4;
+  int threads;
+  int bundle;
+  boolean oneProcess;
   int streams = 1;
   boolean oneStreamForAll;
   boolean ownIdentities;
@@ -53,6 +56,15 @@ final class Scenario {
 
   Scenario jobs(int number) {
     jobs = number;
+    return this;
+  }
+
+  /** Shards take turns on so many threads: each shard as a whole, or in bundles of records. */
+  Scenario onThreads(int number, int recordsOfABundle, boolean inOneProcess) {
+    threads = number;
+    bundle = recordsOfABundle;
+    oneProcess = inOneProcess;
+    streaming = false;
     return this;
   }
 

@@ -27,6 +27,7 @@ final class Scenarios {
 
   static final List<Scenario> BURSTS = bursts();
   static final List<Scenario> BACKLOGS = ofBacklogs();
+  static final List<Scenario> TURNS = ofTurns();
   static final List<Scenario> UPDATES = ofUpdates();
   static final List<Scenario> WITHOUT_BUDGET = withoutBudget();
   static final List<Scenario> SEVERAL_JOBS = ofSeveralJobs();
@@ -43,6 +44,7 @@ final class Scenarios {
     return Stream.of(
             BURSTS,
             BACKLOGS,
+            TURNS,
             UPDATES,
             WITHOUT_BUDGET,
             SEVERAL_JOBS,
@@ -77,6 +79,33 @@ final class Scenarios {
       all.add(backlog(", in batch", ARCHIVE, shards).inBatch());
     }
     return all;
+  }
+
+  /** Bounded input on fewer threads than shards, with enough for each thread until the end. */
+  private static List<Scenario> ofTurns() {
+    List<Scenario> all = new ArrayList<>();
+    for (int shards : new int[] {4, 15}) {
+      for (int threads : new int[] {1, 2, 4}) {
+        all.add(turns("DirectRunner", shards, threads).onThreads(threads, 2_000, true));
+        all.add(turns("Flink batch", shards, threads).onThreads(threads, 0, false));
+      }
+    }
+    return all;
+  }
+
+  private static Scenario turns(String runner, int shards, int threads) {
+    // Of large records few fill the quota, by its bytes.
+    int perQuota = 18_900;
+    return Scenario.of(
+            runner
+                + ", "
+                + shards
+                + " shards on "
+                + threads
+                + (threads == 1 ? " thread" : " threads"))
+        .shards(shards)
+        .recordsOf(9_000)
+        .backlog(perQuota * 27 / 10);
   }
 
   private static List<Scenario> ofUpdates() {

@@ -11,9 +11,8 @@ import java.util.List;
 /** What a simulated shard holds for one stream, with the thresholds that the writer has. */
 final class ShardBuffer {
   private static final int REQUESTS_HELD = 8;
-  private static final int MOST_REQUESTS_HELD = 10;
-  private static final Duration SHORT_WAIT = Duration.ofSeconds(2);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  private static final Duration WAIT_OF_A_REQUEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
   private static final Duration DELAY = Duration.ofSeconds(2);
 
   private final String stream;
@@ -67,14 +66,22 @@ final class ShardBuffer {
   }
 
   Duration longestWait() {
-    if (!holds(REQUESTS_HELD)) {
-      return Duration.ZERO;
-    }
-    return holds(MOST_REQUESTS_HELD) ? LONGEST_WAIT : SHORT_WAIT;
+    double excess = excess(pending.size(), bytes);
+    long millis = (long) (WAIT_OF_A_REQUEST.toMillis() * (1 + excess));
+    return excess < 0
+        ? Duration.ZERO
+        : Duration.ofMillis(Math.min(millis, LONGEST_WAIT.toMillis()));
   }
 
-  private boolean holds(int requests) {
-    return pending.size() >= limits.records() * requests || bytes >= limits.bytes() * requests;
+  /** Whether a request's worth may be added to what {@code left} holds. */
+  boolean hasRoom(StreamQueue left) {
+    long sum = left.pending().stream().mapToLong(record -> record.record().size()).sum();
+    return excess(left.pending().size(), sum) <= -1;
+  }
+
+  private double excess(int held, long heldBytes) {
+    return Math.max((double) held / limits.records(), (double) heldBytes / limits.bytes())
+        - REQUESTS_HELD;
   }
 
   boolean mayBeSentAt(Instant now) {

@@ -28,14 +28,16 @@ final class RequestWindowTest {
   void allowsAWholeShareAtOnceAndNotOneMore(int requests, boolean allowed) {
     RequestWindow pace = answered(7, LongStream.range(0, requests).toArray());
     Instant now = NOW.plusMillis(requests);
-    assertThat(!pace.nextAt(7, now).isAfter(now), is(allowed));
+    assertThat(!pace.nextAt(7, 0, now).isAfter(now), is(allowed));
   }
 
   @Test
   void allowsTheNextASecondAfterTheFirstOfAShareAndNotAMillisecondBefore() {
-    assertThat(answered(3, 10, 200, 400).nextAt(3, NOW.plusMillis(400)), is(NOW.plusMillis(1010)));
     assertThat(
-        answered(3, 10, 200, 400, 1010).nextAt(3, NOW.plusMillis(1010)), is(NOW.plusMillis(1200)));
+        answered(3, 10, 200, 400).nextAt(3, 0, NOW.plusMillis(400)), is(NOW.plusMillis(1010)));
+    assertThat(
+        answered(3, 10, 200, 400, 1010).nextAt(3, 0, NOW.plusMillis(1010)),
+        is(NOW.plusMillis(1200)));
   }
 
   @Test
@@ -58,17 +60,17 @@ final class RequestWindowTest {
     RequestWindow pace =
         new RequestWindow(
             answered(share, new long[atOnce - 1]).answered(), new AimdLevel(level, NOW));
-    assertThat(pace.nextAt(share, NOW), is(Instant.EPOCH));
-    assertThat(pace.plus(NOW, share).nextAt(share, NOW), is(NOW.plusMillis(millis)));
+    assertThat(pace.nextAt(share, 0, NOW), is(Instant.EPOCH));
+    assertThat(pace.plus(NOW, share).nextAt(share, 0, NOW), is(NOW.plusMillis(millis)));
   }
 
   @Test
   void risesAgain() {
     RequestWindow pace = answered(2, 0, 0).throttledAt(NOW);
-    assertThat(pace.nextAt(2, NOW), is(NOW.plusMillis(1000)));
+    assertThat(pace.nextAt(2, 0, NOW), is(NOW.plusMillis(1000)));
     RequestWindow eighth = pace.throttledAt(NOW).throttledAt(NOW);
-    assertThat(eighth.nextAt(2, NOW), is(NOW.plusMillis(4000)));
-    assertThat(eighth.nextAt(2, NOW.plusSeconds(8)), is(NOW.plusMillis(2000)));
-    assertThat(eighth.nextAt(2, NOW.plusSeconds(56)), is(NOW.plusMillis(1000)));
+    assertThat(eighth.nextAt(2, 0, NOW), is(NOW.plusMillis(4000)));
+    assertThat(eighth.nextAt(2, 0, NOW.plusSeconds(8)), is(NOW.plusMillis(2000)));
+    assertThat(eighth.nextAt(2, 0, NOW.plusSeconds(56)), is(NOW.plusMillis(1000)));
   }
 }

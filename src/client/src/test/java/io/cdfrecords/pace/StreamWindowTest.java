@@ -45,7 +45,7 @@ final class StreamWindowTest {
     @CsvSource({"3999, 1000", "4000, 1000", "4001, 999", "4949, 51"})
     void isUsedToTheLastRecordWorthARequest(long used, int allowed) {
       assertThat(
-          sent(used, NOW).admit(1000, taking(Operation.INGEST), SHARE, NOW),
+          sent(used, NOW).admit(1000, taking(Operation.INGEST), BudgetUse.NOTHING, SHARE, NOW),
           is(Admission.now(allowed)));
     }
 
@@ -53,14 +53,15 @@ final class StreamWindowTest {
     @CsvSource({"4950", "4999", "5000", "6000"})
     void isNotUsedForLessThanAHundredthOfIt(long used) {
       assertThat(
-          sent(used, NOW).admit(1000, taking(Operation.INGEST), SHARE, NOW),
+          sent(used, NOW).admit(1000, taking(Operation.INGEST), BudgetUse.NOTHING, SHARE, NOW),
           is(Admission.at(NOW.plus(WINDOW))));
     }
 
     @Test
     void isUsedForLessWhereNothingMoreIsPending() {
       assertThat(
-          sent(4_999, NOW).admit(1, taking(Operation.INGEST), SHARE, NOW), is(Admission.now(1)));
+          sent(4_999, NOW).admit(1, taking(Operation.INGEST), BudgetUse.NOTHING, SHARE, NOW),
+          is(Admission.now(1)));
     }
 
     @ParameterizedTest
@@ -69,7 +70,11 @@ final class StreamWindowTest {
       StreamQuota share = new StreamQuota(1_000_000, bytes, Long.MAX_VALUE, WINDOW);
       assertThat(
           StreamWindow.NEW.admit(
-              Math.min(allowed + 1, 9_999), taking(Operation.INGEST), share, NOW),
+              Math.min(allowed + 1, 9_999),
+              taking(Operation.INGEST),
+              BudgetUse.NOTHING,
+              share,
+              NOW),
           is(Admission.now(allowed)));
     }
 
@@ -78,7 +83,8 @@ final class StreamWindowTest {
     void countsAnUpsertAsIngestedAndAsUpdated(Operation operation, int allowed) {
       StreamQuota share = new StreamQuota(5_000, 1_000_000, 60, WINDOW);
       assertThat(
-          StreamWindow.NEW.admit(100, taking(operation), share, NOW), is(Admission.now(allowed)));
+          StreamWindow.NEW.admit(100, taking(operation), BudgetUse.NOTHING, share, NOW),
+          is(Admission.now(allowed)));
       BudgetUse amount = taking(operation).apply(100);
       assertThat(
           amount,
@@ -94,9 +100,10 @@ final class StreamWindowTest {
     void isNoReasonToWaitForEverWithARecordLargerThanTheShare() {
       StreamQuota share = new StreamQuota(5_000, 50, Long.MAX_VALUE, WINDOW);
       assertThat(
-          StreamWindow.NEW.admit(2, taking(Operation.INGEST), share, NOW), is(Admission.now(1)));
+          StreamWindow.NEW.admit(2, taking(Operation.INGEST), BudgetUse.NOTHING, share, NOW),
+          is(Admission.now(1)));
       assertThat(
-          sent(1, NOW).admit(2, taking(Operation.INGEST), share, NOW),
+          sent(1, NOW).admit(2, taking(Operation.INGEST), BudgetUse.NOTHING, share, NOW),
           is(Admission.at(NOW.plus(WINDOW))));
     }
   }
@@ -109,10 +116,10 @@ final class StreamWindowTest {
     void givesABurstBackWhenItLeavesAndNotAMillisecondBefore() {
       Instant before = NOW.plus(WINDOW).minusMillis(1);
       assertThat(
-          burst.admit(1000, taking(Operation.INGEST), SHARE, before),
+          burst.admit(1000, taking(Operation.INGEST), BudgetUse.NOTHING, SHARE, before),
           is(Admission.at(NOW.plus(WINDOW))));
       assertThat(
-          burst.admit(1000, taking(Operation.INGEST), SHARE, NOW.plus(WINDOW)),
+          burst.admit(1000, taking(Operation.INGEST), BudgetUse.NOTHING, SHARE, NOW.plus(WINDOW)),
           is(Admission.now(1000)));
     }
 
@@ -121,7 +128,7 @@ final class StreamWindowTest {
       StreamWindow pace =
           sent(4_000, NOW).plus(new BudgetUse(1_000, 0, 0), NOW.plusSeconds(60), WINDOW);
       assertThat(
-          pace.admit(1000, taking(Operation.INGEST), SHARE, NOW.plusSeconds(60)),
+          pace.admit(1000, taking(Operation.INGEST), BudgetUse.NOTHING, SHARE, NOW.plusSeconds(60)),
           is(Admission.at(NOW.plus(WINDOW))));
       assertThat(
           pace.at(NOW.plus(WINDOW), WINDOW).slices(),
@@ -158,7 +165,9 @@ final class StreamWindowTest {
     @Test
     void allowsHalfOfTheShare() {
       assertThat(
-          sent(2_000, NOW).throttledAt(NOW).admit(1000, taking(Operation.INGEST), SHARE, NOW),
+          sent(2_000, NOW)
+              .throttledAt(NOW)
+              .admit(1000, taking(Operation.INGEST), BudgetUse.NOTHING, SHARE, NOW),
           is(Admission.now(500)));
     }
 
@@ -166,10 +175,10 @@ final class StreamWindowTest {
     void asksAgainWhenThePaceHasRisenBeforeAnythingLeavesTheWindow() {
       StreamWindow pace = sent(4_000, NOW).throttledAt(NOW);
       assertThat(
-          pace.admit(1000, taking(Operation.INGEST), SHARE, NOW),
+          pace.admit(1000, taking(Operation.INGEST), BudgetUse.NOTHING, SHARE, NOW),
           is(Admission.at(NOW.plusSeconds(32))));
       assertThat(
-          pace.admit(1000, taking(Operation.INGEST), SHARE, NOW.plusSeconds(32)),
+          pace.admit(1000, taking(Operation.INGEST), BudgetUse.NOTHING, SHARE, NOW.plusSeconds(32)),
           is(Admission.now(1000)));
     }
 

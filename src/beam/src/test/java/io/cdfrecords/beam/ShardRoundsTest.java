@@ -1,0 +1,143 @@
+package io.cdfrecords.beam;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import io.cdfrecords.api.EncodedRecord;
+import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.RecordsEndpoint;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.SourceKind;
+import io.cdfrecords.catalog.StreamCatalog;
+import io.cdfrecords.delivery.AcceptedVersions;
+import io.cdfrecords.delivery.DeliveryListener;
+import io.cdfrecords.delivery.DeliveryPolicy;
+import io.cdfrecords.delivery.DuplicateCheckSchedule;
+import io.cdfrecords.delivery.PendingRecord;
+import io.cdfrecords.delivery.SettledRecord;
+import io.cdfrecords.delivery.StreamDelivery;
+import io.cdfrecords.json.SentContent;
+import io.cdfrecords.pace.ShardRateState;
+import io.cdfrecords.policy.BatchLimits;
+import io.cdfrecords.policy.DuplicatePolicy;
+import io.cdfrecords.policy.RatePlan;
+import io.cdfrecords.policy.RetryPolicy;
+import io.cdfrecords.policy.StreamBudget;
+import io.cdfrecords.record.RecordId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A call gives way to the checkpoint, to each stream, and keeps to what this process has sent. */
+final class ShardRoundsTest {
+  private static final Duration REQUEST = Duration.ofMillis(500);
+  private static final int BATCH = 10;
+
+  private final FakeTime time = new FakeTime();
+  private final String write = UUID.randomUUID().toString();
+  private final List<SettledRecord> settled = new ArrayList<>();
+  private final List<PendingRecord> pending = new ArrayList<>();
+  private final ScriptedEndpoint endpoint =
+      new ScriptedEndpoint(
+          (request, before) -> {
+            time.advance(REQUEST);
+            return Reply.answered(202);
+          });
+
+  private void hold(String stream, int records) {
+    for (int i = 0; i < records; i++) {
+      EncodedRecord record =
+          new EncodedRecord(
+              stream,
+              new RecordId("plant", stream + i),
+              SourceKind.CONTAINERS,
+              new byte[] {'{', '}'},
+              null);
+      pending.add(
+          PendingRecord.arrived(
+              record, Operation.INGEST, pending.size(), time.instant(), time.instant()));
+    }
+  }
+
+  private ShardRounds.Contents contents(ShardRateState pace) {
+    ShardState state = ShardState.EMPTY;
+    for (PendingRecord record : pending) {
+      state = state.plus(record);
+    }
+    return new ShardRounds.Contents(pending, state, pace, AcceptedVersions.NONE);
+  }
+
+  private ShardRounds.Contents round(RatePlan plan) {
+    RecordsEndpoint service = endpoint.create();
+    StreamDelivery delivery =
+        new StreamDelivery(
+            service,
+            new StreamCatalog(service, RetryPolicy.DEFAULT, time, time.random(), time),
+            SentContent.READER,
+            new DeliveryPolicy(
+                DuplicatePolicy.DEAD_LETTER,
+                new BatchLimits(BATCH, 10_000_000),
+                RetryPolicy.DEFAULT,
+                false,
+                DuplicateCheckSchedule.DEFAULT_PATIENCE),
+            time,
+            time.random(),
+            DeliveryListener.NONE);
+    ShardRounds rounds = new ShardRounds(plan, delivery, time, time, null, new ProcessPace(write));
+    Instant now = time.instant();
+    return rounds.round(
+        0,
+        contents(ShardRateState.NEW),
+        any -> true,
+        now,
+        now.plus(ShardRounds.LONGEST_ROUND),
+        settled::addAll);
+  }
+
+  private long requestsTo(String stream) {
+    return endpoint.requests().stream().filter(it -> it.stream().equals(stream)).count();
+  }
+
+  @Test
+  void endsARoundAfterTwoSecondsAndKeepsTheRest() {
+    hold("alarms", 200);
+    Instant begin = time.instant();
+
+    ShardRounds.Contents left = round(new RatePlan(30, null, 1));
+
+    Duration longest = ShardRounds.LONGEST_ROUND.plus(REQUEST);
+    assertThat(Duration.between(begin, time.instant()), is(lessThanOrEqualTo(longest)));
+    List<PendingRecord> kept = new ArrayList<>();
+    left.pending().forEach(kept::add);
+    assertThat(kept, hasSize(200 - settled.size()));
+  }
+
+  @Test
+  void givesEachStreamItsTurn() {
+    hold("much", 200);
+    hold("little", 5);
+
+    round(new RatePlan(30, null, 1));
+
+    assertThat(requestsTo("little"), is(1L));
+  }
+
+  /** As after a restart from a checkpoint that knows nothing of the first round. */
+  @Test
+  void countsWhatThisProcessSentSinceTheStateThatItIsGiven() {
+    RatePlan plan = new RatePlan(30, StreamBudget.of(20, 1_000_000).per(Duration.ofMinutes(1)), 1);
+    hold("alarms", 20);
+    round(plan);
+    pending.clear();
+    hold("alarms", 20);
+
+    round(plan);
+
+    assertThat(settled, hasSize(20));
+  }
+}
