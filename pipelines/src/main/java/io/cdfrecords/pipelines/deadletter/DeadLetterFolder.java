@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -61,16 +63,40 @@ public record DeadLetterFolder(String directory, String job) implements Serializ
   }
 
   /** Writes {@code lines} into {@code file}; what an earlier attempt left there is replaced. */
-  void write(String file, Iterable<String> lines) throws IOException {
+  static void write(String file, Iterable<String> lines) throws IOException {
+    whole(
+        file,
+        out -> {
+          for (String line : lines) {
+            out.write(line.getBytes(StandardCharsets.UTF_8));
+            out.write('\n');
+          }
+        });
+  }
+
+  /** Copies local files, one after the other, into {@code file}. */
+  static void copy(List<Path> parts, String file) throws IOException {
+    whole(
+        file,
+        out -> {
+          for (Path part : parts) {
+            Files.copy(part, out);
+          }
+        });
+  }
+
+  private static void whole(String file, Filling filling) throws IOException {
     ResourceId whole = FileSystems.matchNewResource(file, false);
     ResourceId part = FileSystems.matchNewResource(file + ".part", false);
     try (OutputStream out =
         Channels.newOutputStream(FileSystems.create(part, "application/octet-stream"))) {
-      for (String line : lines) {
-        out.write(line.getBytes(StandardCharsets.UTF_8));
-        out.write('\n');
-      }
+      filling.into(out);
     }
     FileSystems.rename(List.of(part), List.of(whole), StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  /** What a file is filled with. */
+  private interface Filling {
+    void into(OutputStream out) throws IOException;
   }
 }

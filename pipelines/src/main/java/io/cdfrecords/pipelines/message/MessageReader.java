@@ -107,7 +107,7 @@ public final class MessageReader {
   }
 
   private static Origin origin(Message message) {
-    return new Origin(message.place(), message.position(), message.content().packed());
+    return new Origin(message.place(), message.position());
   }
 
   private static @Nullable RecordId named(@Nullable String key) {

@@ -8,7 +8,7 @@ public sealed interface MessageResult {
   /**
    * A change of the stream, whether the service will take it or not.
    *
-   * @param change the change; its origin holds the whole message
+   * @param change the change, with the place of the message as its origin
    * @param version which of its record's versions it is; 0 of all where there are no versions
    */
   record Changed(RecordChange change, long version) implements MessageResult {}

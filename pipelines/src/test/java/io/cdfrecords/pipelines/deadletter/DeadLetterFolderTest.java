@@ -40,8 +40,8 @@ final class DeadLetterFolderTest {
   void replacesWhatAnEarlierAttemptWrote() throws IOException {
     DeadLetterFolder folder = DeadLetterFolder.of(directory.toString());
     String file = folder.file(FIRST);
-    folder.write(file, List.of("a", "b", "c"));
-    folder.write(file, List.of("a", "\u00f8"));
+    DeadLetterFolder.write(file, List.of("a", "b", "c"));
+    DeadLetterFolder.write(file, List.of("a", "\u00f8"));
     assertThat(Files.readString(Path.of(file)), is("a\n\u00f8\n"));
     assertThat(directory.toFile().list(), arrayContaining(Path.of(file).getFileName().toString()));
   }

@@ -36,8 +36,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   }
 
   /**
-   * Every record goes to {@code stream}. That it does not exist, or is of the wrong type, fails the
-   * job.
+   * Every record goes to {@code stream}. The job fails if it does not exist or has another type.
    *
    * @param stream the stream's id: 1–100 characters, a–z first, then a–z, 0–9, _ or -
    */
@@ -59,10 +58,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
     return with(spec.toBuilder().setProject(requireNonNull(project, "project")));
   }
 
-  /**
-   * How to sign in. Required, unless {@link #withEndpoint} is given. Secrets are references here,
-   * resolved on the workers.
-   */
+  /** How to sign in; required without {@link #withEndpoint}. Workers resolve the secrets. */
   public WriteRecords<T> withCredentials(Credentials credentials) {
     return with(spec.toBuilder().setCredentials(requireNonNull(credentials, "credentials")));
   }
@@ -93,8 +89,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
    * What has not shown by then is a failure, {@code POSSIBLE_ECHO}. A query that is throttled or
    * fails is tried again for as long as a {@link #withRetry write} is, however short this is.
    *
-   * @param patience 1 s–10 min; default 30 s, since the service shows a record 2–15 s after it was
-   *     written
+   * @param patience 1 s–10 min; default 30 s: the service shows a record after 2–15 s
    */
   public WriteRecords<T> withConfirmationPatience(Duration patience) {
     elements.kind().putsRecords("withConfirmationPatience");
@@ -109,8 +104,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
    * WriteMode#INGEST} replaces nothing and takes none. An element for which the function throws or
    * gives null is a failure, {@code INVALID}.
    *
-   * @param versionOf gives any number; a higher one is newer. Default: none, and the last to arrive
-   *     wins
+   * @param versionOf gives any number. Default: none, and the last to arrive wins
    */
   public WriteRecords<T> withVersion(ProcessFunction<T, Long> versionOf) {
     return with(elements.withVersion(requireNonNull(versionOf, "versionOf")), spec.toBuilder());
@@ -121,8 +115,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
    * version of a record was accepted: an older one that comes within that time is not sent. Bounded
    * input is put in order as a whole and needs none.
    *
-   * @param time from 1 minute to 7 days; default 1 hour. A record accepted within that time takes a
-   *     hundred bytes of state or so
+   * @param time from 1 minute to 7 days; default 1 hour. A record takes about 100 bytes of state
    */
   public WriteRecords<T> withVersionTimeToLive(Duration time) {
     return with(elements.withTimeToLive(time), spec.toBuilder());
@@ -170,8 +163,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
    * How large a request may become.
    *
    * @param records 1–1000; default 1000
-   * @param bytes 1–10,000,000 bytes of uncompressed JSON; default 10,000,000. A larger record goes
-   *     alone.
+   * @param bytes 1–10,000,000 of uncompressed JSON; default 10,000,000. A larger record goes alone
    */
   public WriteRecords<T> withBatchLimits(int records, long bytes) {
     return with(spec.toBuilder().setBatch(new BatchLimits(records, bytes)));
@@ -211,16 +203,21 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
    * end a job whose other shards meet none.
    *
    * <p>What a runner makes of the exception: DirectRunner fails the pipeline. Dataflow repeats the
-   * work, a batch job four times before it fails, a streaming job for ever. Flink restarts from the
-   * last checkpoint with the counts of that moment, fails again with the next bad records, and
-   * gives up as its restart strategy says. The failures of the bundle it happens in are not given
-   * out; what was written stays written.
+   * work, of a batch job four times, of a streaming job for ever. Flink restarts from the last
+   * checkpoint, with the counts of that moment, as often as its restart strategy says. The failures
+   * of the bundle it happens in are not given out; what was written stays written.
    *
    * @param share the share of the settled records that may fail, 0–1; with 1 the job never ends
    * @param minimum how many records must have failed before, 1 or more; default no limit at all
    */
   public WriteRecords<T> withFailureLimit(double share, long minimum) {
     return with(spec.toBuilder().setFailureLimit(new FailureLimit(share, minimum)));
+  }
+
+  /** The same limit; {@code keeper} has the failures that the end of the job takes away. */
+  public WriteRecords<T> withFailureLimit(double share, long minimum, FailureKeeper keeper) {
+    requireNonNull(keeper, "keeper");
+    return with(withFailureLimit(share, minimum).spec.toBuilder().setFailureKeeper(keeper));
   }
 
   /** Sends bodies as they are. By default those from 1,000 bytes on are compressed. */
@@ -243,28 +240,31 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   }
 
   /**
-   * The text by which a failure repeats an element that a function given to this write could not
-   * read. Without it, and where the function throws or returns null, a failure holds the bytes that
-   * the input's coder makes of the element.
+   * The text by which a failure repeats an element. Without it, and where the function throws or
+   * returns null, a failure holds the bytes that the input's coder makes of the element.
    */
   public WriteRecords<T> withElementText(ProcessFunction<T, String> textOf) {
     return with(elements.withText(requireNonNull(textOf, "textOf")), spec.toBuilder());
   }
 
   /**
-   * How much a failure repeats of an element that a function given to this write could not read. Of
-   * a larger one it has the beginning, the size, and the SHA-256.
-   *
-   * @param bytes 0–10,000,000; default 65,536
+   * Repeats the element in every failure, not only where it could not be read: for an element that
+   * is more than its record, such as a message with a key. It waits with its record in the state of
+   * the job, where it takes as much room as {@link #withElementLimit} lets it.
+   */
+  public WriteRecords<T> withFailedElements() {
+    return with(spec.toBuilder().setFailedElements(true));
+  }
+
+  /**
+   * How much a failure repeats of an element: 0–1,000,000,000 bytes, by default 65,536. Of a larger
+   * one it has the beginning, the size, and the SHA-256.
    */
   public WriteRecords<T> withElementLimit(int bytes) {
     return with(spec.toBuilder().setElementLimit(ElementCapture.checkLimit(bytes)));
   }
 
-  /**
-   * Sends requests by another endpoint than HTTP to the project: a fake in a test, say. Project and
-   * credentials are not needed then.
-   */
+  /** Sends requests by another endpoint than HTTP to the project: a fake in a test, say. */
   public WriteRecords<T> withEndpoint(EndpointFactory endpoint) {
     return with(spec.toBuilder().setEndpoint(requireNonNull(endpoint, "endpoint")));
   }

@@ -36,6 +36,7 @@ abstract class WriteSpec implements Serializable {
           .setGzip(true)
           .setTruncatingTimestamps(false)
           .setWrittenRecords(false)
+          .setFailedElements(false)
           .setElementLimit(ElementCapture.DEFAULT_LIMIT)
           .setTime(SystemTime.SYSTEM)
           .build();
@@ -71,11 +72,15 @@ abstract class WriteSpec implements Serializable {
 
   abstract @Nullable FailureLimit failureLimit();
 
+  abstract @Nullable FailureKeeper failureKeeper();
+
   abstract boolean gzip();
 
   abstract boolean truncatingTimestamps();
 
   abstract boolean writtenRecords();
+
+  abstract boolean failedElements();
 
   abstract int elementLimit();
 
@@ -185,11 +190,15 @@ abstract class WriteSpec implements Serializable {
 
     abstract Builder setFailureLimit(FailureLimit limit);
 
+    abstract Builder setFailureKeeper(FailureKeeper keeper);
+
     abstract Builder setGzip(boolean gzip);
 
     abstract Builder setTruncatingTimestamps(boolean truncating);
 
     abstract Builder setWrittenRecords(boolean written);
+
+    abstract Builder setFailedElements(boolean kept);
 
     abstract Builder setElementLimit(int bytes);
 
