@@ -14,6 +14,7 @@ import io.cdfrecords.pipelines.message.StreamingPipeline;
 import io.cdfrecords.pipelines.run.OptionValues;
 import io.cdfrecords.pipelines.run.ProgramDescription;
 import io.cdfrecords.pipelines.run.WrongOptionException;
+import io.cdfrecords.pipelines.value.ValuePlan;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +103,11 @@ public final class KafkaToRecords {
     @Override
     public boolean ordersByPosition() {
       return true;
+    }
+
+    @Override
+    public ValuePlan values(KafkaToRecordsOptions options) {
+      return ValuePlan.of(options, options.getMapping() != null);
     }
 
     @Override

@@ -116,6 +116,14 @@ final class KafkaOptionsTest {
               + " OLDEST'",
           "writeMode | DELETE | '--writeMode must be one of INGEST, UPSERT, CHANGE, but was DELETE'",
           "maxFailedShare | 2 | '--maxFailedShare must be between 0 and 1, but was 2.0'",
+          "valueFormat | AVRO | '--mapping must be given with --valueFormat=AVRO and with --envelope,"
+              + " since such a value is no record as it stands'",
+          "envelope | DEBEZIUM | '--mapping must be given with --valueFormat=AVRO and with"
+              + " --envelope, since such a value is no record as it stands'",
+          "schemaRegistry | http://127.0.0.1:1 | '--schemaRegistry and --valueSchema belong to"
+              + " --valueFormat=AVRO: JSON needs neither, also behind a registry''s five bytes'",
+          "schemaRegistryUser | me | '--schemaRegistryUser and --schemaRegistryPassword belong to"
+              + " --schemaRegistry'",
           "kafkaProperties | /etc/kafka | '--kafkaProperties: secret reference must be env:NAME,"
               + " file:PATH or gcp:projects/PROJECT/secrets/SECRET/versions/VERSION (the value given"
               + " is not shown: it may be the secret itself)'",
@@ -141,7 +149,7 @@ final class KafkaOptionsTest {
       mapped("space: s, externalId: '{id}'");
       options.put("writeMode", "CHANGE");
       refused(
-          "--mapping m.yaml: space, externalId and version must be made of _key, _offset,"
+          "--mapping m.yaml: space, externalId and version must be made of _headers, _key, _offset,"
               + " _partition, _timestamp, _topic with the write mode CHANGE, since a delete has no"
               + " other fields, but name id");
     }

@@ -7,10 +7,8 @@ import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.MappingException;
 import io.cdfrecords.pipelines.deadletter.EarlyEnd;
 import io.cdfrecords.pipelines.deadletter.FailureJudge;
-import io.cdfrecords.pipelines.row.FileLines;
 import io.cdfrecords.pipelines.row.InputReader;
 import io.cdfrecords.pipelines.row.LineResult;
-import io.cdfrecords.pipelines.row.ReadPlace;
 import io.cdfrecords.pipelines.row.RefusedFileException;
 import io.cdfrecords.pipelines.run.RunMetrics;
 import io.cdfrecords.pipelines.run.UnreadableFileException;
@@ -114,11 +112,11 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
 
   private void read(ReadSoFar soFar, InputReader reader, Instant eventTime, MultiOutputReceiver out)
       throws IOException {
-    for (ReadPlace place = reader.next(); place != null; place = reader.next()) {
-      soFar.line = place.line();
-      emit(soFar.place, place, eventTime, out);
+    for (LineResult read = reader.next(); read != null; read = reader.next()) {
+      soFar.line = read.line();
+      emit(soFar.place, read, eventTime, out);
     }
-    FileLines account = reader.lines();
+    InputReader.LineAccount account = reader.lines();
     if (account != null) {
       physical.inc(account.read());
       inRows.inc(account.inRows());
@@ -127,8 +125,7 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
     }
   }
 
-  private void emit(String file, ReadPlace place, Instant eventTime, MultiOutputReceiver out) {
-    LineResult read = place.what();
+  private void emit(String file, LineResult read, Instant eventTime, MultiOutputReceiver out) {
     if (read instanceof LineResult.Blank) {
       blanks.inc();
       return;
@@ -137,7 +134,7 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
     if (read instanceof LineResult.Parsed parsed) {
       judge.passed();
       Long version = parsed.version();
-      out.get(RECORDS).output(KV.of(version == null ? place.line() : version, parsed.record()));
+      out.get(RECORDS).output(KV.of(version == null ? read.line() : version, parsed.record()));
     } else if (read instanceof LineResult.Refused refused) {
       FailedRecord failed =
           FailedRecord.builder(refused.reason(), refused.message())
@@ -145,7 +142,7 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
               .setOperation(Operation.valueOf(operation))
               .setFailedAt(Instant.now())
               .setEventTime(eventTime.equals(BoundedWindow.TIMESTAMP_MIN_VALUE) ? null : eventTime)
-              .setInput(FailedInput.of(file, place.line(), refused.text()))
+              .setInput(FailedInput.of(file, read.line(), refused.text()))
               .build();
       judge.failed(failed);
       out.get(NOT_RECORDS).output(failed);

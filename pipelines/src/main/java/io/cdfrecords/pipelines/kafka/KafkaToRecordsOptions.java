@@ -3,12 +3,14 @@ package io.cdfrecords.pipelines.kafka;
 import io.cdfrecords.pipelines.KafkaToRecords;
 import io.cdfrecords.pipelines.deadletter.DeadLetterTopicOptions;
 import io.cdfrecords.pipelines.message.MessageOptions;
+import io.cdfrecords.pipelines.value.ValueOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.jspecify.annotations.Nullable;
 
 /** The options of {@link KafkaToRecords}. */
-public interface KafkaToRecordsOptions extends MessageOptions, DeadLetterTopicOptions {
+public interface KafkaToRecordsOptions 
+    extends MessageOptions, ValueOptions, DeadLetterTopicOptions {
   @Description("The brokers to begin with: HOST:PORT, several separated by commas. Required.")
   @Nullable String getBootstrapServers();
 

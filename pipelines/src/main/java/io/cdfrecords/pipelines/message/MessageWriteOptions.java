@@ -10,6 +10,7 @@ import io.cdfrecords.pipelines.deadletter.EarlyEnd;
 import io.cdfrecords.pipelines.file.MappingOption;
 import io.cdfrecords.pipelines.run.OptionValues;
 import io.cdfrecords.pipelines.run.WrongOptionException;
+import io.cdfrecords.pipelines.value.ValuePlan;
 import io.cdfrecords.pipelines.write.ConfiguredWrite;
 import io.cdfrecords.record.RecordChange;
 import java.time.Instant;
@@ -30,9 +31,14 @@ public final class MessageWriteOptions {
    * @param fields the fields that the source gives each message, as {@code _offset}; the key's is
    *     among them where the source has keys
    * @param byPosition whether the source's positions order the messages of a record
+   * @param values what payloads are
    */
   public static WriteMessages of(
-      MessageOptions options, Credentials credentials, Set<String> fields, boolean byPosition) {
+      MessageOptions options,
+      Credentials credentials,
+      Set<String> fields,
+      boolean byPosition,
+      ValuePlan values) {
     OptionValues.share("maxFailedShare", options.getMaxFailedShare());
     EarlyEnd end =
         EarlyEnd.of(
@@ -49,7 +55,8 @@ public final class MessageWriteOptions {
             stream,
             mapping == null ? null : mapping.file(),
             mapping == null ? null : mapping.yaml(),
-            byPosition);
+            byPosition,
+            values);
     return new WriteMessages(
         plan,
         plan.hasVersions(mapping == null ? null : mapping.mapping())

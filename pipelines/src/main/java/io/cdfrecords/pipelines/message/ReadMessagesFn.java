@@ -10,6 +10,7 @@ import io.cdfrecords.pipelines.run.JobCounts;
 import io.cdfrecords.pipelines.run.RunMetrics;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordChange;
+import java.util.Map;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -49,7 +50,7 @@ final class ReadMessagesFn extends DoFn<Message, KV<Message, KV<Long, RecordChan
 
   @Setup
   public void setUp() throws MappingException {
-    reader = new MessageReader(plan.mode(), plan.mapping());
+    reader = new MessageReader(plan.mode(), plan.mapping(), plan.values().reader());
     judge = new FailureJudge(end, "among the messages read");
   }
 
@@ -63,10 +64,18 @@ final class ReadMessagesFn extends DoFn<Message, KV<Message, KV<Long, RecordChan
       @Element Message message, @Timestamp Instant eventTime, MultiOutputReceiver out) {
     messages.inc();
     counts.messageRead();
-    MessageResult read = reader.read(message);
+    for (MessageResult read : reader.read(message)) {
+      give(message, read, eventTime, out);
+    }
+  }
+
+  private void give(
+      Message message, MessageResult read, Instant eventTime, MultiOutputReceiver out) {
     if (read instanceof MessageResult.Changed changed) {
       judge.passed();
-      out.get(CHANGES).output(KV.of(message, KV.of(changed.version(), changed.change())));
+      // The rest of the write has no use for the fields of the message.
+      Message kept = new Message(message.place(), message.position(), changed.content(), Map.of());
+      out.get(CHANGES).output(KV.of(kept, KV.of(changed.version(), changed.change())));
     } else if (read instanceof MessageResult.Rejected refused) {
       FailedRecord failed =
           FailedRecord.builder(refused.reason(), refused.message())
@@ -75,7 +84,7 @@ final class ReadMessagesFn extends DoFn<Message, KV<Message, KV<Long, RecordChan
               .setFailedAt(Instant.now())
               .setEventTime(eventTime)
               .setInput(FailedInput.of(new Origin(message.place(), message.position())))
-              .setElement(message.content().element())
+              .setElement(refused.content().element())
               .build();
       judge.failed(failed);
       out.get(NOT_CHANGES).output(failed);

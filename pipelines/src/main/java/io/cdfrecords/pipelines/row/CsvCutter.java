@@ -6,11 +6,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts lines into the rows of a CSV file. A row whose quote is never closed is its first line
  * alone: the lines after it are rows again, so that one stray quote does not swallow a file.
+ *
+ * <p>A CSV library reads rows off a stream and answers three questions no more: which physical
+ * lines a row stands on, so that the account of lines adds up; where to begin again after a row
+ * that is none; and whether each line of a quoted field would be a row by itself. This class
+ * answers these and decides nothing else: {@link CsvFields} has Commons CSV take every row with
+ * quotes or escapes apart.
  */
 public final class CsvCutter {
   /** More than any record needs: a request takes 10 MB. */
@@ -155,6 +163,35 @@ public final class CsvCutter {
         };
       }
       return state == State.QUOTED ? State.QUOTED : State.PLAIN;
+    }
+  }
+
+  /**
+   * A row of CSV as it stands in the file.
+   *
+   * @param lines the line it is, or the lines it goes over
+   * @param cut why it could not be cut from the file, or null where it could
+   */
+  public record CsvText(List<InputLine> lines, @Nullable String cut) {
+    /** The line it begins at. */
+    long line() {
+      return lines.get(0).number();
+    }
+
+    public boolean isBlank() {
+      return lines.get(0).isBlank();
+    }
+
+    /** Why it cannot be read, or null where it can. */
+    @Nullable String fault() {
+      return cut != null
+          ? cut
+          : lines.stream().map(InputLine::fault).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
+    /** Its text; a line's end within a quoted field is a line feed. */
+    String text() {
+      return lines.stream().map(InputLine::shownText).collect(Collectors.joining("\n"));
     }
   }
 }

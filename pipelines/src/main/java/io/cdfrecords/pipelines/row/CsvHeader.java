@@ -4,6 +4,7 @@ import io.cdfrecords.mapping.CsvStyle;
 import io.cdfrecords.mapping.FieldShape;
 import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.Row;
+import io.cdfrecords.pipelines.row.CsvCutter.CsvText;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -109,7 +110,7 @@ public record CsvHeader(
   }
 
   /** What {@code mapper} makes of a row of {@code fields}. */
-  public ReadPlace map(RowMapper mapper, List<String> fields, long line, Supplier<String> text) {
+  public LineResult map(RowMapper mapper, List<String> fields, long line, Supplier<String> text) {
     String broken = faultOf(fields);
     return broken == null
         ? mapper.map(Row.closed(named(fields)), line, text)

@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines.row;
 
 import io.cdfrecords.mapping.CsvStyle;
+import io.cdfrecords.pipelines.row.CsvCutter.CsvText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -39,14 +40,14 @@ public final class CsvRows implements InputReader {
   }
 
   @Override
-  public @Nullable ReadPlace next() throws IOException {
+  public @Nullable LineResult next() throws IOException {
     CsvText row = row();
     while (row != null) {
       if (row.isBlank()) {
         blank++;
-        return new ReadPlace(row.line(), new LineResult.Blank());
+        return new LineResult.Blank(row.line());
       }
-      ReadPlace read = read(row);
+      LineResult read = read(row);
       if (read != null) {
         return read;
       }
@@ -95,11 +96,11 @@ public final class CsvRows implements InputReader {
   }
 
   /** What the row is; null where it is the header, or no row. */
-  private @Nullable ReadPlace read(CsvText row) throws RefusedFileException {
+  private @Nullable LineResult read(CsvText row) throws RefusedFileException {
     List<String> fields = row.fault() == null ? parser.of(row.text()) : null;
     if (fields != null && isBlank(row, fields)) {
       blank++;
-      return new ReadPlace(row.line(), new LineResult.Blank());
+      return new LineResult.Blank(row.line());
     }
     CsvHeader known = header;
     if (known == null) {
@@ -173,7 +174,7 @@ public final class CsvRows implements InputReader {
 
   /** The header, where there is one and it fits; what stands before it is read. */
   public @Nullable CsvHeader header() throws IOException {
-    ReadPlace place = next();
+    LineResult place = next();
     while (header == null && place != null) {
       place = next();
     }
@@ -181,8 +182,8 @@ public final class CsvRows implements InputReader {
   }
 
   @Override
-  public FileLines lines() {
-    return new FileLines(splitter.linesRead(), inRows, headerLines, blank, skipped);
+  public LineAccount lines() {
+    return new LineAccount(splitter.linesRead(), inRows, headerLines, blank, skipped);
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.cdfrecords.pipelines.deadletter.Content;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFolder;
 import io.cdfrecords.pipelines.deadletter.WriteStreamingDeadLetters;
 import io.cdfrecords.pipelines.row.Lines;
+import io.cdfrecords.pipelines.value.ValuePlan;
 import io.cdfrecords.policy.TooManyFailuresException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,8 @@ final class EarlyEndTest {
           .setCoder(MessageCoder.of())
           .apply(
               "Write messages",
-              MessageWriteOptions.of(options, credentials, Set.of("_key", "_offset"), true))
+              MessageWriteOptions.of(
+                  options, credentials, Set.of("_key", "_offset"), true, ValuePlan.JSON))
           .apply(
               "Write dead letters",
               new WriteStreamingDeadLetters(DeadLetterFolder.of(dead.toString())));
