@@ -5,6 +5,7 @@ import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.beam.WriteResult;
+import io.cdfrecords.pipelines.deadletter.EarlyEnd;
 import io.cdfrecords.pipelines.deadletter.WriteBatchDeadLetters;
 import io.cdfrecords.pipelines.file.DryRun;
 import io.cdfrecords.pipelines.file.FileInputSetup;
@@ -71,7 +72,7 @@ public final class FilesToRecords {
   /** Runs the pipeline that the options describe, and ends the process, unless Flink runs it. */
   public static void main(String[] args) {
     PipelineProcess process = PipelineProcess.current();
-    process.begin();
+    process.begin(PipelineProcess.Reads.FILES);
     process.end(run(args, System.out, System.err));
   }
 
@@ -101,12 +102,16 @@ public final class FilesToRecords {
     FileInputSetup run = FileInputSetup.prepare(options, signIn, err);
     String stream = String.valueOf(options.getStream());
     ReadRecords read =
-        new ReadRecords(run.pattern(), plan, stream, options.getWriteMode().name(), run.limit());
-    return new BatchRun(options, stream, run.deadLetters(), out, err)
-        .of(
-            pipeline(
-                options, read, run.limited(write), new WriteBatchDeadLetters(run.deadLetters())),
-            Progress.asked(options, run.files(), err));
+        new ReadRecords(run.pattern(), plan, stream, options.getWriteMode().name(), run.end());
+    try {
+      return new BatchRun(options, stream, run.deadLetters(), out, err)
+          .of(
+              pipeline(
+                  options, read, run.limited(write), new WriteBatchDeadLetters(run.deadLetters())),
+              Progress.asked(options, run.files(), err));
+    } finally {
+      EarlyEnd.drop(run.end());
+    }
   }
 
   private static Pipeline pipeline(

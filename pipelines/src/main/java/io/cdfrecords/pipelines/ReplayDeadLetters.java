@@ -5,11 +5,12 @@ import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.beam.WriteResult;
+import io.cdfrecords.pipelines.deadletter.EarlyEnd;
 import io.cdfrecords.pipelines.deadletter.WriteBatchDeadLetters;
 import io.cdfrecords.pipelines.file.FileInputSetup;
 import io.cdfrecords.pipelines.file.WholeFileReader;
 import io.cdfrecords.pipelines.replay.JoinReplayFailures;
-import io.cdfrecords.pipelines.replay.LetterKey;
+import io.cdfrecords.pipelines.replay.LetterChange;
 import io.cdfrecords.pipelines.replay.OrderChangesFn;
 import io.cdfrecords.pipelines.replay.ReadLettersFn;
 import io.cdfrecords.pipelines.replay.ReplayDeadLettersOptions;
@@ -26,22 +27,22 @@ import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordChange;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Objects;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Wait;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.apache.beam.sdk.values.TypeDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,7 @@ public final class ReplayDeadLetters {
   /** Runs the pipeline that the options describe, and ends the process, unless Flink runs it. */
   public static void main(String[] args) {
     PipelineProcess process = PipelineProcess.current();
-    process.begin();
+    process.begin(PipelineProcess.Reads.FILES);
     process.end(run(args, System.out, System.err));
   }
 
@@ -98,16 +99,25 @@ public final class ReplayDeadLetters {
     SignIn signIn = SignIn.of(options);
     String stream = options.getStream();
     ConfiguredWrite.checkOneReplaces(options.getWriteMode(), options);
-    WriteRecords<CdfRecord> ingest =
-        ConfiguredWrite.of(CdfRecordsIO.write(), options, signIn.credentials(), stream)
+    WriteRecords<KV<String, CdfRecord>> ingest =
+        ConfiguredWrite.of(
+                CdfRecordsIO.write(KV<String, CdfRecord>::getValue),
+                options,
+                signIn.credentials(),
+                stream)
             .withMode(WriteMode.INGEST)
             .withDuplicates(options.getDuplicates());
-    WriteRecords<RecordChange> change =
-        ConfiguredWrite.of(CdfRecordsIO.writeChanges(), options, signIn.credentials(), stream)
-            .withVersion(any -> OrderChangesFn.originOf(any).position());
+    WriteRecords<KV<String, KV<Long, RecordChange>>> change =
+        ConfiguredWrite.of(
+                CdfRecordsIO.writeChanges(
+                    (KV<String, KV<Long, RecordChange>> ranked) -> ranked.getValue().getValue()),
+                options,
+                signIn.credentials(),
+                stream)
+            .withVersion(ranked -> ranked.getValue().getKey());
     if (stream == null) {
-      ingest = ingest.to(record -> LetterKey.streamOf(Objects.requireNonNull(record.origin())));
-      change = change.to(any -> LetterKey.streamOf(OrderChangesFn.originOf(any)));
+      ingest = ingest.to(KV::getKey);
+      change = change.to(KV::getKey);
     }
     ReplayPlan plan = ReplayPlan.of(options);
     FileInputSetup run = FileInputSetup.prepare(options, signIn, err);
@@ -117,7 +127,7 @@ public final class ReplayDeadLetters {
             .apply("Files", new WholeFileReader(run.pattern(), Compression.AUTO))
             .apply(
                 "Read dead letters",
-                ParDo.of(new ReadLettersFn(plan, run.limit()))
+                ParDo.of(new ReadLettersFn(plan, run.end()))
                     .withOutputTags(
                         ReadLettersFn.INGESTS,
                         TupleTagList.of(ReadLettersFn.CHANGES)
@@ -125,15 +135,25 @@ public final class ReplayDeadLetters {
                             .and(ReadLettersFn.NOT_SENT)));
     failures(letters, run.limited(ingest), run.limited(change))
         .apply("Write dead letters", new WriteBatchDeadLetters(run.deadLetters()));
-    return new BatchRun(options, named(stream), run.deadLetters(), out, err)
-        .of(pipeline, Progress.asked(options, run.files(), err));
+    try {
+      return new BatchRun(options, named(stream), run.deadLetters(), out, err)
+          .of(pipeline, Progress.asked(options, run.files(), err));
+    } finally {
+      EarlyEnd.drop(run.end());
+    }
   }
 
   private static PCollection<FailedRecord> failures(
-      PCollectionTuple letters, WriteRecords<CdfRecord> ingest, WriteRecords<RecordChange> change) {
+      PCollectionTuple letters,
+      WriteRecords<KV<String, CdfRecord>> ingest,
+      WriteRecords<KV<String, KV<Long, RecordChange>>> change) {
     PCollection<FailedRecord> notSent = letters.get(ReadLettersFn.NOT_SENT);
     Coder<FailedRecord> letter = notSent.getCoder();
-    WriteResult ingested = letters.get(ReadLettersFn.INGESTS).apply("Ingest records", ingest);
+    WriteResult ingested =
+        letters
+            .get(ReadLettersFn.INGESTS)
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), coder(letters, CdfRecord.class)))
+            .apply("Ingest records", ingest);
     WriteResult changed =
         changes(letters, letter)
             // One write at a time, so that both together keep to the limits of one.
@@ -154,20 +174,26 @@ public final class ReplayDeadLetters {
         .apply("All dead letters", Flatten.pCollections());
   }
 
-  private static PCollection<RecordChange> changes(
+  private static PCollection<KV<String, KV<Long, RecordChange>>> changes(
       PCollectionTuple letters, Coder<FailedRecord> letter) {
-    Coder<RecordChange> change;
-    try {
-      change =
-          letters.getPipeline().getCoderRegistry().getCoder(TypeDescriptor.of(RecordChange.class));
-    } catch (CannotProvideCoderException e) {
-      throw new IllegalStateException("the library registers a coder of changes", e);
-    }
+    Coder<RecordChange> change = coder(letters, RecordChange.class);
     return letters
         .get(ReadLettersFn.CHANGES)
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), KvCoder.of(letter, change)))
+        .setCoder(
+            KvCoder.of(
+                KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()),
+                LetterChange.coder(letter, change)))
         .apply("By record", GroupByKey.create())
-        .apply("Order changes", ParDo.of(new OrderChangesFn()));
+        .apply("Order changes", ParDo.of(new OrderChangesFn()))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), KvCoder.of(VarLongCoder.of(), change)));
+  }
+
+  private static <T> Coder<T> coder(PCollectionTuple letters, Class<T> type) {
+    try {
+      return letters.getPipeline().getCoderRegistry().getCoder(type);
+    } catch (CannotProvideCoderException e) {
+      throw new IllegalStateException("the library registers coders of what it writes", e);
+    }
   }
 
   private static String named(@Nullable String stream) {

@@ -105,7 +105,7 @@ final class FilesWithFailuresTest {
                 + " of 1000 among the lines read, which is more than a share of 0.5 and at least"
                 + " 1000; mend the cause, or allow more failures. The last one is NOT_A_RECORD: "));
     assertThat(ran.out(), is(""));
-    assertThat(ran.deadLetters(), empty());
+    assertThat(ran.deadLetters().size(), is(1_000));
   }
 
   @Test
@@ -117,6 +117,7 @@ final class FilesWithFailuresTest {
     FilesRig.Ran ran = rig.input("alarms.jsonl", lines).with("maxFailedShare", "0").run();
     assertThat(ran.code(), is(3));
     assertThat(ran.err(), containsString("before they were sent"));
+    assertThat(ran.deadLetters().size(), is(1_000));
     assertThat(ran.err(), containsString("The last one is INVALID: "));
   }
 
@@ -133,6 +134,7 @@ final class FilesWithFailuresTest {
     FilesRig.Ran ran = rig.with("duplicates", "DEAD_LETTER").with("maxFailedShare", "0.9").run();
     assertThat(ran.code(), is(3));
     assertThat(ran.err(), containsString("1000 of 1000 in shard 0"));
+    assertThat(ran.deadLetters().size(), is(1_000));
     assertThat(ran.err(), containsString("The last one is DUPLICATE: "));
   }
 

@@ -1,5 +1,8 @@
 package io.cdfrecords.pipelines.deadletter;
 
+import io.cdfrecords.beam.FailedElement;
+import io.cdfrecords.beam.FailedInput;
+import io.cdfrecords.beam.FailedRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a producer sent: a key and a payload, either of which may be missing, and headers.
  *
- * <p>{@link #packed} makes one text of it, byte for byte: as that it travels in a record's origin,
- * through the write, into its dead letter.
+ * <p>{@link #element} makes the element of a failure of it, byte for byte: as that it travels
+ * through the write into its dead letter.
  */
 public final class Content {
   private static final char NONE = '-';
@@ -62,7 +65,30 @@ public final class Content {
     return text(payload);
   }
 
-  /** All of it as one text. */
+  /** Returns all of it as the element of a failure. */
+  public FailedElement element() {
+    return FailedElement.ofText(packed());
+  }
+
+  /**
+   * Returns the message of {@code failed}. Where no message is known it has the record as its
+   * payload.
+   */
+  static Content of(FailedRecord failed) {
+    FailedElement element = failed.getElement();
+    FailedInput input = failed.getInput();
+    if (element != null && element.getText() != null) {
+      return unpack(element.getText());
+    }
+    // Jobs that were started before failures had elements kept the message as their input's text.
+    if (input != null && input.getText() != null) {
+      return unpack(input.getText());
+    }
+    String record = failed.getRecord();
+    return new Content(null, record == null ? null : record.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns all of it as one text. */
   public String packed() {
     StringBuilder first = new StringBuilder(part(key));
     for (MessageHeader header : headers) {

@@ -29,11 +29,13 @@ public final class DeadLetterJson {
   /** Returns the dead letter of a message's failure. */
   static String printMessage(FailedRecord failed) {
     FailedInput input = failed.getInput();
-    return DeadLetters.print(failed, input == null ? null : message(input));
+    return input == null
+        ? DeadLetters.print(failed)
+        : DeadLetters.print(
+            failed.toBuilder().setElement(null).build(), message(input, Content.of(failed)));
   }
 
-  private static String message(FailedInput input) {
-    Content content = Content.unpack(String.valueOf(input.getText()));
+  private static String message(FailedInput input, Content content) {
     StringWriter text = new StringWriter(512);
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
       out.writeStartObject();

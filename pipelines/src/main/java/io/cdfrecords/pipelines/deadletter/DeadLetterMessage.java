@@ -38,15 +38,11 @@ public record DeadLetterMessage(Content content, Map<String, String> headers) {
     put(headers, "cdf-failedAt", failed.getFailedAt());
     put(headers, "cdf-eventTime", failed.getEventTime());
     FailedInput input = failed.getInput();
-    if (input == null) {
-      String record = failed.getRecord();
-      return new DeadLetterMessage(
-          new Content(null, record == null ? null : record.getBytes(StandardCharsets.UTF_8)),
-          headers);
+    if (input != null) {
+      put(headers, "cdf-place", input.getPlace());
+      put(headers, "cdf-position", input.getPosition());
     }
-    put(headers, "cdf-place", input.getPlace());
-    put(headers, "cdf-position", input.getPosition());
-    return new DeadLetterMessage(Content.unpack(String.valueOf(input.getText())), headers);
+    return new DeadLetterMessage(Content.of(failed), headers);
   }
 
   /** How much room it takes: key, payload, and the names and values of all headers. */

@@ -26,21 +26,38 @@ final class LetterFile {
 
   /** Writes {@code lines} into {@code file}; what an earlier attempt left there is replaced. */
   static void write(String file, Iterable<String> lines) throws IOException {
+    whole(
+        file,
+        out -> {
+          for (String line : lines) {
+            out.write(line.getBytes(StandardCharsets.UTF_8));
+            out.write('\n');
+          }
+        });
+  }
+
+  /** Copies local files, one after the other, into {@code file}. */
+  static void copy(List<Path> parts, String file) throws IOException {
+    whole(
+        file,
+        out -> {
+          for (Path part : parts) {
+            Files.copy(part, out);
+          }
+        });
+  }
+
+  private static void whole(String file, Filling filling) throws IOException {
     ResourceId whole = FileSystems.matchNewResource(file, false);
     ResourceId part = FileSystems.matchNewResource(file + ".part", false);
     if (LOCAL.equals(part.getScheme())) {
       createForItsOwner(Path.of(part.toString()));
     }
     try (OutputStream out =
-        Channels.newOutputStream(
-            FileSystems.create(part, "application/octet-stream"))) {
-      for (String line : lines) {
-        out.write(line.getBytes(StandardCharsets.UTF_8));
-        out.write('\n');
-      }
+        Channels.newOutputStream(FileSystems.create(part, "application/octet-stream"))) {
+      filling.into(out);
     }
-    FileSystems.rename(
-        List.of(part), List.of(whole), StandardMoveOptions.IGNORE_MISSING_FILES);
+    FileSystems.rename(List.of(part), List.of(whole), StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
   /** Writing into a file keeps its permissions, so it has them before its first byte. */
@@ -55,5 +72,10 @@ final class LetterFile {
     Files.deleteIfExists(file);
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+  }
+
+  /** What a file is filled with. */
+  private interface Filling {
+    void into(OutputStream out) throws IOException;
   }
 }

@@ -37,24 +37,7 @@ public record TopicLetters(int maxBytes, DeadLetterFolder folder) implements Ser
   public String refused(FailedRecord failed, String topic, String why) throws IOException {
     String message =
         failed.getMessage() + "; kept here, since the topic " + topic + " refused it: " + why;
-    return keep("refused", withMessage(failed, message));
-  }
-
-  private static FailedRecord withMessage(FailedRecord failed, String message) {
-    return FailedRecord.builder(failed.getReason(), message)
-        .setConfirmed(failed.getConfirmed())
-        .setStatus(failed.getStatus())
-        .setRequestId(failed.getRequestId())
-        .setStream(failed.getStream())
-        .setOperation(failed.getOperation())
-        .setSpace(failed.getSpace())
-        .setExternalId(failed.getExternalId())
-        .setAttempts(failed.getAttempts())
-        .setFailedAt(failed.getFailedAt())
-        .setEventTime(failed.getEventTime())
-        .setRecord(failed.getRecord())
-        .setInput(failed.getInput())
-        .build();
+    return keep("refused", failed.toBuilder().setMessage(message).build());
   }
 
   private String keep(String kind, FailedRecord failed) throws IOException {
@@ -63,7 +46,7 @@ public record TopicLetters(int maxBytes, DeadLetterFolder folder) implements Ser
         input == null
             ? folder.fileOfOne(kind, "no-input", 0, String.valueOf(failed.getRecord()))
             : folder.fileOfOne(
-                kind, input.getPlace(), input.getPosition(), String.valueOf(input.getText()));
+                 kind, input.getPlace(), input.getPosition(), Content.of(failed).packed());
     LetterFile.write(file, List.of(DeadLetterJson.printMessage(failed)));
     return file;
   }

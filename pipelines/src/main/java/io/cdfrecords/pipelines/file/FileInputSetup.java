@@ -2,12 +2,11 @@ package io.cdfrecords.pipelines.file;
 
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
+import io.cdfrecords.pipelines.deadletter.EarlyEnd;
 import io.cdfrecords.pipelines.run.DirectRunnerSetup;
-import io.cdfrecords.pipelines.run.FailureLimitOption;
 import io.cdfrecords.pipelines.run.FailureOptions;
 import io.cdfrecords.pipelines.run.OptionValues;
 import io.cdfrecords.pipelines.write.SignIn;
-import io.cdfrecords.policy.FailureLimit;
 import java.io.PrintStream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pattern the files to read
  * @param files how many there are
- * @param limit how many failures end the run early; null for no limit
+ * @param end when too many failures end the run early; null for never
  * @param deadLetters where its dead letters go
  */
 public record FileInputSetup(
-    String pattern, int files, @Nullable FailureLimit limit, DeadLetterFileNaming deadLetters) {
+    String pattern, int files, @Nullable EarlyEnd end, DeadLetterFileNaming deadLetters) {
   /**
    * Checks what the options say, and sets the runner up.
    *
@@ -43,15 +42,16 @@ public record FileInputSetup(
         err.println(warning);
       }
     }
+    DeadLetterFileNaming deadLetters = DeadLetterFileNaming.in(directory, Instant.now());
     return new FileInputSetup(
         pattern,
         input.count(),
-        FailureLimitOption.limit(options.getMaxFailedShare()),
-        DeadLetterFileNaming.in(directory, Instant.now()));
+        EarlyEnd.of(options.getMaxFailedShare(), deadLetters, false),
+        deadLetters);
   }
 
   /** The same write, ended where too many records fail. */
   public <T> WriteRecords<T> limited(WriteRecords<T> write) {
-    return limit == null ? write : write.withFailureLimit(limit.share(), limit.minimum());
+    return EarlyEnd.limited(write, end);
   }
 }

@@ -5,14 +5,13 @@ import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.MappingException;
+import io.cdfrecords.pipelines.deadletter.EarlyEnd;
+import io.cdfrecords.pipelines.deadletter.FailureJudge;
 import io.cdfrecords.pipelines.row.InputReader;
 import io.cdfrecords.pipelines.row.LineResult;
 import io.cdfrecords.pipelines.row.RefusedFileException;
 import io.cdfrecords.pipelines.run.RunMetrics;
 import io.cdfrecords.pipelines.run.UnreadableFileException;
-import io.cdfrecords.policy.FailureLimit;
-import io.cdfrecords.policy.FailureTally;
-import io.cdfrecords.policy.FailureWatch;
 import io.cdfrecords.record.CdfRecord;
 import java.io.IOException;
 import org.apache.beam.sdk.io.FileIO.ReadableFile;
@@ -42,7 +41,7 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
   private final InputPlan plan;
   private final String stream;
   private final String operation;
-  private final @Nullable FailureLimit limit;
+  private final @Nullable EarlyEnd end;
   private final Counter files = RunMetrics.filesRead();
   private final Counter lines = RunMetrics.linesRead();
   private final Counter blanks = RunMetrics.linesBlank();
@@ -51,7 +50,7 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
   private final Counter header = RunMetrics.linesOfHeaders();
   private final Counter skipped = RunMetrics.linesNoRows();
   private transient @Nullable Mapping mapping;
-  private transient FailureWatch watch;
+  private transient FailureJudge judge;
 
   /**
    * A reader.
@@ -59,19 +58,19 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
    * @param plan how files are read
    * @param stream where the records are to go, for the dead letters of lines that are none
    * @param operation how they are to be written, likewise
-   * @param limit how many lines that are no records are too many; null for no limit
+   * @param end when too many lines that are no records end the run; null for never
    */
   @SuppressWarnings("NullAway.Init") // the transient field is set up on the worker
-  ReadLinesFn(InputPlan plan, String stream, String operation, @Nullable FailureLimit limit) {
+  ReadLinesFn(InputPlan plan, String stream, String operation, @Nullable EarlyEnd end) {
     this.plan = plan;
     this.stream = stream;
     this.operation = operation;
-    this.limit = limit;
+    this.end = end;
   }
 
   @Setup
   public void setUp() throws MappingException {
-    watch = new FailureWatch(limit, FailureTally.NONE, "among the lines read");
+    judge = new FailureJudge(end, "among the lines read");
     mapping = plan.mapping();
   }
 
@@ -133,21 +132,20 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
     }
     lines.inc();
     if (read instanceof LineResult.Parsed parsed) {
-      watch.passed();
+      judge.passed();
       Long version = parsed.version();
       out.get(RECORDS).output(KV.of(version == null ? read.line() : version, parsed.record()));
     } else if (read instanceof LineResult.Refused refused) {
-      watch.failed(refused.reason(), refused.message());
-      out.get(NOT_RECORDS)
-          .output(
-              FailedRecord.builder(refused.reason(), refused.message())
-                  .setStream(stream)
-                  .setOperation(Operation.valueOf(operation))
-                  .setFailedAt(Instant.now())
-                  .setEventTime(
-                      eventTime.equals(BoundedWindow.TIMESTAMP_MIN_VALUE) ? null : eventTime)
-                  .setInput(FailedInput.of(file, read.line(), refused.text()))
-                  .build());
+      FailedRecord failed =
+          FailedRecord.builder(refused.reason(), refused.message())
+              .setStream(stream)
+              .setOperation(Operation.valueOf(operation))
+              .setFailedAt(Instant.now())
+              .setEventTime(eventTime.equals(BoundedWindow.TIMESTAMP_MIN_VALUE) ? null : eventTime)
+              .setInput(FailedInput.of(file, read.line(), refused.text()))
+              .build();
+      judge.failed(failed);
+      out.get(NOT_RECORDS).output(failed);
     }
   }
 

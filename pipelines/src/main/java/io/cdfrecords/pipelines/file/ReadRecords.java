@@ -1,6 +1,6 @@
 package io.cdfrecords.pipelines.file;
 
-import io.cdfrecords.policy.FailureLimit;
+import io.cdfrecords.pipelines.deadletter.EarlyEnd;
 import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -20,19 +20,15 @@ public final class ReadRecords extends PTransform<PBegin, PCollectionTuple> {
   private final InputPlan plan;
   private final String stream;
   private final String operation;
-  private final @Nullable FailureLimit limit;
+  private final @Nullable EarlyEnd end;
 
   public ReadRecords(
-      String pattern,
-      InputPlan plan,
-      String stream,
-      String operation,
-      @Nullable FailureLimit limit) {
+      String pattern, InputPlan plan, String stream, String operation, @Nullable EarlyEnd end) {
     this.pattern = pattern;
     this.plan = plan;
     this.stream = stream;
     this.operation = operation;
-    this.limit = limit;
+    this.end = end;
   }
 
   @Override
@@ -41,7 +37,7 @@ public final class ReadRecords extends PTransform<PBegin, PCollectionTuple> {
         .apply("Files", new WholeFileReader(pattern, Compression.UNCOMPRESSED))
         .apply(
             "Read lines",
-            ParDo.of(new ReadLinesFn(plan, stream, operation, limit))
+            ParDo.of(new ReadLinesFn(plan, stream, operation, end))
                 .withOutputTags(ReadLinesFn.RECORDS, TupleTagList.of(ReadLinesFn.NOT_RECORDS)));
   }
 }

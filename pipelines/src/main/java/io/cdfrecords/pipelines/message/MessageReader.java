@@ -83,8 +83,11 @@ public final class MessageReader {
     } catch (UnmappedException e) {
       return refused(message.content(), "the payload " + e.getMessage());
     }
-    RecordChange put = RecordChange.put(RecordJson.parse(text, origin(message, message.content())));
-    return changed(message, put, null, message.content());
+    return changed(
+        message,
+        message.content(),
+        RecordChange.put(RecordJson.parse(text, origin(message))),
+        null);
   }
 
   private List<MessageResult> mapped(Message message, byte[] payload) throws UnmappedException {
@@ -129,10 +132,10 @@ public final class MessageReader {
   private static MessageResult put(
       Message message, Mapping rules, Row row, Content content, @Nullable Long place)
       throws UnmappedException {
-    MappedRecord mapped = rules.map(row, origin(message, content));
+    MappedRecord mapped = rules.map(row, origin(message));
     Long version = mapped.version();
     return changed(
-        message, RecordChange.put(mapped.record()), version == null ? place : version, content);
+        message, content, RecordChange.put(mapped.record()), version == null ? place : version);
   }
 
   private MessageResult deleted(Message message) throws UnmappedException {
@@ -150,21 +153,21 @@ public final class MessageReader {
               content,
               "a delete's key must be a JSON object with the texts space and externalId, and"
                   + " nothing else")
-          : changed(message, RecordChange.delete(named, origin(message, content)), null, content);
+          : changed(message, content, RecordChange.delete(named, origin(message)), null);
     }
     MappedId mapped = mapping.mapId(Row.open(fields(message)));
-    RecordChange delete = RecordChange.delete(mapped.id(), origin(message, content));
-    return changed(message, delete, mapped.version(), content);
+    return changed(
+        message, content, RecordChange.delete(mapped.id(), origin(message)), mapped.version());
   }
 
   private static MessageResult changed(
-      Message message, RecordChange change, @Nullable Long version, Content content) {
+      Message message, Content content, RecordChange change, @Nullable Long version) {
     return new MessageResult.Changed(
-        change, version == null ? message.position() : version, content);
+        content, change, version == null ? message.position() : version);
   }
 
-  private static Origin origin(Message message, Content content) {
-    return new Origin(message.place(), message.position(), content.packed());
+  private static Origin origin(Message message) {
+    return new Origin(message.place(), message.position());
   }
 
   private static @Nullable RecordId named(@Nullable Object key) {

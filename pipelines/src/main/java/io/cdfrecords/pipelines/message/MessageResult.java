@@ -12,10 +12,11 @@ public sealed interface MessageResult {
   /**
    * A change of the stream, whether the service will take it or not.
    *
-   * @param change the change; its origin holds the message, or of an element its part of it
+   * @param content what the dead letter of the change holds: the message, or of an element its part
+   * @param change the change, with the place of the message as its origin
    * @param version which of its record's versions it is; 0 of all where there are no versions
    */
-  record Changed(RecordChange change, long version, Content content) implements MessageResult {}
+  record Changed(Content content, RecordChange change, long version) implements MessageResult {}
 
   /**
    * Nothing that can be written.

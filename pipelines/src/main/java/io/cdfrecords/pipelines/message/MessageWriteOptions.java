@@ -5,20 +5,24 @@ import io.cdfrecords.beam.CdfRecordsIO;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.mapping.Mapping;
+import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
+import io.cdfrecords.pipelines.deadletter.EarlyEnd;
 import io.cdfrecords.pipelines.file.MappingOption;
-import io.cdfrecords.pipelines.run.FailureLimitOption;
 import io.cdfrecords.pipelines.run.OptionValues;
 import io.cdfrecords.pipelines.run.WrongOptionException;
 import io.cdfrecords.pipelines.value.ValuePlan;
 import io.cdfrecords.pipelines.write.ConfiguredWrite;
-import io.cdfrecords.policy.FailureLimit;
 import io.cdfrecords.record.RecordChange;
+import java.time.Instant;
 import java.util.Set;
 import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
 
 /** Sets up what the options say of reading messages and writing what they hold. */
 public final class MessageWriteOptions {
+  /** More bytes than a broker lets a message have: none is cut. */
+  private static final int LARGEST_MESSAGE = 1_000_000_000;
+
   private MessageWriteOptions() {}
 
   /**
@@ -36,8 +40,13 @@ public final class MessageWriteOptions {
       boolean byPosition,
       ValuePlan values) {
     OptionValues.share("maxFailedShare", options.getMaxFailedShare());
-    FailureLimit limit = FailureLimitOption.limit(options.getMaxFailedShare());
-    WriteRecords<KV<Long, RecordChange>> write = write(options, credentials);
+    EarlyEnd end =
+        EarlyEnd.of(
+            options.getMaxFailedShare(),
+            DeadLetterFileNaming.in(
+                String.valueOf(options.getDeadLetterDirectory()), Instant.now()),
+            true);
+    WriteRecords<KV<Message, KV<Long, RecordChange>>> write = write(options, credentials);
     String stream = String.valueOf(options.getStream());
     MappingOption mapping = mapping(options, fields);
     MessagePlan plan =
@@ -51,9 +60,9 @@ public final class MessageWriteOptions {
     return new WriteMessages(
         plan,
         plan.hasVersions(mapping == null ? null : mapping.mapping())
-            ? write.withVersion(KV::getKey)
+            ? write.withVersion(read -> read.getValue().getKey())
             : write,
-        limit);
+        end);
   }
 
   private static @Nullable MappingOption mapping(MessageOptions options, Set<String> fields) {
@@ -70,10 +79,15 @@ public final class MessageWriteOptions {
     return option;
   }
 
-  private static WriteRecords<KV<Long, RecordChange>> write(
+  private static WriteRecords<KV<Message, KV<Long, RecordChange>>> write(
       MessageOptions options, Credentials credentials) {
-    WriteRecords<KV<Long, RecordChange>> begun =
-        CdfRecordsIO.writeChanges(KV<Long, RecordChange>::getValue);
+    WriteRecords<KV<Message, KV<Long, RecordChange>>> begun =
+        CdfRecordsIO.writeChanges(
+                (KV<Message, KV<Long, RecordChange>> read) -> read.getValue().getValue())
+            // A message is more than its record, and its dead letter has the whole of it.
+            .withFailedElements()
+            .withElementText(read -> read.getKey().content().packed())
+            .withElementLimit(LARGEST_MESSAGE);
     return switch (options.getWriteMode()) {
       case INGEST -> ConfiguredWrite.of(options, credentials, begun, WriteMode.INGEST);
       case UPSERT -> ConfiguredWrite.of(options, credentials, begun, WriteMode.UPSERT);

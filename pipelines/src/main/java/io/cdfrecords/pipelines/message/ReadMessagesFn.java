@@ -4,13 +4,13 @@ import io.cdfrecords.api.Operation;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.mapping.MappingException;
+import io.cdfrecords.pipelines.deadletter.EarlyEnd;
+import io.cdfrecords.pipelines.deadletter.FailureJudge;
 import io.cdfrecords.pipelines.run.JobCounts;
 import io.cdfrecords.pipelines.run.RunMetrics;
-import io.cdfrecords.policy.FailureLimit;
-import io.cdfrecords.policy.FailureTally;
-import io.cdfrecords.policy.FailureWatch;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordChange;
+import java.util.Map;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -19,36 +19,39 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads messages into changes, each with its version; what is none becomes a failure. */
-final class ReadMessagesFn extends DoFn<Message, KV<Long, RecordChange>> {
+/**
+ * Reads messages into changes, each with its version beside its message; what is none becomes a
+ * failure.
+ */
+final class ReadMessagesFn extends DoFn<Message, KV<Message, KV<Long, RecordChange>>> {
   private static final long serialVersionUID = 1L;
 
-  static final TupleTag<KV<Long, RecordChange>> CHANGES = new ChangesTag();
+  static final TupleTag<KV<Message, KV<Long, RecordChange>>> CHANGES = new ChangesTag();
   static final TupleTag<FailedRecord> NOT_CHANGES = new NotChangesTag();
 
   private final MessagePlan plan;
-  private final @Nullable FailureLimit limit;
+  private final @Nullable EarlyEnd end;
   private final Counter messages = RunMetrics.messagesRead();
   private transient MessageReader reader;
-  private transient FailureWatch watch;
+  private transient FailureJudge judge;
   private transient JobCounts counts;
 
   /**
    * A reader.
    *
    * @param plan how messages are read
-   * @param limit how many that are no records are too many; null for no limit
+   * @param end when too many that are no records end the job; null for never
    */
   @SuppressWarnings("NullAway.Init") // the transient fields are set up on the worker
-  ReadMessagesFn(MessagePlan plan, @Nullable FailureLimit limit) {
+  ReadMessagesFn(MessagePlan plan, @Nullable EarlyEnd end) {
     this.plan = plan;
-    this.limit = limit;
+    this.end = end;
   }
 
   @Setup
   public void setUp() throws MappingException {
     reader = new MessageReader(plan.mode(), plan.mapping(), plan.values().reader());
-    watch = new FailureWatch(limit, FailureTally.NONE, "among the messages read");
+    judge = new FailureJudge(end, "among the messages read");
   }
 
   @StartBundle
@@ -69,22 +72,22 @@ final class ReadMessagesFn extends DoFn<Message, KV<Long, RecordChange>> {
   private void give(
       Message message, MessageResult read, Instant eventTime, MultiOutputReceiver out) {
     if (read instanceof MessageResult.Changed changed) {
-      watch.passed();
-      out.get(CHANGES).output(KV.of(changed.version(), changed.change()));
+      judge.passed();
+      // The rest of the write has no use for the fields of the message.
+      Message kept = new Message(message.place(), message.position(), changed.content(), Map.of());
+      out.get(CHANGES).output(KV.of(kept, KV.of(changed.version(), changed.change())));
     } else if (read instanceof MessageResult.Rejected refused) {
-      watch.failed(refused.reason(), refused.message());
-      out.get(NOT_CHANGES)
-          .output(
-              FailedRecord.builder(refused.reason(), refused.message())
-                  .setStream(plan.stream())
-                  .setOperation(operation(message))
-                  .setFailedAt(Instant.now())
-                  .setEventTime(eventTime)
-                  .setInput(
-                      FailedInput.of(
-                          new Origin(
-                              message.place(), message.position(), refused.content().packed())))
-                  .build());
+      FailedRecord failed =
+          FailedRecord.builder(refused.reason(), refused.message())
+              .setStream(plan.stream())
+              .setOperation(operation(message))
+              .setFailedAt(Instant.now())
+              .setEventTime(eventTime)
+              .setInput(FailedInput.of(new Origin(message.place(), message.position())))
+              .setElement(refused.content().element())
+              .build();
+      judge.failed(failed);
+      out.get(NOT_CHANGES).output(failed);
     }
   }
 
@@ -96,7 +99,7 @@ final class ReadMessagesFn extends DoFn<Message, KV<Long, RecordChange>> {
   }
 
   /** Names the output of changes; Java writes the class into savepoints. */
-  private static final class ChangesTag extends TupleTag<KV<Long, RecordChange>> {
+  private static final class ChangesTag extends TupleTag<KV<Message, KV<Long, RecordChange>>> {
     private static final long serialVersionUID = 1L;
 
     ChangesTag() {

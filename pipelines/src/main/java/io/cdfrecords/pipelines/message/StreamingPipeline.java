@@ -96,7 +96,7 @@ public final class StreamingPipeline<O extends MessageOptions> {
   /** Runs the pipeline that the options describe, and ends the process, unless Flink runs it. */
   public void launch(String[] args) {
     PipelineProcess process = PipelineProcess.current();
-    process.begin();
+    process.begin(PipelineProcess.Reads.MESSAGES);
     process.end(run(args, System.out, System.err));
   }
 

@@ -29,7 +29,7 @@ public final class JoinReplayFailures
   /**
    * A join.
    *
-   * @param sent the letters that were sent, by the text of their key
+   * @param sent the letters that were sent, by their {@link #key(String, long) key}
    */
   public JoinReplayFailures(PCollection<KV<String, FailedRecord>> sent) {
     this.sent = sent;
@@ -55,8 +55,15 @@ public final class JoinReplayFailures
   }
 
   private static String key(FailedRecord failed) {
-    FailedInput input = Objects.requireNonNull(failed.getInput(), "a letter's failure has a key");
-    return input.getPlace();
+    FailedInput letter =
+        Objects.requireNonNull(
+            failed.getInput(), "what a letter held has the letter as its origin");
+    return key(letter.getPlace(), letter.getPosition());
+  }
+
+  /** Returns the key of the letter in that line of {@code file}. */
+  static String key(String file, long line) {
+    return line + " " + file;
   }
 
   /** Gives the failure of a letter, where it has one. */

@@ -6,15 +6,15 @@ import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.beam.NotADeadLetterException;
 import io.cdfrecords.json.RecordJson;
 import io.cdfrecords.mapping.MappingException;
+import io.cdfrecords.pipelines.deadletter.EarlyEnd;
+import io.cdfrecords.pipelines.deadletter.FailureJudge;
 import io.cdfrecords.pipelines.row.InputLine;
 import io.cdfrecords.pipelines.row.LineSplitter;
 import io.cdfrecords.pipelines.run.RunMetrics;
 import io.cdfrecords.pipelines.run.UnreadableFileException;
-import io.cdfrecords.policy.FailureLimit;
 import io.cdfrecords.policy.FailureReason;
-import io.cdfrecords.policy.FailureTally;
-import io.cdfrecords.policy.FailureWatch;
 import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordChange;
 import io.cdfrecords.rules.RecordRules;
 import java.io.IOException;
@@ -31,16 +31,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files of dead letters, and gives what is to be sent of each: once to a write, and once the
- * letter itself by its {@link LetterKey}, to be joined with what becomes of it.
+ * letter itself by its file and line, to be joined with its failure.
  */
-public final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
+public final class ReadLettersFn extends DoFn<ReadableFile, KV<String, CdfRecord>> {
   private static final long serialVersionUID = 1L;
 
-  /** Records to create. */
-  public static final TupleTag<CdfRecord> INGESTS = new IngestsTag();
+  /** Records to create, each with its stream. */
+  public static final TupleTag<KV<String, CdfRecord>> INGESTS = new IngestsTag();
 
   /** Records to replace and to delete, by stream and identifier, each with its letter. */
-  public static final TupleTag<KV<String, KV<FailedRecord, RecordChange>>> CHANGES =
+  public static final TupleTag<KV<KV<String, String>, LetterChange>> CHANGES =
       new LetterChangesTag();
 
   /** The letters of all of these, by key. */
@@ -50,7 +50,7 @@ public final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
   public static final TupleTag<FailedRecord> NOT_SENT = new NotSentTag();
 
   private final ReplayPlan plan;
-  private final @Nullable FailureLimit limit;
+  private final @Nullable EarlyEnd end;
   private final Counter files = RunMetrics.filesRead();
   private final Counter lines = RunMetrics.linesRead();
   private final Counter blanks = RunMetrics.linesBlank();
@@ -60,21 +60,21 @@ public final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
   private transient LetterReader reader;
 
   @SuppressWarnings("NullAway.Init") // set up on the worker
-  private transient FailureWatch watch;
+  private transient FailureJudge judge;
 
   /**
    * A reader.
    *
-   * @param limit how many letters that cannot be sent are too many; null for no limit
+   * @param end when too many letters that cannot be sent end the run; null for never
    */
-  public ReadLettersFn(ReplayPlan plan, @Nullable FailureLimit limit) {
+  public ReadLettersFn(ReplayPlan plan, @Nullable EarlyEnd end) {
     this.plan = plan;
-    this.limit = limit;
+    this.end = end;
   }
 
   @Setup
   public void setUp() throws MappingException {
-    watch = new FailureWatch(limit, FailureTally.NONE, "among the dead letters read");
+    judge = new FailureJudge(end, "among the dead letters read");
     reader = plan.reader();
   }
 
@@ -126,39 +126,43 @@ public final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
           out);
       return;
     }
-    send(letter, new LetterKey(stream, file, line.number()), out);
+    send(letter, stream, new Origin(file, line.number()), out);
   }
 
-  private void send(FailedRecord letter, LetterKey key, MultiOutputReceiver out) {
-    LetterContent content = reader.read(letter, key.origin(key.line()));
+  private void send(FailedRecord letter, String stream, Origin origin, MultiOutputReceiver out) {
+    LetterContent content = reader.read(letter, origin);
     if (content instanceof LetterContent.Nothing nothing) {
       fail(ReplayedLetter.unsent(letter, nothing.reason(), nothing.message(), Instant.now()), out);
       return;
     }
-    watch.passed();
-    out.get(SENT).output(KV.of(key.text(), letter));
-    if (content instanceof LetterContent.Whole whole && !plan.replaces(letter)) {
-      out.get(INGESTS).output(whole.record());
-      return;
+    judge.passed();
+    out.get(SENT).output(KV.of(JoinReplayFailures.key(origin.place(), origin.position()), letter));
+    if (content instanceof LetterContent.Whole whole) {
+      if (plan.replaces(letter)) {
+        change(letter, stream, RecordChange.put(whole.record()), whole.version(), out);
+      } else {
+        out.get(INGESTS).output(KV.of(stream, whole.record()));
+      }
+    } else if (content instanceof LetterContent.Identifier named) {
+      change(letter, stream, RecordChange.delete(named.id(), origin), null, out);
     }
-    RecordChange change =
-        content instanceof LetterContent.Whole whole
-            ? RecordChange.put(versioned(whole, key))
-            : RecordChange.delete(
-                ((LetterContent.Identifier) content).id(), key.origin(key.line()));
-    out.get(CHANGES)
-        .output(KV.of(key.stream() + " " + RecordJson.print(change.id()), KV.of(letter, change)));
   }
 
-  private static CdfRecord versioned(LetterContent.Whole whole, LetterKey key) {
-    Long version = whole.version();
-    return version == null
-        ? whole.record()
-        : OrderChangesFn.withOrigin(whole.record(), key.versioned(version));
+  private static void change(
+      FailedRecord letter,
+      String stream,
+      RecordChange change,
+      @Nullable Long version,
+      MultiOutputReceiver out) {
+    out.get(CHANGES)
+        .output(
+            KV.of(
+                KV.of(stream, RecordJson.print(change.id())),
+                new LetterChange(letter, change, version)));
   }
 
   private void fail(FailedRecord failed, MultiOutputReceiver out) {
-    watch.failed(failed.getReason(), failed.getMessage());
+    judge.failed(failed);
     out.get(NOT_SENT).output(failed);
   }
 
@@ -179,7 +183,7 @@ public final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
   }
 
   /** Names the output of ingests; Java writes the class into savepoints. */
-  private static final class IngestsTag extends TupleTag<CdfRecord> {
+  private static final class IngestsTag extends TupleTag<KV<String, CdfRecord>> {
     private static final long serialVersionUID = 1L;
 
     IngestsTag() {
@@ -189,7 +193,7 @@ public final class ReadLettersFn extends DoFn<ReadableFile, CdfRecord> {
 
   /** Names the output of changes; Java writes the class into savepoints. */
   private static final class LetterChangesTag
-      extends TupleTag<KV<String, KV<FailedRecord, RecordChange>>> {
+      extends TupleTag<KV<KV<String, String>, LetterChange>> {
     private static final long serialVersionUID = 1L;
 
     LetterChangesTag() {

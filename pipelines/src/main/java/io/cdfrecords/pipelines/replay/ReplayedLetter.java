@@ -1,8 +1,12 @@
 package io.cdfrecords.pipelines.replay;
 
+import io.cdfrecords.beam.FailedAttempt;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.policy.FailureReason;
+import java.util.List;
+import java.util.stream.Stream;
 import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dead letter of what failed again: it leads back to the first input, and counts every attempt.
@@ -23,6 +27,8 @@ final class ReplayedLetter {
         .setEventTime(letter.getEventTime())
         .setRecord(letter.getRecord())
         .setInput(letter.getInput())
+        .setElement(letter.getElement())
+        .setLastAttempts(letter.getLastAttempts())
         .build();
   }
 
@@ -37,6 +43,18 @@ final class ReplayedLetter {
         .setAttempts((int) Math.min(Integer.MAX_VALUE, attempts))
         .setEventTime(letter.getEventTime())
         .setInput(letter.getInput())
+        .setElement(letter.getElement())
+        .setLastAttempts(last(letter.getLastAttempts(), failure.getLastAttempts()))
         .build();
+  }
+
+  /** Returns the last of all attempts, the oldest first; null where there are none. */
+  private static @Nullable List<FailedAttempt> last(
+      @Nullable List<FailedAttempt> earlier, @Nullable List<FailedAttempt> later) {
+    if (earlier == null || later == null) {
+      return earlier == null ? later : earlier;
+    }
+    List<FailedAttempt> all = Stream.concat(earlier.stream(), later.stream()).toList();
+    return all.subList(Math.max(0, all.size() - FailedAttempt.MOST), all.size());
   }
 }

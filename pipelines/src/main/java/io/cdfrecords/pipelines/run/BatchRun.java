@@ -54,6 +54,8 @@ public final class BatchRun {
       state = DirectRunnerSetup.isMeant(options) ? wait.until(result) : result.getState();
     } catch (Exception | OutOfMemoryError e) {
       return failed.because(e);
+    } finally {
+      JobCounts.drop(options.getJobName());
     }
     if (state == null) {
       return failed.as(PipelineResult.State.UNKNOWN);

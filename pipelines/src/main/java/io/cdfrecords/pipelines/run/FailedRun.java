@@ -22,6 +22,9 @@ final class FailedRun {
                     + ": "
                 : "The pipeline failed: ")
             + FailureText.of(failure));
+    if (tooMany) {
+      err.println("The dead letters are in " + options.getDeadLetterDirectory() + ".");
+    }
     err.println(
         "What was written stays written. Once the cause is mended, run it again: see --duplicates"
             + " for what becomes of records that are there already.");

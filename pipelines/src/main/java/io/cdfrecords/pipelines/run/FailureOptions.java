@@ -16,8 +16,8 @@ public interface FailureOptions extends PipelineOptions {
 
   @Description(
       "The share of failed records above which the exit code is 3: 0-1. The run ends early where a"
-          + " shard, or a reader of lines, has seen 1,000 failures, and more than this share of its"
-          + " records failed; its dead letters are not kept then. Default: 1,"
+          + " shard, or a reader, has seen 1,000 failures, and more than this share of its records"
+          + " failed; the dead letters are in the directory then. Default: 1,"
           + " but a run over files of which nothing was written ends with 3 all the same.")
   @Nullable Double getMaxFailedShare();
 

@@ -8,17 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the process when its heap is full. The local runner loses the threads that this happens to,
- * and waits for them for ever: nobody else would tell.
+ * and waits for them for ever, without a word.
  */
 final class HeapWatch implements Runnable, Thread.UncaughtExceptionHandler {
-  /** Made beforehand, as the stream is: there is no memory left to make them in. */
-  private static final byte[] MESSAGE =
-      ("The pipeline failed: the heap is full. Give it more with -Xmx, or split the input."
-              + System.lineSeparator())
-          .getBytes(StandardCharsets.US_ASCII);
-
   private static final long BETWEEN_LOOKS_MILLIS = 2000;
   private static final double FULL = 0.96;
+
+  /** Made beforehand, as the stream is: there is no memory left to make them in. */
+  private final byte[] message;
 
   private final Runtime runtime = Runtime.getRuntime();
   private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
@@ -29,11 +26,21 @@ final class HeapWatch implements Runnable, Thread.UncaughtExceptionHandler {
 
   private volatile boolean lostAThread;
 
-  private HeapWatch() {}
+  private HeapWatch(PipelineProcess.Reads reads) {
+    this.message = message(reads).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Returns the line that says what to do where the heap is full. */
+  static String message(PipelineProcess.Reads reads) {
+    return "The pipeline failed: the heap is full. Give it more with -Xmx, or "
+        + reads.savesMemory()
+        + "."
+        + System.lineSeparator();
+  }
 
   /** Begins to watch; for a process of our own only. */
-  static void start() {
-    HeapWatch watch = new HeapWatch();
+  static void start(PipelineProcess.Reads reads) {
+    HeapWatch watch = new HeapWatch(reads);
     Thread.setDefaultUncaughtExceptionHandler(watch);
     Thread thread = new Thread(watch, "heap-watch");
     thread.setDaemon(true);
@@ -81,9 +88,9 @@ final class HeapWatch implements Runnable, Thread.UncaughtExceptionHandler {
 
   private void tell() {
     try {
-      err.write(MESSAGE);
+      err.write(message);
     } catch (IOException e) {
-      // Nobody listens; the exit code still tells.
+      // The exit code still tells.
     }
   }
 }

@@ -28,6 +28,11 @@ public final class JobCounts {
     return BY_JOB.computeIfAbsent(name, any -> new JobCounts());
   }
 
+  /** Drops the counts of the job {@code name}, which has ended in this process. */
+  static void drop(String name) {
+    BY_JOB.remove(name);
+  }
+
   /** One more request, of {@code records}, was answered with {@code status}. */
   public void answered(int status, int records) {
     requests.increment();

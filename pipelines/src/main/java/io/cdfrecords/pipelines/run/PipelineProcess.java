@@ -6,6 +6,26 @@ package io.cdfrecords.pipelines.run;
  * neither be ended nor watched by a pipeline.
  */
 public final class PipelineProcess {
+  /** What a pipeline reads, which decides what fills its memory. */
+  public enum Reads {
+    /** Bounded input: the local runner keeps all of it in memory. */
+    FILES("split the input"),
+
+    /** Unbounded input: each shard keeps as many records in memory as a few requests hold. */
+    MESSAGES("lower --shards or --batchBytes");
+
+    private final String savesMemory;
+
+    Reads(String savesMemory) {
+      this.savesMemory = savesMemory;
+    }
+
+    /** Returns what a person can do to need less memory. */
+    String savesMemory() {
+      return savesMemory;
+    }
+  }
+
   private final boolean ours;
 
   /**
@@ -24,11 +44,15 @@ public final class PipelineProcess {
     return ours;
   }
 
-  /** Sets the process up for a person at a console, where it is ours. */
-  public void begin() {
+  /**
+   * Sets the process up for a person at a console, where it is ours.
+   *
+   * @param reads what the pipeline reads
+   */
+  public void begin(Reads reads) {
     if (ours) {
       QuietLogging.install();
-      HeapWatch.start();
+      HeapWatch.start(reads);
     }
   }
 

@@ -53,6 +53,7 @@ public final class StreamingRun {
       if (watched) {
         figures.end(out);
       }
+      JobCounts.drop(options.getJobName());
     }
   }
 

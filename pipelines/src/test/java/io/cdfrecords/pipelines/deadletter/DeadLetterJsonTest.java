@@ -12,7 +12,6 @@ import io.cdfrecords.json.RecordJson;
 import io.cdfrecords.pipelines.row.Lines;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
-import io.cdfrecords.record.Origin;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -78,7 +77,10 @@ final class DeadLetterJsonTest {
   final class OfAMessage {
     private String input(Content content) {
       FailedRecord failed =
-          duplicate().setInput(FailedInput.of(new Origin("alarms-0", 7, content.packed()))).build();
+          duplicate()
+              .setInput(FailedInput.of("alarms-0", 7, null))
+              .setElement(content.element())
+              .build();
       String json = DeadLetterJson.printMessage(failed);
       return json.substring(json.indexOf("\"input\":") + 8, json.indexOf(",\"element\":"));
     }

@@ -26,7 +26,8 @@ final class DeadLetterMessageTest {
     return FailedRecord.builder(FailureReason.REJECTED, message)
         .setFailedAt(Instant.parse("2026-11-23T10:15:30.123Z"))
         .setEventTime(Instant.parse("2026-11-23T10:00:00.000Z"))
-        .setInput(FailedInput.of(new Origin("alarms-0", 17, content.packed())));
+        .setInput(FailedInput.of("alarms-0", 17, null))
+        .setElement(content.element());
   }
 
   @Test
@@ -60,6 +61,15 @@ final class DeadLetterMessageTest {
                 Map.entry("cdf-eventTime", "2026-11-23T10:00:00.000Z"),
                 Map.entry("cdf-place", "alarms-0"),
                 Map.entry("cdf-position", "17"))));
+  }
+
+  /** A savepoint of such a job may hold messages that were read, and not written yet. */
+  @Test
+  void isTheMessageOfAJobThatKeptItAsTheTextOfItsInput() {
+    Origin origin = new Origin("alarms-0", 17, CONTENT.packed());
+    FailedRecord failed =
+        failed(CONTENT, "why").setElement(null).setInput(FailedInput.of(origin)).build();
+    assertThat(DeadLetterMessage.of(failed).content(), is(CONTENT));
   }
 
   @ParameterizedTest

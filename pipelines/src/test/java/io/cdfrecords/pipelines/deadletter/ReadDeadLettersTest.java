@@ -50,7 +50,7 @@ final class ReadDeadLettersTest {
     String text = "x".repeat(FailedInput.MAX_TEXT + 1);
     Content message = new Content(new byte[] {'k'}, text.getBytes(StandardCharsets.UTF_8));
     FailedRecord letter =
-        whole().setInput(FailedInput.of(new Origin("alarms-0", 7, message.packed()))).build();
+        whole().setInput(FailedInput.of("alarms-0", 7, null)).setElement(message.element()).build();
     assertThat(
         DeadLetters.parse(DeadLetterJson.printMessage(letter)),
         is(whole().setInput(FailedInput.of(new Origin("alarms-0", 7, text))).build()));

@@ -50,8 +50,7 @@ final class MessageElementsTest {
         + " v"
         + changed.version()
         + " "
-        + new String(
-            payload(Content.unpack(String.valueOf(changed.change().origin().text()))), UTF_8);
+        + new String(payload(changed.content()), UTF_8);
   }
 
   private static byte[] payload(Content content) {

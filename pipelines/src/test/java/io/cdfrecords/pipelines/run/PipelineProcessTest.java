@@ -10,6 +10,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -34,7 +35,15 @@ final class PipelineProcessTest {
   @Test
   void leavesAHostsThreadsAlone() {
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-    hosted.begin();
+    hosted.begin(PipelineProcess.Reads.FILES);
     assertThat(Thread.getDefaultUncaughtExceptionHandler(), is(sameInstance(before)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FILES, split the input", "MESSAGES, lower --shards or --batchBytes"})
+  void saysOfAFullHeapWhatFitsItsInput(PipelineProcess.Reads reads, String remedy) {
+    assertThat(
+        HeapWatch.message(reads).strip(),
+        is("The pipeline failed: the heap is full. Give it more with -Xmx, or " + remedy + "."));
   }
 }

@@ -14,8 +14,8 @@ import org.apache.beam.sdk.util.CoderUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an element that could not be read, for its failure: as text where a function gives one,
- * else as its coder's bytes; never more of it than a limit.
+ * Keeps an element for its failure: as text where a function gives one, else as its coder's bytes;
+ * never more of it than a limit.
  *
  * @param coder the coder of the input
  * @param textOf the text of an element, or null for its coder's bytes
@@ -28,7 +28,7 @@ record ElementCapture<T>(Coder<T> coder, @Nullable ProcessFunction<T, String> te
   /** As many bytes as characters of input that a failure repeats. */
   static final int DEFAULT_LIMIT = FailedInput.MAX_TEXT;
 
-  private static final int LARGEST_LIMIT = 10_000_000;
+  private static final int LARGEST_LIMIT = 1_000_000_000;
 
   static int checkLimit(int limit) {
     if (limit < 0 || limit > LARGEST_LIMIT) {

@@ -7,6 +7,7 @@ import io.cdfrecords.policy.FailureLimit;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.policy.FailureTally;
 import io.cdfrecords.policy.FailureWatch;
+import io.cdfrecords.policy.TooManyFailuresException;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordChange;
@@ -42,6 +43,8 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
   private final int shards;
   private final boolean truncatingTimestamps;
   private final @Nullable FailureLimit failureLimit;
+  private final @Nullable FailureKeeper failureKeeper;
+  private final boolean failedElements;
   private final WorkerTime time;
   private final Counter propertiesOmitted = DeliveryMetrics.counter("propertiesOmitted");
 
@@ -67,6 +70,8 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
     this.shards = spec.shards();
     this.truncatingTimestamps = spec.truncatingTimestamps();
     this.failureLimit = spec.failureLimit();
+    this.failureKeeper = spec.failureKeeper();
+    this.failedElements = spec.failedElements();
     this.time = spec.time();
   }
 
@@ -90,7 +95,10 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
     }
     FunctionResult<String> target = stream(element);
     if (isDelete(change) && !ElementFunctions.takesDeletes(mode)) {
-      fail(invalid(change, target.answer(), DELETE_AMONG_INGESTS, eventTime), out);
+      fail(
+          invalid(change, target.answer(), DELETE_AMONG_INGESTS, eventTime)
+              .setElement(wanted(element)),
+          out);
       return;
     }
     if (target.answer() == null) {
@@ -99,7 +107,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
     }
     ProcessFunction<T, Long> versionOf = elements.versionOf();
     if (versionOf == null) {
-      send(change, target.answer(), null, eventTime, out);
+      send(element, change, target.answer(), null, eventTime, out);
       return;
     }
     FunctionResult<Long> version =
@@ -109,7 +117,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
           invalid(change, target.answer(), version.fault(), eventTime).setElement(shown(element)),
           out);
     } else {
-      send(change, target.answer(), version.answer(), eventTime, out);
+      send(element, change, target.answer(), version.answer(), eventTime, out);
     }
   }
 
@@ -120,6 +128,11 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
             || element instanceof RecordChange
             || element instanceof RecordId;
     return isRecord ? null : capture.of(element);
+  }
+
+  /** Returns what the failure of a record that was read shows of its element. */
+  private @Nullable FailedElement wanted(T element) {
+    return failedElements ? capture.of(element) : null;
   }
 
   @Teardown
@@ -142,6 +155,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
   }
 
   private void send(
+      T element,
       RecordChange change,
       String target,
       @Nullable Long version,
@@ -158,7 +172,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
       watch.passed();
       EncodedChange sent =
           new EncodedChange(
-              encoded.record(),
+              encoded.record().withElement(ElementBytes.write(wanted(element))),
               ElementFunctions.operation(change, mode),
               version,
               java.time.Instant.ofEpochMilli(eventTime.getMillis()));
@@ -166,7 +180,10 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
           .output(KV.of(ShardAssignment.shardOf(encoded.record(), shards), List.of(sent)));
     } else {
       Encoding.Refused refused = (Encoding.Refused) encoding;
-      fail(failure(refused.reason(), change, target, refused.message(), eventTime), out);
+      fail(
+          failure(refused.reason(), change, target, refused.message(), eventTime)
+              .setElement(wanted(element)),
+          out);
     }
   }
 
@@ -201,9 +218,23 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
   private void fail(FailedRecord.Builder built, MultiOutputReceiver out) {
     FailedRecord failure = built.build();
     log.failed(failure.getStream(), failure.getReason(), failure.getMessage(), 1);
-    watch.failed(failure.getReason(), failure.getMessage());
+    judge(failure);
     DeliveryMetrics.failed(failure.getReason()).inc();
     out.get(WriteResult.FAILURES).output(failure);
+  }
+
+  private void judge(FailedRecord failure) {
+    if (failureKeeper != null) {
+      failureKeeper.failed(failure);
+    }
+    try {
+      watch.failed(failure.getReason(), failure.getMessage());
+    } catch (TooManyFailuresException e) {
+      if (failureKeeper != null) {
+        failureKeeper.ended();
+      }
+      throw e;
+    }
   }
 
   private Instant now() {

@@ -12,10 +12,14 @@ import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.VarInt;
 import org.jspecify.annotations.Nullable;
 
-/** An encoded record on its way between workers and in state: version 1. */
+/**
+ * An encoded record on its way between workers and in state: version 1, or version 2 where it has
+ * its element.
+ */
 final class EncodedRecordCoder extends AtomicCoder<EncodedRecord> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int WITHOUT_ELEMENT = 1;
+  private static final int VERSION = 2;
 
   /** How an origin begins. */
   private static final int NOWHERE = 0;
@@ -33,23 +37,28 @@ final class EncodedRecordCoder extends AtomicCoder<EncodedRecord> {
 
   @Override
   public void encode(EncodedRecord record, OutputStream out) throws IOException {
-    StateBytes.writeVersion(VERSION, out);
+    byte[] element = record.element();
+    StateBytes.writeVersion(element == null ? WITHOUT_ELEMENT : VERSION, out);
     StateBytes.writeText(record.stream(), out);
     StateBytes.writeText(record.id().space(), out);
     StateBytes.writeText(record.id().externalId(), out);
     out.write(code(record.kind()));
     StateBytes.writeBytes(record.json(), out);
     writeOrigin(record.origin(), out);
+    if (element != null) {
+      StateBytes.writeBytes(element, out);
+    }
   }
 
   @Override
   public EncodedRecord decode(InputStream in) throws IOException {
-    StateBytes.expectVersion(VERSION, "record", in);
+    int version = StateBytes.readVersion(VERSION, "record", in);
     String stream = StateBytes.readText(in);
     RecordId id = new RecordId(StateBytes.readText(in), StateBytes.readText(in));
     SourceKind kind = kind(StateBytes.readCode(in));
     byte[] json = StateBytes.readBytes(in);
-    return new EncodedRecord(stream, id, kind, json, readOrigin(in));
+    EncodedRecord record = new EncodedRecord(stream, id, kind, json, readOrigin(in));
+    return version == WITHOUT_ELEMENT ? record : record.withElement(StateBytes.readBytes(in));
   }
 
   static void writeOrigin(@Nullable Origin origin, OutputStream out) throws IOException {

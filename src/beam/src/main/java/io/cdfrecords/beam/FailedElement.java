@@ -1,21 +1,27 @@
 package io.cdfrecords.beam;
 
 import com.google.auto.value.AutoValue;
+import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 import org.apache.beam.sdk.schemas.annotations.SchemaFieldNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An element that a function given to the write could not read: as text where {@link
- * WriteRecords#withElementText} says how, else the bytes that its coder makes of it. Of an element
- * beyond {@link WriteRecords#withElementLimit} it holds the beginning, and the size and the digest
- * of the whole.
+ * The element of a failure: one that a function given to the write could not read, or any after
+ * {@link WriteRecords#withFailedElements}. It is text where {@link WriteRecords#withElementText}
+ * says how, else the bytes that its coder makes of it. Of an element beyond {@link
+ * WriteRecords#withElementLimit} it holds the beginning, and the size and the digest of the whole.
  */
 @DefaultSchema(AutoValueSchema.class)
 @AutoValue
 public abstract class FailedElement {
   FailedElement() {}
+
+  /** Returns an element that is a text, the whole of it. */
+  public static FailedElement ofText(String text) {
+    return of(text, null, text.getBytes(StandardCharsets.UTF_8).length, null);
+  }
 
   /**
    * An element; for tests of what a pipeline makes of one, too.

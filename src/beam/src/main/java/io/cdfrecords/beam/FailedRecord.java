@@ -106,7 +106,10 @@ public abstract class FailedRecord {
   @SchemaFieldNumber("13")
   public abstract @Nullable FailedInput getInput();
 
-  /** The element that a function given to the write could not read, or null. */
+  /**
+   * The element, where a function given to the write could not read it, or where the write has
+   * {@link WriteRecords#withFailedElements}; else null.
+   */
   @SchemaFieldNumber("14")
   public abstract @Nullable FailedElement getElement();
 
@@ -128,7 +131,8 @@ public abstract class FailedRecord {
 
     abstract Builder setReasonName(String reason);
 
-    abstract Builder setMessage(String message);
+    /** See {@link FailedRecord#getMessage}. */
+    public abstract Builder setMessage(String message);
 
     /** See {@link FailedRecord#getConfirmed}. */
     public abstract Builder setConfirmed(@Nullable Boolean confirmed);

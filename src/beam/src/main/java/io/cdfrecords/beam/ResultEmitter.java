@@ -21,6 +21,7 @@ final class ResultEmitter {
   private final boolean writtenRecords;
   private final DeliveryMetrics metrics;
   private final WorkerTime time;
+  private final @Nullable FailureKeeper keeper;
 
   /**
    * What one receipt is about.
@@ -57,11 +58,13 @@ final class ResultEmitter {
       InputWindows.WindowOf windows,
       boolean writtenRecords,
       DeliveryMetrics metrics,
-      WorkerTime time) {
+      WorkerTime time,
+      @Nullable FailureKeeper keeper) {
     this.windows = windows;
     this.writtenRecords = writtenRecords;
     this.metrics = metrics;
     this.time = time;
+    this.keeper = keeper;
   }
 
   /** Emits what one round of one stream settled. */
@@ -77,7 +80,9 @@ final class ResultEmitter {
             .add(record);
         emitWritten(record, out);
       } else {
-        out.get(WriteResult.FAILURES).outputWithTimestamp(failure(record), eventTime(record));
+        FailedRecord failure = failure(record);
+        keep(failure);
+        out.get(WriteResult.FAILURES).outputWithTimestamp(failure, eventTime(record));
       }
     }
     for (Count count : receipts.values()) {
@@ -90,6 +95,20 @@ final class ResultEmitter {
                   count.first.requestId(),
                   count.records),
               count.latest);
+    }
+  }
+
+  /** Keeps the failures of a round in which too many records failed, and those before it. */
+  void ended(List<SettledRecord> settled) {
+    if (keeper != null) {
+      settled.stream().filter(record -> !record.isWritten()).map(this::failure).forEach(this::keep);
+      keeper.ended();
+    }
+  }
+
+  private void keep(FailedRecord failure) {
+    if (keeper != null) {
+      keeper.failed(failure);
     }
   }
 
@@ -127,6 +146,7 @@ final class ResultEmitter {
         .setEventTime(EventTimes.shown(eventTime(settled)))
         .setRecord(record.text())
         .setInput(origin == null ? null : FailedInput.of(origin))
+        .setElement(ElementBytes.read(record.element()))
         .setLastAttempts(lastAttempts(pending.attempts().last()))
         .build();
   }

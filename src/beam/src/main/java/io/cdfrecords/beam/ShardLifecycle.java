@@ -50,16 +50,10 @@ final class ShardLifecycle {
             clock,
             spec.time().random(),
             metrics);
-    this.writer =
-        new ShardRounds(
-            spec.pacing(),
-            delivery,
-            clock,
-            spec.time(),
-            spec.failureLimit(),
-            new ProcessPace(settings.write()));
     this.emitter =
-        new ResultEmitter(settings.windows(), spec.writtenRecords(), metrics, spec.time());
+        new ResultEmitter(
+            settings.windows(), spec.writtenRecords(), metrics, spec.time(), spec.failureKeeper());
+    this.writer = new ShardRounds(spec, delivery, new ProcessPace(settings.write()), emitter::ended);
   }
 
   void beginBundle(PipelineOptions options) {

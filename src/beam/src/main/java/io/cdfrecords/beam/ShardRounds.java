@@ -1,6 +1,5 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.api.Sleeper;
 import io.cdfrecords.delivery.AcceptedVersions;
 import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.DeliverInPlace;
@@ -13,6 +12,7 @@ import io.cdfrecords.pace.ShardRateState;
 import io.cdfrecords.policy.FailureLimit;
 import io.cdfrecords.policy.FailureWatch;
 import io.cdfrecords.policy.RatePlan;
+import io.cdfrecords.policy.TooManyFailuresException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,6 +40,7 @@ final class ShardRounds {
   private final InstantSource clock;
   private final @Nullable FailureLimit failureLimit;
   private final ProcessPace sent;
+  private final Consumer<List<SettledRecord>> ended;
   private @Nullable TurnPace turns;
 
   /**
@@ -56,19 +57,22 @@ final class ShardRounds {
       ShardRateState pace,
       AcceptedVersions accepted) {}
 
+  /**
+   * @param sent what the shards of this process sent
+   * @param ended takes the round in which too many records failed: it is not handed on
+   */
   ShardRounds(
-      RatePlan pacing,
+      WriteSpec spec,
       StreamDelivery delivery,
-      InstantSource clock,
-      Sleeper sleeper,
-      @Nullable FailureLimit failureLimit,
-      ProcessPace sent) {
-    this.pacing = pacing;
+      ProcessPace sent,
+      Consumer<List<SettledRecord>> ended) {
+    this.pacing = spec.pacing();
     this.delivery = delivery;
-    this.drain = new DeliverInPlace(delivery, clock, sleeper);
-    this.clock = clock;
-    this.failureLimit = failureLimit;
+    this.drain = new DeliverInPlace(delivery, spec.time(), spec.time());
+    this.clock = spec.time();
+    this.failureLimit = spec.failureLimit();
     this.sent = sent;
+    this.ended = ended;
   }
 
   /**
@@ -157,10 +161,17 @@ final class ShardRounds {
     return new FailureWatch(failureLimit, before.state().failures(), "in shard " + shard);
   }
 
-  private static Consumer<List<SettledRecord>> watched(
+  private Consumer<List<SettledRecord>> watched(
       FailureWatch watch, Consumer<List<SettledRecord>> settled) {
-    Consumer<List<SettledRecord>> counting = round -> watch.settled(SettledRecord.tally(round));
-    return counting.andThen(settled);
+    return round -> {
+      try {
+        watch.settled(SettledRecord.tally(round));
+      } catch (TooManyFailuresException e) {
+        ended.accept(round);
+        throw e;
+      }
+      settled.accept(round);
+    };
   }
 
   private StreamQueue round(

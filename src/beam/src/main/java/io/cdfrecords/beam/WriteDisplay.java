@@ -80,7 +80,10 @@ final class WriteDisplay {
             .withLabel("Timestamps are cut to milliseconds"));
     display.add(
         DisplayData.item("elementText", elements.textOf() == null ? "none" : "computed")
-            .withLabel("Text of elements that cannot be read"));
+            .withLabel("Text of elements in failures"));
+    display.add(
+        DisplayData.item("failedElements", spec.failedElements())
+            .withLabel("Every failure has its element"));
     display.add(
         DisplayData.item("elementLimit", spec.elementLimit())
             .withLabel("Most bytes of an element in a failure"));

@@ -51,8 +51,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   }
 
   /**
-   * Every record goes to {@code stream}. That it does not exist, or is of the wrong type, fails the
-   * job.
+   * Every record goes to {@code stream}. The job fails if it does not exist or has another type.
    *
    * @param stream the stream's id: 1–100 characters, a–z first, then a–z, 0–9, _ or -
    */
@@ -74,7 +73,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
     return with(spec.toBuilder().setProject(requireNonNull(project, "project")));
   }
 
-  /** How to sign in. Required, unless {@link #withEndpoint} is given. Secrets are references. */
+  /** How to sign in; required without {@link #withEndpoint}. Workers resolve the secrets. */
   public WriteRecords<T> withCredentials(Credentials credentials) {
     return with(spec.toBuilder().setCredentials(requireNonNull(credentials, "credentials")));
   }
@@ -171,7 +170,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
    * How large a request may become.
    *
    * @param records 1–1000; default 1000
-   * @param bytes 1–10,000,000 bytes of uncompressed JSON; default 10,000,000
+   * @param bytes 1–10,000,000 of uncompressed JSON; default 10,000,000. A larger record goes alone
    */
   public WriteRecords<T> withBatchLimits(int records, long bytes) {
     return with(spec.toBuilder().setBatch(new BatchLimits(records, bytes)));
@@ -203,14 +202,18 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   /**
    * Ends the job with an exception where too many records fail, instead of making failures of a
    * whole topic: its message gives the counts and the last failure. All failures count, whatever
-   * their reason, confirmed duplicates too. {@link FailureLimit} says who counts, and what a runner
-   * makes of the exception.
+   * their reason, confirmed duplicates too. {@link FailureLimit} has the rules and what runners do.
    *
    * @param share the share of the settled records that may fail, 0–1; with 1 the job never ends
    * @param minimum how many records must have failed before, 1 or more; default no limit at all
    */
   public WriteRecords<T> withFailureLimit(double share, long minimum) {
     return with(spec.toBuilder().setFailureLimit(new FailureLimit(share, minimum)));
+  }
+
+  /** The same limit; {@code keeper} has the failures that the end of the job takes away. */
+  public WriteRecords<T> withFailureLimit(double share, long minimum, FailureKeeper keeper) {
+    return with(withFailureLimit(share, minimum).spec.toBuilder().setFailureKeeper(keeper));
   }
 
   /** The application's name, proxy, trust store, time-outs; default: the JVM's own settings. */
@@ -235,37 +238,38 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   }
 
   /**
-   * Gives the failures to one of Beam's error handlers too, beside {@link WriteResult#failures}.
-   * The record of each is its dead letter as JSON, which {@link DeadLetters#fromJson} reads, its
-   * exception the reason.
+   * Gives the failures to one of Beam's error handlers too: the record of each is its dead letter
+   * as JSON, which {@link DeadLetters#fromJson} reads, its exception the reason.
    */
   public WriteRecords<T> withErrorHandler(ErrorHandler<BadRecord, ?> handler) {
     return new WriteRecords<>(elements, spec, requireNonNull(handler, "errorHandler"));
   }
 
   /**
-   * The text by which a failure repeats an element that a function given to this write could not
-   * read. Without it, and where the function throws or returns null, a failure holds the bytes that
-   * the input's coder makes of the element.
+   * The text by which a failure repeats an element. Without it, and where the function throws or
+   * returns null, a failure holds the bytes that the input's coder makes of the element.
    */
   public WriteRecords<T> withElementText(ProcessFunction<T, String> textOf) {
     return with(elements.withText(requireNonNull(textOf, "textOf")), spec.toBuilder());
   }
 
   /**
-   * How much a failure repeats of an element that a function given to this write could not read. Of
-   * a larger one it has the beginning, the size, and the SHA-256.
-   *
-   * @param bytes 0–10,000,000; default 65,536
+   * Repeats the element in every failure, not only where it could not be read. It waits with its
+   * record in the state of the job, and takes room there, up to {@link #withElementLimit}.
+   */
+  public WriteRecords<T> withFailedElements() {
+    return with(spec.toBuilder().setFailedElements(true));
+  }
+
+  /**
+   * How much a failure repeats of an element: 0–1,000,000,000 bytes, by default 65,536. Of a larger
+   * one it has the beginning, the size, and the SHA-256.
    */
   public WriteRecords<T> withElementLimit(int bytes) {
     return with(spec.toBuilder().setElementLimit(ElementCapture.checkLimit(bytes)));
   }
 
-  /**
-   * Sends requests by another endpoint than HTTP to the project: a fake in a test, say. Project and
-   * credentials are not needed then.
-   */
+  /** Sends requests by another endpoint than HTTP to the project: a fake in a test, say. */
   public WriteRecords<T> withEndpoint(EndpointFactory endpoint) {
     return with(spec.toBuilder().setEndpoint(requireNonNull(endpoint, "endpoint")));
   }

@@ -38,6 +38,7 @@ abstract class WriteSpec implements Serializable {
           .setHttp(HttpOptions.DEFAULT)
           .setTruncatingTimestamps(false)
           .setWrittenRecords(false)
+          .setFailedElements(false)
           .setElementLimit(ElementCapture.DEFAULT_LIMIT)
           .setTime(SystemTime.SYSTEM)
           .build();
@@ -73,6 +74,8 @@ abstract class WriteSpec implements Serializable {
 
   abstract @Nullable FailureLimit failureLimit();
 
+  abstract @Nullable FailureKeeper failureKeeper();
+
   abstract boolean gzip();
 
   abstract HttpOptions http();
@@ -80,6 +83,8 @@ abstract class WriteSpec implements Serializable {
   abstract boolean truncatingTimestamps();
 
   abstract boolean writtenRecords();
+
+  abstract boolean failedElements();
 
   abstract int elementLimit();
 
@@ -189,6 +194,8 @@ abstract class WriteSpec implements Serializable {
 
     abstract Builder setFailureLimit(FailureLimit limit);
 
+    abstract Builder setFailureKeeper(FailureKeeper keeper);
+
     abstract Builder setGzip(boolean gzip);
 
     abstract Builder setHttp(HttpOptions http);
@@ -196,6 +203,8 @@ abstract class WriteSpec implements Serializable {
     abstract Builder setTruncatingTimestamps(boolean truncating);
 
     abstract Builder setWrittenRecords(boolean written);
+
+    abstract Builder setFailedElements(boolean kept);
 
     abstract Builder setElementLimit(int bytes);
 

@@ -28,6 +28,7 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,6 +115,17 @@ final class CodersTest {
     void keepsTheTextThatItWasReadFrom() throws CoderException {
       EncodedRecord record = SampleRecords.encodedWithText();
       assertThat(roundTrip(EncodedRecordCoder.of(), record).origin(), is(record.origin()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a message,,11,", ",YmM=,2,", "a,,70000,0a1b", ",YQ==,70000,0a1b"})
+    void keepsTheElementThatItWasMadeOf(String text, String base64, long bytes, String sha256)
+        throws CoderException {
+      FailedElement element = FailedElement.of(text, base64, bytes, sha256);
+      EncodedRecord record = SampleRecords.encoded().withElement(ElementBytes.write(element));
+      EncodedRecord copy = roundTrip(EncodedRecordCoder.of(), record);
+      assertThat(ElementBytes.read(copy.element()), is(element));
+      assertThat(copy.origin(), is(record.origin()));
     }
 
     @ParameterizedTest

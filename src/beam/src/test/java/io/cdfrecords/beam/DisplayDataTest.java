@@ -52,6 +52,7 @@ final class DisplayDataTest {
             .withoutGzip()
             .withElementText(CdfRecord::toString)
             .withElementLimit(100)
+            .withFailedElements()
             .withTimestampTruncation()
             .withWrittenRecords();
     assertThat(
@@ -78,6 +79,7 @@ final class DisplayDataTest {
                 Map.entry("exhaustedAsFailures", true),
                 Map.entry("failureLimit", "0.25/500"),
                 Map.entry("elementText", "computed"),
+                Map.entry("failedElements", true),
                 Map.entry("elementLimit", 100L),
                 Map.entry("gzip", false),
                 Map.entry("truncatingTimestamps", true),
@@ -107,6 +109,7 @@ final class DisplayDataTest {
                 Map.entry("exhaustedAsFailures", false),
                 Map.entry("failureLimit", "none"),
                 Map.entry("elementText", "none"),
+                Map.entry("failedElements", false),
                 Map.entry("elementLimit", 65_536L),
                 Map.entry("gzip", true),
                 Map.entry("truncatingTimestamps", false),

@@ -89,17 +89,18 @@ final class ElementCaptureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, 10_000_001})
+  @ValueSource(ints = {-1, 1_000_000_001})
   void refusesALimitOutsideItsRange(int limit) {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class, () -> CdfRecordsIO.write().withElementLimit(limit));
     assertThat(
-        refused.getMessage(), is("elementLimit must be between 0 and 10000000, but was " + limit));
+        refused.getMessage(),
+        is("elementLimit must be between 0 and 1000000000, but was " + limit));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 10_000_000})
+  @ValueSource(ints = {0, 1, 1_000_000_000})
   void takesALimitWithinItsRange(int limit) {
     assertThat(ElementCapture.checkLimit(limit), is(limit));
   }

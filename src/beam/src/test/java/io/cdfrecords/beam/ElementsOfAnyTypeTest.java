@@ -120,6 +120,28 @@ final class ElementsOfAnyTypeTest {
             FailedInput.of(new Origin("alarms-0", 13, text))));
   }
 
+  @Test
+  void areRepeatedInEveryFailureWhereThatIsAskedFor() {
+    CdfRecord bad = CdfRecord.builder("1plant", "bad").put(Alarms.ALARM, "severity", 1).build();
+    List<KV<Long, CdfRecord>> elements =
+        List.of(KV.of(1L, bad), KV.of(2L, refused("")), KV.of(3L, Alarms.alarm("good")));
+
+    Run run =
+        Run.of(
+            elements,
+            emulated
+                .to(CdfRecordsIO.write(new ValueOf<CdfRecord>()))
+                .withElementText(element -> "element " + element.getKey())
+                .withFailedElements());
+
+    assertThat(emulated.ids("alarms"), contains("good"));
+    assertThat(
+        run.failures().stream().map(FailedRecord::getElement).toList(),
+        containsInAnyOrder(
+            FailedElement.of("element 1", null, 9, null),
+            FailedElement.of("element 2", null, 9, null)));
+  }
+
   /** Kept by every rule that is known here, and refused by the service alone. */
   private static CdfRecord refused(String text) {
     return CdfRecord.builder("plant", "refused")

@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
@@ -18,7 +19,10 @@ import io.cdfrecords.policy.TooManyFailuresException;
 import io.cdfrecords.record.CdfRecord;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.SdkHarnessOptions;
@@ -28,6 +32,7 @@ import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A job that goes wrong altogether: it costs little, and ends where a limit says so. */
@@ -105,6 +110,25 @@ final class FailureLimitTest {
             startsWith("too many records fail: 12 of 12 in shard 0")));
   }
 
+  @ParameterizedTest
+  @CsvSource({"plant, 12 of 12 in shard 0", "1plant, 12 of 12 before they were sent"})
+  void handsEveryFailureThatLedToTheEndToItsKeeper(String space, String counted) {
+    Kept.FAILURES.clear();
+    Kept.ENDS.set(0);
+    List<CdfRecord> bad =
+        IntStream.range(0, 300)
+            .mapToObj(i -> CdfRecord.builder(space, "a" + i).put(Alarms.ALARM, "n", i).build())
+            .toList();
+    Run run =
+        Run.attempt(
+            Engine.DIRECT,
+            bad,
+            write().withBatchLimits(1, 10_000_000).withFailureLimit(0.5, 12, new Kept()));
+    assertThat(run.thrown(), causedBy(TooManyFailuresException.class, containsString(counted)));
+    assertThat(Kept.FAILURES.size(), is(greaterThanOrEqualTo(12)));
+    assertThat(Kept.ENDS.get(), is(greaterThanOrEqualTo(1)));
+  }
+
   @Test
   void leavesWhatIsWithinIt() {
     run(oneByOne(12), write().withFailureLimit(0.5, 13));
@@ -142,5 +166,22 @@ final class FailureLimitTest {
     assertThat(
         refusing.requests().stream().map(request -> request.records().size()).toList(),
         is(Collections.nCopies(150, 1)));
+  }
+
+  /** Keeps failures in this process. */
+  private static final class Kept implements FailureKeeper {
+    private static final long serialVersionUID = 1L;
+    static final Queue<FailedRecord> FAILURES = new ConcurrentLinkedQueue<>();
+    static final AtomicInteger ENDS = new AtomicInteger();
+
+    @Override
+    public void failed(FailedRecord failure) {
+      FAILURES.add(failure);
+    }
+
+    @Override
+    public void ended() {
+      ENDS.incrementAndGet();
+    }
   }
 }

@@ -32,12 +32,10 @@ final class KeptBytesTest {
       List.of(
           Arguments.of("record-1", "record", CdfRecordCoder.of(), SampleRecords.ofEveryType()),
           Arguments.of(
-              "encoded-record-1", "record", EncodedRecordCoder.of(), SampleRecords.encoded()),
-          Arguments.of(
-              "encoded-record-1-with-text",
+              "encoded-record-2",
               "record",
               EncodedRecordCoder.of(),
-              SampleRecords.encodedWithText()),
+              SampleRecords.encodedWithElement()),
           Arguments.of(
               "pending-record-4",
               "pending record",
@@ -69,6 +67,13 @@ final class KeptBytesTest {
 
   private static final List<Arguments> EARLIER =
       List.of(
+          Arguments.of(
+              "encoded-record-1", "record", EncodedRecordCoder.of(), SampleRecords.encoded()),
+          Arguments.of(
+              "encoded-record-1-with-text",
+              "record",
+              EncodedRecordCoder.of(),
+              SampleRecords.encodedWithText()),
           Arguments.of(
               "pending-record-1",
               "pending record",

@@ -99,6 +99,10 @@ final class SampleRecords {
         new Origin("alarms-0", 4_000_000_000L, "raised,PT-101 𝄞"));
   }
 
+  static EncodedRecord encodedWithElement() {
+    return encoded().withElement(ElementBytes.write(FailedElement.of("PT-101 𝄞", null, 11, null)));
+  }
+
   static PendingRecord pending() {
     return pending(null);
   }

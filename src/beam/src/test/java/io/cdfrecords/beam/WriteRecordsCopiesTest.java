@@ -63,6 +63,7 @@ final class WriteRecordsCopiesTest {
           setting("truncation", WriteRecords::withTimestampTruncation),
           setting("element text", write -> write.withElementText(CdfRecord::toString)),
           setting("element limit", write -> write.withElementLimit(10)),
+          setting("failed elements", WriteRecords::withFailedElements),
           setting("written records", WriteRecords::withWrittenRecords),
           setting(
               "credentials",

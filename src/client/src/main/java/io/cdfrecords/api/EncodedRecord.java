@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A record as it will stand in a request: encoded once, its size known to the byte.
  *
  * <p>Two encoded records are equal where stream, identifier and bytes are; where they were read
- * from plays no part. The bytes belong to this object: {@link #json()} hands them out uncopied, to
- * be read only.
+ * from, and the element they were made of, play no part. The bytes belong to this object: {@link
+ * #json()} hands them out uncopied, to be read only.
  */
 public final class EncodedRecord {
   private final String stream;
@@ -22,6 +22,7 @@ public final class EncodedRecord {
   private final SourceKind kind;
   private final byte[] json;
   private final @Nullable Origin origin;
+  private final byte @Nullable [] element;
 
   /**
    * Takes over {@code json}.
@@ -34,11 +35,22 @@ public final class EncodedRecord {
    */
   public EncodedRecord(
       String stream, RecordId id, SourceKind kind, byte[] json, @Nullable Origin origin) {
+    this(stream, id, kind, json, origin, null);
+  }
+
+  private EncodedRecord(
+      String stream,
+      RecordId id,
+      SourceKind kind,
+      byte[] json,
+      @Nullable Origin origin,
+      byte @Nullable [] element) {
     this.stream = requireNonNull(stream, "stream");
     this.id = requireNonNull(id, "id");
     this.kind = requireNonNull(kind, "kind");
     this.json = requireNonNull(json, "json");
     this.origin = origin;
+    this.element = element;
   }
 
   /** Returns the stream it goes to. */
@@ -71,6 +83,23 @@ public final class EncodedRecord {
   /** Where the record was read from, or null. */
   public @Nullable Origin origin() {
     return origin;
+  }
+
+  /**
+   * Returns the element that the caller made the record of, in the caller's own encoding, or null
+   * where the caller does not want it back. It is never sent.
+   */
+  public byte @Nullable [] element() {
+    return element;
+  }
+
+  /**
+   * Returns this record with the element that it was made of, which comes back with its failure.
+   *
+   * @param bytes the element in the caller's own encoding; not to be changed afterwards
+   */
+  public EncodedRecord withElement(byte @Nullable [] bytes) {
+    return new EncodedRecord(stream, id, kind, json, origin, bytes);
   }
 
   /** Returns the item as text, for a dead letter. */

@@ -1,0 +1,64 @@
+package io.cdfrecords.beam;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import org.apache.beam.sdk.util.VarInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of an element that waits with its record for the outcome: part of version 2 of an
+ * encoded record.
+ */
+final class ElementBytes {
+  private ElementBytes() {}
+
+  static byte @Nullable [] write(@Nullable FailedElement element) {
+    if (element == null) {
+      return null;
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      write(element, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  static @Nullable FailedElement read(byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    try {
+      return read(new ByteArrayInputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the element of a record cannot be read", e);
+    }
+  }
+
+  private static void write(FailedElement element, OutputStream out) throws IOException {
+    String base64 = element.getBase64();
+    StateBytes.writeOptionalText(element.getText(), out);
+    StateBytes.writeFlag(base64 != null, out);
+    if (base64 != null) {
+      StateBytes.writeBytes(Base64.getDecoder().decode(base64), out);
+    }
+    VarInt.encode(element.getBytes(), out);
+    StateBytes.writeOptionalText(element.getSha256(), out);
+  }
+
+  private static FailedElement read(InputStream in) throws IOException {
+    @Nullable String text = StateBytes.readOptionalText(in);
+    @Nullable String base64 =
+        StateBytes.readFlag(in)
+            ? Base64.getEncoder().encodeToString(StateBytes.readBytes(in))
+            : null;
+    long bytes = VarInt.decodeLong(in);
+    return FailedElement.of(text, base64, bytes, StateBytes.readOptionalText(in));
+  }
+}
