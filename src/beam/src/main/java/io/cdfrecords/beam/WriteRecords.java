@@ -103,11 +103,10 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   }
 
   /**
-   * Which version of its record an element is: a Kafka offset, a sequence number, the time of the
-   * change in milliseconds. Of the versions of a record the highest wins, in whichever order they
-   * arrive; among equal ones the last to arrive. For upserts, deletes and changes; {@link
-   * WriteMode#INGEST} replaces nothing and takes none. An element for which the function throws or
-   * gives null is a failure, {@code INVALID}.
+   * Which version of its record an element is: a Kafka offset, say. Of the versions of a record the
+   * highest wins, in whichever order they arrive; among equal ones the last to arrive. For upserts,
+   * deletes and changes; {@link WriteMode#INGEST} replaces nothing and takes none. An element for
+   * which the function throws or gives null is a failure, {@code INVALID}.
    *
    * @param versionOf gives any number; a higher one is newer. Default: none, and the last to arrive
    *     wins
@@ -178,7 +177,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   }
 
   /**
-   * How long a record may wait for others before it is sent; unbounded input only.
+   * How long a record of unbounded input may wait for others.
    *
    * @param delay from 1 ms to 10 minutes; default 2 s
    */
@@ -192,10 +191,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
     return with(spec.toBuilder().setRetry(asFailures ? retry.withExhaustedAsFailures() : retry));
   }
 
-  /**
-   * Makes failures of records whose time for retries ran out. Without it that is an exception, and
-   * the runner runs the bundle again.
-   */
+  /** Makes failures of records whose time for retries ran out, instead of an exception. */
   public WriteRecords<T> withExhaustedRetriesAsFailures() {
     return with(spec.toBuilder().setRetry(spec.retry().withExhaustedAsFailures()));
   }
@@ -237,15 +233,25 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
     return with(spec.toBuilder().setTruncatingTimestamps(true));
   }
 
+  /** Fails records that do not fit their containers before they are sent, the default. */
+  public WriteRecords<T> withSchemaCheck() {
+    elements.kind().sendsRecords("withSchemaCheck");
+    return with(spec.toBuilder().setSchemaCheck(true));
+  }
+
+  /** Leaves it to the service whether a record fits its containers. */
+  public WriteRecords<T> withoutSchemaCheck() {
+    return with(spec.toBuilder().setSchemaCheck(false));
+  }
+
   /** Gives {@link WriteResult#written} too, an element for each record that is stored. */
   public WriteRecords<T> withWrittenRecords() {
     return with(spec.toBuilder().setWrittenRecords(true));
   }
 
   /**
-   * The text by which a failure repeats an element that a function given to this write could not
-   * read. Without it, and where the function throws or returns null, a failure holds the bytes that
-   * the input's coder makes of the element.
+   * The text by which a failure repeats an element that could not be read. Without it, and where
+   * the function throws or returns null, a failure holds the bytes that the input's coder makes.
    */
   public WriteRecords<T> withElementText(ProcessFunction<T, String> textOf) {
     return with(elements.withText(requireNonNull(textOf, "textOf")), spec.toBuilder());
@@ -261,10 +267,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
     return with(spec.toBuilder().setElementLimit(ElementCapture.checkLimit(bytes)));
   }
 
-  /**
-   * Sends requests by another endpoint than HTTP to the project: a fake in a test, say. Project and
-   * credentials are not needed then.
-   */
+  /** Sends by another endpoint, a fake say. Project and credentials are not needed then. */
   public WriteRecords<T> withEndpoint(EndpointFactory endpoint) {
     return with(spec.toBuilder().setEndpoint(requireNonNull(endpoint, "endpoint")));
   }

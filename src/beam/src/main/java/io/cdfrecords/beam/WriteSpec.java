@@ -35,6 +35,7 @@ abstract class WriteSpec implements Serializable {
           .setRetry(RetryPolicy.DEFAULT)
           .setGzip(true)
           .setTruncatingTimestamps(false)
+          .setSchemaCheck(true)
           .setWrittenRecords(false)
           .setElementLimit(ElementCapture.DEFAULT_LIMIT)
           .setTime(SystemTime.SYSTEM)
@@ -74,6 +75,8 @@ abstract class WriteSpec implements Serializable {
   abstract boolean gzip();
 
   abstract boolean truncatingTimestamps();
+
+  abstract boolean schemaCheck();
 
   abstract boolean writtenRecords();
 
@@ -188,6 +191,8 @@ abstract class WriteSpec implements Serializable {
     abstract Builder setGzip(boolean gzip);
 
     abstract Builder setTruncatingTimestamps(boolean truncating);
+
+    abstract Builder setSchemaCheck(boolean check);
 
     abstract Builder setWrittenRecords(boolean written);
 
