@@ -114,14 +114,16 @@ final class StreamFindings {
     StreamQuota quota = quota(stream, info);
     double share =
         Math.max(
-            share(info.records(), (double) input.records()), share(info.gigaBytes(), input.bytes() / 1e9));
+            share(info.records(), (double) input.records()),
+            share(info.gigaBytes(), input.bytes() / 1e9));
     String amount = count(input.records()) + " records, " + size(input.bytes());
     String time = quota == null ? "" : ": " + time(input, quota);
     String part = share == 0 ? "" : ", " + percent(share) + " % of the stream";
     String text = amount + time + part;
     double after =
         Math.max(
-            left(info.records(), (double) input.records()), left(info.gigaBytes(), input.bytes() / 1e9));
+            left(info.records(), (double) input.records()),
+            left(info.gigaBytes(), input.bytes() / 1e9));
     if (after > 1) {
       return Finding.warning(
           subject,

@@ -4,6 +4,7 @@ import io.cdfrecords.api.ContainerDefinition;
 import io.cdfrecords.api.PropertyDefinition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,10 @@ final class KnownContainer {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
   private final ContainerDefinition definition;
+
+  /** Asked for every value: an immutable map divides for each look. */
+  private final Map<String, PropertyDefinition> properties;
+
   private final List<String> required;
   private final Map<Kind, Trial> trials = new ConcurrentHashMap<>();
   private final Map<Kind, Boolean> met = new ConcurrentHashMap<>();
@@ -46,6 +51,7 @@ final class KnownContainer {
 
   KnownContainer(ContainerDefinition definition) {
     this.definition = definition;
+    this.properties = new HashMap<>(definition.properties());
     this.required =
         definition.properties().entrySet().stream()
             .filter(property -> property.getValue().isRequired())
@@ -59,7 +65,7 @@ final class KnownContainer {
   }
 
   @Nullable PropertyDefinition property(String name) {
-    return definition.properties().get(name);
+    return properties.get(name);
   }
 
   /** Returns the properties that must have a value. */

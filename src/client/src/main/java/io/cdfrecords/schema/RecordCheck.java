@@ -83,7 +83,7 @@ final class RecordCheck {
     int values = 0;
     for (Map.Entry<String, @Nullable Object> property : group.properties().entrySet()) {
       Object value = property.getValue();
-      if (value == null || RecordRules.isAbsent(value)) {
+      if (value == null || (value instanceof List<?> list && list.isEmpty())) {
         continue;
       }
       values++;
@@ -92,7 +92,9 @@ final class RecordCheck {
       if (found != null && found.isCertain()) {
         return List.of(found);
       }
-      uncertain = with(uncertain, found);
+      if (found != null) {
+        uncertain = with(uncertain, found);
+      }
     }
     return values == 0 ? List.of() : missing(group, container, uncertain);
   }
@@ -118,7 +120,7 @@ final class RecordCheck {
     Set<ViewMapping.Target> written = new HashSet<>();
     for (Map.Entry<String, @Nullable Object> property : group.properties().entrySet()) {
       Object value = property.getValue();
-      if (value == null || RecordRules.isAbsent(value)) {
+      if (value == null || (value instanceof List<?> list && list.isEmpty())) {
         continue;
       }
       String name = property.getKey();

@@ -11,8 +11,6 @@ import io.cdfrecords.api.PropertyDefinition;
 import io.cdfrecords.api.PropertyType;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.StreamInfo.Type;
-import io.cdfrecords.api.ViewDefinition;
-import io.cdfrecords.api.ViewMapping;
 import io.cdfrecords.record.SourceId;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the report says for each mistake of the first hour. */
 final class PreflightTest {
-  private static final SourceId ALARM = SourceId.container("plant", "Alarm");
-  private static final SourceId VIEW = SourceId.view("plant", "AlarmView", "v1");
-
-  private static final Map<String, PropertyDefinition> PROPERTIES =
+  static final SourceId ALARM = SourceId.container("plant", "Alarm");
+  static final Map<String, PropertyDefinition> PROPERTIES =
       Map.of(
           "severity", PropertyDefinition.of(PropertyType.INT32),
           "message", PropertyDefinition.of(PropertyType.TEXT),
@@ -37,15 +33,15 @@ final class PreflightTest {
               new PropertyDefinition(
                   PropertyType.TEXT, true, null, null, Set.of(), false, true, false, null));
 
-  private static JobPlan plan() {
+  static JobPlan plan() {
     return JobPlan.of("p", "alarms").into(Set.of("plant"));
   }
 
-  private static JobPlan giving(SourceId source, String name, PropertyType type, boolean list) {
+  static JobPlan giving(SourceId source, String name, PropertyType type, boolean list) {
     return plan().giving(Map.of(source, List.of(new PlannedProperty(name, type, list))));
   }
 
-  private static FakeProject project() {
+  static FakeProject project() {
     return new FakeProject().defines(ALARM, "record", PROPERTIES);
   }
 
@@ -53,17 +49,7 @@ final class PreflightTest {
     return project().holds(FakeProject.stream(type, template, records, gb));
   }
 
-  private static FakeProject view(boolean complete, String stream) {
-    return project()
-        .defines(
-            new ViewDefinition(
-                VIEW,
-                List.of(stream),
-                complete,
-                Map.of("level", new ViewMapping.Target(ALARM, "severity"))));
-  }
-
-  private static Arguments mistake(
+  static Arguments mistake(
       String name, FakeProject project, JobPlan plan, String... lines) {
     return Arguments.of(name, project, plan, List.of(lines));
   }
@@ -192,93 +178,7 @@ final class PreflightTest {
             project().hidesItsSchema(),
             giving(ALARM, "severity", PropertyType.INT32, false),
             "not checked: rights: the caller's rights cannot be read",
-            "not checked: data model: containers and views cannot be read"),
-        mistake(
-            "container missing",
-            project(),
-            giving(SourceId.container("plant", "Alrm"), "severity", PropertyType.INT32, false),
-            "FAULT: container plant/Alrm: it does not exist: create it"),
-        mistake(
-            "container in a space that is missing, or hidden",
-            project(),
-            giving(SourceId.container("other", "Alarm"), "severity", PropertyType.INT32, false),
-            "not checked: container other/Alarm: neither it nor its space can be read"),
-        mistake(
-            "container of instances",
-            project().defines(ALARM, "node", PROPERTIES),
-            giving(ALARM, "severity", PropertyType.INT32, false),
-            "FAULT: container plant/Alarm: it is used for node, and takes no records: define one"
-                + " with usedFor: record"),
-        mistake(
-            "property misspelt",
-            project(),
-            giving(ALARM, "serverity", PropertyType.INT32, false),
-            "FAULT: container plant/Alarm: property serverity does not exist: did you mean"
-                + " severity? it has message, raisedAt, severity, tags"),
-        mistake(
-            "text into int32",
-            project(),
-            giving(ALARM, "severity", PropertyType.TEXT, false),
-            "FAULT: container plant/Alarm: property severity is int32, but gets text: give it the"
-                + " type that the container has"),
-        mistake(
-            "decimals into int32",
-            project(),
-            giving(ALARM, "severity", PropertyType.FLOAT64, false),
-            "FAULT: container plant/Alarm: property severity is int32, but gets float64"),
-        mistake(
-            "a number into a timestamp",
-            project(),
-            giving(ALARM, "raisedAt", PropertyType.INT64, false),
-            "FAULT: container plant/Alarm: property raisedAt is timestamp, but gets int64"),
-        mistake(
-            "one value into a list",
-            project(),
-            giving(ALARM, "tags", PropertyType.TEXT, false),
-            "FAULT: container plant/Alarm: property tags is list of text, but gets text"),
-        mistake(
-            "a list into one value",
-            project(),
-            giving(ALARM, "message", PropertyType.TEXT, true),
-            "FAULT: container plant/Alarm: property message is text, but gets list of text"),
-        mistake(
-            "required missing",
-            project()
-                .defines(
-                    ALARM,
-                    "record",
-                    Map.of(
-                        "severity",
-                        PropertyDefinition.of(PropertyType.INT32),
-                        "name",
-                        new PropertyDefinition(
-                            PropertyType.TEXT,
-                            false,
-                            null,
-                            null,
-                            Set.of(),
-                            false,
-                            false,
-                            false,
-                            null))),
-            giving(ALARM, "severity", PropertyType.INT32, false),
-            "warning: container plant/Alarm: property name is not nullable, and gets no value"),
-        mistake(
-            "view of another stream",
-            view(true, "events"),
-            giving(VIEW, "level", PropertyType.INT32, false),
-            "FAULT: view plant/AlarmView/v1: it is of stream events, and not of alarms"),
-        mistake(
-            "view property misspelt",
-            view(true, "alarms"),
-            giving(VIEW, "severity", PropertyType.INT32, false),
-            "FAULT: view plant/AlarmView/v1: property severity does not exist: did you mean"
-                + " level?"),
-        mistake(
-            "view missing",
-            project(),
-            giving(VIEW, "level", PropertyType.INT32, false),
-            "FAULT: view plant/AlarmView/v1: it does not exist"));
+            "not checked: data model: containers and views cannot be read"));
   }
 
   @ParameterizedTest(name = "{0}")
