@@ -35,7 +35,7 @@ final class JsonSize {
 
   private long of(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
-      long bytes = 2 + Math.max(0, map.size() - 1);
+      long bytes = 2 + Math.max(0L, map.size() - 1L);
       for (Map.Entry<?, ?> entry : map.entrySet()) {
         keys++;
         long key = utf8(String.valueOf(entry.getKey()));
@@ -47,7 +47,7 @@ final class JsonSize {
       return bytes;
     }
     if (value instanceof List<?> list) {
-      long bytes = 2 + Math.max(0, list.size() - 1);
+      long bytes = 2 + Math.max(0L, list.size() - 1L);
       for (Object element : list) {
         bytes += of(element);
       }
