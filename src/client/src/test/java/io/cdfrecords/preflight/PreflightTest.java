@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.cdfrecords.api.PropertyDefinition;
 import io.cdfrecords.api.PropertyType;
 import io.cdfrecords.api.Reply;
-import io.cdfrecords.api.StreamInfo.Type;
+import io.cdfrecords.api.StreamInfo;
 import io.cdfrecords.record.SourceId;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +45,11 @@ final class PreflightTest {
     return new FakeProject().defines(ALARM, "record", PROPERTIES);
   }
 
-  private static FakeProject ofTemplate(Type type, String template, double records, double gb) {
+  private static FakeProject ofTemplate(StreamInfo.Type type, String template, double records, double gb) {
     return project().holds(FakeProject.stream(type, template, records, gb));
   }
 
-  static Arguments mistake(
-      String name, FakeProject project, JobPlan plan, String... lines) {
+  static Arguments mistake(String name, FakeProject project, JobPlan plan, String... lines) {
     return Arguments.of(name, project, plan, List.of(lines));
   }
 
@@ -119,23 +118,23 @@ final class PreflightTest {
             "warning: rights: the caller may not read streams"),
         mistake(
             "an immutable stream that is to be changed",
-            ofTemplate(Type.IMMUTABLE, "BasicArchive", 1, 0),
+            ofTemplate(StreamInfo.Type.IMMUTABLE, "BasicArchive", 1, 0),
             plan().needingMutable(),
             "FAULT: stream alarms: it is immutable, and the job replaces or deletes records: take"
                 + " --writeMode=INGEST"),
         mistake(
             "a full stream",
-            ofTemplate(Type.MUTABLE, "BasicLiveData", 5_000_000, 1),
+            ofTemplate(StreamInfo.Type.MUTABLE, "BasicLiveData", 5_000_000, 1),
             plan(),
             "FAULT: stream alarms: it is full"),
         mistake(
             "a stream full of bytes",
-            ofTemplate(Type.MUTABLE, "BasicLiveData", 1, 15),
+            ofTemplate(StreamInfo.Type.MUTABLE, "BasicLiveData", 1, 15),
             plan(),
             "FAULT: stream alarms: it is full"),
         mistake(
             "a stream that is nearly full",
-            ofTemplate(Type.MUTABLE, "BasicLiveData", 4_100_000, 1),
+            ofTemplate(StreamInfo.Type.MUTABLE, "BasicLiveData", 4_100_000, 1),
             plan(),
             "warning: stream alarms: 82 % of it is used"),
         mistake(
@@ -146,7 +145,7 @@ final class PreflightTest {
                 + " second, 820 % of the stream"),
         mistake(
             "a template whose quota is not known",
-            ofTemplate(Type.MUTABLE, "OurOwn", 1, 1),
+            ofTemplate(StreamInfo.Type.MUTABLE, "OurOwn", 1, 1),
             plan().reading(new JobPlan.Input(1_000_000, 500_000_000)),
             "warning: stream alarms: 1,000,000 records, 500 MB, 20 % of the stream; the quota of"
                 + " template OurOwn is not known: give --streamBudget"),
@@ -195,7 +194,7 @@ final class PreflightTest {
   @Test
   void allFaultsAreToldAtOnceTheGravestFirst() {
     FakeProject project =
-        ofTemplate(Type.IMMUTABLE, "BasicArchive", 4_500_000, 1)
+        ofTemplate(StreamInfo.Type.IMMUTABLE, "BasicArchive", 4_500_000, 1)
             .allows(capability("streamRecordsAcl", null, "READ"));
     PreflightReport report =
         Preflight.of(
