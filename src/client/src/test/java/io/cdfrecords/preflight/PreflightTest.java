@@ -45,7 +45,8 @@ final class PreflightTest {
     return new FakeProject().defines(ALARM, "record", PROPERTIES);
   }
 
-  private static FakeProject ofTemplate(StreamInfo.Type type, String template, double records, double gb) {
+  private static FakeProject ofTemplate(
+      StreamInfo.Type type, String template, double records, double gb) {
     return project().holds(FakeProject.stream(type, template, records, gb));
   }
 
