@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Which package may use which: record ← api ← {policy, rules} ← {pace, catalog, verdict} ← delivery
- * ← json ← http, and auth apart.
+ * ← json ← http, and auth apart. The rooms of the schema and of the preflight stand on api, rules
+ * and policy, and no other room uses them.
  */
 @AnalyzeClasses(packages = "io.cdfrecords", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
@@ -32,6 +33,8 @@ final class ArchitectureTest {
   private static final String PACE = "io.cdfrecords.pace..";
   private static final String CATALOG = "io.cdfrecords.catalog..";
   private static final String VERDICT = "io.cdfrecords.verdict..";
+  private static final String SCHEMA = "io.cdfrecords.schema..";
+  private static final String PREFLIGHT = "io.cdfrecords.preflight..";
   private static final String DELIVERY = "io.cdfrecords.delivery..";
   private static final String JSON = "io.cdfrecords.json..";
   private static final String HTTP = "io.cdfrecords.http..";
@@ -64,6 +67,14 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule A_VERDICT_FOLLOWS_FROM_REQUEST_AND_ANSWER_ALONE =
       onlyUses(VERDICT, POLICY, API, RECORD, JAVA, NULLNESS);
+
+  @ArchTest
+  static final ArchRule THE_SCHEMA_READS_DEFINITIONS_AND_WRITES_NOTHING =
+      onlyUses(SCHEMA, RULES, API, RECORD, JAVA, NULLNESS);
+
+  @ArchTest
+  static final ArchRule THE_PREFLIGHT_ASKS_AND_WRITES_NOTHING =
+      onlyUses(PREFLIGHT, POLICY, API, RECORD, JAVA, NULLNESS);
 
   @ArchTest
   static final ArchRule DELIVERY_DECIDES_AND_KNOWS_NEITHER_JSON_NOR_HTTP =

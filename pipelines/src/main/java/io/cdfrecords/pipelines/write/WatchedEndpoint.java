@@ -5,6 +5,7 @@ import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.SchemaReader;
 import io.cdfrecords.api.StoredRecord;
 import io.cdfrecords.api.StreamInfo;
 import io.cdfrecords.api.ViewMapping;
@@ -67,6 +68,11 @@ record WatchedEndpoint(
     @Override
     public Answer<ViewMapping> view(SourceId view) {
       return endpoint.view(view);
+    }
+
+    @Override
+    public @Nullable SchemaReader schema() {
+      return endpoint.schema();
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordChange;
 import io.cdfrecords.record.RecordId;
 import io.cdfrecords.rules.RecordRules;
+import io.cdfrecords.schema.SchemaCheck;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.metrics.Counter;
@@ -42,6 +43,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
   private final WriteMode mode;
   private final int shards;
   private final boolean truncatingTimestamps;
+  private final @Nullable EndpointFactory schemaOf;
   private final @Nullable FailureLimit failureLimit;
   private final @Nullable FailureKeeper failureKeeper;
   private final boolean failedElements;
@@ -57,6 +59,8 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
   @SuppressWarnings("NullAway.Init") // set up on the worker
   private transient FailureLog log;
 
+  private transient @Nullable SharedEndpoint endpoint;
+
   /**
    * @param coder the coder of the input, for the elements that cannot be read
    * @param write what tells this write from others in the log of failures
@@ -69,6 +73,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
     this.mode = spec.mode();
     this.shards = spec.shards();
     this.truncatingTimestamps = spec.truncatingTimestamps();
+    this.schemaOf = spec.schemaCheck() ? spec.endpointFactory() : null;
     this.failureLimit = spec.failureLimit();
     this.failureKeeper = spec.failureKeeper();
     this.failedElements = spec.failedElements();
@@ -80,6 +85,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
     encoder = new RecordEncoder(truncatingTimestamps);
     watch = new FailureWatch(failureLimit, FailureTally.NONE, "before they were sent");
     log = FailureLog.acquire(write, time);
+    endpoint = schemaOf == null ? null : SharedEndpoint.acquire(schemaOf);
   }
 
   @ProcessElement
@@ -138,6 +144,9 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
   @Teardown
   public void tearDown() {
     log.release();
+    if (endpoint != null) {
+      endpoint.release();
+    }
   }
 
   private static boolean isDelete(RecordChange change) {
@@ -166,6 +175,11 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
             record -> encoder.encode(target, record),
             id -> encoder.encode(target, id, change.origin()));
     if (encoding instanceof Encoding.Encoded encoded) {
+      String violation = change.match(record -> schemaViolation(target, record), id -> null);
+      if (violation != null) {
+        fail(invalid(change, target, violation, eventTime), out);
+        return;
+      }
       if (encoded.propertiesOmitted() > 0) {
         propertiesOmitted.inc(encoded.propertiesOmitted());
       }
@@ -185,6 +199,11 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
               .setElement(wanted(element)),
           out);
     }
+  }
+
+  private @Nullable String schemaViolation(String target, CdfRecord record) {
+    SchemaCheck check = endpoint == null ? null : endpoint.schema();
+    return check == null ? null : check.violation(target, record);
   }
 
   private FailedRecord.Builder invalid(

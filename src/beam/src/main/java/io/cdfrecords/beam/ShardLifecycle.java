@@ -180,6 +180,9 @@ final class ShardLifecycle {
   }
 
   private Consumer<List<SettledRecord>> emitTo(MultiOutputReceiver out) {
-    return settled -> emitter.emit(settled, out);
+    return settled -> {
+      endpoint.settled(settled);
+      emitter.emit(settled, out);
+    };
   }
 }

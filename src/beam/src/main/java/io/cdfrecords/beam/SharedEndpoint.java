@@ -1,13 +1,18 @@
 package io.cdfrecords.beam;
 
 import io.cdfrecords.api.RecordsEndpoint;
+import io.cdfrecords.api.SchemaReader;
 import io.cdfrecords.catalog.StreamCatalog;
+import io.cdfrecords.delivery.SettledRecord;
 import io.cdfrecords.policy.RetryPolicy;
+import io.cdfrecords.schema.SchemaCheck;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all shards of one process share: the endpoint, and what is known of streams. There is one
@@ -22,6 +27,7 @@ final class SharedEndpoint {
   private final RecordsEndpoint endpoint;
   private final StreamCatalog catalog;
   private final StreamLog log;
+  private final @Nullable SchemaCheck schema;
   private final ScheduledExecutorService teller =
       Executors.newSingleThreadScheduledExecutor(SharedEndpoint::daemon);
   private int users;
@@ -32,6 +38,8 @@ final class SharedEndpoint {
     this.endpoint = factory.create();
     this.catalog = new StreamCatalog(endpoint, RetryPolicy.DEFAULT, time, time.random(), time);
     this.log = new StreamLog();
+    SchemaReader reader = endpoint.schema();
+    this.schema = reader == null ? null : new SchemaCheck(reader, time);
     teller.scheduleWithFixedDelay(
         () -> catalog.holdUps().due(time.instant()).forEach(log::stopped),
         SECONDS_BETWEEN_LOOKS,
@@ -69,6 +77,27 @@ final class SharedEndpoint {
 
   StreamLog log() {
     return log;
+  }
+
+  /** Returns the check of records before they are sent; null where the endpoint offers none. */
+  @Nullable SchemaCheck schema() {
+    return schema;
+  }
+
+  /** Tells the check what became of records that were sent. */
+  void settled(List<SettledRecord> records) {
+    if (schema == null) {
+      return;
+    }
+    for (SettledRecord settled : records) {
+      SettledRecord.Failure failure = settled.failure();
+      schema.settled(
+          settled.record().record().stream(),
+          settled.record().record().id(),
+          settled.isWritten(),
+          settled.status(),
+          failure == null ? "" : failure.message());
+    }
   }
 
   /** Gives the endpoint back; the last user closes it. */

@@ -79,6 +79,9 @@ final class WriteDisplay {
         DisplayData.item("truncatingTimestamps", spec.truncatingTimestamps())
             .withLabel("Timestamps are cut to milliseconds"));
     display.add(
+        DisplayData.item("schemaCheck", spec.schemaCheck())
+            .withLabel("Records are held against their containers"));
+    display.add(
         DisplayData.item("elementText", elements.textOf() == null ? "none" : "computed")
             .withLabel("Text of elements in failures"));
     display.add(

@@ -133,9 +133,8 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   }
 
   /**
-   * How many requests the whole job has in flight at most, however many workers it has.
-   *
-   * @param shards 1–15, since the service lets one identity make 15 requests at a time; default 4
+   * How many requests the whole job has in flight at most, on any number of workers: 1–15, which is
+   * what the service lets one identity have; default 4.
    */
   public WriteRecords<T> withShards(int shards) {
     ShardAssignment.checkNumber(shards);
@@ -176,11 +175,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
     return with(spec.toBuilder().setBatch(new BatchLimits(records, bytes)));
   }
 
-  /**
-   * How long a record may wait for others before it is sent; unbounded input only.
-   *
-   * @param delay from 1 ms to 10 minutes; default 2 s
-   */
+  /** How long a record of unbounded input may wait for others: 1 ms–10 minutes; default 2 s. */
   public WriteRecords<T> withMaxBufferingDelay(Duration delay) {
     return with(spec.toBuilder().setMaxBufferingDelay(WriteSpec.checkDelay(delay)));
   }
@@ -191,10 +186,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
     return with(spec.toBuilder().setRetry(asFailures ? retry.withExhaustedAsFailures() : retry));
   }
 
-  /**
-   * Makes failures of records whose time for retries ran out. Without it that is an exception, and
-   * the runner runs the bundle again.
-   */
+  /** Makes failures of records whose time for retries ran out, instead of an exception. */
   public WriteRecords<T> withExhaustedRetriesAsFailures() {
     return with(spec.toBuilder().setRetry(spec.retry().withExhaustedAsFailures()));
   }
@@ -230,6 +222,12 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   public WriteRecords<T> withTimestampTruncation() {
     elements.kind().sendsRecords("withTimestampTruncation");
     return with(spec.toBuilder().setTruncatingTimestamps(true));
+  }
+
+  /** Fails records that do not fit their containers before they are sent; default: sends them. */
+  public WriteRecords<T> withSchemaCheck() {
+    elements.kind().sendsRecords("withSchemaCheck");
+    return with(spec.toBuilder().setSchemaCheck(true));
   }
 
   /** Gives {@link WriteResult#written} too, an element for each record that is stored. */

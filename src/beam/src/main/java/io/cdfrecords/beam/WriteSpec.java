@@ -37,6 +37,7 @@ abstract class WriteSpec implements Serializable {
           .setGzip(true)
           .setHttp(HttpOptions.DEFAULT)
           .setTruncatingTimestamps(false)
+          .setSchemaCheck(false)
           .setWrittenRecords(false)
           .setFailedElements(false)
           .setElementLimit(ElementCapture.DEFAULT_LIMIT)
@@ -81,6 +82,8 @@ abstract class WriteSpec implements Serializable {
   abstract HttpOptions http();
 
   abstract boolean truncatingTimestamps();
+
+  abstract boolean schemaCheck();
 
   abstract boolean writtenRecords();
 
@@ -201,6 +204,8 @@ abstract class WriteSpec implements Serializable {
     abstract Builder setHttp(HttpOptions http);
 
     abstract Builder setTruncatingTimestamps(boolean truncating);
+
+    abstract Builder setSchemaCheck(boolean check);
 
     abstract Builder setWrittenRecords(boolean written);
 

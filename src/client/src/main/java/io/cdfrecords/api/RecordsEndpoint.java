@@ -2,6 +2,7 @@ package io.cdfrecords.api;
 
 import io.cdfrecords.record.SourceId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service, as delivery sees it: one call is one request, and every answer comes back as a
@@ -26,6 +27,11 @@ public interface RecordsEndpoint extends AutoCloseable {
   /** Reads a view's definition, once. An endpoint that cannot answers 404. */
   default Answer<ViewMapping> view(SourceId view) {
     return new Answer<>(Reply.answered(404), null);
+  }
+
+  /** Returns what reads the project's data models; null where this endpoint cannot. */
+  default @Nullable SchemaReader schema() {
+    return null;
   }
 
   /** Returns where requests go, for a message to a person; never a secret. */

@@ -14,6 +14,7 @@ final class CdfUrls {
   private static final PercentEscaper SEGMENT = new PercentEscaper("-_~");
 
   private final String host;
+  private final String api;
   private final String project;
   private final String streams;
 
@@ -32,12 +33,8 @@ final class CdfUrls {
       throw new IllegalArgumentException("project must not be empty");
     }
     host = base.getRawAuthority();
-    this.project =
-        base.getScheme().toLowerCase(Locale.ROOT)
-            + "://"
-            + base.getRawAuthority()
-            + "/api/v1/projects/"
-            + segment(project);
+    api = base.getScheme().toLowerCase(Locale.ROOT) + "://" + host + "/api/v1";
+    this.project = api + "/projects/" + segment(project);
     streams = this.project + "/streams/";
   }
 
@@ -58,8 +55,21 @@ final class CdfUrls {
     return streams + segment(stream) + "/records/filter";
   }
 
+  String spaces() {
+    return project + "/models/spaces/byids";
+  }
+
+  String containers() {
+    return project + "/models/containers/byids";
+  }
+
   String views() {
     return project + "/models/views/byids";
+  }
+
+  /** Belongs to the caller, and to no project. */
+  String inspection() {
+    return api + "/token/inspect";
   }
 
   String stream(String stream) {

@@ -10,6 +10,7 @@ import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.ReplyError;
+import io.cdfrecords.api.SchemaReader;
 import io.cdfrecords.api.Sleeper;
 import io.cdfrecords.api.StoredRecord;
 import io.cdfrecords.api.StreamInfo;
@@ -120,6 +121,11 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
   @Override
   public Answer<ViewMapping> view(SourceId view) {
     return queries.view(view);
+  }
+
+  @Override
+  public SchemaReader schema() {
+    return new SchemaQueries(urls, headers, http, calls);
   }
 
   @Override

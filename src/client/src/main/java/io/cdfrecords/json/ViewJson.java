@@ -1,12 +1,10 @@
 package io.cdfrecords.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdfrecords.api.ViewMapping;
 import io.cdfrecords.record.SourceId;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +18,18 @@ public final class ViewJson {
 
   /** Returns the body that asks for one view. */
   public static byte[] request(SourceId view) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.putArray("items")
-        .addObject()
-        .put("space", view.space())
-        .put("externalId", view.externalId())
-        .put("version", view.version());
-    return body.toString().getBytes(StandardCharsets.UTF_8);
+    return SchemaRequest.sources(List.of(view));
   }
 
   /** Returns the mapping of the one view in an answer, or null where there is none to be read. */
   public static @Nullable ViewMapping read(byte @Nullable [] content) {
     JsonNode answer = content == null ? null : ReplyTree.object(content);
-    JsonNode properties = answer == null ? null : answer.path("items").path(0).path("properties");
-    if (properties == null || !properties.isObject()) {
+    return answer == null ? null : mapping(answer.path("items").path(0).path("properties"));
+  }
+
+  /** Returns where the properties of a view are stored; null where they are no object. */
+  static @Nullable ViewMapping mapping(JsonNode properties) {
+    if (!properties.isObject()) {
       return null;
     }
     Map<String, ViewMapping.Target> mapped = new HashMap<>();

@@ -1,0 +1,49 @@
+package io.cdfrecords.api;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a container says of one of its properties.
+ *
+ * @param type the type of the value, or of each element of the list
+ * @param list whether the value is a list
+ * @param maxListSize how many elements a list may have, or null where the definition names no bound
+ * @param maxTextSize how many bytes of UTF-8 a text may have, or null where it names no bound
+ * @param values the identifiers of an enum; empty for other types
+ * @param takesOtherValues whether an enum takes values that it does not list
+ * @param nullable whether a record may be without the property
+ * @param hasDefault whether a record without the property gets a value
+ * @param unit the external id of the unit of a float, or null
+ */
+public record PropertyDefinition(
+    PropertyType type,
+    boolean list,
+    @Nullable Integer maxListSize,
+    @Nullable Integer maxTextSize,
+    Set<String> values,
+    boolean takesOtherValues,
+    boolean nullable,
+    boolean hasDefault,
+    @Nullable String unit) {
+
+  /** Copies the values. */
+  public PropertyDefinition {
+    values = Set.copyOf(values);
+  }
+
+  /** Returns a nullable property of {@code type} that names no bound. */
+  public static PropertyDefinition of(PropertyType type) {
+    return new PropertyDefinition(type, false, null, null, Set.of(), false, true, false, null);
+  }
+
+  /** Returns whether a record must have a value: nothing else gives it one. */
+  public boolean isRequired() {
+    return !nullable && !hasDefault;
+  }
+
+  /** Returns the type for a person, as {@code int32} or {@code list of text}. */
+  public String describe() {
+    return (list ? "list of " : "") + type.apiName();
+  }
+}

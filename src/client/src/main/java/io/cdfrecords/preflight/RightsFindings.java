@@ -1,0 +1,71 @@
+package io.cdfrecords.preflight;
+
+import io.cdfrecords.api.CallerRights;
+import io.cdfrecords.api.CallerRights.Allowed;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the caller's rights say of a job. */
+final class RightsFindings {
+  private static final String RECORDS = "streamRecordsAcl";
+  private static final String MODELS = "dataModelsAcl";
+  private static final String SUBJECT = "rights";
+
+  private RightsFindings() {}
+
+  static List<Finding> of(JobPlan plan, @Nullable CallerRights rights) {
+    if (rights == null) {
+      return List.of(Finding.notChecked(SUBJECT, "the caller's rights cannot be read", ""));
+    }
+    List<Finding> findings = new ArrayList<>();
+    List<@Nullable String> spaces = new ArrayList<>(plan.spaces());
+    if (spaces.isEmpty()) {
+      spaces.add(null);
+    }
+    for (String space : spaces) {
+      if (rights.allows(RECORDS, "WRITE", plan.project(), space) == Allowed.NO) {
+        findings.add(missing(Finding.Level.FAULT, RECORDS, "WRITE", space, "write records"));
+      }
+      if (plan.readsBack() && rights.allows(RECORDS, "READ", plan.project(), space) == Allowed.NO) {
+        findings.add(
+            missing(
+                Finding.Level.WARNING,
+                RECORDS,
+                "READ",
+                space,
+                "read records back, so duplicates become dead letters unread"));
+      }
+    }
+    if (rights.allows(MODELS, "READ", plan.project(), null) == Allowed.NO) {
+      findings.add(
+          missing(
+              Finding.Level.FAULT, MODELS, "READ", null, "write records, which needs it besides"));
+    }
+    if (rights.allows("streamsAcl", "READ", plan.project(), null) == Allowed.NO) {
+      findings.add(
+          missing(
+              Finding.Level.WARNING,
+              "streamsAcl",
+              "READ",
+              null,
+              "read streams, so their type and fullness stay unknown"));
+    }
+    return findings.isEmpty()
+        ? List.of(Finding.good(SUBJECT, "the caller may do what the job does"))
+        : findings;
+  }
+
+  private static Finding missing(
+      Finding.Level level, String acl, String action, @Nullable String space, String words) {
+    return new Finding(
+        level,
+        SUBJECT,
+        "the caller may not " + words + (space == null ? "" : " (space " + space + ")"),
+        "give its group "
+            + acl
+            + ":"
+            + action
+            + (space == null ? "" : " with the space " + space + " in its scope"));
+  }
+}

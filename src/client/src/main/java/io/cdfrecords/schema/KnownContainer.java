@@ -1,0 +1,114 @@
+package io.cdfrecords.schema;
+
+import io.cdfrecords.api.ContainerDefinition;
+import io.cdfrecords.api.PropertyDefinition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One definition of a container, with what the service's answers have told of its rules. Another
+ * definition of the same container begins anew. Safe for use by several threads.
+ */
+final class KnownContainer {
+  /** For so long the verdict on a record that was sent is waited for; then another is sent. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
+  private final ContainerDefinition definition;
+
+  /** Asked for every value: an immutable map divides for each look. */
+  private final Map<String, PropertyDefinition> properties;
+
+  private final List<String> required;
+  private final Map<Kind, Trial> trials = new ConcurrentHashMap<>();
+  private final Map<Kind, Boolean> met = new ConcurrentHashMap<>();
+
+  /** A rule of one property. */
+  record Kind(String property, SchemaRule rule) {}
+
+  /** How far the trial of a rule that is our reading has come. */
+  private record Trial(State state, Instant since) {}
+
+  private enum State {
+    SENT,
+    REFUSED,
+    ACCEPTED
+  }
+
+  /** What becomes of a record that breaks a rule which is our reading. */
+  enum Decision {
+    /** It is sent, and its verdict decides. */
+    TRY,
+    /** It is sent. */
+    SEND,
+    /** It is refused: the service refused another for the same. */
+    REFUSE
+  }
+
+  KnownContainer(ContainerDefinition definition) {
+    this.definition = definition;
+    this.properties = new HashMap<>(definition.properties());
+    this.required =
+        definition.properties().entrySet().stream()
+            .filter(property -> property.getValue().isRequired())
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList();
+  }
+
+  ContainerDefinition definition() {
+    return definition;
+  }
+
+  @Nullable PropertyDefinition property(String name) {
+    return properties.get(name);
+  }
+
+  /** Returns the properties that must have a value. */
+  List<String> required() {
+    return required;
+  }
+
+  /** Returns whether a breach of this kind is the first. */
+  boolean isFirst(Kind kind) {
+    return met.putIfAbsent(kind, true) == null;
+  }
+
+  /** Returns whether the service refused a record for breaking a rule that is our reading. */
+  boolean hasRefused(Kind kind) {
+    Trial trial = trials.get(kind);
+    return trial != null && trial.state() == State.REFUSED;
+  }
+
+  /** Decides on a record that breaks a rule which is our reading. */
+  Decision decide(Kind kind, Instant now) {
+    Trial trial = trials.get(kind);
+    if (trial != null && trial.state() == State.REFUSED) {
+      return Decision.REFUSE;
+    }
+    if (trial != null
+        && (trial.state() == State.ACCEPTED || now.isBefore(trial.since().plus(LONGEST_WAIT)))) {
+      return Decision.SEND;
+    }
+    Trial begun = new Trial(State.SENT, now);
+    boolean ours =
+        trial == null
+            ? trials.putIfAbsent(kind, begun) == null
+            : trials.replace(kind, trial, begun);
+    return ours ? Decision.TRY : Decision.SEND;
+  }
+
+  /** Notes what the service said of the record that was sent to try a rule. */
+  void tried(Kind kind, boolean refused, Instant now) {
+    trials.put(kind, new Trial(refused ? State.REFUSED : State.ACCEPTED, now));
+  }
+
+  /** Ends a trial that told nothing. */
+  void untried(Kind kind) {
+    trials.remove(kind);
+  }
+}

@@ -1,0 +1,212 @@
+package io.cdfrecords.schema;
+
+import io.cdfrecords.api.PropertyDefinition;
+import io.cdfrecords.api.ViewDefinition;
+import io.cdfrecords.api.ViewMapping;
+import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.SourceId;
+import io.cdfrecords.record.SourceProperties;
+import io.cdfrecords.rules.RecordRules;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a record against what is known of its containers and views. */
+final class RecordCheck {
+  private final SchemaCatalog catalog;
+
+  /**
+   * A rule that a record breaks.
+   *
+   * @param source the container or view that the record names
+   * @param property the name of the property there
+   * @param container the definition whose rule it is; null where it is the view's
+   * @param view the view whose rule it is; null where it is the container's
+   * @param kind the rule
+   * @param text what is wrong, to follow the property's name
+   */
+  record Finding(
+      SourceId source,
+      String property,
+      @Nullable KnownContainer container,
+      @Nullable KnownView view,
+      KnownContainer.Kind kind,
+      String text) {
+    String message() {
+      return "property \"" + property + "\" of " + source + " " + text;
+    }
+
+    /** Returns whether this definition is broken in this way for the first time. */
+    boolean isFirst() {
+      return container == null ? view != null && view.isFirst(property) : container.isFirst(kind);
+    }
+
+    boolean isCertain() {
+      return kind.rule().isCertain();
+    }
+  }
+
+  RecordCheck(SchemaCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * Returns what a record breaks: one rule that is certain, or else all that are our reading; empty
+   * where it breaks none that is known.
+   */
+  List<Finding> findings(CdfRecord record, Instant now) {
+    List<Finding> uncertain = List.of();
+    for (SourceProperties group : record.sources()) {
+      boolean view = group.source().type() == SourceId.SourceType.VIEW;
+      List<Finding> found = view ? throughView(group, now) : inContainer(group, now);
+      if (!found.isEmpty() && found.get(0).isCertain()) {
+        return found;
+      }
+      if (!found.isEmpty()) {
+        uncertain = new ArrayList<>(uncertain);
+        uncertain.addAll(found);
+      }
+    }
+    return uncertain;
+  }
+
+  private List<Finding> inContainer(SourceProperties group, Instant now) {
+    KnownContainer container = catalog.container(group.source(), now);
+    if (container == null) {
+      return List.of();
+    }
+    List<Finding> uncertain = List.of();
+    int values = 0;
+    for (Map.Entry<String, @Nullable Object> property : group.properties().entrySet()) {
+      Object value = property.getValue();
+      if (value == null || (value instanceof List<?> list && list.isEmpty())) {
+        continue;
+      }
+      values++;
+      String name = property.getKey();
+      Finding found = finding(group.source(), name, container, name, value);
+      if (found != null && found.isCertain()) {
+        return List.of(found);
+      }
+      if (found != null) {
+        uncertain = with(uncertain, found);
+      }
+    }
+    return values == 0 ? List.of() : missing(group, container, uncertain);
+  }
+
+  private static List<Finding> missing(
+      SourceProperties group, KnownContainer container, List<Finding> before) {
+    List<Finding> found = before;
+    for (String name : container.required()) {
+      if (RecordRules.isAbsent(group.properties().get(name))) {
+        found = with(found, absent(group.source(), name, container, name));
+      }
+    }
+    return found;
+  }
+
+  private List<Finding> throughView(SourceProperties group, Instant now) {
+    KnownView known = catalog.view(group.source(), now);
+    if (known == null) {
+      return List.of();
+    }
+    ViewDefinition view = known.definition();
+    List<Finding> uncertain = List.of();
+    Set<ViewMapping.Target> written = new HashSet<>();
+    for (Map.Entry<String, @Nullable Object> property : group.properties().entrySet()) {
+      Object value = property.getValue();
+      if (value == null || (value instanceof List<?> list && list.isEmpty())) {
+        continue;
+      }
+      String name = property.getKey();
+      ViewMapping.Target target = view.properties().get(name);
+      if (target == null) {
+        if (view.isComplete()) {
+          return List.of(
+              new Finding(
+                  group.source(),
+                  name,
+                  null,
+                  known,
+                  new KnownContainer.Kind(name, SchemaRule.EXISTS),
+                  "does not exist"));
+        }
+        continue;
+      }
+      written.add(target);
+      KnownContainer container = catalog.container(target.container(), now);
+      Finding found =
+          container == null ? null : finding(group.source(), name, container, target.name(), value);
+      if (found != null && found.isCertain()) {
+        return List.of(found);
+      }
+      uncertain = with(uncertain, found);
+    }
+    return written.isEmpty() ? List.of() : unmapped(group.source(), view, written, uncertain, now);
+  }
+
+  /** A write through a view reaches every container that it maps. */
+  private List<Finding> unmapped(
+      SourceId source,
+      ViewDefinition view,
+      Set<ViewMapping.Target> written,
+      List<Finding> before,
+      Instant now) {
+    List<Finding> found = before;
+    Set<SourceId> containers = new HashSet<>();
+    for (ViewMapping.Target target : view.properties().values()) {
+      KnownContainer container =
+          containers.add(target.container()) ? catalog.container(target.container(), now) : null;
+      for (String name : container == null ? List.<String>of() : container.required()) {
+        if (!written.contains(new ViewMapping.Target(target.container(), name))) {
+          found = with(found, absent(source, name, container, name));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static @Nullable Finding finding(
+      SourceId source, String name, KnownContainer container, String stored, Object value) {
+    PropertyDefinition property = container.property(stored);
+    if (property == null) {
+      KnownContainer.Kind kind = new KnownContainer.Kind(stored, SchemaRule.EXISTS);
+      return new Finding(source, name, container, null, kind, "does not exist");
+    }
+    Breach breach = ValueCheck.check(property, value);
+    return breach == null
+        ? null
+        : new Finding(
+            source,
+            name,
+            container,
+            null,
+            new KnownContainer.Kind(stored, breach.rule()),
+            breach.text());
+  }
+
+  private static Finding absent(
+      SourceId source, String name, @Nullable KnownContainer container, String stored) {
+    return new Finding(
+        source,
+        name,
+        container,
+        null,
+        new KnownContainer.Kind(stored, SchemaRule.REQUIRED),
+        "must have a value, since it is not nullable and has no default, but had none");
+  }
+
+  private static List<Finding> with(List<Finding> findings, @Nullable Finding other) {
+    if (other == null) {
+      return findings;
+    }
+    List<Finding> more = new ArrayList<>(findings);
+    more.add(other);
+    return more;
+  }
+}
