@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mutable stream behind a raw socket, of which some exchanges are spoilt, as many as it is told
@@ -132,7 +133,7 @@ final class HostileService implements AutoCloseable {
     return !fault.ends;
   }
 
-  private synchronized HostileAnswer next() {
+  private synchronized @Nullable HostileAnswer next() {
     if (left == 0 || random.nextInt(3) == 0) {
       return null;
     }

@@ -82,7 +82,7 @@ final class SharedPacePropertyTest {
         continue;
       }
       turn.thread().use = use(admission.records());
-      long took = 1 + random.nextInt(mostMillis);
+      long took = 1L + random.nextInt(mostMillis);
       Sent sent =
           new Sent(
               turn.at() + random.nextLong(took + 1),
