@@ -9,16 +9,16 @@ import io.cdfrecords.pipelines.kafka.KafkaMessages;
 import io.cdfrecords.pipelines.kafka.KafkaProperties;
 import io.cdfrecords.pipelines.kafka.KafkaToRecordsOptions;
 import io.cdfrecords.pipelines.kafka.ReadKafka;
+import io.cdfrecords.pipelines.kafka.TopicSelection;
 import io.cdfrecords.pipelines.kafka.WriteDeadLetterTopic;
 import io.cdfrecords.pipelines.message.StreamingPipeline;
 import io.cdfrecords.pipelines.run.OptionValues;
 import io.cdfrecords.pipelines.run.ProgramDescription;
 import io.cdfrecords.pipelines.run.WrongOptionException;
+import io.cdfrecords.pipelines.value.ValuePlan;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
@@ -62,8 +62,6 @@ public final class KafkaToRecords {
   private static final StreamingPipeline<KafkaToRecordsOptions> PIPELINE =
       new StreamingPipeline<>(ABOUT, KafkaToRecordsOptions.class, new KafkaSource());
 
-  private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
-
   private KafkaToRecords() {}
 
   /** Runs the pipeline that the options describe, and ends the process, unless Flink runs it. */
@@ -105,9 +103,14 @@ public final class KafkaToRecords {
     }
 
     @Override
+    public ValuePlan values(KafkaToRecordsOptions options) {
+      return ValuePlan.of(options, options.getMapping() != null);
+    }
+
+    @Override
     public StreamingPipeline.Steps steps(KafkaToRecordsOptions options) {
       String servers = OptionValues.required("bootstrapServers", options.getBootstrapServers());
-      List<String> topics = topics(OptionValues.required("topic", options.getTopic()));
+      TopicSelection topics = TopicSelection.of(options.getTopic(), options.getTopicPattern());
       KafkaProperties properties = KafkaProperties.of(options.getKafkaProperties());
       ReadKafka read =
           new ReadKafka(
@@ -125,7 +128,7 @@ public final class KafkaToRecords {
 
     @Override
     public String origin(KafkaToRecordsOptions options) {
-      return options.getTopic()
+      return TopicSelection.of(options.getTopic(), options.getTopicPattern())
           + " at "
           + options.getBootstrapServers()
           + " as "
@@ -148,7 +151,7 @@ public final class KafkaToRecords {
   private static PTransform<PCollection<FailedRecord>, PDone> deadLetters(
       KafkaToRecordsOptions options,
       String servers,
-      List<String> topics,
+      TopicSelection topics,
       KafkaProperties properties) {
     String directory =
         OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
@@ -158,33 +161,13 @@ public final class KafkaToRecords {
     if (topic == null) {
       return new WriteStreamingDeadLetters(folder);
     }
-    checkName("deadLetterTopic", topic.name());
-    if (topics.contains(topic.name())) {
+    TopicSelection.checkName("deadLetterTopic", topic.name());
+    if (topics.has(topic.name())) {
       throw new WrongOptionException(
           "--deadLetterTopic must not be read by the job itself, which would never end with it,"
               + " but was "
               + topic.name());
     }
     return new WriteDeadLetterTopic(servers, topic, folder, properties);
-  }
-
-  private static List<String> topics(String option) {
-    List<String> topics = new ArrayList<>();
-    for (String topic : option.split(",", -1)) {
-      checkName("topic", topic.strip());
-      topics.add(topic.strip());
-    }
-    return topics;
-  }
-
-  private static void checkName(String option, String topic) {
-    if (!TOPIC.matcher(topic).matches()) {
-      throw new WrongOptionException(
-          "--"
-              + option
-              + " must be 1-249 characters: a-z, A-Z, 0-9, dot, _ or -, but was \""
-              + topic
-              + "\"");
-    }
   }
 }

@@ -64,6 +64,22 @@ final class FilesOnFlinkIT {
     }
   }
 
+  /** Flink in this process, with the class path of the guide and a directory of checkpoints. */
+  @Test
+  void runsInOneProcessWithADirectoryOfCheckpoints() throws Exception {
+    try (RecordsEmulator emulator = emulator()) {
+      FilesRig rig = new FilesRig(directory, emulator).input("a.jsonl", Lines.alarms("a", 3000));
+      rig.with("runner", "FlinkRunner").with("flinkMaster", "[local]").with("parallelism", "1");
+      rig.with("streaming", "true").with("checkpointingInterval", "1000");
+      rig.with("stateBackend", "filesystem");
+      rig.with("stateBackendStoragePath", directory.resolve("checkpoints").toUri().toString());
+      assertThat(
+          cluster.java(LIMIT, JAR, MAIN, rig.arguments()),
+          containsString("accounted for: 3,000 written + 0 failed = 3,000 read."));
+      assertThat(emulator.count("alarms"), is(3000));
+    }
+  }
+
   /** As on Kubernetes the job goes on by itself, and options for streams do a file no harm. */
   @Test
   void endsByItselfWithTheOptionsOfTheManifest() throws Exception {

@@ -116,6 +116,15 @@ final class KafkaOptionsTest {
               + " OLDEST'",
           "writeMode | DELETE | '--writeMode must be one of INGEST, UPSERT, CHANGE, but was DELETE'",
           "maxFailedShare | 2 | '--maxFailedShare must be between 0 and 1, but was 2.0'",
+          "topicPattern | a.* | '--topic and --topicPattern say the same: give one of them'",
+          "valueFormat | AVRO | '--mapping must be given with --valueFormat=AVRO and with --envelope,"
+              + " since such a value is no record as it stands'",
+          "envelope | DEBEZIUM | '--mapping must be given with --valueFormat=AVRO and with"
+              + " --envelope, since such a value is no record as it stands'",
+          "schemaRegistry | http://127.0.0.1:1 | '--schemaRegistry and --valueSchema belong to"
+              + " --valueFormat=AVRO: JSON needs neither, also behind a registry''s five bytes'",
+          "schemaRegistryUser | me | '--schemaRegistryUser and --schemaRegistryPassword belong to"
+              + " --schemaRegistry'",
           "kafkaProperties | /etc/kafka | '--kafkaProperties: secret reference must be env:NAME,"
               + " file:PATH or gcp:projects/PROJECT/secrets/SECRET/versions/VERSION (the value given"
               + " is not shown: it may be the secret itself)'",
@@ -123,6 +132,20 @@ final class KafkaOptionsTest {
     void withNameValueAndRange(String option, String value, String message) {
       options.put(option, value);
       refused(message);
+    }
+
+    @Test
+    void whereAPatternIsNoneOrHasTheDeadLettersToo() {
+      options.remove("topic");
+      options.put("topicPattern", "a[");
+      refused("--topicPattern must be a regular expression of Java, but was a[");
+      options.put("topicPattern", "alarms.*");
+      options.put("deadLetterTopic", "alarms-dead");
+      refused(
+          "--deadLetterTopic must not be read by the job itself, which would never end with it, but"
+              + " was alarms-dead");
+      options.put("deadLetterTopic", "dead-alarms");
+      pipeline();
     }
 
     @ParameterizedTest
@@ -141,7 +164,7 @@ final class KafkaOptionsTest {
       mapped("space: s, externalId: '{id}'");
       options.put("writeMode", "CHANGE");
       refused(
-          "--mapping m.yaml: space, externalId and version must be made of _key, _offset,"
+          "--mapping m.yaml: space, externalId and version must be made of _headers, _key, _offset,"
               + " _partition, _timestamp, _topic with the write mode CHANGE, since a delete has no"
               + " other fields, but name id");
     }

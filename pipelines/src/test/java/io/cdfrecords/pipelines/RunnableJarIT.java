@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.pipelines.row.Lines;
@@ -61,6 +63,15 @@ final class RunnableJarIT {
       assertThat(
           jar.said(), containsString("accounted for: 900 written + 100 failed = 1,000 read."));
       assertThat("nothing but progress", jar.complained(), not(containsString("SLF4J")));
+    }
+  }
+
+  /** Flink looks for it, and takes a class that cannot be loaded for a fault of its own. */
+  @Test
+  void doesNotHoldTheClassByWhichFlinkTellsThatHadoopIsThere() throws IOException {
+    try (JarFile jar = new JarFile(PackagedJar.FILE.toFile())) {
+      assertThat(jar.getEntry("org/apache/hadoop/fs/FileSystem.class"), nullValue());
+      assertThat(jar.getEntry("org/apache/hadoop/conf/Configuration.class"), notNullValue());
     }
   }
 

@@ -3,12 +3,15 @@ package io.cdfrecords.pipelines.deadletter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a producer sent: a key and a payload, either of which may be missing.
+ * What a producer sent: a key and a payload, either of which may be missing, and headers.
  *
  * <p>{@link #packed} makes one text of it, byte for byte: as that it travels in a record's origin,
  * through the write, into its dead letter.
@@ -20,11 +23,23 @@ public final class Content {
 
   private final byte @Nullable [] key;
   private final byte @Nullable [] payload;
+  private final List<MessageHeader> headers;
+
+  /** A content without headers; the arrays are not copied, and must not change. */
+  public Content(byte @Nullable [] key, byte @Nullable [] payload) {
+    this(key, payload, List.of());
+  }
 
   /** A content; the arrays are not copied, and must not change. */
-  public Content(byte @Nullable [] key, byte @Nullable [] payload) {
+  public Content(byte @Nullable [] key, byte @Nullable [] payload, List<MessageHeader> headers) {
     this.key = key;
     this.payload = payload;
+    this.headers = List.copyOf(headers);
+  }
+
+  /** The headers, in their order; a name may stand more than once. */
+  public List<MessageHeader> headers() {
+    return headers;
   }
 
   /** The key as it came, or null where the message has none. */
@@ -49,8 +64,15 @@ public final class Content {
 
   /** All of it as one text. */
   public String packed() {
-    String keyPart = key == null ? "" : Base64.getEncoder().encodeToString(key);
-    String head = (key == null ? NONE : BASE64) + keyPart + "\n";
+    StringBuilder first = new StringBuilder(part(key));
+    for (MessageHeader header : headers) {
+      first
+          .append(' ')
+          .append(part(header.name().getBytes(StandardCharsets.UTF_8)))
+          .append(' ')
+          .append(part(header.value()));
+    }
+    String head = first.append('\n').toString();
     if (payload == null) {
       return head + NONE;
     }
@@ -70,7 +92,22 @@ public final class Content {
     if (end < 1 || packed.length() < end + 2) {
       throw new IllegalArgumentException("must be the content of a message, as it was packed");
     }
-    return new Content(part(packed.substring(0, end)), part(packed.substring(end + 1)));
+    String[] first = packed.substring(0, end).split(" ", -1);
+    List<MessageHeader> headers = new ArrayList<>();
+    for (int i = 1; i + 1 < first.length; i += 2) {
+      byte[] name = part(first[i]);
+      headers.add(
+          new MessageHeader(
+              new String(Objects.requireNonNull(name), StandardCharsets.UTF_8),
+              part(first[i + 1])));
+    }
+    return new Content(part(first[0]), part(packed.substring(end + 1)), headers);
+  }
+
+  private static String part(byte @Nullable [] bytes) {
+    return bytes == null
+        ? String.valueOf(NONE)
+        : BASE64 + Base64.getEncoder().encodeToString(bytes);
   }
 
   private static byte @Nullable [] part(String packed) {
@@ -99,12 +136,13 @@ public final class Content {
   public boolean equals(@Nullable Object other) {
     return other instanceof Content that
         && Arrays.equals(key, that.key)
-        && Arrays.equals(payload, that.payload);
+        && Arrays.equals(payload, that.payload)
+        && headers.equals(that.headers);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(key) + Arrays.hashCode(payload);
+    return 31 * (31 * Arrays.hashCode(key) + Arrays.hashCode(payload)) + headers.hashCode();
   }
 
   /** The sizes; never what was sent. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Prints failures as the library's dead letters. The input of a message's failure has the whole
  * message: {@code text} and {@code key}, or where their bytes are not UTF-8 {@code base64} and
- * {@code keyBase64}.
+ * {@code keyBase64}; and {@code headers} likewise, where it has any.
  */
 public final class DeadLetterJson {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -41,11 +41,28 @@ public final class DeadLetterJson {
       out.writeNumberField("line", input.getPosition());
       writeBytes(out, "text", "base64", content.payloadText(), content.payload());
       writeBytes(out, "key", "keyBase64", content.keyText(), content.key());
+      writeHeaders(out, content);
       out.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  /** Left out where there are none, as of sources that have no headers. */
+  private static void writeHeaders(JsonGenerator out, Content content) throws IOException {
+    if (content.headers().isEmpty()) {
+      return;
+    }
+    out.writeArrayFieldStart("headers");
+    for (MessageHeader header : content.headers()) {
+      Content value = new Content(null, header.value());
+      out.writeStartObject();
+      out.writeStringField("name", header.name());
+      writeBytes(out, "text", "base64", value.payloadText(), value.payload());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
   }
 
   private static void writeBytes(

@@ -4,6 +4,7 @@ import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +49,12 @@ public record DeadLetterMessage(Content content, Map<String, String> headers) {
     return new DeadLetterMessage(Content.unpack(String.valueOf(input.getText())), headers);
   }
 
-  /** How much room it takes: key, payload, and the names and values of its headers. */
+  /** How much room it takes: key, payload, and the names and values of all headers. */
   long bytes() {
     long sum = size(content.key()) + size(content.payload());
+    for (MessageHeader header : content.headers()) {
+      sum += utf8(header.name()) + size(header.value());
+    }
     for (Map.Entry<String, String> header : headers.entrySet()) {
       sum += utf8(header.getKey()) + utf8(header.getValue());
     }
@@ -59,7 +63,7 @@ public record DeadLetterMessage(Content content, Map<String, String> headers) {
 
   /**
    * The letter that stands for this one, which is in {@code file}: without the payload, and without
-   * the key where that alone has more than {@code maxBytes}. Its payload is empty and not missing:
+   * the message's own headers, and its key, where these have more than {@code maxBytes}. Its payload is empty and not missing:
    * it deletes nothing.
    */
   DeadLetterMessage leftIn(String file, int maxBytes) {
@@ -68,11 +72,17 @@ public record DeadLetterMessage(Content content, Map<String, String> headers) {
     shorter.put(
         MESSAGE,
         cut("too large for this topic, and kept in " + file + "; " + headers.get(MESSAGE)));
-    DeadLetterMessage withKey =
-        new DeadLetterMessage(new Content(content.key(), new byte[0]), shorter);
-    return withKey.bytes() <= maxBytes
-        ? withKey
-        : new DeadLetterMessage(new Content(null, new byte[0]), shorter);
+    byte[] none = new byte[0];
+    for (Content less :
+        List.of(
+            new Content(content.key(), none, content.headers()),
+            new Content(content.key(), none))) {
+      DeadLetterMessage letter = new DeadLetterMessage(less, shorter);
+      if (letter.bytes() <= maxBytes) {
+        return letter;
+      }
+    }
+    return new DeadLetterMessage(new Content(null, none), shorter);
   }
 
   private static void put(Map<String, String> headers, String name, @Nullable Object value) {

@@ -5,7 +5,6 @@ import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.MappingException;
 import io.cdfrecords.pipelines.row.InputReader;
 import io.cdfrecords.pipelines.row.LineResult;
-import io.cdfrecords.pipelines.row.ReadPlace;
 import io.cdfrecords.pipelines.row.RefusedFileException;
 import io.cdfrecords.pipelines.run.ExitCode;
 import io.cdfrecords.pipelines.run.WrongOptionException;
@@ -111,18 +110,18 @@ public final class DryRun {
 
   private void read(String file, InputReader reader) throws IOException {
     while (!isDone()) {
-      ReadPlace place = reader.next();
+      LineResult place = reader.next();
       if (place == null) {
         return;
       }
       String where = file + " line " + place.line();
-      if (place.what() instanceof LineResult.Parsed parsed) {
+      if (place instanceof LineResult.Parsed parsed) {
         records++;
         if (records <= SHOWN_RECORDS) {
           out.println(
               "Record " + records + ", " + where + ": " + RecordJson.print(parsed.record()));
         }
-      } else if (place.what() instanceof LineResult.Refused row) {
+      } else if (place instanceof LineResult.Refused row) {
         refused++;
         if (faults.size() < MOST_FAULTS || faults.containsKey(row.message())) {
           faults.computeIfAbsent(row.message(), message -> new Fault(where)).rows++;

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FileContents(boolean lines, boolean wide) {
   private static final List<String> GZIP = List.of(".gz", ".gzip", ".tgz");
+  private static final List<String> OF_SYSTEMS = List.of(".DS_Store", "Thumbs.db", "desktop.ini");
   private static final List<String> TAR = List.of(".tar", ".tgz", ".tbz2", ".tbz");
 
   /** What is done with each content. */
@@ -144,9 +145,14 @@ public record FileContents(boolean lines, boolean wide) {
 
   private void zip(String name, SeekableByteChannel channel, Use use) throws IOException {
     try (ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel).get()) {
+      if (zip.getFirstLocalFileHeaderOffset() > 0) {
+        // Its members alone are in the table at the end, which is of the last archive.
+        throw new RefusedFileException(
+            "has something before its first member: unpack archives that were joined");
+      }
       boolean any = false;
       for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
-        if (entry.isDirectory() || entry.getName().startsWith("__MACOSX/")) {
+        if (entry.isDirectory() || isOfSystem(entry.getName())) {
           continue;
         }
         any = true;
@@ -163,10 +169,11 @@ public record FileContents(boolean lines, boolean wide) {
   }
 
   private void tar(String name, InputStream in, Use use) throws IOException {
-    try (TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
+    TarEnd end = new TarEnd(in);
+    try (TarArchiveInputStream tar = new TarArchiveInputStream(end, TarEnd.BLOCK)) {
       boolean any = false;
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        if (entry.isDirectory()) {
+        if (entry.isDirectory() || isOfSystem(entry.getName())) {
           continue;
         }
         any = true;
@@ -178,8 +185,15 @@ public record FileContents(boolean lines, boolean wide) {
         }
         member(name, entry.getName(), tar, use);
       }
+      end.check();
       checkAny(any);
     }
+  }
+
+  /** Whether a member is what macOS and Windows keep for themselves in a folder. */
+  private static boolean isOfSystem(String member) {
+    String name = member.substring(member.lastIndexOf('/') + 1);
+    return member.startsWith("__MACOSX/") || name.startsWith("._") || OF_SYSTEMS.contains(name);
   }
 
   private static void checkAny(boolean any) throws RefusedFileException {

@@ -5,10 +5,8 @@ import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.MappingException;
-import io.cdfrecords.pipelines.row.FileLines;
 import io.cdfrecords.pipelines.row.InputReader;
 import io.cdfrecords.pipelines.row.LineResult;
-import io.cdfrecords.pipelines.row.ReadPlace;
 import io.cdfrecords.pipelines.row.RefusedFileException;
 import io.cdfrecords.pipelines.run.RunMetrics;
 import io.cdfrecords.pipelines.run.UnreadableFileException;
@@ -115,11 +113,11 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
 
   private void read(ReadSoFar soFar, InputReader reader, Instant eventTime, MultiOutputReceiver out)
       throws IOException {
-    for (ReadPlace place = reader.next(); place != null; place = reader.next()) {
-      soFar.line = place.line();
-      emit(soFar.place, place, eventTime, out);
+    for (LineResult read = reader.next(); read != null; read = reader.next()) {
+      soFar.line = read.line();
+      emit(soFar.place, read, eventTime, out);
     }
-    FileLines account = reader.lines();
+    InputReader.LineAccount account = reader.lines();
     if (account != null) {
       physical.inc(account.read());
       inRows.inc(account.inRows());
@@ -128,8 +126,7 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
     }
   }
 
-  private void emit(String file, ReadPlace place, Instant eventTime, MultiOutputReceiver out) {
-    LineResult read = place.what();
+  private void emit(String file, LineResult read, Instant eventTime, MultiOutputReceiver out) {
     if (read instanceof LineResult.Blank) {
       blanks.inc();
       return;
@@ -138,7 +135,7 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
     if (read instanceof LineResult.Parsed parsed) {
       watch.passed();
       Long version = parsed.version();
-      out.get(RECORDS).output(KV.of(version == null ? place.line() : version, parsed.record()));
+      out.get(RECORDS).output(KV.of(version == null ? read.line() : version, parsed.record()));
     } else if (read instanceof LineResult.Refused refused) {
       watch.failed(refused.reason(), refused.message());
       out.get(NOT_RECORDS)
@@ -149,7 +146,7 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
                   .setFailedAt(Instant.now())
                   .setEventTime(
                       eventTime.equals(BoundedWindow.TIMESTAMP_MIN_VALUE) ? null : eventTime)
-                  .setInput(FailedInput.of(file, place.line(), refused.text()))
+                  .setInput(FailedInput.of(file, read.line(), refused.text()))
                   .build());
     }
   }

@@ -1,12 +1,17 @@
 package io.cdfrecords.pipelines.kafka;
 
 import io.cdfrecords.pipelines.deadletter.Content;
+import io.cdfrecords.pipelines.deadletter.MessageHeader;
 import io.cdfrecords.pipelines.message.Message;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** A record of Kafka as a message, with what a mapping may ask of it. */
 public final class KafkaMessages
@@ -17,8 +22,9 @@ public final class KafkaMessages
   private static final String OFFSET = "_offset";
   private static final String TIMESTAMP = "_timestamp";
 
-  /** The fields that a message may have; all but the key and the timestamp are never missing. */
-  public static final Set<String> FIELDS = Set.of(Message.KEY, TOPIC, PARTITION, OFFSET, TIMESTAMP);
+  /** The fields that a message may have; all but the key, the headers and the timestamp are never
+   * missing. */
+  public static final Set<String> FIELDS = Set.of(Message.KEY, Message.HEADERS, TOPIC, PARTITION, OFFSET, TIMESTAMP);
 
   @Override
   public Message apply(KafkaRecord<byte[], byte[]> record) {
@@ -33,7 +39,16 @@ public final class KafkaMessages
     return new Message(
         record.getTopic() + "-" + record.getPartition(),
         record.getOffset(),
-        new Content(record.getKV().getKey(), record.getKV().getValue()),
+        new Content(
+            record.getKV().getKey(), record.getKV().getValue(), headers(record.getHeaders())),
         fields);
+  }
+
+  private static List<MessageHeader> headers(@Nullable Headers headers) {
+    List<MessageHeader> all = new ArrayList<>();
+    if (headers != null) {
+      headers.forEach(header -> all.add(new MessageHeader(header.key(), header.value())));
+    }
+    return all;
   }
 }

@@ -3,21 +3,32 @@ package io.cdfrecords.pipelines.kafka;
 import io.cdfrecords.pipelines.KafkaToRecords;
 import io.cdfrecords.pipelines.deadletter.DeadLetterTopicOptions;
 import io.cdfrecords.pipelines.message.MessageOptions;
+import io.cdfrecords.pipelines.value.ValueOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.jspecify.annotations.Nullable;
 
 /** The options of {@link KafkaToRecords}. */
-public interface KafkaToRecordsOptions extends MessageOptions, DeadLetterTopicOptions {
+public interface KafkaToRecordsOptions 
+    extends MessageOptions, ValueOptions, DeadLetterTopicOptions {
   @Description("The brokers to begin with: HOST:PORT, several separated by commas. Required.")
   @Nullable String getBootstrapServers();
 
   void setBootstrapServers(@Nullable String value);
 
-  @Description("The topic to read, or several separated by commas. They must exist. Required.")
+  @Description(
+      "The topic to read, or several separated by commas. They must exist. Required without"
+          + " --topicPattern.")
   @Nullable String getTopic();
 
   void setTopic(@Nullable String value);
+
+  @Description(
+      "The topics to read in place of --topic: a regular expression that their whole names match, as"
+          + " plant[.].*[.]alarms. Those that are there when the job starts. Default: none.")
+  @Nullable String getTopicPattern();
+
+  void setTopicPattern(@Nullable String value);
 
   @Description(
       "The consumer group under which Kafka keeps how far was read. Of this job alone. Required.")

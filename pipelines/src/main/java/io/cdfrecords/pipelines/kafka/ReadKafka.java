@@ -2,7 +2,6 @@ package io.cdfrecords.pipelines.kafka;
 
 import io.cdfrecords.pipelines.message.Message;
 import io.cdfrecords.pipelines.message.MessageCoder;
-import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.io.kafka.KafkaIO;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -24,7 +23,7 @@ public final class ReadKafka extends PTransform<PBegin, PCollection<Message>> {
   private static final long serialVersionUID = 1L;
 
   private final String bootstrapServers;
-  private final List<String> topics;
+  private final TopicSelection topics;
   private final String groupId;
   private final StartFrom startFrom;
   private final OnGap onGap;
@@ -42,7 +41,7 @@ public final class ReadKafka extends PTransform<PBegin, PCollection<Message>> {
    */
   public ReadKafka(
       String bootstrapServers,
-      List<String> topics,
+      TopicSelection topics,
       String groupId,
       StartFrom startFrom,
       OnGap onGap,
@@ -57,12 +56,13 @@ public final class ReadKafka extends PTransform<PBegin, PCollection<Message>> {
 
   @Override
   public PCollection<Message> expand(PBegin begin) {
+    KafkaIO.Read<byte[], byte[]> read =
+        KafkaIO.<byte[], byte[]>read().withBootstrapServers(bootstrapServers);
+    String pattern = topics.pattern();
     return begin
         .apply(
             "Read topics",
-            KafkaIO.<byte[], byte[]>read()
-                .withBootstrapServers(bootstrapServers)
-                .withTopics(topics)
+            (pattern == null ? read.withTopics(topics.names()) : read.withTopicPattern(pattern))
                 .withKeyDeserializer(ByteArrayDeserializer.class)
                 .withValueDeserializer(ByteArrayDeserializer.class)
                 .withConsumerConfigUpdates(settings())

@@ -3,6 +3,7 @@ package io.cdfrecords.pipelines.kafka;
 import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.pipelines.deadletter.DeadLetterMessage;
+import io.cdfrecords.pipelines.deadletter.MessageHeader;
 import io.cdfrecords.pipelines.deadletter.TopicLetters;
 import io.cdfrecords.pipelines.run.RunMetrics;
 import java.io.IOException;
@@ -116,6 +117,12 @@ final class WriteTopicFn extends DoFn<FailedRecord, Void> {
   private ProducerRecord<byte[], byte[]> record(DeadLetterMessage letter) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, letter.content().key(), letter.content().payload());
+    for (MessageHeader header : letter.content().headers()) {
+      // A letter that was a letter before says why it failed last.
+      if (!letter.headers().containsKey(header.name())) {
+        record.headers().add(header.name(), header.value());
+      }
+    }
     letter
         .headers()
         .forEach(

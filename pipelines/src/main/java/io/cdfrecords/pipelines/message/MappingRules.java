@@ -16,11 +16,11 @@ public final class MappingRules {
    * @param known the fields that the source gives every message, the key among them
    */
   public static @Nullable String violation(MessageMode mode, Mapping mapping, Set<String> known) {
-    if (mapping.hasElements()) {
-      return "each must not be given: a message is one record";
-    }
     if (mode != MessageMode.CHANGE) {
       return null;
+    }
+    if (mapping.hasElements()) {
+      return "each must not be given with the write mode CHANGE: a delete has no elements";
     }
     if (!mapping.namesIds()) {
       return "externalId must not be contentHash with the write mode CHANGE: a delete has no"

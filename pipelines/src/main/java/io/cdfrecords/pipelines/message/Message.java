@@ -19,6 +19,9 @@ public record Message(String place, long position, Content content, Map<String, 
   /** The name of the field that a key is; the message's reader makes it of the content. */
   public static final String KEY = "_key";
 
+  /** The name of the field that headers are; the message's reader makes it of the content. */
+  public static final String HEADERS = "_headers";
+
   /**
    * The name of the field that says why the source did not keep the payload: such a message is a
    * dead letter.

@@ -1,12 +1,15 @@
 package io.cdfrecords.pipelines.message;
 
 import io.cdfrecords.pipelines.deadletter.Content;
+import io.cdfrecords.pipelines.deadletter.MessageHeader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.AtomicCoder;
@@ -19,10 +22,14 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.jspecify.annotations.Nullable;
 
-/** A message between transforms: version 1. The same message has the same bytes. */
+/**
+ * A message between transforms. The same message has the same bytes: version 1 has no headers, and
+ * version 2 has them behind the payload.
+ */
 public final class MessageCoder extends AtomicCoder<Message> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int PLAIN = 1;
+  private static final int WITH_HEADERS = 2;
   private static final MessageCoder INSTANCE = new MessageCoder();
 
   private static final Coder<String> TEXT = StringUtf8Coder.of();
@@ -39,11 +46,19 @@ public final class MessageCoder extends AtomicCoder<Message> {
 
   @Override
   public void encode(Message message, OutputStream out) throws IOException {
-    out.write(VERSION);
+    List<MessageHeader> headers = message.content().headers();
+    out.write(headers.isEmpty() ? PLAIN : WITH_HEADERS);
     TEXT.encode(message.place(), out);
     NUMBER.encode(message.position(), out);
     BYTES.encode(message.content().key(), out);
     BYTES.encode(message.content().payload(), out);
+    if (!headers.isEmpty()) {
+      NUMBER.encode((long) headers.size(), out);
+      for (MessageHeader header : headers) {
+        TEXT.encode(header.name(), out);
+        BYTES.encode(header.value(), out);
+      }
+    }
     NUMBER.encode((long) message.fields().size(), out);
     for (Map.Entry<String, Object> field : new TreeMap<>(message.fields()).entrySet()) {
       TEXT.encode(field.getKey(), out);
@@ -54,19 +69,30 @@ public final class MessageCoder extends AtomicCoder<Message> {
   @Override
   public Message decode(InputStream in) throws IOException {
     int version = readByte(in);
-    if (version != VERSION) {
+    if (version != PLAIN && version != WITH_HEADERS) {
       throw new CoderException(
-          "the encoding of a message has version " + version + ", but this release reads 1");
+          "the encoding of a message has version " + version + ", but this release reads 1 and 2");
     }
     String place = TEXT.decode(in);
     long position = NUMBER.decode(in);
-    Content content = new Content(BYTES.decode(in), BYTES.decode(in));
+    byte[] key = BYTES.decode(in);
+    byte[] payload = BYTES.decode(in);
+    Content content =
+        new Content(key, payload, version == PLAIN ? List.of() : readHeaders(in));
     Map<String, Object> fields = new HashMap<>();
     for (long left = NUMBER.decode(in); left > 0; left--) {
       String name = TEXT.decode(in);
       fields.put(name, readValue(in));
     }
     return new Message(place, position, content, fields);
+  }
+
+  private static List<MessageHeader> readHeaders(InputStream in) throws IOException {
+    List<MessageHeader> headers = new ArrayList<>();
+    for (long left = NUMBER.decode(in); left > 0; left--) {
+      headers.add(new MessageHeader(TEXT.decode(in), BYTES.decode(in)));
+    }
+    return headers;
   }
 
   private static void writeValue(Object value, OutputStream out) throws IOException {

@@ -3,6 +3,7 @@ package io.cdfrecords.pipelines.message;
 import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.MappingException;
 import io.cdfrecords.mapping.MappingReader;
+import io.cdfrecords.pipelines.value.ValuePlan;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param mappingYaml the mapping, likewise
  * @param byPosition whether positions order the messages, so that they are versions where the
  *     mapping names none
+ * @param values what payloads are
  */
 public record MessagePlan(
     MessageMode mode,
     String stream,
     @Nullable String mappingFile,
     @Nullable String mappingYaml,
-    boolean byPosition)
+    boolean byPosition,
+    ValuePlan values)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 

@@ -1,18 +1,24 @@
 package io.cdfrecords.pipelines.message;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cdfrecords.json.NotARecordException;
 import io.cdfrecords.json.RecordJson;
 import io.cdfrecords.mapping.MappedId;
 import io.cdfrecords.mapping.MappedRecord;
 import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.Row;
-import io.cdfrecords.mapping.value.JsonText;
 import io.cdfrecords.mapping.value.UnmappedException;
+import io.cdfrecords.pipelines.deadletter.Content;
+import io.cdfrecords.pipelines.value.ChangedRow;
+import io.cdfrecords.pipelines.value.ValueReader;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordChange;
 import io.cdfrecords.record.RecordId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +27,19 @@ import org.jspecify.annotations.Nullable;
  * Decides what a message is. Nothing that a message holds makes it throw.
  *
  * <p>A mapping sees the fields of the payload, and over them those of the message. Its {@code _key}
- * is the key as text, or where that is a JSON object the object, so that {@code _key.id} is one of
- * its fields. A message without a payload has the fields of the message alone.
+ * is the key as text, or where that is an object the object, so that {@code _key.id} is one of its
+ * fields; its {@code _headers} are the headers as texts. A message without a payload has the fields
+ * of the message alone.
  */
 public final class MessageReader {
   private static final Set<String> ID = Set.of("space", "externalId");
 
+  /** Elements are ordered by the message and then by their place in its list. */
+  private static final int MOST_ELEMENTS_BITS = 24;
+
   private final MessageMode mode;
   private final @Nullable Mapping mapping;
+  private final ValueReader values;
   private final FailureReason otherwise;
 
   /**
@@ -36,83 +47,129 @@ public final class MessageReader {
    *
    * @param mode what messages do
    * @param mapping how payloads become records, or null where they are records as they stand
+   * @param values what the bytes of payloads are
    */
-  public MessageReader(MessageMode mode, @Nullable Mapping mapping) {
+  public MessageReader(MessageMode mode, @Nullable Mapping mapping, ValueReader values) {
     this.mode = mode;
     this.mapping = mapping;
+    this.values = values;
     this.otherwise = mapping == null ? FailureReason.NOT_A_RECORD : FailureReason.UNMAPPED;
   }
 
-  /** What {@code message} is. */
-  public MessageResult read(Message message) {
+  /** What {@code message} is: one change, or with a list of elements one for each. */
+  public List<MessageResult> read(Message message) {
     if (message.fields().get(Message.WITHHELD) instanceof String why) {
-      return new MessageResult.Rejected(FailureReason.TOO_LARGE, why);
+      return List.of(
+          new MessageResult.Rejected(FailureReason.TOO_LARGE, why, message.content()));
     }
     try {
-      if (message.content().payload() == null) {
-        return deleted(message);
+      byte[] payload = message.content().payload();
+      if (payload == null) {
+        return List.of(deleted(message));
       }
-      String text = message.content().payloadText();
-      return text == null
-          ? refused("the payload must be UTF-8, but has bytes that are not")
-          : put(message, text);
+      return mapping == null ? List.of(asItStands(message, payload)) : mapped(message, payload);
     } catch (NotARecordException | UnmappedException e) {
-      return refused(String.valueOf(e.getMessage()));
+      return List.of(refused(message.content(), String.valueOf(e.getMessage())));
     }
   }
 
-  private MessageResult refused(String why) {
-    return new MessageResult.Rejected(otherwise, why);
+  private MessageResult refused(Content content, String why) {
+    return new MessageResult.Rejected(otherwise, why, content);
   }
 
-  private MessageResult put(Message message, String text)
-      throws NotARecordException, UnmappedException {
-    if (mapping == null) {
-      return changed(message, RecordChange.put(RecordJson.parse(text, origin(message))), null);
-    }
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+  private MessageResult asItStands(Message message, byte[] payload) throws NotARecordException {
+    String text;
     try {
-      fields.putAll(JsonText.object(text));
+      text = ValueReader.text(payload);
     } catch (UnmappedException e) {
-      return refused("the payload " + e.getMessage());
+      return refused(message.content(), "the payload " + e.getMessage());
+    }
+    RecordChange put = RecordChange.put(RecordJson.parse(text, origin(message, message.content())));
+    return changed(message, put, null, message.content());
+  }
+
+  private List<MessageResult> mapped(Message message, byte[] payload) throws UnmappedException {
+    Mapping rules = requireNonNull(mapping);
+    ChangedRow row;
+    try {
+      row = values.row(payload, rules.hasElements());
+    } catch (UnmappedException e) {
+      return List.of(refused(message.content(), "the payload " + e.getMessage()));
+    }
+    if (!(row instanceof ChangedRow.Put put)) {
+      return List.of(deleted(message));
     }
     Map<String, @Nullable Object> known = fields(message);
+    known.putAll(put.about());
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(put.fields());
     // Whoever writes the payload must not be able to speak for the source.
     fields.keySet().removeIf(name -> known.containsKey(Mapping.head(name)));
     fields.putAll(known);
-    MappedRecord mapped = mapping.map(Row.open(fields), origin(message));
-    return changed(message, RecordChange.put(mapped.record()), mapped.version());
+    Row whole = Row.open(fields);
+    return rules.hasElements()
+        ? elements(message, rules, whole)
+        : List.of(put(message, rules, whole, message.content(), null));
+  }
+
+  private List<MessageResult> elements(Message message, Mapping rules, Row whole)
+      throws UnmappedException {
+    List<MessageResult> results = new ArrayList<>();
+    List<Row> rows = rules.rows(whole);
+    for (int i = 0; i < rows.size(); i++) {
+      Content content = ElementContent.of(message.content(), rules.only(whole, i));
+      Long place = (message.position() << MOST_ELEMENTS_BITS) + i;
+      try {
+        results.add(put(message, rules, rows.get(i), content, place));
+      } catch (UnmappedException e) {
+        results.add(refused(content, String.valueOf(e.getMessage())));
+      }
+    }
+    return results;
+  }
+
+  private static MessageResult put(
+      Message message, Mapping rules, Row row, Content content, @Nullable Long place)
+      throws UnmappedException {
+    MappedRecord mapped = rules.map(row, origin(message, content));
+    Long version = mapped.version();
+    return changed(
+        message, RecordChange.put(mapped.record()), version == null ? place : version, content);
   }
 
   private MessageResult deleted(Message message) throws UnmappedException {
+    Content content = message.content();
     if (mode != MessageMode.CHANGE) {
-      return refused("has no payload, which is a delete and needs the write mode CHANGE");
+      return refused(
+          content,
+          (content.payload() == null ? "has no payload, which is a delete" : "is a delete")
+              + " and needs the write mode CHANGE");
     }
     if (mapping == null) {
-      RecordId named = named(message.content().keyText());
+      RecordId named = named(values.key(content.key()));
       return named == null
           ? refused(
+              content,
               "a delete's key must be a JSON object with the texts space and externalId, and"
                   + " nothing else")
-          : changed(message, RecordChange.delete(named, origin(message)), null);
+          : changed(message, RecordChange.delete(named, origin(message, content)), null, content);
     }
     MappedId mapped = mapping.mapId(Row.open(fields(message)));
-    return changed(message, RecordChange.delete(mapped.id(), origin(message)), mapped.version());
+    RecordChange delete = RecordChange.delete(mapped.id(), origin(message, content));
+    return changed(message, delete, mapped.version(), content);
   }
 
   private static MessageResult changed(
-      Message message, RecordChange change, @Nullable Long mappedVersion) {
+      Message message, RecordChange change, @Nullable Long version, Content content) {
     return new MessageResult.Changed(
-        change, mappedVersion == null ? message.position() : mappedVersion);
+        change, version == null ? message.position() : version, content);
   }
 
-  private static Origin origin(Message message) {
-    return new Origin(message.place(), message.position(), message.content().packed());
+  private static Origin origin(Message message, Content content) {
+    return new Origin(message.place(), message.position(), content.packed());
   }
 
-  private static @Nullable RecordId named(@Nullable String key) {
-    if (key != null
-        && keyValue(key) instanceof Map<?, ?> id
+  private static @Nullable RecordId named(@Nullable Object key) {
+    if (key instanceof Map<?, ?> id
         && id.keySet().equals(ID)
         && id.get("space") instanceof String space
         && id.get("externalId") instanceof String externalId) {
@@ -121,22 +178,10 @@ public final class MessageReader {
     return null;
   }
 
-  private static Map<String, @Nullable Object> fields(Message message) {
+  private Map<String, @Nullable Object> fields(Message message) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(message.fields());
-    String key = message.content().keyText();
-    fields.put(Message.KEY, key == null ? null : keyValue(key));
+    fields.put(Message.KEY, values.key(message.content().key()));
+    fields.put(Message.HEADERS, ElementContent.texts(message.content().headers()));
     return fields;
-  }
-
-  /** The key as it stands, or the object that it is. */
-  private static Object keyValue(String key) {
-    if (!key.strip().startsWith("{")) {
-      return key;
-    }
-    try {
-      return JsonText.object(key);
-    } catch (UnmappedException e) {
-      return key;
-    }
   }
 }

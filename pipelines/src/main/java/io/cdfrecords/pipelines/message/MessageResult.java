@@ -1,17 +1,21 @@
 package io.cdfrecords.pipelines.message;
 
+import io.cdfrecords.pipelines.deadletter.Content;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.RecordChange;
 
 /** What a message turned out to be. */
 public sealed interface MessageResult {
+  /** What a dead letter holds: the message, or of an element its part of it. */
+  Content content();
+
   /**
    * A change of the stream, whether the service will take it or not.
    *
-   * @param change the change; its origin holds the whole message
+   * @param change the change; its origin holds the message, or of an element its part of it
    * @param version which of its record's versions it is; 0 of all where there are no versions
    */
-  record Changed(RecordChange change, long version) implements MessageResult {}
+  record Changed(RecordChange change, long version, Content content) implements MessageResult {}
 
   /**
    * Nothing that can be written.
@@ -19,5 +23,6 @@ public sealed interface MessageResult {
    * @param reason whether it was to be a record, or to be mapped to one
    * @param message why not
    */
-  record Rejected(FailureReason reason, String message) implements MessageResult {}
+  record Rejected(FailureReason reason, String message, Content content)
+      implements MessageResult {}
 }

@@ -10,6 +10,7 @@ import io.cdfrecords.pipelines.run.FailureLimitOption;
 import io.cdfrecords.pipelines.run.OptionValues;
 import io.cdfrecords.pipelines.run.WrongOptionException;
 import io.cdfrecords.pipelines.write.ConfiguredWrite;
+import io.cdfrecords.pipelines.value.ValuePlan;
 import io.cdfrecords.policy.FailureLimit;
 import io.cdfrecords.record.RecordChange;
 import java.util.Set;
@@ -26,9 +27,14 @@ public final class MessageWriteOptions {
    * @param fields the fields that the source gives each message, as {@code _offset}; the key's is
    *     among them where the source has keys
    * @param byPosition whether the source's positions order the messages of a record
+   * @param values what payloads are
    */
   public static WriteMessages of(
-      MessageOptions options, Credentials credentials, Set<String> fields, boolean byPosition) {
+      MessageOptions options,
+      Credentials credentials,
+      Set<String> fields,
+      boolean byPosition,
+      ValuePlan values) {
     OptionValues.share("maxFailedShare", options.getMaxFailedShare());
     FailureLimit limit = FailureLimitOption.limit(options.getMaxFailedShare());
     WriteRecords<KV<Long, RecordChange>> write = write(options, credentials);
@@ -40,7 +46,8 @@ public final class MessageWriteOptions {
             stream,
             mapping == null ? null : mapping.file(),
             mapping == null ? null : mapping.yaml(),
-            byPosition);
+            byPosition,
+            values);
     return new WriteMessages(
         plan,
         plan.hasVersions(mapping == null ? null : mapping.mapping())

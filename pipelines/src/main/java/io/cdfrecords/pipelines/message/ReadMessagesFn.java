@@ -47,7 +47,7 @@ final class ReadMessagesFn extends DoFn<Message, KV<Long, RecordChange>> {
 
   @Setup
   public void setUp() throws MappingException {
-    reader = new MessageReader(plan.mode(), plan.mapping());
+    reader = new MessageReader(plan.mode(), plan.mapping(), plan.values().reader());
     watch = new FailureWatch(limit, FailureTally.NONE, "among the messages read");
   }
 
@@ -61,7 +61,13 @@ final class ReadMessagesFn extends DoFn<Message, KV<Long, RecordChange>> {
       @Element Message message, @Timestamp Instant eventTime, MultiOutputReceiver out) {
     messages.inc();
     counts.messageRead();
-    MessageResult read = reader.read(message);
+    for (MessageResult read : reader.read(message)) {
+      give(message, read, eventTime, out);
+    }
+  }
+
+  private void give(
+      Message message, MessageResult read, Instant eventTime, MultiOutputReceiver out) {
     if (read instanceof MessageResult.Changed changed) {
       watch.passed();
       out.get(CHANGES).output(KV.of(changed.version(), changed.change()));
@@ -77,7 +83,7 @@ final class ReadMessagesFn extends DoFn<Message, KV<Long, RecordChange>> {
                   .setInput(
                       FailedInput.of(
                           new Origin(
-                              message.place(), message.position(), message.content().packed())))
+                              message.place(), message.position(), refused.content().packed())))
                   .build());
     }
   }

@@ -9,6 +9,7 @@ import io.cdfrecords.pipelines.run.Program;
 import io.cdfrecords.pipelines.run.ProgramDescription;
 import io.cdfrecords.pipelines.run.StreamingRun;
 import io.cdfrecords.pipelines.run.WrongOptionException;
+import io.cdfrecords.pipelines.value.ValuePlan;
 import io.cdfrecords.pipelines.write.SignIn;
 import java.io.PrintStream;
 import java.util.Set;
@@ -53,6 +54,15 @@ public final class StreamingPipeline<O extends MessageOptions> {
 
     /** Whether the positions of the source order the messages of a record. */
     boolean ordersByPosition();
+
+    /**
+     * What payloads are: JSON, unless the options may say otherwise.
+     *
+     * @throws WrongOptionException if one of them is wrong
+     */
+    default ValuePlan values(O options) {
+      return ValuePlan.JSON;
+    }
 
     /**
      * The steps that the options ask for.
@@ -116,7 +126,11 @@ public final class StreamingPipeline<O extends MessageOptions> {
     SignIn signIn = SignIn.of(options);
     WriteMessages write =
         MessageWriteOptions.of(
-            options, signIn.credentials(), source.fields(), source.ordersByPosition());
+            options,
+            signIn.credentials(),
+            source.fields(),
+            source.ordersByPosition(),
+            source.values(options));
     Steps steps = source.steps(options);
     FlinkChecks.require(options);
     if (DirectRunnerSetup.isMeant(options)) {

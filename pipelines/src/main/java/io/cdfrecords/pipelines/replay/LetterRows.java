@@ -7,7 +7,6 @@ import io.cdfrecords.pipelines.row.CsvFields;
 import io.cdfrecords.pipelines.row.CsvHeader;
 import io.cdfrecords.pipelines.row.JsonRows;
 import io.cdfrecords.pipelines.row.LineResult;
-import io.cdfrecords.pipelines.row.ReadPlace;
 import io.cdfrecords.pipelines.row.RowMapper;
 import io.cdfrecords.record.Origin;
 import java.util.List;
@@ -44,17 +43,15 @@ final class LetterRows {
    */
   LineResult read(String file, String text, Origin origin) {
     RowMapper mapper = new RowMapper(mapping, origin.place());
-    ReadPlace place =
-        switch (format) {
-          case JSONL -> JsonRows.map(mapper, text, origin.position(), JsonRows.RowText::open);
-          case AVRO, PARQUET ->
-              JsonRows.map(mapper, text, origin.position(), JsonRows.RowText::printed);
-          case CSV -> csv(mapper, file, text, origin.position());
-        };
-    return place.what();
+    return switch (format) {
+      case JSONL -> JsonRows.map(mapper, text, origin.position(), JsonRows.RowText::open);
+      case AVRO, PARQUET ->
+          JsonRows.map(mapper, text, origin.position(), JsonRows.RowText::printed);
+      case CSV -> csv(mapper, file, text, origin.position());
+    };
   }
 
-  private ReadPlace csv(RowMapper mapper, String file, String text, long line) {
+  private LineResult csv(RowMapper mapper, String file, String text, long line) {
     CsvHeader header = headers.of(file);
     CsvFields cut = header.cut();
     List<String> fields = (cut == null ? parser : cut).of(text);

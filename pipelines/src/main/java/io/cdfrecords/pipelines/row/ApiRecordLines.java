@@ -1,5 +1,9 @@
 package io.cdfrecords.pipelines.row;
 
+import io.cdfrecords.json.NotARecordException;
+import io.cdfrecords.json.RecordJson;
+import io.cdfrecords.policy.FailureReason;
+import io.cdfrecords.record.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +21,32 @@ public final class ApiRecordLines implements InputReader {
   }
 
   @Override
-  public @Nullable ReadPlace next() throws IOException {
+  public @Nullable LineResult next() throws IOException {
     InputLine line = lines.next();
-    return line == null ? null : new ReadPlace(line.number(), LineParser.parse(file, line));
+    return line == null ? null : parse(file, line);
+  }
+
+  /** Returns what {@code line} of {@code file} is. */
+  static LineResult parse(String file, InputLine line) {
+    if (line.isBlank()) {
+      return new LineResult.Blank(line.number());
+    }
+    String fault = line.fault();
+    if (fault != null) {
+      return refused(line, fault);
+    }
+    String text = line.shownText();
+    try {
+      Origin origin = new Origin(file, line.number());
+      return new LineResult.Parsed(line.number(), RecordJson.parse(text, origin), null);
+    } catch (NotARecordException e) {
+      return refused(line, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static LineResult refused(InputLine line, String message) {
+    return new LineResult.Refused(
+        line.number(), FailureReason.NOT_A_RECORD, message, line.shownText());
   }
 
   @Override

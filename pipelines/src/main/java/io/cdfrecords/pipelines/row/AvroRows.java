@@ -5,13 +5,17 @@ import io.cdfrecords.mapping.value.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.file.DataFileStream;
-import org.apache.avro.generic.GenericDatumReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an Avro container file, and maps its records; a datum that is null counts as blank. */
 public final class AvroRows implements InputReader {
+  private static final Set<String> CODECS =
+      Set.of("null", "deflate", "snappy", "bzip2", "zstandard");
+
   private final RowMapper mapper;
   private final DataFileStream<Object> records;
   private long number;
@@ -20,15 +24,19 @@ public final class AvroRows implements InputReader {
     this.mapper = mapper;
     AvroBlocks blocks = new AvroBlocks(in);
     try {
-      this.records = new DataFileStream<>(blocks, new BytesOfTexts());
+      this.records = new DataFileStream<>(blocks, new AvroDatum.BytesOfTexts());
     } catch (RuntimeException e) {
       throw new RefusedFileException("has a header that Avro cannot read: " + e.getMessage());
+    }
+    String codec = records.getMetaString(DataFileConstants.CODEC);
+    if (codec != null && !CODECS.contains(codec)) {
+      throw new RefusedFileException("is compressed with " + codec + ", which is not read");
     }
     mapper.check(AvroShape.of(records.getSchema()));
   }
 
   @Override
-  public @Nullable ReadPlace next() throws IOException {
+  public @Nullable LineResult next() throws IOException {
     Object value;
     try {
       if (!records.hasNext()) {
@@ -43,7 +51,7 @@ public final class AvroRows implements InputReader {
     }
     number++;
     if (value == null) {
-      return new ReadPlace(number, new LineResult.Blank());
+      return new LineResult.Blank(number);
     }
     if (!(AvroValues.plain(records.getSchema(), value) instanceof Map<?, ?> fields)) {
       return mapper.unmapped(number, "the file must hold records", value.toString());
@@ -55,13 +63,5 @@ public final class AvroRows implements InputReader {
   @Override
   public void close() throws IOException {
     records.close();
-  }
-
-  /** Leaves texts as their bytes, whatever class a schema asks for: they may not be UTF-8. */
-  private static final class BytesOfTexts extends GenericDatumReader<Object> {
-    @Override
-    protected Class<?> findStringClass(Schema schema) {
-      return CharSequence.class;
-    }
   }
 }

@@ -4,6 +4,7 @@ import io.cdfrecords.mapping.FieldShape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,20 @@ final class AvroShape {
   /** The name of the logical type of {@code schema} where that is not supported, or null. */
   static @Nullable String unsupported(Schema schema) {
     String logical = schema.getProp("logicalType");
-    return logical != null && UNSUPPORTED.contains(logical) ? logical : null;
+    if (logical == null) {
+      return null;
+    }
+    // Avro would take the plain bytes where the type they stand for is not as it must be.
+    boolean broken =
+        switch (logical) {
+          case "decimal" -> !(schema.getLogicalType() instanceof LogicalTypes.Decimal);
+          case "uuid" ->
+              schema.getType() == Schema.Type.FIXED
+                  ? schema.getFixedSize() != 16
+                  : schema.getType() != Schema.Type.STRING;
+          default -> UNSUPPORTED.contains(logical);
+        };
+    return broken ? logical : null;
   }
 
   private static FieldShape of(Schema schema, int depth) {

@@ -6,11 +6,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts lines into the rows of a CSV file. A row whose quote is never closed is its first line
  * alone: the lines after it are rows again, so that one stray quote does not swallow a file.
+ *
+ * <p>A CSV library reads rows off a stream and answers three questions no more: which physical
+ * lines a row stands on, so that the account of lines adds up; where to begin again after a row
+ * that is none; and whether each line of a quoted field would be a row by itself. This class
+ * answers these and decides nothing else: {@link CsvFields} has Commons CSV take every row with
+ * quotes or escapes apart.
  */
 public final class CsvCutter {
   /** More than any record needs: a request takes 10 MB. */
@@ -75,14 +83,25 @@ public final class CsvCutter {
 
   /**
    * Whether {@code row} goes over lines that are each as good as a row: as many separators as it
-   * has itself. Then two stray quotes may have made one field of many rows.
+   * has itself. Then two stray quotes may have made one field of many rows. The texts with the
+   * quotes may have separators too, so that the lines between them alone say it where they are not
+   * a single short row.
    */
   boolean mayBeRows(CsvText row, int columns) {
-    return columns > 2
-        && row.lines().size() > 1
-        && row.lines().stream()
-            .filter(line -> !line.isBlank())
-            .allMatch(line -> separators(line.shownText()) == columns - 1);
+    if (columns < 3 || row.lines().size() < 2) {
+      return false;
+    }
+    List<InputLine> lines = row.lines().stream().filter(line -> !line.isBlank()).toList();
+    if (areRows(lines, columns)) {
+      return true;
+    }
+    List<InputLine> between = lines.size() > 2 ? lines.subList(1, lines.size() - 1) : List.of();
+    return (between.size() > 1 || (between.size() == 1 && columns > 3))
+        && areRows(between, columns);
+  }
+
+  private boolean areRows(List<InputLine> lines, int columns) {
+    return lines.stream().allMatch(line -> separators(line.shownText()) == columns - 1);
   }
 
   private long separators(String line) {
@@ -155,6 +174,35 @@ public final class CsvCutter {
         };
       }
       return state == State.QUOTED ? State.QUOTED : State.PLAIN;
+    }
+  }
+
+  /**
+   * A row of CSV as it stands in the file.
+   *
+   * @param lines the line it is, or the lines it goes over
+   * @param cut why it could not be cut from the file, or null where it could
+   */
+  public record CsvText(List<InputLine> lines, @Nullable String cut) {
+    /** The line it begins at. */
+    long line() {
+      return lines.get(0).number();
+    }
+
+    public boolean isBlank() {
+      return lines.get(0).isBlank();
+    }
+
+    /** Why it cannot be read, or null where it can. */
+    @Nullable String fault() {
+      return cut != null
+          ? cut
+          : lines.stream().map(InputLine::fault).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
+    /** Its text; a line's end within a quoted field is a line feed. */
+    String text() {
+      return lines.stream().map(InputLine::shownText).collect(Collectors.joining("\n"));
     }
   }
 }

@@ -4,6 +4,8 @@ import io.cdfrecords.mapping.CsvStyle;
 import io.cdfrecords.mapping.FieldShape;
 import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.Row;
+import io.cdfrecords.mapping.value.Blanks;
+import io.cdfrecords.pipelines.row.CsvCutter.CsvText;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -78,14 +80,18 @@ public record CsvHeader(
 
   /** Files that were joined have a byte order mark before each of their headers. */
   private static String name(String field) {
-    return field.replace("\uFEFF", "").strip();
+    return Blanks.strip(field);
   }
 
-  /** Whether a row of {@code fields} is the header once more. */
+  /**
+   * Whether a row of {@code fields} is the header once more. Letters may be larger or smaller
+   * there, save where the file has one column only, in which a value may be such a word.
+   */
   public boolean isAgain(List<String> fields) {
     boolean again = fields.size() == names.size();
     for (int i = 0; again && i < fields.size(); i++) {
-      again = name(fields.get(i)).equals(names.get(i));
+      String field = name(fields.get(i));
+      again = names.size() == 1 ? field.equals(names.get(i)) : field.equalsIgnoreCase(names.get(i));
     }
     return again;
   }
@@ -109,7 +115,7 @@ public record CsvHeader(
   }
 
   /** What {@code mapper} makes of a row of {@code fields}. */
-  public ReadPlace map(RowMapper mapper, List<String> fields, long line, Supplier<String> text) {
+  public LineResult map(RowMapper mapper, List<String> fields, long line, Supplier<String> text) {
     String broken = faultOf(fields);
     return broken == null
         ? mapper.map(Row.closed(named(fields)), line, text)

@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines.row;
 
 import io.cdfrecords.mapping.CsvStyle;
+import io.cdfrecords.pipelines.row.CsvCutter.CsvText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -39,14 +40,14 @@ public final class CsvRows implements InputReader {
   }
 
   @Override
-  public @Nullable ReadPlace next() throws IOException {
+  public @Nullable LineResult next() throws IOException {
     CsvText row = row();
     while (row != null) {
       if (row.isBlank()) {
         blank++;
-        return new ReadPlace(row.line(), new LineResult.Blank());
+        return new LineResult.Blank(row.line());
       }
-      ReadPlace read = read(row);
+      LineResult read = read(row);
       if (read != null) {
         return read;
       }
@@ -80,6 +81,10 @@ public final class CsvRows implements InputReader {
       skipped++;
       line = cutter.line();
     }
+    if (line == null && style.skipLines() > 0 && skipped > 0) {
+      throw new RefusedFileException(
+          "has no line after those that csv: {skipLines: " + style.skipLines() + "} says");
+    }
     return line;
   }
 
@@ -95,11 +100,11 @@ public final class CsvRows implements InputReader {
   }
 
   /** What the row is; null where it is the header, or no row. */
-  private @Nullable ReadPlace read(CsvText row) throws RefusedFileException {
+  private @Nullable LineResult read(CsvText row) throws RefusedFileException {
     List<String> fields = row.fault() == null ? parser.of(row.text()) : null;
     if (fields != null && isBlank(row, fields)) {
       blank++;
-      return new ReadPlace(row.line(), new LineResult.Blank());
+      return new LineResult.Blank(row.line());
     }
     CsvHeader known = header;
     if (known == null) {
@@ -157,6 +162,10 @@ public final class CsvRows implements InputReader {
 
   private void check(CsvHeader known, CsvText row) throws RefusedFileException {
     String fault = row.fault();
+    if (row.text().indexOf('\r') >= 0) {
+      throw new RefusedFileException(
+          "has lines that end with a carriage return alone: convert them to line feeds");
+    }
     if (known.fault() != null) {
       throw new RefusedFileException(
           "has a header that cannot be read: " + (fault == null ? CsvFields.RULE : fault));
@@ -173,7 +182,7 @@ public final class CsvRows implements InputReader {
 
   /** The header, where there is one and it fits; what stands before it is read. */
   public @Nullable CsvHeader header() throws IOException {
-    ReadPlace place = next();
+    LineResult place = next();
     while (header == null && place != null) {
       place = next();
     }
@@ -181,8 +190,8 @@ public final class CsvRows implements InputReader {
   }
 
   @Override
-  public FileLines lines() {
-    return new FileLines(splitter.linesRead(), inRows, headerLines, blank, skipped);
+  public LineAccount lines() {
+    return new LineAccount(splitter.linesRead(), inRows, headerLines, blank, skipped);
   }
 
   @Override

@@ -56,7 +56,7 @@ public final class InputLine {
   /** Why it cannot be read as text, or null where it can. */
   public @Nullable String fault() {
     if (!isWhole()) {
-      return "a line must have at most " + LineBytes.LONGEST + " bytes, but has " + length;
+      return "a line must have at most " + LineSplitter.LONGEST + " bytes, but has " + length;
     }
     return text() == null ? "a line must be " + encoding + ", but has bytes that are not" : null;
   }

@@ -11,10 +11,22 @@ public interface InputReader extends Closeable {
    *
    * @throws IOException if the file is damaged, so that nothing after this can be read
    */
-  @Nullable ReadPlace next() throws IOException;
+  @Nullable LineResult next() throws IOException;
 
   /** What became of its lines so far, or null where it has none. */
-  default @Nullable FileLines lines() {
+  default @Nullable LineAccount lines() {
     return null;
   }
+
+  /**
+   * What became of the lines of a file, counted where each is dealt with and not out of one
+   * another.
+   *
+   * @param read all that the file has
+   * @param inRows those that rows stand on
+   * @param header those of its header, wherever it comes again
+   * @param blank those with nothing on them
+   * @param skipped those that the mapping says are no rows
+   */
+  record LineAccount(long read, long inRows, long header, long blank, long skipped) {}
 }

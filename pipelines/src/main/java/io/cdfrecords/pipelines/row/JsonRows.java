@@ -34,7 +34,7 @@ public final class JsonRows implements InputReader {
   private final InputStream in;
   private final LineSplitter lines;
   private final @Nullable JsonDocument document;
-  private final Deque<ReadPlace> pending = new ArrayDeque<>();
+  private final Deque<LineResult> pending = new ArrayDeque<>();
   private @Nullable Set<String> missing;
   private long objects;
   private long others;
@@ -53,8 +53,8 @@ public final class JsonRows implements InputReader {
   }
 
   @Override
-  public @Nullable ReadPlace next() throws IOException {
-    ReadPlace next = pending.pollFirst();
+  public @Nullable LineResult next() throws IOException {
+    LineResult next = pending.pollFirst();
     if (next != null) {
       return next;
     }
@@ -65,7 +65,7 @@ public final class JsonRows implements InputReader {
     return next;
   }
 
-  private @Nullable ReadPlace ofDocument(JsonDocument values) throws IOException {
+  private @Nullable LineResult ofDocument(JsonDocument values) throws IOException {
     Map<String, @Nullable Object> value = values.next();
     if (value == null) {
       return null;
@@ -79,14 +79,14 @@ public final class JsonRows implements InputReader {
     return first(row, objects + others, () -> JsonText.print(row.fields()));
   }
 
-  private @Nullable ReadPlace ofLine() throws IOException {
+  private @Nullable LineResult ofLine() throws IOException {
     InputLine line = lines.next();
     if (line == null) {
       return null;
     }
     if (line.isBlank()) {
       blank++;
-      return new ReadPlace(line.number(), new LineResult.Blank());
+      return new LineResult.Blank(line.number());
     }
     String fault = line.fault();
     if (fault != null) {
@@ -103,13 +103,13 @@ public final class JsonRows implements InputReader {
   }
 
   /** The first record of {@code row}; its others come next. */
-  private @Nullable ReadPlace first(Row row, long line, Supplier<String> text) {
+  private @Nullable LineResult first(Row row, long line, Supplier<String> text) {
     look(row);
     pending.addAll(mapper.mapAll(row, line, text));
     return pending.pollFirst();
   }
 
-  private ReadPlace other(InputLine line, String why) throws RefusedFileException {
+  private LineResult other(InputLine line, String why) throws RefusedFileException {
     others++;
     if (objects == 0 && others == NO_JSON) {
       throw new RefusedFileException(
@@ -158,9 +158,9 @@ public final class JsonRows implements InputReader {
   }
 
   /** What {@code mapper} makes of a row as text. */
-  public static ReadPlace map(RowMapper mapper, String text, long line, RowText rows) {
+  public static LineResult map(RowMapper mapper, String text, long line, RowText rows) {
     try {
-      List<ReadPlace> places = mapper.mapAll(rows.row(text), line, () -> text);
+      List<LineResult> places = mapper.mapAll(rows.row(text), line, () -> text);
       return places.size() == 1
           ? places.get(0)
           : mapper.unmapped(
@@ -192,11 +192,11 @@ public final class JsonRows implements InputReader {
   }
 
   @Override
-  public @Nullable FileLines lines() {
+  public @Nullable LineAccount lines() {
     if (document != null) {
       return null;
     }
-    return new FileLines(lines.linesRead(), objects + others, 0, blank, 0);
+    return new LineAccount(lines.linesRead(), objects + others, 0, blank, 0);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /** The times that Avro and Parquet keep as numbers, by Avro's names for them. */
 final class LogicalTime {
@@ -47,10 +48,13 @@ final class LogicalTime {
   }
 
   private static String local(Instant time) {
-    return LocalDateTime.ofInstant(time, ZoneOffset.UTC).toString();
+    // With seconds always, so that one text is like the other.
+    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
+        LocalDateTime.ofInstant(time, ZoneOffset.UTC));
   }
 
   private static String timeOfDay(long count, long nanos) {
-    return LocalTime.ofNanoOfDay(Math.multiplyExact(count, nanos)).toString();
+    return DateTimeFormatter.ISO_LOCAL_TIME.format(
+        LocalTime.ofNanoOfDay(Math.multiplyExact(count, nanos)));
   }
 }

@@ -66,7 +66,7 @@ public final class ParquetRows implements InputReader {
   }
 
   @Override
-  public @Nullable ReadPlace next() throws IOException {
+  public @Nullable LineResult next() throws IOException {
     Group group;
     try {
       group = read();

@@ -42,10 +42,10 @@ public record RowMapper(Mapping mapping, String file) {
    * @param line where it stands
    * @param text the row as text, asked for where it does not map
    */
-  ReadPlace map(Row row, long line, Supplier<String> text) {
+  LineResult map(Row row, long line, Supplier<String> text) {
     try {
       MappedRecord mapped = mapping.map(row, new Origin(file, line));
-      return new ReadPlace(line, new LineResult.Parsed(mapped.record(), mapped.version()));
+      return new LineResult.Parsed(line, mapped.record(), mapped.version());
     } catch (UnmappedException e) {
       return unmapped(line, String.valueOf(e.getMessage()), text.get());
     }
@@ -55,7 +55,7 @@ public record RowMapper(Mapping mapping, String file) {
    * What a row of JSON became: its elements where the mapping names a list of it. Where no version
    * is mapped, elements are ordered by the line and then by their place in the list.
    */
-  List<ReadPlace> mapAll(Row row, long line, Supplier<String> text) {
+  List<LineResult> mapAll(Row row, long line, Supplier<String> text) {
     if (!mapping.hasElements()) {
       return List.of(map(row, line, text));
     }
@@ -66,24 +66,23 @@ public record RowMapper(Mapping mapping, String file) {
       return List.of(unmapped(line, String.valueOf(e.getMessage()), text.get()));
     }
     if (elements.isEmpty()) {
-      return List.of(new ReadPlace(line, new LineResult.Blank()));
+      return List.of(new LineResult.Blank(line));
     }
-    List<ReadPlace> places = new ArrayList<>(elements.size());
+    List<LineResult> places = new ArrayList<>(elements.size());
     for (int i = 0; i < elements.size(); i++) {
       int index = i;
-      ReadPlace place =
+      LineResult place =
           map(elements.get(i), line, () -> JsonText.print(mapping.only(row, index).fields()));
       places.add(
-          place.what() instanceof LineResult.Parsed parsed && parsed.version() == null
-              ? new ReadPlace(
-                  line, new LineResult.Parsed(parsed.record(), (line << MOST_ELEMENTS_BITS) + i))
+          place instanceof LineResult.Parsed parsed && parsed.version() == null
+              ? new LineResult.Parsed(line, parsed.record(), (line << MOST_ELEMENTS_BITS) + i)
               : place);
     }
     return places;
   }
 
   /** A row that cannot even be read as one. */
-  public ReadPlace unmapped(long line, String message, String text) {
-    return new ReadPlace(line, new LineResult.Refused(FailureReason.UNMAPPED, message, text));
+  public LineResult unmapped(long line, String message, String text) {
+    return new LineResult.Refused(line, FailureReason.UNMAPPED, message, text);
   }
 }

@@ -62,13 +62,13 @@ public final class StreamingRun {
   }
 
   private ExitCode ended(PipelineResult.State state) {
-    return switch (state) {
-      case FAILED, UNRECOGNIZED -> failed.as(state);
-      case DONE, CANCELLED, UPDATED -> {
+    return switch (JobEnd.of(state.name())) {
+      case FAILED -> failed.as(state);
+      case ENDED -> {
         out.println("The job " + options.getJobName() + " was ended as " + state + ".");
         yield ExitCode.SUCCESS;
       }
-      default -> {
+      case RUNNING -> {
         out.println(
             "The job "
                 + options.getJobName()

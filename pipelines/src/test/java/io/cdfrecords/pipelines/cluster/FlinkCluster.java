@@ -124,6 +124,11 @@ public final class FlinkCluster implements AutoCloseable {
     taskManagers.add(started);
   }
 
+  /** What the TaskManager holds that was started first. */
+  public TaskManagerMemory memory() throws Exception {
+    return TaskManagerMemory.of(taskManagers.get(0).pid());
+  }
+
   /** Ends the TaskManager that was started first, as {@code kill -9} does. */
   public void killTaskManager() {
     taskManagers.remove(0).kill();

@@ -11,7 +11,6 @@ import io.cdfrecords.pipelines.row.CsvRows;
 import io.cdfrecords.pipelines.row.InputReader;
 import io.cdfrecords.pipelines.row.JsonRows;
 import io.cdfrecords.pipelines.row.LineResult;
-import io.cdfrecords.pipelines.row.ReadPlace;
 import io.cdfrecords.pipelines.row.RowMapper;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.DirectRelation;
@@ -103,10 +102,10 @@ final class RecipesTest {
             recipe.file().endsWith(".csv")
                 ? new CsvRows(mapper, in, ',')
                 : new JsonRows(mapper, in)) {
-      for (ReadPlace place = reader.next(); place != null; place = reader.next()) {
-        if (place.what() instanceof LineResult.Parsed parsed) {
+      for (LineResult place = reader.next(); place != null; place = reader.next()) {
+        if (place instanceof LineResult.Parsed parsed) {
           values.add(value(parsed.record()));
-        } else if (place.what() instanceof LineResult.Refused) {
+        } else if (place instanceof LineResult.Refused) {
           values.add("refused");
         }
       }

@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.pipelines.deadletter.Content;
+import io.cdfrecords.pipelines.deadletter.MessageHeader;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,19 @@ final class ContentTest {
     assertThat(Arrays.equals(unpacked.key(), key), is(true));
     assertThat(Arrays.equals(unpacked.payload(), payload), is(true));
     assertThat(unpacked, is(new Content(key, payload)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("contents")
+  void keepsHeadersByteForByte(byte @Nullable [] name, byte @Nullable [] value) {
+    Content content =
+        new Content(
+            value,
+            value,
+            List.of(
+                new MessageHeader("Trykk h\u00f8yt \n", name), new MessageHeader("", value)));
+    assertThat(Content.unpack(content.packed()), is(content));
+    assertThat(Content.unpack(content.packed()).headers(), is(content.headers()));
   }
 
   @Test

@@ -6,7 +6,9 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.pipelines.deadletter.Content;
+import io.cdfrecords.pipelines.deadletter.MessageHeader;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.CoderUtils;
@@ -40,6 +42,26 @@ final class MessageCoderTest {
   }
 
   @Test
+  void keepsHeadersBehindThePayload() throws CoderException {
+    Message message =
+        new Message(
+            "alarms-0",
+            1,
+            new Content(
+                new byte[] {1},
+                null,
+                List.of(
+                    new MessageHeader("ce_id", "7".getBytes(UTF_8)),
+                    new MessageHeader("ce_id", null))),
+            Map.of());
+    byte[] bytes = CoderUtils.encodeToByteArray(MessageCoder.of(), message);
+    assertThat(CoderUtils.decodeFromByteArray(MessageCoder.of(), bytes), is(message));
+    assertThat(
+        HexFormat.of().formatHex(bytes),
+        is("0208616c61726d732d30010101010002" + "0563655f6964010137" + "0563655f696400" + "00"));
+  }
+
+  @Test
   void writesTheBytesThatEveryReleaseReads() throws CoderException {
     assertThat(
         HexFormat.of().formatHex(CoderUtils.encodeToByteArray(MessageCoder.of(), MESSAGE)),
@@ -50,6 +72,6 @@ final class MessageCoderTest {
   void refusesTheBytesOfALaterRelease() {
     assertThrows(
         CoderException.class,
-        () -> CoderUtils.decodeFromByteArray(MessageCoder.of(), new byte[] {2, 0}));
+        () -> CoderUtils.decodeFromByteArray(MessageCoder.of(), new byte[] {3, 0}));
   }
 }

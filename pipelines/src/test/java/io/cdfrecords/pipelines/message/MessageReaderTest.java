@@ -10,6 +10,7 @@ import io.cdfrecords.json.RecordJson;
 import io.cdfrecords.mapping.MappingException;
 import io.cdfrecords.mapping.MappingReader;
 import io.cdfrecords.pipelines.deadletter.Content;
+import io.cdfrecords.pipelines.value.ValuePlan;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordId;
@@ -41,7 +42,7 @@ final class MessageReaderTest {
   }
 
   private static MessageResult read(MessageMode mode, Message message) {
-    return new MessageReader(mode, null).read(message);
+    return new MessageReader(mode, null, ValuePlan.JSON.reader()).read(message).get(0);
   }
 
   private static MessageResult mapped(MessageMode mode, String id, Message message)
@@ -51,7 +52,9 @@ final class MessageReaderTest {
             + id
             + ", sources: [{container: [model, Alarm], properties: {severity: {field: s, type:"
             + " int32}}}]}";
-    return new MessageReader(mode, MappingReader.read("m.yaml", yaml)).read(message);
+    return new MessageReader(mode, MappingReader.read("m.yaml", yaml), ValuePlan.JSON.reader())
+        .read(message)
+        .get(0);
   }
 
   /** What is put or deleted, its version behind it; or the reason and the words of a refusal. */

@@ -18,6 +18,7 @@ import io.cdfrecords.pipelines.deadletter.Content;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFolder;
 import io.cdfrecords.pipelines.deadletter.WriteStreamingDeadLetters;
 import io.cdfrecords.pipelines.row.Lines;
+import io.cdfrecords.pipelines.value.ValuePlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,8 @@ final class WriteMessagesTest {
         .apply("Messages", stream)
         .apply(
             "Write messages",
-            MessageWriteOptions.of(options, credentials, Set.of("_key", "_offset"), true))
+            MessageWriteOptions.of(
+                options, credentials, Set.of("_key", "_offset"), true, ValuePlan.JSON))
         .apply(
             "Write dead letters",
             new WriteStreamingDeadLetters(DeadLetterFolder.of(dead.toString())));

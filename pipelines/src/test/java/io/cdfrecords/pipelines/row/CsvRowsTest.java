@@ -32,8 +32,8 @@ final class CsvRowsTest {
     RowMapper mapper = new RowMapper(MappingReader.read("m.yaml", MAPPING), "f.csv");
     List<String> places = new ArrayList<>();
     try (InputReader rows = new CsvRows(mapper, new ByteArrayInputStream(csv), separator)) {
-      for (ReadPlace place = rows.next(); place != null; place = rows.next()) {
-        places.add(place.line() + " " + told(place.what()));
+      for (LineResult place = rows.next(); place != null; place = rows.next()) {
+        places.add(place.line() + " " + told(place));
       }
     }
     return places;
@@ -160,7 +160,7 @@ final class CsvRowsTest {
       while (rows.next() != null) {
         assertThat(rows.lines().read() > 0, is(true));
       }
-      assertThat(rows.lines(), is(new FileLines(8, 5, 2, 1, 0)));
+      assertThat(rows.lines(), is(new InputReader.LineAccount(8, 5, 2, 1, 0)));
     }
   }
 
@@ -173,10 +173,10 @@ final class CsvRowsTest {
     RowMapper mapper = new RowMapper(MappingReader.read("m.yaml", yaml), "f.csv");
     byte[] csv = "exported\n1,h\u00f8y\n# c\n2,b\n".getBytes(StandardCharsets.ISO_8859_1);
     try (CsvRows rows = new CsvRows(mapper, new ByteArrayInputStream(csv), ',')) {
-      assertThat(told(requireNonNull(rows.next()).what()), is("1=h\u00f8y"));
-      assertThat(told(requireNonNull(rows.next()).what()), is("2=b"));
+      assertThat(told(requireNonNull(rows.next())), is("1=h\u00f8y"));
+      assertThat(told(requireNonNull(rows.next())), is("2=b"));
       assertThat(rows.next() == null, is(true));
-      assertThat(rows.lines(), is(new FileLines(4, 2, 0, 0, 2)));
+      assertThat(rows.lines(), is(new InputReader.LineAccount(4, 2, 0, 0, 2)));
     }
   }
 }

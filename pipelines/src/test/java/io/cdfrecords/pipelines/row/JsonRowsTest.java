@@ -31,8 +31,8 @@ final class JsonRowsTest {
     RowMapper mapper = new RowMapper(MappingReader.read("m.yaml", yaml), "f.jsonl");
     try (JsonRows rows =
         new JsonRows(mapper, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
-      for (ReadPlace place = rows.next(); place != null; place = rows.next()) {
-        LineResult what = place.what();
+      for (LineResult place = rows.next(); place != null; place = rows.next()) {
+        LineResult what = place;
         String shown =
             what instanceof LineResult.Parsed parsed
                 ? parsed.record().id().externalId() + "@" + parsed.version()

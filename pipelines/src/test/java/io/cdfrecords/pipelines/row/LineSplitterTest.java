@@ -86,7 +86,7 @@ final class LineSplitterTest {
   final class LongLines {
     @Test
     void areKeptUpToTheLimit() throws IOException {
-      for (int length : new int[] {LineBytes.LONGEST - 1, LineBytes.LONGEST}) {
+      for (int length : new int[] {LineSplitter.LONGEST - 1, LineSplitter.LONGEST}) {
         InputLine line = ofLength(length).get(0);
         assertThat(line.isWhole(), is(true));
         assertThat(line.length(), is((long) length));
@@ -96,11 +96,11 @@ final class LineSplitterTest {
 
     @Test
     void areCutBeyondIt() throws IOException {
-      for (int length : new int[] {LineBytes.LONGEST + 1, LineBytes.LONGEST + 100_000}) {
+      for (int length : new int[] {LineSplitter.LONGEST + 1, LineSplitter.LONGEST + 100_000}) {
         List<InputLine> lines = ofLength(length);
         assertThat(lines.get(0).isWhole(), is(false));
         assertThat(lines.get(0).length(), is((long) length));
-        assertThat(lines.get(0).shownText().length(), is(LineBytes.KEPT_OF_LONGER));
+        assertThat(lines.get(0).shownText().length(), is(LineSplitter.KEPT_OF_LONGER));
         assertThat(lines.get(1).text(), is("next"));
       }
     }

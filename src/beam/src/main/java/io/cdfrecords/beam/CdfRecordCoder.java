@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  * A record between transforms: version 1. Unlike JSON it keeps the type of each value, so that what
  * a rule says of a record does not depend on whether it was shuffled.
  */
-final class CdfRecordCoder extends AtomicCoder<CdfRecord> {
+public final class CdfRecordCoder extends AtomicCoder<CdfRecord> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 1;
   private static final CdfRecordCoder INSTANCE = new CdfRecordCoder();
 
   private CdfRecordCoder() {}
 
-  static CdfRecordCoder of() {
+  /** Returns the coder; pipelines find it by themselves. */
+  public static CdfRecordCoder of() {
     return INSTANCE;
   }
 

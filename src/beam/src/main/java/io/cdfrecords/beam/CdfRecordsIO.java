@@ -7,6 +7,7 @@ import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordChange;
 import io.cdfrecords.record.RecordId;
 import org.apache.beam.sdk.transforms.ProcessFunction;
+import org.apache.beam.sdk.values.Row;
 
 /**
  * Writes records (alarms, events, batch phases, well logs) into streams of Cognite Data Fusion,
@@ -179,6 +180,30 @@ public final class CdfRecordsIO {
    */
   public static WriteRecords<String> writeJson() {
     return new WriteRecords<>(ElementFunctions.json(), WriteSpec.DEFAULT);
+  }
+
+  /**
+   * Begins a write of rows: what they become says one more call, to a container, to a view or with
+   * a mapping.
+   *
+   * <pre>{@code
+   * rows.apply(
+   *     "Write alarms",
+   *     CdfRecordsIO.writeRows().toContainer("model", "Alarm").to("alarms")...);
+   * }</pre>
+   */
+  public static WriteRows writeRows() {
+    return new WriteRows();
+  }
+
+  /**
+   * Begins a delete of the records that rows name by their fields {@code space} and {@code
+   * externalId} (or {@code external_id}); mutable streams only. Other fields play no part.
+   */
+  public static WriteRecords<Row> deleteRows() {
+    return new WriteRecords<>(
+        ElementFunctions.rows(WriteKind.DELETE, new RowIdentifier()).withText(WriteRows::text),
+        WriteSpec.REPLACING);
   }
 
   /**

@@ -2,12 +2,15 @@ package io.cdfrecords.beam;
 
 import io.cdfrecords.api.Operation;
 import io.cdfrecords.json.RecordJson;
+import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordChange;
 import io.cdfrecords.record.RecordId;
 import java.io.Serializable;
 import java.time.Duration;
 import org.apache.beam.sdk.transforms.ProcessFunction;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +61,10 @@ record ElementFunctions<T>(
     return begin(WriteKind.WRITE_CHANGES, change -> change);
   }
 
+  static ElementFunctions<Row> rows(WriteKind kind, RowFunction function) {
+    return begin(kind, function);
+  }
+
   private static <T> ElementFunctions<T> begin(
       WriteKind kind, ProcessFunction<T, RecordChange> reading) {
     return new ElementFunctions<>(kind, reading, null, null, null, null);
@@ -92,6 +99,22 @@ record ElementFunctions<T>(
               + time);
     }
     return new ElementFunctions<>(kind, reading, streamOf, versionOf, textOf, time);
+  }
+
+  /** Why an element of which {@code reading} makes nothing has failed. */
+  FailureReason unreadable() {
+    return reading instanceof RowFunction ? FailureReason.UNMAPPED : FailureReason.NOT_A_RECORD;
+  }
+
+  /** Refuses rows of which none could be read, and rows without a schema. */
+  void check(PCollection<T> input) {
+    if (reading instanceof RowFunction rows) {
+      if (!input.hasSchema()) {
+        throw new IllegalArgumentException(
+            "the rows must have a schema: call setRowSchema on their PCollection");
+      }
+      rows.check(input.getSchema());
+    }
   }
 
   boolean haveVersions() {

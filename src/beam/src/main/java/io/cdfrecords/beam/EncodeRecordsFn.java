@@ -84,7 +84,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
             elements.kind().readingSetting(), "give a record", elements.reading(), element);
     RecordChange change = read.answer();
     if (change == null) {
-      FailedRecord.Builder failure = failure(FailureReason.NOT_A_RECORD, read.fault(), eventTime);
+      FailedRecord.Builder failure = failure(elements.unreadable(), read.fault(), eventTime);
       fail(failure.setStream(stream).setElement(capture.of(element)), out);
       return;
     }

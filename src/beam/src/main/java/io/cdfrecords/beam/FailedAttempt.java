@@ -17,7 +17,8 @@ public abstract class FailedAttempt {
 
   FailedAttempt() {}
 
-  static FailedAttempt of(Instant at, @Nullable Integer status, @Nullable String requestId) {
+  /** An attempt; for tests of what a pipeline makes of one, too. */
+  public static FailedAttempt of(Instant at, @Nullable Integer status, @Nullable String requestId) {
     return new AutoValue_FailedAttempt(at, status, requestId);
   }
 

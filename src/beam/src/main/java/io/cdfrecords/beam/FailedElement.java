@@ -17,7 +17,15 @@ import org.jspecify.annotations.Nullable;
 public abstract class FailedElement {
   FailedElement() {}
 
-  static FailedElement of(
+  /**
+   * An element; for tests of what a pipeline makes of one, too.
+   *
+   * @param text the element as text, or null
+   * @param base64 its bytes as Base64, or null
+   * @param bytes how many bytes the whole element has
+   * @param sha256 the SHA-256 of the whole element, where the others hold its beginning only
+   */
+  public static FailedElement of(
       @Nullable String text, @Nullable String base64, long bytes, @Nullable String sha256) {
     return new AutoValue_FailedElement(text, base64, bytes, sha256);
   }

@@ -1,6 +1,7 @@
 package io.cdfrecords.beam;
 
 import io.cdfrecords.json.NotARecordException;
+import io.cdfrecords.mapping.value.UnmappedException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Arrays;
 import java.util.Set;
@@ -38,8 +39,9 @@ record FunctionResult<R>(@Nullable R answer, @Nullable String fault) {
           ? new FunctionResult<>(
               null, "the function given to " + setting + " must " + wanted + ", but gave null")
           : new FunctionResult<>(answer, null);
-    } catch (NotARecordException e) {
-      // What is no record is said in this library's words, and is a fault of the element alone.
+    } catch (NotARecordException | UnmappedException e) {
+      // What is no record, and what maps to none, is said in this library's words, and is a fault
+      // of the element alone.
       return new FunctionResult<>(null, e.getMessage());
     } catch (Exception e) {
       if (isInterrupt(e)) {
@@ -71,7 +73,8 @@ record FunctionResult<R>(@Nullable R answer, @Nullable String fault) {
     String type = e.getClass().getName();
     if (LOGGED.add(setting + " " + type)) {
       FacadeLog.LOG.warn(
-          "The function given to {} failed with {}; its elements become failures. It was thrown at {}",
+          "The function given to {} failed with {}; its elements become failures. It was thrown at"
+              + " {}",
           setting,
           type,
           Arrays.stream(e.getStackTrace())

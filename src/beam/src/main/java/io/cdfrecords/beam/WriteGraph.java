@@ -10,12 +10,15 @@ import org.apache.beam.sdk.schemas.NoSuchSchemaException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.errorhandling.BadRecord;
+import org.apache.beam.sdk.transforms.errorhandling.ErrorHandler;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollection.IsBounded;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of a write, put together. Their names are kept: running jobs are updated in place. */
 final class WriteGraph<T> {
@@ -34,7 +37,8 @@ final class WriteGraph<T> {
     this.bounded = input.isBounded() == IsBounded.BOUNDED;
   }
 
-  WriteResult of(PCollection<T> input) {
+  WriteResult of(PCollection<T> input, @Nullable ErrorHandler<BadRecord, ?> errorHandler) {
+    elements.check(input);
     PCollectionTuple encoded =
         input.apply(
             "Encode",
@@ -45,6 +49,9 @@ final class WriteGraph<T> {
         PCollectionList.of(encoded.get(WriteResult.FAILURES))
             .and(delivered.get(WriteResult.FAILURES).apply("Windows of failures", windows.again()))
             .apply("All failures", Flatten.pCollections());
+    if (errorHandler != null) {
+      errorHandler.addErrorCollection(failures.apply("Handle errors", new BadRecords()));
+    }
     return new WriteResult(
         delivered
             .get(WriteResult.RECEIPTS)

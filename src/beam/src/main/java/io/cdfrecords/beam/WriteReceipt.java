@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class WriteReceipt {
   WriteReceipt() {}
 
-  static WriteReceipt of(
+  /** A receipt; for tests of what a pipeline makes of one, too. */
+  public static WriteReceipt of(
       String stream, Operation operation, @Nullable String requestId, int records) {
     return new AutoValue_WriteReceipt(stream, operation.name(), requestId, records);
   }

@@ -14,8 +14,11 @@ import java.time.Duration;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ProcessFunction;
 import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.transforms.errorhandling.BadRecord;
+import org.apache.beam.sdk.transforms.errorhandling.ErrorHandler;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollection.IsBounded;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records into CDF streams, or deletes them there. Made by {@link CdfRecordsIO#write},
@@ -30,9 +33,20 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   private final ElementFunctions<T> elements;
   private final WriteSpec spec;
 
+  /** Beside the settings, which travel to the workers: it belongs to the graph alone. */
+  private final @Nullable ErrorHandler<BadRecord, ?> errorHandler;
+
   WriteRecords(ElementFunctions<T> elements, WriteSpec spec) {
+    this(elements, spec, null);
+  }
+
+  private WriteRecords(
+      ElementFunctions<T> elements,
+      WriteSpec spec,
+      @Nullable ErrorHandler<BadRecord, ?> errorHandler) {
     this.elements = elements;
     this.spec = spec;
+    this.errorHandler = errorHandler;
   }
 
   /**
@@ -79,9 +93,8 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   }
 
   /**
-   * What becomes of a record whose identifier is already stored in a mutable stream; default {@link
-   * DuplicatePolicy#CONFIRM}, which needs the right to read records. It plays no part under {@link
-   * WriteMode#UPSERT} nor on immutable streams.
+   * What becomes of a record whose identifier is already stored in a mutable stream, under {@link
+   * WriteMode#INGEST}; default {@link DuplicatePolicy#CONFIRM}, which needs the right to read.
    */
   public WriteRecords<T> withDuplicates(DuplicatePolicy duplicates) {
     elements.kind().putsRecords("withDuplicates");
@@ -90,11 +103,9 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
 
   /**
    * How long {@link DuplicatePolicy#CONFIRM} waits for a stored record to show in what is read.
-   * What has not shown by then is a failure, {@code POSSIBLE_ECHO}. A query that is throttled or
-   * fails is tried again for as long as a {@link #withRetry write} is, however short this is.
+   * What has not shown by then is a failure, {@code POSSIBLE_ECHO}.
    *
-   * @param patience 1 s–10 min; default 30 s, since the service shows a record 2–15 s after it was
-   *     written
+   * @param patience 1 s–10 min; default 30 s, since records show 2–15 s after they were written
    */
   public WriteRecords<T> withConfirmationPatience(Duration patience) {
     elements.kind().putsRecords("withConfirmationPatience");
@@ -104,13 +115,11 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
 
   /**
    * Which version of its record an element is: a Kafka offset, a sequence number, the time of the
-   * change in milliseconds. Of the versions of a record the highest wins, in whichever order they
-   * arrive; among equal ones the last to arrive. For upserts, deletes and changes; {@link
-   * WriteMode#INGEST} replaces nothing and takes none. An element for which the function throws or
-   * gives null is a failure, {@code INVALID}.
+   * change in milliseconds. The highest version of a record wins, in whichever order they arrive;
+   * among equal ones the last to arrive. {@link WriteMode#INGEST} takes none. An element for which
+   * the function throws or gives null is a failure, {@code INVALID}.
    *
-   * @param versionOf gives any number; a higher one is newer. Default: none, and the last to arrive
-   *     wins
+   * @param versionOf gives any number. Default: none, and the last to arrive wins
    */
   public WriteRecords<T> withVersion(ProcessFunction<T, Long> versionOf) {
     return with(elements.withVersion(requireNonNull(versionOf, "versionOf")), spec.toBuilder());
@@ -118,11 +127,9 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
 
   /**
    * For how long at least, and twice as long at most, the job remembers on unbounded input which
-   * version of a record was accepted: an older one that comes within that time is not sent. Bounded
-   * input is put in order as a whole and needs none.
+   * version of a record was accepted: an older one that comes within that time is not sent.
    *
-   * @param time from 1 minute to 7 days; default 1 hour. A record accepted within that time takes a
-   *     hundred bytes of state or so
+   * @param time from 1 minute to 7 days; default 1 hour. Each record takes some 100 bytes of state
    */
   public WriteRecords<T> withVersionTimeToLive(Duration time) {
     return with(elements.withTimeToLive(time), spec.toBuilder());
@@ -142,9 +149,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   /**
    * How many requests the whole job may make in any second, over all shards and streams. Each shard
    * has its share, and keeps to it on any number of workers. Queries that read duplicates back are
-   * counted apart: the job makes as many of them, 15 at the most. After a 429 the share of that
-   * stream falls to half, an eighth at the least, and rises again by a 64th of the whole every
-   * second.
+   * counted apart: the job makes as many of them, 15 at the most.
    *
    * @param requests 1–40, and no fewer than shards; default 30, which is what the service lets one
    *     identity make. Jobs that share an identity divide it among them
@@ -156,8 +161,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
 
   /**
    * How much the job may send to each stream, so that it keeps to the stream's quota instead of
-   * being throttled. Each shard has its share; what is more than that waits in state, and in place
-   * on bounded input. A record counts when it was sent, whatever the answer was.
+   * being throttled. Each shard has its share; what is more than that waits.
    *
    * @param budget {@link StreamBudget#ofTemplate} or {@link StreamBudget#of}; default none. Jobs
    *     that write to one stream divide its quota among them
@@ -203,18 +207,8 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   /**
    * Ends the job with an exception where too many records fail, instead of making failures of a
    * whole topic: its message gives the counts and the last failure. All failures count, whatever
-   * their reason, confirmed duplicates too.
-   *
-   * <p>Each shard judges after each of its rounds by all it has settled since the job began, which
-   * its state remembers; records that break a rule before they are sent are counted by each
-   * instance of that step, among all that it checked. So a shard that meets only bad records may
-   * end a job whose other shards meet none.
-   *
-   * <p>What a runner makes of the exception: DirectRunner fails the pipeline. Dataflow repeats the
-   * work, a batch job four times before it fails, a streaming job for ever. Flink restarts from the
-   * last checkpoint with the counts of that moment, fails again with the next bad records, and
-   * gives up as its restart strategy says. The failures of the bundle it happens in are not given
-   * out; what was written stays written.
+   * their reason, confirmed duplicates too. {@link FailureLimit} says who counts, and what a runner
+   * makes of the exception.
    *
    * @param share the share of the settled records that may fail, 0–1; with 1 the job never ends
    * @param minimum how many records must have failed before, 1 or more; default no limit at all
@@ -229,8 +223,8 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   }
 
   /**
-   * Cuts timestamps finer than a millisecond to one. Without it such a record is a failure: cutting
-   * can make distinct events equal, and an immutable stream keeps only one of equal records.
+   * Cuts timestamps finer than a millisecond to one. Without it such a record is a failure: of
+   * events that cutting makes equal, an immutable stream keeps one.
    */
   public WriteRecords<T> withTimestampTruncation() {
     elements.kind().sendsRecords("withTimestampTruncation");
@@ -240,6 +234,15 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   /** Gives {@link WriteResult#written} too, an element for each record that is stored. */
   public WriteRecords<T> withWrittenRecords() {
     return with(spec.toBuilder().setWrittenRecords(true));
+  }
+
+  /**
+   * Gives the failures to one of Beam's error handlers too, beside {@link WriteResult#failures}.
+   * The record of each is its dead letter as JSON, which {@link DeadLetters#fromJson} reads, its
+   * exception the reason.
+   */
+  public WriteRecords<T> withErrorHandler(ErrorHandler<BadRecord, ?> handler) {
+    return new WriteRecords<>(elements, spec, requireNonNull(handler, "errorHandler"));
   }
 
   /**
@@ -277,7 +280,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   @Override
   public WriteResult expand(PCollection<T> input) {
     spec.check(elements, input.isBounded() == IsBounded.BOUNDED);
-    return new WriteGraph<>(elements, spec, input).of(input);
+    return new WriteGraph<>(elements, spec, input).of(input, errorHandler);
   }
 
   @Override
@@ -290,7 +293,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
     return with(elements, changed);
   }
 
-  private static <T> WriteRecords<T> with(ElementFunctions<T> elements, WriteSpec.Builder changed) {
-    return new WriteRecords<>(elements, changed.build());
+  private WriteRecords<T> with(ElementFunctions<T> changed, WriteSpec.Builder settings) {
+    return new WriteRecords<>(changed, settings.build(), errorHandler);
   }
 }

@@ -27,6 +27,18 @@ public final class WriteResult implements POutput {
   private final PCollection<FailedRecord> failures;
   private final @Nullable PCollection<WrittenRecord> written;
 
+  /**
+   * Results; for tests of what a pipeline makes of them, too.
+   *
+   * @param written the records that are stored, or null where they were not asked for
+   */
+  public static WriteResult of(
+      PCollection<WriteReceipt> receipts,
+      PCollection<FailedRecord> failures,
+      @Nullable PCollection<WrittenRecord> written) {
+    return new WriteResult(receipts, failures, written);
+  }
+
   WriteResult(
       PCollection<WriteReceipt> receipts,
       PCollection<FailedRecord> failures,

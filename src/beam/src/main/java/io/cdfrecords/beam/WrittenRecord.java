@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class WrittenRecord {
   WrittenRecord() {}
 
-  static WrittenRecord of(
+  /** A written record; for tests of what a pipeline makes of one, too. */
+  public static WrittenRecord of(
       String stream,
       Operation operation,
       String space,

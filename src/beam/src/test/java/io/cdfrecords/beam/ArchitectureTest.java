@@ -74,6 +74,7 @@ final class ArchitectureTest {
                       "io.cdfrecords.json",
                       "io.cdfrecords.http",
                       "io.cdfrecords.auth",
+                      "io.cdfrecords.mapping..",
                       "com.fasterxml.jackson.core..",
                       "org.apache.beam.sdk..",
                       "org.joda.time..",
@@ -165,6 +166,7 @@ final class ArchitectureTest {
             Set.of(
                 "CdfRecordsIO",
                 "WriteRecords",
+                "WriteRows",
                 "WriteMode",
                 "CdfProject",
                 "EndpointFactory",
@@ -177,6 +179,7 @@ final class ArchitectureTest {
                 "FailedElement",
                 "FailedAttempt",
                 "DeadLetters",
+                "CdfRecordCoder",
                 "NotADeadLetterException",
                 // For the service loader.
                 "CdfRecordsCoders")));

@@ -8,6 +8,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +66,10 @@ final class SecretReader {
               + reference
               + " cannot be read: no io.cdfrecords.auth.SecretResolver for \""
               + scheme
-              + "\" is on the class path; add the optional module that has one (for gcp"
-              + " cdf-records-secretmanager), or use env:NAME or file:PATH");
+              + "\" is on the class path (there are "
+              + schemes()
+              + "); add the optional module that has one (for gcp cdf-records-secretmanager), or"
+              + " use env:NAME or file:PATH");
     }
     try {
       return notEmpty(reference, resolver.resolve(place));
@@ -80,6 +85,13 @@ final class SecretReader {
               + "); check that it exists and that the worker's identity may read it",
           e);
     }
+  }
+
+  /** Returns the schemes that resolvers on the class path serve, in order. */
+  static SortedSet<String> schemes() {
+    return installed().stream()
+        .map(SecretResolver::scheme)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

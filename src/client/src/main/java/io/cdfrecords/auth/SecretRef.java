@@ -3,6 +3,8 @@ package io.cdfrecords.auth;
 import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code file:PATH}: the text of a file on the worker, at most 64 KiB
  *   <li>{@code gcp:projects/P/secrets/S/versions/V}: Google Secret Manager, with the optional
  *       module {@code cdf-records-secretmanager}, which has a {@link SecretResolver} for it
+ *   <li>{@code SCHEME:PLACE}: any other store, where a {@link SecretResolver} for the scheme is on
+ *       the class path, of the launcher too
  * </ul>
  *
  * <p>In every place a byte order mark at the begin of the text and one line end at its end are no
@@ -29,6 +33,9 @@ public final class SecretRef implements Serializable {
   private static final Pattern FILE = Pattern.compile("file:[^\\x00\\r\\n]*[^\\s\\x00]");
   private static final Pattern GCP =
       Pattern.compile("gcp:projects/[^/\\s]+/secrets/[^/\\s]+/versions/[^/\\s]+");
+  private static final Pattern OTHER =
+      Pattern.compile("([a-z][a-z0-9+.-]*):[^\\x00\\r\\n]*[^\\s\\x00]");
+  private static final Set<String> KNOWN = Set.of("env", "file", "gcp");
 
   private final String reference;
 
@@ -46,11 +53,14 @@ public final class SecretRef implements Serializable {
     requireNonNull(reference, "secret reference");
     if (!ENV.matcher(reference).matches()
         && !FILE.matcher(reference).matches()
-        && !GCP.matcher(reference).matches()) {
+        && !GCP.matcher(reference).matches()
+        && !isOfAResolver(reference)) {
       throw new IllegalArgumentException(
           "secret reference must be env:NAME, file:PATH or"
-              + " gcp:projects/PROJECT/secrets/SECRET/versions/VERSION"
-              + " (the value given is not shown: it may be the secret itself)");
+              + " gcp:projects/PROJECT/secrets/SECRET/versions/VERSION, or SCHEME:PLACE where a"
+              + " SecretResolver for the scheme is on the class path (there are "
+              + SecretReader.schemes()
+              + "; the value given is not shown: it may be the secret itself)");
     }
     return new SecretRef(reference);
   }
@@ -69,6 +79,16 @@ public final class SecretRef implements Serializable {
       case "file" -> SecretReader.ofFile(place);
       default -> SecretReader.ofStore(scheme(), place);
     };
+  }
+
+  /**
+   * Whether a resolver on the class path serves its scheme; those above have forms of their own.
+   */
+  private static boolean isOfAResolver(String reference) {
+    Matcher other = OTHER.matcher(reference);
+    return other.matches()
+        && !KNOWN.contains(other.group(1))
+        && SecretReader.schemes().contains(other.group(1));
   }
 
   private String scheme() {

@@ -54,10 +54,10 @@ final class ForbiddenSpaces {
     }
   }
 
-  /** What may pass holds up the stream only where the round wrote nothing at all. */
+  /** What may pass holds up the stream only where no other request of the round was let in. */
   private void keep(List<PendingRecord> waiting, Reply reply) {
     Instant now = round.now();
-    if (round.records().wroteSomething()) {
+    if (round.records().hasAnswered()) {
       round.backoff().soften(1);
     } else {
       round.backoff().halt(false, reply, round.deadline().shortestTimeLeft(waiting, now));

@@ -60,9 +60,11 @@ final class OutcomeHandler {
       RecordOutcome outcome = outcomes.get(i);
       if (outcome instanceof RecordOutcome.Written) {
         progress = true;
-        spaces.accept(record.record().id().space());
+        accept(record);
         round.records().written(record, reply, request);
       } else if (outcome instanceof RecordOutcome.Duplicate duplicate) {
+        progress = true;
+        accept(record);
         duplicate(record, duplicate, reply, now);
       } else if (outcome instanceof RecordOutcome.RefusedRecord refused) {
         round
@@ -74,6 +76,15 @@ final class OutcomeHandler {
       }
     }
     pauseFor(again, progress, trouble, reply, now);
+  }
+
+  /**
+   * The service looked at the identifier, so the caller may write its space: a forbidden one is
+   * refused with the whole request.
+   */
+  private void accept(PendingRecord record) {
+    spaces.accept(record.record().id().space());
+    round.records().answered();
   }
 
   private void duplicate(

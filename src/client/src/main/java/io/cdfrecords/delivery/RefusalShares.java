@@ -1,5 +1,6 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.EncodedRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,11 @@ public record RefusalShares(List<RefusalShare> all) {
   /** Returns whether nothing is suspected. */
   public boolean isEmpty() {
     return all.isEmpty();
+  }
+
+  /** Returns whether records of the sources of {@code record} were refused lately. */
+  public boolean suspects(EncodedRecord record) {
+    return !all.isEmpty() && of(SourceKey.of(record)) != null;
   }
 
   /** Returns the estimate for {@code sources}, or null where nothing of them was refused lately. */

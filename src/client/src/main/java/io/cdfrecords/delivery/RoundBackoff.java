@@ -14,6 +14,7 @@ final class RoundBackoff {
   private Instant notBefore;
   private int failuresInRow;
   private boolean halts;
+  private boolean heldUp;
 
   RoundBackoff(String stream, StreamDelivery parts, Backoff before) {
     this.stream = stream;
@@ -26,6 +27,11 @@ final class RoundBackoff {
   /** Returns whether nothing more is sent in this round. */
   boolean halts() {
     return halts;
+  }
+
+  /** Returns whether it is the service that ended the round. */
+  boolean isHeldUp() {
+    return heldUp;
   }
 
   Backoff backoff() {
@@ -58,6 +64,7 @@ final class RoundBackoff {
       wait = asked;
     }
     halts = true;
+    heldUp = true;
     notBefore = parts.clock().instant().plus(wait);
     parts.listener().held(stream, wait, reply);
     tell(HoldUp.Obstacle.of(reply), reply.summary());
@@ -66,6 +73,7 @@ final class RoundBackoff {
   /** Ends the round until {@code instant}, because the stream itself could not be read. */
   void until(Instant instant, Reply reply) {
     halts = true;
+    heldUp = true;
     notBefore = instant;
     parts.listener().held(stream, Duration.between(parts.clock().instant(), instant), reply);
     tell(HoldUp.Obstacle.of(reply), reply.summary());

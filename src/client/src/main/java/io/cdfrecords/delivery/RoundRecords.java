@@ -31,6 +31,7 @@ final class RoundRecords {
   private final List<SettledRecord> settled = new ArrayList<>();
   private final List<PendingRecord> kept = new ArrayList<>();
   private List<PendingRecord> next = new ArrayList<>();
+  private boolean anyAnswered;
 
   /**
    * @param type the stream's type; null, for unknown, is taken for mutable
@@ -150,9 +151,14 @@ final class RoundRecords {
     }
   }
 
-  /** Returns whether a request of the round wrote a record. */
-  boolean wroteSomething() {
-    return settled.stream().anyMatch(one -> one.failure() == null && one.request() >= 0);
+  /** Takes note that the service wrote a record of the round, or found its identifier taken. */
+  void answered() {
+    anyAnswered = true;
+  }
+
+  /** Returns whether a request of the round was let in. */
+  boolean hasAnswered() {
+    return anyAnswered;
   }
 
   List<SettledRecord> settled() {

@@ -39,10 +39,23 @@ record RoundState(
 
   /** Keeps a request that is not sent, and what its answer would have decided about. */
   void keep(Batch batch) {
-    batch.forLater().forEach(records::keep);
+    batch.forLater().forEach(this::keepUnsent);
     if (batch.aside() != null) {
-      new Batch(batch.aside().otherHalf(), true).forLater().forEach(records::keep);
-      batch.aside().accused().forEach(one -> records.keep(one.record().inGroupsOf(1)));
+      new Batch(batch.aside().otherHalf(), true).forLater().forEach(this::keepUnsent);
+      batch.aside().accused().forEach(one -> keepUnsent(one.record().inGroupsOf(1)));
     }
+  }
+
+  /**
+   * A suspect waits for its turn, where the service does not stand in the way: that is no time for
+   * retries. After many attempts it is: a record that fails each time ends.
+   */
+  private void keepUnsent(PendingRecord record) {
+    boolean waitsItsTurn =
+        record.attempts().firstSentAt() != null
+            && record.attempts().sent() < Attempts.MOST_KEPT
+            && !backoff.isHeldUp()
+            && queue.shares().suspects(record.record());
+    records.keep(waitsItsTurn ? record.notSent() : record);
   }
 }

@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PassingFaults {
   /**
-   * What no service says of a record: 407 of a proxy, 411 of one that wants a length, 421 of a
-   * balancer, 425 of one that fears a replay, 460 and 499 of those that gave up waiting.
+   * What the service says of a request. Any other refusal is of an intermediary: 407 of a proxy, 411
+   * of one that wants a length, 421 of a balancer, 425 of one that fears a replay, 405 and 423 of
+   * one that is being set up, 451 of a filter, 460 and 499 of those that gave up waiting.
    */
-  private static final Set<Integer> OF_INTERMEDIARIES = Set.of(407, 411, 421, 425, 460, 499);
+  private static final Set<Integer> OF_THE_SERVICE =
+      Set.of(400, 401, 403, 404, 408, 409, 413, 422, 429);
 
   /** What is done with a stream whose records are written. */
   static final String WRITE = "write";
@@ -107,14 +109,18 @@ final class PassingFaults {
       return reply.withError(reply.error().withAutoRetryable());
     }
     boolean first = status == 401 && now.count() == 1;
-    boolean own = reply.isOfTheService() && !OF_INTERMEDIARIES.contains(status);
+    boolean own = reply.isOfTheService() && !isOfIntermediaries(status);
     return first || own ? reply : reply.withError(explained(reply.error(), now, intermediary));
+  }
+
+  private static boolean isOfIntermediaries(int status) {
+    return status >= 400 && status < 500 && !OF_THE_SERVICE.contains(status);
   }
 
   /** Null for what is no such fault. A refusal that is not the service's own is about no stream. */
   private static @Nullable FaultKind kind(Subject subject, Reply reply) {
     int status = reply.status();
-    if (OF_INTERMEDIARIES.contains(status)) {
+    if (isOfIntermediaries(status)) {
       return new FaultKind(status, null);
     }
     if (status != 401 && status != 403 && status != 404) {

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A property holds a {@code String}, {@code Boolean}, {@code Integer}, {@code Long}, {@code
  * Float}, {@code Double} (or another JDK number), {@code Instant}, {@code OffsetDateTime}, {@code
  * LocalDate}, {@link DirectRelation}, a {@code List} of these, or a {@code Map} for a json
- * property. Another type is a programmer's mistake and throws at once. A value out of range (a NaN,
+ * property. An enum constant becomes its name, a {@code UUID} its text, a {@code byte[]} its
+ * Base64, another array or a {@code SortedSet} a list. Another type is a programmer's mistake and
+ * throws at once; so is a set without an order, whose elements would stand in another order in the
+ * next JVM. A value out of range (a NaN,
  * a text too long, a name the service does not allow) is a fault of the data: it is found when the
  * record is encoded, and makes a dead letter instead of an exception.
  *

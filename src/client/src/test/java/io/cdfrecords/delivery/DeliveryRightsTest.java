@@ -3,6 +3,7 @@ package io.cdfrecords.delivery;
 import static io.cdfrecords.delivery.FateMatchers.failedBecause;
 import static io.cdfrecords.delivery.FateMatchers.kept;
 import static io.cdfrecords.delivery.FateMatchers.written;
+import static io.cdfrecords.policy.FailureReason.DUPLICATE;
 import static io.cdfrecords.policy.FailureReason.FORBIDDEN_SPACE;
 import static io.cdfrecords.testing.SampleReplies.saying;
 import static io.cdfrecords.testing.SampleReplies.status;
@@ -153,6 +154,36 @@ final class DeliveryRightsTest {
       assertThat(
           Fate.ofAll(List.of(secret, allowed), round),
           containsInAnyOrder(is(kept()), is(written())));
+    }
+
+    /** Its record is stored already, and its identifier taken: the space may be written. */
+    private void storeBefore(PendingRecord record) {
+      rig.stream.storing(
+          SampleRecords.encoded(
+              record.record().id().space(), record.record().id().externalId(), "\"stored\""));
+    }
+
+    @Test
+    void deadLettersItsRecordsWhereTheOtherSpaceGivesDuplicatesAlone() {
+      storeBefore(allowed);
+      rig.stream.forbidding("secret");
+
+      Round round = rig.round(secret, allowed);
+
+      assertThat(Fate.of(secret, round), failedBecause(FORBIDDEN_SPACE));
+      assertThat(Fate.of(allowed, round), failedBecause(DUPLICATE));
+    }
+
+    @Test
+    void whileItsRefusalMayPassHoldsUpNoSpaceThatGivesDuplicatesAlone() {
+      storeBefore(allowed);
+      rig.confirming();
+      rig.service.then(saying(403, "no access"), mayPass());
+
+      Round round = rig.round(secret, allowed);
+
+      assertThat(Fate.of(secret, round), is(kept()));
+      assertThat(round.left().backoff().failuresInRow(), is(0));
     }
 
     @Test

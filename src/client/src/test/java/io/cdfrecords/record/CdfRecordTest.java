@@ -56,7 +56,8 @@ final class CdfRecordTest {
           thrown.getMessage(),
           is(
               "property \"severity\" must be a String, Boolean, Number, Instant, OffsetDateTime,"
-                  + " LocalDate, DirectRelation, List or Map, but was a "
+                  + " LocalDate, UUID, DirectRelation, enum, byte[], array, List, SortedSet or Map,"
+                  + " but was a "
                   + type));
     }
 
@@ -226,7 +227,7 @@ final class CdfRecordTest {
   static Stream<Arguments> otherValues() {
     return Stream.of(
         Arguments.of('c', "java.lang.Character"),
-        Arguments.of(new int[] {1}, "[I"),
+        Arguments.of(new char[] {'c'}, "java.lang.Character"),
         Arguments.of(LocalDateTime.MIN, "java.time.LocalDateTime"),
         Arguments.of(new AtomicInteger(1), "java.util.concurrent.atomic.AtomicInteger"),
         Arguments.of(List.of(Optional.empty()), "java.util.Optional"),

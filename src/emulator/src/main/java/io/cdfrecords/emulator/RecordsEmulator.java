@@ -89,9 +89,14 @@ public final class RecordsEmulator implements AutoCloseable {
     return builder().start();
   }
 
-  /** Returns where the service is, without a path: {@code http://127.0.0.1:<port>}. */
+  /** Returns where this machine reaches it, without a path: {@code http://127.0.0.1:<port>}. */
   public String baseUrl() {
     return server.address();
+  }
+
+  /** Returns whether it listens on more than the loopback interface. */
+  public boolean reachedByOthers() {
+    return server.open();
   }
 
   /** Returns where tokens are: {@code http://127.0.0.1:<port>/oauth2/token}. */
@@ -187,7 +192,7 @@ public final class RecordsEmulator implements AutoCloseable {
   }
 
   /**
-   * Goes back to the beginning, at the same address: the streams the builder named, empty; its
+   * Returns to its initial state, at the same address: the streams the builder named, empty; its
    * spaces and containers; its faults, counting from now; its client; no requests remembered;
    * nothing used of any budget. Tokens stay good. A directory is emptied too. What a request that
    * is still under way writes may be lost.

@@ -7,6 +7,7 @@ import static io.cdfrecords.emulator.SettingRules.checkedWait;
 import io.cdfrecords.emulator.auth.Capabilities;
 import io.cdfrecords.emulator.budget.BudgetPlan;
 import io.cdfrecords.emulator.fault.ActiveFaults;
+import io.cdfrecords.emulator.http.Listening;
 import io.cdfrecords.emulator.proxy.RealProject;
 import io.cdfrecords.emulator.record.SpaceName;
 import io.cdfrecords.emulator.store.RecordEquality;
@@ -28,11 +29,38 @@ public final class RecordsEmulatorBuilder {
   RecordsEmulatorBuilder() {}
 
   /**
-   * Sets the port on 127.0.0.1.
+   * Sets the address to listen on. Any but a loopback address lets other machines in, which then
+   * read and write without a token unless {@link #requireAuth} is set. 127.0.0.1 by default.
    *
-   * @param port 0–65535; 0, the default, takes a free one
-   * @throws IllegalArgumentException for any other
+   * @throws IllegalArgumentException for what is no IP address
    */
+  public RecordsEmulatorBuilder host(String address) {
+    checkName("host", address, Listening.brokenRule(address));
+    settings.host = address;
+    return this;
+  }
+
+  /**
+   * Lets the page and {@code /_emulator/*} answer to these names in {@code Host} too, as that of a
+   * container. By default they answer to the names of the loopback interface only.
+   *
+   * @throws IllegalArgumentException for what is no host name
+   */
+  public RecordsEmulatorBuilder allowHosts(String... names) {
+    for (String name : names) {
+      checkName("allowed host", name, Listening.brokenRuleOfName(name));
+    }
+    settings.allowedHosts = Set.of(names);
+    return this;
+  }
+
+  /** Sets how long a client may be silent in the middle of a request: 30 s by default. */
+  RecordsEmulatorBuilder idleTimeout(Duration timeout) {
+    settings.idleTimeout = timeout;
+    return this;
+  }
+
+  /** Sets the port; 0, the default, takes a free one. Others than 0–65535 are refused. */
   public RecordsEmulatorBuilder port(int port) {
     check(port >= 0 && port <= 65_535, "port must be between 0 and 65535", port);
     settings.port = port;
@@ -40,7 +68,7 @@ public final class RecordsEmulatorBuilder {
   }
 
   /**
-   * Returns requests of one project only, others with 401. By default every project's name is taken
+   * Answers requests of one project only, others with 401. By default every project's name is taken
    * for the same project.
    */
   public RecordsEmulatorBuilder project(String project) {
@@ -51,7 +79,6 @@ public final class RecordsEmulatorBuilder {
   /**
    * Adds a stream that is there from the start.
    *
-   * @param streamId its external id; see the service's rules for names
    * @param template {@code ImmutableTestStream}, {@code BasicArchive}, {@code BasicLiveData}, or
    *     one that was added before
    * @throws IllegalArgumentException for a name that breaks the rules, and an unknown template
@@ -78,11 +105,7 @@ public final class RecordsEmulatorBuilder {
     return this;
   }
 
-  /**
-   * Lets callers write these spaces only; others are answered with 403. All by default.
-   *
-   * @throws IllegalArgumentException for a name that cannot be a space's
-   */
+  /** Lets callers write these spaces only; others are answered with 403. All by default. */
   public RecordsEmulatorBuilder spaces(String... spaces) {
     for (String space : spaces) {
       checkName("space", space, SpaceName.brokenRule(space));
@@ -122,12 +145,7 @@ public final class RecordsEmulatorBuilder {
     return this;
   }
 
-  /**
-   * Sets the lifetime of tokens.
-   *
-   * @param lifetime at least a second; an hour by default
-   * @throws IllegalArgumentException for less
-   */
+  /** Sets the lifetime of tokens: a second or more; an hour by default. */
   public RecordsEmulatorBuilder tokenLifetime(Duration lifetime) {
     check(
         lifetime.compareTo(Duration.ofSeconds(1)) >= 0,
@@ -137,18 +155,15 @@ public final class RecordsEmulatorBuilder {
     return this;
   }
 
-  /**
-   * Makes the external id count when an immutable stream discards equal records; not by default.
-   */
+  /** Makes the external id count where an immutable stream discards equal records. */
   public RecordsEmulatorBuilder immutableEqualityWithId() {
     settings.equality = RecordEquality.WITH_ID;
     return this;
   }
 
   /**
-   * Sets the script of faults; none by default.
+   * Sets the script of faults, as {@link RecordsEmulator#faults} describes it; none by default.
    *
-   * @param json a JSON list of rules, as {@link RecordsEmulator#faults} describes it
    * @throws IllegalArgumentException where it is wrong, naming rule, field and what is allowed
    */
   public RecordsEmulatorBuilder faults(String json) {
@@ -195,34 +210,19 @@ public final class RecordsEmulatorBuilder {
     return this;
   }
 
-  /**
-   * Sets how long after it was accepted a write is seen by queries.
-   *
-   * @param lag at most an hour; none by default
-   * @throws IllegalArgumentException for more, and below zero
-   */
+  /** Sets how long queries lag behind accepted writes: up to an hour; none by default. */
   public RecordsEmulatorBuilder lag(Duration lag) {
     settings.lag = checkedWait("lag", lag);
     return this;
   }
 
-  /**
-   * Sets how long a request about records takes at least, so that requests meet each other.
-   *
-   * @param latency at most an hour, in whole milliseconds; none by default
-   * @throws IllegalArgumentException for more, and below zero
-   */
+  /** Sets how long a request about records takes at least: up to an hour; none by default. */
   public RecordsEmulatorBuilder latency(Duration latency) {
     settings.latency = checkedWait("latency", latency);
     return this;
   }
 
-  /**
-   * Sets how many requests {@link RecordsEmulator#requests()} remembers.
-   *
-   * @param requests 0 or more; 1000 by default
-   * @throws IllegalArgumentException for less
-   */
+  /** Sets how many requests {@link RecordsEmulator#requests()} remembers; 1000 by default. */
   public RecordsEmulatorBuilder requestLogSize(int requests) {
     check(requests >= 0, "requestLogSize must be at least 0", requests);
     settings.requestLogSize = requests;
@@ -254,7 +254,6 @@ public final class RecordsEmulatorBuilder {
    *  "views":[]}
    * }</pre>
    *
-   * @param json a JSON object; each list may be left out
    * @throws IllegalArgumentException where it is wrong, naming the attribute and the rule
    */
   public RecordsEmulatorBuilder models(String json) {

@@ -20,6 +20,7 @@ import io.cdfrecords.emulator.data.DataDirectory;
 import io.cdfrecords.emulator.fault.ActiveFaults;
 import io.cdfrecords.emulator.http.EmulatorServer;
 import io.cdfrecords.emulator.http.Journal;
+import io.cdfrecords.emulator.http.Listening;
 import io.cdfrecords.emulator.page.CallerInfo;
 import io.cdfrecords.emulator.page.Page;
 import io.cdfrecords.emulator.proxy.Differences;
@@ -46,7 +47,10 @@ final class Settings {
   final Map<String, String> streams = new LinkedHashMap<>();
   final InitialModels models = new InitialModels();
   String faults = "[]";
+  String host = Listening.LOOPBACK;
   int port;
+  Set<String> allowedHosts = Set.of();
+  Duration idleTimeout = Duration.ofSeconds(30);
   Optional<String> project = Optional.empty();
   Set<String> spaces = Set.of();
   boolean readsDenied;
@@ -107,7 +111,7 @@ final class Settings {
             used,
             live,
             capabilities.orElseGet(() -> Capabilities.allBut(spaces, readsDenied)),
-            new QueryRequests(clock, modelCatalog),
+            new QueryRequests(clock, modelCatalog, strict),
             catalog,
             new TokenEndpoint(clients, tokens),
             playing,
@@ -125,11 +129,18 @@ final class Settings {
                                 "record needs a project, the one that requests are passed on for")),
                     differences));
     CallerInfo callers = new CallerInfo(project.orElse("my-project"), authRequired);
-    Page page = new Page(catalog, traffic, used, callers, differences);
+    Page page = new Page(catalog, traffic, used, callers, differences, playing::json);
     ApiService service =
         new FaultyService(
             new BudgetedService(new DelayedService(api, live::latency), used, catalog), playing);
-    EmulatorServer server = new EmulatorServer(port, page, api, service, journal, recording);
+    EmulatorServer server =
+        new EmulatorServer(
+            new Listening(host, port, allowedHosts, idleTimeout),
+            page,
+            api,
+            service,
+            journal,
+            recording);
     server.start();
     Runnable reset =
         () -> {

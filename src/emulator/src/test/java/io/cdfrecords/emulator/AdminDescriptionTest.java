@@ -48,6 +48,10 @@ final class AdminDescriptionTest {
     emulator.close();
   }
 
+  private static String concrete(String path) {
+    return path.replace("{stream}", "live").replace("{number}", "1");
+  }
+
   private static String body(String path, String method) {
     if (path.endsWith("faults")) {
       return method.equals("put") || method.equals("post") ? RULES : "";
@@ -64,7 +68,7 @@ final class AdminDescriptionTest {
         HttpResponse<String> answer =
             http.send(
                 method.getKey().toUpperCase(Locale.ROOT),
-                path.getKey().replace("{stream}", "live"),
+                concrete(path.getKey()),
                 body(path.getKey(), method.getKey()).getBytes(UTF_8));
         assertThat(path.getKey(), answer, answers(200));
         check(
@@ -76,13 +80,13 @@ final class AdminDescriptionTest {
       }
     }
     assertThat(faults, is(empty()));
-    assertThat(checked, is(11));
+    assertThat(checked, is(12));
   }
 
   @Test
   void describesEveryMethodOfEveryPathAndNoOther() {
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-      String concrete = path.getKey().replace("{stream}", "live");
+      String concrete = concrete(path.getKey());
       List<String> described =
           path.getValue().properties().stream().map(Map.Entry::getKey).toList();
       List<String> controls =

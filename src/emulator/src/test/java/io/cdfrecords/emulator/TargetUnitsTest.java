@@ -182,7 +182,7 @@ final class TargetUnitsTest {
         "{'properties':[{'property':['m','Pump','temperature'],'unit':{'externalId':'temperature:deg_x'}}]} | names a unit that is not known here",
         "{'properties':[{'property':['m','Pump','temperature'],'unit':{'externalId':'pressure:bar'}}]} | must have a unit of temperature",
         "{'properties':[{'property':['m','Pump','speed'],'unit':{'unitSystemName':'SI'}}]} | has no unit",
-        "{'properties':[{'property':['m','Pump','none'],'unit':{'unitSystemName':'SI'}}]} | has no unit",
+        "{'properties':[{'property':['m','Pump','none'],'unit':{'unitSystemName':'SI'}}]} | which the container m.Pump does not have",
         "{'properties':[{'property':['m','Pump','voltage'],'unit':{'unitSystemName':'SI'}}]} | not converted here: electric_potential:v"
       })
   void areRefusedWhereTheyMakeNoSense(String units, String rule) throws IOException {

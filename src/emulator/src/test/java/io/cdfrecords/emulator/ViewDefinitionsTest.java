@@ -10,8 +10,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +97,47 @@ final class ViewDefinitionsTest {
     assertThat(
         reader.filter("live", "{'sources':[{'source':" + source + ",'properties':['where']}]}"),
         body(containsString(PumpViews.quoted("{'m':{'Child/1':{'where':'x'}}}"))));
+  }
+
+  @Test
+  void isShownWithTheTypesOfItsPropertiesAndWithWhatItInherits() throws IOException {
+    pumps.definePump("");
+    String child =
+        """
+        {'space':'m','externalId':'Child','version':'1','streamId':['live'],
+         'implements':[%s],'properties':{%s}}"""
+            .formatted(PumpViews.VIEW, PumpViews.property("need", "Place", "must"));
+    assertThat(pumps.define(child), body(containsString("\"where\":{\"container\"")));
+    String byIds = PumpViews.quoted("{'items':[{'space':'m','externalId':'Child','version':'1'}]}");
+    JsonNode whole = item(http.post(PumpViews.MODELS + "views/byids", byIds));
+    // What the official Python SDK reads of each property.
+    whole
+        .path("properties")
+        .forEach(
+            property ->
+                List.of("container", "type", "nullable", "autoIncrement")
+                    .forEach(name -> assertThat(name, property.has(name), is(true))));
+    assertThat(whole.at("/properties/where/type/type").asText(), is("text"));
+    assertThat(whole.path("mappedContainers").size(), is(2));
+    String own = PumpViews.MODELS + "views/byids?includeInheritedProperties=false";
+    JsonNode alone = item(http.post(own, byIds));
+    assertThat(alone.path("properties").has("where"), is(false));
+    assertThat(alone.path("properties").has("need"), is(true));
+    assertThat(alone.path("implements").size(), is(1));
+  }
+
+  @Test
+  void isOfAStreamWhoseNameIsOne() throws IOException {
+    pumps.definePump("");
+    String view =
+        "{'space':'m','externalId':'V','version':'1','streamId':['%s'],'properties':{%s}}";
+    String property = PumpViews.property("need", "Place", "must");
+    assertThat(pumps.define(view.formatted("A stream", property)), refuses(400, "streamId[0]"));
+    assertThat(pumps.define(view.formatted("not-there-yet", property)), answers(200));
+  }
+
+  private static JsonNode item(HttpResponse<String> answer) throws IOException {
+    return new ObjectMapper().readTree(answer.body()).path("items").path(0);
   }
 
   @Test

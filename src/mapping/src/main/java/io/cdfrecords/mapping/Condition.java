@@ -1,5 +1,6 @@
 package io.cdfrecords.mapping;
 
+import io.cdfrecords.mapping.value.Blanks;
 import io.cdfrecords.mapping.value.NumberConversions;
 import io.cdfrecords.mapping.value.TextConversions;
 import io.cdfrecords.mapping.value.UnmappedException;
@@ -86,7 +87,7 @@ record Condition(List<Test> tests) {
   private static boolean isMet(Test test, Row row) throws UnmappedException {
     try {
       Object value = row.at(test.field());
-      String text = value == null ? "" : TextConversions.text(value).strip();
+      String text = value == null ? "" : Blanks.strip(TextConversions.text(value));
       if (test.text() == null || test.number() == null) {
         return text.equals(test.text() == null ? "" : test.text());
       }

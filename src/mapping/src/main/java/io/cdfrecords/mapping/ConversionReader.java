@@ -1,5 +1,6 @@
 package io.cdfrecords.mapping;
 
+import io.cdfrecords.mapping.value.Blanks;
 import io.cdfrecords.mapping.value.Conversion;
 import io.cdfrecords.mapping.value.EmptyValues;
 import io.cdfrecords.mapping.value.ListConversion;
@@ -112,7 +113,7 @@ record ConversionReader(
         continue;
       }
       try {
-        values.put(entry.getKey().strip(), target.convert(scalar.getValue()));
+        values.put(Blanks.strip(entry.getKey()), target.convert(scalar.getValue()));
       } catch (UnmappedException e) {
         entries.fault(entry.getKey(), e.rule());
       }

@@ -1,5 +1,6 @@
 package io.cdfrecords.mapping;
 
+import io.cdfrecords.mapping.value.Blanks;
 import io.cdfrecords.mapping.value.Conversion;
 import io.cdfrecords.mapping.value.TextConversions;
 import io.cdfrecords.mapping.value.UnmappedException;
@@ -86,7 +87,7 @@ record Derivation(String field, List<String> names, Part part) {
   private @Nullable Object value(Row row, String name) {
     try {
       Object value = row.at(field);
-      String text = value == null ? "" : TextConversions.text(value).strip();
+      String text = value == null ? "" : Blanks.strip(TextConversions.text(value));
       return text.isEmpty() ? null : part.of(text, name);
     } catch (UnmappedException e) {
       return new UnreadableValue("is derived of field " + field + ", which " + e.rule(), "");

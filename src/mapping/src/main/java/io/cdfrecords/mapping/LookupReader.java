@@ -1,5 +1,6 @@
 package io.cdfrecords.mapping;
 
+import io.cdfrecords.mapping.value.Blanks;
 import io.cdfrecords.mapping.value.Conversion;
 import io.cdfrecords.mapping.value.ValueTable;
 import java.util.HashMap;
@@ -66,8 +67,8 @@ record LookupReader(Map<String, List<List<String>>> files, MappingFaults faults)
     Map<String, String> table = new HashMap<>();
     for (int i = 1; i < rows.size(); i++) {
       List<String> row = rows.get(i);
-      String key = row.get(keyColumn).strip();
-      String value = row.get(valueColumn).strip();
+      String key = Blanks.strip(row.get(keyColumn));
+      String value = Blanks.strip(row.get(valueColumn));
       String other = key.isEmpty() || value.isEmpty() ? null : table.putIfAbsent(key, value);
       if (other != null && !other.equals(value)) {
         keys.fault("file", "must give each key one value, but row " + i + " gives another one");

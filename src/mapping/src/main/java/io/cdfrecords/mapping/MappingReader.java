@@ -237,11 +237,14 @@ public final class MappingReader {
     }
     YamlObject properties = YamlObject.of(node, source.pathOf("properties"), faults);
     for (Map.Entry<String, Node> property : properties.values().entrySet()) {
-      YamlObject keys =
-          YamlObject.of(property.getValue(), properties.pathOf(property.getKey()), faults);
       if (!(property.getValue() instanceof MappingNode)) {
+        properties.fault(
+            property.getKey(),
+            "must say its field and its type, as {field: " + property.getKey() + ", type: text}");
         continue;
       }
+      YamlObject keys =
+          YamlObject.of(property.getValue(), properties.pathOf(property.getKey()), faults);
       PropertyRule rule = PropertyReader.read(property.getKey(), keys, lookups);
       if (rule != null) {
         rules.add(rule);

@@ -1,5 +1,6 @@
 package io.cdfrecords.mapping;
 
+import io.cdfrecords.mapping.value.Blanks;
 import io.cdfrecords.mapping.value.TextConversions;
 import io.cdfrecords.mapping.value.UnmappedException;
 import java.util.ArrayList;
@@ -78,10 +79,10 @@ record Template(List<String> parts) {
     try {
       Object value = row.at(field);
       String text = value == null ? "" : TextConversions.text(value);
-      if (text.isBlank()) {
+      if (Blanks.isBlank(text)) {
         throw new UnmappedException("must have a value");
       }
-      return trim ? text.strip() : text;
+      return trim ? Blanks.strip(text) : text;
     } catch (UnmappedException e) {
       throw new UnmappedException("field " + field + " " + e.rule());
     }

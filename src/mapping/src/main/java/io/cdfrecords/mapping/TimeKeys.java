@@ -1,6 +1,7 @@
 package io.cdfrecords.mapping;
 
 import io.cdfrecords.mapping.value.Conversion;
+import io.cdfrecords.mapping.value.PatternLetters;
 import io.cdfrecords.mapping.value.TimeConversions;
 import io.cdfrecords.mapping.value.TimePattern;
 import io.cdfrecords.mapping.value.ValueType;
@@ -44,7 +45,7 @@ record TimeKeys(YamlObject keys) {
     if (TimeConversions.isNumber(pattern)) {
       return TimeConversions.timestamp(style);
     }
-    return isPattern(pattern, style) ? TimeConversions.timestamp(style) : null;
+    return isPattern(pattern, style, true) ? TimeConversions.timestamp(style) : null;
   }
 
   private void checkZone(String pattern) {
@@ -70,26 +71,26 @@ record TimeKeys(YamlObject keys) {
     String pattern = keys.text("pattern");
     TimeConversions.Style style =
         new TimeConversions.Style(pattern, null, TimeConversions.Overlap.EARLIER, pivot(pattern));
-    return pattern == null || TimeConversions.EXCEL.equals(pattern) || isPattern(pattern, style)
+    return pattern == null
+            || TimeConversions.EXCEL.equals(pattern)
+            || isPattern(pattern, style, false)
         ? TimeConversions.date(style)
         : null;
   }
 
-  private boolean isPattern(String pattern, TimeConversions.Style style) {
-    String ambiguity = TimePattern.ambiguity(pattern);
-    if (ambiguity != null) {
-      keys.fault("pattern", ambiguity);
-      return false;
-    }
+  private boolean isPattern(String pattern, TimeConversions.Style style, boolean time) {
     ZoneId zone = style.zone();
     if (TimePattern.hasZoneName(pattern) && zone == null) {
       return false;
     }
     try {
       TimePattern.formatter(pattern, zone == null ? null : new ZoneNames(zone), style.pivot());
-      if (!pattern.isBlank()) {
+      String mistake = PatternLetters.mistake(pattern, time);
+      if (mistake == null) {
         return true;
       }
+      keys.fault("pattern", mistake);
+      return false;
     } catch (IllegalArgumentException e) {
       // Java's message speaks of letters; the fault below shows a pattern.
     }

@@ -1,5 +1,6 @@
 package io.cdfrecords.mapping;
 
+import io.cdfrecords.mapping.value.Blanks;
 import io.cdfrecords.mapping.value.EmptyValues;
 import io.cdfrecords.mapping.value.TextConversions;
 import io.cdfrecords.mapping.value.UnmappedException;
@@ -28,7 +29,7 @@ sealed interface ValueSource {
 
   /** The value without what means nothing: null where it is empty. */
   private static @Nullable Object some(@Nullable Object value, EmptyValues empty, boolean trim) {
-    Object kept = trim && value instanceof String text ? text.strip() : value;
+    Object kept = trim && value instanceof String text ? Blanks.strip(text) : value;
     return kept == null || empty.include(kept) ? null : kept;
   }
 

@@ -1,5 +1,6 @@
 package io.cdfrecords.mapping;
 
+import io.cdfrecords.mapping.value.Blanks;
 import io.cdfrecords.mapping.value.Conversion;
 import io.cdfrecords.mapping.value.NumberConversions;
 import io.cdfrecords.mapping.value.NumberStyle;
@@ -46,7 +47,7 @@ record VersionRule(String field, @Nullable String pattern, @Nullable ZoneId zone
     if (!(value instanceof String text)) {
       return (Long) NumberConversions.int64(value, NumberStyle.PLAIN);
     }
-    String stripped = text.strip();
+    String stripped = Blanks.strip(text);
     if (NumberConversions.decimal(stripped) != null) {
       return (Long) NumberConversions.int64(stripped, NumberStyle.PLAIN);
     }

@@ -113,7 +113,7 @@ final class MappingReaderTest {
         "{value: x, type: text, default: y} | .default: must not be given: a value is the same for"
             + " every row",
         "{field: [A], type: text} | .field: must be a single value",
-        "SEV | : must be an object of keys and values",
+        "SEV | : must say its field and its type, as {field: severity, type: text}",
       })
   void refusesAPropertyAndNamesLineAndKey(String property, String fault) {
     String yaml = HEAD + "      severity: " + property + "\n";
@@ -127,8 +127,9 @@ final class MappingReaderTest {
       value = {
         "space: plant | space: '{' | line 1, space: must close every brace it opens; double one"
             + " that is meant",
-        "space: plant | spaces: plant | line 1, spaces: is not known; must be one of"
-            + " space, sources, each, targets, csv, derive, trim, version, externalId;line 1, space: must be given",
+        "space: plant | spaces: plant | line 1, spaces: is not known; must be one of space,"
+            + " sources, each, targets, csv, derive, trim, version, externalId;line 1, space: must"
+            + " be given",
         "\"{ID}\" | fixed | line 2, externalId: must hold a field, as \"{id}\", or be contentHash:"
             + " ids differ by row",
         "\"{ID}\" | '{}' | line 2, externalId: must name a field between its braces",
@@ -153,7 +154,8 @@ final class MappingReaderTest {
             """
             m.yaml line 2, externalId: must hold a field, as "{id}", or be contentHash: ids differ by row
             m.yaml line 3, sources: must be a list of at least one container or view
-            m.yaml line 4, extra: is not known; must be one of each, trim, space, externalId, derive, csv, version, sources, targets"""));
+            m.yaml line 4, extra: is not known; must be one of each, trim, space, externalId, derive, csv, version, sources, targets\
+            """));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import io.cdfrecords.emulator.schema.StoredDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A part of a list of definitions. Its cursor is the name after which the next part begins. */
 final class DefinitionList {
@@ -23,13 +24,22 @@ final class DefinitionList {
    * @throws RequestRefusedException with 400, where its limit is wrong
    */
   static Answer of(String query, List<? extends StoredDefinition<?>> all) {
+    return of(query, all, StoredDefinition::view);
+  }
+
+  /**
+   * Returns the part of a list, sorted by name, that a query asks for.
+   *
+   * @param json shows a definition
+   * @throws RequestRefusedException with 400, where its limit is wrong
+   */
+  static <T extends StoredDefinition<?>> Answer of(
+      String query, List<T> all, Function<T, Map<String, Object>> json) {
     int limit = QueryString.value(query, "limit").map(DefinitionList::limit).orElse(BY_DEFAULT);
     String after = QueryString.value(query, "cursor").orElse("");
-    List<? extends StoredDefinition<?>> rest =
-        all.stream().filter(d -> d.definition().key().compareTo(after) > 0).toList();
-    List<? extends StoredDefinition<?>> page = rest.subList(0, Math.min(limit, rest.size()));
-    Map<String, Object> answer =
-        Json.object("items", page.stream().map(StoredDefinition::view).toList());
+    List<T> rest = all.stream().filter(d -> d.definition().key().compareTo(after) > 0).toList();
+    List<T> page = rest.subList(0, Math.min(limit, rest.size()));
+    Map<String, Object> answer = Json.object("items", page.stream().map(json).toList());
     if (page.size() < rest.size()) {
       answer.put("nextCursor", page.get(page.size() - 1).definition().key());
     }

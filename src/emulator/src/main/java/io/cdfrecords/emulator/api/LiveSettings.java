@@ -59,7 +59,7 @@ public final class LiveSettings {
     return templates;
   }
 
-  /** Changes the settings together. The same plan again goes on where it was. */
+  /** Changes the settings together. An unchanged plan keeps its counts. */
   synchronized void set(Duration newLag, Duration newLatency, Optional<BudgetPlan> newPlan) {
     lag = newLag;
     latency = newLatency;

@@ -5,6 +5,7 @@ import io.cdfrecords.emulator.auth.SpaceScope;
 import io.cdfrecords.emulator.json.Answer;
 import io.cdfrecords.emulator.json.Json;
 import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.read.query.ViewFilter;
 import io.cdfrecords.emulator.record.SourceReference;
 import io.cdfrecords.emulator.schema.ContainerDefinition;
@@ -13,6 +14,8 @@ import io.cdfrecords.emulator.schema.ModelCatalog;
 import io.cdfrecords.emulator.schema.ModelsReader;
 import io.cdfrecords.emulator.schema.StoredDefinition;
 import io.cdfrecords.emulator.schema.ViewDefinition;
+import io.cdfrecords.emulator.schema.ViewJson;
+import io.cdfrecords.emulator.store.StreamName;
 import java.util.List;
 import java.util.Map;
 
@@ -40,19 +43,24 @@ final class ModelRequests {
     ContentType.checkJson(request);
     String[] path = request.path().split("/", -1);
     return switch (path[path.length - 1]) {
-      case "byids" -> show(kind, body, rights.needed(Acl.MODELS, "READ"));
+      case "byids" -> show(request, kind, body, rights.needed(Acl.MODELS, "READ"));
       case "delete" -> delete(kind, body, rights.needed(Acl.MODELS, "WRITE"));
       default -> define(kind, body, rights.needed(Acl.MODELS, "WRITE"));
     };
   }
 
-  private Answer show(String kind, byte[] body, SpaceScope readable) {
+  private Answer show(ApiRequest request, String kind, byte[] body, SpaceScope readable) {
     return switch (kind) {
       case "spaces" ->
-          views(readable, catalog.spaces(ModelsReader.items(body, ModelsReader::spaceName)));
+          shown(readable, catalog.spaces(ModelsReader.items(body, ModelsReader::spaceName)));
       case "containers" ->
-          views(readable, catalog.containers(ModelsReader.items(body, ModelsReader::containerKey)));
-      default -> views(readable, catalog.views(ModelsReader.items(body, ModelsReader::viewKey)));
+          shown(readable, catalog.containers(ModelsReader.items(body, ModelsReader::containerKey)));
+      default ->
+          items(
+              views(
+                  readable(
+                      readable, catalog.views(ModelsReader.items(body, ModelsReader::viewKey))),
+                  inherited(request)));
     };
   }
 
@@ -67,10 +75,10 @@ final class ModelRequests {
   private Answer define(String kind, byte[] body, SpaceScope writable) {
     return switch (kind) {
       case "spaces" ->
-          views(
+          shown(
               SpaceScope.ALL, catalog.defineSpaces(writable(ModelsReader.spaces(body), writable)));
       case "containers" ->
-          views(
+          shown(
               SpaceScope.ALL,
               catalog.defineContainers(writable(ModelsReader.containers(body), writable)));
       default -> defineViews(writable(ModelsReader.views(body), writable));
@@ -102,7 +110,28 @@ final class ModelRequests {
 
   private Answer defineViews(List<ViewDefinition> definitions) {
     definitions.forEach(view -> ViewFilter.check(view.key(), view.filter()));
-    return views(SpaceScope.ALL, catalog.defineViews(definitions));
+    definitions.forEach(ModelRequests::checkStream);
+    return items(views(catalog.defineViews(definitions), true));
+  }
+
+  /** The stream itself may come later, which is our reading. */
+  private static void checkStream(ViewDefinition view) {
+    StreamName.brokenRule(view.stream())
+        .ifPresent(
+            rule -> {
+              throw new RequestRefusedException(
+                  400, "streamId[0] of the view %s %s".formatted(view.key(), rule));
+            });
+  }
+
+  /** Inherited properties are shown unless the caller leaves them out. */
+  private static boolean inherited(ApiRequest request) {
+    return QueryString.flag(request.query(), "includeInheritedProperties", true);
+  }
+
+  private List<Map<String, Object>> views(
+      List<StoredDefinition<ViewDefinition>> defined, boolean inherited) {
+    return defined.stream().map(view -> ViewJson.of(view, catalog, inherited)).toList();
   }
 
   /** All views are of records, and a list hides these from those who do not ask for them. */
@@ -110,13 +139,15 @@ final class ModelRequests {
     boolean ofRecords =
         QueryString.value(request.query(), "usedFor").map("record"::equals).orElse(false);
     String space = QueryString.value(request.query(), "space").orElse("");
+    boolean inherited = inherited(request);
     return DefinitionList.of(
         request.query(),
         ofRecords
             ? readable(readable, catalog.views()).stream()
                 .filter(v -> space.isEmpty() || v.definition().id().space().equals(space))
                 .toList()
-            : List.of());
+            : List.of(),
+        view -> ViewJson.of(view, catalog, inherited));
   }
 
   private Answer deleteViews(List<String> keys) {
@@ -163,7 +194,7 @@ final class ModelRequests {
     return defined.stream().filter(one -> scope.test(space(one.definition()))).toList();
   }
 
-  private static <T extends StoredDefinition<?>> Answer views(
+  private static <T extends StoredDefinition<?>> Answer shown(
       SpaceScope readable, List<T> defined) {
     return items(readable(readable, defined).stream().map(StoredDefinition::view).toList());
   }

@@ -13,16 +13,19 @@ import java.time.InstantSource;
 public final class QueryRequests {
   private final InstantSource clock;
   private final Schema schema;
+  private final boolean strict;
 
   /**
    * Creates the operations.
    *
    * @param clock gives the time of a query
    * @param schema knows containers and views
+   * @param strict whether a query may name only those that it knows
    */
-  public QueryRequests(InstantSource clock, Schema schema) {
+  public QueryRequests(InstantSource clock, Schema schema, boolean strict) {
     this.clock = clock;
     this.schema = schema;
+    this.strict = strict;
   }
 
   Call filter(RecordStream stream, byte[] body, Rights rights) {
@@ -40,6 +43,6 @@ public final class QueryRequests {
 
   private Visibility visibility(Rights rights) {
     return new Visibility(
-        schema, rights.needed(Acl.RECORDS, "READ"), rights.needed(Acl.MODELS, "READ"));
+        schema, strict, rights.needed(Acl.RECORDS, "READ"), rights.needed(Acl.MODELS, "READ"));
   }
 }

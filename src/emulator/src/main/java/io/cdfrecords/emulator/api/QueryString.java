@@ -33,7 +33,17 @@ final class QueryString {
    * @throws RequestRefusedException with 400 for a value that is neither true nor false
    */
   static boolean flag(String query, String name) {
-    String value = value(query, name).orElse("false");
+    return flag(query, name, false);
+  }
+
+  /**
+   * Returns whether a flag is set.
+   *
+   * @param absent what it is where the query does not have it
+   * @throws RequestRefusedException with 400 for a value that is neither true nor false
+   */
+  static boolean flag(String query, String name, boolean absent) {
+    String value = value(query, name).orElse(String.valueOf(absent));
     if (!value.equals("true") && !value.equals("false")) {
       throw new RequestRefusedException(400, "query " + name + " must be true or false");
     }

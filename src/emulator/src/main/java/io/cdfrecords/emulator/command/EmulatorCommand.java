@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = "cdf-records-emulator",
     sortOptions = false,
     separator = "=",
-    description = "Answers the Records API of Cognite Data Fusion on 127.0.0.1.",
+    description = "Answers the Records API of Cognite Data Fusion, on 127.0.0.1 by default.",
     footer = {"", "Exit codes: 0 stopped, 1 did not start, 2 an option is wrong."})
 public final class EmulatorCommand implements Callable<Integer> {
   /** Kept, because the logging framework forgets the level of a logger without a reference. */
@@ -61,6 +61,9 @@ public final class EmulatorCommand implements Callable<Integer> {
     try (RecordsEmulator emulator = options.configured(specification().commandLine()).start()) {
       PrintWriter out = specification().commandLine().getOut();
       out.printf("%s answers; tokens at %s%n", emulator.baseUrl(), emulator.tokenUrl());
+      if (emulator.reachedByOthers()) {
+        out.println(options.warning());
+      }
       out.flush();
       emulator.join();
     }

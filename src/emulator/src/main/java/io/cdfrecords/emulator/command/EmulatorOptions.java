@@ -12,16 +12,12 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the program, and the emulator that they ask for. */
 final class EmulatorOptions {
-  @Option(
-      names = "--port",
-      defaultValue = "8787",
-      paramLabel = "PORT",
-      description = "The port; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
-  private int port;
+  @Mixin private ListeningOptions listening = new ListeningOptions();
 
   @Option(
       names = "--stream",
@@ -156,7 +152,7 @@ final class EmulatorOptions {
     RecordsEmulatorBuilder builder = RecordsEmulator.builder();
     // The log of requests is for a test in the same process.
     builder.requestLogSize(0);
-    option("--port", String.valueOf(port), () -> builder.port(port));
+    listening.apply(builder, errors());
     streams.forEach(
         text ->
             option(
@@ -198,6 +194,11 @@ final class EmulatorOptions {
     capabilities(builder);
     record(builder);
     return builder;
+  }
+
+  /** Returns what is printed where other machines can reach the emulator. */
+  String warning() {
+    return "Other machines can reach it" + (requireAuth ? "." : ", and need no token.");
   }
 
   private void record(RecordsEmulatorBuilder builder) {
@@ -273,13 +274,11 @@ final class EmulatorOptions {
     }
   }
 
-  /** Applies an option; what the emulator does not accept is an error of that option. */
   private void option(String name, String value, Runnable application) {
-    try {
-      application.run();
-    } catch (IllegalArgumentException e) {
-      throw new CommandLine.ParameterException(
-          Objects.requireNonNull(caller), name + "=" + value + ": " + e.getMessage());
-    }
+    errors().blame(name, value, application);
+  }
+
+  private OptionErrors errors() {
+    return new OptionErrors(Objects.requireNonNull(caller));
   }
 }

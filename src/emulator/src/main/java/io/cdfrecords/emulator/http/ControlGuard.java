@@ -13,15 +13,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps web sites from the page and the emulator's own controls, which need no token. A site may
- * let its own name lead to this machine, so only the names of the loopback interface are answered;
- * and a browser sends on behalf of any site, so what changes something must come from the page.
+ * let its own name lead to this machine, so only the names of the loopback interface are answered,
+ * and those that the user allows; and a browser sends on behalf of any site, so what changes
+ * something must come from the page.
  */
 final class ControlGuard extends Handler.Abstract {
   private static final String CONTROLS = "/_emulator";
   private static final Pattern LOOPBACK =
       Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
+  private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
   private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
+  private final Set<String> names;
+
+  /**
+   * Creates a guard.
+   *
+   * @param names the host names that are answered besides those of the loopback interface, in lower
+   *     case
+   */
+  ControlGuard(Set<String> names) {
+    this.names = names;
+  }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
@@ -34,10 +48,12 @@ final class ControlGuard extends Handler.Abstract {
     return rule.isPresent();
   }
 
-  private static Optional<String> brokenRule(Request request) {
+  private Optional<String> brokenRule(Request request) {
     @Nullable String host = request.getHeaders().get(HttpHeader.HOST);
-    if (host == null || !LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
-      return Optional.of("header Host must be localhost, 127.0.0.1 or [::1] here, with a port");
+    if (host == null || !answered(host.toLowerCase(Locale.ROOT))) {
+      return Optional.of(
+          "header Host must be localhost, 127.0.0.1 or [::1] here, with a port, or a name of"
+              + " --allow-host");
     }
     @Nullable String site = request.getHeaders().get("Sec-Fetch-Site");
     @Nullable String origin = request.getHeaders().get(HttpHeader.ORIGIN);
@@ -47,5 +63,9 @@ final class ControlGuard extends Handler.Abstract {
     return foreign && !READING.contains(request.getMethod())
         ? Optional.of("a request from another site must not change the emulator")
         : Optional.empty();
+  }
+
+  private boolean answered(String host) {
+    return LOOPBACK.matcher(host).matches() || names.contains(PORT.matcher(host).replaceFirst(""));
   }
 }

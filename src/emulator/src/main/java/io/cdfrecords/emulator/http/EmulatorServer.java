@@ -15,13 +15,12 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The HTTP server, which listens on the loopback interface and nowhere else. */
+/** The HTTP server, which listens on the loopback interface unless another address is asked for. */
 public final class EmulatorServer implements AutoCloseable {
-  private static final String LOOPBACK = "127.0.0.1";
-
   /** Bodies are large. This is the largest buffer that the server keeps for the next request. */
   private static final int INPUT_BUFFER = 1 << 16;
 
+  private final Listening listening;
   private final Server server;
   private final ServerConnector connector;
 
@@ -31,17 +30,19 @@ public final class EmulatorServer implements AutoCloseable {
   /**
    * Creates a server that is not yet started.
    *
+   * @param listening where it listens
    * @param api reads requests
    * @param service serves the requests that were read
    * @param recording passes requests on to a real project; empty for none
    */
   public EmulatorServer(
-      int port,
+      Listening listening,
       Page page,
       Api api,
       ApiService service,
       Journal journal,
       Optional<Recording> recording) {
+    this.listening = listening;
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setName("emulator");
     // A test that forgets to close the emulator must still end.
@@ -54,12 +55,13 @@ public final class EmulatorServer implements AutoCloseable {
     HttpConnectionFactory http = new HttpConnectionFactory(configuration);
     http.setInputBufferSize(INPUT_BUFFER);
     connector = new ServerConnector(server, http);
-    connector.setHost(LOOPBACK);
-    connector.setPort(port);
+    connector.setHost(listening.host());
+    connector.setPort(listening.port());
+    connector.setIdleTimeout(listening.idleTimeout().toMillis());
     server.addConnector(connector);
     server.setHandler(
         new Handler.Sequence(
-            new ControlGuard(),
+            new ControlGuard(listening.names()),
             new PageHandler(page),
             new EmulatorHandler(api, service, journal, recording)));
   }
@@ -75,8 +77,8 @@ public final class EmulatorServer implements AutoCloseable {
       localPort = connector.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "port %d cannot be had: %s. Stop the program that listens on it, or choose another port; 0 takes a free one"
-              .formatted(connector.getPort(), reason(e)),
+          "port %d of %s cannot be had: %s. Stop the program that listens on it, or choose another port; 0 takes a free one"
+              .formatted(listening.port(), listening.host(), reason(e)),
           e);
     } catch (Exception e) {
       throw new IllegalStateException("the emulator's server did not start", e);
@@ -90,7 +92,12 @@ public final class EmulatorServer implements AutoCloseable {
 
   /** Returns the address, as {@code http://127.0.0.1:8787}. */
   public String address() {
-    return "http://" + LOOPBACK + ":" + localPort;
+    return "http://" + listening.reachedAt() + ":" + localPort;
+  }
+
+  /** Returns whether other machines can reach it. */
+  public boolean open() {
+    return listening.open();
   }
 
   /** Waits until the server is stopped. */

@@ -5,9 +5,11 @@ import io.cdfrecords.emulator.api.Responder;
 import io.cdfrecords.emulator.api.Route;
 import io.cdfrecords.emulator.api.Router;
 import io.cdfrecords.emulator.inspection.LoggedRequest;
+import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.json.Answer;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.traffic.BodyPreview;
 import io.cdfrecords.emulator.traffic.RequestOutcome;
 import io.cdfrecords.emulator.traffic.TrafficEntry;
 import java.nio.ByteBuffer;
@@ -88,7 +90,7 @@ final class Exchange implements Responder {
   }
 
   /**
-   * Reads the body as it arrives, and goes on once it is there: no thread waits for a client that
+   * Reads the body as it arrives, and continues once it is whole: no thread waits for a client that
    * sends slowly. One that hangs up, or falls silent for longer than the server waits, is cut.
    *
    * @param rest what is done with the body, or with the refusal of one that is no HTTP
@@ -211,6 +213,10 @@ final class Exchange implements Responder {
             route.stream(),
             identifiers.size(),
             body.content().length,
+            // The body of a token request holds a secret.
+            route.operation() == Operation.TOKEN
+                ? BodyPreview.NONE
+                : BodyPreview.of(body.content()),
             Duration.ofNanos(endedNanos - startedNanos),
             outcome));
   }

@@ -16,8 +16,8 @@ final class JsonErrorHandler extends ErrorHandler {
   public boolean handle(Request request, Response response, Callback callback) {
     if (request.getAttribute(ERROR_EXCEPTION) instanceof HttpException
         && response.getStatus() >= 500) {
-      // A version or a coding that is not spoken here is for the caller to change: whoever takes it
-      // for a fault of the server sends the same again.
+      // A version or a coding that is not supported here is the caller's to change. A client that
+      // reads it as a fault of the server sends the same request again.
       response.setStatus(400);
     }
     Object message = request.getAttribute(ERROR_MESSAGE);

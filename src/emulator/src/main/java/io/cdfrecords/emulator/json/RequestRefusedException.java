@@ -3,8 +3,8 @@ package io.cdfrecords.emulator.json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the reading of a request that the service would refuse. Carries what the caller is told; it
- * has no stack trace, because it is about the request and not about this program.
+ * Ends the reading of a request that the service would refuse. Carries the status and the message
+ * of the answer; it has no stack trace, because it is about the request and not about this program.
  */
 public final class RequestRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** The emulator as an extension of JUnit 5, which whoever uses it must have on the class path. */
+/** The emulator as an extension of JUnit 5, which a project that uses it has on its class path. */
 @NullMarked
 package io.cdfrecords.emulator.junit;
 

@@ -1,5 +1,7 @@
 package io.cdfrecords.emulator.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.cdfrecords.emulator.budget.Budgets;
 import io.cdfrecords.emulator.json.Answer;
 import io.cdfrecords.emulator.json.RequestRefusedException;
@@ -8,20 +10,25 @@ import io.cdfrecords.emulator.store.PreviewRequest;
 import io.cdfrecords.emulator.store.RecordStream;
 import io.cdfrecords.emulator.store.StreamCatalog;
 import io.cdfrecords.emulator.traffic.Traffic;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Serves what the page at {@code /} is made of: its files, and the JSON that these ask for once a
- * second. It needs no token, because the emulator listens on the loopback interface only, and its
+ * second. It needs no token: it answers to loopback names only, unless the user allows others. Its
  * requests are neither counted nor met by faults.
  */
 public final class Page {
   private static final String STATUS_PATH = "/_emulator/status";
   private static final String DIFFERENCES_PATH = "/_emulator/differences";
   private static final String REQUESTS_PATH = "/_emulator/requests";
+  private static final Pattern REQUEST_PATH =
+      Pattern.compile("/_emulator/requests/(?<number>\\d{1,18})");
+  private static final String FAULTS_PATH = "/_emulator/faults";
   private static final Pattern RECORDS_PATH =
       Pattern.compile("/_emulator/streams/(?<stream>[^/]+)/records");
 
@@ -37,15 +44,22 @@ public final class Page {
   private final Traffic traffic;
   private final StatusReport status;
   private final Differences differences;
+  private final Supplier<String> faults;
 
-  /** Creates the page of an emulator. */
+  /**
+   * Creates the page of an emulator.
+   *
+   * @param faults returns the faults in force as JSON
+   */
   public Page(
       StreamCatalog catalog,
       Traffic traffic,
       Budgets budgets,
       CallerInfo callers,
-      Differences differences) {
+      Differences differences,
+      Supplier<String> faults) {
     this.differences = differences;
+    this.faults = faults;
     this.catalog = catalog;
     this.traffic = traffic;
     this.status = new StatusReport(catalog, traffic, budgets, callers);
@@ -70,10 +84,18 @@ public final class Page {
     if (records.matches()) {
       return Optional.of(records(records.group("stream"), PageParameters.parse(query)));
     }
+    Matcher request = REQUEST_PATH.matcher(path);
+    if (request.matches()) {
+      return Optional.of(Answer.json(200, RequestBodyReport.of(traffic, request.group("number"))));
+    }
     return switch (path) {
       case STATUS_PATH -> Optional.of(Answer.json(200, status.now()));
       case DIFFERENCES_PATH -> Optional.of(Answer.json(200, differences.report()));
-      case REQUESTS_PATH -> Optional.of(Answer.json(200, RequestsReport.of(traffic)));
+      case REQUESTS_PATH ->
+          Optional.of(
+              Answer.json(
+                  200, RequestsReport.of(traffic, RequestFilter.of(PageParameters.parse(query)))));
+      case FAULTS_PATH -> Optional.of(new Answer(200, Map.of(), faults.get().getBytes(UTF_8)));
       default -> assets.at(path);
     };
   }

@@ -31,6 +31,7 @@ final class PageAssets {
           "streams.js",
           "records.js",
           "requests.js",
+          "faults.js",
           DESCRIPTION);
 
   private static final Map<String, String> TYPES =

@@ -15,12 +15,15 @@ import java.util.List;
 record RequestsReport(List<RequestRow> requests, List<RequestRow> errors) {
   private static final double NANOS_PER_MILLI = Duration.ofMillis(1).toNanos();
 
-  static RequestsReport of(Traffic traffic) {
-    return new RequestsReport(rows(traffic.latest()), rows(traffic.errors()));
+  /** How many requests a list shows. */
+  private static final int ROWS = 50;
+
+  static RequestsReport of(Traffic traffic, RequestFilter filter) {
+    return new RequestsReport(rows(traffic.latest(), filter), rows(traffic.errors(), filter));
   }
 
-  private static List<RequestRow> rows(List<NumberedEntry> entries) {
-    return entries.stream().map(RequestsReport::row).toList();
+  private static List<RequestRow> rows(List<NumberedEntry> entries, RequestFilter filter) {
+    return entries.stream().filter(filter).limit(ROWS).map(RequestsReport::row).toList();
   }
 
   private static RequestRow row(NumberedEntry entry) {

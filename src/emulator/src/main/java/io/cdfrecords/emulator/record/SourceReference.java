@@ -4,7 +4,6 @@ import io.cdfrecords.emulator.json.Json;
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +65,7 @@ public record SourceReference(SourceType type, String space, String name) {
 
   /** Returns it as the API shows it. */
   public Map<String, Object> json() {
-    Map<String, Object> json =
-        Json.object("type", type.name().toLowerCase(Locale.ROOT), "space", space);
+    Map<String, Object> json = Json.object("type", type.apiName(), "space", space);
     String[] parts = name.split("/", 2);
     json.put("externalId", parts[0]);
     if (parts.length > 1) {
@@ -89,7 +87,7 @@ public record SourceReference(SourceType type, String space, String name) {
   private static SourceType type(JsonInput input) throws IOException {
     String text = input.text();
     for (SourceType type : SourceType.values()) {
-      if (type.name().toLowerCase(Locale.ROOT).equals(text)) {
+      if (type.apiName().equals(text)) {
         return type;
       }
     }

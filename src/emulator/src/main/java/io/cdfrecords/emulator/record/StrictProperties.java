@@ -52,7 +52,7 @@ final class StrictProperties {
     }
   }
 
-  /** Reads the value of a view's property as its container wants it, and keeps nothing of it. */
+  /** Reads the value of a view's property as its container requires it, and keeps nothing of it. */
   void check(MappedProperty property) throws IOException {
     @Nullable SourceSchema container = schema.find(property.container());
     SourceSchema.@Nullable SchemaProperty found =

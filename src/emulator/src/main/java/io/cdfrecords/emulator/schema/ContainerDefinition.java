@@ -149,7 +149,7 @@ public record ContainerDefinition(
         : Optional.of("must be one of " + USES.stream().sorted().toList());
   }
 
-  /** To take what nothing here would keep to would be a lie. */
+  /** Refuses what the emulator would not enforce. */
   private static void checkEmpty(JsonInput input) throws IOException {
     input.beginObject();
     if (input.nextName() != null) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * A record as it lies in memory: compact, because there are millions of them.
+ * A record in memory: compact, because there are millions of them.
  *
  * @param identifier its space and external id
  * @param sources its JSON in UTF-8

@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The latest requests of some kind, and no more of them than fit on a page. */
+/** The latest requests of some kind: more than a page shows, so that it can be filtered. */
 final class RecentEntries {
-  private static final int KEPT = 50;
+  private static final int KEPT = 200;
 
   private final Deque<NumberedEntry> entries = new ArrayDeque<>();
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param stream the stream in the path; empty for operations without one
  * @param records how many records it named
  * @param bytes the size of its body, inflated
+ * @param body what its body begins with
  * @param took how long it was worked on
  * @param outcome how it ended
  */
@@ -23,6 +24,7 @@ public record TrafficEntry(
     Optional<String> stream,
     int records,
     int bytes,
+    BodyPreview body,
     Duration took,
     RequestOutcome outcome) {
   private static final int LONGEST_PATH = 200;

@@ -2,13 +2,13 @@
 
 const NAMES = ["stream", "space", "externalId"];
 
-/** Answers what is looked at: the stream, and how spaces and external ids begin. */
+/** Returns what is looked at: the stream, and how spaces and external ids begin. */
 export function selection() {
   const parameters = new URLSearchParams(location.search);
   return Object.fromEntries(NAMES.map((name) => [name, parameters.get(name) ?? ""]));
 }
 
-/** Answers the address of a selection. */
+/** Returns the address of a selection. */
 export function addressOf(selected) {
   const parameters = new URLSearchParams();
   for (const name of NAMES) {

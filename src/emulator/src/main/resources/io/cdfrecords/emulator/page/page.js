@@ -2,22 +2,29 @@
 
 import { choose } from "./address.js";
 import { setText } from "./elements.js";
+import { listenForFaults, showFaults } from "./faults.js";
 import { count, percent, rate } from "./figures.js";
 import { json, poll } from "./poll.js";
 import { fillForm, listen, showRecords } from "./records.js";
-import { showRequests } from "./requests.js";
+import { listenForFilter, offerStreams, requestsPath, showRequests } from "./requests.js";
 import { showStreams } from "./streams.js";
 
 const figure = (id, text) => setText(document.getElementById(id), text);
 
 async function round() {
-  const [status, requests] = await Promise.all([
+  const asked = requestsPath();
+  const [status, requests, faults] = await Promise.all([
     json("/_emulator/status"),
-    json("/_emulator/requests"),
+    json(asked),
+    json("/_emulator/faults"),
   ]);
   showOverview(status);
   showStreams(status, select);
-  showRequests(requests);
+  offerStreams(status.streams);
+  if (asked === requestsPath()) {
+    showRequests(requests);
+  }
+  showFaults(faults);
   await showRecords(status);
 }
 
@@ -41,6 +48,8 @@ figure("address", location.origin);
 figure("base-url", location.origin);
 fillForm();
 listen(() => next());
+listenForFilter(() => next());
+listenForFaults(() => next());
 addEventListener("popstate", () => {
   fillForm();
   next();

@@ -1,4 +1,4 @@
-// Asks again and again, and says when nobody answers.
+// Asks again and again, and says when there is no answer.
 
 import { setText, show } from "./elements.js";
 import { time } from "./figures.js";
@@ -6,7 +6,7 @@ import { time } from "./figures.js";
 const PERIOD_MILLIS = 1000;
 const PATIENCE_MILLIS = 5000;
 
-/** Answers the JSON at a path; null where there is nothing at it any more. */
+/** Returns the JSON at a path; null where there is nothing at it any more. */
 export async function json(path) {
   const response = await fetch(path, {
     cache: "no-store",
@@ -22,7 +22,7 @@ export async function json(path) {
 }
 
 /**
- * Runs a round once a second, never two at a time, and not while the page is out of sight. Answers
+ * Runs a round once a second, never two at a time, and not while the page is out of sight. Returns
  * a function that runs one now, or as soon as the one that runs is over.
  */
 export function poll(round) {

@@ -22,7 +22,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A browser with a profile of its own, which asks nobody on the network for anything. */
+/** A browser with a profile of its own, which sends nothing to the network. */
 final class Chromium implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -44,6 +44,8 @@ final class Chromium implements AutoCloseable {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // A name that leads to this machine, as that of a site may.
+        "--host-resolver-rules=MAP site.test 127.0.0.1",
         "--user-data-dir=" + profile);
     driver =
         new ChromeDriver(
@@ -89,6 +91,17 @@ final class Chromium implements AutoCloseable {
 
   void click(String selector) {
     element(selector).click();
+  }
+
+  /** Chooses the option of this value. */
+  void choose(String selector, String value) {
+    element(selector + " option[value='" + value + "']").click();
+  }
+
+  /** Types a text in place of what is there. */
+  void replace(String selector, CharSequence text) {
+    element(selector).clear();
+    element(selector).sendKeys(text);
   }
 
   void type(String selector, CharSequence text) {

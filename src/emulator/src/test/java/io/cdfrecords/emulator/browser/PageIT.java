@@ -152,6 +152,61 @@ final class PageIT {
   }
 
   @Test
+  void setsAndClearsFaults(RecordsEmulator emulator) throws Exception {
+    PlainWriter writer = new PlainWriter(emulator);
+    open("/");
+    chromium().await("#faults-note", "No fault is set.");
+    chromium().choose("#faults-form [name=fault]", "503-partial");
+    chromium().replace("#faults-form [name=times]", "2");
+    chromium().click("#faults-form [type=submit]");
+    chromium().await("#faults-note", "1 rule in force.");
+    chromium().await("#faults-rules", "\"partial\":0.5");
+    assertThat(writer.write("alarms", "a", 4), is(503));
+    assertThat(emulator.count("alarms"), is(2));
+    chromium().replace("#faults-script textarea", "[{\"on\":\"nothing\"}]");
+    chromium().click("#faults-script [type=submit]");
+    chromium().await("#faults-note", "must be one of");
+    chromium().await("#faults-rules", "503");
+    chromium()
+        .replace(
+            "#faults-script textarea", "[{\"on\":\"ingest\",\"do\":\"status\",\"status\":429}]");
+    chromium().click("#faults-script [type=submit]");
+    chromium().await("#faults-rules", "429");
+    chromium().await("#faults-note", "1 rule in force.");
+    assertThat(writer.write("alarms", "b", 1), is(429));
+    chromium().click("#faults-clear");
+    chromium().await("#faults-note", "No fault is set.");
+    assertThat(writer.write("alarms", "c", 1), is(202));
+    // To be refused is what a browser complains of here.
+    chromium().complaints();
+  }
+
+  @Test
+  void filtersRequestsAndShowsTheirBodies(RecordsEmulator emulator) throws Exception {
+    PlainWriter writer = new PlainWriter(emulator);
+    assertThat(writer.write("alarms", "plant", "of-alarms", "\"" + HOSTILE + "\""), is(202));
+    assertThat(writer.write("wells", "plant", "of-wells", "1"), is(202));
+    assertThat(writer.write("wells", "not a space", "x", "1"), is(400));
+    open("/");
+    String last = "#requests tbody tr:nth-child(1)";
+    chromium().await(last, "400");
+    chromium().choose("#requests-filter [name=stream]", "alarms");
+    chromium().await(last, "streams/alarms/records");
+    chromium().await("#errors-empty", "No request has failed");
+    chromium().click(last + " summary");
+    chromium().await(last + " pre", "\"of-alarms\"");
+    // The text and the number stay what they were sent as.
+    chromium().await(last + " pre", HOSTILE);
+    chromium().await(last + " pre", "9007199254740993");
+    chromium().choose("#requests-filter [name=stream]", "wells");
+    chromium().choose("#requests-filter [name=status]", "2xx");
+    chromium().await(last, "202");
+    chromium().choose("#requests-filter [name=status]", "5xx");
+    chromium().await("#requests-none", "None of the last requests");
+    assertThat(chromium().number("document.images.length"), is(0L));
+  }
+
+  @Test
   void saysHowToBeginWhereThereIsNothing() {
     try (RecordsEmulator emulator = RecordsEmulator.start()) {
       chromium().open(emulator.baseUrl());

@@ -7,11 +7,13 @@ import static org.hamcrest.Matchers.lessThan;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.cdfrecords.emulator.RecordsEmulator;
+import io.cdfrecords.emulator.ShortSilence;
 import io.cdfrecords.emulator.fuzz.WireFuzzer.WireRequest;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -47,6 +49,9 @@ final class SocketFuzzTest {
   /** Clients that fall silent in the middle, and are waited for by nobody but the emulator. */
   private static final int SILENT = 24;
 
+  /** How long the emulator of the silent clients waits: of the others none is silent for 30 s. */
+  private static final Duration SILENCE = Duration.ofSeconds(1);
+
   private static final int FAULTS_SHOWN = 20;
   private static final long MOST_SECONDS = 120;
 
@@ -56,6 +61,8 @@ final class SocketFuzzTest {
 
   /** Where scripts of faults go, which must not play in the answers to all the others. */
   private String scriptedUrl = "";
+
+  private String impatientUrl = "";
 
   @TempDir Path directory;
 
@@ -76,9 +83,16 @@ final class SocketFuzzTest {
   void tenThousandConnectionsAreEachAnsweredOrClosed()
       throws IOException, InterruptedException, ExecutionException {
     try (RecordsEmulator emulator = start();
-        RecordsEmulator scripted = RecordsEmulator.start()) {
+        RecordsEmulator scripted = RecordsEmulator.start();
+        RecordsEmulator impatient =
+            ShortSilence.of(
+                    RecordsEmulator.builder().stream("live", "BasicLiveData").stream(
+                        "archive", "BasicArchive"),
+                    SILENCE)
+                .start()) {
       String url = emulator.baseUrl();
       scriptedUrl = scripted.baseUrl();
+      impatientUrl = impatient.baseUrl();
       assertThat(normal(url).statuses(), contains(200));
       Integer alone = Integer.getInteger("fuzz.connection");
       if (alone != null) {
@@ -115,7 +129,7 @@ final class SocketFuzzTest {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < SILENT; i++) {
         int number = i;
-        all.add(silent.submit(() -> fallSilent(url, number)));
+        all.add(silent.submit(() -> fallSilent(impatientUrl, number)));
       }
       AtomicInteger next = new AtomicInteger();
       for (int i = 0; i < CLIENTS; i++) {

@@ -64,7 +64,7 @@ public final class ServerlessEmulator {
             budgets,
             new LiveSettings(budgets, Set.of(), Duration.ZERO, Duration.ZERO, Optional.empty()),
             Capabilities.allBut(Set.of(), false),
-            new QueryRequests(CLOCK, models),
+            new QueryRequests(CLOCK, models, strict),
             streams,
             new TokenEndpoint(clients, tokens),
             new ActiveFaults(),

@@ -40,7 +40,7 @@ public record EmptyValues(
 
   public boolean include(@Nullable Object value) {
     if (value == null
-        || (value instanceof String text && (text.isBlank() || texts.contains(text)))) {
+        || (value instanceof String text && (Blanks.isBlank(text) || texts.contains(text)))) {
       return true;
     }
     // A dead letter keeps a number that is not finite as a text.

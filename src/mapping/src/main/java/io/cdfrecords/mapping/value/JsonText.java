@@ -28,6 +28,9 @@ public final class JsonText {
   private static final TypeReference<@Nullable Map<String, @Nullable Object>> OBJECT =
       new TypeReference<>() {};
 
+  private static final TypeReference<@Nullable List<@Nullable Object>> ARRAY =
+      new TypeReference<>() {};
+
   private static final String TIMESTAMP = "@timestamp";
   private static final String DATE = "@date";
   private static final ObjectMapper JSON =
@@ -60,6 +63,23 @@ public final class JsonText {
       // Its message quotes the input.
     }
     throw new UnmappedException("must be a JSON object");
+  }
+
+  /**
+   * The array that {@code text} is.
+   *
+   * @throws UnmappedException if it is not JSON, or no array
+   */
+  public static List<@Nullable Object> array(String text) throws UnmappedException {
+    try {
+      List<@Nullable Object> array = JSON.readValue(text, ARRAY);
+      if (array != null) {
+        return array;
+      }
+    } catch (JsonProcessingException e) {
+      // Its message quotes the input.
+    }
+    throw new UnmappedException("must be a JSON array");
   }
 
   /** Reads values one after another. */

@@ -58,7 +58,7 @@ public final class NumberConversions {
   /** The number that {@code value} is or spells, or null where it does neither. */
   public static @Nullable BigDecimal decimal(Object value) {
     if (value instanceof String text) {
-      String trimmed = text.strip();
+      String trimmed = Blanks.strip(text).replace(NumberStyle.MINUS, '-');
       return DECIMAL.matcher(trimmed).matches() ? new BigDecimal(trimmed) : null;
     }
     if (value instanceof Double || value instanceof Float) {
@@ -79,7 +79,8 @@ public final class NumberConversions {
   private static BigInteger whole(Object value, NumberStyle style, String rule)
       throws UnmappedException {
     if (value instanceof String text) {
-      String plain = style.equals(NumberStyle.PLAIN) ? text.strip() : style.plain(text.strip());
+      String minus = Blanks.strip(text).replace(NumberStyle.MINUS, '-');
+      String plain = style.equals(NumberStyle.PLAIN) ? minus : style.plain(minus);
       if (plain == null || !WHOLE.matcher(plain).matches()) {
         throw new UnmappedException(rule);
       }

@@ -17,12 +17,15 @@ public record NumberStyle(char decimal, @Nullable Character grouping, boolean tr
 
   private static final Pattern GROUPS = Pattern.compile("[+-]?[0-9]{1,3}(g[0-9]{3})*([.eE].*)?");
 
+  /** What typography has for a minus, and Excel and browsers in Swedish and Norwegian. */
+  static final char MINUS = '\u2212';
+
   /** The number that {@code value} is or spells, or null where it does neither. */
   @Nullable BigDecimal read(Object value) {
     if (equals(PLAIN) || !(value instanceof String text)) {
       return NumberConversions.decimal(value);
     }
-    String plain = plain(text.strip());
+    String plain = plain(Blanks.strip(text).replace(MINUS, '-'));
     return plain == null ? null : NumberConversions.decimal(plain);
   }
 
@@ -71,7 +74,7 @@ public record NumberStyle(char decimal, @Nullable Character grouping, boolean tr
       return false;
     }
     return switch (grouping) {
-      case ' ' -> letter == ' ' || letter == '\u00A0' || letter == '\u202F';
+      case ' ' -> letter == ' ' || letter == '\u00A0' || letter == '\u2009' || letter == '\u202F';
       case '\'' -> letter == '\'' || letter == '\u2019';
       default -> letter == grouping;
     };

@@ -64,7 +64,9 @@ public final class TextConversions {
     if (value instanceof Boolean) {
       return value;
     }
-    return switch (value instanceof String text ? text.strip().toLowerCase(Locale.ROOT) : "") {
+    return switch (value instanceof String text
+        ? Blanks.strip(text).toLowerCase(Locale.ROOT)
+        : "") {
       case "true" -> true;
       case "false" -> false;
       default -> throw new UnmappedException("must be true or false");

@@ -107,7 +107,7 @@ public final class TimeConversions {
         throw new UnmappedException(rule);
       }
       try {
-        String stripped = text.strip();
+        String stripped = Blanks.strip(text);
         return instant(
             TimeText.parse(pattern == null ? TimeText.withT(stripped) : stripped, formatter),
             names,
@@ -162,7 +162,7 @@ public final class TimeConversions {
         throw new UnmappedException(rule);
       }
       try {
-        return LocalDate.parse(text.strip(), formatter);
+        return LocalDate.parse(Blanks.strip(text), formatter);
       } catch (DateTimeException e) {
         throw new UnmappedException(rule);
       }

@@ -56,7 +56,7 @@ public final class TimePattern {
     return false;
   }
 
-  private static int runEnd(String pattern, int begin) {
+  static int runEnd(String pattern, int begin) {
     int end = begin + 1;
     while (end < pattern.length() && pattern.charAt(end) == pattern.charAt(begin)) {
       end++;
@@ -107,13 +107,5 @@ public final class TimePattern {
         .toFormatter(Locale.ENGLISH)
         .withChronology(IsoChronology.INSTANCE)
         .withResolverStyle(ResolverStyle.STRICT);
-  }
-
-  /** Why {@code pattern} must not be used, or null. */
-  public static @Nullable String ambiguity(String pattern) {
-    if (hasLetter(pattern, "v")) {
-      return "must not have v: such names of zones do not tell summer from winter";
-    }
-    return hasRun(pattern, "YY") ? "must have yy and a pivot, or YYYY" : null;
   }
 }

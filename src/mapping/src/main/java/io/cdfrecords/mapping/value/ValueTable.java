@@ -15,7 +15,7 @@ public record ValueTable(
     implements Conversion {
   @Override
   public Object convert(Object value) throws UnmappedException {
-    Object found = values.get(TextConversions.text(value).strip());
+    Object found = values.get(Blanks.strip(TextConversions.text(value)));
     if (found != null) {
       return found;
     }

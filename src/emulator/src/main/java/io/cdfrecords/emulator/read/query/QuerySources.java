@@ -54,7 +54,9 @@ public final class QuerySources {
   /** Returns those of a filter that looks at containers only, as they are stored. */
   static QuerySources ofContainers() {
     return new QuerySources(
-        new Visibility(Schema.EMPTY, space -> true, space -> true), "", "must be of a container");
+        new Visibility(Schema.EMPTY, false, space -> true, space -> true),
+        "",
+        "must be of a container");
   }
 
   /** Returns those of an order, which is by containers, also where the query is by views. */
@@ -105,21 +107,33 @@ public final class QuerySources {
   Property property(JsonInput input, Property.Path path) {
     SourceReference source = path.sourceReference();
     note(input, source).add(path.name());
+    checkProperty(input, source, path.name());
     @Nullable Conversion conversion = conversion(source, path.name());
-    Property property = property(input, path, source);
+    Property property = property(path, source);
     return conversion == null ? property : new Property.Converted(property, conversion);
   }
 
-  private Property property(JsonInput input, Property.Path path, SourceReference source) {
+  private Property property(Property.Path path, SourceReference source) {
     @Nullable QueriedView view = views.get(source);
     if (view == null) {
       return path;
     }
-    if (!view.definition().properties().containsKey(path.name())) {
-      throw input.refuse(
-          "names the property %s, which the view %s does not have".formatted(path.name(), source));
-    }
     return new Property.OfView(view, path.name());
+  }
+
+  /**
+   * Checks that a container or view has a property. A container that is not defined, or need not
+   * be, has any.
+   *
+   * @throws RequestRefusedException with 400, where it has not
+   */
+  void checkProperty(JsonInput input, SourceReference source, String property) {
+    boolean closed = schema.view(source) != null || visibility.strict();
+    if (closed && !properties(source).contains(property)) {
+      throw input.refuse(
+          "names the property %s, which the %s %s does not have"
+              .formatted(property, source.type().apiName(), source));
+    }
   }
 
   /** Returns the type of a property; null where it is not known. */
@@ -199,6 +213,9 @@ public final class QuerySources {
           403, "no right to read the space %s of %s".formatted(source.space(), source));
     }
     @Nullable RecordView view = schema.view(source);
+    if (view == null && visibility.strict() && schema.find(source) == null) {
+      throw input.refuse(schema.whyNot(source));
+    }
     if (view != null && !view.stream().equals(stream)) {
       throw input.refuse(
           "names the view %s, which is for the stream %s and not for %s"

@@ -47,6 +47,11 @@ public record Selection(
     if (source == null || properties == null) {
       throw input.missing(source == null ? "source" : "properties");
     }
+    for (String property : properties) {
+      if (!property.equals(ALL)) {
+        sources.checkProperty(input, source, property);
+      }
+    }
     return new Selection(source, sources.view(source), properties, sources);
   }
 

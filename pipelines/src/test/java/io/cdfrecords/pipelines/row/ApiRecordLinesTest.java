@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class LineParserTest {
+final class ApiRecordLinesTest {
   private static LineResult parse(byte[] bytes, long length) {
-    return LineParser.parse(
+    return ApiRecordLines.parse(
         "alarms.jsonl", new InputLine(7, bytes, length, StandardCharsets.UTF_8));
   }
 
@@ -49,7 +49,8 @@ final class LineParserTest {
         "{\"id\":1} | a record may hold space, externalId and sources only, but has \"id\"",
       })
   void refusesWhatIsNoRecordAndKeepsItsText(String text, String message) {
-    assertThat(parse(text), is(new LineResult.Refused(FailureReason.NOT_A_RECORD, message, text)));
+    assertThat(
+        parse(text), is(new LineResult.Refused(7, FailureReason.NOT_A_RECORD, message, text)));
   }
 
   @Test
@@ -59,6 +60,7 @@ final class LineParserTest {
         parse(latin1, latin1.length),
         is(
             new LineResult.Refused(
+                7,
                 FailureReason.NOT_A_RECORD,
                 "a line must be UTF-8, but has bytes that are not",
                 "{\"a\":\"Trykk h\uFFFDyt\"}")));
@@ -70,6 +72,7 @@ final class LineParserTest {
         parse("{\"space\"".getBytes(StandardCharsets.UTF_8), 33_554_433),
         is(
             new LineResult.Refused(
+                7,
                 FailureReason.NOT_A_RECORD,
                 "a line must have at most 33554432 bytes, but has 33554433",
                 "{\"space\"")));

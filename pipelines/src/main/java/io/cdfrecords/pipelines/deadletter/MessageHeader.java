@@ -1,0 +1,31 @@
+package io.cdfrecords.pipelines.deadletter;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A header of a message, as it came; its bytes are not copied, and must not change.
+ *
+ * @param name its name
+ * @param value its bytes, or null where it has no value
+ */
+@SuppressWarnings("ArrayRecordComponent") // equality by content is defined below
+public record MessageHeader(String name, byte @Nullable [] value) {
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MessageHeader that
+        && name.equals(that.name)
+        && Arrays.equals(value, that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + Arrays.hashCode(value);
+  }
+
+  /** The name; never the value. */
+  @Override
+  public String toString() {
+    return "MessageHeader[" + name + "]";
+  }
+}

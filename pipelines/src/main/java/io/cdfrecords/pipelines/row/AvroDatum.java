@@ -1,0 +1,56 @@
+package io.cdfrecords.pipelines.row;
+
+import io.cdfrecords.mapping.value.UnmappedException;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one datum of Avro out of bytes that are nothing else. */
+public final class AvroDatum {
+  private AvroDatum() {}
+
+  /**
+   * The plain form of the datum that begins at {@code begin} and ends with the bytes.
+   *
+   * @throws UnmappedException if there is none of {@code schema}
+   */
+  public static @Nullable Object read(Schema schema, byte[] bytes, int begin)
+      throws UnmappedException {
+    try {
+      BinaryDecoder in =
+          DecoderFactory.get().binaryDecoder(bytes, begin, bytes.length - begin, null);
+      Object datum = new BytesOfTexts(schema).read(null, in);
+      if (in.isEnd()) {
+        return AvroValues.plain(schema, datum);
+      }
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // Whatever wrong bytes make of the decoder; what it says may quote them.
+    }
+    throw new UnmappedException(
+        "must be a datum of Avro by the schema " + schema.getName() + ", but its bytes are not");
+  }
+
+  /** The fields of a datum that is a record. */
+  public static Map<String, @Nullable Object> fields(Map<?, ?> plain) {
+    return AvroValues.fields(plain);
+  }
+
+  /** Leaves texts as their bytes, whatever class a schema asks for: they may not be UTF-8. */
+  static final class BytesOfTexts extends GenericDatumReader<Object> {
+    /** Reads by the schema that a file has. */
+    BytesOfTexts() {}
+
+    private BytesOfTexts(Schema schema) {
+      super(schema);
+    }
+
+    @Override
+    protected Class<?> findStringClass(Schema schema) {
+      return CharSequence.class;
+    }
+  }
+}

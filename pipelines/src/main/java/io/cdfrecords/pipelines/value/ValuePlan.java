@@ -1,0 +1,110 @@
+package io.cdfrecords.pipelines.value;
+
+import io.cdfrecords.pipelines.run.WrongOptionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.beam.sdk.io.FileSystems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What payloads are, as the options say it. It travels to the workers.
+ *
+ * @param format what their bytes are
+ * @param envelope what is around a row
+ * @param schema the schema of all of them as JSON, or null
+ * @param registry where schemas are looked up, or null
+ */
+public record ValuePlan(
+    ValueFormat format,
+    ChangeEnvelope envelope,
+    @Nullable String schema,
+    @Nullable RegistryAddress registry)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int LARGEST_SCHEMA = 1_000_000;
+
+  /** Payloads are JSON, and rows as they stand. */
+  public static final ValuePlan JSON =
+      new ValuePlan(ValueFormat.JSON, ChangeEnvelope.NONE, null, null);
+
+  /**
+   * The plan that {@code options} describe.
+   *
+   * @param mapped whether payloads are mapped
+   * @throws WrongOptionException if one of them is wrong
+   */
+  public static ValuePlan of(ValueOptions options, boolean mapped) {
+    boolean avro = options.getValueFormat() == ValueFormat.AVRO;
+    String url = options.getSchemaRegistry();
+    String file = options.getValueSchema();
+    if (!mapped && (avro || options.getEnvelope() != ChangeEnvelope.NONE)) {
+      throw new WrongOptionException(
+          "--mapping must be given with --valueFormat=AVRO and with --envelope, since such a value"
+              + " is no record as it stands");
+    }
+    if (avro && (url == null) == (file == null)) {
+      throw new WrongOptionException(
+          "--valueFormat=AVRO needs one of --schemaRegistry and --valueSchema");
+    }
+    if (!avro && (url != null || file != null)) {
+      throw new WrongOptionException(
+          "--schemaRegistry and --valueSchema belong to --valueFormat=AVRO: JSON needs neither, also"
+              + " behind a registry's five bytes");
+    }
+    String user = options.getSchemaRegistryUser();
+    String password = options.getSchemaRegistryPassword();
+    if (url == null && (user != null || password != null)) {
+      throw new WrongOptionException(
+          "--schemaRegistryUser and --schemaRegistryPassword belong to --schemaRegistry");
+    }
+    return new ValuePlan(
+        options.getValueFormat(),
+        options.getEnvelope(),
+        file == null ? null : schema(file),
+        url == null ? null : RegistryAddress.of(url, user, password));
+  }
+
+  /** Returns a reader of such payloads; it is made on the worker, and used by one thread. */
+  public ValueReader reader() {
+    Schema fixed = schema == null ? null : new Schema.Parser().parse(schema);
+    RegistrySchemas schemas =
+        registry == null ? null : new RegistrySchemas(HttpSchemaRegistry.at(registry));
+    return new ValueReader(
+        envelope, format == ValueFormat.AVRO ? new AvroPayloads(fixed, schemas) : null);
+  }
+
+  private static String schema(String path) {
+    try (InputStream in =
+        Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(path, false)))) {
+      byte[] bytes = in.readNBytes(LARGEST_SCHEMA + 1);
+      if (bytes.length > LARGEST_SCHEMA) {
+        throw new WrongOptionException(
+            "--valueSchema must have at most " + LARGEST_SCHEMA + " bytes, but was " + path);
+      }
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return new Schema.Parser().parse(text.replaceFirst("^\uFEFF", "")).toString();
+    } catch (IOException | IllegalArgumentException e) {
+      throw unreadable(path, "that can be read", e);
+    } catch (AvroRuntimeException e) {
+      throw unreadable(path, "with a schema of Avro as JSON", e);
+    }
+  }
+
+  private static WrongOptionException unreadable(String path, String what, Exception e) {
+    return new WrongOptionException(
+        "--valueSchema must be a file "
+            + what
+            + ", but was "
+            + path
+            + " ("
+            + e.getClass().getSimpleName()
+            + ")");
+  }
+}

@@ -1,0 +1,123 @@
+package io.cdfrecords.pipelines.value;
+
+import io.cdfrecords.mapping.value.JsonText;
+import io.cdfrecords.mapping.value.UnmappedException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads keys and payloads. Nothing that they hold makes it throw anything but {@link
+ * UnmappedException}; a registry that cannot be asked fails the job.
+ */
+public final class ValueReader {
+  /** The row of a payload that is an array has it under this name. */
+  public static final String ARRAY = "value";
+
+  private static final int FRAME = 5;
+  private static final int[] MARK = {0xEF, 0xBB, 0xBF};
+
+  private final ChangeEnvelope envelope;
+  private final @Nullable AvroPayloads avro;
+
+  /**
+   * A reader.
+   *
+   * @param envelope what is around a row
+   * @param avro reads payloads that are Avro; null where they are JSON
+   */
+  ValueReader(ChangeEnvelope envelope, @Nullable AvroPayloads avro) {
+    this.envelope = envelope;
+    this.avro = avro;
+  }
+
+  /** Whether a dead letter can keep a part of a payload as text of the same format. */
+  public boolean readsText() {
+    return avro == null;
+  }
+
+  /**
+   * The text of a payload that is JSON.
+   *
+   * @throws UnmappedException if its bytes are not UTF-8
+   */
+  public static String text(byte[] payload) throws UnmappedException {
+    // No text of JSON begins with NUL: it is a schema registry's frame.
+    int begin = payload.length > FRAME && payload[0] == 0 ? FRAME : 0;
+    begin += isMarked(payload, begin) ? MARK.length : 0;
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(payload, begin, payload.length - begin))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new UnmappedException("must be UTF-8, but has bytes that are not");
+    }
+  }
+
+  private static boolean isMarked(byte[] bytes, int begin) {
+    boolean marked = bytes.length - begin >= MARK.length;
+    for (int i = 0; marked && i < MARK.length; i++) {
+      marked = (bytes[begin + i] & 0xFF) == MARK[i];
+    }
+    return marked;
+  }
+
+  /**
+   * What a payload does to its row.
+   *
+   * @param arrays whether it may be an array, which is then the row's field {@link #ARRAY}
+   * @throws UnmappedException if it is no row
+   */
+  public ChangedRow row(byte[] payload, boolean arrays) throws UnmappedException {
+    Map<String, @Nullable Object> fields =
+        avro == null ? json(text(payload), arrays) : avro.fields(payload);
+    return envelope == ChangeEnvelope.DEBEZIUM
+        ? DebeziumEvents.row(fields)
+        : new ChangedRow.Put(fields, Map.of());
+  }
+
+  private static Map<String, @Nullable Object> json(String text, boolean arrays)
+      throws UnmappedException {
+    if (arrays && text.stripLeading().startsWith("[")) {
+      List<@Nullable Object> array = JsonText.array(text);
+      return Map.of(ARRAY, array);
+    }
+    return JsonText.object(text);
+  }
+
+  /** The object or the text that a key is, or null where it is neither. */
+  public @Nullable Object key(byte @Nullable [] key) {
+    if (key == null) {
+      return null;
+    }
+    Object plain = avro == null ? null : avro.key(key);
+    if (plain == null) {
+      plain = textOrObject(key);
+    }
+    return envelope == ChangeEnvelope.DEBEZIUM && plain instanceof Map<?, ?> map
+        ? DebeziumEvents.payload(map)
+        : plain;
+  }
+
+  private static @Nullable Object textOrObject(byte[] key) {
+    String text;
+    try {
+      text = text(key);
+    } catch (UnmappedException e) {
+      return null;
+    }
+    if (!text.strip().startsWith("{")) {
+      // Behind a zero stands an object or nothing that is text, as a number of eight bytes.
+      return key.length > 0 && key[0] == 0 ? null : text;
+    }
+    try {
+      return JsonText.object(text);
+    } catch (UnmappedException e) {
+      return text;
+    }
+  }
+}

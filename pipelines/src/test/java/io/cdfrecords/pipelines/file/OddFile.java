@@ -1,0 +1,78 @@
+package io.cdfrecords.pipelines.file;
+
+import io.cdfrecords.json.RecordJson;
+import io.cdfrecords.mapping.MappingException;
+import io.cdfrecords.mapping.MappingReader;
+import io.cdfrecords.pipelines.row.InputReader;
+import io.cdfrecords.pipelines.row.LineResult;
+import io.cdfrecords.pipelines.row.RefusedFileException;
+import io.cdfrecords.record.CdfRecord;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A file, and what a run makes of it as text.
+ *
+ * @param name what messages call it
+ * @param format the option of that name
+ * @param yaml its mapping
+ * @param bytes its content
+ */
+record OddFile(String name, String format, String yaml, byte[] bytes) {
+  /** A line for each place of the file, and one for what ends its reading. */
+  String read(Path path) throws IOException {
+    List<String> read = new ArrayList<>();
+    Files.write(path, bytes);
+    InputPlan plan = new InputPlan(InputFormat.valueOf(format), "m.yaml", yaml, ',');
+    try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+      plan.each(
+          path.getFileName().toString(),
+          channel,
+          MappingReader.read("m.yaml", yaml),
+          (place, reader) -> read(place, reader, read));
+    } catch (MappingException e) {
+      read.add("MAPPING " + e.getMessage());
+    } catch (RefusedFileException e) {
+      read.add("FILE " + e.getClass().getSimpleName() + " " + e.getMessage());
+    } catch (IOException e) {
+      read.add("FILE " + e.getClass().getSimpleName() + " " + e.getMessage());
+    }
+    return String.join("\n", read);
+  }
+
+  private static void read(String place, InputReader opened, List<String> read) throws IOException {
+    String member = place.indexOf('!') < 0 ? "" : place.substring(place.indexOf('!') + 1) + " ";
+    try (InputReader reader = opened) {
+      for (LineResult line = reader.next(); line != null; line = reader.next()) {
+        read.add(member + line.line() + " " + shown(line));
+      }
+      InputReader.LineAccount lines = reader.lines();
+      if (lines != null
+          && lines.read() != lines.inRows() + lines.header() + lines.blank() + lines.skipped()) {
+        read.add("ACCOUNT " + lines);
+      }
+    }
+  }
+
+  private static String shown(LineResult line) {
+    if (line instanceof LineResult.Parsed parsed) {
+      String id = "<" + parsed.record().id().externalId() + "> ";
+      return id + properties(parsed.record()) + version(parsed);
+    }
+    return line instanceof LineResult.Refused refused ? "REFUSED " + refused.message() : "blank";
+  }
+
+  private static String version(LineResult.Parsed parsed) {
+    return parsed.version() == null ? "" : " v" + parsed.version();
+  }
+
+  private static String properties(CdfRecord record) {
+    String json = RecordJson.print(record);
+    return json.substring(
+        json.indexOf("\"properties\":") + 13, json.lastIndexOf('}', json.length() - 3));
+  }
+}

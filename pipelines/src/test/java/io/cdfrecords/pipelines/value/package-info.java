@@ -1,0 +1,4 @@
+@NullMarked
+package io.cdfrecords.pipelines.value;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package io.cdfrecords.schematransform;
+
+import com.google.auto.value.AutoValue;
+import java.util.List;
+import org.apache.beam.sdk.schemas.AutoValueSchema;
+import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.apache.beam.sdk.schemas.annotations.SchemaFieldDescription;
+import org.apache.beam.sdk.schemas.transforms.providers.ErrorHandling;
+import org.jspecify.annotations.Nullable;
+
+/** How the records that rows name are deleted. */
+@DefaultSchema(AutoValueSchema.class)
+@AutoValue
+@SuppressWarnings("AutoValueImmutableFields") // Beam's schemas know lists by this type only
+abstract class RecordsDeleteConfiguration implements SignInConfiguration {
+  static Builder builder() {
+    return new AutoValue_RecordsDeleteConfiguration.Builder();
+  }
+
+  @SchemaFieldDescription(
+      "The cluster of the CDF project, for example https://westeurope-1.cognitedata.com.")
+  @Override
+  public abstract String getCdfBaseUrl();
+
+  @SchemaFieldDescription("The name of the CDF project.")
+  @Override
+  public abstract String getCdfProject();
+
+  @SchemaFieldDescription("The stream that every record goes to. It must exist.")
+  public abstract String getStream();
+
+  @SchemaFieldDescription("The token endpoint of the identity provider, for client credentials.")
+  @Override
+  public abstract @Nullable String getTokenUrl();
+
+  @SchemaFieldDescription("The client that signs in, for client credentials.")
+  @Override
+  public abstract @Nullable String getClientId();
+
+  @SchemaFieldDescription("The client's secret. " + REFERENCE)
+  @Override
+  public abstract @Nullable String getClientSecret();
+
+  @SchemaFieldDescription("The scopes to ask for; Entra ID takes one, <cdf_base_url>/.default.")
+  @Override
+  public abstract @Nullable List<String> getScopes();
+
+  @SchemaFieldDescription("The audience to ask for, where the identity provider wants one.")
+  @Override
+  public abstract @Nullable String getAudience();
+
+  @SchemaFieldDescription("A token in place of client credentials. " + REFERENCE)
+  @Override
+  public abstract @Nullable String getAccessToken();
+
+  @SchemaFieldDescription("How many requests the job has in flight at most, 1–15. Default: 4.")
+  public abstract @Nullable Integer getShards();
+
+  @SchemaFieldDescription(
+      "How many requests the whole job makes a second at most, 1–40. Default: 30.")
+  public abstract @Nullable Integer getRequestsPerSecond();
+
+  @SchemaFieldDescription(
+      "For how many seconds a record is sent again before it counts as exhausted. Default: 3600.")
+  public abstract @Nullable Long getMaxRetrySeconds();
+
+  @SchemaFieldDescription(
+      "Where failures go: output names the collection of failed records. Without it, the first"
+          + " failure fails the job: no record is lost in silence.")
+  public abstract @Nullable ErrorHandling getErrorHandling();
+
+  /** Collects the fields. */
+  @AutoValue.Builder
+  abstract static class Builder {
+    abstract Builder setCdfBaseUrl(String cdfBaseUrl);
+
+    abstract Builder setCdfProject(String cdfProject);
+
+    abstract Builder setStream(String stream);
+
+    abstract Builder setTokenUrl(@Nullable String tokenUrl);
+
+    abstract Builder setClientId(@Nullable String clientId);
+
+    abstract Builder setClientSecret(@Nullable String clientSecret);
+
+    abstract Builder setScopes(@Nullable List<String> scopes);
+
+    abstract Builder setAudience(@Nullable String audience);
+
+    abstract Builder setAccessToken(@Nullable String accessToken);
+
+    abstract Builder setShards(@Nullable Integer shards);
+
+    abstract Builder setRequestsPerSecond(@Nullable Integer requestsPerSecond);
+
+    abstract Builder setMaxRetrySeconds(@Nullable Long maxRetrySeconds);
+
+    abstract Builder setErrorHandling(@Nullable ErrorHandling errorHandling);
+
+    abstract RecordsDeleteConfiguration build();
+  }
+}
