@@ -12,7 +12,6 @@ import io.cdfrecords.pipelines.row.InputReader;
 import io.cdfrecords.pipelines.row.JsonRows;
 import io.cdfrecords.pipelines.row.LineResult;
 import io.cdfrecords.pipelines.row.ParquetRows;
-import io.cdfrecords.pipelines.row.ReadPlace;
 import io.cdfrecords.pipelines.row.RowMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -138,9 +137,9 @@ public class RowsBenchmark {
   private static int mapped(InputReader rows) throws IOException {
     int records = 0;
     try (rows) {
-      for (ReadPlace place = rows.next(); place != null; place = rows.next()) {
-        if (!(place.what() instanceof LineResult.Parsed)) {
-          throw new IllegalStateException("row " + place.line() + " gave no record");
+      for (LineResult row = rows.next(); row != null; row = rows.next()) {
+        if (!(row instanceof LineResult.Parsed)) {
+          throw new IllegalStateException("row " + row.line() + " gave no record");
         }
         records++;
       }
