@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes one value of a property as the service expects it. */
 final class PropertyWriter {
   private static final int NANOS_OF_MILLI = 1_000_000;
-  private static final DateTimeFormatter MILLIS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX");
 
   /** For a dead letter only: a timestamp that was refused for being too fine is shown whole. */
   private static final DateTimeFormatter NANOS =
@@ -30,6 +28,7 @@ final class PropertyWriter {
   private static final Instant LAST = LocalDateTime.MAX.toInstant(ZoneOffset.UTC);
 
   private final JsonGenerator out;
+  private final TimeWriter times = new TimeWriter();
   private final boolean truncating;
 
   PropertyWriter(JsonGenerator out, boolean truncating) {
@@ -98,6 +97,6 @@ final class PropertyWriter {
 
   private void writeTime(OffsetDateTime time) throws IOException {
     boolean whole = truncating || time.getNano() % NANOS_OF_MILLI == 0;
-    out.writeString((whole ? MILLIS : NANOS).format(time));
+    out.writeString(whole ? times.text(time) : NANOS.format(time));
   }
 }

@@ -9,8 +9,6 @@ import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordId;
-import io.cdfrecords.record.SourceId;
-import io.cdfrecords.record.SourceProperties;
 import io.cdfrecords.rules.RecordRules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +28,9 @@ public final class RecordEncoder {
   private final boolean truncatingTimestamps;
   private ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
 
+  /** Writes into the buffer, record after record; null before the first, and after a fault. */
+  private @Nullable RecordWriter writer;
+
   /**
    * An encoder.
    *
@@ -47,16 +48,14 @@ public final class RecordEncoder {
     if (violation != null) {
       return new Encoding.Refused(FailureReason.INVALID, violation);
     }
-    buffer.reset();
-    int omitted;
-    try (JsonGenerator out = FACTORY.createGenerator(buffer)) {
-      RecordWriter writer = new RecordWriter(out, true, truncatingTimestamps);
-      writer.write(record);
-      omitted = writer.omitted();
+    RecordWriter kept = begin();
+    try {
+      kept.write(record);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return sized(stream, record, omitted);
+    writer = kept;
+    return sized(stream, record, kept);
   }
 
   /**
@@ -69,20 +68,47 @@ public final class RecordEncoder {
     if (violation != null) {
       return new Encoding.Refused(FailureReason.INVALID, violation);
     }
-    buffer.reset();
-    try (JsonGenerator out = FACTORY.createGenerator(buffer)) {
-      new RecordWriter(out, true, truncatingTimestamps).write(id);
+    RecordWriter kept = begin();
+    try {
+      kept.write(id);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    writer = kept;
     return new Encoding.Encoded(
         new EncodedRecord(stream, id, SourceKind.NONE, buffer.toByteArray(), origin), 0);
   }
 
-  private Encoding sized(String stream, CdfRecord record, int omitted) {
+  /**
+   * Returns the writer, with an empty buffer. It is put back when it has written the whole of a
+   * record: after a fault a generator is within an object that does not end.
+   */
+  private RecordWriter begin() {
+    RecordWriter kept = writer;
+    writer = null;
+    buffer.reset();
+    if (kept != null) {
+      return kept;
+    }
+    try {
+      JsonGenerator out = FACTORY.createGenerator(buffer);
+      // One record is one value, and the next begins at the buffer's begin.
+      out.setRootValueSeparator(null);
+      return new RecordWriter(out, true, truncatingTimestamps);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void dropBuffer() {
+    buffer = new ByteArrayOutputStream(1024);
+    writer = null;
+  }
+
+  private Encoding sized(String stream, CdfRecord record, RecordWriter written) {
     int size = buffer.size();
     if (size > ServiceLimits.MAX_ITEM_BYTES) {
-      buffer = new ByteArrayOutputStream(1024);
+      dropBuffer();
       return new Encoding.Refused(
           FailureReason.TOO_LARGE,
           "a record must have at most "
@@ -92,21 +118,10 @@ public final class RecordEncoder {
     }
     byte[] json = buffer.toByteArray();
     if (size > KEPT_BUFFER_BYTES) {
-      buffer = new ByteArrayOutputStream(1024);
+      dropBuffer();
     }
     return new Encoding.Encoded(
-        new EncodedRecord(stream, record.id(), kind(record), json, record.origin()), omitted);
-  }
-
-  /** Returns the kind of the sources. By the rules every source with a value is of one type. */
-  private static SourceKind kind(CdfRecord record) {
-    for (SourceProperties group : record.sources()) {
-      if (!group.properties().values().stream().allMatch(RecordRules::isAbsent)) {
-        return group.source().type() == SourceId.SourceType.VIEW
-            ? SourceKind.VIEWS
-            : SourceKind.CONTAINERS;
-      }
-    }
-    return SourceKind.CONTAINERS;
+        new EncodedRecord(stream, record.id(), written.kind(), json, record.origin()),
+        written.omitted());
   }
 }

@@ -101,6 +101,9 @@ public final class CdfRecord {
     private final List<SourceProperties> sources = new ArrayList<>();
     private @Nullable Origin origin;
 
+    /** Whether a record has the properties that are here: they are copied before they change. */
+    private boolean shared;
+
     private Builder(RecordId id) {
       this.id = id;
     }
@@ -138,15 +141,19 @@ public final class CdfRecord {
       List<SourceProperties> frozen = new ArrayList<>(sources.size());
       for (SourceProperties group : sources) {
         frozen.add(
-            new SourceProperties(
-                group.source(),
-                Collections.unmodifiableMap(new LinkedHashMap<>(group.properties()))));
+            new SourceProperties(group.source(), Collections.unmodifiableMap(group.properties())));
       }
+      shared = true;
       return new CdfRecord(id, Collections.unmodifiableList(frozen), origin);
     }
 
     private Map<String, @Nullable Object> propertiesOf(SourceId source) {
       requireNonNull(source, "source");
+      if (shared) {
+        sources.replaceAll(
+            group -> new SourceProperties(group.source(), new LinkedHashMap<>(group.properties())));
+        shared = false;
+      }
       for (SourceProperties group : sources) {
         if (group.source().equals(source)) {
           return group.properties();

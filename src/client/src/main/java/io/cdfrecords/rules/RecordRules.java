@@ -4,19 +4,29 @@ import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordId;
 import io.cdfrecords.record.SourceId;
 import io.cdfrecords.record.SourceProperties;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a record must be before it is sent: the service's published limits, as far as they hold for
  * every container.
+ *
+ * <p>Not thread-safe: it remembers the names that it has found to be right, since a job's records
+ * have few different ones.
  */
 public final class RecordRules {
   private static final int MAX_EXTERNAL_ID = 256;
   private static final int MAX_SOURCES = 100;
 
+  /** A job whose names are data must not fill the memory with them. */
+  private static final int MOST_REMEMBERED = 10_000;
+
   private final ValueRules values;
+  private final Set<SourceId> rightSources = new HashSet<>();
+  private final Set<String> rightProperties = new HashSet<>();
 
   /**
    * The rules.
@@ -68,13 +78,28 @@ public final class RecordRules {
     SourceId.@Nullable SourceType type = null;
     for (SourceProperties group : sources) {
       String found = sourceViolation(group.source());
-      if (found == null) {
-        found = propertiesViolation(group);
-      }
       if (found != null) {
         return found;
       }
-      if (group.properties().values().stream().allMatch(RecordRules::isAbsent)) {
+      boolean hasValue = false;
+      for (Map.Entry<String, @Nullable Object> property : group.properties().entrySet()) {
+        String name = property.getKey();
+        if (!isProperty(name)) {
+          return "a property's name must be "
+              + Identifiers.PROPERTY_RULE
+              + ", but was "
+              + quoted(name);
+        }
+        Object value = property.getValue();
+        if (value != null && !isAbsent(value)) {
+          hasValue = true;
+          found = values.violation(value);
+          if (found != null) {
+            return "property " + quoted(name) + " of " + group.source() + " " + found;
+          }
+        }
+      }
+      if (!hasValue) {
         continue;
       }
       if (type != null && type != group.source().type()) {
@@ -91,7 +116,35 @@ public final class RecordRules {
         : "sources must hold at least one property with a value, but held none";
   }
 
-  private static @Nullable String sourceViolation(SourceId source) {
+  private boolean isProperty(String name) {
+    if (rightProperties.contains(name)) {
+      return true;
+    }
+    boolean right = Identifiers.isProperty(name);
+    if (right) {
+      remember(name, rightProperties);
+    }
+    return right;
+  }
+
+  private static <T> void remember(T right, Set<T> remembered) {
+    if (remembered.size() < MOST_REMEMBERED) {
+      remembered.add(right);
+    }
+  }
+
+  private @Nullable String sourceViolation(SourceId source) {
+    if (rightSources.contains(source)) {
+      return null;
+    }
+    String found = newSourceViolation(source);
+    if (found == null) {
+      remember(source, rightSources);
+    }
+    return found;
+  }
+
+  private static @Nullable String newSourceViolation(SourceId source) {
     if (!Identifiers.isSpace(source.space())) {
       return "the space of a source must be "
           + Identifiers.SPACE_RULE
@@ -107,26 +160,6 @@ public final class RecordRules {
     String version = source.version();
     String found = version == null ? null : TextRules.violation(version, TextRules.MAX_TEXT);
     return found == null ? null : "the version of a source " + found;
-  }
-
-  private @Nullable String propertiesViolation(SourceProperties group) {
-    for (Map.Entry<String, @Nullable Object> property : group.properties().entrySet()) {
-      String name = property.getKey();
-      if (!Identifiers.isProperty(name)) {
-        return "a property's name must be "
-            + Identifiers.PROPERTY_RULE
-            + ", but was "
-            + quoted(name);
-      }
-      Object value = property.getValue();
-      if (value != null && !isAbsent(value)) {
-        String found = values.violation(value);
-        if (found != null) {
-          return "property " + quoted(name) + " of " + group.source() + " " + found;
-        }
-      }
-    }
-    return null;
   }
 
   /** Names are shown, shortened: a name of a megabyte belongs into no message. */

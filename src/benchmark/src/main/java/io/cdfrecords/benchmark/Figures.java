@@ -1,0 +1,74 @@
+package io.cdfrecords.benchmark;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+
+/** All that was measured: the raw numbers by name, and what they come to. */
+final class Figures {
+  private final Map<String, List<Double>> raw = new LinkedHashMap<>();
+  private final Map<String, Target> targets = new LinkedHashMap<>();
+  private final List<String> notes = new ArrayList<>();
+
+  /**
+   * A figure that has a limit.
+   *
+   * @param value what was measured; the less, the better
+   * @param most what it should be at most
+   * @param ratio whether it is one of two measurements of one run, which other machines share
+   */
+  record Target(double value, double most, boolean ratio) {
+    boolean isReached() {
+      return value <= most;
+    }
+  }
+
+  /** Adds one measurement of {@code name}, which says its unit. */
+  void add(String name, double value) {
+    raw.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
+  }
+
+  /** Compares the medians of two measurements. */
+  void ratio(String name, String measured, String peer, double most) {
+    if (raw.containsKey(measured) && raw.containsKey(peer)) {
+      targets.put(name, new Target(median(measured) / median(peer), most, true));
+    }
+  }
+
+  /** Holds a median against a limit in its own unit. */
+  void limit(String name, String measured, double most) {
+    if (raw.containsKey(measured)) {
+      targets.put(name, new Target(median(measured), most, false));
+    }
+  }
+
+  /** Adds a sentence for the report. */
+  void note(String sentence) {
+    notes.add(sentence);
+    System.out.println(sentence);
+  }
+
+  double median(String name) {
+    List<Double> values = raw.getOrDefault(name, List.of());
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    return sorted.length == 0
+        ? Double.NaN
+        : DoubleStream.of(sorted[(sorted.length - 1) / 2], sorted[sorted.length / 2])
+            .average()
+            .orElseThrow();
+  }
+
+  Map<String, List<Double>> raw() {
+    return raw;
+  }
+
+  Map<String, Target> targets() {
+    return targets;
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+}

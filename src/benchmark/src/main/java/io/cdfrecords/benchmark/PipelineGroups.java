@@ -1,0 +1,71 @@
+package io.cdfrecords.benchmark;
+
+import static io.cdfrecords.benchmark.Measurements.cpu;
+import static io.cdfrecords.benchmark.Measurements.wall;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a record costs in whole pipelines, and in the client without one. */
+final class PipelineGroups {
+  private static final double A_THIRD_MORE = 1 / 0.75;
+
+  private PipelineGroups() {}
+
+  /** Measures the client without a runner. */
+  static void client(Measurements bench) throws IOException, InterruptedException {
+    Settings settings = bench.settings();
+    bench.slopes(
+        List.of(Workloads.CLIENT, Workloads.PREPARED),
+        settings.size(200_000, 500_000),
+        settings.size(1_000_000, 2_500_000));
+    Figures figures = bench.figures();
+    figures.limit("client without a runner: µs a record", cpu(Workloads.CLIENT), 3);
+    figures.ratio(
+        "client / prepared bytes, CPU", cpu(Workloads.CLIENT), cpu(Workloads.PREPARED), 2);
+  }
+
+  /** Measures whole pipelines of one engine. */
+  static void engine(Engine engine, Measurements bench) throws IOException, InterruptedException {
+    Settings settings = bench.settings();
+    boolean direct = engine == Engine.DIRECT;
+    Set<SinkKind> sinks =
+        settings.quick() && engine != Engine.FLINK_STREAMING
+            ? EnumSet.of(SinkKind.LIBRARY, SinkKind.BUNDLE, SinkKind.GROUPED)
+            : EnumSet.allOf(SinkKind.class);
+    bench.slopes(
+        sinks.stream().map(sink -> Workloads.name(engine, sink)).toList(),
+        direct ? 20_000 : settings.size(200_000, 1_000_000),
+        direct ? settings.size(60_000, 100_000) : settings.size(600_000, 2_500_000));
+    boolean streaming = engine == Engine.FLINK_STREAMING;
+    String library = Workloads.name(engine, SinkKind.LIBRARY);
+    for (SinkKind peer : Arrays.asList(SinkKind.values())) {
+      double most =
+          switch (peer) {
+            case GROUPED, SPLUNK -> 1;
+            case BUNDLE -> 1.5;
+            default -> Double.POSITIVE_INFINITY;
+          };
+      String name = Workloads.name(engine, peer);
+      if (peer != SinkKind.LIBRARY && peer != SinkKind.NOTHING) {
+        bench
+            .figures()
+            .ratio(
+                library + " / " + peer + ", CPU",
+                cpu(library),
+                cpu(name),
+                streaming ? most : Double.POSITIVE_INFINITY);
+      }
+    }
+    bench
+        .figures()
+        .ratio(
+            library + " / " + SinkKind.SHUFFLED_NOTHING + ", wall",
+            wall(library),
+            wall(Workloads.name(engine, SinkKind.SHUFFLED_NOTHING)),
+            streaming ? A_THIRD_MORE : Double.POSITIVE_INFINITY);
+  }
+}

@@ -1,0 +1,11 @@
+package io.cdfrecords.benchmark;
+
+/**
+ * What one run took.
+ *
+ * @param cpuMicros processor time of its process, start and warm-up included
+ * @param wallMicros from its begin to the last acceptance
+ * @param heapBytes the most that was left of its memory after a collection
+ * @param accepted how many records the service got
+ */
+record Reading(double cpuMicros, double wallMicros, double heapBytes, long accepted) {}

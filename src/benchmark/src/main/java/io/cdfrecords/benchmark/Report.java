@@ -1,0 +1,158 @@
+package io.cdfrecords.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes figures as JSON, as a page and as pictures, and compares them with earlier ones. */
+final class Report {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String FIGURES = "figures.json";
+  private static final String CPU = ", CPU µs a record";
+
+  /** A ratio may be so many times the committed one. */
+  private static final double WORST = 1.15;
+
+  private Report() {}
+
+  /** Writes the report into {@code directory}. */
+  static void write(Figures figures, Settings settings, Path directory) throws IOException {
+    Files.createDirectories(directory);
+    JSON.writerWithDefaultPrettyPrinter()
+        .writeValue(directory.resolve(FIGURES).toFile(), json(figures, settings));
+    Files.writeString(directory.resolve("README.md"), page(figures, settings));
+    Files.writeString(
+        directory.resolve("cpu.svg"),
+        BarChart.svg(
+            "Processor time of a record beyond start-up, µs",
+            medians(figures, CPU, "/", "client")));
+    Files.writeString(
+        directory.resolve("growth.svg"),
+        BarChart.svg(
+            "Processor time of a record as a job grows, µs",
+            medians(figures, CPU, "growth", "shard")));
+    Files.writeString(
+        directory.resolve("methods.svg"),
+        BarChart.svg("Single methods, µs", medians(figures, ", µs", ".", ".")));
+  }
+
+  /** Returns the ratios that are worse than those in {@code directory}, in words. */
+  static List<String> worse(Figures figures, Path directory) throws IOException {
+    List<String> worse = new ArrayList<>();
+    Path file = directory.resolve(FIGURES);
+    if (!Files.exists(file)) {
+      return worse;
+    }
+    JsonNode before = JSON.readTree(file.toFile()).path("targets");
+    figures
+        .targets()
+        .forEach(
+            (name, target) -> {
+              double earlier = before.path(name).path("value").asDouble(Double.NaN);
+              if (target.ratio() && target.value() > WORST * earlier) {
+                worse.add(
+                    String.format(
+                        Locale.ROOT, "%s: %.2f, and was %.2f", name, target.value(), earlier));
+              }
+            });
+    return worse;
+  }
+
+  private static ObjectNode json(Figures figures, Settings settings) {
+    ObjectNode json = JSON.createObjectNode();
+    ObjectNode machine = json.putObject("machine");
+    machine.put("processors", Runtime.getRuntime().availableProcessors());
+    machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    machine.put("java", System.getProperty("java.runtime.version"));
+    json.put("runs", settings.runs());
+    json.put("quick", settings.quick());
+    json.set("notes", JSON.valueToTree(figures.notes()));
+    ObjectNode targets = json.putObject("targets");
+    figures
+        .targets()
+        .forEach(
+            (name, target) -> {
+              ObjectNode one = targets.putObject(name);
+              one.put("value", target.value());
+              one.put("ratio", target.ratio());
+              if (Double.isFinite(target.most())) {
+                one.put("most", target.most());
+                one.put("reached", target.isReached());
+              }
+            });
+    json.set("raw", JSON.valueToTree(figures.raw()));
+    return json;
+  }
+
+  private static String page(Figures figures, Settings settings) {
+    StringBuilder page = new StringBuilder();
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "# Figures%n%nFor those who compare the cost of a write: what one run of the benchmark"
+                + " measured.%n%nMachine: %d processors, %s %s, Java %s. Runs of each"
+                + " measurement: %d%s.%nProcessor time is that of the writing process alone. It is"
+                + " the slope between two sizes, so that start-up cancels. The server that discards"
+                + " the records is another process.%n%nA machine with other work on it changes wall"
+                + " times most, processor times less, and ratios within one run least.%n%n",
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            System.getProperty("java.runtime.version"),
+            settings.runs(),
+            settings.quick() ? ", small sizes" : ""));
+    figures.notes().forEach(note -> page.append("- ").append(note).append('\n'));
+    page.append(
+        "\n## Ratios and limits\n\n| what | measured | at most | reached |\n|---|--:|--:|---|\n");
+    figures
+        .targets()
+        .forEach(
+            (name, target) -> {
+              boolean limited = Double.isFinite(target.most());
+              page.append(
+                  String.format(
+                      Locale.ROOT,
+                      "| %s | %.2f | %s | %s |%n",
+                      name,
+                      target.value(),
+                      limited ? String.format(Locale.ROOT, "%.2f", target.most()) : "",
+                      limited ? (target.isReached() ? "yes" : "no") : ""));
+            });
+    page.append(
+        "\n![Processor time](cpu.svg)\n\n![Growth](growth.svg)\n\n![Methods](methods.svg)\n");
+    page.append("\n## Medians\n\n| what | median | least | most |\n|---|--:|--:|--:|\n");
+    figures
+        .raw()
+        .forEach(
+            (name, values) ->
+                page.append(
+                    String.format(
+                        Locale.ROOT,
+                        "| %s | %.3f | %.3f | %.3f |%n",
+                        name,
+                        figures.median(name),
+                        values.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
+                        values.stream().mapToDouble(Double::doubleValue).max().orElseThrow())));
+    return page.toString();
+  }
+
+  /** Returns the medians of one unit whose names hold one of two texts. */
+  private static Map<String, Double> medians(
+      Figures figures, String unit, String one, String other) {
+    Map<String, Double> medians = new LinkedHashMap<>();
+    for (String name : figures.raw().keySet()) {
+      if (name.endsWith(unit) && (name.contains(one) || name.contains(other))) {
+        medians.put(name.substring(0, name.length() - unit.length()), figures.median(name));
+      }
+    }
+    return medians;
+  }
+}
