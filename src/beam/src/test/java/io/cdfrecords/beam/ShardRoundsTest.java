@@ -22,7 +22,6 @@ import io.cdfrecords.json.SentContent;
 import io.cdfrecords.pace.ShardRateState;
 import io.cdfrecords.policy.BatchLimits;
 import io.cdfrecords.policy.DuplicatePolicy;
-import io.cdfrecords.policy.RatePlan;
 import io.cdfrecords.policy.RetryPolicy;
 import io.cdfrecords.policy.StreamBudget;
 import io.cdfrecords.record.RecordId;
@@ -72,7 +71,11 @@ final class ShardRoundsTest {
     return new ShardRounds.Contents(pending, state, pace, AcceptedVersions.NONE);
   }
 
-  private ShardRounds.Contents round(RatePlan plan) {
+  private WriteSpec.Builder spec() {
+    return WriteSpec.DEFAULT.toBuilder().setShards(1).setRequestsPerSecond(30).setTime(time);
+  }
+
+  private ShardRounds.Contents round(WriteSpec spec) {
     RecordsEndpoint service = endpoint.create();
     StreamDelivery delivery =
         new StreamDelivery(
@@ -88,7 +91,7 @@ final class ShardRoundsTest {
             time,
             time.random(),
             DeliveryListener.NONE);
-    ShardRounds rounds = new ShardRounds(plan, delivery, time, time, null, new ProcessPace(write));
+    ShardRounds rounds = new ShardRounds(spec, delivery, new ProcessPace(write), any -> {});
     Instant now = time.instant();
     return rounds.round(
         0,
@@ -108,7 +111,7 @@ final class ShardRoundsTest {
     hold("alarms", 200);
     Instant begin = time.instant();
 
-    ShardRounds.Contents left = round(new RatePlan(30, null, 1));
+    ShardRounds.Contents left = round(spec().build());
 
     Duration longest = ShardRounds.LONGEST_ROUND.plus(REQUEST);
     assertThat(Duration.between(begin, time.instant()), is(lessThanOrEqualTo(longest)));
@@ -122,7 +125,7 @@ final class ShardRoundsTest {
     hold("much", 200);
     hold("little", 5);
 
-    round(new RatePlan(30, null, 1));
+    round(spec().build());
 
     assertThat(requestsTo("little"), is(1L));
   }
@@ -130,7 +133,10 @@ final class ShardRoundsTest {
   /** As after a restart from a checkpoint that knows nothing of the first round. */
   @Test
   void countsWhatThisProcessSentSinceTheStateThatItIsGiven() {
-    RatePlan plan = new RatePlan(30, StreamBudget.of(20, 1_000_000).per(Duration.ofMinutes(1)), 1);
+    WriteSpec plan =
+        spec()
+            .setStreamBudget(StreamBudget.of(20, 1_000_000).per(Duration.ofMinutes(1)))
+            .build();
     hold("alarms", 20);
     round(plan);
     pending.clear();
