@@ -46,7 +46,7 @@ public record TopicLetters(int maxBytes, DeadLetterFolder folder) implements Ser
         input == null
             ? folder.fileOfOne(kind, "no-input", 0, String.valueOf(failed.getRecord()))
             : folder.fileOfOne(
-                 kind, input.getPlace(), input.getPosition(), Content.of(failed).packed());
+                kind, input.getPlace(), input.getPosition(), Content.of(failed).packed());
     LetterFile.write(file, List.of(DeadLetterJson.printMessage(failed)));
     return file;
   }

@@ -3,8 +3,9 @@ package io.cdfrecords.pipelines.row;
 import java.io.IOException;
 
 /**
- * The most memory that one piece of a file may ask for: a block, a page, or a value. A few bytes can
- * say that gigabytes follow, or unpack to them, and then the memory of the whole process would go.
+ * The most memory that one piece of a file may ask for: a block, a page, or a value. A few bytes
+ * can say that gigabytes follow, or unpack to them, and then the memory of the whole process would
+ * go.
  */
 final class LargestPiece {
   private static final long LEAST = 16L << 20;

@@ -39,9 +39,9 @@ public record TaskManagerMemory(long metaspaceBytes, long jobClassLoaders, List<
   }
 
   private static long metaspace(String table) {
-    String[] lines = table.strip().split("\n");
-    List<String> names = Arrays.asList(lines[0].strip().split("\\s+"));
-    String[] values = lines[1].strip().split("\\s+");
+    String[] lines = table.strip().split("\n", -1);
+    List<String> names = Arrays.asList(lines[0].strip().split("\\s+", -1));
+    String[] values = lines[1].strip().split("\\s+", -1);
     return (long) (Double.parseDouble(values[names.indexOf("MU")].replace(',', '.')) * 1024);
   }
 

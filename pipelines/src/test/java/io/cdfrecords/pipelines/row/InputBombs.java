@@ -108,7 +108,9 @@ public final class InputBombs {
       return new BytesInputCompressor() {
         @Override
         public BytesInput compress(BytesInput bytes) throws IOException {
-          return BytesInput.from(Zstd.compress(bytes.toByteArray()));
+          ByteArrayOutputStream out = new ByteArrayOutputStream();
+          bytes.writeAllTo(out);
+          return BytesInput.from(Zstd.compress(out.toByteArray()));
         }
 
         @Override

@@ -32,7 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The sockets on which a job of Flink in one process listens while it runs, as Linux lists them. */
+/**
+ * The sockets on which a job of Flink in one process listens while it runs, as Linux lists them.
+ */
 @Isolated("It looks at the sockets of the whole process.")
 @Timeout(120)
 final class FlinkSocketsIT {
@@ -41,8 +43,7 @@ final class FlinkSocketsIT {
   private static final Queue<String> SEEN = new ConcurrentLinkedQueue<>();
 
   /** 127.0.0.0/8, ::1, and 127.0.0.0/8 as IPv6 writes it; each word has its bytes in reverse. */
-  private static final String LOOPBACK =
-      "[0-9A-F]{6}7F|0{24}01000000|0{16}FFFF0000[0-9A-F]{6}7F";
+  private static final String LOOPBACK = "[0-9A-F]{6}7F|0{24}01000000|0{16}FFFF0000[0-9A-F]{6}7F";
 
   @BeforeEach
   void needsLinux() {

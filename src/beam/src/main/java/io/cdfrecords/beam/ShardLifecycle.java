@@ -53,7 +53,8 @@ final class ShardLifecycle {
     this.emitter =
         new ResultEmitter(
             settings.windows(), spec.writtenRecords(), metrics, spec.time(), spec.failureKeeper());
-    this.writer = new ShardRounds(spec, delivery, new ProcessPace(settings.write()), emitter::ended);
+    this.writer =
+        new ShardRounds(spec, delivery, new ProcessPace(settings.write()), emitter::ended);
   }
 
   void beginBundle(PipelineOptions options) {

@@ -39,9 +39,7 @@ import org.junit.jupiter.api.Test;
 /** Every type of Beam: a row becomes a record and JSON, and the JSON is read back as the row. */
 final class RowTypesTest {
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private static final RowConvention CONVENTION =
       new RowConvention(SourceId.container("model", "Alarm"));

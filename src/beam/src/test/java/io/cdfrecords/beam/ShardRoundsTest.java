@@ -134,9 +134,7 @@ final class ShardRoundsTest {
   @Test
   void countsWhatThisProcessSentSinceTheStateThatItIsGiven() {
     WriteSpec plan =
-        spec()
-            .setStreamBudget(StreamBudget.of(20, 1_000_000).per(Duration.ofMinutes(1)))
-            .build();
+        spec().setStreamBudget(StreamBudget.of(20, 1_000_000).per(Duration.ofMinutes(1))).build();
     hold("alarms", 20);
     round(plan);
     pending.clear();

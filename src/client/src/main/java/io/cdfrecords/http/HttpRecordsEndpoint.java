@@ -202,11 +202,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
       return this;
     }
 
-    /**
-     * From which size on a body is sent compressed.
-     *
-     * @param bytes of the uncompressed body, 0 or more; default 1,000
-     */
+    /** Sets the size from which on a body is compressed: 0 bytes or more, default 1,000. */
     public Builder gzipFrom(long bytes) {
       if (bytes < 0) {
         throw new IllegalArgumentException("gzipFrom must be at least 0, but was " + bytes);
@@ -231,11 +227,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
       return this;
     }
 
-    /**
-     * Sets the time in which a request must be written.
-     *
-     * @param timeout from 1 ms to 30 min; default 60 s
-     */
+    /** Sets the time in which a request must be written: 1 ms–30 min, default 60 s. */
     public Builder writeTimeout(Duration timeout) {
       writeTimeout = allowed("writeTimeout", timeout);
       return this;

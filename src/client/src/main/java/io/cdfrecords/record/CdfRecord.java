@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * property. An enum constant becomes its name, a {@code UUID} its text, a {@code byte[]} its
  * Base64, another array or a {@code SortedSet} a list. Another type is a programmer's mistake and
  * throws at once; so is a set without an order, whose elements would stand in another order in the
- * next JVM. A value out of range (a NaN,
- * a text too long, a name the service does not allow) is a fault of the data: it is found when the
- * record is encoded, and makes a dead letter instead of an exception.
+ * next JVM. A value out of range (a NaN, a text too long, a name the service does not allow) is a
+ * fault of the data: it is found when the record is encoded, and makes a dead letter instead of an
+ * exception.
  *
  * <p>A null value or an empty list means "no value": the property is left out when the record is
  * sent, and counted.

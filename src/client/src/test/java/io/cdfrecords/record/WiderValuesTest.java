@@ -42,8 +42,7 @@ final class WiderValuesTest {
   void hasOneFormInTheRecordAndInItsJson(String type, Object value, String json) {
     CdfRecord record = CdfRecord.builder("plant", "a").put(ALARM, "p", value).build();
 
-    assertThat(
-        RecordJson.print(record).contains("\"properties\":{\"p\":" + json + "}"), is(true));
+    assertThat(RecordJson.print(record).contains("\"properties\":{\"p\":" + json + "}"), is(true));
     assertThat(
         "it equals its copy",
         CdfRecord.builder("plant", "a")
@@ -55,12 +54,16 @@ final class WiderValuesTest {
   static Stream<Arguments> values() {
     // The examples of RFC 4648, section 10, and of RFC 9562, appendix A.4.
     return Stream.of(
-        value("byte[] of RFC 4648", "foobar".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+        value(
+            "byte[] of RFC 4648",
+            "foobar".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
             "\"Zm9vYmFy\""),
         value("byte[] with padding", new byte[] {'f', 'o', 'o', 'b'}, "\"Zm9vYg==\""),
         value("byte[] of every alphabet", new byte[] {-5, -16, -1}, "\"+/D/\""),
         value("byte[] of nothing", new byte[0], "\"\""),
-        value("UUID of RFC 9562", UUID.fromString("919108f7-52d1-4320-9bac-f847db4148a8"),
+        value(
+            "UUID of RFC 9562",
+            UUID.fromString("919108f7-52d1-4320-9bac-f847db4148a8"),
             "\"919108f7-52d1-4320-9bac-f847db4148a8\""),
         value("enum", TimeUnit.DAYS, "\"DAYS\""),
         value("enum with a text of its own", Level.HIGH, "\"HIGH\""),
