@@ -95,10 +95,9 @@ final class HttpSchemaRegistryTest {
         "http://reg istry",
       })
   void isRefusedWhereItsAddressIsNone(String url) {
-    String said =
-        assertThrows(WrongOptionException.class, () -> RegistryAddress.of(url, null, null))
-            .getMessage();
-    assertThat(said.contains("secret@"), is(false));
+    Exception refused =
+        assertThrows(WrongOptionException.class, () -> RegistryAddress.of(url, null, null));
+    assertThat(String.valueOf(refused.getMessage()).contains("secret@"), is(false));
   }
 
   @Test

@@ -154,7 +154,7 @@ final class ValueReaderTest {
         reader.row(payload, true);
         read++;
       } catch (UnmappedException e) {
-        assertThat(e.getMessage().isEmpty(), is(false));
+        assertThat(String.valueOf(e.getMessage()).isEmpty(), is(false));
       }
     }
     assertThat(read < 20_000, is(true));
