@@ -86,7 +86,8 @@ final class WrongOptionsTest {
         "maxFailedShare | 1.1 | --maxFailedShare must be between 0 and 1, but was 1.1",
         "maxFailedShare | NaN | --maxFailedShare must be between 0 and 1, but was NaN",
         "maxFailedShare | few | --maxFailedShare must be a number, but was few",
-        "inputFormat | XML | --inputFormat must be one of JSONL, CSV, AVRO, PARQUET, but was XML",
+        "inputFormat | ORC | --inputFormat must be one of JSONL, CSV, AVRO, PARQUET, XLSX, XML, but was"
+            + " ORC",
         "inputFormat | CSV | --mapping must be given with --inputFormat=CSV: its rows are not records",
         "csvSeparator | ; | --csvSeparator must be given with --inputFormat=CSV only, but was with"
             + " JSONL",

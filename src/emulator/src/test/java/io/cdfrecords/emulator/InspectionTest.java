@@ -91,7 +91,8 @@ final class InspectionTest {
       RecordsEmulatorBuilder second = RecordsEmulator.builder().port(port);
       assertThat(
           assertThrows(UncheckedIOException.class, second::start).getMessage(),
-          containsString("port " + port + " cannot be had: it is in use. Stop the program"));
+          containsString(
+              "port " + port + " of 127.0.0.1 cannot be had: it is in use. Stop the program"));
     }
   }
 
