@@ -129,8 +129,9 @@ final class KafkaOptionsTest {
           "schemaRegistryUser | me | '--schemaRegistryUser and --schemaRegistryPassword belong to"
               + " --schemaRegistry'",
           "kafkaProperties | /etc/kafka | '--kafkaProperties: secret reference must be env:NAME,"
-              + " file:PATH or gcp:projects/PROJECT/secrets/SECRET/versions/VERSION (the value"
-              + " given is not shown: it may be the secret itself)'",
+              + " file:PATH or gcp:projects/PROJECT/secrets/SECRET/versions/VERSION, or"
+              + " SCHEME:PLACE where a SecretResolver for the scheme is on the class path (there are"
+              + " [gcp]; the value given is not shown: it may be the secret itself)'",
         })
     void withNameValueAndRange(String option, String value, String message) {
       options.put(option, value);

@@ -63,7 +63,7 @@ final class KafkaValuesIT {
           .unionOf()
           .nullType()
           .and()
-          .type("Value")
+          .type(ROW)
           .endUnion()
           .nullDefault()
           .requiredString("op")
