@@ -81,7 +81,7 @@ public final class KafkaToRecords {
   }
 
   /**
-   * The pipeline that {@code options} describe, not started.
+   * Returns the pipeline that {@code options} describe, not started.
    *
    * @throws WrongOptionException if one of them is wrong
    */

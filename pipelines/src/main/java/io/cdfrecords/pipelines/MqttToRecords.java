@@ -82,7 +82,7 @@ public final class MqttToRecords {
   }
 
   /**
-   * The pipeline that {@code options} describe, not started.
+   * Returns the pipeline that {@code options} describe, not started.
    *
    * @throws WrongOptionException if one of them is wrong
    */
@@ -146,7 +146,7 @@ public final class MqttToRecords {
     }
   }
 
-  /** Which session the options name; the password itself is not looked for. */
+  /** Returns which session the options name; the password itself is not looked for. */
   static MqttSession session(MqttToRecordsOptions options) {
     String url = OptionValues.required("brokerUrl", options.getBrokerUrl());
     String filter = OptionValues.required("topicFilter", options.getTopicFilter());

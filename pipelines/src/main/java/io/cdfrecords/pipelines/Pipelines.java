@@ -65,7 +65,7 @@ public final class Pipelines {
     return asked ? 0 : WRONG_OPTIONS;
   }
 
-  /** The command of a name, which may be that of the class, with its package or without. */
+  /** Returns the command of a name, which may be that of the class, with its package or without. */
   static String command(String name) {
     String simple = name.substring(name.lastIndexOf('.') + 1);
     return PROGRAMS.stream()

@@ -89,7 +89,7 @@ public final class PubsubToRecords {
   }
 
   /**
-   * The pipeline that {@code options} describe, not started.
+   * Returns the pipeline that {@code options} describe, not started.
    *
    * @throws WrongOptionException if one of them is wrong
    */

@@ -40,27 +40,27 @@ public final class Content {
     this.headers = List.copyOf(headers);
   }
 
-  /** The headers, in their order; a name may stand more than once. */
+  /** Returns the headers, in their order; a name may stand more than once. */
   public List<MessageHeader> headers() {
     return headers;
   }
 
-  /** The key as it came, or null where the message has none. */
+  /** Returns the key as it came, or null where the message has none. */
   public byte @Nullable [] key() {
     return key;
   }
 
-  /** The payload as it came, or null where the message has none: a tombstone. */
+  /** Returns the payload as it came, or null where the message has none: a tombstone. */
   public byte @Nullable [] payload() {
     return payload;
   }
 
-  /** The key as text, or null where there is none, or its bytes are not UTF-8. */
+  /** Returns the key as text, or null where there is none, or its bytes are not UTF-8. */
   public @Nullable String keyText() {
     return text(key);
   }
 
-  /** The payload as text, or null where there is none, or its bytes are not UTF-8. */
+  /** Returns the payload as text, or null where there is none, or its bytes are not UTF-8. */
   public @Nullable String payloadText() {
     return text(payload);
   }
@@ -109,7 +109,7 @@ public final class Content {
   }
 
   /**
-   * What {@link #packed} made a text of.
+   * Returns what {@link #packed} made a text of.
    *
    * @throws IllegalArgumentException if it did not make this one
    */
@@ -171,7 +171,7 @@ public final class Content {
     return 31 * (31 * Arrays.hashCode(key) + Arrays.hashCode(payload)) + headers.hashCode();
   }
 
-  /** The sizes; never what was sent. */
+  /** Returns the sizes; never what was sent. */
   @Override
   public String toString() {
     return "Content[key=" + size(key) + ", payload=" + size(payload) + "]";

@@ -28,7 +28,7 @@ public record DeadLetterFileNaming(String prefix) implements DeadLetterFiles, Se
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
-  /** The files of a run that began at {@code start}. */
+  /** Returns the files of a run that began at {@code start}. */
   public static DeadLetterFileNaming in(String directory, Instant start) {
     String separator = directory.endsWith("/") ? "" : "/";
     return new DeadLetterFileNaming(directory + separator + "dead-letters-" + TIME.format(start));

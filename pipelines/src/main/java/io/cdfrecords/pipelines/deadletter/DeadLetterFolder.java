@@ -17,12 +17,14 @@ public record DeadLetterFolder(String directory, String job) implements Serializ
   private static final long serialVersionUID = 1L;
   private static final int LONGEST_PLACE = 100;
 
-  /** The folder of a job that is being launched. */
+  /** Returns the folder of a job that is being launched. */
   public static DeadLetterFolder of(String directory) {
     return new DeadLetterFolder(directory, UUID.randomUUID().toString().substring(0, 8));
   }
 
-  /** The file of letters of which the first came at {@code first}, whenever it is asked for. */
+  /**
+   * Returns the file of letters of which the first came at {@code first}, whenever it is asked for.
+   */
   String file(Instant first) {
     return DeadLetterFileNaming.in(directory, first).prefix()
         + "-"
@@ -31,7 +33,7 @@ public record DeadLetterFolder(String directory, String job) implements Serializ
   }
 
   /**
-   * The file of one letter that a topic does not take; the same whenever it is asked for.
+   * Returns the file of one letter that a topic does not take; the same whenever it is asked for.
    *
    * @param kind why the topic does not take it: {@code large} or {@code refused}
    * @param place where its message was read from

@@ -22,7 +22,7 @@ public record DeadLetterMessage(Content content, Map<String, String> headers) {
 
   private static final String MESSAGE = "cdf-message";
 
-  /** The letter of a message's failure. */
+  /** Returns the letter of a message's failure. */
   static DeadLetterMessage of(FailedRecord failed) {
     Map<String, String> headers = new LinkedHashMap<>();
     put(headers, "cdf-reason", failed.getReason());
@@ -45,7 +45,7 @@ public record DeadLetterMessage(Content content, Map<String, String> headers) {
     return new DeadLetterMessage(Content.of(failed), headers);
   }
 
-  /** How much room it takes: key, payload, and the names and values of all headers. */
+  /** Returns how much room it takes: key, payload, and the names and values of all headers. */
   long bytes() {
     long sum = size(content.key()) + size(content.payload());
     for (MessageHeader header : content.headers()) {
@@ -58,9 +58,9 @@ public record DeadLetterMessage(Content content, Map<String, String> headers) {
   }
 
   /**
-   * The letter that stands for this one, which is in {@code file}: without the payload, and without
-   * the message's own headers, and its key, where these have more than {@code maxBytes}. Its
-   * payload is empty and not missing: it deletes nothing.
+   * Returns the letter that stands for this one, which is in {@code file}: without the payload, and
+   * without the message's own headers, and its key, where these have more than {@code maxBytes}.
+   * Its payload is empty and not missing: it deletes nothing.
    */
   DeadLetterMessage leftIn(String file, int maxBytes) {
     Map<String, String> shorter = new LinkedHashMap<>(headers);

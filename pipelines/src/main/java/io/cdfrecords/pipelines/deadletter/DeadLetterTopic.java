@@ -14,7 +14,7 @@ public record DeadLetterTopic(String name, int maxBytes) {
   private static final int LEAST = 50_000;
   private static final int MOST = 100_000_000;
 
-  /** The topic, or null where there is none and dead letters go to files. */
+  /** Returns the topic, or null where there is none and dead letters go to files. */
   public static @Nullable DeadLetterTopic of(DeadLetterTopicOptions options) {
     int maxBytes = options.getDeadLetterTopicMaxBytes();
     if (maxBytes < LEAST || maxBytes > MOST) {

@@ -30,7 +30,7 @@ public record EarlyEnd(FailureLimit limit, String file, boolean ofMessages)
   private static final Duration ON_ITS_WAY = Duration.ofMinutes(10);
 
   /**
-   * The early end that the options ask for; null where every record may fail.
+   * Returns the early end that the options ask for; null where every record may fail.
    *
    * @param files how the job names its files of dead letters
    */

@@ -23,7 +23,7 @@ public record MessageHeader(String name, byte @Nullable [] value) {
     return 31 * name.hashCode() + Arrays.hashCode(value);
   }
 
-  /** The name; never the value. */
+  /** Returns the name; never the value. */
   @Override
   public String toString() {
     return "MessageHeader[" + name + "]";

@@ -16,8 +16,8 @@ public record TopicLetters(int maxBytes, DeadLetterFolder folder) implements Ser
   private static final long serialVersionUID = 1L;
 
   /**
-   * The letter for the topic. One that is too large is kept in a file, and a letter without its
-   * payload stands for it.
+   * Returns the letter for the topic. One that is too large is kept in a file, and a letter without
+   * its payload stands for it.
    */
   public DeadLetterMessage letter(FailedRecord failed) throws IOException {
     DeadLetterMessage letter = DeadLetterMessage.of(failed);

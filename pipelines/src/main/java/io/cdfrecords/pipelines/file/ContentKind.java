@@ -48,7 +48,8 @@ final class ContentKind {
   }
 
   /**
-   * What a file is that begins with {@code beginning}, as "is …"; null where it may be text.
+   * Returns what a file is that begins with {@code beginning}, as "is …"; null where it may be
+   * text.
    *
    * @param wide whether letters may have zeros among their bytes, as in UTF-16
    */

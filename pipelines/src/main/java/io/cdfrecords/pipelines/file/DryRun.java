@@ -47,7 +47,7 @@ public final class DryRun {
     this.out = out;
   }
 
-  /** How many rows {@code option} says: a number, or all. */
+  /** Returns how many rows {@code option} says: a number, or all. */
   public static long rows(String option) {
     if (option.equals("all") || option.equals("true") || option.isEmpty()) {
       return Long.MAX_VALUE;

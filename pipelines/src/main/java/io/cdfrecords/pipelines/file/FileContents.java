@@ -51,7 +51,9 @@ public record FileContents(boolean lines, boolean wide) {
     void read(InputStream content) throws IOException;
   }
 
-  /** Whether {@code encoding} may have zeros among the bytes of a letter; null is not known. */
+  /**
+   * Returns whether {@code encoding} may have zeros among the bytes of a letter; null is not known.
+   */
   public static boolean isWide(@Nullable Charset encoding) {
     return encoding == null || !CsvStyle.isByteWise(encoding);
   }
@@ -82,7 +84,7 @@ public record FileContents(boolean lines, boolean wide) {
     }
   }
 
-  /** Whether files of {@code name} hold members. */
+  /** Returns whether files of {@code name} hold members. */
   static boolean isArchive(String name) {
     return name.toLowerCase(Locale.ROOT).endsWith(".zip") || isTar(name);
   }
@@ -190,7 +192,7 @@ public record FileContents(boolean lines, boolean wide) {
     }
   }
 
-  /** Whether a member is what macOS and Windows keep for themselves in a folder. */
+  /** Returns whether a member is what macOS and Windows keep for themselves in a folder. */
   private static boolean isOfSystem(String member) {
     String name = member.substring(member.lastIndexOf('/') + 1);
     return member.startsWith("__MACOSX/") || name.startsWith("._") || OF_SYSTEMS.contains(name);

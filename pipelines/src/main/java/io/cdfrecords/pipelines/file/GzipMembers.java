@@ -33,7 +33,7 @@ final class GzipMembers extends InputStream {
     this.lines = lines;
   }
 
-  /** Whether what {@code file} gives next is a member of gzip. */
+  /** Returns whether what {@code file} gives next is a member of gzip. */
   static boolean begins(BufferedInputStream file) throws IOException {
     byte[] magic = peek(file);
     return magic.length > 1 && magic[0] == 0x1F && magic[1] == (byte) 0x8B;

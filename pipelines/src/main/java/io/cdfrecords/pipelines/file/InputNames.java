@@ -75,7 +75,9 @@ final class InputNames extends SimpleFileVisitor<Path> {
     return all.size() > MOST_SHOWN ? first + " and " + (all.size() - MOST_SHOWN) + " more" : first;
   }
 
-  /** The folder of a local pattern, as Beam takes it; null where there is nothing to search. */
+  /**
+   * Returns the folder of a local pattern, as Beam takes it; null where there is nothing to search.
+   */
   private static @Nullable Path folder(String pattern) {
     String local = pattern.startsWith("file:") ? pattern.replaceFirst("file:/*", "/") : pattern;
     boolean searched = local.matches(".*[*?\\[{].*");
@@ -91,7 +93,7 @@ final class InputNames extends SimpleFileVisitor<Path> {
     }
   }
 
-  /** Whether {@code pattern} matches a local folder. */
+  /** Returns whether {@code pattern} matches a local folder. */
   static boolean matchesFolders(String pattern) {
     Path parent = folder(pattern);
     if (parent == null) {

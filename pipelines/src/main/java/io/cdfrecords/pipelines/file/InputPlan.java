@@ -39,14 +39,14 @@ public record InputPlan(
   /** Lines that are records as they stand. */
   static final InputPlan RECORDS = new InputPlan(InputFormat.JSONL, null, null, ',');
 
-  /** The mapping, or null where lines are records as they stand. */
+  /** Returns the mapping, or null where lines are records as they stand. */
   public @Nullable Mapping mapping() throws MappingException {
     return mappingYaml == null
         ? null
         : MappingReader.read(String.valueOf(mappingFile), mappingYaml);
   }
 
-  /** Whether files are lines of text. */
+  /** Returns whether files are lines of text. */
   private boolean isText() {
     return format == InputFormat.JSONL || format == InputFormat.CSV;
   }

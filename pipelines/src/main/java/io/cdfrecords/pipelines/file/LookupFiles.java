@@ -25,7 +25,7 @@ final class LookupFiles {
   private LookupFiles() {}
 
   /**
-   * The mapping with the rows of its files as a second document.
+   * Returns the mapping with the rows of its files as a second document.
    *
    * @param mapping the file of the mapping
    */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record KafkaProperties(@Nullable SecretRef reference) implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Those that {@code --kafkaProperties} names. */
+  /** Returns those that {@code --kafkaProperties} names. */
   public static KafkaProperties of(@Nullable String option) {
     try {
       return new KafkaProperties(option == null ? null : SecretRef.parse(option));
@@ -29,7 +29,7 @@ public record KafkaProperties(@Nullable SecretRef reference) implements Serializ
     }
   }
 
-  /** All settings of a client: those that are kept, and over them {@code ours}. */
+  /** Returns all settings of a client: those that are kept, and over them {@code ours}. */
   public Map<String, Object> under(Map<String, Object> ours) {
     Map<String, Object> settings = new HashMap<>();
     read().forEach((name, value) -> settings.put(name.toString(), value));

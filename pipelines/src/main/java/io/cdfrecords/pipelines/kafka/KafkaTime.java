@@ -30,8 +30,8 @@ final class KafkaTime implements TimestampPolicyFactory<byte[], byte[]> {
   }
 
   /**
-   * The time that stands for Kafka's: now where the message has none, or one that is still to come.
-   * A producer may set any number.
+   * Returns the time that stands for Kafka's: now where the message has none, or one that is still
+   * to come. A producer may set any number.
    */
   static Instant of(long millis, Instant now) {
     return millis < 0 || millis > now.getMillis() ? now : Instant.ofEpochMilli(millis);

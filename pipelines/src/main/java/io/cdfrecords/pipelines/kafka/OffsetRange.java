@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param end the offset of the next message to come
  */
 record OffsetRange(String partition, long begin, long end) {
-  /** Whether a reader can go on at {@code offset}. */
+  /** Returns whether a reader can go on at {@code offset}. */
   boolean holds(long offset) {
     return begin <= offset && offset <= end;
   }
 
-  /** Whether messages from {@code offset} on are gone. */
+  /** Returns whether messages from {@code offset} on are gone. */
   boolean beginsAfter(long offset) {
     return offset < begin;
   }
 
   /**
-   * Why a reader that has not begun must not go on at the beginning, or null where it may.
+   * Returns why a reader that has not begun must not go on at the beginning, or null where it may.
    *
    * @param offset the offset that the group committed, outside of the range
    */
@@ -30,7 +30,7 @@ record OffsetRange(String partition, long begin, long end) {
     return onGap == OnGap.SKIP || nothingToSkip ? null : gap(offset) + ". " + advice();
   }
 
-  /** The gap in words. */
+  /** Returns the gap in words. */
   String gap(long offset) {
     return beginsAfter(offset)
         ? partition
@@ -54,7 +54,8 @@ record OffsetRange(String partition, long begin, long end) {
   }
 
   /**
-   * What to do where a reader that has begun is behind the end: the runner reads no offset twice.
+   * Returns what to do where a reader that has begun is behind the end: the runner reads no offset
+   * twice.
    */
   String restart(long offset) {
     return gap(offset)

@@ -23,7 +23,7 @@ final class PartitionWatch {
     this.clock = clock;
   }
 
-  /** Whether it is time to look; the next time is later. */
+  /** Returns whether it is time to look; the next time is later. */
   boolean isDue() {
     Instant now = clock.instant();
     if (now.isBefore(next)) {
@@ -34,7 +34,8 @@ final class PartitionWatch {
   }
 
   /**
-   * What to say of a topic that has {@code partitions} now, or null where it had as many before.
+   * Returns what to say of a topic that has {@code partitions} now, or null where it had as many
+   * before.
    */
   @Nullable String warning(String topic, int partitions) {
     int before = atTheStart.computeIfAbsent(topic, first -> partitions);

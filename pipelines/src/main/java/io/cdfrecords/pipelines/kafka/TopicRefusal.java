@@ -25,7 +25,7 @@ final class TopicRefusal {
 
   private TopicRefusal() {}
 
-  /** The refusal in words, or null where the fault may pass. */
+  /** Returns the refusal in words, or null where the fault may pass. */
   static @Nullable String of(Throwable fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       for (Class<?> refusal : REFUSALS) {

@@ -20,7 +20,7 @@ public record TopicSelection(List<String> names, @Nullable String pattern) imple
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
   /**
-   * The topics that the options name.
+   * Returns the topics that the options name.
    *
    * @throws WrongOptionException if neither names any, or both do, or one is wrong
    */
@@ -60,12 +60,12 @@ public record TopicSelection(List<String> names, @Nullable String pattern) imple
     }
   }
 
-  /** Whether the job reads {@code topic}. */
+  /** Returns whether the job reads {@code topic}. */
   public boolean has(String topic) {
     return pattern == null ? names.contains(topic) : Pattern.matches(pattern, topic);
   }
 
-  /** The topics for a person. */
+  /** Returns the topics for a person. */
   @Override
   public String toString() {
     return pattern == null ? String.join(",", names) : "the topics " + pattern;

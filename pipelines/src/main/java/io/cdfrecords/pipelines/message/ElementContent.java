@@ -15,7 +15,7 @@ final class ElementContent {
   private ElementContent() {}
 
   /**
-   * The message with that element alone, as JSON.
+   * Returns the message with that element alone, as JSON.
    *
    * @param message the whole message
    * @param only its fields with one element of the list

@@ -10,8 +10,8 @@ public final class MappingRules {
   private MappingRules() {}
 
   /**
-   * What is wrong with {@code mapping}, or null. A delete is a message without a payload: it must
-   * say by its own fields alone which record it is of.
+   * Returns what is wrong with {@code mapping}, or null. A delete is a message without a payload:
+   * it must say by its own fields alone which record it is of.
    *
    * @param known the fields that the source gives every message, the key among them
    */

@@ -39,7 +39,7 @@ public final class MessageCoder extends AtomicCoder<Message> {
 
   private MessageCoder() {}
 
-  /** The coder. */
+  /** Returns the coder. */
   public static MessageCoder of() {
     return INSTANCE;
   }

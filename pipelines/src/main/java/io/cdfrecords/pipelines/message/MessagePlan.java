@@ -29,14 +29,14 @@ public record MessagePlan(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The mapping, or null where payloads are records as they stand. */
+  /** Returns the mapping, or null where payloads are records as they stand. */
   public @Nullable Mapping mapping() throws MappingException {
     return mappingYaml == null
         ? null
         : MappingReader.read(String.valueOf(mappingFile), mappingYaml);
   }
 
-  /** Whether every change that is read has a version; {@code mapping} is this plan's. */
+  /** Returns whether every change that is read has a version; {@code mapping} is this plan's. */
   public boolean hasVersions(@Nullable Mapping mapping) {
     return mode != MessageMode.INGEST && (byPosition || (mapping != null && mapping.hasVersion()));
   }

@@ -56,7 +56,7 @@ public final class MessageReader {
     this.otherwise = mapping == null ? FailureReason.NOT_A_RECORD : FailureReason.UNMAPPED;
   }
 
-  /** What {@code message} is: one change, or with a list of elements one for each. */
+  /** Returns what {@code message} is: one change, or with a list of elements one for each. */
   public List<MessageResult> read(Message message) {
     if (message.fields().get(Message.WITHHELD) instanceof String why) {
       return List.of(new MessageResult.Rejected(FailureReason.TOO_LARGE, why, message.content()));

@@ -6,7 +6,7 @@ import io.cdfrecords.record.RecordChange;
 
 /** What a message turned out to be. */
 public sealed interface MessageResult {
-  /** What a dead letter holds: the message, or of an element its part of it. */
+  /** Returns what a dead letter holds: the message, or of an element its part of it. */
   Content content();
 
   /**

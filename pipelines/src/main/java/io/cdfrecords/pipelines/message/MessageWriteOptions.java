@@ -26,7 +26,7 @@ public final class MessageWriteOptions {
   private MessageWriteOptions() {}
 
   /**
-   * The step from messages to failures.
+   * Returns the step from messages to failures.
    *
    * @param fields the fields that the source gives each message, as {@code _offset}; the key's is
    *     among them where the source has keys

@@ -49,14 +49,17 @@ public final class StreamingPipeline<O extends MessageOptions> {
    * @param <O> the options of the pipeline
    */
   public interface Source<O> {
-    /** The fields that the source gives each message; the key's is among them if it has keys. */
+    /**
+     * Returns the fields that the source gives each message; the key's is among them if it has
+     * keys.
+     */
     Set<String> fields();
 
-    /** Whether the positions of the source order the messages of a record. */
+    /** Returns whether the positions of the source order the messages of a record. */
     boolean ordersByPosition();
 
     /**
-     * What payloads are: JSON, unless the options may say otherwise.
+     * Returns what payloads are: JSON, unless the options may say otherwise.
      *
      * @throws WrongOptionException if one of them is wrong
      */
@@ -65,7 +68,7 @@ public final class StreamingPipeline<O extends MessageOptions> {
     }
 
     /**
-     * The steps that the options ask for.
+     * Returns the steps that the options ask for.
      *
      * @throws WrongOptionException if one of them is wrong
      */
@@ -118,7 +121,7 @@ public final class StreamingPipeline<O extends MessageOptions> {
   }
 
   /**
-   * The pipeline that {@code options} describe, not started.
+   * Returns the pipeline that {@code options} describe, not started.
    *
    * @throws WrongOptionException if one of them is wrong
    */
@@ -147,7 +150,7 @@ public final class StreamingPipeline<O extends MessageOptions> {
     return pipeline;
   }
 
-  /** What runs from where to where. */
+  /** Returns what runs from where to where. */
   private String route(O options) {
     return about.className()
         + ": "

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection to a broker, from sign-in to its loss. What it brought can be read after that. */
 interface BrokerConnection extends AutoCloseable {
-  /** The next message, or null where none came within {@code wait}. */
+  /** Returns the next message, or null where none came within {@code wait}. */
   @Nullable ReceivedMessage poll(Duration wait) throws InterruptedException;
 
-  /** Whether nothing more can come of it. */
+  /** Returns whether nothing more can come of it. */
   boolean isLost();
 
   /** Tells the broker that it need not send a message again; where that fails, it will. */

@@ -56,8 +56,8 @@ final class BrokerLink implements AutoCloseable {
   }
 
   /**
-   * The next message, or null where there is none now. What a connection brought before it was lost
-   * is read to its end: not every broker sends all of it again.
+   * Returns the next message, or null where there is none now. What a connection brought before it
+   * was lost is read to its end: not every broker sends all of it again.
    */
   @Nullable ReceivedMessage next() throws InterruptedException {
     if (open != null && open.isLost()) {
@@ -77,7 +77,7 @@ final class BrokerLink implements AutoCloseable {
     return connection.next(WAIT);
   }
 
-  /** What stands for all that was read until now. */
+  /** Returns what stands for all that was read until now. */
   MqttCheckpoint mark() {
     return open == null ? MqttCheckpoint.NONE : open.mark();
   }

@@ -13,7 +13,10 @@ final class ConnectFailure {
 
   private ConnectFailure() {}
 
-  /** What is to be mended before a connection can succeed, or null where trying again may help. */
+  /**
+   * Returns what is to be mended before a connection can succeed, or null where trying again may
+   * help.
+   */
   static @Nullable String of(MqttSession session, MqttException failure) {
     String broker = "the broker " + session.brokerUrl();
     if (isUntrusted(failure)) {
@@ -44,7 +47,7 @@ final class ConnectFailure {
   }
 
   /**
-   * What is to be mended before a subscription helps, or null.
+   * Returns what is to be mended before a subscription helps, or null.
    *
    * @param granted the quality of service that the broker grants
    */

@@ -30,7 +30,7 @@ final class Envelope {
   }
 
   /**
-   * The beginning of a PUBLISH packet in an envelope; the payload follows.
+   * Returns the beginning of a PUBLISH packet in an envelope; the payload follows.
    *
    * @param head the packet's own beginning, up to its payload
    * @param payload how many bytes follow
@@ -39,7 +39,7 @@ final class Envelope {
     return publish(head, WHOLE, payload, new byte[0]);
   }
 
-  /** A PUBLISH packet whose payload is withheld. */
+  /** Returns a PUBLISH packet whose payload is withheld. */
   static byte[] publish(byte[] head, byte[] withheld) throws IOException {
     return publish(head, WITHHELD, 0, withheld);
   }
@@ -78,7 +78,7 @@ final class Envelope {
   }
 
   /**
-   * The message in an envelope.
+   * Returns the message in an envelope.
    *
    * @param payload what the client library takes for the payload
    * @param packetId what the message is acknowledged by

@@ -7,7 +7,7 @@ final class InboxLimit {
 
   private InboxLimit() {}
 
-  /** Whether {@code arrival} is kept where {@code waiting} messages are before it. */
+  /** Returns whether {@code arrival} is kept where {@code waiting} messages are before it. */
   static boolean takes(ReceivedMessage arrival, int waiting) {
     return arrival.isAwaited() || waiting < MOST_UNAWAITED;
   }

@@ -54,7 +54,7 @@ public record MqttSession(
     }
   }
 
-  /** Whether a password would be sent for all on the way to read. */
+  /** Returns whether a password would be sent for all on the way to read. */
   public boolean sendsPasswordInTheClear() {
     return password != null && brokerUrl.startsWith("tcp:");
   }

@@ -36,7 +36,7 @@ public final class MqttSource extends UnboundedSource<Message, MqttCheckpoint> {
   }
 
   /**
-   * The messages of {@code session}.
+   * Returns the messages of {@code session}.
    *
    * @param maxPayloadBytes the most bytes of a payload that are taken into memory
    */

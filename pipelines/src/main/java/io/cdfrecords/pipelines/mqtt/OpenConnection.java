@@ -12,7 +12,7 @@ final class OpenConnection implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** The next message, or null where none came in time. */
+  /** Returns the next message, or null where none came in time. */
   @Nullable ReceivedMessage next(Duration wait) throws InterruptedException {
     ReceivedMessage arrival = connection.poll(wait);
     if (arrival != null && arrival.isAwaited()) {

@@ -122,7 +122,7 @@ final class PublishStream extends InputStream {
     return true;
   }
 
-  /** What the packet begins with now, or nothing while its beginning is not complete. */
+  /** Returns what the packet begins with now, or nothing while its beginning is not complete. */
   private byte[] parsed() throws IOException {
     byte[] bytes = head.toByteArray();
     int lengthEnd = lengthEnd(bytes);

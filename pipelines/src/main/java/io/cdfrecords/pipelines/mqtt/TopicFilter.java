@@ -9,7 +9,7 @@ final class TopicFilter {
 
   private TopicFilter() {}
 
-  /** What is wrong with {@code filter}, or null. */
+  /** Returns what is wrong with {@code filter}, or null. */
   static @Nullable String violation(String filter) {
     int bytes = filter.getBytes(StandardCharsets.UTF_8).length;
     if (bytes < 1 || bytes > MOST_BYTES) {

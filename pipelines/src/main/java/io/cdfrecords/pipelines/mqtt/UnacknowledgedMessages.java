@@ -24,7 +24,7 @@ final class UnacknowledgedMessages {
     read++;
   }
 
-  /** How many messages were handed on so far: what a checkpoint of now covers. */
+  /** Returns how many messages were handed on so far: what a checkpoint of now covers. */
   synchronized long read() {
     return read;
   }

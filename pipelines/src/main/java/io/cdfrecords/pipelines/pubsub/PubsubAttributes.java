@@ -20,7 +20,7 @@ final class PubsubAttributes {
 
   private PubsubAttributes() {}
 
-  /** The key that they are, the same for the same attributes; null where there are none. */
+  /** Returns the key that they are, the same for the same attributes; null where there are none. */
   static byte @Nullable [] key(Map<String, String> attributes) {
     if (attributes.isEmpty()) {
       return null;
@@ -38,7 +38,7 @@ final class PubsubAttributes {
     return key.toByteArray();
   }
 
-  /** The attributes that {@link #key} made a key of. */
+  /** Returns the attributes that {@link #key} made a key of. */
   static Map<String, String> of(byte @Nullable [] key) {
     Map<String, String> attributes = new TreeMap<>();
     if (key == null) {

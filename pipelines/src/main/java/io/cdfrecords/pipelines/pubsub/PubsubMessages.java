@@ -22,8 +22,8 @@ public final class PubsubMessages {
   private PubsubMessages() {}
 
   /**
-   * The message. Its place is the subscription with the message's id, its key the attributes; an
-   * empty payload is none.
+   * Returns the message. Its place is the subscription with the message's id, its key the
+   * attributes; an empty payload is none.
    */
   static Message of(String subscription, PubsubMessage message, Instant published) {
     Map<String, String> attributes = attributes(message);

@@ -36,7 +36,7 @@ final class LetterCsvHeaders {
     this.mapping = mapping;
   }
 
-  /** The header that {@code line} is. */
+  /** Returns the header that {@code line} is. */
   static CsvHeader parse(String line, char separator, Mapping mapping) {
     CsvFields parser = new CsvFields(separator, mapping.csv());
     List<String> names = line.isBlank() ? null : parser.of(line);

@@ -22,7 +22,7 @@ record LetterFilter(Set<FailureReason> reasons, Instant from, Instant until)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The filter that the options describe. */
+  /** Returns the filter that the options describe. */
   static LetterFilter of(ReplayDeadLettersOptions options) {
     Instant from = time("failedFrom", options.getFailedFrom(), Instant.MIN);
     Instant until = time("failedUntil", options.getFailedUntil(), Instant.MAX);

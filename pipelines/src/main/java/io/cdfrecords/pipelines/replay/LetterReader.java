@@ -35,7 +35,7 @@ final class LetterReader {
   }
 
   /**
-   * What {@code letter} holds.
+   * Returns what {@code letter} holds.
    *
    * @param origin where the letter stands, to be the origin of its record
    */
@@ -77,8 +77,8 @@ final class LetterReader {
   }
 
   /**
-   * Why a text is not what stood in the input, or null where it may be. Texts of lines are cut,
-   * those of messages are not.
+   * Returns why a text is not what stood in the input, or null where it may be. Texts of lines are
+   * cut, those of messages are not.
    */
   private static @Nullable String fault(String text) {
     if (text.length() == FailedInput.MAX_TEXT) {

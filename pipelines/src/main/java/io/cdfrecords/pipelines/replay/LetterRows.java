@@ -36,7 +36,7 @@ final class LetterRows {
   }
 
   /**
-   * What the row is now.
+   * Returns what the row is now.
    *
    * @param file the file it came from
    * @param origin where its letter stands

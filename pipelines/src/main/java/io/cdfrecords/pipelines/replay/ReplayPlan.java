@@ -35,7 +35,7 @@ public record ReplayPlan(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The plan that the options describe. */
+  /** Returns the plan that the options describe. */
   public static ReplayPlan of(ReplayDeadLettersOptions options) {
     InputPlan rows = InputOption.read(options);
     String header = options.getCsvHeader();
@@ -51,17 +51,17 @@ public record ReplayPlan(
         options.isTruncateTimestamps());
   }
 
-  /** The stream that {@code letter} goes to, or null where nobody says. */
+  /** Returns the stream that {@code letter} goes to, or null where nobody says. */
   @Nullable String streamOf(FailedRecord letter) {
     return stream == null ? letter.getStream() : stream;
   }
 
-  /** Whether the record of {@code letter} replaces what is stored. */
+  /** Returns whether the record of {@code letter} replaces what is stored. */
   boolean replaces(FailedRecord letter) {
     return mode == null ? letter.getOperation() == Operation.UPSERT : mode == WriteMode.UPSERT;
   }
 
-  /** A reader of letters by this plan. */
+  /** Returns a reader of letters by this plan. */
   LetterReader reader() throws MappingException {
     Mapping mapping = rows.mapping();
     return new LetterReader(

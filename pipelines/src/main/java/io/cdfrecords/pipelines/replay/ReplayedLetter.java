@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ReplayedLetter {
   private ReplayedLetter() {}
 
-  /** The dead letter of {@code letter}, which was not sent. */
+  /** Returns the dead letter of {@code letter}, which was not sent. */
   static FailedRecord unsent(
       FailedRecord letter, FailureReason reason, String message, Instant now) {
     return FailedRecord.builder(reason, message)
@@ -33,7 +33,7 @@ final class ReplayedLetter {
   }
 
   /**
-   * The dead letter of {@code letter}, which was sent and failed.
+   * Returns the dead letter of {@code letter}, which was sent and failed.
    *
    * @param failure how
    */

@@ -15,7 +15,7 @@ public final class AvroDatum {
   private AvroDatum() {}
 
   /**
-   * The plain form of the datum that begins at {@code begin} and ends with the bytes.
+   * Returns the plain form of the datum that begins at {@code begin} and ends with the bytes.
    *
    * @throws UnmappedException if there is none of {@code schema}
    */
@@ -35,7 +35,7 @@ public final class AvroDatum {
         "must be a datum of Avro by the schema " + schema.getName() + ", but its bytes are not");
   }
 
-  /** The fields of a datum that is a record. */
+  /** Returns the fields of a datum that is a record. */
   public static Map<String, @Nullable Object> fields(Map<?, ?> plain) {
     return AvroValues.fields(plain);
   }

@@ -21,7 +21,9 @@ final class AvroShape {
     return of(schema, 0);
   }
 
-  /** The name of the logical type of {@code schema} where that is not supported, or null. */
+  /**
+   * Returns the name of the logical type of {@code schema} where that is not supported, or null.
+   */
   static @Nullable String unsupported(Schema schema) {
     String logical = schema.getProp("logicalType");
     if (logical == null) {

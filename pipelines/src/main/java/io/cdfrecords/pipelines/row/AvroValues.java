@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class AvroValues {
   private AvroValues() {}
 
-  /** A record's or map's plain form, whose keys are texts. */
+  /** Returns a record's or map's plain form, whose keys are texts. */
   static Map<String, @Nullable Object> fields(Map<?, ?> plain) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     plain.forEach((key, value) -> fields.put(String.valueOf(key), value));
     return fields;
   }
 
-  /** The plain form of {@code value}, which is of {@code schema}. */
+  /** Returns the plain form of {@code value}, which is of {@code schema}. */
   static @Nullable Object plain(Schema schema, @Nullable Object value) {
     if (value == null) {
       return null;

@@ -40,19 +40,19 @@ public final class CsvCutter {
     this.letters = fields.letters();
   }
 
-  /** The next line, whatever it is, or null after the last one. */
+  /** Returns the next line, whatever it is, or null after the last one. */
   @Nullable InputLine line() throws IOException {
     InputLine line = givenBack.pollFirst();
     return line == null ? lines.next() : line;
   }
 
-  /** The next row, or null after the last one. */
+  /** Returns the next row, or null after the last one. */
   public @Nullable CsvText next() throws IOException {
     InputLine line = line();
     return line == null ? null : rowFrom(line);
   }
 
-  /** The row that begins with {@code first}. */
+  /** Returns the row that begins with {@code first}. */
   CsvText rowFrom(InputLine first) throws IOException {
     List<InputLine> row = new ArrayList<>(List.of(first));
     if ((letters.quote() == null && letters.escape() == null) || first.isBlank()) {
@@ -73,7 +73,10 @@ public final class CsvCutter {
         : new CsvText(row, null);
   }
 
-  /** The first line of {@code row} as a row that cannot be read; its others are to come again. */
+  /**
+   * Returns the first line of {@code row} as a row that cannot be read; its others are to come
+   * again.
+   */
   CsvText firstOf(List<InputLine> row, String fault) {
     for (int i = row.size() - 1; i > 0; i--) {
       givenBack.addFirst(row.get(i));
@@ -82,10 +85,10 @@ public final class CsvCutter {
   }
 
   /**
-   * Whether {@code row} goes over lines that are each as good as a row: as many separators as it
-   * has itself. Then two stray quotes may have made one field of many rows. The texts with the
-   * quotes may have separators too, so that the lines between them alone say it where they are not
-   * a single short row.
+   * Returns whether {@code row} goes over lines that are each as good as a row: as many separators
+   * as it has itself. Then two stray quotes may have made one field of many rows. The texts with
+   * the quotes may have separators too, so that the lines between them alone say it where they are
+   * not a single short row.
    */
   boolean mayBeRows(CsvText row, int columns) {
     if (columns < 3 || row.lines().size() < 2) {
@@ -193,14 +196,14 @@ public final class CsvCutter {
       return lines.get(0).isBlank();
     }
 
-    /** Why it cannot be read, or null where it can. */
+    /** Returns why it cannot be read, or null where it can. */
     @Nullable String fault() {
       return cut != null
           ? cut
           : lines.stream().map(InputLine::fault).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
-    /** Its text; a line's end within a quoted field is a line feed. */
+    /** Returns its text; a line's end within a quoted field is a line feed. */
     String text() {
       return lines.stream().map(InputLine::shownText).collect(Collectors.joining("\n"));
     }

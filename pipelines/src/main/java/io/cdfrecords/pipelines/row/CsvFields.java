@@ -43,7 +43,7 @@ public final class CsvFields {
             .get();
   }
 
-  /** The separator that {@code style} has, or else {@code other}. */
+  /** Returns the separator that {@code style} has, or else {@code other}. */
   static String separator(String other, CsvStyle style) {
     String own = style.letters().separator();
     return own == null ? other : own;
@@ -57,7 +57,7 @@ public final class CsvFields {
     return letters;
   }
 
-  /** The row's fields, or null where the text is not one row. */
+  /** Returns the row's fields, or null where the text is not one row. */
   public @Nullable List<String> of(String row) {
     if (isPlain(row)) {
       return cut(row);
@@ -72,7 +72,7 @@ public final class CsvFields {
     }
   }
 
-  /** Whether separators are all that a row has: most rows are, and need no parser. */
+  /** Returns whether separators are all that a row has: most rows are, and need no parser. */
   private boolean isPlain(String row) {
     return !row.isEmpty()
         && !has(row, letters.quote())

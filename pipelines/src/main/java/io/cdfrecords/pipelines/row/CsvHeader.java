@@ -35,7 +35,7 @@ public record CsvHeader(
     @Nullable String fault,
     @Nullable CsvFields cut,
     boolean pads) {
-  /** The header that {@code row} is. */
+  /** Returns the header that {@code row} is. */
   public static CsvHeader of(CsvText row, CsvFields parser, Mapping mapping) {
     List<String> names = row.fault() == null ? parser.of(row.text()) : null;
     return names == null
@@ -43,14 +43,19 @@ public record CsvHeader(
         : of(names, mapping, parser);
   }
 
-  /** The header that {@code mapping} gives, of a file whose first row has {@code columns}. */
+  /**
+   * Returns the header that {@code mapping} gives, of a file whose first row has {@code columns}.
+   */
   static CsvHeader given(List<String> names, int columns, Mapping mapping, CsvFields parser) {
     return names.equals(CsvStyle.UNNAMED)
         ? of(IntStream.range(0, columns).mapToObj(i -> "").toList(), mapping, parser)
         : of(names, mapping, parser);
   }
 
-  /** The header of a sheet, whose rows may end early; {@code names} may be given by the mapping. */
+  /**
+   * Returns the header of a sheet, whose rows may end early; {@code names} may be given by the
+   * mapping.
+   */
   static CsvHeader ofSheet(List<String> names, int columns, Mapping mapping) {
     CsvFields parser = new CsvFields(',', CsvStyle.USUAL);
     CsvHeader header = given(names, columns, mapping, parser);
@@ -58,12 +63,12 @@ public record CsvHeader(
         header.names, header.repeated, header.positions, header.fault, parser, true);
   }
 
-  /** A header that cannot be read. */
+  /** Returns a header that cannot be read. */
   public static CsvHeader unreadable(String fault) {
     return new CsvHeader(List.of(), Set.of(), Set.of(), fault, null, false);
   }
 
-  /** The header that has {@code fields}. */
+  /** Returns the header that has {@code fields}. */
   public static CsvHeader of(List<String> fields, Mapping mapping, CsvFields parser) {
     List<String> names = fields.stream().map(CsvHeader::name).toList();
     Set<String> seen = new HashSet<>();
@@ -92,8 +97,8 @@ public record CsvHeader(
   }
 
   /**
-   * Whether a row of {@code fields} is the header once more. Letters may be larger or smaller
-   * there, save where the file has one column only, in which a value may be such a word.
+   * Returns whether a row of {@code fields} is the header once more. Letters may be larger or
+   * smaller there, save where the file has one column only, in which a value may be such a word.
    */
   public boolean isAgain(List<String> fields) {
     boolean again = fields.size() == names.size();
@@ -104,7 +109,7 @@ public record CsvHeader(
     return again;
   }
 
-  /** What a row can have. */
+  /** Returns what a row can have. */
   public FieldShape shape() {
     Map<String, FieldShape> fields = new LinkedHashMap<>();
     for (String name : names) {
@@ -122,7 +127,7 @@ public record CsvHeader(
     return new FieldShape.Fields(fields);
   }
 
-  /** What {@code mapper} makes of a row of {@code fields}. */
+  /** Returns what {@code mapper} makes of a row of {@code fields}. */
   public LineResult map(RowMapper mapper, List<String> fields, long line, Supplier<String> text) {
     String broken = faultOf(fields);
     return broken == null
@@ -130,7 +135,7 @@ public record CsvHeader(
         : mapper.unmapped(line, broken, text.get());
   }
 
-  /** Why a row of {@code fields} does not fit the header, or null where it does. */
+  /** Returns why a row of {@code fields} does not fit the header, or null where it does. */
   @Nullable String faultOf(List<? extends @Nullable Object> fields) {
     if (fault != null || fields.size() == names.size()) {
       return fault;

@@ -56,7 +56,7 @@ public final class CsvRows implements InputReader {
     return null;
   }
 
-  /** The next row that is no comment. */
+  /** Returns the next row that is no comment. */
   private @Nullable CsvText row() throws IOException {
     InputLine line = begun ? cutter.line() : first();
     begun = true;
@@ -68,7 +68,7 @@ public final class CsvRows implements InputReader {
     return line == null ? null : cutter.rowFrom(line);
   }
 
-  /** The first line that may be the header. */
+  /** Returns the first line that may be the header. */
   private @Nullable InputLine first() throws IOException {
     InputLine line = cutter.line();
     Matcher separator = SEPARATOR.matcher(line == null ? "" : line.shownText());
@@ -99,7 +99,7 @@ public final class CsvRows implements InputReader {
     cutter = new CsvCutter(splitter, parser);
   }
 
-  /** What the row is; null where it is the header, or no row. */
+  /** Returns what the row is; null where it is the header, or no row. */
   private @Nullable LineResult read(CsvText row) throws RefusedFileException {
     List<String> fields = row.fault() == null ? parser.of(row.text()) : null;
     if (fields != null && isBlank(row, fields)) {
@@ -142,7 +142,7 @@ public final class CsvRows implements InputReader {
     return known.map(mapper, fields, row.line(), row::text);
   }
 
-  /** A row of nothing but separators, as Excel writes one for each empty row of a sheet. */
+  /** Returns a row of nothing but separators, as Excel writes one for each empty row of a sheet. */
   private static boolean isBlank(CsvText row, List<String> fields) {
     return fields.size() > 1
         && row.lines().size() == 1
@@ -180,7 +180,7 @@ public final class CsvRows implements InputReader {
     }
   }
 
-  /** The header, where there is one and it fits; what stands before it is read. */
+  /** Returns the header, where there is one and it fits; what stands before it is read. */
   public @Nullable CsvHeader header() throws IOException {
     LineResult place = next();
     while (header == null && place != null) {

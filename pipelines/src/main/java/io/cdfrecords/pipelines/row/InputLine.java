@@ -33,17 +33,17 @@ public final class InputLine {
     return number;
   }
 
-  /** How many bytes it has, kept or not. */
+  /** Returns how many bytes it has, kept or not. */
   long length() {
     return length;
   }
 
-  /** Whether all of it was kept. */
+  /** Returns whether all of it was kept. */
   boolean isWhole() {
     return bytes.length == length;
   }
 
-  /** Whether it is empty or nothing but white space. */
+  /** Returns whether it is empty or nothing but white space. */
   public boolean isBlank() {
     for (byte b : bytes) {
       if (b != ' ' && b != '\t' && b != '\r') {
@@ -53,7 +53,7 @@ public final class InputLine {
     return isWhole();
   }
 
-  /** Why it cannot be read as text, or null where it can. */
+  /** Returns why it cannot be read as text, or null where it can. */
   public @Nullable String fault() {
     if (!isWhole()) {
       return "a line must have at most " + LineSplitter.LONGEST + " bytes, but has " + length;
@@ -61,13 +61,13 @@ public final class InputLine {
     return text() == null ? "a line must be " + encoding + ", but has bytes that are not" : null;
   }
 
-  /** Its text, or null where the bytes are no text. */
+  /** Returns its text, or null where the bytes are no text. */
   @Nullable String text() {
     String text = shownText();
     return damaged ? null : text;
   }
 
-  /** Its text for a person to recognise it by: what is no text is replaced. */
+  /** Returns its text for a person to recognise it by: what is no text is replaced. */
   public String shownText() {
     String known = shown;
     if (known == null) {

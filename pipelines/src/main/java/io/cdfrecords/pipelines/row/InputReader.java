@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one file from its beginning to its end, in memory that does not grow with the file. */
 public interface InputReader extends Closeable {
   /**
-   * What comes next, or null at the file's end.
+   * Returns what comes next, or null at the file's end.
    *
    * @throws IOException if the file is damaged, so that nothing after this can be read
    */
@@ -18,7 +18,7 @@ public interface InputReader extends Closeable {
     return "";
   }
 
-  /** What became of its lines so far, or null where it has none. */
+  /** Returns what became of its lines so far, or null where it has none. */
   default @Nullable LineAccount lines() {
     return null;
   }

@@ -102,7 +102,7 @@ public final class JsonRows implements InputReader {
     return first(row, line.number(), line::shownText);
   }
 
-  /** The first record of {@code row}; its others come next. */
+  /** Returns the first record of {@code row}; its others come next. */
   private @Nullable LineResult first(Row row, long line, Supplier<String> text) {
     look(row);
     pending.addAll(mapper.mapAll(row, line, text));
@@ -157,7 +157,7 @@ public final class JsonRows implements InputReader {
     told = true;
   }
 
-  /** What {@code mapper} makes of a row as text. */
+  /** Returns what {@code mapper} makes of a row as text. */
   public static LineResult map(RowMapper mapper, String text, long line, RowText rows) {
     try {
       List<LineResult> places = mapper.mapAll(rows.row(text), line, () -> text);
@@ -173,18 +173,18 @@ public final class JsonRows implements InputReader {
   /** How a text is a row. */
   public interface RowText {
     /**
-     * The row.
+     * Returns the row.
      *
      * @throws UnmappedException if the text is none
      */
     Row row(String text) throws UnmappedException;
 
-    /** An object, which may leave fields out. */
+    /** Returns an object, which may leave fields out. */
     static Row open(String text) throws UnmappedException {
       return Row.open(JsonText.object(text));
     }
 
-    /** A row of a file with a schema, as a dead letter keeps it. */
+    /** Returns a row of a file with a schema, as a dead letter keeps it. */
     static Row printed(String text) throws UnmappedException {
       Map<String, @Nullable Object> fields = JsonText.printed(text);
       return Row.closed(fields);

@@ -13,9 +13,9 @@ final class JsonShape {
   private JsonShape() {}
 
   /**
-   * Whether a file that begins with {@code beginning} is a document: an array, or an object that
-   * its first line does not close and the second goes on with. A damaged first line that another
-   * object follows is a damaged line.
+   * Returns whether a file that begins with {@code beginning} is a document: an array, or an object
+   * that its first line does not close and the second goes on with. A damaged first line that
+   * another object follows is a damaged line.
    */
   static boolean isDocument(byte[] beginning) {
     String text = new String(beginning, StandardCharsets.UTF_8).replace("\uFEFF", "");

@@ -47,12 +47,12 @@ public final class LineSplitter {
     this.encoding = encoding;
   }
 
-  /** How many lines were read so far. */
+  /** Returns how many lines were read so far. */
   long linesRead() {
     return number;
   }
 
-  /** The next line, or null after the last one. */
+  /** Returns the next line, or null after the last one. */
   public @Nullable InputLine next() throws IOException {
     if (!fill()) {
       return null;
@@ -117,7 +117,7 @@ public final class LineSplitter {
       }
     }
 
-    /** What the line shows its file's encoding to be: nothing where it is ASCII. */
+    /** Returns what the line shows its file's encoding to be: nothing where it is ASCII. */
     @Nullable Charset likelyEncoding() {
       byte[] bytes = beginning == null ? kept.toByteArray() : beginning;
       boolean ascii = true;
@@ -136,7 +136,7 @@ public final class LineSplitter {
     }
 
     /**
-     * The line.
+     * Returns the line.
      *
      * @param number its place in the file
      * @param encoding of its text

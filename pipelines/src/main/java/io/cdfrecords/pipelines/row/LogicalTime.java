@@ -17,8 +17,8 @@ final class LogicalTime {
   private LogicalTime() {}
 
   /**
-   * What {@code number} stands for: an instant, a date, or as text a time of day or a time without
-   * a zone; the number itself where {@code logical} is no time.
+   * Returns what {@code number} stands for: an instant, a date, or as text a time of day or a time
+   * without a zone; the number itself where {@code logical} is no time.
    */
   static Object plain(String logical, Number number) {
     long value = number.longValue();

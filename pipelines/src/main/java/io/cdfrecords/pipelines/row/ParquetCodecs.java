@@ -17,7 +17,7 @@ import org.xerial.snappy.Snappy;
  * SNAPPY, GZIP, ZSTD, LZ4, LZ4_RAW and BROTLI. They only decompress.
  */
 final class ParquetCodecs implements CompressionCodecFactory {
-  /** Whether pages compressed with {@code name} are read. */
+  /** Returns whether pages compressed with {@code name} are read. */
   static boolean reads(CompressionCodecName name) {
     return name != CompressionCodecName.LZO;
   }

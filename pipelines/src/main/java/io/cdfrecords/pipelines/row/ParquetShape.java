@@ -41,13 +41,13 @@ final class ParquetShape {
     return new FieldShape.Fields(fields);
   }
 
-  /** Whether a group is a map. Files of old have the second annotation. */
+  /** Returns whether a group is a map. Files of old have the second annotation. */
   static boolean isMap(@Nullable LogicalTypeAnnotation logical) {
     return logical instanceof MapLogicalTypeAnnotation
         || logical instanceof MapKeyValueTypeAnnotation;
   }
 
-  /** The name of the logical type of {@code type} where that is not supported, or null. */
+  /** Returns the name of the logical type of {@code type} where that is not supported, or null. */
   static @Nullable String unsupported(Type type) {
     LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
     if (logical == null || SUPPORTED.contains(logical.getClass())) {
@@ -83,7 +83,7 @@ final class ParquetShape {
     return of(group);
   }
 
-  /** Whether the group that a list repeats only wraps its elements. */
+  /** Returns whether the group that a list repeats only wraps its elements. */
   static boolean isWrapped(Type repeated) {
     return !repeated.isPrimitive()
         && repeated.asGroupType().getFieldCount() == 1

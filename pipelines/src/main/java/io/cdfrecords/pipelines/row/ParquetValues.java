@@ -35,7 +35,7 @@ final class ParquetValues {
 
   private ParquetValues() {}
 
-  /** The fields of {@code group}; all that its schema has, null where it has no value. */
+  /** Returns the fields of {@code group}; all that its schema has, null where it has no value. */
   static Map<String, @Nullable Object> fields(Group group) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     for (int i = 0; i < group.getType().getFieldCount(); i++) {
@@ -137,7 +137,7 @@ final class ParquetValues {
     return number;
   }
 
-  /** A number of 16 bits by IEEE 754: a sign, five bits of exponent, ten of fraction. */
+  /** Returns a number of 16 bits by IEEE 754: a sign, five bits of exponent, ten of fraction. */
   private static float float16(int bits) {
     int exponent = bits >> 10 & 0x1F;
     int fraction = bits & 0x3FF;
@@ -166,7 +166,9 @@ final class ParquetValues {
     return unit.name().toLowerCase(Locale.ROOT);
   }
 
-  /** A time of day in nanoseconds, then a Julian day: a timestamp as older writers have it. */
+  /**
+   * Returns a time of day in nanoseconds, then a Julian day: a timestamp as older writers have it.
+   */
   private static Instant int96(byte[] bytes) {
     ByteBuffer parts = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     long nanos = parts.getLong();

@@ -37,7 +37,7 @@ public record RowMapper(Mapping mapping, String file) {
   }
 
   /**
-   * What a row became.
+   * Returns what a row became.
    *
    * @param line where it stands
    * @param text the row as text, asked for where it does not map
@@ -52,8 +52,8 @@ public record RowMapper(Mapping mapping, String file) {
   }
 
   /**
-   * What a row of JSON became: its elements where the mapping names a list of it. Where no version
-   * is mapped, elements are ordered by the line and then by their place in the list.
+   * Returns what a row of JSON became: its elements where the mapping names a list of it. Where no
+   * version is mapped, elements are ordered by the line and then by their place in the list.
    */
   List<LineResult> mapAll(Row row, long line, Supplier<String> text) {
     if (!mapping.hasElements()) {
@@ -81,7 +81,7 @@ public record RowMapper(Mapping mapping, String file) {
     return places;
   }
 
-  /** A row that cannot even be read as one. */
+  /** Returns a row that cannot even be read as one. */
   public LineResult unmapped(long line, String message, String text) {
     return new LineResult.Refused(line, FailureReason.UNMAPPED, message, text);
   }

@@ -53,7 +53,7 @@ public final class SheetRows implements InputReader {
     this.mapper = new RowMapper(mapper.mapping(), mapper.file() + within());
   }
 
-  /** The sheet that is named; where none is, the only one. */
+  /** Returns the sheet that is named; where none is, the only one. */
   private static Sheet sheet(ReadableWorkbook workbook, @Nullable String named)
       throws RefusedFileException {
     List<Sheet> all = workbook.getSheets().toList();
@@ -98,7 +98,7 @@ public final class SheetRows implements InputReader {
     return null;
   }
 
-  /** What the row is; null where it is the header, or no row. */
+  /** Returns what the row is; null where it is the header, or no row. */
   private @Nullable LineResult read(org.dhatim.fastexcel.reader.Row row)
       throws RefusedFileException {
     long line = row.getRowNum();

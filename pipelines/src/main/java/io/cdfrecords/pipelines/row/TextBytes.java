@@ -21,7 +21,7 @@ final class TextBytes {
     }
   }
 
-  /** The usual text of a UUID. */
+  /** Returns the usual text of a UUID. */
   static Object uuid(byte[] bytes) {
     ByteBuffer halves = ByteBuffer.wrap(bytes);
     return new java.util.UUID(halves.getLong(), halves.getLong()).toString();

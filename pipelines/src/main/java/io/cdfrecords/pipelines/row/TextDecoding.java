@@ -18,8 +18,8 @@ final class TextDecoding {
   private TextDecoding() {}
 
   /**
-   * The lines of {@code in}. In an encoding whose line ends are one byte each line is decoded by
-   * itself, so that one that cannot be costs itself only; another is decoded as a whole.
+   * Returns the lines of {@code in}. In an encoding whose line ends are one byte each line is
+   * decoded by itself, so that one that cannot be costs itself only; another is decoded as a whole.
    *
    * @param encoding of the text, or null for UTF-16 or UTF-8 where it shows either by a mark, and
    *     else for the first of UTF-8 and windows-1252 that its first letters beyond ASCII are
@@ -37,7 +37,9 @@ final class TextDecoding {
     return wide == null ? new LineSplitter(marked, null) : new LineSplitter(asUtf8(marked, wide));
   }
 
-  /** The kind of UTF-16 that {@code beginning} shows, by its mark or by its zeros; or null. */
+  /**
+   * Returns the kind of UTF-16 that {@code beginning} shows, by its mark or by its zeros; or null.
+   */
   private static @Nullable Charset wide(byte[] beginning) {
     if (beginning.length < 2) {
       return null;

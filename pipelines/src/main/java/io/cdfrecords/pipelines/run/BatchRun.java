@@ -30,7 +30,7 @@ public final class BatchRun {
 
   /** How the end of a run on this machine is waited for. */
   interface Wait {
-    /** The state in which the run ended. */
+    /** Returns the state in which the run ended. */
     PipelineResult.@Nullable State until(PipelineResult result);
   }
 
@@ -86,7 +86,9 @@ public final class BatchRun {
     return ExitCode.SUCCESS;
   }
 
-  /** What a Flex Template's launcher asks for: it starts the job out of what was written. */
+  /**
+   * Returns what a Flex Template's launcher asks for: it starts the job out of what was written.
+   */
   private ExitCode staged() {
     out.println(DataflowChecks.written(options));
     return ExitCode.SUCCESS;

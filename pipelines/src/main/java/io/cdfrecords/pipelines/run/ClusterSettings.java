@@ -22,8 +22,8 @@ final class ClusterSettings {
   private ClusterSettings() {}
 
   /**
-   * Whether the cluster is known to keep checkpoints in the memory of its JobManager: it has a
-   * configuration, which names no directory for them. What cannot be asked is not known.
+   * Returns whether the cluster is known to keep checkpoints in the memory of its JobManager: it
+   * has a configuration, which names no directory for them. What cannot be asked is not known.
    *
    * @param master HOST:PORT
    */

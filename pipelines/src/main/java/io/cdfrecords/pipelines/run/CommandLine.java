@@ -28,7 +28,7 @@ public final class CommandLine {
   private CommandLine() {}
 
   /**
-   * The options that {@code args} give.
+   * Returns the options that {@code args} give.
    *
    * @throws WrongOptionException if an argument is no option, unknown, given twice, or of the wrong
    *     type

@@ -26,12 +26,15 @@ final class DataflowChecks {
     }
   }
 
-  /** Whether the job was only written down. Whoever asks for its state then gets an exception. */
+  /**
+   * Returns whether the job was only written down. Whoever asks for its state then gets an
+   * exception.
+   */
   static boolean isTemplate(PipelineResult result) {
     return result instanceof DataflowTemplateJob;
   }
 
-  /** What a person should know of a job that was only written down. */
+  /** Returns what a person should know of a job that was only written down. */
   static String written(PipelineOptions options) {
     return "The job was written to "
         + options.as(DataflowPipelineOptions.class).getTemplateLocation()

@@ -4,9 +4,9 @@ import java.util.List;
 
 /** The dead-letter files of a run, as its summary names them. */
 public interface DeadLetterFiles {
-  /** What the names of the files match. */
+  /** Returns what the names of the files match. */
   String pattern();
 
-  /** The files that are there now. */
+  /** Returns the files that are there now. */
   List<String> written();
 }

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 record DeclaredOption(String name, Method getter) {
   private static final String PACKAGE = "io.cdfrecords.pipelines.";
 
-  /** The options of an interface and of all it extends, without those of Beam and its runners. */
+  /**
+   * Returns the options of an interface and of all it extends, without those of Beam and its
+   * runners.
+   */
   static List<DeclaredOption> of(Class<? extends PipelineOptions> options) {
     return Arrays.stream(options.getMethods())
         .filter(method -> method.getParameterCount() == 0)
@@ -33,7 +36,7 @@ record DeclaredOption(String name, Method getter) {
     return getter.getReturnType();
   }
 
-  /** The interface that declares the option. */
+  /** Returns the interface that declares the option. */
   Class<?> declaredBy() {
     return getter.getDeclaringClass();
   }
@@ -43,12 +46,17 @@ record DeclaredOption(String name, Method getter) {
     return description == null ? "" : description.value();
   }
 
-  /** Whether nothing runs without it. Options that only some combinations need do not count. */
+  /**
+   * Returns whether nothing runs without it. Options that only some combinations need do not count.
+   */
   boolean isRequired() {
     return description().contains("Required.") || description().contains("Required, so ");
   }
 
-  /** The default as on a command line, or null where the description names it or there is none. */
+  /**
+   * Returns the default as on a command line, or null where the description names it or there is
+   * none.
+   */
   @Nullable String defaultValue() {
     return Stream.of(getter.getAnnotations())
         .filter(annotation -> annotation.annotationType().getDeclaringClass() == Default.class)
@@ -57,7 +65,7 @@ record DeclaredOption(String name, Method getter) {
         .orElse(null);
   }
 
-  /** What stands after the equals sign. */
+  /** Returns what stands after the equals sign. */
   String valueHint() {
     if (type().isEnum()) {
       return String.join("|", constants());
@@ -68,7 +76,7 @@ record DeclaredOption(String name, Method getter) {
     return type() == String.class ? "TEXT" : "NUMBER";
   }
 
-  /** The names of the constants of an option whose type is an enum. */
+  /** Returns the names of the constants of an option whose type is an enum. */
   List<String> constants() {
     return Arrays.stream(type().getEnumConstants())
         .map(constant -> ((Enum<?>) constant).name())

@@ -15,7 +15,7 @@ public final class DirectRunnerSetup {
 
   private DirectRunnerSetup() {}
 
-  /** Whether {@code options} ask for that. */
+  /** Returns whether {@code options} ask for that. */
   public static boolean isMeant(PipelineOptions options) {
     return options.getRunner() == DirectRunner.class;
   }
@@ -38,8 +38,8 @@ public final class DirectRunnerSetup {
   }
 
   /**
-   * What a person should know before a large input is read on one machine, or null. The runner
-   * keeps a whole file's records in memory between two steps.
+   * Returns what a person should know before a large input is read on one machine, or null. The
+   * runner keeps a whole file's records in memory between two steps.
    *
    * @param inputBytes the size of the input, not compressed
    * @param heapBytes the largest heap this process may have

@@ -23,8 +23,8 @@ public final class DurationText {
   private DurationText() {}
 
   /**
-   * The duration that {@code text} is, as {@code 60m}, {@code 500ms}, {@code PT1H}, or null where
-   * it is none.
+   * Returns the duration that {@code text} is, as {@code 60m}, {@code 500ms}, {@code PT1H}, or null
+   * where it is none.
    */
   public static @Nullable Duration parse(String text) {
     Matcher number = NUMBER_AND_UNIT.matcher(text.strip().toLowerCase(Locale.ROOT));

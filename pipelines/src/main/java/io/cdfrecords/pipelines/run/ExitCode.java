@@ -24,7 +24,7 @@ public enum ExitCode {
   }
 
   /**
-   * The code for a run that came to its end.
+   * Returns the code for a run that came to its end.
    *
    * @param maxFailedShare how many may fail, or null where nobody said: then the service must have
    *     taken one

@@ -25,7 +25,7 @@ final class FailureText {
     return text.replaceAll("\\s*\\R\\s*", " ");
   }
 
-  /** Whether it is that too many records failed, and nothing else. */
+  /** Returns whether it is that too many records failed, and nothing else. */
   static boolean isTooManyFailures(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof TooManyFailuresException) {

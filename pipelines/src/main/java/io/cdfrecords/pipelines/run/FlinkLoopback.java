@@ -80,7 +80,7 @@ final class FlinkLoopback {
     return directory;
   }
 
-  /** Whether the client's own configuration may name a directory for checkpoints. */
+  /** Returns whether the client's own configuration may name a directory for checkpoints. */
   static boolean mentionsCheckpoints(@Nullable Path directory) {
     if (directory == null) {
       return false;
@@ -97,7 +97,7 @@ final class FlinkLoopback {
     }
   }
 
-  /** The lines of a configuration with those settings that it does not have. */
+  /** Returns the lines of a configuration with those settings that it does not have. */
   static List<String> merged(List<String> own) {
     List<String> lines = new ArrayList<>(own);
     SETTINGS.forEach(

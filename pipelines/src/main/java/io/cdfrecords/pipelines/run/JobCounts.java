@@ -23,7 +23,7 @@ public final class JobCounts {
   /** Counts of their own. */
   JobCounts() {}
 
-  /** The counts of the job {@code name}, which its shards share. */
+  /** Returns the counts of the job {@code name}, which its shards share. */
   public static JobCounts of(String name) {
     return BY_JOB.computeIfAbsent(name, any -> new JobCounts());
   }

@@ -31,12 +31,12 @@ record LineFigures(long inFiles, long inRows, long headers, long blank, long noR
     return inFiles == 0 || accountedFor() == inFiles;
   }
 
-  /** Whether each line is a row or blank, so that there is nothing to tell of them. */
+  /** Returns whether each line is a row or blank, so that there is nothing to tell of them. */
   boolean isPlain(long rows) {
     return inFiles == 0 || (addsUp() && inRows == rows && headers == 0 && noRows == 0);
   }
 
-  /** The account in words. */
+  /** Returns the account in words. */
   String told() {
     return Summary.number(inFiles)
         + " in the files"

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class OptionValues {
   private OptionValues() {}
 
-  /** The value of {@code option}, which must be given. */
+  /** Returns the value of {@code option}, which must be given. */
   public static String required(String option, @Nullable String value) {
     if (value == null || value.isBlank()) {
       throw new WrongOptionException("--" + option + " must be given");
@@ -16,7 +16,7 @@ public final class OptionValues {
     return value;
   }
 
-  /** A duration: a number with a unit, as {@code 60m}, or as ISO-8601 writes it. */
+  /** Returns a duration: a number with a unit, as {@code 60m}, or as ISO-8601 writes it. */
   public static Duration duration(String option, String value) {
     Duration duration = DurationText.parse(value);
     if (duration == null) {
@@ -38,8 +38,8 @@ public final class OptionValues {
   }
 
   /**
-   * What {@code reading} gives. The library calls its parameters as we call the options, so its own
-   * words need no more than the dashes.
+   * Returns what {@code reading} gives. The library calls its parameters as we call the options, so
+   * its own words need no more than the dashes.
    */
   public static <T> T checked(Supplier<T> reading) {
     try {

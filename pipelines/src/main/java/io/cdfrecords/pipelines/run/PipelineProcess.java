@@ -39,7 +39,7 @@ public final class PipelineProcess {
     return new PipelineProcess(PipelineProcess.class.getClassLoader());
   }
 
-  /** Whether a person started it with {@code java}. */
+  /** Returns whether a person started it with {@code java}. */
   boolean isOurs() {
     return ours;
   }

@@ -54,7 +54,10 @@ public record ProgramDescription(
           "CdfDeliveryOptions", "How records are delivered",
           "ProgressOptions", "Progress");
 
-  /** The simple name of the program's class: {@code FilesToRecords} of {@code files-to-records}. */
+  /**
+   * Returns the simple name of the program's class: {@code FilesToRecords} of {@code
+   * files-to-records}.
+   */
   public String className() {
     StringBuilder name = new StringBuilder();
     for (String word : command.split("-", -1)) {
@@ -63,7 +66,7 @@ public record ProgramDescription(
     return name.toString();
   }
 
-  /** The command line of the example, an argument a line. */
+  /** Returns the command line of the example, an argument a line. */
   public String exampleText() {
     return "  " + JAVA + command + " \\\n      " + String.join(" \\\n      ", example);
   }

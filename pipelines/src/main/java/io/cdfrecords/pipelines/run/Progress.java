@@ -38,12 +38,12 @@ public final class Progress implements BatchRun.Wait {
     this.clock = clock;
   }
 
-  /** Whether {@code options} ask for it; only what runs in this process can be watched. */
+  /** Returns whether {@code options} ask for it; only what runs in this process can be watched. */
   public static boolean isAsked(PipelineOptions options) {
     return DirectRunnerSetup.isMeant(options) && options.as(ProgressOptions.class).isProgress();
   }
 
-  /** How {@code options} want a run over {@code files} files to be waited for. */
+  /** Returns how {@code options} want a run over {@code files} files to be waited for. */
   public static BatchRun.Wait asked(PipelineOptions options, int files, PrintStream err) {
     if (!isAsked(options)) {
       return PipelineResult::waitUntilFinish;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ProgressLine(int files) {
   /**
-   * The line.
+   * Returns the line.
    *
    * @param before the figures of the line before
    * @param now the figures now
@@ -60,7 +60,7 @@ record ProgressLine(int files) {
             + " requests throttled";
   }
 
-  /** A length of time as a person reads it. */
+  /** Returns a length of time as a person reads it. */
   static String time(Duration elapsed) {
     return String.format(
         Locale.ROOT,

@@ -62,27 +62,27 @@ record RunFigures(
         LineFigures.of(ours));
   }
 
-  /** All dead letters. */
+  /** Returns all dead letters. */
   long failures() {
     return failed.values().stream().mapToLong(count -> count).sum();
   }
 
-  /** The lines of which it is known what became of them. */
+  /** Returns the lines of which it is known what became of them. */
   long accountedFor() {
     return written + failures() + skipped;
   }
 
-  /** Whether every line that was read is either written, a dead letter, or skipped. */
+  /** Returns whether every line that was read is either written, a dead letter, or skipped. */
   boolean addsUp() {
     return accountedFor() == read && lines.addsUp();
   }
 
-  /** Whether nothing was written, and something failed. */
+  /** Returns whether nothing was written, and something failed. */
   boolean isFutile() {
     return written == 0 && failures() > 0;
   }
 
-  /** The share of lines that failed of those that were not skipped, 0–1. */
+  /** Returns the share of lines that failed of those that were not skipped, 0–1. */
   double failedShare() {
     return read == skipped ? 0 : (double) failures() / (read - skipped);
   }

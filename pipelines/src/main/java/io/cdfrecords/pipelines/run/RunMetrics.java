@@ -28,7 +28,7 @@ public final class RunMetrics {
     this(results, false);
   }
 
-  /** The counts of a run that goes on, with what is not yet committed. */
+  /** Returns the counts of a run that goes on, with what is not yet committed. */
   static RunMetrics soFar(MetricResults results) {
     return new RunMetrics(results, true);
   }
@@ -77,17 +77,20 @@ public final class RunMetrics {
     return Metrics.counter(NAMESPACE, "deadLetters." + reason);
   }
 
-  /** The sums of what this module counted, by name. */
+  /** Returns the sums of what this module counted, by name. */
   Map<String, Long> ours() {
     return sums(MetricNameFilter.inNamespace(NAMESPACE));
   }
 
-  /** The sums of what the write counted, by name. */
+  /** Returns the sums of what the write counted, by name. */
   Map<String, Long> ofTheWrite() {
     return sums(MetricNameFilter.inNamespace(WRITE_NAMESPACE));
   }
 
-  /** How long requests were held back, by the service or by the job's own pace, over all shards. */
+  /**
+   * Returns how long requests were held back, by the service or by the job's own pace, over all
+   * shards.
+   */
   long throttledMillis() {
     return sums(
             MetricNameFilter.named(
@@ -98,7 +101,7 @@ public final class RunMetrics {
         .sum();
   }
 
-  /** The sum of all whose name begins with {@code prefix}. */
+  /** Returns the sum of all whose name begins with {@code prefix}. */
   static long sum(String prefix, Map<String, Long> counts) {
     return counts.entrySet().stream()
         .filter(count -> count.getKey().startsWith(prefix))

@@ -30,7 +30,7 @@ final class StreamingFigures {
     this.last = start;
   }
 
-  /** The next line. */
+  /** Returns the next line. */
   synchronized String line() {
     Instant now = clock.instant();
     long accepted = counts.accepted();
@@ -54,7 +54,7 @@ final class StreamingFigures {
         + (counts.obstacle() == null ? "" : ", held up by " + counts.obstacle());
   }
 
-  /** The summary. */
+  /** Returns the summary. */
   synchronized List<String> summary() {
     Duration took = Duration.between(start, clock.instant());
     return List.of(

@@ -13,7 +13,7 @@ final class Summary {
   private Summary() {}
 
   /**
-   * The lines to print.
+   * Returns the lines to print.
    *
    * @param deadLetters the files with dead letters
    */
@@ -127,7 +127,7 @@ final class Summary {
     return number(number) + " " + what + (number == 1 ? "" : "s");
   }
 
-  /** A number as a person reads it. */
+  /** Returns a number as a person reads it. */
   static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }

@@ -38,7 +38,7 @@ final class AvroPayloads {
   }
 
   /**
-   * The fields of a payload.
+   * Returns the fields of a payload.
    *
    * @throws UnmappedException if it is no datum of its schema, or no record
    */
@@ -66,7 +66,7 @@ final class AvroPayloads {
     return AvroDatum.read(schemas.schema(ByteBuffer.wrap(payload).getInt(1)), payload, FRAME);
   }
 
-  /** What a key is whose schema the registry has, or null where it is no such key. */
+  /** Returns what a key is whose schema the registry has, or null where it is no such key. */
   @Nullable Object key(byte[] key) {
     if (schemas == null || !isFramed(key)) {
       return null;

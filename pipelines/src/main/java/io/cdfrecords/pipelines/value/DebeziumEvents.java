@@ -25,13 +25,13 @@ final class DebeziumEvents {
 
   private DebeziumEvents() {}
 
-  /** The value of {@code message} without the schema that a converter writes beside it. */
+  /** Returns the value of {@code message} without the schema that a converter writes beside it. */
   static @Nullable Object payload(Map<?, ?> message) {
     return message.keySet().equals(WITH_SCHEMA) ? message.get("payload") : message;
   }
 
   /**
-   * What an event does.
+   * Returns what an event does.
    *
    * @throws UnmappedException if it concerns no single row
    */

@@ -26,7 +26,7 @@ final class HttpSchemaRegistry implements SchemaRegistry {
     this.address = address;
   }
 
-  /** The registry at {@code address}. */
+  /** Returns the registry at {@code address}. */
   static SchemaRegistry at(RegistryAddress address) {
     return new HttpSchemaRegistry(address);
   }

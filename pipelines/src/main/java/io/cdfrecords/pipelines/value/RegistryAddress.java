@@ -22,7 +22,7 @@ public record RegistryAddress(String url, @Nullable String user, @Nullable Secre
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /**
-   * The address that the options say.
+   * Returns the address that the options say.
    *
    * @throws WrongOptionException if one of them is wrong
    */

@@ -64,7 +64,7 @@ final class RegistrySchemas {
   }
 
   /**
-   * The schema that has {@code id}.
+   * Returns the schema that has {@code id}.
    *
    * @throws UnmappedException if the registry has no schema of Avro under it
    */
@@ -133,7 +133,10 @@ final class RegistrySchemas {
         "has the schema " + Integer.toUnsignedString(id) + ", which the registry does not know");
   }
 
-  /** The answer to {@code path}; without a schema where the registry says that there is none. */
+  /**
+   * Returns the answer to {@code path}; without a schema where the registry says that there is
+   * none.
+   */
   private RegistryReply ask(String path) {
     Instant end = clock.instant().plus(PATIENCE);
     int missing = 0;

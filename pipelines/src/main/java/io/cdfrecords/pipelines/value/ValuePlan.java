@@ -34,7 +34,7 @@ public record ValuePlan(
       new ValuePlan(ValueFormat.JSON, ChangeEnvelope.NONE, null, null);
 
   /**
-   * The plan that {@code options} describe.
+   * Returns the plan that {@code options} describe.
    *
    * @param mapped whether payloads are mapped
    * @throws WrongOptionException if one of them is wrong

@@ -34,13 +34,13 @@ public final class ValueReader {
     this.avro = avro;
   }
 
-  /** Whether a dead letter can keep a part of a payload as text of the same format. */
+  /** Returns whether a dead letter can keep a part of a payload as text of the same format. */
   public boolean readsText() {
     return avro == null;
   }
 
   /**
-   * The text of a payload that is JSON.
+   * Returns the text of a payload that is JSON.
    *
    * @throws UnmappedException if its bytes are not UTF-8
    */
@@ -67,7 +67,7 @@ public final class ValueReader {
   }
 
   /**
-   * What a payload does to its row.
+   * Returns what a payload does to its row.
    *
    * @param arrays whether it may be an array, which is then the row's field {@link #ARRAY}
    * @throws UnmappedException if it is no row
@@ -89,7 +89,7 @@ public final class ValueReader {
     return JsonText.object(text);
   }
 
-  /** The object or the text that a key is, or null where it is neither. */
+  /** Returns the object or the text that a key is, or null where it is neither. */
   public @Nullable Object key(byte @Nullable [] key) {
     if (key == null) {
       return null;

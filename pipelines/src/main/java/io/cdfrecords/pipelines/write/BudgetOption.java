@@ -16,7 +16,7 @@ final class BudgetOption {
 
   private BudgetOption() {}
 
-  /** The budget that {@code value} names, or null where there is none. */
+  /** Returns the budget that {@code value} names, or null where there is none. */
   static @Nullable StreamBudget read(@Nullable String value) {
     if (value == null) {
       return null;

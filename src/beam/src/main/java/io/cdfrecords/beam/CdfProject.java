@@ -22,7 +22,7 @@ public record CdfProject(String baseUrl, String project) implements Serializable
     }
   }
 
-  /** The project {@code project} of the cluster at {@code baseUrl}. */
+  /** Returns the project {@code project} of the cluster at {@code baseUrl}. */
   public static CdfProject of(String baseUrl, String project) {
     return new CdfProject(baseUrl, project);
   }

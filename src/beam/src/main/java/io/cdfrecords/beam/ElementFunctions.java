@@ -101,7 +101,7 @@ record ElementFunctions<T>(
     return new ElementFunctions<>(kind, reading, streamOf, versionOf, textOf, time);
   }
 
-  /** Why an element of which {@code reading} makes nothing has failed. */
+  /** Returns why an element of which {@code reading} makes nothing has failed. */
   FailureReason unreadable() {
     return reading instanceof RowFunction ? FailureReason.UNMAPPED : FailureReason.NOT_A_RECORD;
   }
@@ -130,7 +130,7 @@ record ElementFunctions<T>(
     return change.match(record -> mode.operation(), id -> Operation.DELETE);
   }
 
-  /** Whether deletes may be among the changes: nothing orders an ingest among them. */
+  /** Returns whether deletes may be among the changes: nothing orders an ingest among them. */
   static boolean takesDeletes(WriteMode mode) {
     return mode == WriteMode.UPSERT;
   }

@@ -9,6 +9,6 @@ import java.io.Serializable;
  */
 @FunctionalInterface
 public interface EndpointFactory extends Serializable {
-  /** A new endpoint; it is closed when the last user in the process is done. */
+  /** Returns a new endpoint; it is closed when the last user in the process is done. */
   RecordsEndpoint create();
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class EventTimes {
   private EventTimes() {}
 
-  /** The event time, or null where it is Beam's mark for an element without one. */
+  /** Returns the event time, or null where it is Beam's mark for an element without one. */
   static @Nullable Instant shown(Instant eventTime) {
     return eventTime.equals(BoundedWindow.TIMESTAMP_MIN_VALUE) ? null : eventTime;
   }

@@ -17,7 +17,7 @@ public abstract class FailedAttempt {
 
   FailedAttempt() {}
 
-  /** An attempt; for tests of what a pipeline makes of one, too. */
+  /** Returns an attempt; for tests of what a pipeline makes of one, too. */
   public static FailedAttempt of(Instant at, @Nullable Integer status, @Nullable String requestId) {
     return new AutoValue_FailedAttempt(at, status, requestId);
   }
@@ -26,11 +26,11 @@ public abstract class FailedAttempt {
   @SchemaFieldNumber("0")
   public abstract Instant getAt();
 
-  /** The HTTP status of the answer, or null where there was none. */
+  /** Returns the HTTP status of the answer, or null where there was none. */
   @SchemaFieldNumber("1")
   public abstract @Nullable Integer getStatus();
 
-  /** The service's id of the request, or null where it gave none. */
+  /** Returns the service's id of the request, or null where it gave none. */
   @SchemaFieldNumber("2")
   public abstract @Nullable String getRequestId();
 }

@@ -24,7 +24,7 @@ public abstract class FailedElement {
   }
 
   /**
-   * An element; for tests of what a pipeline makes of one, too.
+   * Returns an element; for tests of what a pipeline makes of one, too.
    *
    * @param text the element as text, or null
    * @param base64 its bytes as Base64, or null
@@ -36,20 +36,24 @@ public abstract class FailedElement {
     return new AutoValue_FailedElement(text, base64, bytes, sha256);
   }
 
-  /** The element as text, or its beginning; null where there are bytes. */
+  /** Returns the element as text, or its beginning; null where there are bytes. */
   @SchemaFieldNumber("0")
   public abstract @Nullable String getText();
 
-  /** The bytes of the element in its coder's encoding, or their beginning, as Base64; or null. */
+  /**
+   * Returns the bytes of the element in its coder's encoding, or their beginning, as Base64; or
+   * null.
+   */
   @SchemaFieldNumber("1")
   public abstract @Nullable String getBase64();
 
-  /** How many bytes the whole element has; of a text, in UTF-8. */
+  /** Returns how many bytes the whole element has; of a text, in UTF-8. */
   @SchemaFieldNumber("2")
   public abstract long getBytes();
 
   /**
-   * The SHA-256 of all those bytes in hexadecimal, where only their beginning is here; else null.
+   * Returns the SHA-256 of all those bytes in hexadecimal, where only their beginning is here; else
+   * null.
    */
   @SchemaFieldNumber("3")
   public abstract @Nullable String getSha256();

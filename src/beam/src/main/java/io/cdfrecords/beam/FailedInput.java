@@ -17,7 +17,7 @@ public abstract class FailedInput {
   FailedInput() {}
 
   /**
-   * An input.
+   * Returns an input.
    *
    * @param place the file or topic
    * @param position the line, counted from 1, or the offset
@@ -29,20 +29,20 @@ public abstract class FailedInput {
     return new AutoValue_FailedInput(place, position, shown);
   }
 
-  /** All that is known of where a record came from: its text is never cut. */
+  /** Returns all that is known of where a record came from: its text is never cut. */
   public static FailedInput of(Origin origin) {
     return new AutoValue_FailedInput(origin.place(), origin.position(), origin.text());
   }
 
-  /** The file or topic. */
+  /** Returns the file or topic. */
   @SchemaFieldNumber("0")
   public abstract String getPlace();
 
-  /** The line, counted from 1, or the offset. */
+  /** Returns the line, counted from 1, or the offset. */
   @SchemaFieldNumber("1")
   public abstract long getPosition();
 
-  /** What stood there, or null where the record itself says it all. */
+  /** Returns what stood there, or null where the record itself says it all. */
   @SchemaFieldNumber("2")
   public abstract @Nullable String getText();
 }

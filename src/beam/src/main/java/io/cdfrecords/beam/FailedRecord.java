@@ -33,7 +33,7 @@ public abstract class FailedRecord {
         .setFailedAt(Instant.EPOCH);
   }
 
-  /** Why it failed. */
+  /** Returns why it failed. */
   public FailureReason getReason() {
     return FailureReason.valueOf(getReasonName());
   }
@@ -49,23 +49,23 @@ public abstract class FailedRecord {
   @SchemaFieldNumber("1")
   public abstract @Nullable Boolean getConfirmed();
 
-  /** What happened, in words; never a secret. */
+  /** Returns what happened, in words; never a secret. */
   @SchemaFieldNumber("2")
   public abstract String getMessage();
 
-  /** The HTTP status of the answer that settled it, or null where none did. */
+  /** Returns the HTTP status of the answer that settled it, or null where none did. */
   @SchemaFieldNumber("3")
   public abstract @Nullable Integer getStatus();
 
-  /** The service's id of the request that settled it, or null. */
+  /** Returns the service's id of the request that settled it, or null. */
   @SchemaFieldNumber("4")
   public abstract @Nullable String getRequestId();
 
-  /** The stream it was meant for, or null where that is not known. */
+  /** Returns the stream it was meant for, or null where that is not known. */
   @SchemaFieldNumber("5")
   public abstract @Nullable String getStream();
 
-  /** How it was to be written; null where that is not known. */
+  /** Returns how it was to be written; null where that is not known. */
   public @Nullable Operation getOperation() {
     String name = getOperationName();
     return name == null ? null : Operation.valueOf(name);
@@ -75,15 +75,15 @@ public abstract class FailedRecord {
   @SchemaFieldName("operation")
   abstract @Nullable String getOperationName();
 
-  /** The record's space, or null where the input is no record. */
+  /** Returns the record's space, or null where the input is no record. */
   @SchemaFieldNumber("7")
   public abstract @Nullable String getSpace();
 
-  /** The record's external id, or null where the input is no record. */
+  /** Returns the record's external id, or null where the input is no record. */
   @SchemaFieldNumber("8")
   public abstract @Nullable String getExternalId();
 
-  /** How often it was sent. */
+  /** Returns how often it was sent. */
   @SchemaFieldNumber("9")
   public abstract int getAttempts();
 
@@ -91,13 +91,13 @@ public abstract class FailedRecord {
   @SchemaFieldNumber("10")
   public abstract Instant getFailedAt();
 
-  /** The element's event time, or null where it has none. */
+  /** Returns the element's event time, or null where it has none. */
   @SchemaFieldNumber("11")
   public abstract @Nullable Instant getEventTime();
 
   /**
-   * The record as a JSON object, ready to be sent again; of a delete, its identifier as one; null
-   * where there was none.
+   * Returns the record as a JSON object, ready to be sent again; of a delete, its identifier as
+   * one; null where there was none.
    */
   @SchemaFieldNumber("12")
   public abstract @Nullable String getRecord();
@@ -107,8 +107,8 @@ public abstract class FailedRecord {
   public abstract @Nullable FailedInput getInput();
 
   /**
-   * The element, where a function given to the write could not read it, or where the write has
-   * {@link WriteRecords#withFailedElements}; else null.
+   * Returns the element, where a function given to the write could not read it, or where the write
+   * has {@link WriteRecords#withFailedElements}; else null.
    */
   @SchemaFieldNumber("14")
   public abstract @Nullable FailedElement getElement();

@@ -60,7 +60,10 @@ record FunctionResult<R>(@Nullable R answer, @Nullable String fault) {
     return type.startsWith(OURS) || isThrownByAValue(e) ? type + ": " + e.getMessage() : type;
   }
 
-  /** Whether a value of this library refused what the function gave it: it names the property. */
+  /**
+   * Returns whether a value of this library refused what the function gave it: it names the
+   * property.
+   */
   private static boolean isThrownByAValue(Exception e) {
     return Arrays.stream(e.getStackTrace())
         .map(StackTraceElement::getClassName)
@@ -84,7 +87,7 @@ record FunctionResult<R>(@Nullable R answer, @Nullable String fault) {
     }
   }
 
-  /** Whether a worker that is to stop was interrupted, however the function wraps that. */
+  /** Returns whether a worker that is to stop was interrupted, however the function wraps that. */
   private static boolean isInterrupt(Exception e) {
     Throwable cause = e;
     for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {

@@ -31,7 +31,7 @@ final class InputWindows {
   }
 
   /**
-   * The windows of {@code input}.
+   * Returns the windows of {@code input}.
    *
    * @throws IllegalArgumentException if results could not be given back in them
    */

@@ -41,7 +41,7 @@ final class RowByMapping implements RowFunction {
     return new RowByMapping(yaml, read);
   }
 
-  /** Whether it names a field that orders the versions of a record. */
+  /** Returns whether it names a field that orders the versions of a record. */
   boolean hasVersion() {
     return mapping().hasVersion();
   }

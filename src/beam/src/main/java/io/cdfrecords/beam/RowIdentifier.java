@@ -45,7 +45,10 @@ final class RowIdentifier implements RowFunction {
     return new RecordId(text(row, SPACE), text(row, externalIdField(row.getSchema())));
   }
 
-  /** Whether rows of a nested schema point at a node: they have these two fields and no others. */
+  /**
+   * Returns whether rows of a nested schema point at a node: they have these two fields and no
+   * others.
+   */
   static boolean isRelation(Schema schema) {
     return Set.copyOf(schema.getFieldNames()).equals(Set.of(SPACE, externalIdField(schema)))
         && schema.getFields().stream().allMatch(field -> isText(field.getType()));

@@ -80,7 +80,7 @@ final class RowValues {
     };
   }
 
-  /** Whether the values of a type can be the keys of a map. */
+  /** Returns whether the values of a type can be the keys of a map. */
   static boolean isKey(FieldType type) {
     return KEYS.contains(type.getTypeName());
   }

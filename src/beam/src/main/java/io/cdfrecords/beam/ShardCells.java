@@ -62,7 +62,7 @@ final class ShardCells {
     return state;
   }
 
-  /** All that the shard holds. The pace is a cell of its own: only deliveries need it. */
+  /** Returns all that the shard holds. The pace is a cell of its own: only deliveries need it. */
   ShardRounds.Contents contents() {
     ShardRateState stored = pace.read();
     return new ShardRounds.Contents(
@@ -84,7 +84,7 @@ final class ShardCells {
     pace.write(left.pace());
   }
 
-  /** The moment that a timer stands for which has just fired. */
+  /** Returns the moment that a timer stands for which has just fired. */
   Instant firedAt(Instant now) {
     Instant set = state.flushAt();
     return set != null && set.isAfter(now) ? set : now;

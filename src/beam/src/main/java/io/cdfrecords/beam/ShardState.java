@@ -36,7 +36,7 @@ record ShardState(
   }
 
   /**
-   * The figures of a shard that holds {@code pending}.
+   * Returns the figures of a shard that holds {@code pending}.
    *
    * @param empty what is remembered of each stream, without the records
    */

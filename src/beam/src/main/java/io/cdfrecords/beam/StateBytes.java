@@ -33,7 +33,7 @@ final class StateBytes {
     readVersion(version, what, in);
   }
 
-  /** The version that follows, from 1 to {@code latest}. */
+  /** Returns the version that follows, from 1 to {@code latest}. */
   static int readVersion(int latest, String what, InputStream in) throws IOException {
     int found = in.read();
     if (found < 0) {
@@ -99,7 +99,7 @@ final class StateBytes {
     return bytes;
   }
 
-  /** How many bytes or elements follow. */
+  /** Returns how many bytes or elements follow. */
   static int readSize(InputStream in) throws IOException {
     int size = VarInt.decodeInt(in);
     if (size < 0) {

@@ -104,18 +104,18 @@ record StreamBuffer(
         suspects(record) ? suspects.plus(one) : suspects);
   }
 
-  /** Whether {@code record} is of sources whose records were refused lately. */
+  /** Returns whether {@code record} is of sources whose records were refused lately. */
   boolean suspects(PendingRecord record) {
     return refusals.suspects(record.record());
   }
 
-  /** Whether a record of {@code moreBytes} still goes into the same request. */
+  /** Returns whether a record of {@code moreBytes} still goes into the same request. */
   boolean fits(long moreBytes, BatchLimits limits) {
     return records < limits.records()
         && Envelope.bytes(records + 1, bytes + moreBytes) <= limits.bytes();
   }
 
-  /** Whether there is enough for a request. */
+  /** Returns whether there is enough for a request. */
   boolean isFull(BatchLimits limits) {
     return records >= limits.records() || Envelope.bytes(records, bytes) >= limits.bytes();
   }
@@ -139,7 +139,7 @@ record StreamBuffer(
     return excess(limits, suspect) <= -1;
   }
 
-  /** How many requests' worth are held beyond what is to be held. */
+  /** Returns how many requests' worth are held beyond what is to be held. */
   private double excess(BatchLimits limits, boolean suspect) {
     HeldRecords all = new HeldRecords(records + awaiting.records(), bytes + awaiting.bytes());
     HeldRecords others = all.minus(suspects);
@@ -148,7 +148,7 @@ record StreamBuffer(
     return suspect && others.records() > 0 ? Math.max(full, own - HALF) : full;
   }
 
-  /** Whether no record waits, to be sent or to be compared. */
+  /** Returns whether no record waits, to be sent or to be compared. */
   boolean isEmpty() {
     return records + awaiting.records() == 0;
   }
@@ -161,7 +161,7 @@ record StreamBuffer(
     return wanted.isAfter(backoff.notBefore()) ? wanted : backoff.notBefore();
   }
 
-  /** Whether there is nothing left to remember. */
+  /** Returns whether there is nothing left to remember. */
   boolean isForgettable(Instant now) {
     return isEmpty() && !backoff.notBefore().isAfter(now) && refusals.isEmpty();
   }

@@ -106,7 +106,7 @@ final class ValueBytes {
     return map;
   }
 
-  /** The types that are rare enough to travel as their own text. */
+  /** Returns the types that are rare enough to travel as their own text. */
   private static int rareCode(Object value) throws CoderException {
     if (value instanceof OffsetDateTime) {
       return 12;

@@ -64,8 +64,8 @@ final class WriteGraph<T> {
   }
 
   /**
-   * The coder of receipts. The one that Beam infers for a function's main output holds the function
-   * itself, and all its settings with it; a savepoint keeps coders.
+   * Returns the coder of receipts. The one that Beam infers for a function's main output holds the
+   * function itself, and all its settings with it; a savepoint keeps coders.
    */
   private static Coder<WriteReceipt> receiptCoder(Pipeline pipeline) {
     try {

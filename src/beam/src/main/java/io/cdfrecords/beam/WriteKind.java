@@ -39,7 +39,7 @@ enum WriteKind {
     return method.replace("()", "(...)");
   }
 
-  /** Whether {@code mode} can make duplicates of what is stored. */
+  /** Returns whether {@code mode} can make duplicates of what is stored. */
   boolean ingests(WriteMode mode) {
     return this != DELETE && mode == WriteMode.INGEST;
   }

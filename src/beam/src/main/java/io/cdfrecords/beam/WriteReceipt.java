@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 public abstract class WriteReceipt {
   WriteReceipt() {}
 
-  /** A receipt; for tests of what a pipeline makes of one, too. */
+  /** Returns a receipt; for tests of what a pipeline makes of one, too. */
   public static WriteReceipt of(
       String stream, Operation operation, @Nullable String requestId, int records) {
     return new AutoValue_WriteReceipt(stream, operation.name(), requestId, records);
   }
 
-  /** The stream. */
+  /** Returns the stream. */
   @SchemaFieldNumber("0")
   public abstract String getStream();
 
-  /** How the records were written. */
+  /** Returns how the records were written. */
   public Operation getOperation() {
     return Operation.valueOf(getOperationName());
   }
@@ -38,11 +38,14 @@ public abstract class WriteReceipt {
   @SchemaFieldName("operation")
   abstract String getOperationName();
 
-  /** The service's id of the request, or null where it gave none or there was none. */
+  /** Returns the service's id of the request, or null where it gave none or there was none. */
   @SchemaFieldNumber("2")
   public abstract @Nullable String getRequestId();
 
-  /** How many records are written, those included that others stood for: equal or newer ones. */
+  /**
+   * Returns how many records are written, those included that others stood for: equal or newer
+   * ones.
+   */
   @SchemaFieldNumber("3")
   public abstract int getRecords();
 }

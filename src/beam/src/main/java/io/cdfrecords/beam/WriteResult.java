@@ -53,13 +53,13 @@ public final class WriteResult implements POutput {
     return receipts;
   }
 
-  /** The records that were not written. A pipeline that ignores them loses them. */
+  /** Returns the records that were not written. A pipeline that ignores them loses them. */
   public PCollection<FailedRecord> failures() {
     return failures;
   }
 
   /**
-   * The records that are stored, one by one.
+   * Returns the records that are stored, one by one.
    *
    * @throws IllegalStateException if {@link WriteRecords#withWrittenRecords} was not asked for
    */

@@ -133,7 +133,7 @@ abstract class WriteSpec implements Serializable {
   }
 
   /**
-   * How fast the job may send.
+   * Returns how fast the job may send.
    *
    * @throws IllegalArgumentException if a shard's share of it were nothing
    */
@@ -141,7 +141,7 @@ abstract class WriteSpec implements Serializable {
     return new RatePlan(requestsPerSecond(), streamBudget(), shards());
   }
 
-  /** How the endpoint is made on a worker. */
+  /** Returns how the endpoint is made on a worker. */
   EndpointFactory endpointFactory() {
     EndpointFactory given = endpoint();
     CdfProject project = project();
@@ -161,7 +161,7 @@ abstract class WriteSpec implements Serializable {
     return new HttpEndpointFactory(project, credentials, gzip(), http());
   }
 
-  /** The name that lineage gives to where records go. */
+  /** Returns the name that lineage gives to where records go. */
   String projectName() {
     CdfProject project = project();
     return project == null ? "unknown" : project.project();

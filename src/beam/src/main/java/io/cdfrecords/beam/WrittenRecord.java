@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class WrittenRecord {
   WrittenRecord() {}
 
-  /** A written record; for tests of what a pipeline makes of one, too. */
+  /** Returns a written record; for tests of what a pipeline makes of one, too. */
   public static WrittenRecord of(
       String stream,
       Operation operation,
@@ -28,7 +28,7 @@ public abstract class WrittenRecord {
   @SchemaFieldNumber("0")
   public abstract String getStream();
 
-  /** How the records were written. */
+  /** Returns how the records were written. */
   public Operation getOperation() {
     return Operation.valueOf(getOperationName());
   }
@@ -37,17 +37,17 @@ public abstract class WrittenRecord {
   @SchemaFieldName("operation")
   abstract String getOperationName();
 
-  /** The record's space. */
+  /** Returns the record's space. */
   @SchemaFieldNumber("2")
   public abstract String getSpace();
 
-  /** The record's external id. */
+  /** Returns the record's external id. */
   @SchemaFieldNumber("3")
   public abstract String getExternalId();
 
   /**
-   * The service's id of the request that wrote it, or null where it gave none or a newer version
-   * was stored already.
+   * Returns the service's id of the request that wrote it, or null where it gave none or a newer
+   * version was stored already.
    */
   @SchemaFieldNumber("4")
   public abstract @Nullable String getRequestId();

@@ -58,7 +58,7 @@ public final class EncodedRecord {
     return stream;
   }
 
-  /** Its identifier. */
+  /** Returns its identifier. */
   public RecordId id() {
     return id;
   }

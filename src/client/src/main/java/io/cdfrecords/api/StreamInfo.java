@@ -33,7 +33,7 @@ public record StreamInfo(
    * @param consumed what is used of it
    */
   public record Usage(double provisioned, double consumed) {
-    /** The used share, 0 for empty and 1 for full. */
+    /** Returns the used share, 0 for empty and 1 for full. */
     public double share() {
       return consumed / provisioned;
     }

@@ -14,8 +14,9 @@ import java.io.Serializable;
 public sealed interface Credentials extends Serializable
     permits ClientCredentials, TokenCredentials {
   /**
-   * The OAuth 2.0 client credentials grant. CDF's own provider needs nothing more; Entra ID needs
-   * {@link ClientCredentials#withScopes}, other providers {@link ClientCredentials#withAudience}.
+   * Returns the OAuth 2.0 client credentials grant. CDF's own provider needs nothing more; Entra ID
+   * needs {@link ClientCredentials#withScopes}, other providers {@link
+   * ClientCredentials#withAudience}.
    *
    * @param tokenUrl the provider's token endpoint: {@code https://auth.cognite.com/oauth2/token},
    *     or {@code https://login.microsoftonline.com/TENANT/oauth2/v2.0/token}; http only to a

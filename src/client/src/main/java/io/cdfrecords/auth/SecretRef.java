@@ -82,7 +82,8 @@ public final class SecretRef implements Serializable {
   }
 
   /**
-   * Whether a resolver on the class path serves its scheme; those above have forms of their own.
+   * Returns whether a resolver on the class path serves its scheme; those above have forms of their
+   * own.
    */
   private static boolean isOfAResolver(String reference) {
     Matcher other = OTHER.matcher(reference);

@@ -15,7 +15,7 @@ import java.time.Instant;
  */
 public record HoldUp(
     String stream, String host, Obstacle cause, String words, Instant since, Instant nextAttempt) {
-  /** The same, since {@code before} began, whose stream it keeps. */
+  /** Returns the same, since {@code before} began, whose stream it keeps. */
   HoldUp since(HoldUp before) {
     return new HoldUp(before.stream, host, cause, words, before.since, nextAttempt);
   }

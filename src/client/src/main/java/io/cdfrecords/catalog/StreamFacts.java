@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface StreamFacts {
   /** Nothing is known that forbids writing. */
   record Usable(@Nullable StreamInfo info) implements StreamFacts {
-    /** The stream's type; null where the caller may not read it. */
+    /** Returns the stream's type; null where the caller may not read it. */
     public StreamInfo.@Nullable Type type() {
       return info == null ? null : info.type();
     }

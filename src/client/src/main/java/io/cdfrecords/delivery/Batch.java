@@ -41,7 +41,7 @@ record Batch(List<PendingRecord> records, boolean isolating, @Nullable Aside asi
    */
   record Accused(PendingRecord record, Reply reply, int place) {}
 
-  /** A record that was named, and goes alone. */
+  /** Returns a record that was named, and goes alone. */
   static Batch named(PendingRecord record) {
     return new Batch(List.of(record), true, new Aside(List.of(), List.of(), true));
   }

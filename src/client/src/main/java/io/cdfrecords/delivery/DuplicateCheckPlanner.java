@@ -27,7 +27,7 @@ final class DuplicateCheckPlanner {
 
   /** A query and the records it is about. */
   record Query(List<ToCompare> entries, FilterRequest request) {
-    /** Whether it asks for containers or for views: a query holds one kind only. */
+    /** Returns whether it asks for containers or for views: a query holds one kind only. */
     SourceKind kind() {
       return DuplicateCheckPlanner.kind(entries.get(0).content());
     }

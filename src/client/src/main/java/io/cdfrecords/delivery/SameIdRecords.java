@@ -45,7 +45,7 @@ final class SameIdRecords {
     return leader;
   }
 
-  /** Those that share the leader's outcome. */
+  /** Returns those that share the leader's outcome. */
   List<PendingRecord> sharing() {
     return sharing;
   }
@@ -58,7 +58,7 @@ final class SameIdRecords {
     return superseded;
   }
 
-  /** Those of another content, in the order of their arrival. */
+  /** Returns those of another content, in the order of their arrival. */
   List<PendingRecord> others() {
     return others;
   }

@@ -15,7 +15,7 @@ final class SourceKey {
 
   private SourceKey() {}
 
-  /** The sources of {@code record}, in their order; empty where it has none. */
+  /** Returns the sources of {@code record}, in their order; empty where it has none. */
   static String of(EncodedRecord record) {
     byte[] json = record.json();
     StringBuilder sources = new StringBuilder();

@@ -29,7 +29,7 @@ public record VersionGenerations(Instant began, boolean inFirst) {
    */
   public record Turn(VersionGenerations generations, boolean clearsFirst, boolean clearsSecond) {}
 
-  /** Those of a shard that has accepted nothing yet. */
+  /** Returns those of a shard that has accepted nothing yet. */
   public static VersionGenerations beginning(Instant now) {
     return new VersionGenerations(now, true);
   }

@@ -27,7 +27,7 @@ final class ReplyMapper {
     return result instanceof CallResult.Answered answer ? shown(answer.intermediary()) : null;
   }
 
-  /** No token, no request: the record's own retries go on. */
+  /** Returns no token, no request: the record's own retries go on. */
   static Reply notSent(TokenOutcome.Unavailable unavailable) {
     return Reply.notSent(unavailable.cause()).withRetryAfter(unavailable.retryAfter());
   }

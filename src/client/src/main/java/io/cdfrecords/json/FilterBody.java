@@ -19,7 +19,7 @@ public final class FilterBody {
 
   private FilterBody() {}
 
-  /** The query as UTF-8 JSON. */
+  /** Returns the query as UTF-8 JSON. */
   public static byte[] of(FilterRequest request) {
     ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
     try (JsonGenerator out = FACTORY.createGenerator(body)) {

@@ -141,7 +141,10 @@ public final class ReplyReader {
         : new RecordId(externalId.substring(0, dot), externalId.substring(dot + 1));
   }
 
-  /** At most {@link #MAX_CHARS} characters on one line, no character cut in half; null stays. */
+  /**
+   * Returns at most {@link #MAX_CHARS} characters on one line, no character cut in half; null
+   * stays.
+   */
   private static @Nullable String bounded(@Nullable String text) {
     if (text == null) {
       return null;

@@ -17,7 +17,7 @@ public record StreamQuota(long records, long bytes, long updates, Duration windo
   /** So many slices a window is kept in, and so small a part of a share is worth a request. */
   public static final int SLICES = 100;
 
-  /** What each of {@code shards} may send. */
+  /** Returns what each of {@code shards} may send. */
   public StreamQuota share(int shards) {
     return new StreamQuota(records / shards, bytes / shards, updates / shards, window);
   }

@@ -154,7 +154,7 @@ final class StreamFindings {
     return usage == null ? 0 : (usage.consumed() + more) / usage.provisioned();
   }
 
-  /** The slower of records and bytes decides. */
+  /** Returns the slower of records and bytes decides. */
   private static String time(JobPlan.Input input, StreamQuota quota) {
     double windows =
         Math.max(

@@ -25,7 +25,7 @@ public record Origin(String place, long position, @Nullable String text) {
     this(place, position, null);
   }
 
-  /** The place and the position; never the text. */
+  /** Returns the place and the position; never the text. */
   @Override
   public String toString() {
     return "Origin[place=" + place + ", position=" + position + "]";

@@ -39,7 +39,8 @@ public final class RecordRules {
   }
 
   /**
-   * Whether a property counts as absent: null and the empty list are outside the service's schema.
+   * Returns whether a property counts as absent: null and the empty list are outside the service's
+   * schema.
    */
   public static boolean isAbsent(@Nullable Object value) {
     return value == null || (value instanceof List<?> list && list.isEmpty());

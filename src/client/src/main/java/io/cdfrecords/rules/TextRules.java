@@ -8,7 +8,7 @@ final class TextRules {
 
   private TextRules() {}
 
-  /** What {@code text} breaks, to follow a name ("must not hold …"), or null. */
+  /** Returns what {@code text} breaks, to follow a name ("must not hold …"), or null. */
   static @Nullable String violation(String text, int mostCharacters) {
     // Characters are counted only where the cheaper bound does not already settle it.
     if (text.length() > mostCharacters) {

@@ -150,7 +150,7 @@ final class RecordCheck {
     return written.isEmpty() ? List.of() : unmapped(group.source(), view, written, uncertain, now);
   }
 
-  /** A write through a view reaches every container that it maps. */
+  /** Returns a write through a view reaches every container that it maps. */
   private List<Finding> unmapped(
       SourceId source,
       ViewDefinition view,

@@ -88,7 +88,7 @@ public final class SchemaCatalog {
     return entry;
   }
 
-  /** An equal definition keeps what was learnt of its rules. */
+  /** Returns an equal definition keeps what was learnt of its rules. */
   private Reading<KnownContainer> read(SourceId id, @Nullable KnownContainer old) {
     Answer<List<ContainerDefinition>> answer = reader.containers(List.of(id));
     ContainerDefinition found =

@@ -164,7 +164,7 @@ final class ValueCheck {
         : new Breach(formRule(text), "must be a date as 2026-11-23, but was another text");
   }
 
-  /** What does not even begin with a date is no time in any reading. */
+  /** Returns what does not even begin with a date is no time in any reading. */
   private static SchemaRule formRule(String text) {
     return TimeForm.beginsWithDate(text) ? SchemaRule.TIME_FORM : SchemaRule.TYPE;
   }

@@ -21,7 +21,7 @@ public final class NamedItems {
 
   private NamedItems() {}
 
-  /** The places that the message names as {@code items[n]}, in ascending order. */
+  /** Returns the places that the message names as {@code items[n]}, in ascending order. */
   public static List<Integer> namedBy(Reply reply, RecordsRequest request) {
     String message = reply.error().message();
     if (message == null) {

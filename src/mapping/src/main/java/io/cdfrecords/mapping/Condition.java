@@ -69,12 +69,12 @@ record Condition(List<Test> tests) {
     return "==".equals(matcher.group(2));
   }
 
-  /** The fields that it looks at. */
+  /** Returns the fields that it looks at. */
   List<String> fields() {
     return tests.stream().map(Test::field).toList();
   }
 
-  /** Whether {@code row} meets it. */
+  /** Returns whether {@code row} meets it. */
   boolean isMetBy(Row row) throws UnmappedException {
     for (Test test : tests) {
       if (isMet(test, row) != test.holds()) {

@@ -77,7 +77,7 @@ record ConversionReader(
     return "drop".equals(word);
   }
 
-  /** The conversion of what a table gives, where one is named. */
+  /** Returns the conversion of what a table gives, where one is named. */
   private @Nullable Conversion table(ValueType type, Conversion plain) {
     if (keys.has("values") && keys.has("lookup")) {
       keys.fault("lookup", "must not be given beside values");

@@ -34,7 +34,9 @@ public record CsvStyle(
   public static final CsvStyle USUAL =
       new CsvStyle(CsvLetters.USUAL, false, StandardCharsets.UTF_8, 0, 0, null, null, false);
 
-  /** Whether lines can be cut as bytes: a line end is one byte, and no other letter has it. */
+  /**
+   * Returns whether lines can be cut as bytes: a line end is one byte, and no other letter has it.
+   */
   public static boolean isByteWise(Charset encoding) {
     return encoding.equals(StandardCharsets.UTF_8)
         || (encoding.canEncode()

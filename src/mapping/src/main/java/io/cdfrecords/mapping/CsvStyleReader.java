@@ -65,7 +65,7 @@ final class CsvStyleReader {
         word("ragged", "refuse", "pad").equals("pad"));
   }
 
-  /** The word at {@code key}, which must be one of two; the first where it is not given. */
+  /** Returns the word at {@code key}, which must be one of two; the first where it is not given. */
   private String word(String key, String usual, String other) {
     String word = keys.text(key);
     if (word != null && !word.equals(usual) && !word.equals(other)) {

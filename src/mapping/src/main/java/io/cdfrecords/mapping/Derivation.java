@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record Derivation(String field, List<String> names, Part part) {
   /** What a new field is. */
   sealed interface Part {
-    /** The value of the new field {@code name}. */
+    /** Returns the value of the new field {@code name}. */
     Object of(String text, String name);
   }
 

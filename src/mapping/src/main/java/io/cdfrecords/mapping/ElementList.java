@@ -16,7 +16,7 @@ record ElementList(List<String> names) {
   /** What an element that is no object is called. */
   static final String VALUE = "value";
 
-  /** The rows of {@code row}; one that lacks the list is refused. */
+  /** Returns the rows of {@code row}; one that lacks the list is refused. */
   List<Row> rows(Row row) throws UnmappedException {
     List<Row> rows = new ArrayList<>();
     for (Object element : list(row)) {
@@ -45,7 +45,8 @@ record ElementList(List<String> names) {
   }
 
   /**
-   * The fields of {@code row} with one element of the list alone: what a dead letter keeps of it.
+   * Returns the fields of {@code row} with one element of the list alone: what a dead letter keeps
+   * of it.
    *
    * @param index of the element, from 0
    */

@@ -14,7 +14,7 @@ final class FieldPath {
   /** The first name of a path and what follows it, which begins with a dot or a bracket. */
   record Step(String name, String rest) {}
 
-  /** How far a path leads: {@code known} tells which names an object has. */
+  /** Returns how far a path leads: {@code known} tells which names an object has. */
   static @Nullable Step first(String path, Predicate<String> known) {
     for (int i = path.length(); i > 0; i--) {
       boolean ends = i == path.length() || path.charAt(i) == '.' || path.charAt(i) == '[';
@@ -25,7 +25,7 @@ final class FieldPath {
     return null;
   }
 
-  /** The index that {@code rest} begins with, or -1 where it begins with none. */
+  /** Returns the index that {@code rest} begins with, or -1 where it begins with none. */
   static int index(String rest) {
     int end = rest.indexOf(']');
     if (end < 2 || end > 9 || !rest.substring(1, end).chars().allMatch(Character::isDigit)) {
@@ -34,7 +34,7 @@ final class FieldPath {
     return Integer.parseInt(rest.substring(1, end));
   }
 
-  /** What follows the index that {@code rest} begins with. */
+  /** Returns what follows the index that {@code rest} begins with. */
   static String afterIndex(String rest) {
     return rest.substring(rest.indexOf(']') + 1);
   }

@@ -32,7 +32,7 @@ public sealed interface FieldShape {
    */
   record Refused(String rule) implements FieldShape {}
 
-  /** A value of a type that is not read. */
+  /** Returns a value of a type that is not read. */
   static Refused unsupported(String type) {
     return new Refused("is of the type " + type + ", which is not supported");
   }
@@ -40,7 +40,7 @@ public sealed interface FieldShape {
   /** What a row at a path breaks, and whether it is only that the field is not there. */
   record PathFault(String rule, boolean isMissing) {}
 
-  /** Why no row can have a value at {@code path}, or null where one can. */
+  /** Returns why no row can have a value at {@code path}, or null where one can. */
   default @Nullable PathFault faultOf(String path) {
     if (this instanceof Fields all) {
       FieldPath.Step step = FieldPath.first(path, all.fields()::containsKey);

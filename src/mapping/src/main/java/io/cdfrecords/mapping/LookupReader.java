@@ -19,7 +19,7 @@ record LookupReader(Map<String, List<List<String>>> files, MappingFaults faults)
   /** The keys of a lookup. */
   static final List<String> KEYS = List.of("file", "key", "value", "otherwise");
 
-  /** The table that {@code node} names; null, and a fault, where it names none. */
+  /** Returns the table that {@code node} names; null, and a fault, where it names none. */
   @Nullable ValueTable read(Node node, String path) {
     YamlObject keys = YamlObject.of(node, path, faults).knowing(KEYS.toArray(String[]::new));
     String file = keys.required("file");

@@ -47,7 +47,7 @@ public final class Mapping {
     }
   }
 
-  /** How CSV is written. */
+  /** Returns how CSV is written. */
   public CsvStyle csv() {
     return csv;
   }
@@ -57,39 +57,39 @@ public final class Mapping {
     return place;
   }
 
-  /** Whether rows are the elements of a list. */
+  /** Returns whether rows are the elements of a list. */
   public boolean hasElements() {
     return each != null;
   }
 
-  /** Whether a property takes all fields that nothing else does. */
+  /** Returns whether a property takes all fields that nothing else does. */
   public boolean takesRest() {
     return targets.stream().anyMatch(Target::takesRest);
   }
 
-  /** The paths of all fields that it takes. */
+  /** Returns the paths of all fields that it takes. */
   public Set<String> fields() {
     Set<String> fields = new LinkedHashSet<>();
     targets.forEach(target -> target.taken().forEach(one -> fields.add(origin(one.path()))));
     return fields;
   }
 
-  /** The field of the input that {@code path} stands for. */
+  /** Returns the field of the input that {@code path} stands for. */
   private String origin(String path) {
     return derivedFrom.getOrDefault(path, path);
   }
 
-  /** Whether records carry a version. */
+  /** Returns whether records carry a version. */
   public boolean hasVersion() {
     return targets.get(0).version() != null;
   }
 
-  /** Whether ids are made of fields, and not of the whole content. */
+  /** Returns whether ids are made of fields, and not of the whole content. */
   public boolean namesIds() {
     return targets.stream().allMatch(target -> target.externalId() != null);
   }
 
-  /** The paths that say which record, and which version of it, a row is of. */
+  /** Returns the paths that say which record, and which version of it, a row is of. */
   public Set<String> identifyingFields() {
     Set<String> fields = new LinkedHashSet<>();
     targets.forEach(target -> target.identifying().forEach(one -> fields.add(origin(one.path()))));
@@ -97,8 +97,8 @@ public final class Mapping {
   }
 
   /**
-   * What no row of a file can have, though the mapping takes it: each part of the record with its
-   * field and why. Empty where the file fits.
+   * Returns what no row of a file can have, though the mapping takes it: each part of the record
+   * with its field and why. Empty where the file fits.
    *
    * @param shape what the file's header or schema says
    */
@@ -122,8 +122,8 @@ public final class Mapping {
   }
 
   /**
-   * The fields that it takes and that {@code row} does not have; optional ones are left aside, and
-   * with them those of targets that the row is not of.
+   * Returns the fields that it takes and that {@code row} does not have; optional ones are left
+   * aside, and with them those of targets that the row is not of.
    */
   public Set<String> missingFrom(Row row) {
     try {
@@ -134,13 +134,14 @@ public final class Mapping {
     }
   }
 
-  /** The name that a path begins with: the field of the row that it leads into. */
+  /** Returns the name that a path begins with: the field of the row that it leads into. */
   public static String head(String path) {
     return path.split("[.\\[]", 2)[0];
   }
 
   /**
-   * The rows that {@code row} holds: its elements where the mapping names a list, else itself.
+   * Returns the rows that {@code row} holds: its elements where the mapping names a list, else
+   * itself.
    *
    * @throws UnmappedException if it has no such list
    */
@@ -149,7 +150,7 @@ public final class Mapping {
   }
 
   /**
-   * What a dead letter keeps of {@code row} for its element at {@code index}.
+   * Returns what a dead letter keeps of {@code row} for its element at {@code index}.
    *
    * @param row a row of the input, which holds the element
    */
@@ -158,7 +159,7 @@ public final class Mapping {
   }
 
   /**
-   * Which record {@code row} is of; its properties are not looked at.
+   * Returns which record {@code row} is of; its properties are not looked at.
    *
    * @throws UnmappedException if it does not say, or ids are made of the content
    */
@@ -168,7 +169,7 @@ public final class Mapping {
   }
 
   /**
-   * The record of {@code row}.
+   * Returns the record of {@code row}.
    *
    * @throws UnmappedException if it does not map; the message names each field and rule
    */
@@ -177,7 +178,7 @@ public final class Mapping {
     return target(whole).map(whole, origin);
   }
 
-  /** The row with the fields that are derived of its own. */
+  /** Returns the row with the fields that are derived of its own. */
   private Row whole(Row row) throws UnmappedException {
     if (derivations.isEmpty()) {
       return row;

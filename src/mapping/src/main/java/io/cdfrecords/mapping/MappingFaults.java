@@ -34,7 +34,7 @@ final class MappingFaults {
     return found.isEmpty();
   }
 
-  /** All of them in one exception, in the order of their lines. */
+  /** Returns all of them in one exception, in the order of their lines. */
   MappingException thrown() {
     return new MappingException(
         found.stream().sorted(Comparator.comparingInt(Fault::line)).map(Fault::text).toList());

@@ -46,7 +46,7 @@ public final class MappingReader {
   }
 
   /**
-   * The mapping that {@code yaml} describes.
+   * Returns the mapping that {@code yaml} describes.
    *
    * @param file its name, for messages
    * @param yaml the mapping; a second document may hold the rows of the files that it looks values
@@ -139,7 +139,7 @@ public final class MappingReader {
   }
 
   /**
-   * A target.
+   * Returns a target.
    *
    * @param keys what it is
    * @param mapping what holds for all targets that do not say otherwise
@@ -174,7 +174,7 @@ public final class MappingReader {
     }
   }
 
-  /** A field's name, or an object that says how its times are written. */
+  /** Returns a field's name, or an object that says how its times are written. */
   private @Nullable VersionRule version(YamlObject object) {
     if (!(object.value("version") instanceof MappingNode node)) {
       String field = object.required("version");
@@ -224,7 +224,7 @@ public final class MappingReader {
     return rules;
   }
 
-  /** The source; one without names where it is at fault. */
+  /** Returns the source; one without names where it is at fault. */
   private static SourceId sourceId(YamlObject source) {
     boolean isView = source.has("view");
     String key = isView ? "view" : "container";

@@ -7,14 +7,14 @@ import java.util.List;
 final class NearestName {
   private NearestName() {}
 
-  /** The known words, the most similar first. */
+  /** Returns the known words, the most similar first. */
   static List<String> first(String word, List<String> known) {
     return known.stream()
         .sorted(Comparator.comparingInt((String one) -> changes(word, one)))
         .toList();
   }
 
-  /** How many letters must be put, taken or changed to make the one of the other. */
+  /** Returns how many letters must be put, taken or changed to make the one of the other. */
   private static int changes(String from, String to) {
     int[] previous = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {

@@ -8,7 +8,7 @@ final class NumberKeys {
   private NumberKeys() {}
 
   /**
-   * The style that {@code keys} describe.
+   * Returns the style that {@code keys} describe.
    *
    * @param belongs whether the property is a number
    */

@@ -55,7 +55,7 @@ final class PropertyReader {
     this.lookups = lookups;
   }
 
-  /** The rule that {@code keys} describe, or null, and faults, where they describe none. */
+  /** Returns the rule that {@code keys} describe, or null, and faults, where they describe none. */
   static @Nullable PropertyRule read(String name, YamlObject keys, LookupReader lookups) {
     keys.knowing(KEYS.toArray(String[]::new));
     return new PropertyReader(name, keys, lookups).rule();
@@ -158,7 +158,9 @@ final class PropertyReader {
     return named.get(0);
   }
 
-  /** The value at {@code key}, converted as one of a row would be; null where there is none. */
+  /**
+   * Returns the value at {@code key}, converted as one of a row would be; null where there is none.
+   */
   private @Nullable Object constant(String key, Conversion conversion) {
     if (!keys.has(key) || (key.equals("default") && keys.isNull(key))) {
       return null;

@@ -30,12 +30,12 @@ record PropertyRule(
     Conversion conversion,
     @Nullable Template space,
     boolean required) {
-  /** The same rule with another source. */
+  /** Returns the same rule with another source. */
   PropertyRule from(ValueSource other) {
     return new PropertyRule(name, other, constant, empty, trim, conversion, space, required);
   }
 
-  /** The value for {@code row}, or null where it has none. */
+  /** Returns the value for {@code row}, or null where it has none. */
   @Nullable Object valueIn(Row row) throws UnmappedException {
     Object value = withoutSpace(row);
     if (space == null || value == null) {

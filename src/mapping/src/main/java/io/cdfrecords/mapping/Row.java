@@ -36,17 +36,22 @@ public final class Row {
     this.derived = derived;
   }
 
-  /** A row of a file whose header or schema names every field: another field is a mistake. */
+  /**
+   * Returns a row of a file whose header or schema names every field: another field is a mistake.
+   */
   public static Row closed(Map<String, ? extends @Nullable Object> fields) {
     return new Row(fields, true, null, Map.of());
   }
 
-  /** A row that may leave fields out. */
+  /** Returns a row that may leave fields out. */
   public static Row open(Map<String, ? extends @Nullable Object> fields) {
     return new Row(fields, false, null, Map.of());
   }
 
-  /** An element of a list of this row, as a row of its own; {@code ..site} is this row's site. */
+  /**
+   * Returns an element of a list of this row, as a row of its own; {@code ..site} is this row's
+   * site.
+   */
   Row element(Map<String, ? extends @Nullable Object> element) {
     return new Row(element, false, this, Map.of());
   }
@@ -56,13 +61,13 @@ public final class Row {
     return new Row(fields, closed, parent, more);
   }
 
-  /** Its fields, as they were given. */
+  /** Returns its fields, as they were given. */
   public Map<String, ? extends @Nullable Object> fields() {
     return fields;
   }
 
   /**
-   * The value at {@code path}, or null where there is none.
+   * Returns the value at {@code path}, or null where there is none.
    *
    * @param path a field's name, or the names that lead to a nested one, as {@link FieldPath} has it
    * @throws UnmappedException if the header or schema has no such field, or the path leads where no
@@ -85,7 +90,7 @@ public final class Row {
     return value == MISSING ? null : value;
   }
 
-  /** Whether the row has the field at {@code path}, with or without a value. */
+  /** Returns whether the row has the field at {@code path}, with or without a value. */
   boolean has(String path) {
     try {
       return find(path) != MISSING;

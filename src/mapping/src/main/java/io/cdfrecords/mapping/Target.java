@@ -67,14 +67,14 @@ record Target(
             .toList());
   }
 
-  /** Whether a property takes all fields that no other part does. */
+  /** Returns whether a property takes all fields that no other part does. */
   boolean takesRest() {
     return sources.stream()
         .flatMap(source -> source.properties().stream())
         .anyMatch(property -> property.source() instanceof ValueSource.Rest);
   }
 
-  /** All fields that it takes. */
+  /** Returns all fields that it takes. */
   List<Taken> taken() {
     List<Taken> taken = new ArrayList<>();
     for (SourceRule rule : sources) {
@@ -95,7 +95,7 @@ record Target(
     return taken;
   }
 
-  /** The fields that say which record, and which version of it, a row is of. */
+  /** Returns the fields that say which record, and which version of it, a row is of. */
   List<Taken> identifying() {
     List<Taken> taken = new ArrayList<>();
     space.fields().forEach(field -> taken.add(new Taken("space", field, false)));
@@ -111,7 +111,10 @@ record Target(
     return taken;
   }
 
-  /** The fields of its properties that {@code row} does not have; optional ones are left aside. */
+  /**
+   * Returns the fields of its properties that {@code row} does not have; optional ones are left
+   * aside.
+   */
   Set<String> missingFrom(Row row) {
     Set<String> missing = new LinkedHashSet<>();
     for (Taken field : taken()) {
@@ -122,7 +125,7 @@ record Target(
     return missing;
   }
 
-  /** Which record {@code row} is of; its properties are not looked at. */
+  /** Returns which record {@code row} is of; its properties are not looked at. */
   MappedId mapId(Row row) throws UnmappedException {
     List<String> faults = new ArrayList<>();
     String recordSpace = part("space", faults, () -> space.fill(row, trim));
@@ -141,7 +144,7 @@ record Target(
     return externalId.fill(row, trim);
   }
 
-  /** The record of {@code row}. */
+  /** Returns the record of {@code row}. */
   MappedRecord map(Row row, Origin origin) throws UnmappedException {
     List<String> faults = new ArrayList<>();
     Map<SourceId, Map<String, @Nullable Object>> values = new LinkedHashMap<>();

@@ -48,12 +48,12 @@ record Template(List<String> parts) {
     return new Template(List.copyOf(parts));
   }
 
-  /** Whether it is the same for every row. */
+  /** Returns whether it is the same for every row. */
   boolean isConstant() {
     return parts.size() == 1;
   }
 
-  /** The fields it stands on, in their order. */
+  /** Returns the fields it stands on, in their order. */
   List<String> fields() {
     List<String> fields = new ArrayList<>();
     for (int i = 1; i < parts.size(); i += 2) {
@@ -63,7 +63,7 @@ record Template(List<String> parts) {
   }
 
   /**
-   * The text for {@code row}.
+   * Returns the text for {@code row}.
    *
    * @param trim whether blanks around the texts of fields are no part of them
    */

@@ -118,7 +118,7 @@ record TimeKeys(YamlObject keys) {
     return Integer.parseInt(text);
   }
 
-  /** The zone at the key of that name, or null. */
+  /** Returns the zone at the key of that name, or null. */
   @Nullable ZoneId zone() {
     String zone = keys.text("zone");
     try {

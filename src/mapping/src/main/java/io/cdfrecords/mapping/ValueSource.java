@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the value of a property stands in a row, before it is converted. */
 sealed interface ValueSource {
-  /** The paths that it takes. */
+  /** Returns the paths that it takes. */
   List<String> fields();
 
-  /** What messages call it, as "field A". */
+  /** Returns what messages call it, as "field A". */
   String label();
 
   /**
-   * The value in {@code row}, or null where there is none.
+   * Returns the value in {@code row}, or null where there is none.
    *
    * @param empty which values mean "no value"
    * @param trim whether blanks around texts are no part of them

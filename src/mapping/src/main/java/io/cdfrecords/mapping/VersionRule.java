@@ -24,7 +24,7 @@ record VersionRule(String field, @Nullable String pattern, @Nullable ZoneId zone
   private static final String RULE =
       "must be a whole number (int64), or a time or date as ISO-8601";
 
-  /** The version of {@code row}. */
+  /** Returns the version of {@code row}. */
   Long of(Row row) throws UnmappedException {
     try {
       Object value = row.at(field);

@@ -27,7 +27,7 @@ public final class YamlDocuments {
 
   private YamlDocuments() {}
 
-  /** The documents of {@code yaml}; none, and a fault, where it is not YAML. */
+  /** Returns the documents of {@code yaml}; none, and a fault, where it is not YAML. */
   static List<Node> of(String yaml, MappingFaults faults) {
     List<Node> documents = new ArrayList<>();
     try {
@@ -50,7 +50,7 @@ public final class YamlDocuments {
     return List.of();
   }
 
-  /** The rows of the files in the second of {@code documents}, by the files' names. */
+  /** Returns the rows of the files in the second of {@code documents}, by the files' names. */
   static Map<String, List<List<String>>> lookups(List<Node> documents, MappingFaults faults) {
     Map<String, List<List<String>>> files = new HashMap<>();
     if (documents.size() > 2) {
@@ -83,7 +83,10 @@ public final class YamlDocuments {
     return texts;
   }
 
-  /** The files that the mapping in {@code yaml} looks values up in; none where it is no YAML. */
+  /**
+   * Returns the files that the mapping in {@code yaml} looks values up in; none where it is no
+   * YAML.
+   */
   public static Set<String> lookupFiles(String yaml) {
     Set<String> files = new LinkedHashSet<>();
     List<Node> documents = of(yaml, new MappingFaults(""));

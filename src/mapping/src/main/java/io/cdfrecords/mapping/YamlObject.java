@@ -29,7 +29,9 @@ final class YamlObject {
     this.faults = faults;
   }
 
-  /** The object that {@code node} is; an empty one, and a fault, where it is something else. */
+  /**
+   * Returns the object that {@code node} is; an empty one, and a fault, where it is something else.
+   */
   static YamlObject of(Node node, String path, MappingFaults faults) {
     YamlObject object = new YamlObject(node, path, faults);
     if (node instanceof MappingNode mapping) {
@@ -76,12 +78,12 @@ final class YamlObject {
     return values.get(key);
   }
 
-  /** The path to {@code key}. */
+  /** Returns the path to {@code key}. */
   String pathOf(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  /** The path to this object. */
+  /** Returns the path to this object. */
   String path() {
     return path;
   }
@@ -98,12 +100,12 @@ final class YamlObject {
     }
   }
 
-  /** The object at {@code key}, which {@code value} is. */
+  /** Returns the object at {@code key}, which {@code value} is. */
   YamlObject object(String key, Node value) {
     return of(value, pathOf(key), faults);
   }
 
-  /** The text at {@code key}, or null where there is none. */
+  /** Returns the text at {@code key}, or null where there is none. */
   @Nullable String text(String key) {
     Node value = values.get(key);
     if (value == null) {
@@ -116,7 +118,7 @@ final class YamlObject {
     return scalar.getValue();
   }
 
-  /** The text at {@code key}, which must be there and say something. */
+  /** Returns the text at {@code key}, which must be there and say something. */
   @Nullable String required(String key) {
     if (!has(key)) {
       fault(key, "must be given");
@@ -130,7 +132,9 @@ final class YamlObject {
     return text;
   }
 
-  /** The template at {@code key}, which must be there; null, and a fault, where it is none. */
+  /**
+   * Returns the template at {@code key}, which must be there; null, and a fault, where it is none.
+   */
   @Nullable Template template(String key) {
     String text = required(key);
     try {
@@ -141,12 +145,12 @@ final class YamlObject {
     }
   }
 
-  /** Whether {@code key} is null: given without a value, or as null without quotes. */
+  /** Returns whether {@code key} is null: given without a value, or as null without quotes. */
   boolean isNull(String key) {
     return values.get(key) instanceof ScalarNode scalar && Tag.NULL.equals(scalar.getTag());
   }
 
-  /** Whether {@code key} is true; false where it is not given. */
+  /** Returns whether {@code key} is true; false where it is not given. */
   boolean flag(String key) {
     String text = text(key);
     if (text != null && !YES.contains(text) && !NO.contains(text)) {
@@ -155,7 +159,7 @@ final class YamlObject {
     return text != null && YES.contains(text);
   }
 
-  /** The texts of the list at {@code key}; none where it is not given. */
+  /** Returns the texts of the list at {@code key}; none where it is not given. */
   List<String> texts(String key) {
     Node value = values.get(key);
     List<String> texts = new ArrayList<>();

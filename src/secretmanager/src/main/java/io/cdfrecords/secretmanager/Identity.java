@@ -16,7 +16,7 @@ interface Identity {
    */
   Credentials credentials() throws IOException;
 
-  /** What Google calls Application Default Credentials. */
+  /** Returns what Google calls Application Default Credentials. */
   static Credentials ofThisProcess() throws IOException {
     return GoogleCredentials.getApplicationDefault().createScoped(SCOPE);
   }

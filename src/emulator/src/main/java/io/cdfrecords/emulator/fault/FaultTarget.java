@@ -18,7 +18,9 @@ enum FaultTarget {
     return this == ANY ? operation != Operation.CONTROL : name().equals(operation.name());
   }
 
-  /** Whether requests of this target name records, so that a part of them can be refused. */
+  /**
+   * Returns whether requests of this target name records, so that a part of them can be refused.
+   */
   boolean namesRecords() {
     return switch (this) {
       case INGEST, UPSERT, DELETE, ANY -> true;

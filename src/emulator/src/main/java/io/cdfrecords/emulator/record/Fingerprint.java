@@ -56,7 +56,10 @@ public record Fingerprint(long high, long low) {
     return new Fingerprint(high + other.high, low + other.low);
   }
 
-  /** The final step of MurmurHash3: every bit that comes in changes half of those that go out. */
+  /**
+   * Returns the final step of MurmurHash3: every bit that comes in changes half of those that go
+   * out.
+   */
   private static long mixed(long bits) {
     long mixed = (bits ^ (bits >>> 33)) * 0xFF51AFD7ED558CCDL;
     mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;

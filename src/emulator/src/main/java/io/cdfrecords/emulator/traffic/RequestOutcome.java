@@ -19,12 +19,15 @@ public record RequestOutcome(int status, boolean taken, int written, String mess
   private static final int LONGEST_MESSAGE = 500;
   private static final int WRITTEN = 202;
 
-  /** A request that was sent no answer, for a reason. */
+  /** Returns a request that was sent no answer, for a reason. */
   public static RequestOutcome unanswered(String reason) {
     return new RequestOutcome(0, false, 0, reason);
   }
 
-  /** A request about a number of records that was answered. Only the answer of an error is read. */
+  /**
+   * Returns a request about a number of records that was answered. Only the answer of an error is
+   * read.
+   */
   public static RequestOutcome of(Answer answer, int records) {
     return answer.status() < 400
         ? new RequestOutcome(answer.status(), true, records, "")

@@ -7,7 +7,7 @@ public interface Conversion {
   Object NO_VALUE = new Object();
 
   /**
-   * The property's value.
+   * Returns the property's value.
    *
    * @param value not null, and not empty
    * @throws UnmappedException if it is none; the message is the rule, as "must be …"

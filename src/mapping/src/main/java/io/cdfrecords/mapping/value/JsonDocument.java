@@ -28,7 +28,8 @@ public final class JsonDocument {
   }
 
   /**
-   * The next value that is an object, {@link #OTHER} for another one, or null after the last.
+   * Returns the next value that is an object, {@link #OTHER} for another one, or null after the
+   * last.
    *
    * @throws IOException if what follows is no JSON, or cut off
    */

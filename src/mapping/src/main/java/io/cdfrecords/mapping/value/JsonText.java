@@ -49,7 +49,7 @@ public final class JsonText {
   private JsonText() {}
 
   /**
-   * The object that {@code text} is.
+   * Returns the object that {@code text} is.
    *
    * @throws UnmappedException if it is not JSON, or no object
    */
@@ -66,7 +66,7 @@ public final class JsonText {
   }
 
   /**
-   * The array that {@code text} is.
+   * Returns the array that {@code text} is.
    *
    * @throws UnmappedException if it is not JSON, or no array
    */
@@ -87,7 +87,7 @@ public final class JsonText {
     return JSON.createParser(in);
   }
 
-  /** The object that {@code parser} stands at. */
+  /** Returns the object that {@code parser} stands at. */
   static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
     return JSON.readerFor(OBJECT)
         .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -95,8 +95,9 @@ public final class JsonText {
   }
 
   /**
-   * The fields of a row as a JSON object, of which {@link #printed} makes the row again: times and
-   * dates are objects that name their type, since a text that looks like a time may be none.
+   * Returns the fields of a row as a JSON object, of which {@link #printed} makes the row again:
+   * times and dates are objects that name their type, since a text that looks like a time may be
+   * none.
    */
   public static String print(Map<String, ? extends @Nullable Object> fields) {
     try {
@@ -107,7 +108,7 @@ public final class JsonText {
   }
 
   /**
-   * The fields of the row that was printed as {@code text}.
+   * Returns the fields of the row that was printed as {@code text}.
    *
    * @throws UnmappedException if it is not JSON, or no object
    */

@@ -55,7 +55,7 @@ public final class NumberConversions {
     return decimal.doubleValue();
   }
 
-  /** The number that {@code value} is or spells, or null where it does neither. */
+  /** Returns the number that {@code value} is or spells, or null where it does neither. */
   public static @Nullable BigDecimal decimal(Object value) {
     if (value instanceof String text) {
       String trimmed = Blanks.strip(text).replace(NumberStyle.MINUS, '-');

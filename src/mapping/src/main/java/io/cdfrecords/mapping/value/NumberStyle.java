@@ -20,7 +20,7 @@ public record NumberStyle(char decimal, @Nullable Character grouping, boolean tr
   /** What typography has for a minus, and Excel and browsers in Swedish and Norwegian. */
   static final char MINUS = '\u2212';
 
-  /** The number that {@code value} is or spells, or null where it does neither. */
+  /** Returns the number that {@code value} is or spells, or null where it does neither. */
   @Nullable BigDecimal read(Object value) {
     if (equals(PLAIN) || !(value instanceof String text)) {
       return NumberConversions.decimal(value);
@@ -29,7 +29,7 @@ public record NumberStyle(char decimal, @Nullable Character grouping, boolean tr
     return plain == null ? null : NumberConversions.decimal(plain);
   }
 
-  /** The text as {@link #PLAIN} has it, or null where it is not written in this style. */
+  /** Returns the text as {@link #PLAIN} has it, or null where it is not written in this style. */
   @Nullable String plain(String text) {
     String number = text;
     if (trailingMinus && number.endsWith("-")) {

@@ -62,7 +62,7 @@ public final class PatternLetters {
     return null;
   }
 
-  /** The runs of equal letters that are not quoted. */
+  /** Returns the runs of equal letters that are not quoted. */
   private static List<String> runs(String pattern) {
     List<String> runs = new ArrayList<>();
     boolean quoted = false;

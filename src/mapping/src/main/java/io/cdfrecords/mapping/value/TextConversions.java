@@ -11,7 +11,7 @@ import java.util.Map;
 public final class TextConversions {
   private TextConversions() {}
 
-  /** A text as it stands; of a number, a boolean, a time or a date its usual form. */
+  /** Returns a text as it stands; of a number, a boolean, a time or a date its usual form. */
   public static String text(Object value) throws UnmappedException {
     if (value instanceof String text) {
       return whole(text);
@@ -33,8 +33,8 @@ public final class TextConversions {
   }
 
   /**
-   * The digits of a number, without an exponent. A whole one has no point: whether a program prints
-   * 1234567.0 or 1.2345678E7 depends on the size of the number only.
+   * Returns the digits of a number, without an exponent. A whole one has no point: whether a
+   * program prints 1234567.0 or 1.2345678E7 depends on the size of the number only.
    */
   private static String plain(BigDecimal number) {
     boolean endsWithZero =
@@ -42,7 +42,7 @@ public final class TextConversions {
     return endsWithZero ? number.toBigInteger().toString() : number.toPlainString();
   }
 
-  /** The text, which must not have half of a character. */
+  /** Returns the text, which must not have half of a character. */
   static String whole(String text) throws UnmappedException {
     for (int i = 0; i < text.length(); i++) {
       char letter = text.charAt(i);

@@ -70,12 +70,12 @@ public final class TimeConversions {
   public record Style(
       @Nullable String pattern, @Nullable ZoneId zone, Overlap overlap, int pivot) {}
 
-  /** Whether {@code pattern} is for numbers that count from 1970. */
+  /** Returns whether {@code pattern} is for numbers that count from 1970. */
   public static boolean isEpoch(String pattern) {
     return EPOCHS.containsKey(pattern);
   }
 
-  /** Whether {@code pattern} is for numbers. */
+  /** Returns whether {@code pattern} is for numbers. */
   public static boolean isNumber(String pattern) {
     return isEpoch(pattern) || pattern.equals(EXCEL);
   }
@@ -169,7 +169,10 @@ public final class TimeConversions {
     };
   }
 
-  /** The time of a number of days, to the millisecond, since its fraction has no exact digits. */
+  /**
+   * Returns the time of a number of days, to the millisecond, since its fraction has no exact
+   * digits.
+   */
   private static LocalDateTime excel(Object value) throws UnmappedException {
     BigDecimal days = NumberConversions.decimal(value);
     if (days == null
@@ -189,7 +192,7 @@ public final class TimeConversions {
     return time.toLocalDate();
   }
 
-  /** The instant that {@code local} is in {@code zone}. */
+  /** Returns the instant that {@code local} is in {@code zone}. */
   static Instant inZone(LocalDateTime local, @Nullable ZoneId zone, Overlap overlap)
       throws UnmappedException {
     if (zone == null) {

@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class TimePattern {
   private TimePattern() {}
 
-  /** Whether times by {@code pattern} have years of two digits. */
+  /** Returns whether times by {@code pattern} have years of two digits. */
   public static boolean hasShortYear(String pattern) {
     return hasRun(pattern, "yy") || hasRun(pattern, "uu");
   }
 
-  /** Whether times by {@code pattern} have names of zones, as CET. */
+  /** Returns whether times by {@code pattern} have names of zones, as CET. */
   public static boolean hasZoneName(String pattern) {
     return hasLetter(pattern, "z");
   }
 
-  /** Whether times by {@code pattern} say their zone or offset themselves. */
+  /** Returns whether times by {@code pattern} say their zone or offset themselves. */
   public static boolean namesZone(String pattern) {
     return hasLetter(pattern, "VvzOXxZ");
   }
@@ -65,7 +65,7 @@ public final class TimePattern {
   }
 
   /**
-   * The formatter of {@code pattern}.
+   * Returns the formatter of {@code pattern}.
    *
    * @param names the names of its zone, or null where it has none
    * @param pivot the earliest year that two digits mean; not looked at where no year is short

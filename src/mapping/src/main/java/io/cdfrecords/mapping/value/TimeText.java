@@ -35,7 +35,7 @@ final class TimeText {
   private TimeText() {}
 
   /**
-   * What {@code text} says.
+   * Returns what {@code text} says.
    *
    * @throws DateTimeException if it is not written as {@code formatter} has it
    */

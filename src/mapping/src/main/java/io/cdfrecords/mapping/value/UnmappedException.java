@@ -8,7 +8,7 @@ public final class UnmappedException extends Exception {
     super(message);
   }
 
-  /** The rule that was broken. */
+  /** Returns the rule that was broken. */
   public String rule() {
     return String.valueOf(getMessage());
   }

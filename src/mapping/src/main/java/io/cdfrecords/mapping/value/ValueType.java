@@ -17,12 +17,12 @@ public enum ValueType {
   JSON,
   DIRECT;
 
-  /** Its name in a mapping. */
+  /** Returns its name in a mapping. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** All names, in the order in which they are documented. */
+  /** Returns all names, in the order in which they are documented. */
   public static List<String> words() {
     return Arrays.stream(values()).map(ValueType::word).toList();
   }

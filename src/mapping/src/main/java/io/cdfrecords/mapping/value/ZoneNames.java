@@ -24,7 +24,7 @@ public record ZoneNames(ZoneId zone) {
 
   private static final long SUMMER = 2;
 
-  /** The names by what stands for their offset. */
+  /** Returns the names by what stands for their offset. */
   Map<Long, String> byOffset(boolean full) {
     Map<Long, String> names = new LinkedHashMap<>();
     names.put(STANDARD, name(false, full));
@@ -42,7 +42,7 @@ public record ZoneNames(ZoneId zone) {
   }
 
   /**
-   * The offset that the name in a text means at its date.
+   * Returns the offset that the name in a text means at its date.
    *
    * @throws DateTimeException if the zone had no such time then
    */
