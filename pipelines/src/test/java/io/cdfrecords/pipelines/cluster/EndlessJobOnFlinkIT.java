@@ -56,6 +56,7 @@ final class EndlessJobOnFlinkIT {
       awaitStored(emulator, emulator.count("alarms") + 1500);
       assertThat("restarted", job.wasRestarted(), is(true));
       assertThat(job.restoredFrom(), containsString("/chk-"));
+      job.awaitRunning();
       cluster.stop(job, directory, "--drain");
       assertThat("lost", missing(emulator), is(empty()));
     }

@@ -53,6 +53,7 @@ final class FaultSuiteTest {
     faults.addAll(FaultTable.ofTheNetwork());
     if (engine == Engine.DIRECT) {
       faults.add(FaultTable.halfClosedRequest());
+      faults.add(FaultTable.tooLargeRequest(kind));
     }
     assertThat(discrepancies(kind, engine, faults), is(empty()));
   }

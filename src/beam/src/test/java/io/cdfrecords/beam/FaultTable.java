@@ -35,7 +35,7 @@ final class FaultTable {
     String twice = second + ",\"times\":2";
     IntStream.of(408, 409, 429, 500, 502, 503, 504)
         .forEach(status -> faults.add(Fault.status(twice, status)));
-    IntStream.of(400, 401, 403, 413, 422)
+    IntStream.of(400, 401, 403, 422)
         .forEach(status -> faults.add(Fault.status(second, status)));
     IntStream.of(500, 503).forEach(status -> faults.add(Fault.partial(twice, status)));
     if (!kind.tellsOfConflicts()) {
@@ -94,6 +94,11 @@ final class FaultTable {
    */
   static Fault halfClosedRequest() {
     return onConnections(Mishap.halfClose(Side.REQUEST, MIDST_OF_A_REQUEST), 1);
+  }
+
+  /** As above: of a request that holds one record, the answer is that record's own. */
+  static Fault tooLargeRequest(KindOfWrite kind) {
+    return Fault.status(on(kind.operation()) + ",\"from\":2", 413);
   }
 
   private static Fault onConnections(Mishap mishap, int connections) {
