@@ -5,7 +5,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -109,33 +108,6 @@ final class SchemaChecksTest {
     void definitionsAreReadOnceForAllRecordsOfAProcess() {
       Run.of(good(), emulated.write().withSchemaCheck());
       assertThat(emulated.service().requests().of(Operation.MODELS).size(), is(1));
-    }
-  }
-
-  @Nested
-  final class WhereContainersCannotBeRead {
-    @RegisterExtension
-    final Emulated emulated =
-        new Emulated(
-            builder ->
-                builder
-                    .strictSchema()
-                    .models(MODELS)
-                    .capabilities(
-                        """
-                        [{"streamRecordsAcl":{"actions":["READ","WRITE"],"scope":{"all":{}}}},
-                         {"dataModelsAcl":{"actions":["READ"],
-                          "scope":{"spaceIdScope":{"spaceIds":["plant"]}}}},
-                         {"streamsAcl":{"actions":["READ"],"scope":{"all":{}}}}]
-                        """));
-
-    @Test
-    void everyRecordIsSent() {
-      Run run = Run.of(mixed(), emulated.write().withSchemaCheck());
-
-      assertThat(emulated.ids("alarms"), hasSize(GOOD));
-      assertThat(run.failures(), everyItem(failedBecause(FailureReason.REJECTED)));
-      assertThat(emulated.service().requests().of(Operation.MODELS).size(), is(greaterThan(0)));
     }
   }
 
