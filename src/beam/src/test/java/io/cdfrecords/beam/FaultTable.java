@@ -35,8 +35,7 @@ final class FaultTable {
     String twice = second + ",\"times\":2";
     IntStream.of(408, 409, 429, 500, 502, 503, 504)
         .forEach(status -> faults.add(Fault.status(twice, status)));
-    IntStream.of(400, 401, 403, 422)
-        .forEach(status -> faults.add(Fault.status(second, status)));
+    IntStream.of(400, 401, 403, 422).forEach(status -> faults.add(Fault.status(second, status)));
     IntStream.of(500, 503).forEach(status -> faults.add(Fault.partial(twice, status)));
     if (!kind.tellsOfConflicts()) {
       faults.add(Fault.partial(twice, 409));
