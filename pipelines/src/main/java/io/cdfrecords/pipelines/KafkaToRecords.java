@@ -1,7 +1,7 @@
 package io.cdfrecords.pipelines;
 
 import io.cdfrecords.beam.FailedRecord;
-import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
+import io.cdfrecords.pipelines.deadletter.DeadLetterDirectory;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFolder;
 import io.cdfrecords.pipelines.deadletter.DeadLetterTopic;
 import io.cdfrecords.pipelines.deadletter.WriteStreamingDeadLetters;
@@ -153,11 +153,8 @@ public final class KafkaToRecords {
       String servers,
       TopicSelection topics,
       KafkaProperties properties) {
-    String directory =
-        OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
     DeadLetterTopic topic = DeadLetterTopic.of(options);
-    DeadLetterFileNaming.check(directory);
-    DeadLetterFolder folder = DeadLetterFolder.of(directory);
+    DeadLetterFolder folder = DeadLetterFolder.of(DeadLetterDirectory.of(options));
     if (topic == null) {
       return new WriteStreamingDeadLetters(folder);
     }

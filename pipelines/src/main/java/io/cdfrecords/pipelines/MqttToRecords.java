@@ -2,7 +2,7 @@ package io.cdfrecords.pipelines;
 
 import io.cdfrecords.auth.SecretRef;
 import io.cdfrecords.auth.SecretUnavailableException;
-import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
+import io.cdfrecords.pipelines.deadletter.DeadLetterDirectory;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFolder;
 import io.cdfrecords.pipelines.deadletter.WriteStreamingDeadLetters;
 import io.cdfrecords.pipelines.message.MessageMode;
@@ -111,15 +111,12 @@ public final class MqttToRecords {
                 + " record it deletes, but a mapping can tell by _topic");
       }
       MqttSession session = session(options);
-      String directory =
-          OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
-      DeadLetterFileNaming.check(directory);
       MqttSource all = MqttSource.of(session, maxPayloadBytes(options));
       MqttSource read =
           DirectRunnerSetup.isMeant(options) ? all.withMostBetweenMarks(MOST_HERE) : all;
       return new StreamingPipeline.Steps(
           pipeline -> pipeline.apply("Read messages", Read.from(read)),
-          new WriteStreamingDeadLetters(DeadLetterFolder.of(directory)),
+          new WriteStreamingDeadLetters(DeadLetterFolder.of(DeadLetterDirectory.of(options))),
           () -> check(session.password()));
     }
 

@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.deadletter;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,12 +14,12 @@ import java.util.UUID;
  * @param directory the directory
  * @param job tells the files of jobs apart that share a directory
  */
-public record DeadLetterFolder(String directory, String job) implements Serializable {
+public record DeadLetterFolder(DeadLetterDirectory directory, String job) implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int LONGEST_PLACE = 100;
 
   /** Returns the folder of a job that is being launched. */
-  public static DeadLetterFolder of(String directory) {
+  public static DeadLetterFolder of(DeadLetterDirectory directory) {
     return new DeadLetterFolder(directory, UUID.randomUUID().toString().substring(0, 8));
   }
 
@@ -42,16 +43,20 @@ public record DeadLetterFolder(String directory, String job) implements Serializ
    */
   String fileOfOne(String kind, String place, long position, String packed) {
     String readable = place.replaceAll("[^A-Za-z0-9.-]", "_");
-    return directory
-        + (directory.endsWith("/") ? "" : "/")
-        + "dead-letters-"
-        + kind
-        + "-"
-        + readable.substring(Math.max(0, readable.length() - LONGEST_PLACE))
-        + "-"
-        + position
-        + "-"
-        + UUID.nameUUIDFromBytes((place + "\n" + packed).getBytes(StandardCharsets.UTF_8))
-        + DeadLetterFileNaming.SUFFIX;
+    return directory.file(
+        "dead-letters-"
+            + kind
+            + "-"
+            + readable.substring(Math.max(0, readable.length() - LONGEST_PLACE))
+            + "-"
+            + position
+            + "-"
+            + UUID.nameUUIDFromBytes((place + "\n" + packed).getBytes(StandardCharsets.UTF_8))
+            + DeadLetterFileNaming.SUFFIX);
+  }
+
+  /** Writes {@code lines} into {@code file} of the folder. */
+  void write(String file, Iterable<String> lines) throws IOException {
+    LetterFile.write(file, directory.fileMode(), lines);
   }
 }

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * drops then. Each process of the job writes them into a file of its own.
  *
  * @param limit how many failures are too many
- * @param file what the name of the file begins with
+ * @param files how the job names its files of dead letters
  * @param ofMessages whether the failures are of messages; then the job may run for ever, and only
  *     the failures of the last minutes can be on their way to its own files or topic
  */
-public record EarlyEnd(FailureLimit limit, String file, boolean ofMessages)
+public record EarlyEnd(FailureLimit limit, DeadLetterFileNaming files, boolean ofMessages)
     implements FailureKeeper {
   private static final long serialVersionUID = 1L;
 
@@ -37,14 +37,14 @@ public record EarlyEnd(FailureLimit limit, String file, boolean ofMessages)
   public static @Nullable EarlyEnd of(
       @Nullable Double maxFailedShare, DeadLetterFileNaming files, boolean ofMessages) {
     return maxFailedShare != null && maxFailedShare < 1
-        ? new EarlyEnd(new FailureLimit(maxFailedShare, LEAST_FAILURES), files.prefix(), ofMessages)
+        ? new EarlyEnd(new FailureLimit(maxFailedShare, LEAST_FAILURES), files, ofMessages)
         : null;
   }
 
   /** Forgets what a job that is over did not need, where it had an early end. */
   public static void drop(@Nullable EarlyEnd end) {
     if (end != null) {
-      LetterSpool.drop(end.file);
+      LetterSpool.drop(end.files.prefix());
     }
   }
 
@@ -68,13 +68,16 @@ public record EarlyEnd(FailureLimit limit, String file, boolean ofMessages)
   @Override
   public void ended() {
     try {
-      spool().write(file + "-ended-" + UUID.randomUUID() + DeadLetterFileNaming.SUFFIX);
+      spool()
+          .write(
+              files.prefix() + "-ended-" + UUID.randomUUID() + DeadLetterFileNaming.SUFFIX,
+              files.directory().fileMode());
     } catch (IOException e) {
       throw new UncheckedIOException("dead letters cannot be written at an early end", e);
     }
   }
 
   private LetterSpool spool() {
-    return LetterSpool.of(file, ofMessages ? ON_ITS_WAY : null);
+    return LetterSpool.of(files.prefix(), ofMessages ? ON_ITS_WAY : null);
   }
 }

@@ -66,11 +66,11 @@ final class LetterSpool {
   }
 
   /** Writes all letters that are there into {@code file}. */
-  synchronized void write(String file) throws IOException {
+  synchronized void write(String file, String mode) throws IOException {
     if (last != null) {
       last.flush();
     }
-    LetterFile.copy(files, file);
+    LetterFile.copy(files, file, mode);
   }
 
   private boolean isOld() {

@@ -47,7 +47,7 @@ public record TopicLetters(int maxBytes, DeadLetterFolder folder) implements Ser
             ? folder.fileOfOne(kind, "no-input", 0, String.valueOf(failed.getRecord()))
             : folder.fileOfOne(
                 kind, input.getPlace(), input.getPosition(), Content.of(failed).packed());
-    LetterFile.write(file, List.of(DeadLetterJson.printMessage(failed)));
+    folder.write(file, List.of(DeadLetterJson.printMessage(failed)));
     return file;
   }
 }

@@ -35,7 +35,7 @@ public final class WriteBatchDeadLetters extends PTransform<PCollection<FailedRe
         .apply("For one file", WithKeys.of(0))
         .setCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of()))
         .apply("Gather", GroupByKey.create())
-        .apply("Write files", ParDo.of(new WriteRunLettersFn(files.only())));
+        .apply("Write files", ParDo.of(new WriteRunLettersFn(files)));
     return PDone.in(failures.getPipeline());
   }
 }

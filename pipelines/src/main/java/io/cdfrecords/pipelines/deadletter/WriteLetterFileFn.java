@@ -94,7 +94,7 @@ final class WriteLetterFileFn extends DoFn<KV<Integer, String>, Void> {
     if (orZero(characters.read()) == 0) {
       return;
     }
-    LetterFile.write(folder.file(Instant.ofEpochMilli(orZero(first.read()))), lines.read());
+    folder.write(folder.file(Instant.ofEpochMilli(orZero(first.read()))), lines.read());
     lines.clear();
     characters.clear();
   }

@@ -11,14 +11,14 @@ import org.apache.beam.sdk.values.KV;
 final class WriteRunLettersFn extends DoFn<KV<Integer, Iterable<String>>, Void> {
   private static final long serialVersionUID = 1L;
 
-  private final String file;
+  private final DeadLetterFileNaming files;
 
-  WriteRunLettersFn(String file) {
-    this.file = file;
+  WriteRunLettersFn(DeadLetterFileNaming files) {
+    this.files = files;
   }
 
   @ProcessElement
   public void write(@Element KV<Integer, Iterable<String>> letters) throws IOException {
-    LetterFile.write(file, letters.getValue());
+    LetterFile.write(files.only(), files.directory().fileMode(), letters.getValue());
   }
 }

@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines.file;
 
 import io.cdfrecords.beam.WriteRecords;
+import io.cdfrecords.pipelines.deadletter.DeadLetterDirectory;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
 import io.cdfrecords.pipelines.deadletter.EarlyEnd;
 import io.cdfrecords.pipelines.run.DirectRunnerSetup;
@@ -29,11 +30,9 @@ public record FileInputSetup(
   public static <O extends FailureOptions & FileInputOptions> FileInputSetup prepare(
       O options, SignIn signIn, PrintStream err) {
     String pattern = OptionValues.required("inputFilePattern", options.getInputFilePattern());
-    String directory =
-        OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
     OptionValues.share("maxFailedShare", options.getMaxFailedShare());
     InputFiles input = InputFiles.matching(pattern);
-    DeadLetterFileNaming.check(directory);
+    DeadLetterDirectory directory = DeadLetterDirectory.of(options);
     if (DirectRunnerSetup.isMeant(options)) {
       signIn.check();
       DirectRunnerSetup.prepare(options);

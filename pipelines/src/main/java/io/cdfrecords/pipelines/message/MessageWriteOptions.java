@@ -5,6 +5,7 @@ import io.cdfrecords.beam.CdfRecordsIO;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.mapping.Mapping;
+import io.cdfrecords.pipelines.deadletter.DeadLetterDirectory;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
 import io.cdfrecords.pipelines.deadletter.EarlyEnd;
 import io.cdfrecords.pipelines.file.MappingOption;
@@ -43,8 +44,7 @@ public final class MessageWriteOptions {
     EarlyEnd end =
         EarlyEnd.of(
             options.getMaxFailedShare(),
-            DeadLetterFileNaming.in(
-                String.valueOf(options.getDeadLetterDirectory()), Instant.now()),
+            DeadLetterFileNaming.in(DeadLetterDirectory.of(options), Instant.now()),
             true);
     WriteRecords<KV<Message, KV<Long, RecordChange>>> write = write(options, credentials);
     String stream = String.valueOf(options.getStream());

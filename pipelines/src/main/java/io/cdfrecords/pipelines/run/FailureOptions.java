@@ -15,6 +15,14 @@ public interface FailureOptions extends PipelineOptions {
   void setDeadLetterDirectory(@Nullable String value);
 
   @Description(
+      "Who may read and write a file of dead letters on a local disk, as chmod takes it: 600 for its"
+          + " owner alone, 640 for its group too, 644 for everyone. Dead letters hold records.")
+  @Default.String("600")
+  String getDeadLetterFileMode();
+
+  void setDeadLetterFileMode(String value);
+
+  @Description(
       "The share of failed records above which the exit code is 3: 0-1. The run ends early where a"
           + " shard, or a reader, has seen 1,000 failures, and more than this share of its records"
           + " failed; the dead letters are in the directory then. Default: 1,"
