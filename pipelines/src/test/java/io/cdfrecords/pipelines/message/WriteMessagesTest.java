@@ -84,7 +84,7 @@ final class WriteMessagesTest {
 
   private List<JsonNode> written(TestStream<Message> stream) throws IOException {
     Path dead = directory.resolve("dead");
-    options.setDeadLetterDirectory(dead.toString());
+    options.setDeadLetterDirectory(directory.resolve("options").toString());
     Credentials credentials =
         Credentials.token(SecretRef.parse("file:" + directory.resolve("token")));
     Pipeline pipeline = Pipeline.create(options);
