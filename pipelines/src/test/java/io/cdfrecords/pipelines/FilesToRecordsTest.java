@@ -35,12 +35,7 @@ final class FilesToRecordsTest {
 
   @BeforeEach
   void start() throws IOException {
-    emulator =
-        RecordsEmulator.builder().stream("alarms", "BasicLiveData")
-            .project("p")
-            .spaces("plant")
-            .requireAuth()
-            .start();
+    emulator = FilesRig.emulator();
     rig = new FilesRig(directory, emulator);
   }
 

@@ -29,12 +29,7 @@ final class FilesWithFailuresTest {
 
   @BeforeEach
   void start() throws IOException {
-    emulator =
-        RecordsEmulator.builder().stream("alarms", "BasicLiveData")
-            .project("p")
-            .spaces("plant")
-            .requireAuth()
-            .start();
+    emulator = FilesRig.emulator();
     rig = new FilesRig(directory, emulator);
   }
 

@@ -1,8 +1,11 @@
 package io.cdfrecords.pipelines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
 
 import io.cdfrecords.emulator.RecordsEmulator;
+import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.pipelines.cluster.Await;
 import io.cdfrecords.pipelines.cluster.FlinkCluster;
 import io.cdfrecords.pipelines.cluster.FlinkJob;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -44,6 +48,7 @@ final class KafkaRig implements AutoCloseable {
 
   private final Path directory;
   private final KafkaBroker broker;
+  private final RecordsEmulator emulator;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Map<String, String> options = new LinkedHashMap<>();
 
@@ -51,6 +56,7 @@ final class KafkaRig implements AutoCloseable {
       throws IOException {
     this.directory = directory;
     this.broker = broker;
+    this.emulator = emulator;
     this.producer =
         new KafkaProducer<>(
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
@@ -66,6 +72,14 @@ final class KafkaRig implements AutoCloseable {
     with("accessToken", "file:" + token);
     with("deadLetterDirectory", directory.resolve("dead").toString());
     with("maxBufferingDelay", "PT0.2S");
+  }
+
+  /** An emulator with one stream, in which only the space plant may be written. */
+  static RecordsEmulator emulator() throws IOException {
+    return RecordsEmulator.builder().stream("alarms", "BasicLiveData")
+        .project("p")
+        .spaces("plant")
+        .start();
   }
 
   /** Sets an option; the last value counts. */
@@ -138,6 +152,21 @@ final class KafkaRig implements AutoCloseable {
     for (Future<?> message : sent) {
       message.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
+  }
+
+  /** Waits until {@code count} records are stored, and no more. */
+  void awaitStored(int count) throws Exception {
+    Await.untilTrue(count + " records", LIMIT, () -> emulator.count("alarms") >= count);
+    assertThat(emulator.count("alarms"), is(count));
+  }
+
+  /** The properties of what is stored, by external id. */
+  Map<String, String> stored() {
+    Map<String, String> stored = new TreeMap<>();
+    for (StoredRecord record : emulator.records("alarms")) {
+      stored.put(record.externalId(), record.sources());
+    }
+    return stored;
   }
 
   /** How far the group has committed, over all partitions. */

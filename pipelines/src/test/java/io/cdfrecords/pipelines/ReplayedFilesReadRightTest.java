@@ -5,9 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.emulator.RecordsEmulator;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,38 +18,26 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class ReplayedFilesReadRightTest {
   @TempDir private Path directory;
-  private RecordsEmulator emulator;
   private FilesRig rig;
   private MappedFiles files;
 
   @BeforeEach
   void start() throws IOException {
-    emulator = RecordsEmulator.builder().stream("alarms", "BasicLiveData").project("p").start();
-    rig = new FilesRig(Files.createDirectory(directory.resolve("run")), emulator);
-    files = new MappedFiles(directory, emulator);
+    files = new MappedFiles(directory);
+    rig = files.rig("run");
   }
 
   @AfterEach
   void stop() {
-    emulator.close();
-  }
-
-  private FilesRig mapped(FilesRig of, String format, String properties) throws IOException {
-    return files.mapped(of, format, "", properties);
-  }
-
-  private FilesRig replay() throws IOException {
-    return new FilesRig(
-            Files.createDirectory(directory.resolve("again")), emulator, ReplayDeadLetters::run)
-        .with("inputFilePattern", directory.resolve("run") + "/dead/*.jsonl");
+    files.close();
   }
 
   @Test
   void aTimeIsCutInAReplayToo() throws IOException {
     rig.input("a.csv", List.of("id,v,s", "1,2026-01-01T00:00:00.123456Z,a"));
-    mapped(rig, "CSV", "v: {field: v, type: timestamp}, s: {field: s, type: text}");
+    files.mapped(rig, "CSV", "v: {field: v, type: timestamp}, s: {field: s, type: text}");
     assertThat(rig.run().reasons(), contains("2 INVALID"));
-    FilesRig.Ran again = replay().with("truncateTimestamps", "true").run();
+    FilesRig.Ran again = files.replay().with("truncateTimestamps", "true").run();
     assertThat(again.code(), is(0));
     assertThat(files.stored(), contains("1 {\"v\":\"2026-01-01T00:00:00.123Z\",\"s\":\"a\"}"));
   }
@@ -61,9 +47,10 @@ final class ReplayedFilesReadRightTest {
     String properties =
         "ts: {field: ts, type: timestamp, pattern: epochMillis}, n: {field: n, type: int32";
     rig.input("a.parquet", MappedFiles.resource("typed-time.parquet"));
-    FilesRig.Ran ran = mapped(rig, "PARQUET", properties + "}").run();
+    FilesRig.Ran ran = files.mapped(rig, "PARQUET", properties + "}").run();
     assertThat(ran.deadLetters().isEmpty(), is(false));
-    FilesRig.Ran again = mapped(replay(), "PARQUET", properties + ", empty: [x]}").run();
+    FilesRig.Ran again =
+        files.mapped(files.replay(), "PARQUET", properties + ", empty: [x]}").run();
     assertThat(again.deadLetters(), empty());
     assertThat(again.code(), is(0));
   }
@@ -71,9 +58,12 @@ final class ReplayedFilesReadRightTest {
   @Test
   void aHeaderIsNoRecordInAReplay() throws IOException {
     rig.input("a.csv", List.of("id,v", "id,v", "1,x"));
-    FilesRig.Ran ran = mapped(rig, "CSV", "v: {field: v, type: int32}").run();
+    FilesRig.Ran ran = files.mapped(rig, "CSV", "v: {field: v, type: int32}").run();
     assertThat(ran.reasons(), contains("3 UNMAPPED"));
-    mapped(replay(), "CSV", "v: {field: v, type: text}").with("csvHeader", "id,v").run();
+    files
+        .mapped(files.replay(), "CSV", "v: {field: v, type: text}")
+        .with("csvHeader", "id,v")
+        .run();
     assertThat(files.stored(), contains("1 {\"v\":\"x\"}"));
   }
 
@@ -86,7 +76,7 @@ final class ReplayedFilesReadRightTest {
     FilesRig.Ran ran =
         files.mapped(rig, "CSV", "version: ts\n", "v: {field: v, type: int32}").run();
     assertThat(ran.reasons(), contains("2 UNMAPPED", "3 UNMAPPED"));
-    files.mapped(replay(), "CSV", "version: ts\n", "v: {field: v, type: text}").run();
+    files.mapped(files.replay(), "CSV", "version: ts\n", "v: {field: v, type: text}").run();
     assertThat(files.stored(), contains("1 {\"v\":\"new\"}"));
   }
 
@@ -102,16 +92,16 @@ final class ReplayedFilesReadRightTest {
     assertThat(
         ran.deadLetters().get(0).at("/input/text").asText(),
         is("{\"s\":\"A\",\"items\":[{\"id\":\"2\",\"v\":\"x\"}]}"));
-    files.mapped(replay(), "JSONL", "each: items\n", property.replace("TYPE", "text")).run();
+    files.mapped(files.replay(), "JSONL", "each: items\n", property.replace("TYPE", "text")).run();
     assertThat(files.stored().get(1), is("2 {\"v\":\"x\",\"s\":\"A\"}"));
   }
 
   @Test
   void aRowIsCutAsItsFileSaysInAReplayToo() throws IOException {
     rig.input("a.csv", List.of("sep=;", "id;v", "1;a,b"));
-    FilesRig.Ran ran = mapped(rig, "CSV", "v: {field: v, type: int32}").run();
+    FilesRig.Ran ran = files.mapped(rig, "CSV", "v: {field: v, type: int32}").run();
     assertThat(ran.reasons(), contains("3 UNMAPPED"));
-    mapped(replay(), "CSV", "v: {field: v, type: text}").run();
+    files.mapped(files.replay(), "CSV", "v: {field: v, type: text}").run();
     assertThat(files.stored(), contains("1 {\"v\":\"a,b\"}"));
   }
 }

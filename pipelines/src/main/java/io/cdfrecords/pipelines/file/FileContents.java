@@ -132,8 +132,8 @@ public record FileContents(boolean lines, boolean wide) {
     if (GZIP.stream().anyMatch(lower::endsWith)) {
       BufferedInputStream file = new BufferedInputStream(in, 64 * 1024);
       // What downloads a file may have decompressed it and kept its name.
-      return GzipMembers.begins(file)
-          ? new GzipMembers(file, lines && !wide && !isTar(name))
+      return GzipMemberStream.begins(file)
+          ? new GzipMemberStream(file, lines && !wide && !isTar(name))
           : file;
     }
     Compression compression =

@@ -24,7 +24,7 @@ record InputFiles(int count, long bytes) {
    *     a file system that this jar does not have
    */
   static InputFiles matching(String pattern) {
-    InputNames.check(pattern);
+    UnreadableInputSearch.check(pattern);
     List<MatchResult.Metadata> files;
     try {
       files = FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata();
@@ -32,7 +32,7 @@ record InputFiles(int count, long bytes) {
       throw refused("name files that can be listed", pattern + " (" + e.getMessage() + ")");
     }
     if (files.isEmpty()) {
-      throw InputNames.matchesFolders(pattern)
+      throw UnreadableInputSearch.matchesFolders(pattern)
           ? refused("match at least one file, not only folders, as " + pattern + "/*", pattern)
           : refused("match at least one file", pattern);
     }

@@ -116,7 +116,7 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
       soFar.line = read.line();
       emit(soFar.place, read, eventTime, out);
     }
-    InputReader.LineAccount account = reader.lines();
+    InputReader.LineCounts account = reader.lines();
     if (account != null) {
       physical.inc(account.read());
       inRows.inc(account.inRows());

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * mapped anew; otherwise its record is taken as it stands, or its text as a record.
  */
 final class LetterReader {
-  private final @Nullable LetterRows rows;
+  private final @Nullable LetterRowMapper rows;
   private final boolean cutsTimes;
 
   /**
@@ -29,7 +29,7 @@ final class LetterReader {
    * @param rows maps texts, or null where none are mapped
    * @param cutsTimes whether the write cuts timestamps that are finer than a millisecond
    */
-  LetterReader(@Nullable LetterRows rows, boolean cutsTimes) {
+  LetterReader(@Nullable LetterRowMapper rows, boolean cutsTimes) {
     this.rows = rows;
     this.cutsTimes = cutsTimes;
   }
@@ -93,7 +93,7 @@ final class LetterReader {
     try {
       CdfRecord record = RecordJson.parse(json, origin);
       boolean finer = cutsTimes && letter.getReason() == FailureReason.INVALID;
-      return new LetterContent.Whole(finer ? PrintedTimes.restored(record) : record, null);
+      return new LetterContent.Whole(finer ? PrintedTimeParser.restored(record) : record, null);
     } catch (NotARecordException e) {
       return nothing(letter, before + e.getMessage());
     }

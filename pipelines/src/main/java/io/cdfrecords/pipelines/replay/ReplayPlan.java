@@ -67,7 +67,7 @@ public record ReplayPlan(
     return new LetterReader(
         mapping == null
             ? null
-            : new LetterRows(
+            : new LetterRowMapper(
                 rows, mapping, new LetterCsvHeaders(csvHeader, rows.csvSeparator(), mapping)),
         cutsTimes);
   }

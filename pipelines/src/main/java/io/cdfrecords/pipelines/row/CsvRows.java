@@ -190,8 +190,8 @@ public final class CsvRows implements InputReader {
   }
 
   @Override
-  public LineAccount lines() {
-    return new LineAccount(splitter.linesRead(), inRows, headerLines, blank, skipped);
+  public LineCounts lines() {
+    return new LineCounts(splitter.linesRead(), inRows, headerLines, blank, skipped);
   }
 
   @Override

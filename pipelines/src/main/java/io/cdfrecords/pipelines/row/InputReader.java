@@ -19,7 +19,7 @@ public interface InputReader extends Closeable {
   }
 
   /** Returns what became of its lines so far, or null where it has none. */
-  default @Nullable LineAccount lines() {
+  default @Nullable LineCounts lines() {
     return null;
   }
 
@@ -33,5 +33,5 @@ public interface InputReader extends Closeable {
    * @param blank those with nothing on them
    * @param skipped those that the mapping says are no rows
    */
-  record LineAccount(long read, long inRows, long header, long blank, long skipped) {}
+  record LineCounts(long read, long inRows, long header, long blank, long skipped) {}
 }

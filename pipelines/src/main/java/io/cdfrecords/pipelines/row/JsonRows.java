@@ -192,11 +192,11 @@ public final class JsonRows implements InputReader {
   }
 
   @Override
-  public @Nullable LineAccount lines() {
+  public @Nullable LineCounts lines() {
     if (document != null) {
       return null;
     }
-    return new LineAccount(lines.linesRead(), objects + others, 0, blank, 0);
+    return new LineCounts(lines.linesRead(), objects + others, 0, blank, 0);
   }
 
   @Override

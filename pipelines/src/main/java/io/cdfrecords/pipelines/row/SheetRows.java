@@ -37,7 +37,7 @@ public final class SheetRows implements InputReader {
 
   public SheetRows(RowMapper mapper, InputStream in) throws IOException {
     this.style = mapper.mapping().csv();
-    WorkbookParts parts = WorkbookParts.read(in);
+    WorkbookPartCheck parts = WorkbookPartCheck.read(in);
     try {
       this.workbook =
           new ReadableWorkbook(

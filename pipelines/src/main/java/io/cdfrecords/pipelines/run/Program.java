@@ -49,7 +49,7 @@ public final class Program {
     } catch (WrongOptionException e) {
       err.println(e.getMessage());
     } catch (NoClassDefFoundError e) {
-      err.println(MissingClasses.told(e));
+      err.println(MissingClassMessage.told(e));
     }
     err.println("Nothing was run. See --help.");
     return ExitCode.WRONG_OPTIONS.code();

@@ -76,7 +76,7 @@ public record ValuePlan(
     RegistrySchemas schemas =
         registry == null ? null : new RegistrySchemas(HttpSchemaRegistry.at(registry));
     return new ValueReader(
-        envelope, format == ValueFormat.AVRO ? new AvroPayloads(fixed, schemas) : null);
+        envelope, format == ValueFormat.AVRO ? new AvroPayloadReader(fixed, schemas) : null);
   }
 
   private static String schema(String path) {

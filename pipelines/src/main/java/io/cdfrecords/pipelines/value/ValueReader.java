@@ -21,7 +21,7 @@ public final class ValueReader {
   private static final int[] MARK = {0xEF, 0xBB, 0xBF};
 
   private final ChangeEnvelope envelope;
-  private final @Nullable AvroPayloads avro;
+  private final @Nullable AvroPayloadReader avro;
 
   /**
    * A reader.
@@ -29,7 +29,7 @@ public final class ValueReader {
    * @param envelope what is around a row
    * @param avro reads payloads that are Avro; null where they are JSON
    */
-  ValueReader(ChangeEnvelope envelope, @Nullable AvroPayloads avro) {
+  ValueReader(ChangeEnvelope envelope, @Nullable AvroPayloadReader avro) {
     this.envelope = envelope;
     this.avro = avro;
   }
@@ -76,7 +76,7 @@ public final class ValueReader {
     Map<String, @Nullable Object> fields =
         avro == null ? json(text(payload), arrays) : avro.fields(payload);
     return envelope == ChangeEnvelope.DEBEZIUM
-        ? DebeziumEvents.row(fields)
+        ? DebeziumEventReader.row(fields)
         : new ChangedRow.Put(fields, Map.of());
   }
 
@@ -99,7 +99,7 @@ public final class ValueReader {
       plain = textOrObject(key);
     }
     return envelope == ChangeEnvelope.DEBEZIUM && plain instanceof Map<?, ?> map
-        ? DebeziumEvents.payload(map)
+        ? DebeziumEventReader.payload(map)
         : plain;
   }
 

@@ -48,7 +48,7 @@ record OddFile(String name, String format, String yaml, byte[] bytes) {
       for (LineResult line = reader.next(); line != null; line = reader.next()) {
         read.add(member + line.line() + " " + shown(line));
       }
-      InputReader.LineAccount lines = reader.lines();
+      InputReader.LineCounts lines = reader.lines();
       if (lines != null
           && lines.read() != lines.inRows() + lines.header() + lines.blank() + lines.skipped()) {
         read.add("ACCOUNT " + lines);

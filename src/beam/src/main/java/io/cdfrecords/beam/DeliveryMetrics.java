@@ -24,7 +24,7 @@ final class DeliveryMetrics implements DeliveryListener {
   static final String NAMESPACE = "CdfRecordsIO";
 
   /** Of the process: a runner may close and open a write's functions between two bundles. */
-  private static final CommonCauses COMMON_CAUSES = new CommonCauses(SystemTime.SYSTEM);
+  private static final CommonCauseLog COMMON_CAUSES = new CommonCauseLog(SystemTime.SYSTEM);
 
   private final StreamLog log;
   private final FailureLog failures;

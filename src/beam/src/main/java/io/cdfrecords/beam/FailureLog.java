@@ -17,11 +17,11 @@ final class FailureLog {
   private static final Map<String, FailureLog> OPEN = new HashMap<>();
 
   private final String write;
-  private final RepeatedLines<Kind> lines;
+  private final LogLineLimiter<FailureGroup> lines;
   private int users;
 
   /** What failures have in common that share a line. */
-  private record Kind(@Nullable String stream, FailureReason reason) {
+  private record FailureGroup(@Nullable String stream, FailureReason reason) {
     @Override
     public String toString() {
       return (stream == null ? "of no known stream" : "of stream " + stream) + " fail: " + reason;
@@ -30,7 +30,7 @@ final class FailureLog {
 
   private FailureLog(String write, InstantSource clock) {
     this.write = write;
-    this.lines = new RepeatedLines<>(clock);
+    this.lines = new LogLineLimiter<>(clock);
   }
 
   /**
@@ -47,13 +47,13 @@ final class FailureLog {
 
   /** Counts {@code records} failures. */
   void failed(@Nullable String stream, FailureReason reason, String message, long records) {
-    Kind kind = new Kind(stream, reason);
-    RepeatedLines.Line line = lines.occurred(kind, records);
+    FailureGroup group = new FailureGroup(stream, reason);
+    LogLineLimiter.Line line = lines.occurred(group, records);
     if (line != null && line.first()) {
       LOG.warn(
-          "Records {}: {}; they are in failures(), and further ones are counted", kind, message);
+          "Records {}: {}; they are in failures(), and further ones are counted", group, message);
     } else if (line != null) {
-      tell(kind, line);
+      tell(group, line);
     }
   }
 
@@ -67,7 +67,7 @@ final class FailureLog {
     }
   }
 
-  private static void tell(Kind kind, RepeatedLines.Line line) {
-    LOG.warn("Records {}: {} more since the line before", kind, line.count());
+  private static void tell(FailureGroup group, LogLineLimiter.Line line) {
+    LOG.warn("Records {}: {} more since the line before", group, line.count());
   }
 }

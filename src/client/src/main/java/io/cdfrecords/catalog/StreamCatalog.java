@@ -38,7 +38,7 @@ public final class StreamCatalog {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Sleeper sleeper;
-  private final HoldUps holdUps = new HoldUps();
+  private final HoldUpSchedule holdUps = new HoldUpSchedule();
   private final Map<String, KnownStream> entries = new ConcurrentHashMap<>();
 
   /** Creates a catalog without any entry. */
@@ -84,7 +84,7 @@ public final class StreamCatalog {
   }
 
   /** Returns what stops the streams of this process. */
-  public HoldUps holdUps() {
+  public HoldUpSchedule holdUps() {
     return holdUps;
   }
 

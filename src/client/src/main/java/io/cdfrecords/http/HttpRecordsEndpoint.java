@@ -18,7 +18,7 @@ import io.cdfrecords.api.ViewMapping;
 import io.cdfrecords.auth.ClientCredentials;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.TokenCredentials;
-import io.cdfrecords.http.PassingFaults.Subject;
+import io.cdfrecords.http.PassingFaultClassifier.Subject;
 import io.cdfrecords.record.SourceId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,8 +46,8 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
   private final CdfHeaders headers;
   private final OneShotHttp http;
   private final ItemsPost items;
-  private final AuthorizedCalls calls;
-  private final ServiceQueries queries;
+  private final AuthorizedCaller calls;
+  private final StreamFetcher queries;
 
   private HttpRecordsEndpoint(Builder settings) {
     this.urls = settings.urls;
@@ -56,14 +56,16 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     this.items = new ItemsPost(http, settings.gzipFrom);
     TokenCache tokens = new TokenCache(source(settings, http), settings.clock);
     this.calls =
-        new AuthorizedCalls(
-            tokens, new PassingFaults(settings.clock, settings.passingFaultTime), settings.clock);
-    this.queries = new ServiceQueries(urls, headers, http, calls);
+        new AuthorizedCaller(
+            tokens,
+            new PassingFaultClassifier(settings.clock, settings.passingFaultTime),
+            settings.clock);
+    this.queries = new StreamFetcher(urls, headers, http, calls);
   }
 
   private static Supplier<TokenOutcome> source(Builder settings, OneShotHttp http) {
     if (settings.credentials instanceof ClientCredentials client) {
-      return new ClientCredentialsTokens(
+      return new ClientCredentialsTokenSource(
           client,
           http,
           settings.clock,
@@ -71,7 +73,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
           settings.random,
           settings.passingFaultTime);
     }
-    return new SuppliedTokens((TokenCredentials) settings.credentials, settings.clock);
+    return new SuppliedTokenSource((TokenCredentials) settings.credentials, settings.clock);
   }
 
   /**
@@ -102,7 +104,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
             .reply();
     return reply.error().equals(ReplyError.NONE)
         ? reply
-        : reply.withError(SentIdentifiers.of(request).in(reply.error()));
+        : reply.withError(SentIdentifierMatcher.of(request).in(reply.error()));
   }
 
   /** Reads one stream, once; throws as {@link #post} does. */
@@ -125,7 +127,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
 
   @Override
   public SchemaReader schema() {
-    return new SchemaQueries(urls, headers, http, calls);
+    return new SchemaFetcher(urls, headers, http, calls);
   }
 
   @Override

@@ -72,7 +72,7 @@ final class PropertyReader {
         keys.mustNotHave(key, "a value is the same for every row");
       }
     }
-    NumberStyle style = NumberKeys.read(keys, type != null && NUMBERS.contains(type));
+    NumberStyle style = NumberKeyReader.read(keys, type != null && NUMBERS.contains(type));
     EmptyValues empty = EmptyValues.of(keys.texts("empty"), style);
     ConversionReader conversions = new ConversionReader(keys, lookups, style, empty);
     Conversion conversion = type == null ? null : conversions.ofRows(type);
