@@ -37,6 +37,15 @@ final class AvroShape {
               schema.getType() == Schema.Type.FIXED
                   ? schema.getFixedSize() != 16
                   : schema.getType() != Schema.Type.STRING;
+          case "date", "time-millis" -> schema.getType() == Schema.Type.LONG;
+          case "time-micros",
+              "timestamp-millis",
+              "timestamp-micros",
+              "timestamp-nanos",
+              "local-timestamp-millis",
+              "local-timestamp-micros",
+              "local-timestamp-nanos" ->
+              schema.getType() == Schema.Type.INT;
           default -> UNSUPPORTED.contains(logical);
         };
     return broken ? logical : null;

@@ -1,8 +1,6 @@
 package io.cdfrecords.pipelines.row;
 
 import io.cdfrecords.mapping.value.UnreadableValue;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -90,8 +88,8 @@ final class AvroValues {
   }
 
   private static Object bytes(Schema schema, byte[] content) {
-    return schema.getLogicalType() instanceof LogicalTypes.Decimal decimal && content.length > 0
-        ? new BigDecimal(new BigInteger(content), decimal.getScale())
+    return schema.getLogicalType() instanceof LogicalTypes.Decimal decimal
+        ? TextBytes.decimal(content, decimal.getScale())
         : Base64.getEncoder().encodeToString(content);
   }
 

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -26,6 +27,7 @@ record CellValues(boolean is1904) {
   private static final Pattern NO_FORMAT =
       Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\[(?!h+\\]|m+\\]|s+\\]|H+\\]|M+\\]|S+\\])[^\\]]*\\]");
 
+  private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
   private static final Pattern ELAPSED = Pattern.compile("\\[[hms]+\\]");
   private static final BigDecimal MILLIS_OF_DAY = BigDecimal.valueOf(86_400_000);
   private static final BigDecimal AFTER_EXCEL_DAYS = BigDecimal.valueOf(2_958_466);
@@ -43,7 +45,19 @@ record CellValues(boolean is1904) {
     if (value instanceof BigDecimal number) {
       return number(number, cell.getDataFormatString());
     }
-    return value instanceof Boolean || value == null ? value : value.toString();
+    return value instanceof Boolean || value == null ? value : text(value.toString());
+  }
+
+  /** Letters that XML cannot have are written as their number, and so is what looks like that. */
+  private static String text(String written) {
+    return written.contains("_x")
+        ? ESCAPED
+            .matcher(written)
+            .replaceAll(
+                escape ->
+                    Matcher.quoteReplacement(
+                        String.valueOf((char) Integer.parseInt(escape.group(1), 16))))
+        : written;
   }
 
   private Object number(BigDecimal number, @Nullable String format) {

@@ -109,6 +109,39 @@ public record CsvHeader(
     return again;
   }
 
+  /**
+   * Checks that a row is not the header of another file that was joined to this one: of rows below
+   * it each value would be in the wrong column.
+   *
+   * @throws RefusedFileException if its fields are names of columns, but not these in their order
+   */
+  void checkSame(List<String> fields, long line) throws RefusedFileException {
+    int filled = 0;
+    int inPlace = 0;
+    int elsewhere = 0;
+    for (int i = 0; i < fields.size(); i++) {
+      String field = fields.get(i);
+      if (!field.isEmpty()) {
+        filled++;
+        if (i < names.size() && field.equalsIgnoreCase(names.get(i))) {
+          inPlace++;
+        } else if (inPlace + elsewhere == filled - 1 && names.contains(name(field))) {
+          elsewhere++;
+        } else if (filled > names.size() / 2 + 1 && inPlace == 0) {
+          return;
+        }
+      }
+    }
+    boolean allNamed = filled > 1 && inPlace + elsewhere == filled;
+    boolean mostInPlace = inPlace > 1 && 2 * inPlace > filled;
+    if (allNamed || mostInPlace) {
+      throw new RefusedFileException(
+          "has another header at its line "
+              + line
+              + ", with other columns or in another order: read each part as a file of its own");
+    }
+  }
+
   /** Returns what a row can have. */
   public FieldShape shape() {
     Map<String, FieldShape> fields = new LinkedHashMap<>();

@@ -135,6 +135,9 @@ public final class CsvRows implements InputReader {
       headerLines += row.lines().size();
       return null;
     }
+    if (style.header() == null) {
+      known.checkSame(fields, row.line());
+    }
     inRows += row.lines().size();
     if (!style.multiline() && cutter.mayBeRows(row, known.names().size())) {
       return mapper.unmapped(row.line(), joined(row, known), row.text());

@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines.row;
 
 import io.cdfrecords.mapping.FieldShape;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,21 @@ final class ParquetShape {
       fields.put(type.getName(), field(type));
     }
     return new FieldShape.Fields(fields);
+  }
+
+  /** Returns a name that two fields of one group have, or null: no reader can tell these apart. */
+  static @Nullable String nameThatComesTwice(GroupType group) {
+    Set<String> names = new HashSet<>();
+    for (Type type : group.getFields()) {
+      String twice =
+          !names.add(type.getName())
+              ? type.getName()
+              : type.isPrimitive() ? null : nameThatComesTwice(type.asGroupType());
+      if (twice != null) {
+        return twice;
+      }
+    }
+    return null;
   }
 
   /** Returns whether a group is a map. Files of old have the second annotation. */

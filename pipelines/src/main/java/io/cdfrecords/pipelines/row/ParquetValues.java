@@ -94,6 +94,10 @@ final class ParquetValues {
       if (key instanceof UnreadableValue) {
         return key;
       }
+      if (key == null || key instanceof Map || key instanceof List) {
+        return new UnreadableValue(
+            "must have a text or a number as the key of every entry", String.valueOf(key));
+      }
       entries.put(String.valueOf(key), hasValue ? field(entry, 1) : null);
     }
     return entries;
@@ -121,8 +125,8 @@ final class ParquetValues {
     if (logical instanceof DecimalLogicalTypeAnnotation decimal) {
       return BigDecimal.valueOf(number.longValue(), decimal.getScale());
     }
-    if (logical instanceof IntLogicalTypeAnnotation whole && !whole.isSigned()) {
-      return unsigned(number);
+    if (logical instanceof IntLogicalTypeAnnotation whole) {
+      return whole(whole.isSigned() ? number : unsigned(number), whole);
     }
     if (logical instanceof DateLogicalTypeAnnotation) {
       return LogicalTime.plain("date", number);
@@ -152,6 +156,19 @@ final class ParquetValues {
 
   private static UnreadableValue unsupported(String type) {
     return new UnreadableValue("is of the type " + type + ", which is not supported", type);
+  }
+
+  /** A number that is wider than its type says was written by mistake: which of its bits count? */
+  private static Object whole(Number number, IntLogicalTypeAnnotation type) {
+    int width = type.getBitWidth();
+    long value = number.longValue();
+    boolean fits =
+        width == 64
+            || (type.isSigned() ? value >> (width - 1) == value >> 63 : value >> width == 0);
+    return fits
+        ? number
+        : new UnreadableValue(
+            "must be a whole number of " + width + " bits, as its type says", number.toString());
   }
 
   private static Number unsigned(Number number) {
@@ -188,8 +205,8 @@ final class ParquetValues {
     if (logical instanceof Float16LogicalTypeAnnotation) {
       return float16((content[0] & 0xFF) | content[1] << 8);
     }
-    return logical instanceof DecimalLogicalTypeAnnotation decimal && content.length > 0
-        ? new BigDecimal(new BigInteger(content), decimal.getScale())
+    return logical instanceof DecimalLogicalTypeAnnotation decimal
+        ? TextBytes.decimal(content, decimal.getScale())
         : Base64.getEncoder().encodeToString(content);
   }
 }

@@ -91,6 +91,10 @@ public final class SheetRows implements InputReader {
           return read;
         }
       }
+    } catch (IllegalStateException e) {
+      throw new RefusedFileException(
+          "has cells of a type that is not read, as dates of Strict Open XML are: save it as a"
+              + " usual workbook (xlsx)");
     } catch (RuntimeException e) {
       // Whatever a damaged part made of the reader.
       throw new IOException("a damaged sheet, " + e.getClass().getSimpleName(), e);
@@ -126,12 +130,21 @@ public final class SheetRows implements InputReader {
       skipped++;
       return null;
     }
+    if (style.header() == null && known.isAgain(texts(fields))) {
+      return null;
+    }
+    known.checkSame(texts(fields), line);
     Map<String, @Nullable Object> named = known.named(fields);
     String fault = known.faultOf(fields);
     if (fault != null) {
       return mapper.unmapped(line, fault, JsonText.print(named));
     }
     return mapper.map(Row.closed(named), line, () -> JsonText.print(named));
+  }
+
+  /** Returns what are texts, and of what is none a text that is no column's name. */
+  private static List<String> texts(List<@Nullable Object> fields) {
+    return fields.stream().map(field -> field instanceof String text ? text : "").toList();
   }
 
   private CsvHeader header(List<@Nullable Object> fields) throws RefusedFileException {

@@ -1,11 +1,13 @@
 package io.cdfrecords.pipelines.row;
 
 import io.cdfrecords.mapping.value.UnreadableValue;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Texts out of the bytes that a file has for them. */
+/** Texts and decimals out of the bytes that a file has for them. */
 final class TextBytes {
   private TextBytes() {}
 
@@ -25,5 +27,12 @@ final class TextBytes {
   static Object uuid(byte[] bytes) {
     ByteBuffer halves = ByteBuffer.wrap(bytes);
     return new java.util.UUID(halves.getLong(), halves.getLong()).toString();
+  }
+
+  /** Returns a decimal of a big-endian number, or that there is none. */
+  static Object decimal(byte[] bytes, int scale) {
+    return bytes.length == 0
+        ? new UnreadableValue("must be a decimal, but has no bytes", "")
+        : new BigDecimal(new BigInteger(bytes), scale);
   }
 }

@@ -27,6 +27,7 @@ record WorkbookPartCheck(byte[] content, boolean hasStyles) {
   private static final int MOST_FOLDED = 200;
 
   private static final long UNSUSPICIOUS = 5_000_000;
+  private static final String PHONETIC = "<rPh";
   private static final int LOOKED_AT = 1024;
 
   /** Returns the workbook that {@code in} gives. */
@@ -65,8 +66,17 @@ record WorkbookPartCheck(byte[] content, boolean hasStyles) {
     long size = beginning.length;
     byte[] buffer = new byte[64 * 1024];
     boolean isSheet = name.startsWith("xl/worksheets/");
+    String before = new String(beginning, StandardCharsets.ISO_8859_1);
+    if (isSheet) {
+      checkPhonetic(before);
+    }
     for (int count = part.read(buffer); count >= 0; count = part.read(buffer)) {
       size += count;
+      if (isSheet && count > 0) {
+        String end = before.substring(Math.max(0, before.length() - PHONETIC.length()));
+        before = new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
+        checkPhonetic(end + before);
+      }
       if (size > UNSUSPICIOUS
           && (size > MOST_FOLDED * folded || (!isSheet && size > MOST_SHARED))) {
         throw new RefusedFileException(
@@ -74,6 +84,14 @@ record WorkbookPartCheck(byte[] content, boolean hasStyles) {
                 + name
                 + ": save its sheet as CSV");
       }
+    }
+  }
+
+  /** The library would take how a text is spoken for a part of it. */
+  private static void checkPhonetic(String xml) throws RefusedFileException {
+    if (xml.contains(PHONETIC)) {
+      throw new RefusedFileException(
+          "has phonetic texts (rPh) within its cells, which are not read: save it in Excel");
     }
   }
 }

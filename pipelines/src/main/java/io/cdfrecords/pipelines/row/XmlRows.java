@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -32,6 +33,7 @@ public final class XmlRows implements InputReader {
   private final XMLStreamReader xml;
   private long length;
   private boolean found;
+  private boolean nested;
 
   public XmlRows(RowMapper mapper, InputStream in) throws IOException {
     this.mapper = mapper;
@@ -76,6 +78,7 @@ public final class XmlRows implements InputReader {
   private LineResult row() throws XMLStreamException, IOException {
     long line = xml.getLocation().getLineNumber();
     length = 0;
+    nested = false;
     Object value = value(0);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> inner) {
@@ -83,8 +86,21 @@ public final class XmlRows implements InputReader {
     } else {
       fields.put("text", value);
     }
+    if (nested) {
+      return mapper.unmapped(
+          line,
+          "the element %1$s must not have another %1$s in it: its rows could not be told apart"
+              .formatted(element),
+          JsonText.print(fields));
+    }
     Row row = Row.open(fields);
     return mapper.map(row, line, () -> JsonText.print(fields));
+  }
+
+  /** Returns whether the element that was begun says that it has no value, as XML Schema has it. */
+  private boolean isNil() {
+    String nil = xml.getAttributeValue(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "nil");
+    return nil != null && (nil.equals("true") || nil.equals("1"));
   }
 
   /** Returns what the element is that was begun, and reads to its end. */
@@ -101,7 +117,12 @@ public final class XmlRows implements InputReader {
     for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
       if (event == XMLStreamConstants.START_ELEMENT) {
         String name = xml.getLocalName();
-        put(fields, name, value(depth + 1));
+        nested |= name.equals(element);
+        boolean isNil = isNil();
+        Object inner = value(depth + 1);
+        if (!isNil) {
+          put(fields, name, inner);
+        }
       } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
         count(xml.getTextLength());
         text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());

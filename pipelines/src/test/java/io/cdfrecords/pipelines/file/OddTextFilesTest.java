@@ -5,13 +5,11 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -38,38 +36,18 @@ final class OddTextFilesTest {
 
   static List<OddText> texts() throws IOException {
     List<OddText> texts = new ArrayList<>();
-    try (InputStream in = OddTextFilesTest.class.getResourceAsStream("odd-texts.txt")) {
-      String all =
-          new String(
-              Objects.requireNonNull(in, "odd-texts.txt").readAllBytes(), StandardCharsets.UTF_8);
-      for (String one : all.substring(4).split("\n=== ", -1)) {
-        String[] head = one.substring(0, one.indexOf('\n')).split("\\|", -1);
-        String[] parts = one.substring(one.indexOf('\n') + 1).split("(?m)^---\n", 3);
-        texts.add(
-            new OddText(
-                head[0].strip(),
-                head[1].strip(),
-                head.length > 2 ? Charset.forName(head[2].strip()) : StandardCharsets.UTF_8,
-                yaml(parts[0]),
-                unescaped(parts[1]),
-                parts[2].stripTrailing()));
-      }
+    for (OddTable.Odd odd : OddTable.read("odd-texts.txt")) {
+      List<String> head = odd.head();
+      texts.add(
+          new OddText(
+              odd.toString(),
+              head.get(1),
+              head.size() > 2 ? Charset.forName(head.get(2)) : StandardCharsets.UTF_8,
+              OddTable.yaml(odd.parts().get(0)),
+              unescaped(odd.parts().get(1)),
+              odd.last()));
     }
     return texts;
-  }
-
-  private static String yaml(String keys) {
-    StringBuilder yaml = new StringBuilder("space: s\n");
-    StringBuilder properties = new StringBuilder();
-    for (String key : keys.stripTrailing().split("\n", -1)) {
-      (key.matches("[pq]: .*") ? properties.append("      ") : yaml).append(key).append('\n');
-    }
-    if (!keys.contains("externalId:")) {
-      yaml.append("externalId: \"{id}\"\n");
-    }
-    return properties.isEmpty()
-        ? yaml.toString()
-        : yaml + "sources:\n  - container: [m, C]\n    properties:\n" + properties;
   }
 
   private static String unescaped(String text) {
