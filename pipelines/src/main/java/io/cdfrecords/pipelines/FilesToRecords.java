@@ -36,19 +36,19 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * Writes the records of files into a CDF stream.
  *
  * <p>A line of a file is a record, as JSON in the shape of the Records API; with {@code --mapping}
- * lines of JSON, rows of CSV and records of Avro and Parquet become records by it. Every line is
- * either written or becomes a dead letter that names its file and line; the closing summary says
- * how many of each, and whether they add up. Blank lines are counted apart and become nothing.
+ * it can be any line of JSON, row of CSV or record of Avro or Parquet. Every line is either written
+ * or becomes a dead letter that names its file and line; the closing summary gives the number of
+ * each, and whether they add up. Blank lines are only counted.
  *
  * <p>With {@code --writeMode=UPSERT} the highest version of a record wins, in whatever order the
  * runner takes the lines, over all files of the run. The mapping names the field that is the
  * version; where it names none the line is, so that the last of a file's lines of one record wins.
- * Lines of different files say nothing of which is newer: without a version of their own, give such
- * files to one run each, from the oldest to the newest.
+ * Lines of different files have no order among each other: where they have no version of their own,
+ * run the pipeline once for each file, from the oldest to the newest.
  *
  * <p>Exit codes: 0, every line is accounted for; 1, the pipeline failed; 2, an option is wrong; 3,
- * more lines failed than {@code --maxFailedShare} allows, at the end or so many that the run was
- * ended early. {@code --help} lists the options.
+ * more lines failed than {@code --maxFailedShare} allows, at the end of the run or before an early
+ * end. {@code --help} lists the options.
  */
 public final class FilesToRecords {
   static final ProgramDescription ABOUT =
@@ -76,7 +76,7 @@ public final class FilesToRecords {
     process.end(run(args, System.out, System.err));
   }
 
-  /** Runs the pipeline that the options describe, and gives the exit code. */
+  /** Runs the pipeline that the options describe, and returns the exit code. */
   static int run(String[] args, PrintStream out, PrintStream err) {
     return Program.run(args, ABOUT, FilesToRecordsOptions.class, FilesToRecords::job, out, err);
   }

@@ -58,7 +58,7 @@ public final class MqttToRecords {
   private static final StreamingPipeline<MqttToRecordsOptions> PIPELINE =
       new StreamingPipeline<>(ABOUT, MqttToRecordsOptions.class, new BrokerSource());
 
-  /** Brokers let as few as ten messages be unacknowledged, which is what DirectRunner holds. */
+  /** Some brokers allow ten unacknowledged messages only, and DirectRunner holds as many. */
   private static final int MOST_HERE = 5;
 
   private static final int MOST_PAYLOAD_BYTES = 100_000_000;
@@ -73,8 +73,8 @@ public final class MqttToRecords {
   /**
    * Runs the pipeline that the options describe.
    *
-   * @param out where it goes what runs
-   * @param err where the reason goes why nothing ran, or what failed
+   * @param out receives the line that says what runs
+   * @param err receives why nothing ran, or what failed
    * @return the exit code
    */
   static int run(String[] args, PrintStream out, PrintStream err) {
@@ -143,7 +143,7 @@ public final class MqttToRecords {
     }
   }
 
-  /** Returns which session the options name; the password itself is not looked for. */
+  /** Returns the session that the options name, without resolving the password. */
   static MqttSession session(MqttToRecordsOptions options) {
     String url = OptionValues.required("brokerUrl", options.getBrokerUrl());
     String filter = OptionValues.required("topicFilter", options.getTopicFilter());

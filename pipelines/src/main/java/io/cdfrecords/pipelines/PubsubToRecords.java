@@ -80,8 +80,8 @@ public final class PubsubToRecords {
   /**
    * Runs the pipeline that the options describe.
    *
-   * @param out where it goes what runs
-   * @param err where the reason goes why nothing ran, or what failed
+   * @param out receives the line that says what runs
+   * @param err receives why nothing ran, or what failed
    * @return the exit code
    */
   static int run(String[] args, PrintStream out, PrintStream err) {

@@ -12,11 +12,12 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 
 /**
- * Where one run's dead letters are: {@code dead-letters-20261123T101530123Z-00000-of-00001.jsonl},
- * named by the time it began, to a millisecond, so that runs do not replace each other's files.
+ * The names of one run's dead-letter files: {@code
+ * dead-letters-20261123T101530123Z-00000-of-00001.jsonl}, with the time at which the run began, to
+ * a millisecond, so that runs do not replace each other's files.
  *
  * @param directory the directory
- * @param prefix the directory, and what the names of all its files begin with
+ * @param prefix the directory and the common beginning of the names
  */
 public record DeadLetterFileNaming(DeadLetterDirectory directory, String prefix)
     implements DeadLetterFiles, Serializable {

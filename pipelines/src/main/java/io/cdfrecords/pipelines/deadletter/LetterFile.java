@@ -16,8 +16,8 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of dead letters. It comes into being whole, under its own name. On a local disk its owner
- * alone may read and write it, unless another mode is asked for, because it holds records.
+ * A file of dead letters. It appears under its name only when it is complete. On a local disk only
+ * its owner may read and write it, unless the options give another mode, because it holds records.
  */
 final class LetterFile {
   private static final String LOCAL = "file";
@@ -25,7 +25,7 @@ final class LetterFile {
 
   private LetterFile() {}
 
-  /** Writes {@code lines} into {@code file}; what an earlier attempt left there is replaced. */
+  /** Writes {@code lines} into {@code file}, and replaces the file of an earlier attempt. */
   static void write(String file, String mode, Iterable<String> lines) throws IOException {
     whole(
         file,
@@ -63,7 +63,7 @@ final class LetterFile {
     FileSystems.rename(List.of(part), List.of(whole), StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
-  /** Writing into a file keeps its permissions, so it has them before its first byte. */
+  /** Sets the permissions before the first byte is written; writing keeps them. */
   private static void create(Path file, String mode) throws IOException {
     if (!file.getFileSystem().supportedFileAttributeViews().contains(POSIX)) {
       return;
@@ -87,7 +87,7 @@ final class LetterFile {
     return PosixFilePermissions.fromString(text.toString());
   }
 
-  /** What a file is filled with. */
+  /** The content of a file. */
   private interface Filling {
     void into(OutputStream out) throws IOException;
   }

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * The content of a gzip file, which may be several members one after the other: files that were
- * joined. The last line of one does not go on in the next, save where the members say that they are
- * blocks of one text, as bgzip's do with a field of their own in the header.
+ * The content of a gzip file, which may be several members: files that were concatenated. The last
+ * line of a member ends with the member, unless the members are blocks of one text, as those of
+ * bgzip, which have an extra field in the header.
  */
 final class GzipMemberStream extends InputStream {
   private static final int HAS_EXTRA_FIELD = 4;
@@ -24,16 +24,14 @@ final class GzipMemberStream extends InputStream {
   private byte last = '\n';
 
   /**
-   * The content of {@code file}.
-   *
-   * @param lines whether it is lines of text
+   * @param lines whether the content is lines of text
    */
   GzipMemberStream(BufferedInputStream file, boolean lines) {
     this.file = file;
     this.lines = lines;
   }
 
-  /** Returns whether what {@code file} gives next is a member of gzip. */
+  /** Returns whether the next bytes of {@code file} are a gzip member. */
   static boolean begins(BufferedInputStream file) throws IOException {
     byte[] magic = peek(file);
     return magic.length > 1 && magic[0] == 0x1F && magic[1] == (byte) 0x8B;
@@ -65,7 +63,7 @@ final class GzipMemberStream extends InputStream {
       count = member.read(bytes, offset, length);
     }
     if (count > 0 && breaks) {
-      // What follows is the first of a member: a line of its own.
+      // The next byte is the first of a member and begins a line.
       breaks = false;
       if (last != '\n') {
         return broken(bytes, offset, length, count);
@@ -77,7 +75,7 @@ final class GzipMemberStream extends InputStream {
     return count;
   }
 
-  /** Puts a line feed before what was read; what has no room then is read next. */
+  /** Inserts a line feed before the bytes that were read; the byte without room is read next. */
   private int broken(byte[] bytes, int offset, int length, int count) {
     byte[] read = Arrays.copyOfRange(bytes, offset, offset + count);
     bytes[offset] = '\n';
@@ -105,7 +103,7 @@ final class GzipMemberStream extends InputStream {
     return true;
   }
 
-  /** Zeros to the end, as tapes have them. */
+  /** Returns whether the rest of the file is zeros, as on tapes. */
   private boolean isPadding() throws IOException {
     for (int b = file.read(); b >= 0; b = file.read()) {
       if (b != 0) {

@@ -11,14 +11,15 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 /**
  * The files that a pattern matches when the pipeline is launched.
  *
- * @param count how many
- * @param bytes their size, as they are read: what is compressed is taken to be ten times as large
+ * @param count their number
+ * @param bytes their size in bytes after decompression, estimated as ten times that of a compressed
+ *     file
  */
 record InputFiles(int count, long bytes) {
   private static final int COMPRESSION = 10;
 
   /**
-   * Finds them.
+   * Returns the files that match.
    *
    * @throws WrongOptionException if there are none, if one is a directory, or if the pattern names
    *     a file system that this jar does not have

@@ -21,12 +21,12 @@ import org.apache.beam.sdk.io.FileIO.ReadableFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the files of an input are read. It travels to the workers, the mapping as its text.
+ * How the input files are read. It is serialized to the workers, with the mapping as text.
  *
- * @param format what they are
- * @param mappingFile the name of the mapping's file, or null where lines are records as they stand
- * @param mappingYaml the mapping, likewise
- * @param csvSeparator what stands between two fields of CSV
+ * @param format their format
+ * @param mappingFile the name of the mapping's file, or null if lines are records already
+ * @param mappingYaml the mapping, or null likewise
+ * @param csvSeparator the separator of CSV fields
  */
 public record InputPlan(
     InputFormat format,
@@ -36,17 +36,17 @@ public record InputPlan(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Lines that are records as they stand. */
+  /** A plan for lines that are records already. */
   static final InputPlan RECORDS = new InputPlan(InputFormat.JSONL, null, null, ',');
 
-  /** Returns the mapping, or null where lines are records as they stand. */
+  /** Returns the mapping, or null if lines are records already. */
   public @Nullable Mapping mapping() throws MappingException {
     return mappingYaml == null
         ? null
         : MappingReader.read(String.valueOf(mappingFile), mappingYaml);
   }
 
-  /** Returns whether files are lines of text. */
+  /** Returns whether the files are lines of text. */
   private boolean isText() {
     return format == InputFormat.JSONL || format == InputFormat.CSV;
   }
@@ -58,7 +58,8 @@ public record InputPlan(
   }
 
   /**
-   * Has {@code use} read {@code file}, to be mapped by {@code mapping}; of an archive each member.
+   * Passes the rows of {@code file}, mapped by {@code mapping}, to {@code use}; those of an archive
+   * member by member.
    */
   void each(ReadableFile file, @Nullable Mapping mapping, ReaderUse use) throws IOException {
     try (SeekableByteChannel channel = file.openSeekable()) {
@@ -66,7 +67,7 @@ public record InputPlan(
     }
   }
 
-  /** Has {@code use} read the file {@code name} that {@code channel} gives, likewise. */
+  /** Passes the rows of the file {@code name} in {@code channel} to {@code use}, likewise. */
   void each(String name, SeekableByteChannel channel, @Nullable Mapping mapping, ReaderUse use)
       throws IOException {
     if (format == InputFormat.PARQUET && mapping != null) {
@@ -86,7 +87,7 @@ public record InputPlan(
             });
   }
 
-  /** What is done with the rows of a file. */
+  /** Receives the rows of a file. */
   interface ReaderUse {
     /** Reads them, and closes the reader. */
     void read(String place, InputReader reader) throws IOException;

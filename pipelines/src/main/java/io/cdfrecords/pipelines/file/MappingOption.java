@@ -14,12 +14,12 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * A mapping as {@code --mapping} names it, read and checked before anything is run. It travels to
- * the workers as its text.
+ * The mapping that {@code --mapping} names, read and checked before anything runs. It is serialized
+ * to the workers as text.
  *
  * @param file the name of its file
  * @param yaml its text
- * @param mapping what that describes
+ * @param mapping the mapping itself
  */
 public record MappingOption(String file, String yaml, Mapping mapping) {
   private static final int LARGEST = 1_000_000;
@@ -27,7 +27,7 @@ public record MappingOption(String file, String yaml, Mapping mapping) {
   /** Reads the file at {@code path}. */
   public static MappingOption read(String path) {
     try {
-      // Not matched as a pattern: where there is no such file, a whole directory tree is walked.
+      // Not matched as a pattern: without such a file, Beam walks the whole directory tree.
       ResourceId file = FileSystems.matchNewResource(path, false);
       String yaml = LookupFiles.appended(text(path, file), file);
       String name = String.valueOf(file.getFilename());

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a pattern of local files would pass over in silence: names that the process cannot
- * spell, since its locale has no such letters, and folders and files that it may not read.
+ * Finds files that a local pattern would silently omit: files and folders that the process may not
+ * read, or whose names its locale cannot represent.
  */
 final class UnreadableInputSearch extends SimpleFileVisitor<Path> {
   private static final int MOST_SHOWN = 3;
@@ -31,9 +31,9 @@ final class UnreadableInputSearch extends SimpleFileVisitor<Path> {
   }
 
   /**
-   * Looks at the folder that {@code pattern} is searched from.
+   * Checks the folder that {@code pattern} is searched from.
    *
-   * @throws WrongOptionException if something there would be passed over
+   * @throws WrongOptionException if a file there would be omitted
    */
   static void check(String pattern) {
     Path folder = folder(pattern);
@@ -75,9 +75,7 @@ final class UnreadableInputSearch extends SimpleFileVisitor<Path> {
     return all.size() > MOST_SHOWN ? first + " and " + (all.size() - MOST_SHOWN) + " more" : first;
   }
 
-  /**
-   * Returns the folder of a local pattern, as Beam takes it; null where there is nothing to search.
-   */
+  /** Returns the folder of a local pattern, as Beam resolves it, or null if there is none. */
   private static @Nullable Path folder(String pattern) {
     String local = pattern.startsWith("file:") ? pattern.replaceFirst("file:/*", "/") : pattern;
     boolean searched = local.matches(".*[*?\\[{].*");

@@ -24,10 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A consumer that never passes over messages in silence. Kafka's own setting, {@code
- * auto.offset.reset}, says both where a new group begins and where an old one goes on whose next
- * message is gone; here the second is {@link OnGap}. The consumer must have the setting {@code
- * none}.
+ * A consumer that never skips messages silently. Kafka's setting {@code auto.offset.reset} decides
+ * both where a new group begins and where a group continues whose next message is gone; here {@link
+ * OnGap} decides the second. The consumer must have the setting {@code none}.
  */
 final class GapGuard implements InvocationHandler {
   private static final Logger LOG = LoggerFactory.getLogger(GapGuard.class);
@@ -44,7 +43,7 @@ final class GapGuard implements InvocationHandler {
     this.onGap = onGap;
   }
 
-  /** {@code consumer}, guarded. */
+  /** Returns {@code consumer} with this guard. */
   @SuppressWarnings("unchecked") // the proxy implements this one interface
   static Consumer<byte[], byte[]> of(
       Consumer<byte[], byte[]> consumer, StartFrom startFrom, OnGap onGap) {
@@ -78,7 +77,7 @@ final class GapGuard implements InvocationHandler {
       try {
         known = consumer.partitionsFor(topic);
       } catch (KafkaException e) {
-        // What is wrong with the broker shows in the next poll.
+        // A fault of the broker shows in the next poll.
         continue;
       }
       String warning = known == null ? null : partitions.warning(topic, known.size());
@@ -113,7 +112,7 @@ final class GapGuard implements InvocationHandler {
     }
   }
 
-  /** Where a reader begins whose group committed {@code offset}. */
+  /** Returns the offset at which a reader of a group begins that committed {@code offset}. */
   private long begin(TopicPartition partition, long offset) {
     OffsetRange range = range(partition);
     if (range.holds(offset)) {

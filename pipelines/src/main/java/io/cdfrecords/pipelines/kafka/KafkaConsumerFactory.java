@@ -5,7 +5,7 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
-/** Makes the consumers of a job, where they are needed. */
+/** Creates the consumers of a job on the workers. */
 public final class KafkaConsumerFactory
     implements SerializableFunction<Map<String, Object>, Consumer<byte[], byte[]>> {
   private static final long serialVersionUID = 1L;

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices partitions that a topic gets while a job runs. The source divides the partitions that are
- * there among its readers when the job starts, and reads no other: a person has to start it anew.
+ * Detects partitions that are added to a topic while a job runs. The source assigns the existing
+ * partitions to its readers when the job starts, and reads no others: the job has to be restarted.
  */
 final class PartitionWatch {
-  /** How often a reader looks, and says it again. */
+  /** The interval between two checks, and between two warnings. */
   static final Duration EVERY = Duration.ofMinutes(1);
 
   private final InstantSource clock;
@@ -23,7 +23,7 @@ final class PartitionWatch {
     this.clock = clock;
   }
 
-  /** Returns whether it is time to look; the next time is later. */
+  /** Returns whether a check is due, and schedules the next one. */
   boolean isDue() {
     Instant now = clock.instant();
     if (now.isBefore(next)) {
@@ -34,8 +34,8 @@ final class PartitionWatch {
   }
 
   /**
-   * Returns what to say of a topic that has {@code partitions} now, or null where it had as many
-   * before.
+   * Returns the warning for a topic that has {@code partitions} now, or null if their number has
+   * not changed.
    */
   @Nullable String warning(String topic, int partitions) {
     int before = atTheStart.computeIfAbsent(topic, first -> partitions);

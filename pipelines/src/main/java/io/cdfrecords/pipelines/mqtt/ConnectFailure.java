@@ -6,16 +6,17 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what a person must mend from what passes: whether trying again can help. */
+/**
+ * Distinguishes faults of the configuration from temporary faults, for which another attempt helps.
+ */
 final class ConnectFailure {
-  /** What a broker grants instead of a quality of service. */
+  /** The return code of a broker that refuses a subscription. */
   static final int NO_SUBSCRIPTION = 128;
 
   private ConnectFailure() {}
 
   /**
-   * Returns what is to be mended before a connection can succeed, or null where trying again may
-   * help.
+   * Returns what to correct before a connection can succeed, or null if another attempt may help.
    */
   static @Nullable String of(MqttSession session, MqttException failure) {
     String broker = "the broker " + session.brokerUrl();
@@ -47,7 +48,7 @@ final class ConnectFailure {
   }
 
   /**
-   * Returns what is to be mended before a subscription helps, or null.
+   * Returns what to correct before a subscription can succeed, or null.
    *
    * @param granted the quality of service that the broker grants
    */

@@ -7,15 +7,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which session of which broker is read. It travels to the workers; the password does not, only
- * where it is kept.
+ * The session and the broker to read from. It is serialized to the workers with a reference to the
+ * password, not the password itself.
  *
  * @param brokerUrl {@code tcp://HOST:PORT}, or {@code ssl://HOST:PORT} for TLS, which trusts what
  *     the JVM trusts; without a port 1883 or 8883
- * @param clientId whose session it is: the broker keeps what is published while nobody reads it
+ * @param clientId the client of the session; the broker keeps its messages while it is not
+ *     connected
  * @param topicFilter the topics, with the wildcards + and #
- * @param username who signs in, or null for nobody
- * @param password where their password is kept, or null for none
+ * @param username the user who signs in, or null for none
+ * @param password the reference to that user's password, or null for none
  */
 public record MqttSession(
     String brokerUrl,
@@ -30,9 +31,7 @@ public record MqttSession(
   private static final int MOST_BYTES = 65_535;
 
   /**
-   * Checks them.
-   *
-   * @throws IllegalArgumentException if one is not allowed; the message begins with its name
+   * @throws IllegalArgumentException if a value is not allowed; the message begins with its name
    */
   public MqttSession {
     if (!URL.matcher(brokerUrl).matches()) {
@@ -54,7 +53,7 @@ public record MqttSession(
     }
   }
 
-  /** Returns whether a password would be sent for all on the way to read. */
+  /** Returns whether a password would be sent unencrypted. */
   public boolean sendsPasswordInTheClear() {
     return password != null && brokerUrl.startsWith("tcp:");
   }

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what of a dead letter can be sent. With a mapping, the text that it keeps of its input is
- * mapped anew; otherwise its record is taken as it stands, or its text as a record.
+ * Decides what to send of a dead letter. With a mapping, the text of its input is mapped again;
+ * otherwise its record is sent unchanged, or its text is read as a record.
  */
 final class LetterReader {
   private final @Nullable LetterRowMapper rows;
@@ -26,8 +26,8 @@ final class LetterReader {
   /**
    * A reader.
    *
-   * @param rows maps texts, or null where none are mapped
-   * @param cutsTimes whether the write cuts timestamps that are finer than a millisecond
+   * @param rows maps texts, or null for none
+   * @param cutsTimes whether the write truncates timestamps to milliseconds
    */
   LetterReader(@Nullable LetterRowMapper rows, boolean cutsTimes) {
     this.rows = rows;
@@ -35,9 +35,9 @@ final class LetterReader {
   }
 
   /**
-   * Returns what {@code letter} holds.
+   * Returns the content of {@code letter}.
    *
-   * @param origin where the letter stands, to be the origin of its record
+   * @param origin the place of the letter, which becomes the origin of its record
    */
   LetterContent read(FailedRecord letter, Origin origin) {
     if (letter.getOperation() == Operation.DELETE) {
@@ -77,7 +77,7 @@ final class LetterReader {
   }
 
   /**
-   * Returns why a text is not what stood in the input, or null where it may be. Texts of lines are
+   * Returns why a text differs from the input, or null if it may be the same. Texts of lines are
    * cut, those of messages are not.
    */
   private static @Nullable String fault(String text) {
@@ -117,7 +117,7 @@ final class LetterReader {
         : nothing(letter, "a dead letter of a delete must hold space and externalId, as texts");
   }
 
-  /** It stays what it was, for a reason that a person should read. */
+  /** Returns that the letter stays a dead letter, with {@code message} for the user. */
   private static LetterContent nothing(FailedRecord letter, String message) {
     return new LetterContent.Nothing(letter.getReason(), message);
   }

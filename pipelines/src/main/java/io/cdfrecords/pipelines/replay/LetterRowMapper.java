@@ -12,7 +12,7 @@ import io.cdfrecords.record.Origin;
 import java.util.List;
 
 /**
- * Maps the text of a row that a dead letter keeps, as the row itself was mapped. Of Avro, Parquet,
+ * Maps the text of a row in a dead letter as the row itself was mapped. For Avro, Parquet,
  * workbooks and XML that text is JSON with every field.
  */
 final class LetterRowMapper {
@@ -22,11 +22,9 @@ final class LetterRowMapper {
   private final LetterCsvHeaders headers;
 
   /**
-   * A reader of rows.
-   *
-   * @param plan what the rows were
+   * @param plan the format of the rows
    * @param mapping how they become records
-   * @param headers the headers of CSV
+   * @param headers the headers of CSV files
    */
   LetterRowMapper(InputPlan plan, Mapping mapping, LetterCsvHeaders headers) {
     this.format = plan.format();
@@ -36,10 +34,10 @@ final class LetterRowMapper {
   }
 
   /**
-   * Returns what the row is now.
+   * Returns the result of mapping the row.
    *
-   * @param file the file it came from
-   * @param origin where its letter stands
+   * @param file the file of the row
+   * @param origin the place of its letter
    */
   LineResult read(String file, String text, Origin origin) {
     RowMapper mapper = new RowMapper(mapping, origin.place());

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes times again of the texts that a dead letter has for them. A timestamp that was refused for
- * being finer than a millisecond is printed with nine digits of a second: such a text, in a record
- * refused as invalid, is one.
+ * Parses the timestamps that a dead letter holds as texts. A timestamp that was refused for being
+ * finer than a millisecond is printed with nine digits of a second: such a text, in a record
+ * refused as invalid, is a timestamp.
  */
 final class PrintedTimeParser {
   private static final Pattern FINE =

@@ -16,11 +16,11 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of cells. A number is the number that is stored, whatever is shown of it. A number
- * that is formatted as a date is that date, or as text that local time; a formula is what Excel
- * last made of it.
+ * Converts cells to values. A number is the stored number, whatever its format shows. A number in
+ * the format of a date is that date, or a local time as text. A formula is its last result in
+ * Excel.
  *
- * @param is1904 whether days count from 1904, as on older Macs
+ * @param is1904 whether days count from 1904, as in files of older Macs
  */
 record CellValues(boolean is1904) {
   /** Quoted and escaped letters, colours and conditions, but not elapsed hours. */
@@ -61,7 +61,7 @@ record CellValues(boolean is1904) {
   }
 
   private Object number(BigDecimal number, @Nullable String format) {
-    // As Excel has it, a double: 0.1 is stored as 0.10000000000000001.
+    // A double, as in Excel: 0.1 is stored as 0.10000000000000001.
     Object plain = new BigDecimal(Double.toString(number.doubleValue()));
     String letters =
         format == null

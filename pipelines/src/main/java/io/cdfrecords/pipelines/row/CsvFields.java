@@ -12,9 +12,9 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the text of one row of CSV apart. */
+/** Parses the text of one row of CSV. */
 public final class CsvFields {
-  /** What a text that is not one row breaks. */
+  /** The rule that a text breaks which is not one row. */
   public static final String RULE = "must be CSV as RFC 4180 has it";
 
   private final String separator;
@@ -22,9 +22,7 @@ public final class CsvFields {
   private final CSVFormat format;
 
   /**
-   * A parser of rows.
-   *
-   * @param separator what stands between two fields where {@code style} does not say it
+   * @param separator the separator of fields if {@code style} names none
    */
   public CsvFields(char separator, CsvStyle style) {
     this(separator(String.valueOf(separator), style), style.letters());
@@ -57,7 +55,7 @@ public final class CsvFields {
     return letters;
   }
 
-  /** Returns the row's fields, or null where the text is not one row. */
+  /** Returns the fields of the row, or null if the text is not one row. */
   public @Nullable List<String> of(String row) {
     if (isPlain(row)) {
       return cut(row);
@@ -67,12 +65,14 @@ public final class CsvFields {
       List<String> fields = rows.next().toList();
       return rows.hasNext() ? null : fields;
     } catch (IOException | UncheckedIOException | IllegalStateException e) {
-      // Its message quotes the input.
+      // The message quotes the input.
       return null;
     }
   }
 
-  /** Returns whether separators are all that a row has: most rows are, and need no parser. */
+  /**
+   * Returns whether a row has neither quotes nor escapes: most rows have none, and need no parser.
+   */
   private boolean isPlain(String row) {
     return !row.isEmpty()
         && !has(row, letters.quote())

@@ -17,16 +17,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of the columns of a CSV file, as its first row gives them. A column can be taken by its
- * position too, as #3; one that has no name, or shares it with another, can be taken by nothing
- * else.
+ * The names of the columns of a CSV file, from its first row. A column can also be named by its
+ * position, as #3; a column without a name of its own only so.
  *
- * @param names in their order, without blanks around them
- * @param repeated those that more than one column has
- * @param positions those columns that are taken by their position, counted from 1
- * @param fault why no row can be read by it, or null where rows can
- * @param cut takes the rows of its file apart, or null where there is a fault
- * @param pads whether rows may be shorter than it, or longer by blank fields
+ * @param names the names in order, without blanks around them
+ * @param repeated the names that more than one column has
+ * @param positions the columns that are named by position, counted from 1
+ * @param fault why rows cannot be read, or null if they can
+ * @param cut parses the rows of the file, or null if there is a fault
+ * @param pads whether rows may be shorter than the header, or longer by blank fields
  */
 public record CsvHeader(
     List<String> names,
@@ -35,7 +34,7 @@ public record CsvHeader(
     @Nullable String fault,
     @Nullable CsvFields cut,
     boolean pads) {
-  /** Returns the header that {@code row} is. */
+  /** Returns the header in {@code row}. */
   public static CsvHeader of(CsvText row, CsvFields parser, Mapping mapping) {
     List<String> names = row.fault() == null ? parser.of(row.text()) : null;
     return names == null
@@ -44,7 +43,7 @@ public record CsvHeader(
   }
 
   /**
-   * Returns the header that {@code mapping} gives, of a file whose first row has {@code columns}.
+   * Returns the header that {@code mapping} gives for a file whose first row has {@code columns}.
    */
   static CsvHeader given(List<String> names, int columns, Mapping mapping, CsvFields parser) {
     return names.equals(CsvStyle.UNNAMED)
@@ -53,7 +52,7 @@ public record CsvHeader(
   }
 
   /**
-   * Returns the header of a sheet, whose rows may end early; {@code names} may be given by the
+   * Returns the header of a sheet, whose rows may be shorter; {@code names} may come from the
    * mapping.
    */
   static CsvHeader ofSheet(List<String> names, int columns, Mapping mapping) {
@@ -68,7 +67,7 @@ public record CsvHeader(
     return new CsvHeader(List.of(), Set.of(), Set.of(), fault, null, false);
   }
 
-  /** Returns the header that has {@code fields}. */
+  /** Returns the header of {@code fields}. */
   public static CsvHeader of(List<String> fields, Mapping mapping, CsvFields parser) {
     List<String> names = fields.stream().map(CsvHeader::name).toList();
     Set<String> seen = new HashSet<>();
@@ -91,14 +90,14 @@ public record CsvHeader(
     return new CsvHeader(names, repeated, positions, null, parser, mapping.csv().pads());
   }
 
-  /** Files that were joined have a byte order mark before each of their headers. */
+  /** Concatenated files have a byte order mark before each of their headers. */
   private static String name(String field) {
     return Blanks.strip(field);
   }
 
   /**
-   * Returns whether a row of {@code fields} is the header once more. Letters may be larger or
-   * smaller there, save where the file has one column only, in which a value may be such a word.
+   * Returns whether a row of {@code fields} repeats the header. Case is ignored, except in a file
+   * of one column, where a value may be the same word.
    */
   public boolean isAgain(List<String> fields) {
     boolean again = fields.size() == names.size();
@@ -142,7 +141,7 @@ public record CsvHeader(
     }
   }
 
-  /** Returns what a row can have. */
+  /** Returns the shape of rows. */
   public FieldShape shape() {
     Map<String, FieldShape> fields = new LinkedHashMap<>();
     for (String name : names) {
@@ -160,7 +159,7 @@ public record CsvHeader(
     return new FieldShape.Fields(fields);
   }
 
-  /** Returns what {@code mapper} makes of a row of {@code fields}. */
+  /** Returns the result of mapping a row of {@code fields} by {@code mapper}. */
   public LineResult map(RowMapper mapper, List<String> fields, long line, Supplier<String> text) {
     String broken = faultOf(fields);
     return broken == null
@@ -168,7 +167,7 @@ public record CsvHeader(
         : mapper.unmapped(line, broken, text.get());
   }
 
-  /** Returns why a row of {@code fields} does not fit the header, or null where it does. */
+  /** Returns why a row of {@code fields} does not fit the header, or null if it does. */
   @Nullable String faultOf(List<? extends @Nullable Object> fields) {
     if (fault != null || fields.size() == names.size()) {
       return fault;
@@ -183,7 +182,7 @@ public record CsvHeader(
         + fields.size();
   }
 
-  /** Returns the fields of a row by their names. */
+  /** Returns the fields of a row by name. */
   Map<String, @Nullable Object> named(List<? extends @Nullable Object> fields) {
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {

@@ -82,7 +82,7 @@ public final class ParquetRows implements InputReader {
     } catch (ParquetCryptoRuntimeException e) {
       throw new RefusedFileException(ENCRYPTED);
     } catch (RuntimeException e) {
-      // Whatever a damaged page made of the decoder.
+      // A damaged page can cause any exception of the decoder.
       throw new IOException("a damaged page, " + e.getClass().getSimpleName(), e);
     }
     if (group == null) {

@@ -13,7 +13,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
-/** What a schema of Parquet says of the fields of rows. */
+/** The shape of rows by a Parquet schema. */
 final class ParquetShape {
   private static final Set<Class<?>> SUPPORTED =
       Set.of(
@@ -57,13 +57,13 @@ final class ParquetShape {
     return null;
   }
 
-  /** Returns whether a group is a map. Files of old have the second annotation. */
+  /** Returns whether a group is a map. Old files have the second annotation. */
   static boolean isMap(@Nullable LogicalTypeAnnotation logical) {
     return logical instanceof MapLogicalTypeAnnotation
         || logical instanceof MapKeyValueTypeAnnotation;
   }
 
-  /** Returns the name of the logical type of {@code type} where that is not supported, or null. */
+  /** Returns the name of the logical type of {@code type} if it is not supported, or null. */
   static @Nullable String unsupported(Type type) {
     LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
     if (logical == null || SUPPORTED.contains(logical.getClass())) {

@@ -28,14 +28,14 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Parquet's values as plain Java ones; logical types are what they stand for. */
+/** Converts Parquet's values to plain Java values, with logical types applied. */
 final class ParquetValues {
   private static final long JULIAN_DAY_OF_1970 = 2_440_588;
   private static final long SECONDS_OF_DAY = 86_400;
 
   private ParquetValues() {}
 
-  /** Returns the fields of {@code group}; all that its schema has, null where it has no value. */
+  /** Returns the fields of {@code group}: all of its schema, with null for a missing value. */
   static Map<String, @Nullable Object> fields(Group group) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     for (int i = 0; i < group.getType().getFieldCount(); i++) {
@@ -141,7 +141,7 @@ final class ParquetValues {
     return number;
   }
 
-  /** Returns a number of 16 bits by IEEE 754: a sign, five bits of exponent, ten of fraction. */
+  /** Returns the number of an IEEE 754 half: a sign, five bits of exponent, ten of fraction. */
   private static float float16(int bits) {
     int exponent = bits >> 10 & 0x1F;
     int fraction = bits & 0x3FF;
@@ -183,9 +183,7 @@ final class ParquetValues {
     return unit.name().toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * Returns a time of day in nanoseconds, then a Julian day: a timestamp as older writers have it.
-   */
+  /** Returns the timestamp of older writers: nanoseconds of the day, then a Julian day. */
   private static Instant int96(byte[] bytes) {
     ByteBuffer parts = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     long nanos = parts.getLong();

@@ -22,9 +22,9 @@ public record RowMapper(Mapping mapping, String file) {
   private static final int MOST_ELEMENTS_BITS = 24;
 
   /**
-   * Holds the mapping against what a file's header or schema says.
+   * Checks the mapping against the header or schema of a file.
    *
-   * @throws RefusedFileException if no row can have what the mapping takes
+   * @throws RefusedFileException if no row can have the fields that the mapping takes
    */
   public void check(FieldShape shape) throws RefusedFileException {
     List<String> misfits = mapping.misfits(shape);
@@ -37,10 +37,10 @@ public record RowMapper(Mapping mapping, String file) {
   }
 
   /**
-   * Returns what a row became.
+   * Returns the result of mapping a row.
    *
-   * @param line where it stands
-   * @param text the row as text, asked for where it does not map
+   * @param line its line
+   * @param text the row as text, used if it does not map
    */
   LineResult map(Row row, long line, Supplier<String> text) {
     try {
@@ -52,8 +52,9 @@ public record RowMapper(Mapping mapping, String file) {
   }
 
   /**
-   * Returns what a row of JSON became: its elements where the mapping names a list of it. Where no
-   * version is mapped, elements are ordered by the line and then by their place in the list.
+   * Returns the results of mapping a row of JSON: one, or one for each element if the mapping names
+   * a list. Without a mapped version, elements are ordered by the line, then by their place in the
+   * list.
    */
   List<LineResult> mapAll(Row row, long line, Supplier<String> text) {
     if (!mapping.hasElements()) {
@@ -81,7 +82,7 @@ public record RowMapper(Mapping mapping, String file) {
     return places;
   }
 
-  /** Returns a row that cannot even be read as one. */
+  /** Returns the failure of a row that cannot be read. */
   public LineResult unmapped(long line, String message, String text) {
     return new LineResult.Refused(line, FailureReason.UNMAPPED, message, text);
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a sheet of an Excel workbook (xlsx), and maps its rows. The first row that is not blank is
- * the header, unless the mapping says otherwise; a row may end before it does.
+ * the header, unless the mapping says otherwise; a row may be shorter than the header.
  */
 public final class SheetRows implements InputReader {
   private final RowMapper mapper;
@@ -53,7 +53,7 @@ public final class SheetRows implements InputReader {
     this.mapper = new RowMapper(mapper.mapping(), mapper.file() + within());
   }
 
-  /** Returns the sheet that is named; where none is, the only one. */
+  /** Returns the named sheet, or the only one if none is named. */
   private static Sheet sheet(ReadableWorkbook workbook, @Nullable String named)
       throws RefusedFileException {
     List<Sheet> all = workbook.getSheets().toList();
@@ -96,13 +96,13 @@ public final class SheetRows implements InputReader {
           "has cells of a type that is not read, as dates of Strict Open XML are: save it as a"
               + " usual workbook (xlsx)");
     } catch (RuntimeException e) {
-      // Whatever a damaged part made of the reader.
+      // A damaged part can cause any exception of the reader.
       throw new IOException("a damaged sheet, " + e.getClass().getSimpleName(), e);
     }
     return null;
   }
 
-  /** Returns what the row is; null where it is the header, or no row. */
+  /** Returns the result of reading the row; null if it is the header or not a row. */
   private @Nullable LineResult read(org.dhatim.fastexcel.reader.Row row)
       throws RefusedFileException {
     long line = row.getRowNum();

@@ -7,11 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Texts and decimals out of the bytes that a file has for them. */
+/** Decodes the texts and decimals of typed files. */
 final class TextBytes {
   private TextBytes() {}
 
-  /** The text, or that the bytes are not UTF-8. */
+  /** Returns the text, or that the bytes are not UTF-8. */
   static Object utf8(byte[] bytes, int length) {
     try {
       return StandardCharsets.UTF_8

@@ -9,28 +9,28 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
- * Looks at the parts of a workbook before a library opens it, which takes what they say for memory:
- * a part that grows without bound, or that has a document type, refuses the file.
+ * Checks the parts of a workbook before the library opens it, which allocates memory by their
+ * content. A part that decompresses without bound, or has a document type, refuses the file.
  *
  * @param content the whole file
- * @param hasStyles whether it says how cells are shown
+ * @param hasStyles whether it has the formats of cells
  */
-@SuppressWarnings("ArrayRecordComponent") // nothing compares two of them
+@SuppressWarnings("ArrayRecordComponent") // instances are not compared
 record WorkbookPartCheck(byte[] content, boolean hasStyles) {
-  /** The largest file, all of which is held in memory. */
+  /** The largest file, which is held in memory as a whole. */
   static final int LARGEST = 50_000_000;
 
-  /** Texts that sheets share are held in memory too. */
+  /** The largest table of shared texts, which is held in memory as well. */
   private static final long MOST_SHARED = 100_000_000;
 
-  /** No sheet that holds rows is smaller by so much than what it unfolds to. */
+  /** The largest ratio of decompression of a sheet with rows. */
   private static final int MOST_FOLDED = 200;
 
   private static final long UNSUSPICIOUS = 5_000_000;
   private static final String PHONETIC = "<rPh";
   private static final int LOOKED_AT = 1024;
 
-  /** Returns the workbook that {@code in} gives. */
+  /** Returns the workbook in {@code in}. */
   static WorkbookPartCheck read(InputStream in) throws IOException {
     byte[] workbook = in.readNBytes(LARGEST + 1);
     if (workbook.length > LARGEST) {

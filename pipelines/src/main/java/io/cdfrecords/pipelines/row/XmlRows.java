@@ -16,15 +16,15 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads XML, of which every element of one name is a row, and maps it. An element's fields are its
+ * Reads XML, and maps every element of one name as a row. The fields of an element are its
  * attributes, as {@code @id}, and the elements in it; an element without either is its text. Names
- * are without their prefixes. A file with a document type is refused: that may name other files, or
- * grow without bound.
+ * have no prefixes. A file with a document type is refused, since that can refer to other files, or
+ * expand without bound.
  */
 public final class XmlRows implements InputReader {
   private static final int MOST_LEVELS = 60;
 
-  /** More than any record needs: a request takes 10 MB. */
+  /** More than any record needs, since a request has at most 10 MB. */
   private static final long LONGEST = 32 * 1024 * 1024;
 
   private final RowMapper mapper;
@@ -65,7 +65,7 @@ public final class XmlRows implements InputReader {
         }
       }
     } catch (XMLStreamException e) {
-      // Its message quotes the input.
+      // The message quotes the input.
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
       throw new IOException("no XML, or cut off, at its line " + line, e);
     }
@@ -103,7 +103,7 @@ public final class XmlRows implements InputReader {
     return nil != null && (nil.equals("true") || nil.equals("1"));
   }
 
-  /** Returns what the element is that was begun, and reads to its end. */
+  /** Reads the current element to its end, and returns its value. */
   private Object value(int depth) throws XMLStreamException, IOException {
     if (depth > MOST_LEVELS) {
       throw new IOException("elements in more than " + MOST_LEVELS + " levels");
@@ -146,7 +146,7 @@ public final class XmlRows implements InputReader {
     }
   }
 
-  /** A name that comes again makes a list. */
+  /** Puts a field; repeated names become a list. */
   private static void put(Map<String, @Nullable Object> fields, String name, Object value) {
     Object known = fields.get(name);
     if (known instanceof Repeated repeated) {
@@ -161,7 +161,7 @@ public final class XmlRows implements InputReader {
     }
   }
 
-  /** The values of a name that came more than once. */
+  /** The values of a repeated name. */
   private static final class Repeated extends ArrayList<Object> {
     private static final long serialVersionUID = 1L;
   }

@@ -5,7 +5,7 @@ import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of records that cannot be written, and how many of them are too many. */
+/** The options for records that cannot be written, and for the limit of failures. */
 public interface FailureOptions extends PipelineOptions {
   @Description(
       "The directory for dead letters, files of JSON lines; made where it does not exist. A run"

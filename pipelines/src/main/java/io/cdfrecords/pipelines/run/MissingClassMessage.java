@@ -8,7 +8,7 @@ final class MissingClassMessage {
 
   private MissingClassMessage() {}
 
-  /** One sentence for the person who started the process. */
+  /** Returns one sentence for the user. */
   static String told(NoClassDefFoundError missing) {
     String name = String.valueOf(missing.getMessage()).replace('.', '/');
     if (name.contains(FLINK)) {

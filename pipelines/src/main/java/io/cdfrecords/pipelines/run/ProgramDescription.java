@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * What a person reads about a program before its first run.
+ * The help of a program.
  *
- * @param command the name that starts it
- * @param purpose what it is for, in one sentence
+ * @param command the command that starts it
+ * @param purpose its purpose, in one sentence
  * @param options its options
  * @param example the arguments of a typical run, one each
  */
@@ -23,7 +23,7 @@ public record ProgramDescription(
     String purpose,
     Class<? extends PipelineOptions> options,
     List<String> example) {
-  /** How a program of the packaged jar begins. */
+  /** The beginning of a command line for the packaged jar. */
   public static final String JAVA = "java -jar cdf-records-pipelines.jar ";
 
   private static final int WIDTH = 96;
@@ -71,7 +71,7 @@ public record ProgramDescription(
     return "  " + JAVA + command + " \\\n      " + String.join(" \\\n      ", example);
   }
 
-  /** Usage, required options, an example, then all options by group. */
+  /** Returns the help: usage, required options, an example, then all options by group. */
   String help() {
     List<DeclaredOption> declared =
         DeclaredOption.of(options).stream()

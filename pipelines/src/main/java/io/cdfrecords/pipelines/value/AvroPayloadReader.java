@@ -12,8 +12,8 @@ import org.apache.avro.SchemaNormalization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads payloads of Avro: behind a registry's frame, which is a zero and the schema's id in four
- * bytes; or by one schema, as bare data or in Avro's single-object encoding.
+ * Reads payloads of Avro: with a registry's frame, which is a zero and the schema's id in four
+ * bytes; or by one schema, as plain data or in Avro's single-object encoding.
  */
 final class AvroPayloadReader {
   private static final int FRAME = 5;
@@ -27,7 +27,7 @@ final class AvroPayloadReader {
   private final @Nullable RegistrySchemas schemas;
 
   /**
-   * A reader; one of the two is given.
+   * Creates a reader from one of the two.
    *
    * @param fixed the schema of all payloads, or null
    * @param schemas the schemas of a registry, or null
@@ -40,7 +40,7 @@ final class AvroPayloadReader {
   /**
    * Returns the fields of a payload.
    *
-   * @throws UnmappedException if it is no datum of its schema, or no record
+   * @throws UnmappedException if it is not a datum of its schema, or not a record
    */
   Map<String, @Nullable Object> fields(byte[] payload) throws UnmappedException {
     if (!(read(payload) instanceof Map<?, ?> map)) {
@@ -66,7 +66,9 @@ final class AvroPayloadReader {
     return AvroDatum.read(schemas.schema(ByteBuffer.wrap(payload).getInt(1)), payload, FRAME);
   }
 
-  /** Returns what a key is whose schema the registry has, or null where it is no such key. */
+  /**
+   * Returns the value of a key whose schema is in the registry, or null if it is not such a key.
+   */
   @Nullable Object key(byte[] key) {
     if (schemas == null || !isFramed(key)) {
       return null;
@@ -75,7 +77,7 @@ final class AvroPayloadReader {
       Object plain = framed(key, schemas);
       return plain instanceof Map<?, ?> map ? AvroDatum.fields(map) : String.valueOf(plain);
     } catch (UnmappedException e) {
-      // A number of eight bytes begins with a zero, too.
+      // A number of eight bytes begins with a zero as well.
       return null;
     }
   }

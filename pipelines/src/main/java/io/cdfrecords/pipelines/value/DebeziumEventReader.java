@@ -8,19 +8,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes Debezium's change events apart, as its documentation describes them: {@code op}, {@code
- * before} and {@code after}, also below {@code payload} where the converter writes schemas; or the
- * flat row with {@code __deleted} that its transform leaves in the mode {@code rewrite}.
+ * Reads Debezium's change events, as its documentation describes them: {@code op}, {@code before}
+ * and {@code after}, also below {@code payload} where the converter writes schemas; or the flat row
+ * with {@code __deleted} that its transform leaves in the mode {@code rewrite}.
  */
 final class DebeziumEventReader {
   private static final Set<String> WITH_SCHEMA = Set.of("schema", "payload");
   private static final String DELETED = "__deleted";
 
-  /** Stands in an event for a value that the database's log did not repeat. */
+  /** Replaces a value in an event that the database's log did not repeat. */
   private static final Set<String> UNAVAILABLE =
       Set.of(
           "__debezium_unavailable_value",
-          // The same as Base64, in a column of bytes.
+          // The same placeholder as Base64, in a column of bytes.
           "X19kZWJleml1bV91bmF2YWlsYWJsZV92YWx1ZQ==");
 
   private DebeziumEventReader() {}
