@@ -13,7 +13,6 @@ import java.nio.charset.Charset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.CRC32;
 import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -21,7 +20,6 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.apache.commons.compress.utils.ChecksumVerifyingInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,8 +151,10 @@ public record FileContents(boolean lines, boolean wide) {
         throw new RefusedFileException(
             "has something before its first member: unpack archives that were joined");
       }
+      List<ZipArchiveEntry> entries = Collections.list(zip.getEntriesInPhysicalOrder());
+      ZipDirectory.check(channel, entries.size());
       boolean any = false;
-      for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
+      for (ZipArchiveEntry entry : entries) {
         if (entry.isDirectory() || isOfSystem(entry.getName())) {
           continue;
         }
@@ -162,10 +162,9 @@ public record FileContents(boolean lines, boolean wide) {
         if (!zip.canReadEntryData(entry) || entry.isUnixSymlink()) {
           throw unreadable(entry.getName());
         }
-        InputStream in =
-            new ChecksumVerifyingInputStream(
-                new CRC32(), zip.getInputStream(entry), entry.getSize(), entry.getCrc());
+        WholeMember in = new WholeMember(zip.getInputStream(entry), entry);
         member(name, entry.getName(), in, use);
+        in.end();
       }
       checkAny(any);
     }
@@ -180,6 +179,9 @@ public record FileContents(boolean lines, boolean wide) {
           continue;
         }
         any = true;
+        if (!entry.isCheckSumOK()) {
+          throw new IOException("the header of a member is damaged");
+        }
         if (!entry.isFile()
             || entry.isLink()
             || entry.isSymbolicLink()
