@@ -41,6 +41,7 @@ final class ShardRounds {
   private final @Nullable FailureLimit failureLimit;
   private final ProcessPace sent;
   private final Consumer<List<SettledRecord>> ended;
+  private final InterruptedSearches searches = new InterruptedSearches();
   private @Nullable TurnPace turns;
 
   /**
@@ -93,7 +94,7 @@ final class ShardRounds {
     FailureWatch watch = watch(shard, before);
     Consumer<List<SettledRecord>> watched = watched(watch, settled);
     Map<Boolean, List<StreamQueue>> queues =
-        queues(before).stream().collect(Collectors.partitioningBy(it -> due.test(it.stream())));
+        queues(shard, before).stream().collect(Collectors.partitioningBy(it -> due.test(it.stream())));
     List<StreamQueue> first = new ArrayList<>(queues.getOrDefault(true, List.of()));
     first.sort(Comparator.comparing(queue -> before.state().stream(queue.stream()).oldest()));
     Duration turn = LONGEST_ROUND.dividedBy(Math.max(1, first.size()));
@@ -123,7 +124,7 @@ final class ShardRounds {
     FailureWatch watch = watch(shard, before);
     List<StreamQueue> left =
         drain.drain(
-            queues(before), pacer, before.accepted(), until, enough, watched(watch, settled));
+            queues(shard, before), pacer, before.accepted(), until, enough, watched(watch, settled));
     return contents(shard, left, before, pacer, watch);
   }
 
@@ -134,7 +135,7 @@ final class ShardRounds {
     FailureWatch watch = watch(shard, before);
     List<StreamQueue> left =
         drain.drainWhatIsToBeSent(
-            queues(before), pacer, before.accepted(), watched(watch, settled));
+            queues(shard, before), pacer, before.accepted(), watched(watch, settled));
     return contents(shard, left, before, pacer, watch);
   }
 
@@ -185,7 +186,7 @@ final class ShardRounds {
     return delivery.deliver(queue.with(backoff), pacer, accepted, stopAt, settled);
   }
 
-  private static List<StreamQueue> queues(Contents contents) {
+  private List<StreamQueue> queues(int shard, Contents contents) {
     Map<String, List<PendingRecord>> byStream = new LinkedHashMap<>();
     for (PendingRecord record : contents.pending()) {
       byStream.computeIfAbsent(record.record().stream(), any -> new ArrayList<>()).add(record);
@@ -194,7 +195,13 @@ final class ShardRounds {
     byStream.forEach(
         (stream, records) -> {
           StreamBuffer buffer = contents.state().stream(stream);
-          queues.add(new StreamQueue(stream, records, buffer.backoff(), buffer.refusals()));
+          queues.add(
+              new StreamQueue(
+                  stream,
+                  records,
+                  buffer.backoff(),
+                  buffer.refusals(),
+                  searches.take(shard, stream)));
         });
     return queues;
   }
@@ -211,6 +218,7 @@ final class ShardRounds {
     before.state().streams().forEach((stream, buffer) -> empty.put(stream, buffer.emptied()));
     for (StreamQueue queue : queues) {
       kept.addAll(queue.pending());
+      searches.keep(shard, queue.stream(), queue.isolation());
       empty.put(queue.stream(), StreamBuffer.waiting(queue.backoff(), queue.refusals()));
     }
     ShardRateState pace = pace(shard, pacer.pace(now), before);

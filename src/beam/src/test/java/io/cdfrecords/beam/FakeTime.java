@@ -15,7 +15,7 @@ final class FakeTime implements WorkerTime {
   private static final long serialVersionUID = 1L;
   private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
   private static final Map<String, List<Duration>> SLEEPS = new ConcurrentHashMap<>();
-  private static final Map<String, List<Duration>> ADVANCES = new ConcurrentHashMap<>();
+  private static final Map<String, Instant> NOW = new ConcurrentHashMap<>();
 
   private final String id = UUID.randomUUID().toString();
 
@@ -25,21 +25,18 @@ final class FakeTime implements WorkerTime {
 
   /** Moves the time without a sleep. */
   void advance(Duration by) {
-    ADVANCES.computeIfAbsent(id, any -> new CopyOnWriteArrayList<>()).add(by);
+    NOW.merge(id, START.plus(by), (now, any) -> now.plus(by));
   }
 
   @Override
   public Instant instant() {
-    return START.plus(sum(sleeps())).plus(sum(ADVANCES.getOrDefault(id, List.of())));
-  }
-
-  private static Duration sum(List<Duration> times) {
-    return times.stream().reduce(Duration.ZERO, Duration::plus);
+    return NOW.getOrDefault(id, START);
   }
 
   @Override
   public void sleep(Duration time) {
     sleeps().add(time);
+    advance(time);
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A service that names one culprit at a time would cost two requests for each so. A series of
  * names is therefore believed, once the rest is accepted without them, where names of these sources
- * have proven right twenty times and never wrong, each message begins with the one place that it
+ * have proven right ten times and never wrong, each message begins with the one place that it
  * names, and the places go forward as those of first culprits do. One of each series goes alone all
  * the same.
  *
@@ -60,8 +60,10 @@ final class CulpritSearch {
         stored.merge(sources(batch.records().get(i)), 1, Integer::sum);
       }
     }
-    stored.forEach((sources, count) -> queue.learn(queue.shares().accepted(sources, count)));
     Aside aside = batch.aside();
+    // What was left out of a rest may be refused yet: that the rest is accepted shows no change.
+    boolean rest = aside != null && !aside.accused().isEmpty();
+    stored.forEach((sources, count) -> queue.learn(queue.shares().accepted(sources, count, rest)));
     if (aside == null) {
       return;
     }
@@ -154,9 +156,6 @@ final class CulpritSearch {
     queue.learn(shares);
     Accused first = accused.get(0);
     boolean goesOn = accused.size() == 1 && goesOn(batch.aside(), first);
-    if (!goesOn) {
-      undecided(batch);
-    }
     RefusalShare share = share(shares, first.record());
     boolean worthARequest =
         goesOn
@@ -168,11 +167,13 @@ final class CulpritSearch {
           new ArrayList<>(goesOn && before != null ? before.accused() : List.of());
       series.add(first);
       queue.addFirst(Batch.without(series, rest));
+      if (!goesOn) {
+        // Those named before prove themselves first: what they show is of use to the rest.
+        undecided(batch);
+      }
       return;
     }
-    if (goesOn) {
-      undecided(batch);
-    }
+    undecided(batch);
     queue.putBack(rest);
     accused.forEach(one -> queue.addFirst(Batch.named(one.record())));
   }

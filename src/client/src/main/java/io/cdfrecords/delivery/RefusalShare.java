@@ -22,7 +22,7 @@ public record RefusalShare(
   static final int COMMON = 10;
 
   /** So many names have to prove right before a series of them is believed. */
-  static final int TRUSTED = 20;
+  static final int TRUSTED = 10;
 
   /** After this many expected refusals that did not come, older refusals count for half. */
   private static final int EXPECTED = 5;
@@ -44,12 +44,12 @@ public record RefusalShare(
   private static final double CULPRITS_UNNAMED = 0.7;
 
   /** With names given one at a time, more would travel too often for each that is accepted. */
-  private static final double CULPRITS_NAMED = 6;
+  private static final double CULPRITS_NAMED = 8;
 
   /** From here on records go one by one. */
   private static final double APART_UNNAMED = 1.0 / 3;
 
-  private static final double APART_NAMED = 0.5;
+  private static final double APART_NAMED = 0.65;
 
   /** Refuses what is no count. */
   public RefusalShare {
@@ -107,10 +107,22 @@ public record RefusalShare(
   /** Adds {@code records} accepted records. */
   RefusalShare plusAccepted(int records) {
     int row = Math.max(-MOST_IN_A_ROW, Math.min(0, inARow) - records);
-    int sum = (int) Math.min(MOST_ACCEPTED, accepted + (long) records * UNIT);
     boolean improved = -row > EXPECTED / share();
     return new RefusalShare(
-        sources, cause, improved ? 0 : row, sum, improved ? refused / 2 : refused, names);
+        sources,
+        cause,
+        improved ? 0 : row,
+        plus(records),
+        improved ? refused / 2 : refused, names);
+  }
+
+  /** Adds {@code records} accepted records of a request whose culprits are not all counted yet. */
+  RefusalShare plusRest(int records) {
+    return new RefusalShare(sources, cause, 0, plus(records), refused, names);
+  }
+
+  private int plus(int records) {
+    return (int) Math.min(MOST_ACCEPTED, accepted + (long) records * UNIT);
   }
 
   /** Adds a record that the service refused itself. */

@@ -58,11 +58,18 @@ public record RefusalShares(List<RefusalShare> all) {
     return new RefusalShares(changed);
   }
 
-  /** Returns these after {@code records} records of {@code sources} were accepted. */
-  RefusalShares accepted(String sources, int records) {
+  /**
+   * Returns these after {@code records} records of {@code sources} were accepted.
+   *
+   * @param rest whether they are the rest of a refused request: its culprits are to be counted yet
+   */
+  RefusalShares accepted(String sources, int records, boolean rest) {
     RefusalShare before = of(sources);
     if (before == null) {
       return this;
+    }
+    if (rest) {
+      return with(before.plusRest(records));
     }
     RefusalShare after = before.plusAccepted(records);
     return after.groupSize() < FORGETTABLE

@@ -31,7 +31,7 @@ final class RoundAssembly {
         new RoundState(
             stream,
             type,
-            new SendQueue(new RequestPlanner(policy.batch()), queue.refusals(), suspectsFirst),
+            new SendQueue(new RequestPlanner(policy.batch()), queue, suspectsFirst),
             records,
             new RoundBackoff(stream, parts, queue.backoff()),
             new RetryDeadline(stream, policy.retry(), parts.catalog(), records),
@@ -68,7 +68,8 @@ final class RoundAssembly {
             round.stream(),
             round.records().kept(),
             round.backoff().backoff(),
-            round.queue().shares()));
+            round.queue().shares(),
+            UnfinishedIsolation.of(round.queue().interrupted())));
   }
 
   private void enter(List<PendingRecord> pending) {

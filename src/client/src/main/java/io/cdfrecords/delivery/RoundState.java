@@ -39,6 +39,7 @@ record RoundState(
 
   /** Keeps a request that is not sent, and what its answer would have decided about. */
   void keep(Batch batch) {
+    queue.interrupt(batch);
     batch.forLater().forEach(this::keepUnsent);
     if (batch.aside() != null) {
       new Batch(batch.aside().otherHalf(), true).forLater().forEach(this::keepUnsent);

@@ -20,14 +20,18 @@ final class SendQueue {
   private final Deque<Batch> isolating = new ArrayDeque<>();
   private final Map<String, List<PendingRecord>> suspects = new LinkedHashMap<>();
   private boolean suspectsTurn;
+  private final List<Batch> interrupted = new ArrayList<>();
+  private UnfinishedIsolation unfinished;
   private RefusalShares shares;
 
   /**
+   * @param before what the round before left
    * @param suspectsTurn whether suspects go first, where others wait too
    */
-  SendQueue(RequestPlanner planner, RefusalShares shares, boolean suspectsTurn) {
+  SendQueue(RequestPlanner planner, StreamQueue before, boolean suspectsTurn) {
     this.planner = planner;
-    this.shares = shares;
+    this.shares = before.refusals();
+    this.unfinished = before.isolation();
     this.suspectsTurn = suspectsTurn;
   }
 
@@ -49,7 +53,11 @@ final class SendQueue {
 
   /** Adds records behind all others. */
   void add(List<PendingRecord> records) {
-    for (List<PendingRecord> request : planner.plan(withoutSuspects(records))) {
+    List<Batch> resumed = new ArrayList<>();
+    List<PendingRecord> others = unfinished.resume(records, resumed);
+    unfinished = UnfinishedIsolation.NONE;
+    isolating.addAll(resumed);
+    for (List<PendingRecord> request : planner.plan(withoutSuspects(others))) {
       full.addLast(new Batch(request, false));
     }
   }
@@ -86,6 +94,18 @@ final class SendQueue {
     }
     suspectsTurn = false;
     return isolating.isEmpty() ? nextGroup() : isolating.removeFirst();
+  }
+
+  /** Notes that the round ends before this request is made. */
+  void interrupt(Batch batch) {
+    if (batch.isolating()) {
+      interrupted.add(batch);
+    }
+  }
+
+  /** Returns the requests of a search for culprits that the end of the round interrupts. */
+  List<Batch> interrupted() {
+    return interrupted;
   }
 
   /** Takes everything. */

@@ -12,15 +12,27 @@ import java.util.List;
  * @param pending the records, in any order
  * @param backoff when they may be sent
  * @param refusals which sources had records refused lately
+ * @param isolation how far the search for culprits among the records has come
  */
 public record StreamQueue(
-    String stream, List<PendingRecord> pending, Backoff backoff, RefusalShares refusals) {
+    String stream,
+    List<PendingRecord> pending,
+    Backoff backoff,
+    RefusalShares refusals,
+    UnfinishedIsolation isolation) {
   /** Refuses null. */
   public StreamQueue {
     requireNonNull(stream, "stream");
     requireNonNull(pending, "pending");
     requireNonNull(backoff, "backoff");
     requireNonNull(refusals, "refusals");
+    requireNonNull(isolation, "isolation");
+  }
+
+  /** Without a search for culprits. */
+  public StreamQueue(
+      String stream, List<PendingRecord> pending, Backoff backoff, RefusalShares refusals) {
+    this(stream, pending, backoff, refusals, UnfinishedIsolation.NONE);
   }
 
   /** Of a stream that nothing is remembered of. */
@@ -30,7 +42,7 @@ public record StreamQueue(
 
   /** Returns a copy, to be sent as {@code other} says. */
   public StreamQueue with(Backoff other) {
-    return new StreamQueue(stream, pending, other, refusals);
+    return new StreamQueue(stream, pending, other, refusals, isolation);
   }
 
   /** Returns when its next round has something to do; {@link Instant#MAX} where nothing waits. */

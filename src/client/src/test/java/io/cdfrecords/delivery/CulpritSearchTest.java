@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
@@ -94,8 +93,9 @@ final class CulpritSearchTest {
 
       round(StreamQueue.of(SampleRecords.STREAM, pending));
 
-      assertThat(rig.service.sentIds().get(2).size(), is(8));
-      assertThat(rig.service.sentIds(), hasItem(List.of("r4")));
+      // What the first name shows is of use to the rest.
+      assertThat(rig.service.sentIds().get(2), is(List.of("r4")));
+      assertThat(rig.service.sentIds().get(3).size(), is(8));
     }
 
     @Test

@@ -158,7 +158,7 @@ final class DeliveryIsolationTest {
       Round next = rig.next(round);
 
       // The first half was accepted: that the other holds the culprit needs no request.
-      assertThat(sizes(), contains(8, 4, 2, 2, 1, 1));
+      assertThat(sizes(), contains(8, 4, 2, 1, 1));
       assertThat(Fate.of(pending.get(7), next), failedBecause(REJECTED));
     }
 
