@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.InstantSource;
 
 /** Which package of the pipelines may use which, and what they use of the library. */
 @AnalyzeClasses(
@@ -81,6 +83,19 @@ final class RoomsTest {
   @ArchTest
   static final ArchRule KNOWS_NO_EMULATOR =
       noClasses().should().dependOnClassesThat(resideInAPackage("io.cdfrecords.emulator.."));
+
+  /** A machine's time may be set; it is for what is shown or stored, such as times of events. */
+  @ArchTest
+  static final ArchRule WAITS_BY_A_CLOCK_THAT_IS_NEVER_SET =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("MqttSource")
+          .should()
+          .callMethod(Clock.class, "systemUTC")
+          .orShould()
+          .callMethod(InstantSource.class, "system")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis");
 
   private static ArchRule standsAlone(String source, String... others) {
     return noClasses()
