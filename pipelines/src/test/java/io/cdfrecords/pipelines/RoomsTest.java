@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.stream.Stream;
 
 /**
@@ -100,6 +102,19 @@ final class RoomsTest {
   @ArchTest
   static final ArchRule KNOWS_NO_EMULATOR =
       noClasses().should().dependOnClassesThat(resideInAPackage("io.cdfrecords.emulator.."));
+
+  /** A machine's time may be set; it is for what is shown or stored, such as times of events. */
+  @ArchTest
+  static final ArchRule WAITS_BY_A_CLOCK_THAT_IS_NEVER_SET =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("MqttSource")
+          .should()
+          .callMethod(Clock.class, "systemUTC")
+          .orShould()
+          .callMethod(InstantSource.class, "system")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis");
 
   private static String room(String name) {
     return PROGRAMS + "." + name + "..";

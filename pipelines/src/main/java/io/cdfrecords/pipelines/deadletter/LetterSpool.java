@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.deadletter;
 
+import io.cdfrecords.api.MonotonicClock;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,7 +41,7 @@ final class LetterSpool {
 
   /** Returns the spool of this process for {@code job}. */
   static LetterSpool of(String job, @Nullable Duration age) {
-    return BY_JOB.computeIfAbsent(job, any -> new LetterSpool(age, InstantSource.system()));
+    return BY_JOB.computeIfAbsent(job, any -> new LetterSpool(age, MonotonicClock.SYSTEM));
   }
 
   /** Deletes the letters of a job that has ended. */

@@ -3,9 +3,9 @@ package io.cdfrecords.pipelines.mqtt;
 import io.cdfrecords.api.Sleeper;
 import io.cdfrecords.policy.RetrySchedule;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +25,7 @@ final class BrokerLink implements AutoCloseable {
 
   private final String broker;
   private final Connector connector;
-  private final Clock clock;
+  private final InstantSource clock;
   private final DoubleSupplier random;
   private final Sleeper sleeper;
 
@@ -42,7 +42,7 @@ final class BrokerLink implements AutoCloseable {
       String broker,
       Connector connector,
       boolean resumed,
-      Clock clock,
+      InstantSource clock,
       DoubleSupplier random,
       Sleeper sleeper) {
     this.broker = broker;

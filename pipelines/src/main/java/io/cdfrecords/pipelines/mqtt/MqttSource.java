@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.mqtt;
 
+import io.cdfrecords.api.MonotonicClock;
 import io.cdfrecords.pipelines.message.Message;
 import io.cdfrecords.pipelines.message.MessageCoder;
 import java.time.Clock;
@@ -70,9 +71,10 @@ public final class MqttSource extends UnboundedSource<Message, MqttCheckpoint> {
             session.brokerUrl(),
             new PahoConnector(session, maxPayloadBytes),
             mark != null,
-            Clock.systemUTC(),
+            MonotonicClock.SYSTEM,
             new Random()::nextDouble,
             wait -> TimeUnit.NANOSECONDS.sleep(wait.toNanos()));
+    // Times of events are the machine's.
     return new MqttReader(this, link, Clock.systemUTC());
   }
 

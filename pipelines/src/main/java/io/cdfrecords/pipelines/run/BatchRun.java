@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.run;
 
+import io.cdfrecords.api.MonotonicClock;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ public final class BatchRun {
   @SuppressWarnings("CatchingUnchecked") // any failure is reported in words
   public ExitCode of(Pipeline pipeline, Wait wait) {
     DataflowChecks.check(options);
-    Instant start = Instant.now();
+    Instant start = MonotonicClock.SYSTEM.instant();
     PipelineResult result;
     PipelineResult.State state;
     try {
@@ -64,7 +65,7 @@ public final class BatchRun {
       return failed.as(PipelineResult.State.UNKNOWN);
     }
     return switch (state) {
-      case DONE -> ended(result, Duration.between(start, Instant.now()));
+      case DONE -> ended(result, Duration.between(start, MonotonicClock.SYSTEM.instant()));
       case FAILED, CANCELLED, UNRECOGNIZED -> failed.as(state);
       // On this machine nothing runs after the return: the run was cut short.
       default -> DirectRunnerSetup.isMeant(options) ? failed.as(state) : submitted();

@@ -1,7 +1,7 @@
 package io.cdfrecords.pipelines.run;
 
+import io.cdfrecords.api.MonotonicClock;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,7 +52,7 @@ public final class Progress implements BatchRun.Wait {
         JobCounts.of(options.getJobName()),
         new Printer(err, terminal),
         terminal ? IN_A_TERMINAL : IN_A_LOG,
-        Clock.systemUTC());
+        MonotonicClock.SYSTEM);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.cdfrecords.pipelines.run;
 
+import io.cdfrecords.api.MonotonicClock;
 import java.io.PrintStream;
-import java.time.Clock;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -35,7 +35,7 @@ public final class StreamingRun {
       options.as(DirectOptions.class).setBlockOnRun(false);
     }
     StreamingFigures figures =
-        new StreamingFigures(JobCounts.of(options.getJobName()), Clock.systemUTC());
+        new StreamingFigures(JobCounts.of(options.getJobName()), MonotonicClock.SYSTEM);
     boolean watched = here || isFlinkHere();
     if (watched) {
       figures.show(out);

@@ -19,20 +19,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives the identifiers of an answer the form in which they were sent: a service may answer with
  * another Unicode form of the same characters. An identifier that was sent stands as it is; another
- * counts as the only one sent whose Unicode normal form C is its own.
+ * counts as the only one sent whose Unicode normal form C is its own, else as the only one whose
+ * form KC is, which also joins ligatures and wide letters.
  */
 final class SentIdentifierMatcher {
+  private static final List<Normalizer.Form> FORMS =
+      List.of(Normalizer.Form.NFC, Normalizer.Form.NFKC);
+
   private final Set<RecordId> sent;
 
-  /** By normal form; null stands for several that share one. */
-  private final Map<RecordId, @Nullable RecordId> byForm = new HashMap<>();
+  /** By each form; made when an answer has an identifier that was not sent, which is rare. */
+  private final List<Map<RecordId, @Nullable RecordId>> byForms = new ArrayList<>();
 
   private SentIdentifierMatcher(Collection<RecordId> ids) {
     sent = new HashSet<>(ids);
-    for (RecordId id : sent) {
-      RecordId form = form(id);
-      byForm.put(form, byForm.containsKey(form) ? null : id);
-    }
   }
 
   static SentIdentifierMatcher of(RecordsRequest request) {
@@ -69,14 +69,32 @@ final class SentIdentifierMatcher {
     if (sent.contains(answered)) {
       return answered;
     }
-    RecordId original = byForm.get(form(answered));
-    return original == null ? answered : original;
+    for (int i = 0; i < FORMS.size(); i++) {
+      RecordId original = byForm(i).get(form(answered, FORMS.get(i)));
+      if (original != null) {
+        return original;
+      }
+    }
+    return answered;
   }
 
-  private static RecordId form(RecordId id) {
+  /** Returns what was sent by its normal form; null stands for several that share one. */
+  private Map<RecordId, @Nullable RecordId> byForm(int place) {
+    if (byForms.size() <= place) {
+      Map<RecordId, @Nullable RecordId> byForm = new HashMap<>(sent.size() * 2);
+      for (RecordId id : sent) {
+        RecordId form = form(id, FORMS.get(place));
+        byForm.put(form, byForm.containsKey(form) ? null : id);
+      }
+      byForms.add(byForm);
+    }
+    return byForms.get(place);
+  }
+
+  private static RecordId form(RecordId id, Normalizer.Form form) {
     String externalId = id.externalId();
-    return Normalizer.isNormalized(externalId, Normalizer.Form.NFC)
+    return Normalizer.isNormalized(externalId, form)
         ? id
-        : new RecordId(id.space(), Normalizer.normalize(externalId, Normalizer.Form.NFC));
+        : new RecordId(id.space(), Normalizer.normalize(externalId, form));
   }
 }

@@ -79,6 +79,23 @@ class SentIdentifierMatcherTest {
   }
 
   @Test
+  void areGivenBackAsTheyWereSentWhereTheServiceTakesLigaturesApart() {
+    Reply reply = answerTo(List.of("\ufb01lter-\uff11"), error("partial", partial("filter-1")));
+    assertThat(
+        reply.error().partial(),
+        contains(new PartialEntry(new RecordId("s", "\ufb01lter-\uff11"), 409, null)));
+  }
+
+  @Test
+  void belongToTheClosestFormThatWasSent() {
+    Reply reply =
+        answerTo(List.of("u\u0308\ufb01", "u\u0308fi"), error("partial", partial("\u00fcfi")));
+    assertThat(
+        reply.error().partial(),
+        contains(new PartialEntry(new RecordId("s", "u\u0308fi"), 409, null)));
+  }
+
+  @Test
   void standAsTheyAreWhereBothFormsWereSent() {
     Reply reply =
         answerTo(List.of(DECOMPOSED, COMPOSED), error("partial", partial(COMPOSED, DECOMPOSED)));
