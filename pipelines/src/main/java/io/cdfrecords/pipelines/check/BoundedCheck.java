@@ -26,12 +26,32 @@ final class BoundedCheck {
 
   private static final Duration OF_A_REQUEST = Duration.ofSeconds(5);
 
+  private final Duration longest;
+  private final Duration silent;
   private final String baseUrl;
   private final String project;
   private final SignIn signIn;
   private final PrintStream err;
 
   BoundedCheck(String baseUrl, String project, SignIn signIn, PrintStream err) {
+    this(LONGEST, SILENT, baseUrl, project, signIn, err);
+  }
+
+  /**
+   * A check.
+   *
+   * @param longest after so long it ends
+   * @param silent after so long it says what it waits for
+   */
+  BoundedCheck(
+      Duration longest,
+      Duration silent,
+      String baseUrl,
+      String project,
+      SignIn signIn,
+      PrintStream err) {
+    this.longest = longest;
+    this.silent = silent;
     this.baseUrl = baseUrl;
     this.project = project;
     this.signIn = signIn;
@@ -45,15 +65,15 @@ final class BoundedCheck {
     thread.setDaemon(true);
     thread.start();
     try {
-      thread.join(SILENT.toMillis());
+      thread.join(silent.toMillis());
       if (thread.isAlive()) {
         err.println(
             "The job is being checked against "
                 + baseUrl
                 + ", for "
-                + LONGEST.toSeconds()
+                + seconds()
                 + " s at most; --check=false leaves it out.");
-        thread.join(LONGEST.minus(SILENT).toMillis());
+        thread.join(longest.minus(silent).toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -62,7 +82,7 @@ final class BoundedCheck {
     if (thread.isAlive()) {
       thread.interrupt();
       findings.add(
-          notChecked("all else", "the check took longer than " + LONGEST.toSeconds() + " s", ""));
+          notChecked("all else", "the check took longer than " + seconds() + " s", ""));
     }
     return new PreflightReport(findings);
   }
@@ -85,6 +105,10 @@ final class BoundedCheck {
       found.add(
           notChecked("all else", "the check failed (" + e.getClass().getSimpleName() + ")", ""));
     }
+  }
+
+  private long seconds() {
+    return Math.max(1, longest.toSeconds());
   }
 
   private RecordsEndpoint endpoint() {
