@@ -26,6 +26,7 @@ final class RoomsTest {
   private static final String RUN = room("run");
   private static final String ROW = room("row");
   private static final String WRITE = room("write");
+  private static final String CHECK = room("check");
   private static final String VALUE = room("value");
   private static final String DEAD_LETTER = room("deadletter");
   private static final String FILE = room("file");
@@ -41,6 +42,9 @@ final class RoomsTest {
 
   @ArchTest static final ArchRule A_WRITE_IS_MADE_OF_OPTIONS = usesOnly(WRITE, RUN);
 
+  @ArchTest
+  static final ArchRule A_JOB_IS_CHECKED_BY_ITS_OPTIONS = usesOnly(CHECK, WRITE, RUN);
+
   @ArchTest static final ArchRule DEAD_LETTERS_KNOW_NO_INPUT = usesOnly(DEAD_LETTER, RUN);
 
   @ArchTest static final ArchRule A_MESSAGES_VALUE_BECOMES_A_ROW = usesOnly(VALUE, ROW, RUN);
@@ -50,7 +54,7 @@ final class RoomsTest {
 
   @ArchTest
   static final ArchRule MESSAGES_ARE_READ_AS_VALUES =
-      usesOnly(MESSAGE, FILE, VALUE, WRITE, DEAD_LETTER, RUN);
+      usesOnly(MESSAGE, FILE, VALUE, CHECK, WRITE, DEAD_LETTER, RUN);
 
   @ArchTest
   static final ArchRule KAFKA_IS_A_SOURCE_OF_MESSAGES =
@@ -65,7 +69,7 @@ final class RoomsTest {
 
   @ArchTest
   static final ArchRule A_REPLAY_READS_DEAD_LETTERS_AND_THEIR_FILES =
-      usesOnly(REPLAY, FILE, ROW, WRITE, DEAD_LETTER, RUN);
+      usesOnly(REPLAY, FILE, ROW, CHECK, WRITE, DEAD_LETTER, RUN);
 
   /** A package that is new needs a rule above. */
   @ArchTest
@@ -77,6 +81,7 @@ final class RoomsTest {
               RUN,
               ROW,
               WRITE,
+              CHECK,
               VALUE,
               DEAD_LETTER,
               FILE,
@@ -96,7 +101,8 @@ final class RoomsTest {
                   "io.cdfrecords.delivery",
                   "io.cdfrecords.verdict",
                   "io.cdfrecords.pace",
-                  "io.cdfrecords.catalog"));
+                  "io.cdfrecords.catalog",
+                  "io.cdfrecords.schema"));
 
   /** The emulator is for tests. */
   @ArchTest

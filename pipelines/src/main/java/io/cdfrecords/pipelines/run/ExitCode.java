@@ -8,7 +8,7 @@ public enum ExitCode {
   SUCCESS(0),
   /** The pipeline failed, or its figures do not add up. */
   FAILED(1),
-  /** An option is wrong, and nothing ran. */
+  /** An option is wrong, or the job is sure to fail; nothing ran. */
   WRONG_OPTIONS(2),
   /** More records failed than allowed: at the end of the run, or before an early end. */
   TOO_MANY_FAILED(3);
