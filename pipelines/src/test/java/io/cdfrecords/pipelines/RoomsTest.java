@@ -42,8 +42,7 @@ final class RoomsTest {
 
   @ArchTest static final ArchRule A_WRITE_IS_MADE_OF_OPTIONS = usesOnly(WRITE, RUN);
 
-  @ArchTest
-  static final ArchRule A_JOB_IS_CHECKED_BY_ITS_OPTIONS = usesOnly(CHECK, WRITE, RUN);
+  @ArchTest static final ArchRule A_JOB_IS_CHECKED_BY_ITS_OPTIONS = usesOnly(CHECK, WRITE, RUN);
 
   @ArchTest static final ArchRule DEAD_LETTERS_KNOW_NO_INPUT = usesOnly(DEAD_LETTER, RUN);
 

@@ -122,6 +122,10 @@ public record CsvHeader(
       String field = fields.get(i);
       if (!field.isEmpty()) {
         filled++;
+        if (field.chars().noneMatch(Character::isLetter)) {
+          // Columns that are named by numbers, as hours, have such values too.
+          continue;
+        }
         if (i < names.size() && field.equalsIgnoreCase(names.get(i))) {
           inPlace++;
         } else if (inPlace + elsewhere == filled - 1 && names.contains(name(field))) {
