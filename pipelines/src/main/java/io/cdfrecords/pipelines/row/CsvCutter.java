@@ -85,37 +85,6 @@ public final class CsvCutter {
   }
 
   /**
-   * Returns whether {@code row} goes over lines that are each as good as a row: as many separators
-   * as it has itself. Then two stray quotes may have made one field of many rows. The texts with
-   * the quotes may have separators too, so that the lines between them alone say it where they are
-   * not a single short row.
-   */
-  boolean mayBeRows(CsvText row, int columns) {
-    if (columns < 3 || row.lines().size() < 2) {
-      return false;
-    }
-    List<InputLine> lines = row.lines().stream().filter(line -> !line.isBlank()).toList();
-    if (areRows(lines, columns)) {
-      return true;
-    }
-    List<InputLine> between = lines.size() > 2 ? lines.subList(1, lines.size() - 1) : List.of();
-    return (between.size() > 1 || (between.size() == 1 && columns > 3))
-        && areRows(between, columns);
-  }
-
-  private boolean areRows(List<InputLine> lines, int columns) {
-    return lines.stream().allMatch(line -> separators(line.shownText()) == columns - 1);
-  }
-
-  private long separators(String line) {
-    long count = 0;
-    for (int at = line.indexOf(separator); at >= 0; count++) {
-      at = line.indexOf(separator, at + separator.length());
-    }
-    return count;
-  }
-
-  /**
    * Follows the quotes of a row over its lines, as RFC 4180 has them: a quote opens a field at its
    * beginning only, and within a quoted field two of them are one. It says where a row ends; what
    * stands in it is for a parser.

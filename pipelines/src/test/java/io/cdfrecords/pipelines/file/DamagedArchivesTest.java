@@ -36,7 +36,9 @@ final class DamagedArchivesTest {
       case "stored.zip" -> stored();
       case "a.tar" -> Archives.tar("1.csv", ONE, "2.csv", TWO);
       case "a.tar.gz" -> Archives.gzip(Archives.tar("1.csv", ONE, "2.csv", TWO));
-      case "a.csv.gz" -> Archives.joined(Archives.gzip(one), Archives.gzip("3,c\n".getBytes(StandardCharsets.UTF_8)));
+      case "a.csv.gz" ->
+          Archives.joined(
+              Archives.gzip(one), Archives.gzip("3,c\n".getBytes(StandardCharsets.UTF_8)));
       case "a.csv.bz2" -> compressed(one, "bz2");
       default -> compressed(one, "zst");
     };
@@ -138,8 +140,6 @@ final class DamagedArchivesTest {
     byte[] whole = Archives.zip("1.csv", ONE);
     int entry = new String(whole, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
     whole[entry + 24] += 4;
-    assertThat(
-        read("a.zip", whole),
-        is("FILE IOException the member 1.csv is cut off or damaged"));
+    assertThat(read("a.zip", whole), is("FILE IOException the member 1.csv is cut off or damaged"));
   }
 }

@@ -40,7 +40,8 @@ final class OddArchivesTest {
     byte[] tar = Archives.tar("1.csv", ONE, "2.csv", TWO);
     String apple = new String(APPLE, StandardCharsets.ISO_8859_1);
     byte[] system =
-        Archives.zip("d/", "", "__MACOSX/._1.csv", apple, "1.csv", ONE, "._2.csv", apple, "2.csv", TWO);
+        Archives.zip(
+            "d/", "", "__MACOSX/._1.csv", apple, "1.csv", ONE, "._2.csv", apple, "2.csv", TWO);
     return Stream.of(
         Arguments.of("a.zip", zip, BOTH),
         Arguments.of("A.ZIP", Archives.zip("1.csv", ONE), OF_ONE),
@@ -50,7 +51,8 @@ final class OddArchivesTest {
             "in.zip",
             Archives.zip("x/in.zip", new String(zip, StandardCharsets.ISO_8859_1)),
             "FILE RefusedFileException has the archive x/in.zip in it: unpack it first"),
-        Arguments.of("empty.zip", Archives.zip(), "FILE RefusedFileException is an archive without files"),
+        Arguments.of(
+            "empty.zip", Archives.zip(), "FILE RefusedFileException is an archive without files"),
         Arguments.of("a.tar", tar, BOTH),
         Arguments.of("a.tar.gz", Archives.gzip(tar), BOTH),
         Arguments.of("mac.tar", Archives.tar("._1.csv", apple, "1.csv", ONE), OF_ONE),
@@ -70,7 +72,9 @@ final class OddArchivesTest {
                 + " were joined"),
         Arguments.of(
             "joined.tgz",
-            Archives.joined(Archives.gzip(Archives.tar("1.csv", ONE)), Archives.gzip(Archives.tar("2.csv", TWO))),
+            Archives.joined(
+                Archives.gzip(Archives.tar("1.csv", ONE)),
+                Archives.gzip(Archives.tar("2.csv", TWO))),
             OF_ONE
                 + "\nFILE IOException something follows the archive's end: unpack archives that"
                 + " were joined"),

@@ -130,8 +130,10 @@ final class OddSheetsTest {
 
   @Test
   void takeAHeaderThatComesAgainForNoRow() throws IOException {
-    String again = "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>0</v></c><c r=\"B3\" t=\"s\"><v>1</v></c></row>";
-    String other = "<row r=\"4\"><c r=\"A4\" t=\"s\"><v>1</v></c><c r=\"B4\" t=\"s\"><v>0</v></c></row>";
+    String again =
+        "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>0</v></c><c r=\"B3\" t=\"s\"><v>1</v></c></row>";
+    String other =
+        "<row r=\"4\"><c r=\"A4\" t=\"s\"><v>1</v></c><c r=\"B4\" t=\"s\"><v>0</v></c></row>";
     assertThat(
         read(
             "XLSX",
