@@ -1,5 +1,7 @@
 package io.cdfrecords.pipelines;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cdfrecords.beam.CdfRecordsIO;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.beam.WriteMode;
@@ -8,6 +10,7 @@ import io.cdfrecords.beam.WriteResult;
 import io.cdfrecords.pipelines.check.CheckedJob;
 import io.cdfrecords.pipelines.check.LaunchCheck;
 import io.cdfrecords.pipelines.deadletter.EarlyEnd;
+import io.cdfrecords.pipelines.deadletter.RowVersion;
 import io.cdfrecords.pipelines.deadletter.WriteBatchDeadLetters;
 import io.cdfrecords.pipelines.file.DryRun;
 import io.cdfrecords.pipelines.file.FileInputSetup;
@@ -108,11 +111,15 @@ public final class FilesToRecords {
             signIn.credentials(),
             CdfRecordsIO.write(KV<Long, CdfRecord>::getValue),
             options.getWriteMode());
-    WriteRecords<KV<Long, CdfRecord>> write =
-        options.getWriteMode() == WriteMode.UPSERT
-            ? configured.withVersion(KV::getKey)
-            : configured;
     InputPlan plan = InputOption.read(options);
+    WriteRecords<KV<Long, CdfRecord>> kept =
+        plan.hasVersions()
+            ? configured
+                .withFailedElements()
+                .withElementText(read -> RowVersion.text(requireNonNull(read.getKey())))
+            : configured;
+    WriteRecords<KV<Long, CdfRecord>> write =
+        options.getWriteMode() == WriteMode.UPSERT ? kept.withVersion(KV::getKey) : kept;
     FileInputSetup run = FileInputSetup.prepare(options, signIn, err);
     String stream = String.valueOf(options.getStream());
     ExitCode checked =

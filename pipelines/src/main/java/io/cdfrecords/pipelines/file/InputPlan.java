@@ -46,6 +46,16 @@ public record InputPlan(
         : MappingReader.read(String.valueOf(mappingFile), mappingYaml);
   }
 
+  /** Returns whether the mapping says which version of its record a row is. */
+  public boolean hasVersions() {
+    try {
+      Mapping read = mapping();
+      return read != null && read.hasVersion();
+    } catch (MappingException e) {
+      throw new IllegalStateException("a mapping was read before", e);
+    }
+  }
+
   /** Returns whether the files are lines of text. */
   private boolean isText() {
     return format == InputFormat.JSONL || format == InputFormat.CSV;

@@ -7,6 +7,7 @@ import io.cdfrecords.json.NotARecordException;
 import io.cdfrecords.json.RecordJson;
 import io.cdfrecords.mapping.value.JsonText;
 import io.cdfrecords.mapping.value.UnmappedException;
+import io.cdfrecords.pipelines.deadletter.RowVersion;
 import io.cdfrecords.pipelines.row.LineResult;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
@@ -93,7 +94,8 @@ final class LetterReader {
     try {
       CdfRecord record = RecordJson.parse(json, origin);
       boolean finer = cutsTimes && letter.getReason() == FailureReason.INVALID;
-      return new LetterContent.Whole(finer ? PrintedTimeParser.restored(record) : record, null);
+      return new LetterContent.Whole(
+          finer ? PrintedTimeParser.restored(record) : record, RowVersion.of(letter));
     } catch (NotARecordException e) {
       return nothing(letter, before + e.getMessage());
     }

@@ -56,6 +56,10 @@ final class LetterRowMapper {
     if (fields == null) {
       return mapper.unmapped(line, "the row: " + CsvFields.RULE, text);
     }
+    String joined = header.faultOfLines(text, "several lines", mapping.csv().multiline());
+    if (joined != null) {
+      return mapper.unmapped(line, joined, text);
+    }
     return mapping.csv().header() == null && header.isAgain(fields)
         ? mapper.unmapped(line, "the row is the header of its file, and no record", text)
         : header.map(mapper, fields, line, () -> text);

@@ -82,37 +82,6 @@ public final class CsvCutter {
   }
 
   /**
-   * Returns whether each line of {@code row} has as many separators as the row itself. Two stray
-   * quotes may then have turned many rows into one field. The lines with the quotes may have
-   * separators in their texts, so that only the lines between them count, unless these are a single
-   * short row.
-   */
-  boolean mayBeRows(CsvText row, int columns) {
-    if (columns < 3 || row.lines().size() < 2) {
-      return false;
-    }
-    List<InputLine> lines = row.lines().stream().filter(line -> !line.isBlank()).toList();
-    if (areRows(lines, columns)) {
-      return true;
-    }
-    List<InputLine> between = lines.size() > 2 ? lines.subList(1, lines.size() - 1) : List.of();
-    return (between.size() > 1 || (between.size() == 1 && columns > 3))
-        && areRows(between, columns);
-  }
-
-  private boolean areRows(List<InputLine> lines, int columns) {
-    return lines.stream().allMatch(line -> separators(line.shownText()) == columns - 1);
-  }
-
-  private long separators(String line) {
-    long count = 0;
-    for (int at = line.indexOf(separator); at >= 0; count++) {
-      at = line.indexOf(separator, at + separator.length());
-    }
-    return count;
-  }
-
-  /**
    * Follows the quotes of a row over its lines, by RFC 4180: a quote opens a field only at the
    * field's beginning, and two quotes within a quoted field are one. It finds the end of a row; a
    * parser reads its content.

@@ -95,4 +95,35 @@ public final class CsvFields {
     fields.add(row.substring(begin));
     return fields;
   }
+
+  /**
+   * Returns whether {@code row} goes over lines that are each as good as a row: as many separators
+   * as it has itself. Then two stray quotes may have made one field of many rows. The texts with
+   * the quotes may have separators too, so that the lines between them alone say it where they are
+   * not a single short row.
+   */
+  boolean mayBeRows(String row, int columns) {
+    if (columns < 3 || row.indexOf('\n') < 0) {
+      return false;
+    }
+    List<String> lines = row.lines().filter(line -> !line.isBlank()).toList();
+    if (areRows(lines, columns)) {
+      return true;
+    }
+    List<String> between = lines.size() > 2 ? lines.subList(1, lines.size() - 1) : List.of();
+    return (between.size() > 1 || (between.size() == 1 && columns > 3))
+        && areRows(between, columns);
+  }
+
+  private boolean areRows(List<String> lines, int columns) {
+    return lines.stream().allMatch(line -> separators(line) == columns - 1);
+  }
+
+  private long separators(String line) {
+    long count = 0;
+    for (int at = line.indexOf(separator); at >= 0; count++) {
+      at = line.indexOf(separator, at + separator.length());
+    }
+    return count;
+  }
 }

@@ -145,6 +145,23 @@ public record CsvHeader(
     }
   }
 
+  /**
+   * Returns why a row may be several, or null where it is one: a quoted field over lines, each of
+   * which has the fields of a row.
+   *
+   * @param lines how many lines it has in its file, as "the lines 2 to 5"
+   */
+  public @Nullable String faultOfLines(String row, String lines, boolean multiline) {
+    return multiline || cut == null || !cut.mayBeRows(row, names.size())
+        ? null
+        : "the row: a quoted field goes over "
+            + lines
+            + ", each of which has "
+            + names.size()
+            + " fields of its own: give csv: {quoting: none} where quotes are letters, or csv:"
+            + " {multiline: true} where it is one text";
+  }
+
   /** Returns the shape of rows. */
   public FieldShape shape() {
     Map<String, FieldShape> fields = new LinkedHashMap<>();

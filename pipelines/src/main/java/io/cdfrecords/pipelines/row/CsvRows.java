@@ -139,8 +139,12 @@ public final class CsvRows implements InputReader {
       known.checkSame(fields, row.line());
     }
     inRows += row.lines().size();
-    if (!style.multiline() && cutter.mayBeRows(row, known.names().size())) {
-      return mapper.unmapped(row.line(), joined(row, known), row.text());
+    String joined =
+        row.lines().size() == 1
+            ? null
+            : known.faultOfLines(row.text(), linesOf(row), style.multiline());
+    if (joined != null) {
+      return mapper.unmapped(row.line(), joined, row.text());
     }
     return known.map(mapper, fields, row.line(), row::text);
   }
@@ -152,15 +156,8 @@ public final class CsvRows implements InputReader {
         && fields.stream().allMatch(String::isBlank);
   }
 
-  private static String joined(CsvText row, CsvHeader header) {
-    return "the row: a quoted field goes over the lines "
-        + row.line()
-        + " to "
-        + (row.line() + row.lines().size() - 1)
-        + ", each of which has "
-        + header.names().size()
-        + " fields of its own: give csv: {quoting: none} where quotes are letters, or csv:"
-        + " {multiline: true} where it is one text";
+  private static String linesOf(CsvText row) {
+    return "the lines " + row.line() + " to " + (row.line() + row.lines().size() - 1);
   }
 
   private void check(CsvHeader known, CsvText row) throws RefusedFileException {

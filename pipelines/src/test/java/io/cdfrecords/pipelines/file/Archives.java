@@ -11,10 +11,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Archives of texts, each member's name followed by its text. */
-final class Archives {
+public final class Archives {
   private Archives() {}
 
-  static byte[] zip(String... namesAndTexts) throws IOException {
+  public static byte[] zip(String... namesAndTexts) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (int i = 0; i < namesAndTexts.length; i += 2) {

@@ -11,11 +11,11 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.JsonDecoder;
 
 /** Avro files whose data are written in Avro's own JSON encoding, one a line. */
-final class AvroText {
+public final class AvroText {
   private AvroText() {}
 
   /** Returns a file of {@code schema}; a line of dots ends a block. */
-  static byte[] file(String schema, String data) throws IOException {
+  public static byte[] file(String schema, String data) throws IOException {
     Schema parsed = new Schema.Parser().setValidateDefaults(false).parse(schema);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     GenericDatumReader<Object> reader = new GenericDatumReader<>(parsed, parsed, new GenericData());

@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,10 +32,6 @@ final class OddParquetTest {
   @MethodSource("files")
   void becomeWhatTheTableSays(OddTable.Odd odd) throws IOException {
     Path file = directory.resolve("a.parquet");
-    String how = odd.head().size() > 1 ? odd.head().get(1) : "";
-    ParquetText.write(file, odd.parts().get(0), odd.parts().get(1), how);
-    byte[] bytes = Files.readAllBytes(file);
-    OddFile read = new OddFile(odd.toString(), "PARQUET", OddTable.yaml(odd.parts().get(2)), bytes);
-    assertThat(read.read(file), is(odd.last()));
+    assertThat(OddTable.parquet(odd, file).read(file), is(odd.last()));
   }
 }

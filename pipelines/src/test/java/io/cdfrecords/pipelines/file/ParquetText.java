@@ -25,13 +25,13 @@ import org.apache.parquet.schema.Type;
  * Parquet files whose rows are written as JSON, a line each, in the physical form that the schema
  * says: a text that begins with {@code 0x} is bytes.
  */
-final class ParquetText {
+public final class ParquetText {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ParquetText() {}
 
   /** Writes a file; {@code how} may say v2 (pages), plain (no dictionary) or snappy. */
-  static void write(Path file, String fields, String rows, String how) throws IOException {
+  public static void write(Path file, String fields, String rows, String how) throws IOException {
     MessageType schema = MessageTypeParser.parseMessageType("message m { " + fields + " }");
     try (ParquetWriter<Group> out =
         ExampleParquetWriter.builder(new LocalOutputFile(file))

@@ -7,7 +7,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Workbooks of Excel, part by part as ECMA-376 has them. */
-final class Workbooks {
+public final class Workbooks {
   private Workbooks() {}
 
   /**
@@ -15,7 +15,7 @@ final class Workbooks {
    * 2 a date and time of its own, 3 hours (20), 4 elapsed hours, 5 text, 6 a number of days, 7 a
    * date where the language is Japanese (30), 8 a date with a language.
    */
-  static byte[] of(String rows, String more) throws IOException {
+  public static byte[] of(String rows, String more) throws IOException {
     String main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
     String rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
