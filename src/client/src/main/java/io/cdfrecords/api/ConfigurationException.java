@@ -7,12 +7,12 @@ package io.cdfrecords.api;
 public final class ConfigurationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** With what is wrong and what to fix. */
+  /** Creates the exception with what is wrong and what to fix. */
   public ConfigurationException(String message) {
     super(message);
   }
 
-  /** With what is wrong, what to fix, and what was caught. */
+  /** Creates the exception with what is wrong, what to fix, and the cause. */
   public ConfigurationException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the service what it says of a job before the job runs. It reads only. */
+/** Checks a job against the service before the job runs. It only reads. */
 public final class Preflight {
   private Preflight() {}
 
@@ -46,7 +46,7 @@ public final class Preflight {
       RecordsEndpoint endpoint, JobPlan plan, String stream, List<Finding> findings) {
     Answer<StreamInfo> answer = endpoint.stream(stream);
     if (answer.reply().status() == 401) {
-      // The endpoint has dropped the token: once more, with a fresh one.
+      // The endpoint has dropped the token; this attempt uses a new one.
       answer = endpoint.stream(stream);
     }
     findings.addAll(StreamFindings.of(plan, stream, answer));

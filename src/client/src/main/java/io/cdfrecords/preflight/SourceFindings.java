@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the definitions of containers and views say of the properties that a job gives. */
+/** Checks a job's properties against the definitions of containers and views. */
 final class SourceFindings {
   private SourceFindings() {}
 
