@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -142,6 +143,19 @@ final class ArchitectureTest {
           .areNotEnums()
           .should()
           .haveModifier(FINAL);
+
+  /** A class of more parts is more than one idea; a record is its parts. */
+  @ArchTest
+  static final ArchRule A_CLASS_IS_MADE_OF_AT_MOST_SIX_PARTS =
+      noConstructors()
+          .that()
+          .areDeclaredInClassesThat()
+          .areNotRecords()
+          .and()
+          .areDeclaredInClassesThat()
+          .areNotEnums()
+          .should()
+          .haveRawParameterTypes(describe("more than six", types -> types.size() > 6));
 
   private static ArchRule onlyUses(String user, String... used) {
     String[] allowed = Stream.concat(Stream.of(user), Stream.of(used)).toArray(String[]::new);

@@ -4,8 +4,8 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 
 /**
- * Tells that records of a stream are refused one after the other for one cause: an error at the
- * first word of it, then their number each minute. Safe for use by several threads.
+ * Logs that records of a stream are refused in succession for one cause: an error at the first
+ * refusal, then their number each minute. Safe for use by several threads.
  */
 final class CommonCauseLog {
   private static final Logger LOG = FacadeLog.LOG;
@@ -21,7 +21,10 @@ final class CommonCauseLog {
     this.lines = new LogLineLimiter<>(clock);
   }
 
-  /** Tells that {@code records} were refused, unless the same was told within the last minute. */
+  /**
+   * Logs that {@code records} were refused, unless the same cause was logged within the last
+   * minute.
+   */
   void refused(String project, String stream, String cause, int records) {
     if (lines.occurred(new Refused(project, stream, cause), 1) != null) {
       LOG.error(

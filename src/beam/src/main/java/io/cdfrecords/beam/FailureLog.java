@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * What the log says of the records of one write that fail in this process: the first message of
- * each stream and reason, then their number each minute. A pipeline that does not consume its
- * failures is so not silent about them.
+ * Logs the failed records of one write in this process: the first message of each stream and
+ * reason, then their number each minute. A pipeline that does not consume its failures is thus not
+ * silent about them.
  */
 final class FailureLog {
   private static final Logger LOG = FacadeLog.LOG;
@@ -20,7 +20,7 @@ final class FailureLog {
   private final LogLineLimiter<FailureGroup> lines;
   private int users;
 
-  /** What failures have in common that share a line. */
+  /** The common properties of failures that share a line. */
   private record FailureGroup(@Nullable String stream, FailureReason reason) {
     @Override
     public String toString() {
@@ -57,7 +57,7 @@ final class FailureLog {
     }
   }
 
-  /** Gives the log back; the last user tells the failures that had no line yet. */
+  /** Gives the log back; the last user logs the failures without a line so far. */
   void release() {
     synchronized (OPEN) {
       if (--users == 0) {

@@ -21,10 +21,10 @@ final class LogLineLimiter<K> {
   private final InstantSource clock;
   private final Map<K, Occurrences> causes = new HashMap<>();
 
-  /** So that the end of nothing, which each written record asks for, costs no lock. */
+  /** Avoids the lock if no cause is known, since each written record calls it. */
   private volatile boolean quiet = true;
 
-  /** What is known of one cause. */
+  /** The state of one cause. */
   private static final class Occurrences {
     private final Instant since;
     private Instant lastLine;
@@ -50,8 +50,8 @@ final class LogLineLimiter<K> {
   }
 
   /**
-   * Counts {@code times} occurrences; returns the line that is due, or null where none is. A first
-   * line is about the first occurrence alone.
+   * Counts {@code times} occurrences, and returns the line that is due, or null. A first line is
+   * about the first occurrence only.
    */
   synchronized @Nullable Line occurred(K cause, long times) {
     Instant now = clock.instant();
@@ -82,7 +82,7 @@ final class LogLineLimiter<K> {
     }
   }
 
-  /** Returns a line for each cause that occurred since its last one, however short ago that is. */
+  /** Returns a line for each cause that occurred since its last line, however recent that is. */
   synchronized Map<K, Line> rest() {
     Instant now = clock.instant();
     Map<K, Line> lines = new HashMap<>();

@@ -9,12 +9,12 @@ public final class ConfigurationException extends RuntimeException {
 
   private final boolean refusedClient;
 
-  /** With what is wrong and what to fix. */
+  /** Creates the exception with what is wrong and what to fix. */
   public ConfigurationException(String message) {
     this(message, false);
   }
 
-  /** With what is wrong, what to fix, and what was caught. */
+  /** Creates the exception with what is wrong, what to fix, and the cause. */
   public ConfigurationException(String message, Throwable cause) {
     super(message, cause);
     this.refusedClient = false;

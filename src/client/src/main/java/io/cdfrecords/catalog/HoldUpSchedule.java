@@ -10,16 +10,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stops the streams of this process, and when that is to be told: within 5 s, and again each
- * minute until a request is accepted. What passes in less than 5 s is not told, save that the
- * service cannot be reached; what passes and comes again is not told twice in a minute. Safe for
- * use by several threads.
+ * The obstacles of this process's streams, and when each is reported: within 5 s, and again each
+ * minute until a request is accepted. An obstacle of less than 5 s is not reported, unless the
+ * service cannot be reached; a recurring one is reported once a minute at most. Safe for use by
+ * several threads.
  */
 public final class HoldUpSchedule {
   /** The time between two reports of one cause. */
   public static final Duration AGAIN = Duration.ofMinutes(1);
 
-  /** A shorter stop is no news. */
+  /** A shorter stop is not reported. */
   static final Duration SOON = Duration.ofSeconds(5);
 
   private final Map<Key, Found> causes = new LinkedHashMap<>();
@@ -27,10 +27,10 @@ public final class HoldUpSchedule {
   private record Key(Obstacle cause, String stream) {}
 
   /**
-   * A cause of a stream, or of all.
+   * The state of an obstacle of a stream, or of all.
    *
-   * @param last what it is, or null where it has passed
-   * @param toTellAt when it may be told next
+   * @param last the obstacle, or null if it has passed
+   * @param toTellAt the earliest time of the next report
    */
   private record Found(@Nullable HoldUp last, Instant toTellAt) {}
 
@@ -38,7 +38,7 @@ public final class HoldUpSchedule {
    * Notes that a stream is stopped.
    *
    * @param now when it was found
-   * @return what is to be told now
+   * @return the obstacles to report now
    */
   public synchronized List<HoldUp> stopped(HoldUp found, Instant now) {
     Key key = new Key(found.cause(), found.cause().isOfAllStreams() ? "" : found.stream());
@@ -54,7 +54,10 @@ public final class HoldUpSchedule {
     return due(now);
   }
 
-  /** A stop that outlasts {@link #SOON} is told at once: no later call may come in time. */
+  /**
+   * A stop that will outlast {@link #SOON} is reported at once, since a later call may come too
+   * late.
+   */
   private static Instant firstReport(HoldUp found) {
     Instant soon = found.since().plus(SOON);
     boolean atOnce = found.cause() == Obstacle.UNREACHABLE || !found.nextAttempt().isBefore(soon);
@@ -62,8 +65,8 @@ public final class HoldUpSchedule {
   }
 
   /**
-   * Returns what is to be told at {@code now}; each cause once a minute. What nobody has met since
-   * its next attempt was due has passed: the records that waited are gone, or the job is.
+   * Returns the obstacles to report at {@code now}, each once a minute. An obstacle without an
+   * attempt long after its next one was due has passed: the waiting records or the job have ended.
    */
   public synchronized List<HoldUp> due(Instant now) {
     List<HoldUp> due = new ArrayList<>();
@@ -79,7 +82,7 @@ public final class HoldUpSchedule {
     return due;
   }
 
-  /** What stopped {@code stream} has passed: the service accepted a request. */
+  /** Notes that the service accepted a request to {@code stream}, whose obstacle has passed. */
   public synchronized void accepted(String stream) {
     causes.replaceAll(
         (key, found) ->

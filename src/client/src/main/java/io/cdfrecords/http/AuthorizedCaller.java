@@ -6,7 +6,7 @@ import io.cdfrecords.api.Reply;
 import java.time.InstantSource;
 import java.util.function.Function;
 
-/** Calls with a token, and makes what comes of a call a reply. */
+/** Calls with a token, and turns the result of a call into a reply. */
 final class AuthorizedCaller {
   private final TokenCache tokens;
   private final PassingFaultClassifier faults;

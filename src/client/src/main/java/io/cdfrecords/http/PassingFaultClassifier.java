@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells an answer that may pass from a fault of the configuration. Proxies, load balancers and a
- * service that still learns of a new stream or of new rights refuse in passing what they accept a
+ * Distinguishes a temporary refusal from a fault of the configuration. Proxies, load balancers and
+ * a service that still learns of a new stream or of new rights refuse in passing what they accept a
  * moment later. Such an answer is marked as one that may safely be tried again, until the same kind
  * has come for a time without an acceptance between; then it stands as it is, and says what
  * answered.

@@ -6,7 +6,7 @@ import io.cdfrecords.http.TokenOutcome.Misconfigured;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/** Takes tokens from where the user keeps them. */
+/** Returns the tokens of the user's own credentials. */
 final class SuppliedTokenSource implements Supplier<TokenOutcome> {
   private final TokenCredentials credentials;
   private final InstantSource clock;

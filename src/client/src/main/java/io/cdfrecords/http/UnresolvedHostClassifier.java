@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Tells a host name that is wrong from one that does not resolve for now. Where neither this
+ * Distinguishes a wrong host name from one that temporarily does not resolve. Where neither this
  * process nor one before it ever had an answer, a name that has not resolved for two minutes is a
  * fault of the configuration. Safe for use by several threads.
  */

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what an answer says, as far as it can be read. The shape of an error is never an error:
- * there is a result for any bytes.
+ * Reads the content of an answer. An unexpected shape is never an error: there is a result for any
+ * bytes.
  */
 public final class ReplyReader {
   /** Long enough for any explanation; a thousand of them still fit into a dead letter's file. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job is going to do, as far as it is known before it runs.
+ * The plan of a job, as it is known before it runs.
  *
  * @param project the CDF project
  * @param stream the stream that it writes to; null where each record says
@@ -37,7 +37,7 @@ public record JobPlan(
    */
   public record Input(long records, long bytes) {}
 
-  /** Copies what it can hold. */
+  /** Copies its collections. */
   public JobPlan {
     spaces = Set.copyOf(spaces);
     properties = Map.copyOf(properties);

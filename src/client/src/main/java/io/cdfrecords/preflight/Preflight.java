@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the service what it says of a job before the job runs. It reads only. */
+/** Checks a job against the service before the job runs. It only reads. */
 public final class Preflight {
   /** A stream that was just created may answer 404 for a moment. */
   private static final Duration NEW_STREAM = Duration.ofSeconds(1);
@@ -96,7 +96,7 @@ public final class Preflight {
   private Answer<StreamInfo> stream(String stream) {
     Answer<StreamInfo> answer = endpoint.stream(stream);
     if (answer.reply().status() == 401) {
-      // The endpoint has dropped the token: once more, with a fresh one.
+      // The endpoint has dropped the token; this attempt uses a new one.
       answer = endpoint.stream(stream);
     }
     if (answer.reply().status() == 404) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the caller's rights say of a job. */
+/** Finds what the caller's rights lack for a job. */
 final class RightsFindings {
   private static final String RECORDS = "streamRecordsAcl";
   private static final String MODELS = "dataModelsAcl";

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the definition of a container says of the properties that a job gives. */
+/** Checks the properties that a job gives against the definition of a container. */
 final class SourceFindings {
   private SourceFindings() {}
 

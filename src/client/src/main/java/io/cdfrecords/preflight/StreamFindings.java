@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What the answer to "what is this stream?" says of a job. */
+/** Checks a job against the description of its stream. */
 final class StreamFindings {
   private static final double NEARLY_FULL = 0.8;
   private static final String CALLER = "signing in";

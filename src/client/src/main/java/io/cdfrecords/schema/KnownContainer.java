@@ -11,11 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One definition of a container, with what the service's answers have told of its rules. Another
- * definition of the same container begins anew. Safe for use by several threads.
+ * One definition of a container, with what the service's answers have shown of its rules. Another
+ * definition of the same container starts without that. Safe for use by several threads.
  */
 final class KnownContainer {
-  /** For so long the verdict on a record that was sent is waited for; then another is sent. */
+  /** How long the verdict on a probing record is awaited before another is sent. */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
   private final ContainerDefinition definition;
@@ -30,7 +30,7 @@ final class KnownContainer {
   /** A rule of one property. */
   record Kind(String property, SchemaRule rule) {}
 
-  /** How far the probe of a rule that is our reading has come. */
+  /** The progress of the probe of a rule that is our reading. */
   private record Probe(ProbeState state, Instant since) {}
 
   private enum ProbeState {
@@ -39,7 +39,7 @@ final class KnownContainer {
     ACCEPTED
   }
 
-  /** What becomes of a record that breaks a rule which is our reading. */
+  /** What to do with a record that breaks a rule which is our reading. */
   enum Decision {
     /** It is sent, and its verdict decides. */
     TRY,
@@ -103,12 +103,12 @@ final class KnownContainer {
     return ours ? Decision.TRY : Decision.SEND;
   }
 
-  /** Notes what the service said of the record that was sent to try a rule. */
+  /** Notes the service's verdict on the record that was sent to probe a rule. */
   void tried(Kind kind, boolean refused, Instant now) {
     probes.put(kind, new Probe(refused ? ProbeState.REFUSED : ProbeState.ACCEPTED, now));
   }
 
-  /** Ends a probe that told nothing. */
+  /** Ends a probe without a result. */
   void untried(Kind kind) {
     probes.remove(kind);
   }

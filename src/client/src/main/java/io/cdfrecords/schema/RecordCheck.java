@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a record against what is known of its containers and views. */
+/** Checks a record against the known definitions of its containers and views. */
 final class RecordCheck {
   private final SchemaCatalog catalog;
 
@@ -55,8 +55,8 @@ final class RecordCheck {
   }
 
   /**
-   * Returns what a record breaks: one rule that is certain, or else all that are our reading; empty
-   * where it breaks none that is known.
+   * Returns the rules that a record breaks: one that is certain, or otherwise all that are our
+   * reading; empty if it breaks no known rule.
    */
   List<Violation> findings(CdfRecord record, Instant now) {
     List<Violation> uncertain = List.of();

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Refuses records that the service would refuse, before they are sent.
  *
  * <p>It refuses by a rule that every reading of the service's documentation shares, and by a
- * definition that was read within 30 s. Of a rule that is our reading, the first record that breaks
- * it is sent; where the service refuses that record and names the property, further ones are
- * refused here. What is unknown is sent.
+ * definition that was read within 30 s. The first record that breaks a rule which is our reading is
+ * sent; if the service refuses that record and names the property, further ones are refused here.
+ * Records of unknown definitions are sent.
  *
  * <p>Safe for use by several threads.
  */
@@ -69,7 +69,7 @@ public final class SchemaCheck {
   }
 
   /**
-   * Notes what the service said of a record.
+   * Notes the service's verdict on a record.
    *
    * @param accepted whether it is stored
    * @param status the status of the refusal; 0 where there was none
@@ -100,7 +100,7 @@ public final class SchemaCheck {
     }
   }
 
-  /** A refusal for another cause says nothing of the rule. */
+  /** A refusal for another cause is no evidence for the rule. */
   private static boolean names(String said, RecordCheck.Violation finding) {
     String name = "(?<![A-Za-z0-9_-])(?:%s|%s)(?![A-Za-z0-9_-])";
     return Pattern.compile(
@@ -110,7 +110,7 @@ public final class SchemaCheck {
         .find();
   }
 
-  /** Reads again what a record would be refused by, where that is too old. */
+  /** Reads the definitions again by which a record would be refused, if they are too old. */
   private Freshness freshen(List<RecordCheck.Violation> findings, Instant now) {
     Freshness all = Freshness.FRESH;
     for (RecordCheck.Violation finding : findings) {
