@@ -29,6 +29,9 @@ final class AuthorizedCalls {
     TokenOutcome outcome = tokens.current();
     if (outcome instanceof TokenOutcome.Misconfigured fault) {
       // A new one for each thread: they share the outcome, not the stack trace.
+      if (fault.refused()) {
+        throw ConfigurationException.ofRefusedClient(fault.message());
+      }
       throw fault.cause() == null
           ? new ConfigurationException(fault.message())
           : new ConfigurationException(fault.message(), fault.cause());

@@ -81,13 +81,24 @@ final class PropertyReader {
     ValueSource source = source();
     if (conversion == null
         || ofMapping == null
+        || type == null
         || (type == ValueType.DIRECT && space == null)
         || (source == null && !keys.has("value"))) {
       return null;
     }
     Object constant = constant(keys.has("value") ? "value" : "default", ofMapping);
     boolean trims = keys.has("trim") ? keys.flag("trim") : type == ValueType.DIRECT;
-    return new PropertyRule(name, source, constant, empty, trims, conversion, space, isRequired());
+    Object everywhere = source == null && space == null ? constant : null;
+    return new PropertyRule(
+        name,
+        source,
+        constant,
+        empty,
+        trims,
+        conversion,
+        space,
+        isRequired(),
+        new MappedProperty(name, type, keys.flag("list"), everywhere));
   }
 
   private @Nullable ValueSource source() {
