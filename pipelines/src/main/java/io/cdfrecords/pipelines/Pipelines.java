@@ -22,7 +22,8 @@ public final class Pipelines {
           MqttToRecords.ABOUT,
           PubsubToRecords.ABOUT,
           ReplayDeadLetters.ABOUT,
-          ProposeMapping.ABOUT);
+          ProposeMapping.ABOUT,
+          Apply.ABOUT);
 
   private static final Map<String, Consumer<String[]>> MAINS =
       Map.of(
@@ -31,7 +32,8 @@ public final class Pipelines {
           MqttToRecords.ABOUT.command(), MqttToRecords::main,
           PubsubToRecords.ABOUT.command(), PubsubToRecords::main,
           ReplayDeadLetters.ABOUT.command(), ReplayDeadLetters::main,
-          ProposeMapping.ABOUT.command(), ProposeMapping::main);
+          ProposeMapping.ABOUT.command(), ProposeMapping::main,
+          Apply.ABOUT.command(), Apply::main);
 
   private Pipelines() {}
 

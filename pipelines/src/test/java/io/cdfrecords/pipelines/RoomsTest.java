@@ -41,22 +41,26 @@ final class RoomsTest {
               "io.cdfrecords.pipelines.mqtt")
           .layer("replay")
           .definedBy("io.cdfrecords.pipelines.replay")
+          .layer("propose")
+          .definedBy("io.cdfrecords.pipelines.propose")
           .whereLayer("doors")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("sources")
+          .whereLayer("propose")
           .mayOnlyBeAccessedByLayers("doors")
+          .whereLayer("sources")
+          .mayOnlyBeAccessedByLayers("doors", "propose")
           .whereLayer("replay")
           .mayOnlyBeAccessedByLayers("doors")
           .whereLayer("message")
           .mayOnlyBeAccessedByLayers("doors", "sources")
           .whereLayer("file")
-          .mayOnlyBeAccessedByLayers("doors", "message", "replay")
+          .mayOnlyBeAccessedByLayers("doors", "message", "replay", "propose")
           .whereLayer("row")
           .mayOnlyBeAccessedByLayers("doors", "file", "replay")
           .whereLayer("deadletter")
           .mayOnlyBeAccessedByLayers("doors", "file", "message", "sources", "replay")
           .whereLayer("write")
-          .mayOnlyBeAccessedByLayers("doors", "file", "message", "replay");
+          .mayOnlyBeAccessedByLayers("doors", "file", "message", "replay", "propose");
 
   /** One source knows nothing of another. */
   @ArchTest static final ArchRule KAFKA_STANDS_ALONE = standsAlone("kafka", "pubsub", "mqtt");
