@@ -5,12 +5,16 @@ import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.beam.WriteResult;
+import io.cdfrecords.pipelines.check.CheckedJob;
+import io.cdfrecords.pipelines.check.LaunchCheck;
 import io.cdfrecords.pipelines.deadletter.EarlyEnd;
 import io.cdfrecords.pipelines.deadletter.WriteBatchDeadLetters;
 import io.cdfrecords.pipelines.file.DryRun;
 import io.cdfrecords.pipelines.file.FileInputSetup;
 import io.cdfrecords.pipelines.file.InputOption;
 import io.cdfrecords.pipelines.file.InputPlan;
+import io.cdfrecords.pipelines.file.InputSample;
+import io.cdfrecords.pipelines.file.MappingOption;
 import io.cdfrecords.pipelines.file.ReadLinesFn;
 import io.cdfrecords.pipelines.file.ReadRecords;
 import io.cdfrecords.pipelines.run.BatchRun;
@@ -22,6 +26,7 @@ import io.cdfrecords.pipelines.run.ProgramDescription;
 import io.cdfrecords.pipelines.run.Progress;
 import io.cdfrecords.pipelines.write.ConfiguredWrite;
 import io.cdfrecords.pipelines.write.SignIn;
+import io.cdfrecords.preflight.JobPlan;
 import io.cdfrecords.record.CdfRecord;
 import java.io.PrintStream;
 import java.util.List;
@@ -46,9 +51,10 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * Lines of different files say nothing of which is newer: without a version of their own, give such
  * files to one run each, from the oldest to the newest.
  *
- * <p>Exit codes: 0, every line is accounted for; 1, the pipeline failed; 2, an option is wrong; 3,
- * more lines failed than {@code --maxFailedShare} allows, at the end or so many that the run was
- * ended early. {@code --help} lists the options.
+ * <p>Exit codes: 0, every line is accounted for; 1, the pipeline failed; 2, an option is wrong, or
+ * the check before the first record found that the job is sure to fail; 3, more lines failed than
+ * {@code --maxFailedShare} allows, at the end or so many that the run was ended early. {@code
+ * --help} lists the options.
  */
 public final class FilesToRecords {
   static final ProgramDescription ABOUT =
@@ -78,10 +84,18 @@ public final class FilesToRecords {
 
   /** Runs the pipeline that the options describe, and gives the exit code. */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    return Program.run(args, ABOUT, FilesToRecordsOptions.class, FilesToRecords::job, out, err);
+    String command = ABOUT.commandLine(args, "check");
+    return Program.run(
+        args,
+        ABOUT,
+        FilesToRecordsOptions.class,
+        (options, to, errors) -> job(options, command, to, errors),
+        out,
+        err);
   }
 
-  private static ExitCode job(FilesToRecordsOptions options, PrintStream out, PrintStream err) {
+  private static ExitCode job(
+      FilesToRecordsOptions options, String command, PrintStream out, PrintStream err) {
     String dryRun = options.getDryRun();
     if (dryRun != null) {
       String pattern = OptionValues.required("inputFilePattern", options.getInputFilePattern());
@@ -101,6 +115,17 @@ public final class FilesToRecords {
     InputPlan plan = InputOption.read(options);
     FileInputSetup run = FileInputSetup.prepare(options, signIn, err);
     String stream = String.valueOf(options.getStream());
+    ExitCode checked =
+        LaunchCheck.of(
+            options,
+            signIn,
+            () -> InputSample.of(checkedJob(options), run.pattern(), plan),
+            command,
+            out,
+            err);
+    if (checked != null) {
+      return checked;
+    }
     ReadRecords read =
         new ReadRecords(run.pattern(), plan, stream, options.getWriteMode().name(), run.end());
     try {
@@ -112,6 +137,14 @@ public final class FilesToRecords {
     } finally {
       EarlyEnd.drop(run.end());
     }
+  }
+
+  private static JobPlan checkedJob(FilesToRecordsOptions options) {
+    return CheckedJob.plan(
+        options,
+        options.getStream(),
+        options.getWriteMode() == WriteMode.UPSERT,
+        MappingOption.mapping(options.getMapping()));
   }
 
   private static Pipeline pipeline(

@@ -5,9 +5,12 @@ import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.beam.WriteResult;
+import io.cdfrecords.pipelines.check.CheckedJob;
+import io.cdfrecords.pipelines.check.LaunchCheck;
 import io.cdfrecords.pipelines.deadletter.EarlyEnd;
 import io.cdfrecords.pipelines.deadletter.WriteBatchDeadLetters;
 import io.cdfrecords.pipelines.file.FileInputSetup;
+import io.cdfrecords.pipelines.file.MappingOption;
 import io.cdfrecords.pipelines.file.WholeFileReader;
 import io.cdfrecords.pipelines.replay.JoinReplayFailures;
 import io.cdfrecords.pipelines.replay.LetterChange;
@@ -91,11 +94,18 @@ public final class ReplayDeadLetters {
 
   /** Runs the pipeline that the options describe, and gives the exit code. */
   static int run(String[] args, PrintStream out, PrintStream err) {
+    String command = ABOUT.commandLine(args, "check");
     return Program.run(
-        args, ABOUT, ReplayDeadLettersOptions.class, ReplayDeadLetters::job, out, err);
+        args,
+        ABOUT,
+        ReplayDeadLettersOptions.class,
+        (options, to, errors) -> job(options, command, to, errors),
+        out,
+        err);
   }
 
-  private static ExitCode job(ReplayDeadLettersOptions options, PrintStream out, PrintStream err) {
+  private static ExitCode job(
+      ReplayDeadLettersOptions options, String command, PrintStream out, PrintStream err) {
     SignIn signIn = SignIn.of(options);
     String stream = options.getStream();
     ConfiguredWrite.checkOneReplaces(options.getWriteMode(), options);
@@ -121,6 +131,22 @@ public final class ReplayDeadLetters {
     }
     ReplayPlan plan = ReplayPlan.of(options);
     FileInputSetup run = FileInputSetup.prepare(options, signIn, err);
+    ExitCode checked =
+        LaunchCheck.of(
+            options,
+            signIn,
+            () ->
+                CheckedJob.plan(
+                    options,
+                    stream,
+                    options.getWriteMode() == WriteMode.UPSERT,
+                    MappingOption.mapping(options.getMapping())),
+            command,
+            out,
+            err);
+    if (checked != null) {
+      return checked;
+    }
     Pipeline pipeline = Pipeline.create(options);
     PCollectionTuple letters =
         pipeline

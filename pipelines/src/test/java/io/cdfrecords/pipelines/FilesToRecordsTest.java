@@ -143,7 +143,8 @@ final class FilesToRecordsTest {
   final class AFaultOfTheSetUp {
     @BeforeEach
     void oneLine() throws IOException {
-      rig.input("alarms.jsonl", Lines.alarms("a", 3));
+      // What the run itself says: the check before it would say the same, and not run it.
+      rig.input("alarms.jsonl", Lines.alarms("a", 3)).with("check", "false");
     }
 
     @Test

@@ -26,6 +26,8 @@ final class RoomsTest {
           .definedBy("io.cdfrecords.pipelines.run")
           .layer("write")
           .definedBy("io.cdfrecords.pipelines.write")
+          .layer("check")
+          .definedBy("io.cdfrecords.pipelines.check")
           .layer("deadletter")
           .definedBy("io.cdfrecords.pipelines.deadletter")
           .layer("row")
@@ -59,8 +61,10 @@ final class RoomsTest {
           .mayOnlyBeAccessedByLayers("doors", "file", "replay")
           .whereLayer("deadletter")
           .mayOnlyBeAccessedByLayers("doors", "file", "message", "sources", "replay")
+          .whereLayer("check")
+          .mayOnlyBeAccessedByLayers("doors", "message", "replay")
           .whereLayer("write")
-          .mayOnlyBeAccessedByLayers("doors", "file", "message", "replay", "propose");
+          .mayOnlyBeAccessedByLayers("doors", "check", "file", "message", "replay", "propose");
 
   /** One source knows nothing of another. */
   @ArchTest static final ArchRule KAFKA_STANDS_ALONE = standsAlone("kafka", "pubsub", "mqtt");
@@ -79,7 +83,8 @@ final class RoomsTest {
                   "io.cdfrecords.delivery",
                   "io.cdfrecords.verdict",
                   "io.cdfrecords.pace",
-                  "io.cdfrecords.catalog"));
+                  "io.cdfrecords.catalog",
+                  "io.cdfrecords.schema"));
 
   /** The emulator is for tests. */
   @ArchTest

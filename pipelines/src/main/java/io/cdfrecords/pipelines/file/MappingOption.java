@@ -12,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mapping as {@code --mapping} names it, read and checked before anything is run. It travels to
@@ -23,6 +24,11 @@ import org.apache.beam.sdk.io.fs.ResourceId;
  */
 public record MappingOption(String file, String yaml, Mapping mapping) {
   private static final int LARGEST = 1_000_000;
+
+  /** Returns the mapping of the file at {@code path}; null where no file is named. */
+  public static @Nullable Mapping mapping(@Nullable String path) {
+    return path == null ? null : read(path).mapping();
+  }
 
   /** Reads the file at {@code path}. */
   public static MappingOption read(String path) {

@@ -1,6 +1,9 @@
 package io.cdfrecords.pipelines.message;
 
 import io.cdfrecords.beam.FailedRecord;
+import io.cdfrecords.pipelines.check.CheckedJob;
+import io.cdfrecords.pipelines.check.LaunchCheck;
+import io.cdfrecords.pipelines.file.MappingOption;
 import io.cdfrecords.pipelines.run.DirectRunnerSetup;
 import io.cdfrecords.pipelines.run.ExitCode;
 import io.cdfrecords.pipelines.run.FlinkChecks;
@@ -111,11 +114,29 @@ public final class StreamingPipeline<O extends MessageOptions> {
    * @return the exit code
    */
   public int run(String[] args, PrintStream out, PrintStream err) {
-    return Program.run(args, about, type, this::job, out, err);
+    String command = about.commandLine(args, "check");
+    return Program.run(
+        args, about, type, (options, to, errors) -> job(options, command, to, errors), out, err);
   }
 
-  private ExitCode job(O options, PrintStream out, PrintStream err) {
+  private ExitCode job(O options, String command, PrintStream out, PrintStream err) {
     Pipeline pipeline = pipeline(options);
+    ExitCode checked =
+        LaunchCheck.of(
+            options,
+            SignIn.of(options),
+            () ->
+                CheckedJob.plan(
+                    options,
+                    options.getStream(),
+                    options.getWriteMode() != MessageMode.INGEST,
+                    MappingOption.mapping(options.getMapping())),
+            command,
+            out,
+            err);
+    if (checked != null) {
+      return checked;
+    }
     source.warn(options, err);
     return new StreamingRun(options, out, err).of(pipeline, route(options));
   }

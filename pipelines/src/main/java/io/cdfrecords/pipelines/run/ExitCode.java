@@ -8,7 +8,7 @@ public enum ExitCode {
   SUCCESS(0),
   /** The pipeline failed, or its figures do not add up. */
   FAILED(1),
-  /** An option is wrong; nothing was run. */
+  /** An option is wrong, or the job is sure to fail; nothing was run. */
   WRONG_OPTIONS(2),
   /** More records failed than allowed: at the end, or so many that the run was ended early. */
   TOO_MANY_FAILED(3);

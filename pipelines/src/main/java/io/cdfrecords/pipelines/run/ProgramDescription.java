@@ -40,6 +40,7 @@ public record ProgramDescription(
           "FailureOptions",
           "DeadLetterTopicOptions",
           "CdfDeliveryOptions",
+          "CheckOptions",
           "ProgressOptions");
 
   private static final Map<String, String> TITLES =
@@ -52,6 +53,7 @@ public record ProgramDescription(
           "FailureOptions", "Failures and dead letters",
           "DeadLetterTopicOptions", "A topic for dead letters",
           "CdfDeliveryOptions", "How records are delivered",
+          "CheckOptions", "The check before the first record",
           "ProgressOptions", "Progress");
 
   /**
@@ -69,6 +71,23 @@ public record ProgramDescription(
   /** Returns the command line of the example, an argument a line. */
   public String exampleText() {
     return "  " + JAVA + command + " \\\n      " + String.join(" \\\n      ", example);
+  }
+
+  /**
+   * Returns the command line of a run, ready for a shell.
+   *
+   * @param args its arguments
+   * @param without the option that is left out
+   */
+  public String commandLine(String[] args, String without) {
+    StringBuilder line = new StringBuilder(JAVA).append(command);
+    for (String arg : args) {
+      if (!arg.startsWith("--" + without + "=")) {
+        boolean plain = arg.matches("[A-Za-z0-9_./:=,@%+-]*");
+        line.append(" \\\n      ").append(plain ? arg : "'" + arg.replace("'", "'\\''") + "'");
+      }
+    }
+    return line.toString();
   }
 
   /** Usage, required options, an example, then all options by group. */

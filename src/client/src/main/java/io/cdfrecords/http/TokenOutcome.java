@@ -21,8 +21,7 @@ sealed interface TokenOutcome permits Token, TokenOutcome.Unavailable, TokenOutc
    * @param mayPass whether something other than the provider may have said so, and only for now
    * @param refused whether the provider refused the client, with a code of the standard
    */
-  record Misconfigured(
-      String message, @Nullable Throwable cause, boolean mayPass, boolean refused)
+  record Misconfigured(String message, @Nullable Throwable cause, boolean mayPass, boolean refused)
       implements TokenOutcome {
     /** A fault that does not pass. */
     Misconfigured(String message, @Nullable Throwable cause) {

@@ -62,8 +62,7 @@ final class PropertyFit {
       case INT32, INT64 -> isDecimal(type) ? Fit.CONVERTED : some(isWhole(type));
       case FLOAT32, FLOAT64 -> some(isWhole(type) || isDecimal(type));
       case TIMESTAMP, DATE -> isTime(type) ? Fit.CONVERTED : some(type == PropertyType.TEXT);
-      case ENUM ->
-          some(type == PropertyType.TEXT || (isTime(type) && wanted.takesOtherValues()));
+      case ENUM -> some(type == PropertyType.TEXT || (isTime(type) && wanted.takesOtherValues()));
       case JSON -> type == PropertyType.DIRECT ? Fit.SOME : Fit.CONVERTED;
       case DIRECT -> some(type == PropertyType.JSON);
       default -> Fit.NONE;

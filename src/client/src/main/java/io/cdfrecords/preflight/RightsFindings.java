@@ -29,8 +29,7 @@ final class RightsFindings {
         rights.allows("streamsAcl", "READ", plan.project(), null) != Allowed.NO;
     if (streamWasRead && !mayReadStreams) {
       return List.of(
-          Finding.notChecked(
-              SUBJECT, "the service does not list all of the caller's rights", ""));
+          Finding.notChecked(SUBJECT, "the service does not list all of the caller's rights", ""));
     }
     List<Finding> findings = new ArrayList<>();
     List<@Nullable String> spaces = new ArrayList<>(plan.spaces());

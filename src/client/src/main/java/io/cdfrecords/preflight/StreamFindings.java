@@ -86,8 +86,7 @@ final class StreamFindings {
   static Finding notSignedIn(ConfigurationException why) {
     String said = String.valueOf(why.getMessage());
     return why.isOfRefusedClient()
-        ? Finding.fault(
-            CALLER, said, "look at --tokenUrl, --clientId, --clientSecret and --scopes")
+        ? Finding.fault(CALLER, said, "look at --tokenUrl, --clientId, --clientSecret and --scopes")
         : Finding.notChecked(
             CALLER,
             said,

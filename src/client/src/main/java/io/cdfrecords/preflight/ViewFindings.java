@@ -37,16 +37,14 @@ final class ViewFindings {
       ViewMapping.Target target = view.properties().get(property.name());
       if (target == null) {
         if (view.isComplete()) {
-          findings.add(
-              SourceFindings.absent(subject, property.name(), view.properties().keySet()));
+          findings.add(SourceFindings.absent(subject, property.name(), view.properties().keySet()));
         }
         continue;
       }
       ContainerDefinition container = containers.get(target.container());
       PropertyDefinition definition =
           container == null ? null : container.properties().get(target.name());
-      Finding misfit =
-          definition == null ? null : PropertyFit.of(subject, property, definition);
+      Finding misfit = definition == null ? null : PropertyFit.of(subject, property, definition);
       if (misfit != null) {
         findings.add(misfit);
       }

@@ -33,8 +33,7 @@ final class PreflightSourcesTest {
       new PropertyDefinition(
           PropertyType.ENUM, false, null, null, Set.of("OPEN", "CLOSED"), false, true, false, null);
   private static final PropertyDefinition LIST_OF_TWO =
-      new PropertyDefinition(
-          PropertyType.TEXT, true, 2, null, Set.of(), false, true, false, null);
+      new PropertyDefinition(PropertyType.TEXT, true, 2, null, Set.of(), false, true, false, null);
 
   private static Map<String, PropertyDefinition> day() {
     return Map.of("day", PropertyDefinition.of(PropertyType.DATE));
@@ -118,8 +117,7 @@ final class PreflightSourcesTest {
             "FAULT: container plant/Alarm: property severity must be within the range of int32"),
         mistake(
             "rows whose list is too long, or whose enum is unknown",
-            project()
-                .defines(ALARM, "record", Map.of("state", STATE, "tags", LIST_OF_TWO)),
+            project().defines(ALARM, "record", Map.of("state", STATE, "tags", LIST_OF_TWO)),
             plan()
                 .sampled(
                     List.of(

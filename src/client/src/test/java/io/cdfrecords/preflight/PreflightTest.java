@@ -212,7 +212,8 @@ final class PreflightTest {
             .allows(capability("streamRecordsAcl", null, "READ"));
     PreflightReport report =
         Preflight.of(
-            project, giving(ALARM, "serverity", PropertyType.INT32, false).needingMutable(),
+            project,
+            giving(ALARM, "serverity", PropertyType.INT32, false).needingMutable(),
             wait -> {});
     assertThat(
         report.findings().stream().map(Finding::level).toList(),
