@@ -13,9 +13,9 @@ import java.util.List;
  * with {@code --yes} it creates what the options name. It never deletes, and never changes a
  * property that is there.
  *
- * <p>Exit codes: 0, the difference was shown, or nothing is missing any more; 1, the project did not
- * answer, or something is still missing; 2, an option is wrong, or a property is of another type.
- * {@code --help} lists the options.
+ * <p>Exit codes: 0, the difference was shown, or nothing is missing any more; 1, the project did
+ * not answer, or something is still missing; 2, an option is wrong, or a property is of another
+ * type. {@code --help} lists the options.
  */
 public final class Apply {
   static final ProgramDescription ABOUT =

@@ -95,7 +95,10 @@ final class ApplyTest {
       assertThat(said, containsString("+ stream valves is missing: --createStream=TEMPLATE"));
       assertThat(said, containsString("Nothing is changed."));
       assertThat(apply(emulator, "--stream=valves"), is(0));
-      assertThat("still", out.toString(UTF_8), is(said.replace("missing\n", "missing: --createSpace creates it\n")));
+      assertThat(
+          "still",
+          out.toString(UTF_8),
+          is(said.replace("missing\n", "missing: --createSpace creates it\n")));
     }
   }
 

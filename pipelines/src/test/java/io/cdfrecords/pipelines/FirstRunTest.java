@@ -97,8 +97,7 @@ final class FirstRunTest {
     return expected;
   }
 
-  private String run(String program, String options, RecordsEmulator emulator)
-      throws IOException {
+  private String run(String program, String options, RecordsEmulator emulator) throws IOException {
     Path secret = Files.writeString(directory.resolve("secret"), "emulator-secret");
     String[] args =
         Arrays.stream(

@@ -55,7 +55,9 @@ final class ProposeMappingTest {
   void isMadeOfTheFilesOfTheGuides(String file, String line) {
     String stated = line.replace("{dots}", "");
     assertThat(propose("--inputFilePattern=data/" + file), is(0));
-    assertThat(out.toString(UTF_8), containsString(stated.startsWith("times") ? stated.substring(6) : stated));
+    assertThat(
+        out.toString(UTF_8),
+        containsString(stated.startsWith("times") ? stated.substring(6) : stated));
     String told = err.toString(UTF_8);
     String rows = told.replaceAll("(?s).*Maps (\\d+) of (\\d+) rows.*", "$1 $2");
     assertThat(told, rows.split(" ")[0], is(rows.split(" ")[1]));
@@ -80,9 +82,7 @@ final class ProposeMappingTest {
             "id,source_name,Severity,time,Shelved,state\n"
                 + "1,PT-1,700,2026-11-23T10:00:00Z,true,x\n2,PT-2,high,2026-11-23T10:00:00Z,false,y\n");
     assertThat(
-        propose(
-            "--inputFilePattern=" + file,
-            "--definition=data/alarm-record.container.json"),
+        propose("--inputFilePattern=" + file, "--definition=data/alarm-record.container.json"),
         is(0));
     String yaml = out.toString(UTF_8);
     assertThat(yaml, containsString("SourceName: { field: source_name, type: text }"));
@@ -107,7 +107,10 @@ final class ProposeMappingTest {
       })
   void isRefusedWithTheOptionAndTheRule(String args, String rule) {
     String[] given = args.replace("data/work-orders ", "data/none.csv ").split(" ", -1);
-    given = Stream.of(given).map(one -> one.endsWith("work-orders") ? one + ".none.csv" : one).toArray(String[]::new);
+    given =
+        Stream.of(given)
+            .map(one -> one.endsWith("work-orders") ? one + ".none.csv" : one)
+            .toArray(String[]::new);
     assertThat(propose(given), is(2));
     assertThat(err.toString(UTF_8), containsString(rule));
   }

@@ -81,8 +81,7 @@ final class BoundedCheck {
     List<Finding> findings = new ArrayList<>(found);
     if (thread.isAlive()) {
       thread.interrupt();
-      findings.add(
-          notChecked("all else", "the check took longer than " + seconds() + " s", ""));
+      findings.add(notChecked("all else", "the check took longer than " + seconds() + " s", ""));
     }
     return new PreflightReport(findings);
   }

@@ -126,8 +126,7 @@ public record SampleRows(
     }
   }
 
-  private static void read(String place, InputReader reader, Progress progress)
-      throws IOException {
+  private static void read(String place, InputReader reader, Progress progress) throws IOException {
     while (!progress.isDone()) {
       int before = progress.rows.size();
       LineResult read = reader.next();

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The options of {@link io.cdfrecords.pipelines.Apply}. */
 public interface ApplyOptions extends SignInOptions {
-  @Description("The mapping whose containers, properties and spaces the project must have. Required.")
+  @Description(
+      "The mapping whose containers, properties and spaces the project must have. Required.")
   @Nullable String getMapping();
 
   void setMapping(@Nullable String value);

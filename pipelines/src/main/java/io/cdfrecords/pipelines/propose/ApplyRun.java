@@ -34,7 +34,8 @@ public final class ApplyRun {
   public static ExitCode run(ApplyOptions options, PrintStream out, PrintStream err) {
     String path = OptionValues.required("mapping", options.getMapping());
     Needed needed =
-        Needed.of(MappingOption.read(path).mapping(), definition(options, path), options.getStream());
+        Needed.of(
+            MappingOption.read(path).mapping(), definition(options, path), options.getStream());
     if (options.getCreateStream() != null && options.getStream() == null) {
       throw new WrongOptionException("--stream must be given with --createStream");
     }
@@ -71,8 +72,7 @@ public final class ApplyRun {
   private ExitCode run(Needed needed, HttpRecordsEndpoint endpoint) {
     Difference difference;
     try {
-      difference =
-          Difference.of(needed, ProjectState.read(needed, endpoint, endpoint.schema()));
+      difference = Difference.of(needed, ProjectState.read(needed, endpoint, endpoint.schema()));
     } catch (ProjectState.UnreadableStateException e) {
       err.println(e.getMessage());
       return ExitCode.FAILED;
@@ -124,13 +124,16 @@ public final class ApplyRun {
     return ExitCode.SUCCESS;
   }
 
-  private ExitCode made(
-      Difference difference, List<Difference.Change> asked, SchemaWriter writer) {
+  private ExitCode made(Difference difference, List<Difference.Change> asked, SchemaWriter writer) {
     for (Difference.Change change : asked) {
       Reply reply = make(change, writer);
       if (reply.status() / 100 != 2) {
         err.println(
-            "Not created: " + change.told() + ": " + reply.summary() + ". What stands above it is"
+            "Not created: "
+                + change.told()
+                + ": "
+                + reply.summary()
+                + ". What stands above it is"
                 + " done; run it again once the cause is corrected.");
         return ExitCode.FAILED;
       }

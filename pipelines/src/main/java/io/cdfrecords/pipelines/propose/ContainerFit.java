@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the property of a container that a column fits: of its name, and of a type that holds it. */
+/**
+ * Finds the property of a container that a column fits: of its name, and of a type that holds it.
+ */
 final class ContainerFit {
   private static final Map<ValueType, Set<ValueType>> HELD_BY =
       Map.of(
@@ -35,7 +37,11 @@ final class ContainerFit {
     PropertyDefinition property = name == null ? null : container.properties().get(name);
     return property == null
         ? "the container has no property of this name"
-        : "the property " + name + " is " + property.describe() + ", which does not hold its values";
+        : "the property "
+            + name
+            + " is "
+            + property.describe()
+            + ", which does not hold its values";
   }
 
   private static @Nullable String name(ColumnLook column, ContainerDefinition container) {

@@ -65,7 +65,9 @@ record CsvShape(List<String> keys) {
   private static long score(SampleRows read) {
     int columns = read.rows().isEmpty() ? 0 : Math.min(999, read.rows().get(0).size());
     long share =
-        read.rows().isEmpty() ? 0 : read.rows().size() * 100L / (read.rows().size() + read.refused());
+        read.rows().isEmpty()
+            ? 0
+            : read.rows().size() * 100L / (read.rows().size() + read.refused());
     boolean single = columns < 2;
     return (single ? 0 : 1_000_000L) + share * 1_000L + columns;
   }

@@ -23,10 +23,11 @@ record Difference(List<Change> changes, List<String> there, List<String> conflic
               Set.of(PropertyType.INT64, PropertyType.FLOAT32, PropertyType.FLOAT64),
           PropertyType.INT64,
               Set.of(PropertyType.INT32, PropertyType.FLOAT32, PropertyType.FLOAT64),
-          PropertyType.FLOAT32, Set.of(PropertyType.FLOAT64, PropertyType.INT32, PropertyType.INT64),
-          PropertyType.FLOAT64, Set.of(PropertyType.FLOAT32, PropertyType.INT32, PropertyType.INT64),
-          PropertyType.TEXT,
-              Set.of(PropertyType.ENUM, PropertyType.TIMESTAMP, PropertyType.DATE),
+          PropertyType.FLOAT32,
+              Set.of(PropertyType.FLOAT64, PropertyType.INT32, PropertyType.INT64),
+          PropertyType.FLOAT64,
+              Set.of(PropertyType.FLOAT32, PropertyType.INT32, PropertyType.INT64),
+          PropertyType.TEXT, Set.of(PropertyType.ENUM, PropertyType.TIMESTAMP, PropertyType.DATE),
           PropertyType.TIMESTAMP, Set.of(PropertyType.TEXT, PropertyType.DATE),
           PropertyType.DATE, Set.of(PropertyType.TEXT, PropertyType.TIMESTAMP),
           PropertyType.JSON, Set.of(PropertyType.DIRECT),
@@ -173,8 +174,7 @@ record Difference(List<Change> changes, List<String> there, List<String> conflic
     return "container " + id.space() + "/" + id.externalId();
   }
 
-  private static String listed(
-      Iterable<String> names, Map<String, PropertyDefinition> properties) {
+  private static String listed(Iterable<String> names, Map<String, PropertyDefinition> properties) {
     List<String> all = new ArrayList<>();
     for (String name : names) {
       PropertyDefinition property = properties.get(name);

@@ -78,10 +78,8 @@ final class FileSample {
     return "csv: { " + String.join(", ", shape.keys()) + " }";
   }
 
-  private static SampleRows read(
-      String pattern, InputFormat format, List<String> keys, int most) {
-    return SampleRows.read(
-        pattern, new InputPlan(format, "sample", probe(keys), ','), most);
+  private static SampleRows read(String pattern, InputFormat format, List<String> keys, int most) {
+    return SampleRows.read(pattern, new InputPlan(format, "sample", probe(keys), ','), most);
   }
 
   /** A mapping that says where rows stand and nothing else; its records go nowhere. */
@@ -93,7 +91,8 @@ final class FileSample {
 
   /** Returns the name of the files without folders and endings. */
   private static String name(String pattern) {
-    String file = pattern.substring(Math.max(pattern.lastIndexOf('/'), pattern.lastIndexOf('\\')) + 1);
+    String file =
+        pattern.substring(Math.max(pattern.lastIndexOf('/'), pattern.lastIndexOf('\\')) + 1);
     int dot = file.indexOf('.');
     return dot > 0 ? file.substring(0, dot) : file;
   }

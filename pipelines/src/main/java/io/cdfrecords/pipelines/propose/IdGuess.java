@@ -23,7 +23,8 @@ record IdGuess(String template, String note) {
   private static final int LONGEST = 256;
   private static final int MOST_PAIRED = 12;
   private static final Pattern ID_NAME =
-      Pattern.compile("(?i)(.*[^a-z])?(id|ids|key|uuid|guid|no|nr|num|number|code)|.*[a-z](Id|ID|Key|No|Nr)");
+      Pattern.compile(
+          "(?i)(.*[^a-z])?(id|ids|key|uuid|guid|no|nr|num|number|code)|.*[a-z](Id|ID|Key|No|Nr)");
 
   private static final String SAMPLE = "in the sample: whether it always is, is a person's to say";
 
@@ -61,8 +62,7 @@ record IdGuess(String template, String note) {
         List<ColumnLook> both = List.of(few.get(i), few.get(j));
         if (isUnique(both)) {
           return new IdGuess(
-              template(both),
-              Guess.MARK + "no column is unique; these two together are " + SAMPLE);
+              template(both), Guess.MARK + "no column is unique; these two together are " + SAMPLE);
         }
       }
     }

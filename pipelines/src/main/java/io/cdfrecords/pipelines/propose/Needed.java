@@ -62,8 +62,7 @@ record Needed(
   }
 
   private static Container defined(DefinitionFile definition) {
-    return new Container(
-        definition.json(), new TreeMap<>(definition.container().properties()));
+    return new Container(definition.json(), new TreeMap<>(definition.container().properties()));
   }
 
   private static Container mapped(SourceId id, Collection<MappedProperty> mapped) {

@@ -39,7 +39,9 @@ final class NumberGuess {
 
   private NumberGuess() {}
 
-  /** Returns a guess of numbers, a text with the reason for it, or null where nothing is a number. */
+  /**
+   * Returns a guess of numbers, a text with the reason for it, or null where nothing is a number.
+   */
   static @Nullable Guess of(List<String> texts) {
     boolean trailing = texts.stream().anyMatch(text -> text.matches("[0-9].*[-−]"));
     List<String> plain = trailing ? texts.stream().map(NumberGuess::leading).toList() : texts;
@@ -59,7 +61,8 @@ final class NumberGuess {
     if (!numbers && !all(texts, COMMA)) {
       return null;
     }
-    if (texts.stream().anyMatch(text -> LEADING_ZERO.matcher(text).matches() && !isZeroPoint(text))) {
+    if (texts.stream()
+        .anyMatch(text -> LEADING_ZERO.matcher(text).matches() && !isZeroPoint(text))) {
       return Guess.of(ValueType.TEXT, "digits with leading zeros: an identifier, kept as text");
     }
     if (texts.stream().anyMatch(text -> EXPONENT_ALONE.matcher(text).matches())) {
@@ -197,9 +200,7 @@ final class NumberGuess {
       }
     }
     Guess guess =
-        single
-            ? Guess.of(ValueType.FLOAT32)
-            : fractions ? fraction(numbers) : whole(numbers);
+        single ? Guess.of(ValueType.FLOAT32) : fractions ? fraction(numbers) : whole(numbers);
     return notFinite && guess.type() != ValueType.TEXT
         ? guess
             .with("empty", "[NaN, inf, -inf]")

@@ -37,13 +37,11 @@ record ProjectState(
   /** Reads it. */
   static ProjectState read(Needed needed, RecordsEndpoint endpoint, SchemaReader schema)
       throws UnreadableStateException {
-    Set<String> spaces =
-        content("spaces", schema.spaces(List.copyOf(needed.spaces())));
+    Set<String> spaces = content("spaces", schema.spaces(List.copyOf(needed.spaces())));
     Map<SourceId, ContainerDefinition> containers =
         needed.containers().isEmpty()
             ? Map.of()
-            : content(
-                    "containers", schema.containers(List.copyOf(needed.containers().keySet())))
+            : content("containers", schema.containers(List.copyOf(needed.containers().keySet())))
                 .stream()
                 .collect(Collectors.toMap(ContainerDefinition::id, Function.identity()));
     return new ProjectState(spaces, containers, stream(needed, endpoint));

@@ -8,8 +8,7 @@ import java.util.Set;
 /** Makes names of properties, containers and spaces that the service allows, each once. */
 final class PropertyNames {
   private static final Set<String> RESERVED =
-      Set.of(
-          "space", "externalId", "createdTime", "lastUpdatedTime", "deletedTime", "extensions");
+      Set.of("space", "externalId", "createdTime", "lastUpdatedTime", "deletedTime", "extensions");
 
   private static final int LONGEST = 200;
 
@@ -30,7 +29,10 @@ final class PropertyNames {
   private static String allowed(String text) {
     String plain =
         Normalizer.normalize(
-                text.replace("ø", "o").replace("Ø", "O").replace("æ", "ae").replace("Æ", "Ae")
+                text.replace("ø", "o")
+                    .replace("Ø", "O")
+                    .replace("æ", "ae")
+                    .replace("Æ", "Ae")
                     .replace("ß", "ss"),
                 Normalizer.Form.NFD)
             .replaceAll("\\p{M}", "");

@@ -53,26 +53,30 @@ record Proposal(
     List<String> notes = new ArrayList<>();
     List<String> left = new ArrayList<>(columns.unnamed());
     for (ColumnLook column : columns.columns()) {
-      Guess guess =
-          properties.size() < MOST_PROPERTIES - 1 ? TypeGuess.of(column, zone) : null;
+      Guess guess = properties.size() < MOST_PROPERTIES - 1 ? TypeGuess.of(column, zone) : null;
       ContainerDefinition known = target.known();
       if (guess == null) {
         left.add(column.path());
       } else if (known == null) {
         properties.add(
-            new ProposedProperty(
-                names.of(column.path()), column.path(), guess, column.summary()));
+            new ProposedProperty(names.of(column.path()), column.path(), guess, column.summary()));
       } else {
         ProposedProperty fitting = ContainerFit.of(column, guess, known);
         if (fitting == null) {
-          notes.add(Yaml.comment(column.path()) + " is left out: " + ContainerFit.why(column, known));
+          notes.add(
+              Yaml.comment(column.path()) + " is left out: " + ContainerFit.why(column, known));
         } else {
           properties.add(fitting);
         }
       }
     }
     rest(columns, left, target, names, properties, notes);
-    return new Proposal(sample, target, IdGuess.of(columns.columns(), column -> isMeasure(column, zone)), properties, notes);
+    return new Proposal(
+        sample,
+        target,
+        IdGuess.of(columns.columns(), column -> isMeasure(column, zone)),
+        properties,
+        notes);
   }
 
   private static void rest(

@@ -52,13 +52,20 @@ public final class ProposeRun {
     String yaml = MappingText.of(proposal);
     PrintStream told = output == null ? err : out;
     told.println(
-        sample.source() + ": " + sample.rows().size() + " rows looked at, " + proposal.columns()
-            + " columns with a property, " + proposal.guesses() + " guesses to decide");
+        sample.source()
+            + ": "
+            + sample.rows().size()
+            + " rows looked at, "
+            + proposal.columns()
+            + " columns with a property, "
+            + proposal.guesses()
+            + " guesses to decide");
     if (sample.fault() != null) {
       told.println("Not every row could be read: " + sample.fault());
     }
     if (sample.isRecords()) {
-      told.println("The lines are records of the API: files-to-records takes them without a mapping");
+      told.println(
+          "The lines are records of the API: files-to-records takes them without a mapping");
     }
     check(yaml, sample, told);
     if (output == null) {

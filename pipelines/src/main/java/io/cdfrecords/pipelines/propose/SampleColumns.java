@@ -93,7 +93,9 @@ record SampleColumns(List<ColumnLook> columns, List<String> unnamed) {
     return values;
   }
 
-  /** Returns the columns of which no value can be read, whose type the files have and none takes. */
+  /**
+   * Returns the columns of which no value can be read, whose type the files have and none takes.
+   */
   List<ColumnLook> unreadable() {
     return columns.stream()
         .filter(column -> column.values().isEmpty() && column.unreadable() > 0)

@@ -60,8 +60,8 @@ final class TimeGuess {
   private TimeGuess() {}
 
   /**
-   * Returns a guess of times or dates, a text where they can be read in two ways, or null where they
-   * are none.
+   * Returns a guess of times or dates, a text where they can be read in two ways, or null where
+   * they are none.
    *
    * @param zone of times that name none, or null where it is not known
    */
@@ -124,8 +124,7 @@ final class TimeGuess {
   private static Guess found(String pattern, boolean ordered, @Nullable ZoneId zone) {
     boolean isTime = isTime(pattern);
     Guess guess =
-        Guess.of(isTime ? ValueType.TIMESTAMP : ValueType.DATE)
-            .with("pattern", Yaml.text(pattern));
+        Guess.of(isTime ? ValueType.TIMESTAMP : ValueType.DATE).with("pattern", Yaml.text(pattern));
     Guess known =
         ordered ? guess.noting("a number above 12 shows which of both is the day") : guess;
     return isTime && !hasOffset(pattern) ? zoned(known, zone) : known;
@@ -155,7 +154,8 @@ final class TimeGuess {
     Guess known = guess.with("zone", Yaml.text(zoneOf(zone).getId()));
     return zone == null
         ? known.noting(
-            Guess.MARK + "the times name no zone, and UTC stands for it; --zone=Europe/Oslo says it")
+            Guess.MARK
+                + "the times name no zone, and UTC stands for it; --zone=Europe/Oslo says it")
         : known;
   }
 
@@ -174,8 +174,7 @@ final class TimeGuess {
   private static boolean fits(List<String> texts, String pattern, @Nullable ZoneId zone) {
     boolean isTime = isTime(pattern);
     Style style = style(pattern, !isTime || hasOffset(pattern) ? null : zoneOf(zone));
-    return reads(
-        texts, isTime ? TimeConversions.timestamp(style) : TimeConversions.date(style));
+    return reads(texts, isTime ? TimeConversions.timestamp(style) : TimeConversions.date(style));
   }
 
   private static Style style(@Nullable String pattern, @Nullable ZoneId zone) {
@@ -196,8 +195,6 @@ final class TimeGuess {
   /** Returns whether any time is finer than the millisecond that a record keeps. */
   static boolean isFine(List<?> times) {
     return times.stream()
-        .anyMatch(
-            time ->
-                time instanceof Instant instant && instant.getNano() % 1_000_000 != 0);
+        .anyMatch(time -> time instanceof Instant instant && instant.getNano() % 1_000_000 != 0);
   }
 }

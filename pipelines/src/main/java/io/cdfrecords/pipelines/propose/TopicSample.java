@@ -43,19 +43,23 @@ final class TopicSample {
 
   /** Returns the sample that the options name. */
   static Sample of(ProposeMappingOptions options, int most) {
-    String servers =
-        OptionValues.required("bootstrapServers", options.getBootstrapServers());
+    String servers = OptionValues.required("bootstrapServers", options.getBootstrapServers());
     String topic = OptionValues.required("topic", options.getTopic());
     TopicSelection.checkName("topic", topic);
     Map<String, Object> settings =
         KafkaProperties.of(options.getKafkaProperties())
             .under(
                 Map.of(
-                    ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
-                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                    ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LONGEST.toMillis(),
-                    ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
-                    ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class));
+                    ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    servers,
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false,
+                    ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    (int) LONGEST.toMillis(),
+                    ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                    ByteArrayDeserializer.class,
+                    ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                    ByteArrayDeserializer.class));
     ValueReader values = ValuePlan.of(options, true).reader();
     try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
       return read(consumer, topic, values, most, InstantSource.system());
@@ -88,7 +92,8 @@ final class TopicSample {
     Instant deadline = clock.instant().plus(LONGEST);
     while (sample.read < most
         && clock.instant().isBefore(deadline)
-        && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        && ends.entrySet().stream()
+            .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       consumer.poll(POLL).forEach(sample::add);
     }
     return new Sample("the topic " + topic, topic, sample.rows, List.of(), sample.fault);

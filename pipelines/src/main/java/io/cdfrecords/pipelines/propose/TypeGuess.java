@@ -129,8 +129,7 @@ final class TypeGuess {
     for (Map.Entry<String, BigDecimal> unit : UNITS.entrySet()) {
       if (look.isAll(value -> isWithin(value, unit.getValue()))) {
         return Guess.of(
-                ValueType.TIMESTAMP,
-                Guess.MARK + "by name and size a time that counts from 1970")
+                ValueType.TIMESTAMP, Guess.MARK + "by name and size a time that counts from 1970")
             .with("pattern", unit.getKey());
       }
     }

@@ -47,10 +47,17 @@ final class ProposalTest {
           random -> random.nextInt(99) + "-",
           random -> (1 + random.nextInt(31)) + "/" + (1 + random.nextInt(12)) + "/2026",
           random -> String.format("%02d.%02d.2026", 1 + random.nextInt(31), 1 + random.nextInt(12)),
-          random -> String.format("2026-%02d-%02dT10:00:00", 1 + random.nextInt(12), 1 + random.nextInt(30)),
+          random ->
+              String.format(
+                  "2026-%02d-%02dT10:00:00", 1 + random.nextInt(12), 1 + random.nextInt(30)),
           random -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)),
           random -> LocalDate.ofEpochDay(random.nextInt(40_000)),
-          random -> random.ints(5, 1, 0x2FF).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString(),
+          random ->
+              random
+                  .ints(5, 1, 0x2FF)
+                  .collect(
+                      StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                  .toString(),
           random -> List.of(random.nextInt(5), random.nextInt(5)),
           random -> List.of("a", "", "b"),
           random -> List.of(List.of(1)),
@@ -60,9 +67,34 @@ final class ProposalTest {
 
   private static final List<String> NAMES =
       List.of(
-          "id", "ID", "Tag no.", "point.tag", "a[0]", "#3", "space", "externalId", "createdTime",
-          "", " ", "..up", "Område", "名", "{x}", "_key", "a b", "a_b", "null", "yes", "time",
-          "x: y", "\"q\"", "line\nend", "'", "- x", "@timestamp", "other");
+          "id",
+          "ID",
+          "Tag no.",
+          "point.tag",
+          "a[0]",
+          "#3",
+          "space",
+          "externalId",
+          "createdTime",
+          "",
+          " ",
+          "..up",
+          "Område",
+          "名",
+          "{x}",
+          "_key",
+          "a b",
+          "a_b",
+          "null",
+          "yes",
+          "time",
+          "x: y",
+          "\"q\"",
+          "line\nend",
+          "'",
+          "- x",
+          "@timestamp",
+          "other");
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
@@ -97,8 +129,7 @@ final class ProposalTest {
     for (int i = 0; i < count; i++) {
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
       makers.forEach(
-          (column, some) ->
-              row.put(column, some.get(random.nextInt(some.size())).apply(random)));
+          (column, some) -> row.put(column, some.get(random.nextInt(some.size())).apply(random)));
       rows.add(row);
     }
     return rows;
@@ -174,8 +205,7 @@ final class ProposalTest {
     Map<String, Object> second = Map.of("tag", "PT-1", "time", "2026-11-23T11:00:00Z");
     Map<String, Object> third = Map.of("tag", "PT-2", "time", "2026-11-23T10:00:00Z");
     assertThat(
-        Proposed.of(List.of(first, second, third)).yaml(),
-        containsString("externalId: \"{t"));
+        Proposed.of(List.of(first, second, third)).yaml(), containsString("externalId: \"{t"));
     assertThat(
         Proposed.of(List.of(first, first)).yaml(), containsString("externalId: contentHash"));
   }

@@ -49,7 +49,8 @@ final class TopicSampleTest {
   @Test
   void holdsValuesAndKeys() {
     Sample sample = read(10, "{\"v\":1}", "{\"v\":2}");
-    assertThat(sample.rows(), is(List.of(Map.of("v", 1, "_key", "PT-0"), Map.of("v", 2, "_key", "PT-1"))));
+    assertThat(
+        sample.rows(), is(List.of(Map.of("v", 1, "_key", "PT-0"), Map.of("v", 2, "_key", "PT-1"))));
   }
 
   @Test

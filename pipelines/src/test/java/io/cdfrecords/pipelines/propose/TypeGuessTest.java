@@ -103,8 +103,7 @@ final class TypeGuessTest {
 
   @Test
   void namesFieldsOfObjectsThatLookTheSame() throws Exception {
-    List<Object> points =
-        List.of(Map.of("tag", "PT-101", "v", 1), Map.of("tag", "PT-102", "v", 2));
+    List<Object> points = List.of(Map.of("tag", "PT-101", "v", 1), Map.of("tag", "PT-102", "v", 2));
     Proposed proposed = Proposed.column("point", points);
     assertThat(proposed.told("point.tag"), is("text"));
     assertThat(proposed.told("point.v"), is("int32"));

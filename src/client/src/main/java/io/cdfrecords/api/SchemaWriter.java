@@ -12,8 +12,8 @@ public interface SchemaWriter {
   Reply createSpace(String space);
 
   /**
-   * Creates a container. One that is there already is replaced by the definition: whether it is must
-   * have been looked at before.
+   * Creates a container. One that is there already is replaced by the definition: whether it is
+   * must have been looked at before.
    *
    * @param definition the container as JSON, in the service's form
    * @throws IllegalArgumentException if it is not JSON

@@ -47,7 +47,6 @@ record SchemaChanges(CdfUrls urls, CdfHeaders headers, OneShotHttp http, Authori
   private Answer<byte[]> post(String what, String url, byte[] body) {
     HttpContent content = new ByteArrayContent("application/json", body);
     return calls.call(
-        new Subject("schema", what, null),
-        token -> http.post(url, headers.with(token), content));
+        new Subject("schema", what, null), token -> http.post(url, headers.with(token), content));
   }
 }

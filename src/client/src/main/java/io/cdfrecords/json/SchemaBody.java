@@ -55,7 +55,8 @@ public final class SchemaBody {
         ObjectNode properties = whole.putObject("properties");
         item.path("properties")
             .properties()
-            .forEach(there -> properties.set(there.getKey(), picked(there.getValue(), OF_PROPERTIES)));
+            .forEach(
+                there -> properties.set(there.getKey(), picked(there.getValue(), OF_PROPERTIES)));
         wanted
             .path("properties")
             .properties()
