@@ -21,7 +21,9 @@ public final class Pipelines {
           KafkaToRecords.ABOUT,
           MqttToRecords.ABOUT,
           PubsubToRecords.ABOUT,
-          ReplayDeadLetters.ABOUT);
+          ReplayDeadLetters.ABOUT,
+          ProposeMapping.ABOUT,
+          Apply.ABOUT);
 
   private static final Map<String, Consumer<String[]>> MAINS =
       Map.of(
@@ -29,7 +31,9 @@ public final class Pipelines {
           KafkaToRecords.ABOUT.command(), KafkaToRecords::main,
           MqttToRecords.ABOUT.command(), MqttToRecords::main,
           PubsubToRecords.ABOUT.command(), PubsubToRecords::main,
-          ReplayDeadLetters.ABOUT.command(), ReplayDeadLetters::main);
+          ReplayDeadLetters.ABOUT.command(), ReplayDeadLetters::main,
+          ProposeMapping.ABOUT.command(), ProposeMapping::main,
+          Apply.ABOUT.command(), Apply::main);
 
   private Pipelines() {}
 

@@ -25,7 +25,7 @@ final class PipelinesTest {
   }
 
   @Test
-  void listsTheFivePipelinesEachWithAnExample() {
+  void listsEachProgramWithAnExample() {
     assertThat(list(), is(0));
     for (String name :
         List.of(
@@ -33,7 +33,9 @@ final class PipelinesTest {
             "kafka-to-records",
             "mqtt-to-records",
             "pubsub-to-records",
-            "replay-dead-letters")) {
+            "replay-dead-letters",
+            "propose-mapping",
+            "apply")) {
       assertThat(out.toString(UTF_8), containsString("\n" + name + ": "));
       assertThat(
           out.toString(UTF_8),
@@ -64,6 +66,8 @@ final class PipelinesTest {
     "MqttToRecords, mqtt-to-records",
     "PubsubToRecords, pubsub-to-records",
     "ReplayDeadLetters, replay-dead-letters",
+    "ProposeMapping, propose-mapping",
+    "Apply, apply",
     "other, other"
   })
   void takesTheNameOfAClassToo(String name, String command) {

@@ -35,6 +35,7 @@ final class RoomsTest {
   private static final String PUBSUB = room("pubsub");
   private static final String MQTT = room("mqtt");
   private static final String REPLAY = room("replay");
+  private static final String PROPOSE = room("propose");
 
   @ArchTest static final ArchRule A_RUN_KNOWS_NO_INPUT = usesOnly(RUN);
 
@@ -70,6 +71,10 @@ final class RoomsTest {
   static final ArchRule A_REPLAY_READS_DEAD_LETTERS_AND_THEIR_FILES =
       usesOnly(REPLAY, FILE, ROW, CHECK, WRITE, DEAD_LETTER, RUN);
 
+  @ArchTest
+  static final ArchRule A_MAPPING_IS_PROPOSED_FROM_FILES_AND_TOPICS =
+      usesOnly(PROPOSE, KAFKA, FILE, WRITE, RUN);
+
   /** A package that is new needs a rule above. */
   @ArchTest
   static final ArchRule EVERY_PACKAGE_HAS_A_RULE =
@@ -88,7 +93,8 @@ final class RoomsTest {
               KAFKA,
               PUBSUB,
               MQTT,
-              REPLAY);
+              REPLAY,
+              PROPOSE);
 
   /** The engine is the library's own. */
   @ArchTest

@@ -36,7 +36,7 @@ enum Trouble {
       case CUT_OFF -> record.substring(0, record.length() / 2);
       case LOG_LINE -> event.time() + " WARN  subscription 7: 1 notification in the queue was lost";
       case NOT_A_NUMBER ->
-          record.replace("\"Severity\":" + event.point().severity(), "\"Severity\":NaN");
+          record.replace("\"severity\":" + event.point().severity(), "\"severity\":NaN");
       case TEXT_TOO_LONG ->
           event.json(AlarmGenerator.SPACE, event.message() + " 00".repeat(LONGEST_TEXT / 3));
     };

@@ -3,6 +3,7 @@ package io.cdfrecords.pipelines.file;
 import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.MappingException;
 import io.cdfrecords.mapping.MappingReader;
+import io.cdfrecords.mapping.Row;
 import io.cdfrecords.pipelines.row.ApiRecordLines;
 import io.cdfrecords.pipelines.row.AvroRows;
 import io.cdfrecords.pipelines.row.CsvRows;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.channels.SeekableByteChannel;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.io.FileIO.ReadableFile;
 import org.jspecify.annotations.Nullable;
 
@@ -80,11 +82,26 @@ public record InputPlan(
   /** Passes the rows of the file {@code name} in {@code channel} to {@code use}, likewise. */
   void each(String name, SeekableByteChannel channel, @Nullable Mapping mapping, ReaderUse use)
       throws IOException {
+    each(name, channel, mapping, row -> {}, use);
+  }
+
+  /**
+   * Has {@code use} read the file {@code name}, likewise.
+   *
+   * @param look sees each row before it is mapped
+   */
+  void each(
+      String name,
+      SeekableByteChannel channel,
+      @Nullable Mapping mapping,
+      Consumer<Row> look,
+      ReaderUse use)
+      throws IOException {
     if (format == InputFormat.PARQUET && mapping != null) {
       if (FileContents.isArchive(name)) {
         throw new RefusedFileException("is an archive, in which PARQUET is not read: unpack it");
       }
-      use.read(name, new ParquetRows(new RowMapper(mapping, name), channel));
+      use.read(name, new ParquetRows(new RowMapper(mapping, name, look), channel));
       return;
     }
     new FileContents(isText(), isWide(mapping))
@@ -92,7 +109,7 @@ public record InputPlan(
             name,
             channel,
             (place, content) -> {
-              InputReader reader = open(place, content, mapping);
+              InputReader reader = open(place, content, mapping, look);
               use.read(place + reader.within(), reader);
             });
   }
@@ -103,12 +120,13 @@ public record InputPlan(
     void read(String place, InputReader reader) throws IOException;
   }
 
-  private InputReader open(String place, InputStream content, @Nullable Mapping mapping)
+  private InputReader open(
+      String place, InputStream content, @Nullable Mapping mapping, Consumer<Row> look)
       throws IOException {
     if (mapping == null) {
       return new ApiRecordLines(place, content);
     }
-    RowMapper mapper = new RowMapper(mapping, place);
+    RowMapper mapper = new RowMapper(mapping, place, look);
     return switch (format) {
       case JSONL -> new JsonRows(mapper, content);
       case CSV -> new CsvRows(mapper, content, csvSeparator);

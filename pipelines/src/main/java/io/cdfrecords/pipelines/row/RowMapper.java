@@ -10,6 +10,7 @@ import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -17,9 +18,20 @@ import java.util.function.Supplier;
  *
  * @param mapping how rows become records
  * @param file the file's name
+ * @param look sees each row before it is mapped
  */
-public record RowMapper(Mapping mapping, String file) {
+public record RowMapper(Mapping mapping, String file, Consumer<Row> look) {
   private static final int MOST_ELEMENTS_BITS = 24;
+
+  /** A mapper whose rows go unseen. */
+  public RowMapper(Mapping mapping, String file) {
+    this(mapping, file, row -> {});
+  }
+
+  /** Returns the same mapper for rows that stand in {@code place}. */
+  RowMapper in(String place) {
+    return new RowMapper(mapping, place, look);
+  }
 
   /**
    * Checks the mapping against the header or schema of a file.
@@ -43,6 +55,7 @@ public record RowMapper(Mapping mapping, String file) {
    * @param text the row as text, used if it does not map
    */
   LineResult map(Row row, long line, Supplier<String> text) {
+    look.accept(row);
     try {
       MappedRecord mapped = mapping.map(row, new Origin(file, line));
       return new LineResult.Parsed(line, mapped.record(), mapped.version());

@@ -50,7 +50,7 @@ public final class SheetRows implements InputReader {
     } catch (RuntimeException e) {
       throw new IOException("a damaged workbook, " + e.getClass().getSimpleName(), e);
     }
-    this.mapper = new RowMapper(mapper.mapping(), mapper.file() + within());
+    this.mapper = mapper.in(mapper.file() + within());
   }
 
   /** Returns the named sheet, or the only one if none is named. */

@@ -11,6 +11,7 @@ import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.ReplyError;
 import io.cdfrecords.api.SchemaReader;
+import io.cdfrecords.api.SchemaWriter;
 import io.cdfrecords.api.Sleeper;
 import io.cdfrecords.api.StoredRecord;
 import io.cdfrecords.api.StreamInfo;
@@ -113,7 +114,6 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     return queries.stream(streamId);
   }
 
-  /** Reads records, once; throws as {@link #post} does. */
   @Override
   public Answer<List<StoredRecord>> filter(FilterRequest request) {
     return queries.filter(request);
@@ -130,6 +130,11 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     return new SchemaFetcher(urls, headers, http, calls);
   }
 
+  /** Returns what creates spaces, containers and streams of the project. */
+  public SchemaWriter schemaWriter() {
+    return new SchemaChanges(urls, headers, http, calls);
+  }
+
   @Override
   public String host() {
     return urls.host();
@@ -140,7 +145,6 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     http.answeredBefore();
   }
 
-  /** Gives connections back. */
   @Override
   public void close() {
     http.close();
