@@ -146,7 +146,8 @@ final class ReplayedFilesReadRightTest {
     FilesRig.Ran ran = files.mapped(rig, "CSV", "v: {field: v, type: text}").run();
     assertThat(ran.code(), is(1));
     rig.input("a.zip", Archives.zip("1.csv", "id,v\n1,a\n", "2.csv", "v,id\nb,2\n"));
-    assertThat(files.mapped(rig, "CSV", "v: {field: v, type: int32}").run().deadLetters().size(), is(2));
+    assertThat(
+        files.mapped(rig, "CSV", "v: {field: v, type: int32}").run().deadLetters().size(), is(2));
     files.mapped(files.replay(), "CSV", "v: {field: v, type: text}").run();
     assertThat(files.stored(), contains("1 {\"v\":\"a\"}", "2 {\"v\":\"b\"}"));
   }
@@ -167,7 +168,8 @@ final class ReplayedFilesReadRightTest {
   @Test
   void aFieldThatMayBeRowsIsNoRecordInAReplay() throws IOException {
     rig.input("a.csv", List.of("id,v,w", "1,\"HOT,x", "2,COLD,y", "3,2 x 3/4\",z"));
-    assertThat(files.mapped(rig, "CSV", "v: {field: v, type: text}").run().deadLetters().size(), is(1));
+    assertThat(
+        files.mapped(rig, "CSV", "v: {field: v, type: text}").run().deadLetters().size(), is(1));
     files.mapped(files.replay(), "CSV", "v: {field: v, type: text}").run();
     assertThat(files.stored(), empty());
   }
