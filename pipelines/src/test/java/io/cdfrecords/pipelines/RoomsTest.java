@@ -73,7 +73,7 @@ final class RoomsTest {
 
   @ArchTest
   static final ArchRule A_MAPPING_IS_PROPOSED_FROM_FILES_AND_TOPICS =
-      usesOnly(PROPOSE, KAFKA, FILE, WRITE, RUN);
+      usesOnly(PROPOSE, KAFKA, FILE, VALUE, WRITE, RUN);
 
   /** A package that is new needs a rule above. */
   @ArchTest

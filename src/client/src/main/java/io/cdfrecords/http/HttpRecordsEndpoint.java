@@ -56,11 +56,9 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     this.http = new OneShotHttp(settings.times(), settings.clock, settings.options);
     this.items = new ItemsPost(http, settings.gzipFrom);
     TokenCache tokens = new TokenCache(source(settings, http), settings.clock);
-    this.calls =
-        new AuthorizedCaller(
-            tokens,
-            new PassingFaultClassifier(settings.clock, settings.passingFaultTime),
-            settings.clock);
+    PassingFaultClassifier passing =
+        new PassingFaultClassifier(settings.clock, settings.passingFaultTime);
+    this.calls = new AuthorizedCaller(tokens, passing, settings.clock);
     this.queries = new StreamFetcher(urls, headers, http, calls);
   }
 
@@ -99,10 +97,9 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
   @Override
   public Reply post(RecordsRequest request) {
     String url = urls.records(request.stream(), request.operation());
+    Subject subject = Subject.of(request);
     Reply reply =
-        calls
-            .call(Subject.of(request), token -> items.post(url, headers.with(token), request))
-            .reply();
+        calls.call(subject, token -> items.post(url, headers.with(token), request)).reply();
     return reply.error().equals(ReplyError.NONE)
         ? reply
         : reply.withError(SentIdentifierMatcher.of(request).in(reply.error()));
