@@ -44,7 +44,10 @@ final class EachPipelineIsCheckedTest {
             "brokerUrl=tcp://127.0.0.1:1",
             "topicFilter=a/#",
             "mqttClientId=c"),
-        door("pubsub-to-records", PubsubToRecords::run, "subscription=projects/my-project/subscriptions/alarms"));
+        door(
+            "pubsub-to-records",
+            PubsubToRecords::run,
+            "subscription=projects/my-project/subscriptions/alarms"));
   }
 
   @ParameterizedTest(name = "{0}")

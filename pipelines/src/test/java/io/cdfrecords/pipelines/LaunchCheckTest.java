@@ -70,8 +70,8 @@ final class LaunchCheckTest {
 
   private static RecordsEmulator emulator(Consumer<RecordsEmulatorBuilder> setUp) {
     RecordsEmulatorBuilder builder =
-        RecordsEmulator.builder().stream("alarms", "BasicLiveData")
-            .stream("archive", "BasicArchive")
+        RecordsEmulator.builder().stream("alarms", "BasicLiveData").stream(
+                "archive", "BasicArchive")
             .requireAuth()
             .strictSchema()
             .models(MODELS);
@@ -129,17 +129,16 @@ final class LaunchCheckTest {
 
   @Test
   void allFaultsAreToldAtOnceAndTheJobIsNotRun() throws IOException {
-      String mapping =
-          LaunchMistake.of("two faults")
-              .maps("serverity: {field: severity, type: int32}\n      tags: {value: a, type: text}")
-              .mapping();
-      FilesRig.Ran ran = rig(shared, mapping).with("stream", "alarm").run();
-      assertThat(ran.code(), is(2));
-      assertThat(ran.out(), is(""));
-      assertThat(
-          ran.err().lines().filter(line -> line.contains("FAULT")).count(), is(3L));
-      assertThat(
-          ran.err(), containsString("The job is sure to fail, and was not run. --check=false runs"));
+    String mapping =
+        LaunchMistake.of("two faults")
+            .maps("serverity: {field: severity, type: int32}\n      tags: {value: a, type: text}")
+            .mapping();
+    FilesRig.Ran ran = rig(shared, mapping).with("stream", "alarm").run();
+    assertThat(ran.code(), is(2));
+    assertThat(ran.out(), is(""));
+    assertThat(ran.err().lines().filter(line -> line.contains("FAULT")).count(), is(3L));
+    assertThat(
+        ran.err(), containsString("The job is sure to fail, and was not run. --check=false runs"));
   }
 
   @Test
@@ -176,10 +175,9 @@ final class LaunchCheckTest {
 
   @Test
   void anotherWordIsRefused() throws IOException {
-      FilesRig.Ran ran =
-          rig(shared, LaunchMistake.of("none").mapping()).with("check", "perhaps").run();
-      assertThat(ran.code(), is(2));
-      assertThat(
-          ran.err(), startsWith("--check must be true, only or false, but was perhaps\n"));
+    FilesRig.Ran ran =
+        rig(shared, LaunchMistake.of("none").mapping()).with("check", "perhaps").run();
+    assertThat(ran.code(), is(2));
+    assertThat(ran.err(), startsWith("--check must be true, only or false, but was perhaps\n"));
   }
 }

@@ -22,21 +22,23 @@ final class LaunchMistakes {
   private static Stream<LaunchMistake> signIn() {
     return Stream.of(
         of("wrong client").with("clientId", "someone").fails("FAULT: signing in: token endpoint "),
-        of("wrong secret").with("clientSecret", "WRONG").fails("FAULT: signing in: token endpoint "),
+        of("wrong secret")
+            .with("clientSecret", "WRONG")
+            .fails("FAULT: signing in: token endpoint "),
         of("secret that is not there")
             .with("clientSecret", "file:/nowhere")
             .fails("--clientSecret: secret file:/nowhere cannot be read"),
         of("wrong tenant")
             .service(s -> s.json("/token", 400, REFUSED.formatted("invalid_request")))
             .with("tokenUrl", "SERVICE/token")
-            .fails("FAULT: signing in: token endpoint SERVICE/token answered 400 (invalid_request)"),
+            .fails(
+                "FAULT: signing in: token endpoint SERVICE/token answered 400 (invalid_request)"),
         of("wrong scope")
             .service(s -> s.json("/token", 400, REFUSED.formatted("invalid_scope")))
             .with("tokenUrl", "SERVICE/token")
             .fails("FAULT: signing in: token endpoint SERVICE/token answered 400 (invalid_scope)"),
         of("token that the service does not accept")
-            .service(
-                s -> s.json("/streams/", 401, "{\"error\":{\"code\":401,\"message\":\"no\"}}"))
+            .service(s -> s.json("/streams/", 401, "{\"error\":{\"code\":401,\"message\":\"no\"}}"))
             .fails("FAULT: signing in: the token is not accepted for project p (status 401: no)"),
         of("wrong project")
             .project(builder -> builder.project("p"))
@@ -104,7 +106,8 @@ final class LaunchMistakes {
             .fails("FAULT: rights: the caller may not write records (space plant): give its group"),
         of("WRITE on another space")
             .rights(
-                right("streamRecordsAcl", "READ,WRITE", "{\"spaceIdScope\":{\"spaceIds\":[\"x\"]}}"),
+                right(
+                    "streamRecordsAcl", "READ,WRITE", "{\"spaceIdScope\":{\"spaceIds\":[\"x\"]}}"),
                 MODELS,
                 STREAMS)
             .fails("FAULT: rights: the caller may not write records (space plant)"),
@@ -153,7 +156,8 @@ final class LaunchMistakes {
             .fails("FAULT: container plant/Alarm: property message is text, but gets list of text"),
         of("enum value unknown")
             .maps("state: {value: BROKEN, type: text}")
-            .fails("FAULT: container plant/Alarm: property state must be one of the enum's values"));
+            .fails(
+                "FAULT: container plant/Alarm: property state must be one of the enum's values"));
   }
 
   private static Stream<LaunchMistake> values() {
@@ -169,7 +173,8 @@ final class LaunchMistakes {
             .says("warning: values: 2 of the first 3 records: property \"severity\""),
         of("list too long in a row")
             .maps("tags: {field: message, type: text, list: true, separator: \" \"}")
-            .says("warning: values: 1 of the first 3 records: property \"tags\" of plant/Alarm must"),
+            .says(
+                "warning: values: 1 of the first 3 records: property \"tags\" of plant/Alarm must"),
         of("required missing")
             .maps("container: [plant, Strict]", "severity: {field: severity, type: int32}")
             .says("warning: container plant/Strict: property name is not nullable, and gets no"),

@@ -43,8 +43,7 @@ final class CheckModeTest {
   void aTemplateCannotBeCheckedAlone() {
     CheckOptions options = options("only");
     options.as(DataflowPipelineOptions.class).setTemplateLocation("gs://bucket/template");
-    WrongOptionException e =
-        assertThrows(WrongOptionException.class, () -> CheckMode.of(options));
+    WrongOptionException e = assertThrows(WrongOptionException.class, () -> CheckMode.of(options));
     assertThat(e.getMessage(), startsWith("--check=only must not be given with"));
   }
 }
