@@ -10,19 +10,21 @@ import org.jspecify.annotations.Nullable;
  * Which session of which broker is read. It travels to the workers; the password does not, only
  * where it is kept.
  *
- * @param brokerUrl {@code tcp://HOST:PORT}, or {@code ssl://HOST:PORT} for TLS, which trusts what
- *     the JVM trusts; without a port 1883 or 8883
+ * @param brokerUrl {@code tcp://HOST:PORT}, or {@code ssl://HOST:PORT} for TLS; without a port 1883
+ *     or 8883
  * @param clientId whose session it is: the broker keeps what is published while nobody reads it
  * @param topicFilter the topics, with the wildcards + and #
  * @param username who signs in, or null for nobody
  * @param password where their password is kept, or null for none
+ * @param tls what is trusted and shown with TLS, or null for {@link MqttTls#DEFAULT}
  */
 public record MqttSession(
     String brokerUrl,
     String clientId,
     String topicFilter,
     @Nullable String username,
-    @Nullable SecretRef password)
+    @Nullable SecretRef password,
+    @Nullable MqttTls tls)
     implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Pattern URL =
@@ -52,6 +54,21 @@ public record MqttSession(
     if (password != null && username == null) {
       throw new IllegalArgumentException("mqttUsername must be given with mqttPassword");
     }
+    if (tls != null && !tls.isDefault() && !brokerUrl.startsWith("ssl:")) {
+      throw new IllegalArgumentException(
+          "brokerUrl must be ssl://HOST:PORT with mqttTrustedCertificates or"
+              + " mqttClientCertificate");
+    }
+  }
+
+  /** A session with what the JVM trusts, and without a certificate of the reader's own. */
+  public MqttSession(
+      String brokerUrl,
+      String clientId,
+      String topicFilter,
+      @Nullable String username,
+      @Nullable SecretRef password) {
+    this(brokerUrl, clientId, topicFilter, username, password, null);
   }
 
   /** Returns whether a password would be sent for all on the way to read. */
