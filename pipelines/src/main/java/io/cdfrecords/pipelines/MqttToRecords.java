@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines;
 
+import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.auth.SecretRef;
 import io.cdfrecords.auth.SecretUnavailableException;
 import io.cdfrecords.pipelines.deadletter.DeadLetterDirectory;
@@ -10,6 +11,7 @@ import io.cdfrecords.pipelines.message.StreamingPipeline;
 import io.cdfrecords.pipelines.message.VersionWarning;
 import io.cdfrecords.pipelines.mqtt.MqttSession;
 import io.cdfrecords.pipelines.mqtt.MqttSource;
+import io.cdfrecords.pipelines.mqtt.MqttTls;
 import io.cdfrecords.pipelines.mqtt.MqttToRecordsOptions;
 import io.cdfrecords.pipelines.run.DirectRunnerSetup;
 import io.cdfrecords.pipelines.run.OptionValues;
@@ -117,7 +119,7 @@ public final class MqttToRecords {
       return new StreamingPipeline.Steps(
           pipeline -> pipeline.apply("Read messages", Read.from(read)),
           new WriteStreamingDeadLetters(DeadLetterFolder.of(DeadLetterDirectory.of(options))),
-          () -> check(session.password()));
+          () -> check(session));
     }
 
     @Override
@@ -148,10 +150,23 @@ public final class MqttToRecords {
     String url = OptionValues.required("brokerUrl", options.getBrokerUrl());
     String filter = OptionValues.required("topicFilter", options.getTopicFilter());
     String client = OptionValues.required("mqttClientId", options.getMqttClientId());
-    String reference = options.getMqttPassword();
-    SecretRef password = reference == null ? null : SignIn.secret("mqttPassword", reference);
+    SecretRef password = secret("mqttPassword", options.getMqttPassword());
+    SecretRef trusted = secret("mqttTrustedCertificates", options.getMqttTrustedCertificates());
+    SecretRef certificate = secret("mqttClientCertificate", options.getMqttClientCertificate());
+    SecretRef key = secret("mqttClientKey", options.getMqttClientKey());
     return OptionValues.checked(
-        () -> new MqttSession(url, client, filter, options.getMqttUsername(), password));
+        () ->
+            new MqttSession(
+                url,
+                client,
+                filter,
+                options.getMqttUsername(),
+                password,
+                new MqttTls(trusted, certificate, key)));
+  }
+
+  private static @Nullable SecretRef secret(String option, @Nullable String reference) {
+    return reference == null ? null : SignIn.secret(option, reference);
   }
 
   private static int maxPayloadBytes(MqttToRecordsOptions options) {
@@ -163,13 +178,24 @@ public final class MqttToRecords {
     return most;
   }
 
-  private static void check(@Nullable SecretRef password) {
+  private static void check(MqttSession session) {
+    SecretRef password = session.password();
     try {
       if (password != null) {
         password.resolve();
       }
     } catch (SecretUnavailableException e) {
       throw new WrongOptionException("--mqttPassword: " + e.getMessage());
+    }
+    MqttTls tls = session.tls();
+    try {
+      if (tls != null && !tls.isDefault()) {
+        tls.sockets();
+      }
+    } catch (SecretUnavailableException e) {
+      throw new WrongOptionException("a certificate of MQTT or its key: " + e.getMessage());
+    } catch (ConfigurationException e) {
+      throw new WrongOptionException(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -3,7 +3,9 @@ package io.cdfrecords.pipelines;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.pipelines.cluster.Await;
@@ -73,7 +75,7 @@ final class KafkaOnLocalFlinkIT {
     for (int i = 0; i < 2_000; i++) {
       if (i == 1_000) {
         Await.untilTrue("stored records", KafkaRig.LIMIT, () -> emulator.count("alarms") > 200);
-        Await.untilTrue("committed offsets", KafkaRig.LIMIT, () -> rig.committed() > 0);
+        Await.untilTrue("committed offsets", KafkaRig.LIMIT, () -> rig.committed() >= 1_000);
       }
       if (i == 1_500) {
         first.cancel();
@@ -97,17 +99,26 @@ final class KafkaOnLocalFlinkIT {
         () -> emulator.count("alarms") >= sent.size() || hasEnded(second));
     assertThat(hasEnded(second), is(false));
     rig.awaitStored(sent.size());
-    // A letter may come twice: what was read after the checkpoint is read again.
-    Set<String> garbage = new HashSet<>();
+    Map<String, Integer> letters = new TreeMap<>();
     int expected = bad;
     Await.untilTrue(
         "every dead letter",
         KafkaRig.LIMIT,
         () -> {
-          rig.letters(topic + "-dead", expected)
-              .forEach(letter -> garbage.add(new String(letter.value(), UTF_8)));
-          return garbage.size() == expected;
+          letters.clear();
+          rig.letters(topic + "-dead")
+              .forEach(letter -> letters.merge(new String(letter.value(), UTF_8), 1, Integer::sum));
+          return letters.size() == expected;
         });
+    assertThat(
+        "once, and once more for the one restart",
+        letters.values(),
+        everyItem(is(lessThanOrEqualTo(2))));
+    int before = 0;
+    for (int i = 0; i < 1_000; i += 50) {
+      before += letters.getOrDefault("garbage " + i, 0);
+    }
+    assertThat("letters of messages that a checkpoint covered", before, is(20));
     second.cancel();
     assertThat(rig.stored().keySet(), is(sent));
   }

@@ -137,6 +137,13 @@ final class KafkaRig implements AutoCloseable {
         .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
+  /** Sends a message to one partition. */
+  void sendTo(int partition, String value) throws Exception {
+    producer
+        .send(new ProducerRecord<>(options.get("topic"), partition, null, value.getBytes(UTF_8)))
+        .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
   /** Sends a message for each number from {@code first} to before {@code end}, in that order. */
   void sendAll(int first, int end, IntFunction<String> key, IntFunction<String> value)
       throws Exception {

@@ -3,7 +3,6 @@ package io.cdfrecords.pipelines.kafka;
 import static java.util.Objects.requireNonNull;
 
 import io.cdfrecords.api.ConfigurationException;
-import io.cdfrecords.api.MonotonicClock;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -12,13 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +31,6 @@ final class GapGuard implements InvocationHandler {
   private final StartFrom startFrom;
   private final OnGap onGap;
   private final Set<TopicPartition> begun = new HashSet<>();
-  private final PartitionWatch partitions = new PartitionWatch(MonotonicClock.SYSTEM);
 
   private GapGuard(Consumer<byte[], byte[]> consumer, StartFrom startFrom, OnGap onGap) {
     this.consumer = consumer;
@@ -58,32 +53,11 @@ final class GapGuard implements InvocationHandler {
   public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
     try {
       Object answer = method.invoke(consumer, arguments);
-      if (method.getName().equals("poll") && partitions.isDue()) {
-        watchPartitions();
-      }
       return method.getName().equals("position") && begun.add((TopicPartition) arguments[0])
           ? begin((TopicPartition) arguments[0], (Long) answer)
           : answer;
     } catch (InvocationTargetException e) {
       return recovered(method, arguments, requireNonNull(e.getCause()));
-    }
-  }
-
-  private void watchPartitions() {
-    Set<String> topics = new TreeSet<>();
-    consumer.assignment().forEach(partition -> topics.add(partition.topic()));
-    for (String topic : topics) {
-      List<PartitionInfo> known;
-      try {
-        known = consumer.partitionsFor(topic);
-      } catch (KafkaException e) {
-        // A fault of the broker shows in the next poll.
-        continue;
-      }
-      String warning = known == null ? null : partitions.warning(topic, known.size());
-      if (warning != null) {
-        LOG.warn(warning);
-      }
     }
   }
 

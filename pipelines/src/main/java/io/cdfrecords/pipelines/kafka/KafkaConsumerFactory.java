@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.kafka;
 
+import io.cdfrecords.api.MonotonicClock;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -10,11 +11,22 @@ public final class KafkaConsumerFactory
     implements SerializableFunction<Map<String, Object>, Consumer<byte[], byte[]>> {
   private static final long serialVersionUID = 1L;
 
+  private final TopicSelection topics;
   private final KafkaProperties properties;
   private final StartFrom startFrom;
   private final OnGap onGap;
 
-  public KafkaConsumerFactory(KafkaProperties properties, StartFrom startFrom, OnGap onGap) {
+  /**
+   * A factory.
+   *
+   * @param topics what the job reads
+   * @param properties further settings of the consumers
+   * @param startFrom where to begin without a committed offset
+   * @param onGap what to do where messages are gone unread
+   */
+  public KafkaConsumerFactory(
+      TopicSelection topics, KafkaProperties properties, StartFrom startFrom, OnGap onGap) {
+    this.topics = topics;
     this.properties = properties;
     this.startFrom = startFrom;
     this.onGap = onGap;
@@ -22,6 +34,10 @@ public final class KafkaConsumerFactory
 
   @Override
   public Consumer<byte[], byte[]> apply(Map<String, Object> settings) {
-    return GapGuard.of(new KafkaConsumer<>(properties.under(settings)), startFrom, onGap);
+    return GrowingConsumer.of(
+        GapGuard.of(new KafkaConsumer<>(properties.under(settings)), startFrom, onGap),
+        topics,
+        MonotonicClock.SYSTEM,
+        wait -> Thread.sleep(wait.toMillis()));
   }
 }

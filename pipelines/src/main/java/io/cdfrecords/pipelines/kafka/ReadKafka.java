@@ -66,7 +66,8 @@ public final class ReadKafka extends PTransform<PBegin, PCollection<Message>> {
                 .withKeyDeserializer(ByteArrayDeserializer.class)
                 .withValueDeserializer(ByteArrayDeserializer.class)
                 .withConsumerConfigUpdates(settings())
-                .withConsumerFactoryFn(new KafkaConsumerFactory(properties, startFrom, onGap))
+                .withConsumerFactoryFn(
+                    new KafkaConsumerFactory(topics, properties, startFrom, onGap))
                 .withTimestampPolicyFactory(new KafkaTime())
                 .withReadCommitted()
                 .commitOffsetsInFinalize())
@@ -85,6 +86,9 @@ public final class ReadKafka extends PTransform<PBegin, PCollection<Message>> {
         // The GapGuard decides where a partition is started.
         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
         "none",
+        // New partitions are noticed in this time.
+        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+        15_000,
         // A misspelt topic must not be created.
         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
         false);

@@ -2,6 +2,7 @@ package io.cdfrecords.pipelines.mqtt;
 
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,12 @@ final class ConnectFailure {
     if (isUntrusted(failure)) {
       return broker
           + " has a certificate that this JVM does not trust, or that is not for its name: see"
-          + " --brokerUrl, and javax.net.ssl.trustStore";
+          + " --brokerUrl, --mqttTrustedCertificates, and javax.net.ssl.trustStore";
+    }
+    if (isRefusedByTheBroker(failure)) {
+      return broker
+          + " does not take the certificate of this client, or needs one: see"
+          + " --mqttClientCertificate and --mqttClientKey";
     }
     return switch (failure.getReasonCode()) {
       case MqttException.REASON_CODE_INVALID_PROTOCOL_VERSION ->
@@ -68,6 +74,20 @@ final class ConnectFailure {
             + " to the subscription of "
             + session.topicFilter()
             + ", but 1 is needed: messages could be lost";
+  }
+
+  /** TLS tells it by an alert, which the JDK tells by its text alone. */
+  private static boolean isRefusedByTheBroker(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage();
+      if (cause instanceof SSLException
+          && message != null
+          && message.contains("Received fatal alert: ")
+          && (message.contains("certificate") || message.contains("unknown_ca"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isUntrusted(Throwable failure) {

@@ -10,20 +10,22 @@ import org.jspecify.annotations.Nullable;
  * The session and the broker to read from. It is serialized to the workers with a reference to the
  * password, not the password itself.
  *
- * @param brokerUrl {@code tcp://HOST:PORT}, or {@code ssl://HOST:PORT} for TLS, which trusts what
- *     the JVM trusts; without a port 1883 or 8883
+ * @param brokerUrl {@code tcp://HOST:PORT}, or {@code ssl://HOST:PORT} for TLS; without a port 1883
+ *     or 8883
  * @param clientId the client of the session; the broker keeps its messages while it is not
  *     connected
  * @param topicFilter the topics, with the wildcards + and #
  * @param username the user who signs in, or null for none
  * @param password the reference to that user's password, or null for none
+ * @param tls the trusted and the presented certificates, or null for {@link MqttTls#DEFAULT}
  */
 public record MqttSession(
     String brokerUrl,
     String clientId,
     String topicFilter,
     @Nullable String username,
-    @Nullable SecretRef password)
+    @Nullable SecretRef password,
+    @Nullable MqttTls tls)
     implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Pattern URL =
@@ -51,6 +53,21 @@ public record MqttSession(
     if (password != null && username == null) {
       throw new IllegalArgumentException("mqttUsername must be given with mqttPassword");
     }
+    if (tls != null && !tls.isDefault() && !brokerUrl.startsWith("ssl:")) {
+      throw new IllegalArgumentException(
+          "brokerUrl must be ssl://HOST:PORT with mqttTrustedCertificates or"
+              + " mqttClientCertificate");
+    }
+  }
+
+  /** A session with what the JVM trusts, and without a certificate of the reader's own. */
+  public MqttSession(
+      String brokerUrl,
+      String clientId,
+      String topicFilter,
+      @Nullable String username,
+      @Nullable SecretRef password) {
+    this(brokerUrl, clientId, topicFilter, username, password, null);
   }
 
   /** Returns whether a password would be sent unencrypted. */

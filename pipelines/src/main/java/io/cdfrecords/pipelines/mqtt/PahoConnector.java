@@ -92,6 +92,10 @@ final class PahoConnector implements Connector {
     if (session.username() != null) {
       options.setUserName(session.username());
     }
+    MqttTls tls = session.tls();
+    if (tls != null && !tls.isDefault()) {
+      options.setSocketFactory(tls.sockets());
+    }
     SecretRef password = session.password();
     if (password != null) {
       options.setPassword(password.resolve().toCharArray());

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 
@@ -70,6 +71,14 @@ public final class KafkaBroker implements AutoCloseable {
         .createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
         .all()
         .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Gives a topic more partitions. */
+  public void grow(String topic, int partitions) throws Exception {
+    admin
+        .createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+        .all()
+        .get(1, TimeUnit.MINUTES);
   }
 
   /** The last lines of its log, to be shown when a test fails. */
