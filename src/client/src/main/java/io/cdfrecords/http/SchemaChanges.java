@@ -5,14 +5,14 @@ import com.google.api.client.http.HttpContent;
 import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.SchemaWriter;
-import io.cdfrecords.http.PassingFaults.Subject;
+import io.cdfrecords.http.PassingFaultClassifier.Subject;
 import io.cdfrecords.json.SchemaBody;
 import io.cdfrecords.json.SchemaRequest;
 import io.cdfrecords.record.SourceId;
 import java.util.List;
 
 /** Creates spaces, containers and streams, each by one request. */
-record SchemaChanges(CdfUrls urls, CdfHeaders headers, OneShotHttp http, AuthorizedCalls calls)
+record SchemaChanges(CdfUrls urls, CdfHeaders headers, OneShotHttp http, AuthorizedCaller calls)
     implements SchemaWriter {
   @Override
   public Reply createSpace(String space) {
