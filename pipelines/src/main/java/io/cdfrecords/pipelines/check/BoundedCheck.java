@@ -90,7 +90,7 @@ final class BoundedCheck {
     return new PreflightReport(findings);
   }
 
-  @SuppressWarnings("CatchingUnchecked") // a check that fails must not keep a job from running
+  /** A check that fails must not keep a job from running. */
   private void check(Supplier<JobPlan> plan, Queue<Finding> found) {
     try {
       signIn.secret().resolve();
@@ -104,7 +104,7 @@ final class BoundedCheck {
     }
     try (RecordsEndpoint endpoint = endpoint()) {
       Preflight.run(endpoint, plan.get(), wait -> Thread.sleep(wait.toMillis()), found::add);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       found.add(
           notChecked("all else", "the check failed (" + e.getClass().getSimpleName() + ")", ""));
     }
