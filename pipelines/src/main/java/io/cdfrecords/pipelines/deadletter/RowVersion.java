@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version of a row by its mapping, which its dead letter keeps as its element: a record that the
- * service refused holds no such field.
+ * The version of a row by its mapping, which its dead letter keeps as its element: a record that
+ * the service refused holds no such field.
  */
 public final class RowVersion {
   private static final Pattern TEXT = Pattern.compile("\\{\"version\":(-?[0-9]{1,19})}");

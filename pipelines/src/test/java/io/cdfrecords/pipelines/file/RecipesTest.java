@@ -100,8 +100,7 @@ final class RecipesTest {
     RowMapper mapper = new RowMapper(mapping, recipe.file());
     List<String> values = new ArrayList<>();
     try (InputStream in = Files.newInputStream(file);
-        InputReader reader =
-            reader(mapper, in, recipe.file())) {
+        InputReader reader = reader(mapper, in, recipe.file())) {
       for (LineResult place = reader.next(); place != null; place = reader.next()) {
         if (place instanceof LineResult.Parsed parsed) {
           values.add(value(parsed.record()));

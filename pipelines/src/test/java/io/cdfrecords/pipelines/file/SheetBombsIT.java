@@ -81,10 +81,10 @@ final class SheetBombsIT {
       for (String name : names) {
         String format = name.endsWith(".xlsx") ? "XLSX" : "XML";
         String yaml =
-            OddTable.yaml("p: {field: v, type: text}\n" + (format.equals("XML") ? "element: a" : ""));
+            OddTable.yaml(
+                "p: {field: v, type: text}\n" + (format.equals("XML") ? "element: a" : ""));
         OddFile file = new OddFile(name, format, yaml, new byte[0]);
-        System.out.println(
-            name + " " + file.each(Path.of(args[0], name), (place, line) -> {}));
+        System.out.println(name + " " + file.each(Path.of(args[0], name), (place, line) -> {}));
       }
     }
   }

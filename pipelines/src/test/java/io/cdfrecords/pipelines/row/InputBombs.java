@@ -68,7 +68,8 @@ public final class InputBombs {
 
   /** A text of XML whose entity stands for a billion letters. */
   public static byte[] xmlEntities() {
-    StringBuilder xml = new StringBuilder("<?xml version=\"1.0\"?>\n<!DOCTYPE l [<!ENTITY e0 \"lol\">");
+    StringBuilder xml =
+        new StringBuilder("<?xml version=\"1.0\"?>\n<!DOCTYPE l [<!ENTITY e0 \"lol\">");
     for (int i = 1; i < 10; i++) {
       String before = "&e" + (i - 1) + ";";
       xml.append("<!ENTITY e").append(i).append(" \"").append(before.repeat(10)).append("\">");
