@@ -29,8 +29,8 @@ final class SamplesTest {
   }
 
   @Test
-  void areNine() throws IOException {
-    assertThat(samples(), hasSize(9));
+  void areEleven() throws IOException {
+    assertThat(samples(), hasSize(11));
   }
 
   @ParameterizedTest
