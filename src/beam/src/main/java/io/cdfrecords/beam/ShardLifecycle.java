@@ -29,6 +29,7 @@ final class ShardLifecycle {
   private final InstantSource clock;
   private final ShardRounds writer;
   private final ResultEmitter emitter;
+  private final RestoredShards restored = new RestoredShards();
   private boolean inPlace;
   private @Nullable TurnPace turns;
 
@@ -83,6 +84,7 @@ final class ShardLifecycle {
   void add(int key, List<EncodedChange> changes, ShardCells cells, MultiOutputReceiver out)
       throws InterruptedException {
     Instant begin = clock.instant();
+    restored.seen(key, cells.state(), begin);
     String stream = changes.get(0).record().stream();
     long bytes = changes.stream().mapToLong(change -> change.record().size()).sum();
     if (!cells.state().stream(stream).fits(bytes, limits)) {
@@ -111,7 +113,7 @@ final class ShardLifecycle {
       MultiOutputReceiver out)
       throws InterruptedException {
     Duration wait = cells.state().stream(stream).longestWait(limits, suspect);
-    if (!wait.isZero()) {
+    if (!wait.isZero() && !restored.takesIn(key, cells.state(), stream, begin)) {
       cells.replace(
           writer.inPlace(
               key,
