@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -200,7 +201,7 @@ final class KafkaRig implements AutoCloseable {
 
   /** The offset behind the last message of the topic, where it has one partition. */
   long end() throws Exception {
-    return end(options.get("topic"));
+    return end(Objects.requireNonNull(options.get("topic")));
   }
 
   private long end(String topic) throws Exception {
