@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -147,14 +148,22 @@ final class KafkaRig implements AutoCloseable {
   /** Sends a message for each number from {@code first} to before {@code end}, in that order. */
   void sendAll(int first, int end, IntFunction<String> key, IntFunction<String> value)
       throws Exception {
+    sendAllBytes(first, end, key, number -> value.apply(number).getBytes(UTF_8));
+  }
+
+  /** The bytes of a message's value. */
+  interface Value {
+    byte[] of(int number) throws IOException;
+  }
+
+  /** Sends a message for each number from {@code first} to before {@code end}, in that order. */
+  void sendAllBytes(int first, int end, IntFunction<String> key, Value value) throws Exception {
     List<Future<?>> sent = new ArrayList<>();
     for (int number = first; number < end; number++) {
       sent.add(
           producer.send(
               new ProducerRecord<>(
-                  options.get("topic"),
-                  key.apply(number).getBytes(UTF_8),
-                  value.apply(number).getBytes(UTF_8))));
+                  options.get("topic"), key.apply(number).getBytes(UTF_8), value.of(number))));
     }
     for (Future<?> message : sent) {
       message.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -216,15 +225,22 @@ final class KafkaRig implements AutoCloseable {
 
   /** All that a topic of one partition holds by now. */
   List<ConsumerRecord<byte[], byte[]>> letters(String topic) throws Exception {
+    return letters(topic, (int) end(topic));
+  }
+
+  /** The offset behind the last message of the topic, where it has one partition. */
+  long end() throws Exception {
+    return end(Objects.requireNonNull(options.get("topic")));
+  }
+
+  private long end(String topic) throws Exception {
     TopicPartition partition = new TopicPartition(topic, 0);
     try (Admin admin = admin()) {
-      long end =
-          admin
-              .listOffsets(Map.of(partition, OffsetSpec.latest()))
-              .partitionResult(partition)
-              .get(LIMIT.toSeconds(), TimeUnit.SECONDS)
-              .offset();
-      return letters(topic, (int) end);
+      return admin
+          .listOffsets(Map.of(partition, OffsetSpec.latest()))
+          .partitionResult(partition)
+          .get(LIMIT.toSeconds(), TimeUnit.SECONDS)
+          .offset();
     }
   }
 

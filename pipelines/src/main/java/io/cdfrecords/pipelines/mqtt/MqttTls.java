@@ -153,11 +153,9 @@ public record MqttTls(
         PKCS8EncodedKeySpec spec =
             new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
         for (String kind : KEYS) {
-          try {
-            return KeyFactory.getInstance(kind).generatePrivate(spec);
-          } catch (InvalidKeySpecException e) {
-            // The key is of another kind.
-            continue;
+          PrivateKey key = ofKind(kind, spec);
+          if (key != null) {
+            return key;
           }
         }
       } catch (IllegalArgumentException e) {
@@ -166,6 +164,16 @@ public record MqttTls(
       }
     }
     throw unreadable(kept);
+  }
+
+  /** Returns the key, or null where it is of another kind. */
+  private static @Nullable PrivateKey ofKind(String kind, PKCS8EncodedKeySpec spec)
+      throws GeneralSecurityException {
+    try {
+      return KeyFactory.getInstance(kind).generatePrivate(spec);
+    } catch (InvalidKeySpecException e) {
+      return null;
+    }
   }
 
   private static ConfigurationException unreadable(SecretRef kept) {

@@ -12,6 +12,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -73,12 +75,21 @@ public final class KafkaBroker implements AutoCloseable {
         .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
+  /** Deletes the messages of a partition before an offset, as retention does. */
+  public void cut(String topic, int partition, long before) throws Exception {
+    admin
+        .deleteRecords(
+            Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(before)))
+        .all()
+        .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
   /** Gives a topic more partitions. */
   public void grow(String topic, int partitions) throws Exception {
     admin
         .createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
         .all()
-        .get(1, TimeUnit.MINUTES);
+        .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** The last lines of its log, to be shown when a test fails. */

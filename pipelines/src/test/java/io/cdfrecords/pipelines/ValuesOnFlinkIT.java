@@ -1,0 +1,156 @@
+package io.cdfrecords.pipelines;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import com.sun.net.httpserver.HttpServer;
+import io.cdfrecords.emulator.RecordsEmulator;
+import io.cdfrecords.emulator.inspection.StoredRecord;
+import io.cdfrecords.pipelines.cluster.Await;
+import io.cdfrecords.pipelines.cluster.FlinkCluster;
+import io.cdfrecords.pipelines.cluster.FlinkClusterExtension;
+import io.cdfrecords.pipelines.cluster.FlinkJob;
+import io.cdfrecords.pipelines.cluster.KafkaBroker;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Values of every form on a cluster of Flink, of which a TaskManager is killed while the topic gets
+ * partitions. {@code -Dcdfrecords.values.messages} sets another number than 20,000 of each.
+ */
+@Timeout(600)
+final class ValuesOnFlinkIT {
+  private static final Path JAR = Path.of(System.getProperty("runnableJar"));
+  private static final int MESSAGES = Integer.getInteger("cdfrecords.values.messages", 20_000);
+  private static final int BAD_EVERY = 1_000;
+  private static final int PARALLELISM = 2;
+
+  @RegisterExtension
+  static final FlinkClusterExtension FLINK = new FlinkClusterExtension(PARALLELISM);
+
+  @TempDir private static Path home;
+  private static KafkaBroker broker;
+  private static HttpServer registry;
+
+  private final FlinkCluster cluster = FLINK.cluster();
+  @TempDir private Path directory;
+
+  @BeforeAll
+  static void start() throws Exception {
+    broker = KafkaBroker.start(home);
+    registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] schema =
+        ("{\"schema\":\"" + ValueKind.ROW.toString().replace("\"", "\\\"") + "\"}")
+            .getBytes(UTF_8);
+    registry.createContext(
+        "/schemas/ids/" + ValueKind.ID,
+        exchange -> {
+          exchange.sendResponseHeaders(200, schema.length);
+          exchange.getResponseBody().write(schema);
+          exchange.close();
+        });
+    registry.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    registry.stop(0);
+    broker.close();
+  }
+
+  @AfterEach
+  void cancel() throws Exception {
+    cluster.cancelAll();
+  }
+
+  private static boolean isBad(int number) {
+    return number % BAD_EVERY == BAD_EVERY - 1;
+  }
+
+  private static Set<String> ids(boolean bad) {
+    return IntStream.range(0, MESSAGES)
+        .filter(number -> isBad(number) == bad)
+        .mapToObj(number -> "a" + number)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void send(KafkaRig rig, ValueKind kind, int first, int end) throws Exception {
+    rig.sendAllBytes(
+        first,
+        end,
+        number -> "a" + number,
+        number -> isBad(number) ? new byte[] {9, 9} : kind.of("a" + number, number));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void areAccountedForThoughATaskManagerIsKilledAndPartitionsAreAdded(ValueKind kind)
+      throws Exception {
+    String topic = "rows-" + kind.name().toLowerCase(Locale.ROOT);
+    broker.createTopic(topic, 2);
+    broker.createTopic(topic + "-dead", 1);
+    try (RecordsEmulator emulator = MixedAlarms.emulator().start();
+        KafkaRig rig = new KafkaRig(directory, broker, topic, emulator)) {
+      kind.in(
+          rig.onFlink(topic + "-dead")
+              // So slow that a TaskManager dies long before all is stored.
+              .with("requestsPerSecond", String.valueOf(Math.max(2, MESSAGES / 10_000))),
+          directory,
+          "http://127.0.0.1:" + registry.getAddress().getPort());
+      send(rig, kind, 0, MESSAGES / 2);
+      FlinkJob job = rig.run(cluster, JAR);
+      Await.untilTrue(
+          "stored records", KafkaRig.LIMIT, () -> emulator.count("alarms") >= MESSAGES / 20);
+      job.awaitCheckpoints(1);
+      cluster.killTaskManager();
+      assertThat("in the middle", emulator.count("alarms"), is(lessThan(MESSAGES / 2)));
+      broker.grow(topic, 5);
+      cluster.awaitTaskManagers(PARALLELISM - 1);
+      cluster.startTaskManager();
+      send(rig, kind, MESSAGES / 2, MESSAGES);
+
+      Set<String> good = ids(false);
+      Await.untilTrue(
+          good.size() + " records", KafkaRig.LIMIT, () -> emulator.count("alarms") >= good.size());
+      Map<String, Integer> letters = new TreeMap<>();
+      Await.untilTrue(
+          "letters",
+          KafkaRig.LIMIT,
+          () -> {
+            letters.clear();
+            rig.letters(topic + "-dead")
+                .forEach(letter -> letters.merge(new String(letter.key(), UTF_8), 1, Integer::sum));
+            return letters.size() >= MESSAGES / BAD_EVERY;
+          });
+      assertThat("restarted", job.wasRestarted(), is(true));
+      cluster.stop(job, directory, "--drain");
+      assertThat(
+          emulator.records("alarms").stream()
+              .map(StoredRecord::externalId)
+              .collect(Collectors.toCollection(TreeSet::new)),
+          is(good));
+      assertThat(letters.keySet(), is(ids(true)));
+      assertThat(letters.values(), everyItem(is(lessThanOrEqualTo(2))));
+    }
+  }
+}
