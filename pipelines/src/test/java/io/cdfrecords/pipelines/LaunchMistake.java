@@ -34,7 +34,7 @@ final class LaunchMistake {
     this.name = name;
   }
 
-  static LaunchMistake of(String name) {
+  static LaunchMistake mistake(String name) {
     return new LaunchMistake(name);
   }
 

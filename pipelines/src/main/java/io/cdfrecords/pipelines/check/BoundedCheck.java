@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A check that ends in time, whatever answers: what it then does not know is not checked. */
 final class BoundedCheck {
@@ -31,10 +32,10 @@ final class BoundedCheck {
   private final String baseUrl;
   private final String project;
   private final SignIn signIn;
-  private final PrintStream err;
+  private final @Nullable PrintStream news;
 
-  BoundedCheck(String baseUrl, String project, SignIn signIn, PrintStream err) {
-    this(LONGEST, SILENT, baseUrl, project, signIn, err);
+  BoundedCheck(String baseUrl, String project, SignIn signIn, @Nullable PrintStream news) {
+    this(LONGEST, SILENT, baseUrl, project, signIn, news);
   }
 
   /**
@@ -42,6 +43,7 @@ final class BoundedCheck {
    *
    * @param longest after so long it ends
    * @param silent after so long it says what it waits for
+   * @param news where it says so; null where a person does not wait
    */
   BoundedCheck(
       Duration longest,
@@ -49,13 +51,13 @@ final class BoundedCheck {
       String baseUrl,
       String project,
       SignIn signIn,
-      PrintStream err) {
+      @Nullable PrintStream news) {
     this.longest = longest;
     this.silent = silent;
     this.baseUrl = baseUrl;
     this.project = project;
     this.signIn = signIn;
-    this.err = err;
+    this.news = news;
   }
 
   /** Returns what was found out in time. */
@@ -66,13 +68,15 @@ final class BoundedCheck {
     thread.start();
     try {
       thread.join(silent.toMillis());
-      if (thread.isAlive()) {
-        err.println(
+      if (thread.isAlive() && news != null) {
+        news.println(
             "The job is being checked against "
                 + baseUrl
                 + ", for "
                 + seconds()
                 + " s at most; --check=false leaves it out.");
+      }
+      if (thread.isAlive()) {
         thread.join(longest.minus(silent).toMillis());
       }
     } catch (InterruptedException e) {
@@ -86,7 +90,7 @@ final class BoundedCheck {
     return new PreflightReport(findings);
   }
 
-  @SuppressWarnings("CatchingUnchecked") // a check that fails must not keep a job from running
+  /** A check that fails must not keep a job from running. */
   private void check(Supplier<JobPlan> plan, Queue<Finding> found) {
     try {
       signIn.secret().resolve();
@@ -100,7 +104,7 @@ final class BoundedCheck {
     }
     try (RecordsEndpoint endpoint = endpoint()) {
       Preflight.run(endpoint, plan.get(), wait -> Thread.sleep(wait.toMillis()), found::add);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       found.add(
           notChecked("all else", "the check failed (" + e.getClass().getSimpleName() + ")", ""));
     }

@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines.check;
 
 import io.cdfrecords.pipelines.run.ExitCode;
+import io.cdfrecords.pipelines.run.ProgressOptions;
 import io.cdfrecords.pipelines.write.CdfDeliveryOptions;
 import io.cdfrecords.pipelines.write.SignIn;
 import io.cdfrecords.preflight.JobPlan;
@@ -42,7 +43,7 @@ public final class LaunchCheck {
             String.valueOf(options.getCdfBaseUrl()),
             String.valueOf(options.getCdfProject()),
             signIn,
-            err);
+            options.as(ProgressOptions.class).isProgress() ? err : null);
     return new LaunchCheck(mode, () -> check.report(plan), command).end(out, err);
   }
 

@@ -50,7 +50,8 @@ public final class InputSample {
         sample.read(file, mapping);
       }
       return job.sampled(sample.records).reading(sample.input(pattern, files));
-    } catch (IOException | MappingException e) {
+    } catch (IOException | MappingException | RuntimeException e) {
+      // The run reads it too, and says what is wrong with it.
       return job.sampled(sample.records);
     }
   }

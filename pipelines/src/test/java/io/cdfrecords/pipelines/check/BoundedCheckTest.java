@@ -68,7 +68,8 @@ final class BoundedCheckTest {
           check(Duration.ofMillis(50), "http://127.0.0.1:" + server.getLocalPort(), secret())
               .report(
                   () -> {
-                    try (var connection = server.accept()) {
+                    try {
+                      server.accept().close();
                       return JobPlan.of("p", null);
                     } catch (IOException e) {
                       throw new IllegalStateException(e);

@@ -164,7 +164,7 @@ final class StreamFindings {
             share(info.gigaBytes(), input.bytes() / 1e9));
     String amount = count(input.records()) + " records, " + size(input.bytes());
     String time = quota == null ? "" : ": " + time(input, quota);
-    String part = share == 0 ? "" : ", " + percent(share) + " % of the stream";
+    String part = share == 0 ? "" : ", " + shown(share) + " of the stream";
     String text = amount + time + part;
     double after =
         Math.max(
@@ -200,11 +200,18 @@ final class StreamFindings {
     return usage == null ? 0 : (usage.consumed() + more) / usage.provisioned();
   }
 
-  /** Returns the slower of records and bytes decides. */
+  private static String shown(double share) {
+    return share < 0.01 ? "less than 1 %" : percent(share) + " %";
+  }
+
+  /** Returns how long the input takes at the quota: the slower of records and bytes decides. */
   private static String time(JobPlan.Input input, StreamQuota quota) {
     double windows =
         Math.max(
             (double) input.records() / quota.records(), (double) input.bytes() / quota.bytes());
+    if (windows <= 1) {
+      return "within the quota of " + duration(quota.window().toMillis() / 1000.0);
+    }
     double seconds = windows * quota.window().toMillis() / 1000;
     long rate = Math.round(input.records() / Math.max(1, seconds));
     return duration(seconds) + " at " + rate + " a second";
