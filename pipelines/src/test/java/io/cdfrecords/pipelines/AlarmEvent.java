@@ -24,8 +24,7 @@ record AlarmEvent(
     boolean active,
     boolean acknowledged,
     Instant time) {
-  private static final SourceId CONTAINER =
-      SourceId.container(AlarmGenerator.SPACE, "AlarmRecord");
+  private static final SourceId CONTAINER = SourceId.container(AlarmGenerator.SPACE, "AlarmRecord");
 
   /** What happens to an alarm. */
   enum Change {

@@ -110,7 +110,9 @@ final class ApplyTest {
       assertThat(err.toString(UTF_8), containsString("Not all that is needed is there"));
       assertThat(apply(emulator, "--createContainer", "--yes"), is(0));
       assertThat(out.toString(UTF_8), containsString("  space plant is there\n"));
-      assertThat(String.valueOf(container(emulator).properties().get("tags")), containsString("TEXT, list=true"));
+      assertThat(
+          String.valueOf(container(emulator).properties().get("tags")),
+          containsString("TEXT, list=true"));
       assertThat("it is not done twice", apply(emulator, "--createContainer", "--yes"), is(0));
       assertThat(out.toString(UTF_8), not(containsString("Created")));
     }

@@ -196,6 +196,9 @@ final class TimeGuess {
   /** Returns whether any time is finer than the millisecond that a record keeps. */
   static boolean isFine(List<?> times) {
     return times.stream()
-        .anyMatch(time -> time instanceof Instant instant && !instant.truncatedTo(ChronoUnit.MILLIS).equals(instant));
+        .anyMatch(
+            time ->
+                time instanceof Instant instant
+                    && !instant.truncatedTo(ChronoUnit.MILLIS).equals(instant));
   }
 }

@@ -47,10 +47,8 @@ final class SchemaBodyTest {
   @Test
   void isNoneWhereTheAnswerDoesNotHoldTheContainer() {
     SourceId unknown = SourceId.container("plant", "Unknown");
-    assertThat(
-        SchemaBody.withProperties(unknown, ANSWER.getBytes(UTF_8), WANTED), is(nullValue()));
-    assertThat(
-        SchemaBody.withProperties(VALVE, "<html>".getBytes(UTF_8), WANTED), is(nullValue()));
+    assertThat(SchemaBody.withProperties(unknown, ANSWER.getBytes(UTF_8), WANTED), is(nullValue()));
+    assertThat(SchemaBody.withProperties(VALVE, "<html>".getBytes(UTF_8), WANTED), is(nullValue()));
   }
 
   @Test
