@@ -130,11 +130,7 @@ final class LaunchCheckTest {
   @Test
   void allFaultsAreToldAtOnceAndTheJobIsNotRun() throws IOException {
     String mapping =
-<<<<<<< HEAD
-        LaunchMistake.of("two faults")
-=======
         LaunchMistake.mistake("two faults")
->>>>>>> f3feef843745c4e7f230e4efc8cadc8fb4983537
             .maps("serverity: {field: severity, type: int32}\n      tags: {value: a, type: text}")
             .mapping();
     FilesRig.Ran ran = rig(shared, mapping).with("stream", "alarm").run();
@@ -181,11 +177,7 @@ final class LaunchCheckTest {
   @Test
   void anotherWordIsRefused() throws IOException {
     FilesRig.Ran ran =
-<<<<<<< HEAD
-        rig(shared, LaunchMistake.of("none").mapping()).with("check", "perhaps").run();
-=======
         rig(shared, LaunchMistake.mistake("none").mapping()).with("check", "perhaps").run();
->>>>>>> f3feef843745c4e7f230e4efc8cadc8fb4983537
     assertThat(ran.code(), is(2));
     assertThat(ran.err(), startsWith("--check must be true, only or false, but was perhaps\n"));
   }

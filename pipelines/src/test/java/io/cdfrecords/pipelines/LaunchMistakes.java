@@ -21,13 +21,6 @@ final class LaunchMistakes {
 
   private static Stream<LaunchMistake> signIn() {
     return Stream.of(
-<<<<<<< HEAD
-        of("wrong client").with("clientId", "someone").fails("FAULT: signing in: token endpoint "),
-        of("wrong secret")
-            .with("clientSecret", "WRONG")
-            .fails("FAULT: signing in: token endpoint "),
-        of("secret that is not there")
-=======
         mistake("wrong client")
             .with("clientId", "someone")
             .fails("FAULT: signing in: token endpoint "),
@@ -35,7 +28,6 @@ final class LaunchMistakes {
             .with("clientSecret", "WRONG")
             .fails("FAULT: signing in: token endpoint "),
         mistake("secret that is not there")
->>>>>>> f3feef843745c4e7f230e4efc8cadc8fb4983537
             .with("clientSecret", "file:/nowhere")
             .fails("--clientSecret: secret file:/nowhere cannot be read"),
         mistake("wrong tenant")
@@ -43,19 +35,11 @@ final class LaunchMistakes {
             .with("tokenUrl", "SERVICE/token")
             .fails(
                 "FAULT: signing in: token endpoint SERVICE/token answered 400 (invalid_request)"),
-<<<<<<< HEAD
-        of("wrong scope")
-            .service(s -> s.json("/token", 400, REFUSED.formatted("invalid_scope")))
-            .with("tokenUrl", "SERVICE/token")
-            .fails("FAULT: signing in: token endpoint SERVICE/token answered 400 (invalid_scope)"),
-        of("token that the service does not accept")
-=======
         mistake("wrong scope")
             .service(s -> s.json("/token", 400, REFUSED.formatted("invalid_scope")))
             .with("tokenUrl", "SERVICE/token")
             .fails("FAULT: signing in: token endpoint SERVICE/token answered 400 (invalid_scope)"),
         mistake("token that the service does not accept")
->>>>>>> f3feef843745c4e7f230e4efc8cadc8fb4983537
             .service(s -> s.json("/streams/", 401, "{\"error\":{\"code\":401,\"message\":\"no\"}}"))
             .fails("FAULT: signing in: the token is not accepted for project p (status 401: no)"),
         mistake("wrong project")
@@ -195,11 +179,7 @@ final class LaunchMistakes {
             .maps("tags: {field: message, type: text, list: true, separator: \" \"}")
             .says(
                 "warning: values: 1 of the first 3 records: property \"tags\" of plant/Alarm must"),
-<<<<<<< HEAD
-        of("required missing")
-=======
         mistake("required missing")
->>>>>>> f3feef843745c4e7f230e4efc8cadc8fb4983537
             .maps("container: [plant, Strict]", "severity: {field: severity, type: int32}")
             .says("warning: container plant/Strict: property name is not nullable, and gets no"),
         mistake("unit that no request shows to be wrong")
