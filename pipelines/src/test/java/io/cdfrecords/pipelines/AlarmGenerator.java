@@ -20,6 +20,9 @@ final class AlarmGenerator {
   /** The space that the quickstart may write. */
   static final String SPACE = "plant";
 
+  /** A space that is there, and that the quickstart may not write. */
+  static final String OTHER_SPACE = "other-plant";
+
   private static final int LINES = 3000;
   private static final int LINES_A_TROUBLE = 100;
   private static final Instant FIRST = Instant.parse("2026-11-20T06:00:00Z");

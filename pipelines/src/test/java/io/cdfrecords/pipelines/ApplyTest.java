@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,7 +69,7 @@ final class ApplyTest {
                 emulator.baseUrl(), "p", Credentials.token(SecretRef.parse("file:" + token)))
             .build()) {
       List<ContainerDefinition> found = endpoint.schema().containers(List.of(CONTAINER)).content();
-      return Objects.requireNonNull(found).get(0);
+      return requireNonNull(found).get(0);
     }
   }
 
@@ -110,7 +110,9 @@ final class ApplyTest {
       assertThat(err.toString(UTF_8), containsString("Not all that is needed is there"));
       assertThat(apply(emulator, "--createContainer", "--yes"), is(0));
       assertThat(out.toString(UTF_8), containsString("  space plant is there\n"));
-      assertThat(container(emulator).properties().get("tags").describe(), is("list of text"));
+      assertThat(
+          String.valueOf(container(emulator).properties().get("tags")),
+          containsString("TEXT, list=true"));
       assertThat("it is not done twice", apply(emulator, "--createContainer", "--yes"), is(0));
       assertThat(out.toString(UTF_8), not(containsString("Created")));
     }
@@ -130,7 +132,7 @@ final class ApplyTest {
       ContainerDefinition after = container(emulator);
       assertThat(after.properties().get("name"), is(before.properties().get("name")));
       assertThat(after.properties().get("own"), is(before.properties().get("own")));
-      assertThat(after.properties().get("turns").type(), is(PropertyType.INT32));
+      assertThat(requireNonNull(after.properties().get("turns")).type(), is(PropertyType.INT32));
     }
   }
 

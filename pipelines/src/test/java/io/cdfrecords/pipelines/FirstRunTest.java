@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
@@ -111,7 +112,7 @@ final class FirstRunTest {
             .toArray(String[]::new);
     printed.reset();
     PrintStream print = new PrintStream(printed, true, UTF_8);
-    int code = PROGRAMS.get(program).run(args, print, print);
+    int code = requireNonNull(PROGRAMS.get(program), program).run(args, print, print);
     String told = printed.toString(UTF_8);
     assertThat(program + " " + options + "\n" + told, code, is(0));
     return told;

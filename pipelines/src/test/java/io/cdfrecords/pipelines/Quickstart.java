@@ -64,10 +64,12 @@ final class Quickstart {
     }
   }
 
-  /** The space and the container of the alarms, as the project has them. */
+  /** The spaces, and the container of the alarms, as the project has them. */
   private static String models(Path definition) throws IOException {
     return "{\"spaces\":[{\"space\":\""
         + AlarmGenerator.SPACE
+        + "\"},{\"space\":\""
+        + AlarmGenerator.OTHER_SPACE
         + "\"}],\"containers\":["
         + Files.readString(definition)
         + "]}";

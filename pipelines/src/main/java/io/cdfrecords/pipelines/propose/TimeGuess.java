@@ -8,6 +8,7 @@ import io.cdfrecords.mapping.value.UnmappedException;
 import io.cdfrecords.mapping.value.ValueType;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -195,6 +196,9 @@ final class TimeGuess {
   /** Returns whether any time is finer than the millisecond that a record keeps. */
   static boolean isFine(List<?> times) {
     return times.stream()
-        .anyMatch(time -> time instanceof Instant instant && instant.getNano() % 1_000_000 != 0);
+        .anyMatch(
+            time ->
+                time instanceof Instant instant
+                    && !instant.truncatedTo(ChronoUnit.MILLIS).equals(instant));
   }
 }
