@@ -24,7 +24,7 @@ final class EachPipelineIsCheckedTest {
 
   @TempDir private Path directory;
 
-  private static Arguments door(String command, FilesRig.Door door, String... options) {
+  private static Arguments door(String command, FilesRig.MainMethod door, String... options) {
     return Arguments.of(command, door, List.of(options));
   }
 
@@ -52,7 +52,7 @@ final class EachPipelineIsCheckedTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("doors")
-  void isToldWhetherItWouldFail(String command, FilesRig.Door door, List<String> own)
+  void isToldWhetherItWouldFail(String command, FilesRig.MainMethod door, List<String> own)
       throws IOException {
     try (RecordsEmulator emulator =
         RecordsEmulator.builder().stream("alarms", "BasicLiveData").start()) {

@@ -32,7 +32,7 @@ final class FirstRunTest {
   private static final Pattern COMMAND =
       Pattern.compile("(?m)^java -jar pipelines/target/cdf-records-pipelines\\.jar (\\S+) (.*)$");
 
-  private static final Map<String, FilesRig.Door> PROGRAMS =
+  private static final Map<String, FilesRig.MainMethod> PROGRAMS =
       Map.of(
           "propose-mapping", ProposeMapping::run,
           "apply", Apply::run,

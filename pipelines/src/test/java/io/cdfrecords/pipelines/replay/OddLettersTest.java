@@ -105,8 +105,8 @@ final class OddLettersTest {
     }
     try {
       Mapping mapping = MappingReader.read("m.yaml", file.yaml());
-      LetterRows rows =
-          new LetterRows(file.plan(), mapping, new LetterCsvHeaders(null, ',', mapping));
+      LetterRowMapper rows =
+          new LetterRowMapper(file.plan(), mapping, new LetterCsvHeaders(null, ',', mapping));
       LetterContent content =
           new LetterReader(rows, false)
               .read(
