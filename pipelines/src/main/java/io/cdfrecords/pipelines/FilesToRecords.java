@@ -63,7 +63,7 @@ public final class FilesToRecords {
   static final ProgramDescription ABOUT =
       new ProgramDescription(
           "files-to-records",
-          "Writes the records of files (JSON lines, CSV, Avro, Parquet) into a stream, once.",
+          "Writes the records of files (JSON lines, CSV, Avro, Parquet, XLSX, XML) into a stream, once.",
           FilesToRecordsOptions.class,
           List.of(
               "--inputFilePattern=in/*.jsonl",

@@ -75,6 +75,20 @@ final class PipelinesTest {
   }
 
   @Test
+  void namesAllThatIsMissingAtOnce() {
+    assertThat(
+        KafkaToRecords.run(
+            new String[0], new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8)),
+        is(2));
+    assertThat(
+        err.toString(UTF_8),
+        containsString(
+            "--bootstrapServers, --cdfBaseUrl, --cdfProject, --deadLetterDirectory, --groupId and"
+                + " --stream must be given, and --topic or --topicPattern, and to sign in"
+                + " --tokenUrl, --clientId and --clientSecret, or --accessToken\n"));
+  }
+
+  @Test
   void helpBeginsWithUsageRequiredOptionsAndAnExample() {
     assertThat(
         KafkaToRecords.run(

@@ -103,7 +103,7 @@ public record ProgramDescription(
     text.append(purpose).append("\n\nUsage: ").append(JAVA).append(command);
     text.append(" --NAME=VALUE ...\n\nRequired:\n");
     declared.stream().filter(DeclaredOption::isRequired).forEach(option -> line(option, text));
-    text.append("  and to sign in --tokenUrl, --clientId and --clientSecret, or --accessToken\n");
+    text.append("  and ").append(RequiredOptions.SIGN_IN).append('\n');
     text.append("\nExample:\n").append(exampleText()).append('\n');
     Map<Integer, List<DeclaredOption>> groups = new TreeMap<>();
     declared.forEach(
