@@ -164,7 +164,7 @@ final class ParquetValues {
     long value = number.longValue();
     boolean fits =
         width == 64
-            || (type.isSigned() ? value >> (width - 1) == value >> 63 : value >> width == 0);
+            || (type.isSigned() ? (value >> (width - 1)) == (value >> 63) : (value >> width) == 0);
     return fits
         ? number
         : new UnreadableValue(

@@ -117,7 +117,7 @@ final class DamagedArchivesTest {
     int step = step(name, 5);
     for (int at = 0; at < whole.length; at += step) {
       byte[] changed = whole.clone();
-      changed[at] ^= (byte) (1 << at % 8);
+      changed[at] ^= (byte) (1 << (at % 8));
       String other = read(name, changed);
       if (!last(other).startsWith("FILE ") && !(name.equals("a.tar") && isText(at))) {
         assertThat(name + " a bit of " + at, sorted(other), is(sorted(read)));

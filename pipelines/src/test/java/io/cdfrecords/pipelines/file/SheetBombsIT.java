@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,7 +77,7 @@ final class SheetBombsIT {
     private Reader() {}
 
     public static void main(String[] args) throws IOException {
-      String[] names = Path.of(args[0]).toFile().list();
+      String[] names = Objects.requireNonNull(Path.of(args[0]).toFile().list());
       Arrays.sort(names);
       for (String name : names) {
         String format = name.endsWith(".xlsx") ? "XLSX" : "XML";
