@@ -52,7 +52,8 @@ final class BoundedCheckTest {
     try (ServerSocket server = silent()) {
       String url = "http://127.0.0.1:" + server.getLocalPort();
       long begun = System.nanoTime();
-      PreflightReport report = check(Duration.ofMillis(200), url, secret()).report(BoundedCheckTest::plan);
+      PreflightReport report =
+          check(Duration.ofMillis(200), url, secret()).report(BoundedCheckTest::plan);
       assertThat(Duration.ofNanos(System.nanoTime() - begun), lessThan(Duration.ofSeconds(4)));
       assertThat(
           report.lines(), contains(startsWith("not checked: all else: the check took longer")));
