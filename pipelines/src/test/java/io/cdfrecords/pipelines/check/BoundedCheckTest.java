@@ -20,16 +20,17 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A check ends in time, and what it does not know then is not checked. */
 final class BoundedCheckTest {
-  private static final Supplier<JobPlan> PLAN = () -> JobPlan.of("p", "alarms");
-
   @TempDir private Path directory;
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private static JobPlan plan() {
+    return JobPlan.of("p", "alarms");
+  }
 
   private BoundedCheck check(Duration longest, String url, SecretRef secret) {
     SignIn signIn = new SignIn(Credentials.token(secret), "accessToken", secret);
@@ -51,7 +52,8 @@ final class BoundedCheckTest {
     try (ServerSocket server = silent()) {
       String url = "http://127.0.0.1:" + server.getLocalPort();
       long begun = System.nanoTime();
-      PreflightReport report = check(Duration.ofMillis(200), url, secret()).report(PLAN);
+      PreflightReport report =
+          check(Duration.ofMillis(200), url, secret()).report(BoundedCheckTest::plan);
       assertThat(Duration.ofNanos(System.nanoTime() - begun), lessThan(Duration.ofSeconds(4)));
       assertThat(
           report.lines(), contains(startsWith("not checked: all else: the check took longer")));
@@ -83,7 +85,7 @@ final class BoundedCheckTest {
   void aSecretThatOnlyWorkersHaveIsNotChecked() {
     PreflightReport report =
         check(Duration.ofSeconds(5), "http://127.0.0.1:1", SecretRef.parse("file:/nowhere"))
-            .report(PLAN);
+            .report(BoundedCheckTest::plan);
     assertThat(
         report.lines(),
         contains(
