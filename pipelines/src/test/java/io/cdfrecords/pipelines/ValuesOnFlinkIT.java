@@ -60,8 +60,7 @@ final class ValuesOnFlinkIT {
     broker = KafkaBroker.start(home);
     registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     byte[] schema =
-        ("{\"schema\":\"" + ValueKind.ROW.toString().replace("\"", "\\\"") + "\"}")
-            .getBytes(UTF_8);
+        ("{\"schema\":\"" + ValueKind.ROW.toString().replace("\"", "\\\"") + "\"}").getBytes(UTF_8);
     registry.createContext(
         "/schemas/ids/" + ValueKind.ID,
         exchange -> {
@@ -114,7 +113,8 @@ final class ValuesOnFlinkIT {
       kind.in(
           rig.onFlink(topic + "-dead")
               // So slow that a TaskManager dies long before all is stored.
-              .with("requestsPerSecond", String.valueOf(Math.max(2, MESSAGES / 10_000))),
+              .with("requestsPerSecond", "12")
+              .with("batchRecords", String.valueOf(Math.max(1, MESSAGES / 200))),
           directory,
           "http://127.0.0.1:" + registry.getAddress().getPort());
       send(rig, kind, 0, MESSAGES / 2);

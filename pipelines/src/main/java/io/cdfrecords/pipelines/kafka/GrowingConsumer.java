@@ -167,7 +167,8 @@ final class GrowingConsumer implements InvocationHandler {
   }
 
   private ConsumerRecords<byte[], byte[]> nothing(@Nullable Object timeout) {
-    Duration wait = timeout instanceof Duration time ? time : Duration.ofMillis((Long) requireNonNull(timeout));
+    Duration wait =
+        timeout instanceof Duration time ? time : Duration.ofMillis((Long) requireNonNull(timeout));
     try {
       sleeper.sleep(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
     } catch (InterruptedException e) {

@@ -1,17 +1,21 @@
 package io.cdfrecords.pipelines.kafka;
 
 import io.cdfrecords.api.MonotonicClock;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the consumers of a job on the workers. */
 public final class KafkaConsumerFactory
     implements SerializableFunction<Map<String, Object>, Consumer<byte[], byte[]>> {
   private static final long serialVersionUID = 1L;
 
-  private final TopicSelection topics;
+  /** Null in a savepoint of a job that did not keep it. */
+  private final @Nullable TopicSelection topics;
+
   private final KafkaProperties properties;
   private final StartFrom startFrom;
   private final OnGap onGap;
@@ -36,7 +40,7 @@ public final class KafkaConsumerFactory
   public Consumer<byte[], byte[]> apply(Map<String, Object> settings) {
     return GrowingConsumer.of(
         GapGuard.of(new KafkaConsumer<>(properties.under(settings)), startFrom, onGap),
-        topics,
+        topics == null ? new TopicSelection(List.of(), null) : topics,
         MonotonicClock.SYSTEM,
         wait -> Thread.sleep(wait.toMillis()));
   }
