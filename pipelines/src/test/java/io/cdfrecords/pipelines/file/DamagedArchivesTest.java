@@ -139,7 +139,7 @@ final class DamagedArchivesTest {
   void losesNoRowWhereAMemberIsShorterThanItSays() throws IOException {
     byte[] whole = Archives.zip("1.csv", ONE);
     int entry = new String(whole, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
-    whole[entry + 24] += 4;
+    whole[entry + 24] = (byte) (whole[entry + 24] + 4);
     assertThat(read("a.zip", whole), is("FILE IOException the member 1.csv is cut off or damaged"));
   }
 }

@@ -119,6 +119,7 @@ final class DamagedColumnsTest {
   }
 
   /** Groups of so many rows, each of them the same. */
+  @SuppressWarnings("deprecation") // the newer form has options that this file does not need
   private byte[] groups(@Nullable String place, int... counts) throws IOException {
     MessageType schema =
         MessageTypeParser.parseMessageType(
@@ -167,6 +168,7 @@ final class DamagedColumnsTest {
     return ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(whole.length - 8);
   }
 
+  @SuppressWarnings("deprecation") // the newer form counts rows, which are the values here
   private static void column(ParquetFileWriter out, ColumnDescriptor column, int count, byte[] one)
       throws IOException {
     out.startColumn(column, count, CompressionCodecName.UNCOMPRESSED);

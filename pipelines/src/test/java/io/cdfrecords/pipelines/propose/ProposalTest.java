@@ -1,8 +1,10 @@
 package io.cdfrecords.pipelines.propose;
 
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 
 import io.cdfrecords.mapping.value.Blanks;
@@ -186,7 +188,8 @@ final class ProposalTest {
     Proposed proposed = Proposed.of(List.of(row));
     assertThat(proposed.proposal().properties(), hasSize(100));
     Object rest = proposed.records().get(0).sources().get(0).properties().get("other");
-    assertThat(((Map<?, ?>) rest).get("c129"), is(129));
+    assertThat(rest, is(instanceOf(Map.class)));
+    assertThat(((Map<?, ?>) requireNonNull(rest)).get("c129"), is(129));
   }
 
   @Test
