@@ -20,14 +20,14 @@ import java.time.Instant;
 record AlarmEvent(
     String eventId,
     AlarmPoint point,
-    Change change,
+    AlarmStep change,
     boolean active,
     boolean acknowledged,
     Instant time) {
   private static final SourceId CONTAINER = SourceId.container(AlarmGenerator.SPACE, "AlarmRecord");
 
   /** What happens to an alarm. */
-  enum Change {
+  enum AlarmStep {
     RAISED,
     ACKNOWLEDGED,
     RETURNED
@@ -47,7 +47,7 @@ record AlarmEvent(
             .put(CONTAINER, "conditionName", point.condition())
             .put(CONTAINER, "AlarmState", state())
             .put(CONTAINER, "ackRequired", !acknowledged);
-    if (change == Change.ACKNOWLEDGED) {
+    if (change == AlarmStep.ACKNOWLEDGED) {
       record.put(CONTAINER, "actorId", "operator" + (1 + Math.abs(eventId.hashCode() % 6)));
     }
     return RecordJson.print(record.build());

@@ -66,13 +66,13 @@ final class AlarmGenerator {
     Instant acknowledged = raised.plusMillis(5_000 + random.nextInt(900_000));
     Instant returned = raised.plusMillis(30_000 + random.nextInt(1_500_000));
     boolean seenFirst = acknowledged.isBefore(returned);
-    coming.add(event(point, AlarmEvent.Change.RAISED, true, false, raised));
-    coming.add(event(point, AlarmEvent.Change.ACKNOWLEDGED, seenFirst, true, acknowledged));
-    coming.add(event(point, AlarmEvent.Change.RETURNED, false, seenFirst, returned));
+    coming.add(event(point, AlarmEvent.AlarmStep.RAISED, true, false, raised));
+    coming.add(event(point, AlarmEvent.AlarmStep.ACKNOWLEDGED, seenFirst, true, acknowledged));
+    coming.add(event(point, AlarmEvent.AlarmStep.RETURNED, false, seenFirst, returned));
   }
 
   private AlarmEvent event(
-      AlarmPoint point, AlarmEvent.Change change, boolean active, boolean seen, Instant time) {
+      AlarmPoint point, AlarmEvent.AlarmStep change, boolean active, boolean seen, Instant time) {
     byte[] id = new byte[16];
     random.nextBytes(id);
     return new AlarmEvent(HexFormat.of().formatHex(id), point, change, active, seen, time);

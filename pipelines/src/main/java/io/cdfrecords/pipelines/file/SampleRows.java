@@ -28,14 +28,14 @@ public record SampleRows(
   private static final long MOST_VALUES = 2_000_000;
 
   /** Where the reading is. */
-  private static final class Progress {
+  private static final class RowCount {
     private final List<Map<String, ? extends @Nullable Object>> rows = new ArrayList<>();
     private final int most;
     private long values;
     private long refused;
     private @Nullable String firstFault;
 
-    Progress(int most) {
+    RowCount(int most) {
       this.most = most;
     }
 
@@ -81,7 +81,7 @@ public record SampleRows(
    */
   public static SampleRows read(String pattern, InputPlan plan, int most) {
     InputFiles.matching(pattern);
-    Progress progress = new Progress(most);
+    RowCount progress = new RowCount(most);
     String[] at = {pattern};
     try {
       Mapping mapping = plan.mapping();
@@ -106,7 +106,7 @@ public record SampleRows(
       MatchResult.Metadata file,
       InputPlan plan,
       @Nullable Mapping mapping,
-      Progress progress)
+      RowCount progress)
       throws IOException {
     try (ReadableByteChannel channel = FileSystems.open(file.resourceId())) {
       if (!(channel instanceof SeekableByteChannel seekable)) {
@@ -126,7 +126,7 @@ public record SampleRows(
     }
   }
 
-  private static void read(String place, InputReader reader, Progress progress) throws IOException {
+  private static void read(String place, InputReader reader, RowCount progress) throws IOException {
     while (!progress.isDone()) {
       int before = progress.rows.size();
       LineResult read = reader.next();

@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.propose;
 
+import io.cdfrecords.api.MonotonicClock;
 import io.cdfrecords.mapping.value.UnmappedException;
 import io.cdfrecords.pipelines.kafka.KafkaProperties;
 import io.cdfrecords.pipelines.kafka.TopicSelection;
@@ -62,7 +63,7 @@ final class TopicSample {
                     ByteArrayDeserializer.class));
     ValueReader values = ValuePlan.of(options, true).reader();
     try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
-      return read(consumer, topic, values, most, InstantSource.system());
+      return read(consumer, topic, values, most, MonotonicClock.SYSTEM);
     } catch (KafkaException e) {
       throw new WrongOptionException(
           "--bootstrapServers and --topic must name a topic that can be read, but "

@@ -22,7 +22,7 @@ final class SampleFindings {
   private SampleFindings() {}
 
   /** A fault and in how many records it is. */
-  private record Fault(String message, int records) {}
+  private record SampleFault(String message, int records) {}
 
   static List<Finding> of(SchemaReader reader, JobPlan plan) {
     List<CdfRecord> sample = plan.sample();
@@ -31,7 +31,7 @@ final class SampleFindings {
     }
     List<Finding> findings = new ArrayList<>(missing(reader, plan));
     SchemaCheck check = new SchemaCheck(reader, InstantSource.system());
-    Map<String, Fault> faults = new LinkedHashMap<>();
+    Map<String, SampleFault> faults = new LinkedHashMap<>();
     int fit = 0;
     for (CdfRecord record : sample) {
       String message = check.violation(String.valueOf(plan.stream()), record);
@@ -41,8 +41,8 @@ final class SampleFindings {
         // The size of a list differs from record to record.
         faults.merge(
             message.replaceAll("but had .*", ""),
-            new Fault(message, 1),
-            (known, other) -> new Fault(known.message(), known.records() + 1));
+            new SampleFault(message, 1),
+            (known, other) -> new SampleFault(known.message(), known.records() + 1));
       }
     }
     faults.values().stream()
