@@ -30,7 +30,7 @@ public record OddFile(String name, String format, String yaml, byte[] bytes) {
   }
 
   /** What is done with what a place of the file became. */
-  public interface ReaderUse {
+  public interface OpenedUse {
     void read(String place, LineResult line);
   }
 
@@ -51,7 +51,7 @@ public record OddFile(String name, String format, String yaml, byte[] bytes) {
   }
 
   /** Has {@code use} take each place of the file at {@code path}; returns what ends its reading. */
-  public @Nullable String each(Path path, ReaderUse use) throws IOException {
+  public @Nullable String each(Path path, OpenedUse use) throws IOException {
     List<String> read = new ArrayList<>();
     try (SeekableByteChannel channel = Files.newByteChannel(path)) {
       plan()
@@ -68,7 +68,7 @@ public record OddFile(String name, String format, String yaml, byte[] bytes) {
     return read.isEmpty() ? null : read.get(0);
   }
 
-  private static void read(String place, InputReader opened, ReaderUse use, List<String> read)
+  private static void read(String place, InputReader opened, OpenedUse use, List<String> read)
       throws IOException {
     try (InputReader reader = opened) {
       for (LineResult line = reader.next(); line != null; line = reader.next()) {
