@@ -1,6 +1,5 @@
 package io.cdfrecords.pipelines;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -19,9 +18,7 @@ import io.cdfrecords.pipelines.kafka.StartFrom;
 import io.cdfrecords.pipelines.kafka.TopicSelection;
 import io.cdfrecords.pipelines.message.MessageOptions;
 import io.cdfrecords.pipelines.run.CommandLine;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,14 +68,10 @@ final class KafkaOptionsTest {
   }
 
   private void refused(String message) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        KafkaToRecords.run(
-            arguments(), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
-    assertThat(err.toString(UTF_8), is(message + "\nNothing was run. See --help.\n"));
-    assertThat(code, is(2));
-    assertThat(out.toString(UTF_8), is(""));
+    StreamingRig.Ended ended = StreamingRig.Ended.of(KafkaToRecords::run, arguments());
+    assertThat(ended.err(), is(message + "\nNothing was run. See --help.\n"));
+    assertThat(ended.code(), is(2));
+    assertThat(ended.out(), is(""));
   }
 
   private void mapped(String head) throws IOException {

@@ -99,6 +99,11 @@ final class KafkaRig implements AutoCloseable {
     return arguments.toArray(String[]::new);
   }
 
+  /** Runs the pipeline, which ends by itself. */
+  StreamingRig.Ended run() {
+    return StreamingRig.Ended.of(KafkaToRecords::run, arguments());
+  }
+
   /** Starts the pipeline, which runs until it is cancelled. */
   PipelineResult start() {
     KafkaToRecordsOptions read = CommandLine.parse(arguments(), KafkaToRecordsOptions.class);

@@ -16,8 +16,6 @@ import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.pipelines.cluster.Await;
 import io.cdfrecords.pipelines.row.Lines;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -206,13 +204,8 @@ final class KafkaToRecordsIT {
   @Test
   void aTopicThatDoesNotExistFailsTheRun() throws Exception {
     rig.with("topic", topic + "-misspelt");
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        KafkaToRecords.run(
-            rig.arguments(),
-            new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
-            new PrintStream(err, true, UTF_8));
-    assertThat(code, is(1));
-    assertThat(err.toString(UTF_8), containsString("Could not find any partitions info."));
+    StreamingRig.Ended ended = rig.run();
+    assertThat(ended.code(), is(1));
+    assertThat(ended.err(), containsString("Could not find any partitions info."));
   }
 }

@@ -94,11 +94,11 @@ final class LaunchMistakes {
             .says("warning: stream alarms: 82 % of it is used"),
         mistake("input that does not fit")
             .service(s -> s.stream("BasicLiveData", 3, 5))
-            .says("warning: stream alarms: the input does not fit: 3 records, "),
+            .says("warning: stream alarms: the input does not fit: about 3 records, "),
         mistake("template unknown")
             .project(builder -> builder.mutableTemplate("OurOwn").stream("own", "OurOwn"))
             .with("stream", "own")
-            .says("warning: stream own: 3 records, "));
+            .says("warning: stream own: about 3 records, "));
   }
 
   private static Stream<LaunchMistake> rights() {

@@ -29,7 +29,20 @@ final class StreamingRig implements AutoCloseable {
    * @param out what it printed
    * @param err what it complained of
    */
-  record Ended(int code, String out, String err) {}
+  record Ended(int code, String out, String err) {
+    /** Runs a program that ends by itself. */
+    static Ended of(FilesRig.MainMethod program, String[] arguments) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      int code =
+          program.run(
+              arguments,
+              new PrintStream(out, true, StandardCharsets.UTF_8),
+              new PrintStream(err, true, StandardCharsets.UTF_8));
+      return new Ended(
+          code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+  }
 
   StreamingRig(Path directory) throws IOException {
     Path secret = Files.writeString(directory.resolve("secret"), "emulator-secret");
@@ -92,15 +105,7 @@ final class StreamingRig implements AutoCloseable {
 
   /** Runs a program that ends by itself. */
   Ended run(FilesRig.MainMethod program) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        program.run(
-            arguments(),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Ended(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return Ended.of(program, arguments());
   }
 
   /** The external ids of the records that are stored. */

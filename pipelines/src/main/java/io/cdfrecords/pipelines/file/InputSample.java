@@ -1,15 +1,12 @@
 package io.cdfrecords.pipelines.file;
 
 import io.cdfrecords.json.RecordJson;
-import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.MappingException;
-import io.cdfrecords.pipelines.row.InputReader;
 import io.cdfrecords.pipelines.row.LineResult;
 import io.cdfrecords.preflight.JobPlan;
 import io.cdfrecords.record.CdfRecord;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,21 +19,20 @@ import org.jspecify.annotations.Nullable;
  * The first records of an input, and how much the whole is, as far as a glance shows it. What
  * cannot be read is left to the run, which says why.
  */
-public final class InputSample {
+public final class InputSample implements InputWalk.Visitor {
   private static final int MOST_RECORDS = 100;
   private static final int MOST_BYTES = 256 * 1024;
 
   private final InputPlan plan;
   private final List<CdfRecord> records = new ArrayList<>();
   private long rows;
-  private boolean cut;
 
   private InputSample(InputPlan plan) {
     this.plan = plan;
   }
 
-  /** Ends the reading of a file of which enough is read. */
-  private static final class EnoughException extends IOException {
+  /** Ends the counting of lines of which enough were counted. */
+  private static final class EnoughLinesException extends IOException {
     private static final long serialVersionUID = 1L;
   }
 
@@ -44,55 +40,29 @@ public final class InputSample {
   public static JobPlan of(JobPlan job, String pattern, InputPlan plan) {
     InputSample sample = new InputSample(plan);
     try {
-      Mapping mapping = plan.mapping();
-      List<MatchResult.Metadata> files = FileSystems.match(pattern).metadata();
-      for (MatchResult.Metadata file : files) {
-        sample.read(file, mapping);
-      }
-      return job.sampled(sample.records).reading(sample.input(pattern, files));
+      InputWalk.read(pattern, plan, plan.mapping(), sample);
+      return job.sampled(sample.records).reading(sample.input(pattern));
     } catch (IOException | MappingException | RuntimeException e) {
       // The run reads it too, and says what is wrong with it.
       return job.sampled(sample.records);
     }
   }
 
-  private void read(MatchResult.Metadata file, @Nullable Mapping mapping) throws IOException {
-    if (cut || file.sizeBytes() == 0) {
-      return;
-    }
-    try (SeekableByteChannel channel = open(file)) {
-      plan.each(
-          file.resourceId().toString(),
-          channel,
-          mapping,
-          (place, opened) -> {
-            try (InputReader reader = opened) {
-              read(reader);
-            }
-          });
-    } catch (EnoughException e) {
-      cut = true;
-    }
+  @Override
+  public boolean isDone() {
+    return rows >= MOST_RECORDS;
   }
 
-  private void read(InputReader reader) throws IOException {
-    for (LineResult row = reader.next(); row != null; row = reader.next()) {
-      if (row instanceof LineResult.Blank) {
-        continue;
-      }
-      rows++;
-      if (row instanceof LineResult.Parsed parsed) {
-        records.add(parsed.record());
-      }
-      if (rows >= MOST_RECORDS) {
-        throw new EnoughException();
-      }
+  @Override
+  public void row(String place, LineResult row) {
+    rows += row instanceof LineResult.Blank ? 0 : 1;
+    if (row instanceof LineResult.Parsed parsed) {
+      records.add(parsed.record());
     }
   }
 
   /** Returns the size of the whole, or null where a glance does not show it. */
-  private JobPlan.@Nullable Input input(String pattern, List<MatchResult.Metadata> files)
-      throws IOException {
+  private JobPlan.@Nullable Input input(String pattern) throws IOException {
     if (records.isEmpty()) {
       return null;
     }
@@ -102,24 +72,24 @@ public final class InputSample {
     }
     double size = (double) bytes / records.size();
     double share = (double) records.size() / rows;
-    long all = cut ? Math.round(lines(pattern, files) * share) : records.size();
+    long all = isDone() ? Math.round(lines(pattern) * share) : records.size();
     return all < 1 ? null : new JobPlan.Input(all, Math.round(all * size));
   }
 
   /** Returns about how many lines the files have; 0 where they are no text. */
-  private double lines(String pattern, List<MatchResult.Metadata> files) throws IOException {
+  private double lines(String pattern) throws IOException {
     if (plan.format() != InputFormat.JSONL && plan.format() != InputFormat.CSV) {
       return 0;
     }
     long[] counted = {0, 0};
-    for (MatchResult.Metadata file : files) {
+    for (MatchResult.Metadata file : FileSystems.match(pattern).metadata()) {
       if (file.sizeBytes() == 0 || counted[0] >= MOST_BYTES) {
         continue;
       }
-      try (SeekableByteChannel channel = open(file)) {
+      try (SeekableByteChannel channel = InputWalk.open(file)) {
         new FileContents(true, true)
             .each(file.resourceId().toString(), channel, (place, in) -> count(in, counted));
-      } catch (EnoughException e) {
+      } catch (EnoughLinesException e) {
         break;
       }
     }
@@ -134,16 +104,7 @@ public final class InputSample {
       counted[1] += one == '\n' ? 1 : 0;
     }
     if (counted[0] >= MOST_BYTES) {
-      throw new EnoughException();
+      throw new EnoughLinesException();
     }
-  }
-
-  private static SeekableByteChannel open(MatchResult.Metadata file) throws IOException {
-    ReadableByteChannel channel = FileSystems.open(file.resourceId());
-    if (channel instanceof SeekableByteChannel seekable) {
-      return seekable;
-    }
-    channel.close();
-    throw new IOException("its file system cannot seek");
   }
 }

@@ -1,18 +1,13 @@
 package io.cdfrecords.pipelines.file;
 
-import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.MappingException;
-import io.cdfrecords.pipelines.row.InputReader;
+import io.cdfrecords.mapping.Row;
 import io.cdfrecords.pipelines.row.LineResult;
 import io.cdfrecords.pipelines.row.RefusedFileException;
 import java.io.IOException;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,32 +22,52 @@ public record SampleRows(
   /** A row may hold a document: so many fields and elements are kept in all. */
   private static final long MOST_VALUES = 2_000_000;
 
-  /** Where the reading is. */
-  private static final class RowCount {
+  /** The rows that were read so far. */
+  private static final class RowCount implements InputWalk.Visitor {
     private final List<Map<String, ? extends @Nullable Object>> rows = new ArrayList<>();
     private final int most;
+    private String place;
+    private int before;
     private long values;
     private long refused;
     private @Nullable String firstFault;
 
-    RowCount(int most) {
+    RowCount(int most, String place) {
       this.most = most;
+      this.place = place;
     }
 
-    boolean isDone() {
+    @Override
+    public boolean isDone() {
       return rows.size() + refused >= most || values > MOST_VALUES;
     }
 
-    void keep(Map<String, ? extends @Nullable Object> fields) {
+    @Override
+    public void at(String next) {
+      place = next;
+    }
+
+    @Override
+    public void look(Row row) {
       if (!isDone()) {
-        rows.add(fields);
-        values += size(fields);
+        rows.add(row.fields());
+        values += size(row.fields());
       }
     }
 
-    void fault(String place, @Nullable String why) {
+    /** A row that was seen and does not map is one all the same. */
+    @Override
+    public void row(String at, LineResult row) {
+      if (row instanceof LineResult.Refused fault && rows.size() == before) {
+        refused++;
+        fault("line " + fault.line() + ": " + fault.message());
+      }
+      before = rows.size();
+    }
+
+    void fault(String why) {
       if (firstFault == null) {
-        firstFault = place + ": " + why;
+        firstFault = place + (why.startsWith("line ") ? " " : ": ") + why;
       }
     }
 
@@ -81,63 +96,16 @@ public record SampleRows(
    */
   public static SampleRows read(String pattern, InputPlan plan, int most) {
     InputFiles.matching(pattern);
-    RowCount progress = new RowCount(most);
-    String[] at = {pattern};
+    RowCount count = new RowCount(most, pattern);
     try {
-      Mapping mapping = plan.mapping();
-      for (MatchResult.Metadata file : FileSystems.match(pattern).metadata()) {
-        if (file.sizeBytes() > 0 && !progress.isDone()) {
-          at[0] = file.resourceId().toString();
-          read(at, file, plan, mapping, progress);
-        }
-      }
+      InputWalk.read(pattern, plan, plan.mapping(), count);
     } catch (RefusedFileException e) {
-      progress.fault(at[0], "the file " + e.getMessage());
+      count.fault("the file " + e.getMessage());
     } catch (IOException e) {
-      progress.fault(at[0], "cannot be read: " + e.getMessage());
+      count.fault("cannot be read: " + e.getMessage());
     } catch (MappingException e) {
       throw new IllegalStateException("a mapping that only says where rows stand", e);
     }
-    return new SampleRows(progress.rows, progress.refused, progress.firstFault);
-  }
-
-  private static void read(
-      String[] at,
-      MatchResult.Metadata file,
-      InputPlan plan,
-      @Nullable Mapping mapping,
-      RowCount progress)
-      throws IOException {
-    try (ReadableByteChannel channel = FileSystems.open(file.resourceId())) {
-      if (!(channel instanceof SeekableByteChannel seekable)) {
-        throw new IOException("its file system cannot seek");
-      }
-      plan.each(
-          at[0],
-          seekable,
-          mapping,
-          row -> progress.keep(row.fields()),
-          (place, opened) -> {
-            at[0] = place;
-            try (InputReader reader = opened) {
-              read(place, reader, progress);
-            }
-          });
-    }
-  }
-
-  private static void read(String place, InputReader reader, RowCount progress) throws IOException {
-    while (!progress.isDone()) {
-      int before = progress.rows.size();
-      LineResult read = reader.next();
-      if (read == null) {
-        return;
-      }
-      // A row that was seen and does not map is one all the same.
-      if (read instanceof LineResult.Refused row && progress.rows.size() == before) {
-        progress.refused++;
-        progress.fault(place + " line " + row.line(), row.message());
-      }
-    }
+    return new SampleRows(count.rows, count.refused, count.firstFault);
   }
 }

@@ -2,11 +2,11 @@ package io.cdfrecords.pipelines.file;
 
 import io.cdfrecords.pipelines.run.WrongOptionException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -22,11 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class UnreadableInputSearch extends SimpleFileVisitor<Path> {
   private static final int MOST_SHOWN = 3;
 
+  private final Path glob;
+  private final boolean isOfFixedDepth;
   private final Predicate<Path> readable;
   private final List<String> unspelled = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
 
-  private UnreadableInputSearch(Predicate<Path> readable) {
+  private UnreadableInputSearch(Path glob, Predicate<Path> readable) {
+    this.glob = glob;
+    this.isOfFixedDepth = !glob.toString().matches(".*([*][*]|[{\\\\]).*");
     this.readable = readable;
   }
 
@@ -36,14 +40,15 @@ final class UnreadableInputSearch extends SimpleFileVisitor<Path> {
    * @throws WrongOptionException if a file there would be omitted
    */
   static void check(String pattern) {
-    Path folder = folder(pattern);
-    if (folder != null) {
-      check(folder, Files::isReadable, System.getProperty("sun.jnu.encoding", "unknown"));
-    }
+    check(pattern, Files::isReadable, System.getProperty("sun.jnu.encoding", "unknown"));
   }
 
-  static void check(Path folder, Predicate<Path> readable, String encoding) {
-    UnreadableInputSearch found = new UnreadableInputSearch(readable);
+  static void check(String pattern, Predicate<Path> readable, String encoding) {
+    Path folder = folder(pattern);
+    if (folder == null) {
+      return;
+    }
+    UnreadableInputSearch found = new UnreadableInputSearch(glob(pattern), readable);
     try {
       Files.walkFileTree(folder, found);
     } catch (IOException e) {
@@ -97,40 +102,57 @@ final class UnreadableInputSearch extends SimpleFileVisitor<Path> {
     if (parent == null) {
       return false;
     }
-    String glob = Path.of(pattern.replaceFirst("^file:/*", "/")).toAbsolutePath().toString();
-    PathMatcher matcher = parent.getFileSystem().getPathMatcher("glob:" + glob);
+    Path glob = glob(pattern);
     try (Stream<Path> below = Files.walk(parent)) {
-      return below.anyMatch(path -> Files.isDirectory(path) && matcher.matches(path));
-    } catch (IOException e) {
+      return below.anyMatch(path -> Files.isDirectory(path) && matches(glob, path));
+    } catch (IOException | UncheckedIOException e) {
       return false;
     }
   }
 
+  private static Path glob(String pattern) {
+    return Path.of(pattern.replaceFirst("^file:/*", "/")).toAbsolutePath();
+  }
+
+  private static boolean matches(Path glob, Path path) {
+    return path.getFileSystem().getPathMatcher("glob:" + glob).matches(path);
+  }
+
+  /** Returns whether a file that the pattern matches may lie below {@code folder}. */
+  private boolean mayHold(Path folder) {
+    int names = folder.getNameCount();
+    return !isOfFixedDepth
+        || names == 0
+        || (names < glob.getNameCount()
+            && matches(glob.getRoot().resolve(glob.subpath(0, names)), folder));
+  }
+
   @Override
   public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-    look(folder);
-    if (readable.test(folder)) {
-      return FileVisitResult.CONTINUE;
-    }
-    return FileVisitResult.SKIP_SUBTREE;
+    look(folder, mayHold(folder));
+    return mayHold(folder) && readable.test(folder)
+        ? FileVisitResult.CONTINUE
+        : FileVisitResult.SKIP_SUBTREE;
   }
 
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-    look(file);
+    look(file, matches(glob, file));
     return FileVisitResult.CONTINUE;
   }
 
   @Override
   public FileVisitResult visitFileFailed(Path file, IOException e) {
-    unreadable.add(file.toString());
+    if (mayHold(file) || matches(glob, file)) {
+      unreadable.add(file.toString());
+    }
     return FileVisitResult.CONTINUE;
   }
 
-  private void look(Path path) {
+  private void look(Path path, boolean isMeant) {
     if (path.toString().indexOf('\uFFFD') >= 0) {
       unspelled.add(path.toString());
-    } else if (!readable.test(path)) {
+    } else if (isMeant && !readable.test(path)) {
       unreadable.add(path.toString());
     }
   }

@@ -16,9 +16,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * /** Detects what a job cannot read though it should: partitions beyond the places that their
- * topic has in it, and topics of its pattern that were made after it started. Such a job must be
- * started anew.
+ * Detects what a job cannot read though it should: partitions beyond the places that their topic
+ * has in it, and topics of its pattern that were made after it started. Such a job must be started
+ * anew.
  */
 final class PartitionWatch {
   /** The interval between two checks of a reader, and between two warnings. */

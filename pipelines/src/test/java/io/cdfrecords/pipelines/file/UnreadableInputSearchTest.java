@@ -2,6 +2,8 @@ package io.cdfrecords.pipelines.file;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.pipelines.run.WrongOptionException;
@@ -10,9 +12,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class UnreadableInputSearchTest {
   @TempDir private Path directory;
@@ -25,8 +31,44 @@ final class UnreadableInputSearchTest {
         assertThrows(
             WrongOptionException.class,
             () ->
-                UnreadableInputSearch.check(directory, path -> !path.endsWith("closed"), "UTF-8"));
+                UnreadableInputSearch.check(
+                    directory + "/**", path -> !path.endsWith("closed"), "UTF-8"));
     assertThat(refused.getMessage(), containsString("it may not read " + directory + "/in/closed"));
+  }
+
+  @ParameterizedTest(name = "{0}, without {1}")
+  @CsvSource({
+    "*.csv, closed, false",
+    "*.csv, other.txt, false",
+    "*.csv, a.csv, true",
+    "a.*, a.csv, true",
+    "*/a.csv, closed, true",
+    "*/*, closed, true",
+    "op*/*.csv, closed, false",
+    "cl*/*.csv, closed, true",
+    "**.csv, closed, true",
+    "**/a.csv, closed, true",
+    "'{a,closed/a}.csv', closed, true",
+    "[c]*/a.csv, closed, true"
+  })
+  void refusesWhatThePatternMayMatchAlone(String pattern, String unreadable, boolean refused)
+      throws IOException {
+    Files.createDirectories(directory.resolve("open"));
+    Files.createDirectories(directory.resolve("closed"));
+    for (String file : List.of("a.csv", "other.txt", "open/a.csv", "closed/a.csv")) {
+      Files.writeString(directory.resolve(file), "x");
+    }
+    Executable check =
+        () ->
+            UnreadableInputSearch.check(
+                directory + "/" + pattern, path -> !path.endsWith(unreadable), "UTF-8");
+    if (refused) {
+      assertThat(
+          assertThrows(WrongOptionException.class, check).getMessage(),
+          endsWith("it may not read " + directory.resolve(unreadable)));
+    } else {
+      assertDoesNotThrow(check);
+    }
   }
 
   @Test

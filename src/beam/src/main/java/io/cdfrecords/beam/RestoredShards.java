@@ -14,10 +14,13 @@ import java.util.Map;
 final class RestoredShards {
   private static final Duration TAKE_IN = Duration.ofSeconds(30);
 
-  /** More is not held: the records that were on their way are bounded by Flink's buffers. */
+  /**
+   * More is not held, since all shards of a worker share its memory: Flink's buffers bound the
+   * records that were on their way.
+   */
   private static final int MOST_RECORDS = 16_000;
 
-  private static final long MOST_BYTES = 80_000_000;
+  private static final long MOST_BYTES = 30_000_000;
 
   private final Map<Integer, Instant> until = new HashMap<>();
 

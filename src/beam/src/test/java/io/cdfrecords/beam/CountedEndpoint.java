@@ -1,14 +1,9 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.api.Answer;
-import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
-import io.cdfrecords.api.StoredRecord;
-import io.cdfrecords.api.StreamInfo;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,30 +47,14 @@ record CountedEndpoint(
 
   @Override
   public RecordsEndpoint create() {
-    RecordsEndpoint endpoint = real.create();
-    return new RecordsEndpoint() {
+    return new ForwardingEndpoint(real.create()) {
       @Override
       public Reply post(RecordsRequest request) {
         counter(REQUESTS).incrementAndGet();
         counter(RECORDS).addAndGet(request.records().size());
-        Reply reply = endpoint.post(request);
+        Reply reply = super.post(request);
         time.advance(took);
         return told(reply);
-      }
-
-      @Override
-      public Answer<List<StoredRecord>> filter(FilterRequest request) {
-        return endpoint.filter(request);
-      }
-
-      @Override
-      public Answer<StreamInfo> stream(String streamId) {
-        return endpoint.stream(streamId);
-      }
-
-      @Override
-      public void close() {
-        endpoint.close();
       }
     };
   }

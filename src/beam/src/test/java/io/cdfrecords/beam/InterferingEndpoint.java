@@ -1,13 +1,8 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.api.Answer;
-import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
-import io.cdfrecords.api.StoredRecord;
-import io.cdfrecords.api.StreamInfo;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,34 +45,18 @@ record InterferingEndpoint(EndpointFactory real, int post, boolean after, String
 
   @Override
   public RecordsEndpoint create() {
-    RecordsEndpoint endpoint = real.create();
-    return new RecordsEndpoint() {
+    return new ForwardingEndpoint(real.create()) {
       @Override
       public Reply post(RecordsRequest request) {
         boolean now = number() == post;
         if (now && !after) {
           act();
         }
-        Reply reply = endpoint.post(request);
+        Reply reply = super.post(request);
         if (now && after) {
           act();
         }
         return reply;
-      }
-
-      @Override
-      public Answer<List<StoredRecord>> filter(FilterRequest request) {
-        return endpoint.filter(request);
-      }
-
-      @Override
-      public Answer<StreamInfo> stream(String streamId) {
-        return endpoint.stream(streamId);
-      }
-
-      @Override
-      public void close() {
-        endpoint.close();
       }
     };
   }

@@ -25,11 +25,11 @@ final class RestoredShardsTest {
 
   @ParameterizedTest(name = "{0} records, {1} bytes, {2} ms later")
   @CsvSource({
-    "8000, 80000000, 0, true",
-    "16000, 80000000, 29999, true",
-    "16000, 80000000, 30000, false",
+    "8000, 30000000, 0, true",
+    "16000, 30000000, 29999, true",
+    "16000, 30000000, 30000, false",
     "16001, 1, 0, false",
-    "1, 80000001, 0, false"
+    "1, 30000001, 0, false"
   })
   void doSoWhereTheStateIsOfAnEarlierWorkerForATimeAndUpToALimit(
       int records, long bytes, long millis, boolean takesIn) {

@@ -162,7 +162,7 @@ final class StreamFindings {
         Math.max(
             share(info.records(), (double) input.records()),
             share(info.gigaBytes(), input.bytes() / 1e9));
-    String amount = count(input.records()) + " records, " + size(input.bytes());
+    String amount = "about " + count(input.records()) + " records, " + size(input.bytes());
     String time = quota == null ? "" : ": " + time(input, quota);
     String part = share == 0 ? "" : ", " + shown(share) + " of the stream";
     String text = amount + time + part;

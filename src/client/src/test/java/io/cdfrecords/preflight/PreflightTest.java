@@ -155,13 +155,13 @@ final class PreflightTest {
             "an input that does not fit",
             project(),
             plan().reading(new JobPlan.Input(41_000_000, 9_000_000_000L)),
-            "warning: stream alarms: the input does not fit: 41 M records, 9 GB: 40 h at 283 a"
+            "warning: stream alarms: the input does not fit: about 41 M records, 9 GB: 40 h at 283 a"
                 + " second, 820 % of the stream"),
         mistake(
             "a template whose quota is not known",
             ofTemplate(StreamInfo.Type.MUTABLE, "OurOwn", 1, 1),
             plan().reading(new JobPlan.Input(1_000_000, 500_000_000)),
-            "warning: stream alarms: 1,000,000 records, 500 MB, 20 % of the stream; the quota of"
+            "warning: stream alarms: about 1,000,000 records, 500 MB, 20 % of the stream; the quota of"
                 + " template OurOwn is not known: give --streamBudget"),
         mistake(
             "a group without WRITE",
@@ -238,7 +238,7 @@ final class PreflightTest {
     assertThat(
         report.lines(),
         hasItem(
-            "good: stream alarms: 3,900,000 records, 900 MB: 4 h at 283 a second, 78 % of the"
+            "good: stream alarms: about 3,900,000 records, 900 MB: 4 h at 283 a second, 78 % of the"
                 + " stream"));
   }
 }
