@@ -39,6 +39,7 @@ final class UnreadableInputSearchTest {
   @ParameterizedTest(name = "{0}, without {1}")
   @CsvSource({
     "*.csv, closed, false",
+    "*, closed, false",
     "*.csv, other.txt, false",
     "*.csv, a.csv, true",
     "a.*, a.csv, true",

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SentIdentifierMatcherTest {
   private static final String DECOMPOSED = "u\u0308ber-1";
@@ -104,6 +106,15 @@ class SentIdentifierMatcherTest {
         contains(
             new PartialEntry(new RecordId("s", COMPOSED), 409, null),
             new PartialEntry(new RecordId("s", DECOMPOSED), 409, null)));
+  }
+
+  /** Neither may be judged by what is said of the other. */
+  @ParameterizedTest
+  @CsvSource({"'\u2460', '\uff11', 1", "'\ufb01', '\uff46i', fi", "'\u212b', 'A\u030a', '\u00c5'"})
+  void standAsTheyAreWhereTwoThatWereSentShareTheirForm(String one, String other, String said) {
+    assertThat(
+        answerTo(List.of(one, other), error("partial", partial(said))).error().partial(),
+        contains(new PartialEntry(new RecordId("s", said), 409, null)));
   }
 
   @Test

@@ -158,6 +158,11 @@ final class PreflightTest {
             "warning: stream alarms: the input does not fit: about 41 M records, 9 GB: 40 h at 283 a"
                 + " second, 820 % of the stream"),
         mistake(
+            "an input that does not fit beside what is there",
+            ofTemplate(StreamInfo.Type.MUTABLE, "BasicLiveData", 3_000_000, 1),
+            plan().reading(new JobPlan.Input(2_100_000, 500_000_000)),
+            "warning: stream alarms: the input does not fit: about 2,100,000 records"),
+        mistake(
             "a template whose quota is not known",
             ofTemplate(StreamInfo.Type.MUTABLE, "OurOwn", 1, 1),
             plan().reading(new JobPlan.Input(1_000_000, 500_000_000)),
