@@ -31,7 +31,6 @@ final class RestoredShards {
 
   /** Notes the first call of a shard on this worker, before it changes the state. */
   void seen(int shard, ShardState state, Instant now) {
-    until.computeIfAbsent(
-        shard, any -> state.nextArrival() > 0 ? now.plus(TAKE_IN) : Instant.MIN);
+    until.computeIfAbsent(shard, any -> state.nextArrival() > 0 ? now.plus(TAKE_IN) : Instant.MIN);
   }
 }

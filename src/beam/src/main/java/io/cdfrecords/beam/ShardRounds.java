@@ -94,7 +94,8 @@ final class ShardRounds {
     FailureWatch watch = watch(shard, before);
     Consumer<List<SettledRecord>> watched = watched(watch, settled);
     Map<Boolean, List<StreamQueue>> queues =
-        queues(shard, before).stream().collect(Collectors.partitioningBy(it -> due.test(it.stream())));
+        queues(shard, before).stream()
+            .collect(Collectors.partitioningBy(it -> due.test(it.stream())));
     List<StreamQueue> first = new ArrayList<>(queues.getOrDefault(true, List.of()));
     first.sort(Comparator.comparing(queue -> before.state().stream(queue.stream()).oldest()));
     Duration turn = LONGEST_ROUND.dividedBy(Math.max(1, first.size()));
@@ -124,7 +125,12 @@ final class ShardRounds {
     FailureWatch watch = watch(shard, before);
     List<StreamQueue> left =
         drain.drain(
-            queues(shard, before), pacer, before.accepted(), until, enough, watched(watch, settled));
+            queues(shard, before),
+            pacer,
+            before.accepted(),
+            until,
+            enough,
+            watched(watch, settled));
     return contents(shard, left, before, pacer, watch);
   }
 

@@ -21,7 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param took how long a request takes
  * @param naming whether refusals say which item of the request is at fault, as the real one does
  */
-record CountedEndpoint(EndpointFactory real, FakeTime time, Duration took, boolean naming, String key)
+record CountedEndpoint(
+    EndpointFactory real, FakeTime time, Duration took, boolean naming, String key)
     implements EndpointFactory {
   private static final long serialVersionUID = 1L;
   private static final Map<String, AtomicInteger> REQUESTS = new ConcurrentHashMap<>();

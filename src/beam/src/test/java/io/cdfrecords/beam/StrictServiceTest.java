@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class StrictServiceTest {
   private static final int RECORDS = 4_000;
+
   /** Requests that take this long in turn keep to the rate by themselves. */
   private static final Duration UNHURRIED = Duration.ofMillis(40);
 

@@ -109,11 +109,7 @@ public record RefusalShare(
     int row = Math.max(-MOST_IN_A_ROW, Math.min(0, inARow) - records);
     boolean improved = -row > EXPECTED / share();
     return new RefusalShare(
-        sources,
-        cause,
-        improved ? 0 : row,
-        plus(records),
-        improved ? refused / 2 : refused, names);
+        sources, cause, improved ? 0 : row, plus(records), improved ? refused / 2 : refused, names);
   }
 
   /** Adds {@code records} accepted records of a request whose culprits are not all counted yet. */

@@ -129,13 +129,10 @@ public final class UnfinishedIsolation {
               .toList());
     }
     return new Batch(
-        records,
-        true,
-        new Aside(all(part.otherHalf(), found), accused, part.kind() == Kind.NAMED));
+        records, true, new Aside(all(part.otherHalf(), found), accused, part.kind() == Kind.NAMED));
   }
 
-  private static List<PendingRecord> all(
-      List<Member> members, Map<Member, PendingRecord> found) {
+  private static List<PendingRecord> all(List<Member> members, Map<Member, PendingRecord> found) {
     return members.stream().map(found::get).toList();
   }
 }
