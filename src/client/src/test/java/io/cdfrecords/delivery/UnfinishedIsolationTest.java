@@ -1,0 +1,67 @@
+package io.cdfrecords.delivery;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.delivery.Batch.Accused;
+import io.cdfrecords.testing.SampleRecords;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A search for culprits that the end of a round interrupts. */
+final class UnfinishedIsolationTest {
+  private final List<PendingRecord> records = SampleRecords.ingests(6);
+  private final List<Batch> resumed = new ArrayList<>();
+  private final UnfinishedIsolation search =
+      UnfinishedIsolation.of(
+          List.of(
+              Batch.without(
+                  List.of(new Accused(records.get(4), Reply.answered(400), 2)),
+                  records.subList(0, 2)),
+              new Batch(records.subList(2, 4), true).halved()));
+
+  @Test
+  void goesOnWithTheRecordsThatStillWait() {
+    List<PendingRecord> others = search.resume(records, resumed);
+
+    assertThat(resumed.get(0).records(), is(records.subList(0, 2)));
+    assertThat(resumed.get(0).aside().accused().get(0).record(), is(records.get(4)));
+    assertThat(resumed.get(1).records(), contains(records.get(2)));
+    assertThat(resumed.get(1).aside().otherHalf(), contains(records.get(3)));
+    assertThat(others, contains(records.get(5)));
+  }
+
+  @Test
+  void isForgottenWhereARecordOfItIsGone() {
+    List<PendingRecord> waiting = records.subList(0, 4);
+
+    List<PendingRecord> others = search.resume(waiting, resumed);
+
+    assertThat(resumed.size(), is(1));
+    assertThat(others, is(records.subList(0, 2)));
+  }
+
+  @Test
+  void isForgottenWhereTheNumberOfARecordIsThatOfAnotherNow() {
+    List<PendingRecord> waiting = new ArrayList<>();
+    for (PendingRecord record : records) {
+      PendingRecord other = SampleRecords.ingest("other", "1");
+      waiting.add(
+          PendingRecord.arrived(
+              other.record(),
+              other.operation(),
+              record.arrival(),
+              record.eventTime(),
+              record.arrivedAt()));
+    }
+
+    List<PendingRecord> others = search.resume(waiting, resumed);
+
+    assertThat(resumed, is(empty()));
+    assertThat(others, is(waiting));
+  }
+}
