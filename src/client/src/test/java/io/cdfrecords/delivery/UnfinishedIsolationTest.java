@@ -10,6 +10,7 @@ import io.cdfrecords.delivery.Batch.Accused;
 import io.cdfrecords.testing.SampleRecords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A search for culprits that the end of a round interrupts. */
@@ -24,14 +25,18 @@ final class UnfinishedIsolationTest {
                   records.subList(0, 2)),
               new Batch(records.subList(2, 4), true).halved()));
 
+  private Batch.Aside aside(int index) {
+    return Objects.requireNonNull(resumed.get(index).aside());
+  }
+
   @Test
   void goesOnWithTheRecordsThatStillWait() {
     List<PendingRecord> others = search.resume(records, resumed);
 
     assertThat(resumed.get(0).records(), is(records.subList(0, 2)));
-    assertThat(resumed.get(0).aside().accused().get(0).record(), is(records.get(4)));
+    assertThat(aside(0).accused().get(0).record(), is(records.get(4)));
     assertThat(resumed.get(1).records(), contains(records.get(2)));
-    assertThat(resumed.get(1).aside().otherHalf(), contains(records.get(3)));
+    assertThat(aside(1).otherHalf(), contains(records.get(3)));
     assertThat(others, contains(records.get(5)));
   }
 
