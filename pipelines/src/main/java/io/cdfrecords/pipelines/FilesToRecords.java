@@ -1,16 +1,23 @@
 package io.cdfrecords.pipelines;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cdfrecords.beam.CdfRecordsIO;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.beam.WriteResult;
+import io.cdfrecords.pipelines.check.CheckedJob;
+import io.cdfrecords.pipelines.check.LaunchCheck;
 import io.cdfrecords.pipelines.deadletter.EarlyEnd;
+import io.cdfrecords.pipelines.deadletter.RowVersion;
 import io.cdfrecords.pipelines.deadletter.WriteBatchDeadLetters;
 import io.cdfrecords.pipelines.file.DryRun;
 import io.cdfrecords.pipelines.file.FileInputSetup;
 import io.cdfrecords.pipelines.file.InputOption;
 import io.cdfrecords.pipelines.file.InputPlan;
+import io.cdfrecords.pipelines.file.InputSample;
+import io.cdfrecords.pipelines.file.MappingOption;
 import io.cdfrecords.pipelines.file.ReadLinesFn;
 import io.cdfrecords.pipelines.file.ReadRecords;
 import io.cdfrecords.pipelines.run.BatchRun;
@@ -22,6 +29,7 @@ import io.cdfrecords.pipelines.run.ProgramDescription;
 import io.cdfrecords.pipelines.run.Progress;
 import io.cdfrecords.pipelines.write.ConfiguredWrite;
 import io.cdfrecords.pipelines.write.SignIn;
+import io.cdfrecords.preflight.JobPlan;
 import io.cdfrecords.record.CdfRecord;
 import java.io.PrintStream;
 import java.util.List;
@@ -36,25 +44,26 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * Writes the records of files into a CDF stream.
  *
  * <p>A line of a file is a record, as JSON in the shape of the Records API; with {@code --mapping}
- * lines of JSON, rows of CSV and records of Avro and Parquet become records by it. Every line is
- * either written or becomes a dead letter that names its file and line; the closing summary says
- * how many of each, and whether they add up. Blank lines are counted apart and become nothing.
+ * it can be any line of JSON, row of CSV or record of Avro or Parquet. Every line is either written
+ * or becomes a dead letter that names its file and line; the closing summary gives the number of
+ * each, and whether they add up. Blank lines are only counted.
  *
  * <p>With {@code --writeMode=UPSERT} the highest version of a record wins, in whatever order the
  * runner takes the lines, over all files of the run. The mapping names the field that is the
  * version; where it names none the line is, so that the last of a file's lines of one record wins.
- * Lines of different files say nothing of which is newer: without a version of their own, give such
- * files to one run each, from the oldest to the newest.
+ * Lines of different files have no order among each other: where they have no version of their own,
+ * run the pipeline once for each file, from the oldest to the newest.
  *
- * <p>Exit codes: 0, every line is accounted for; 1, the pipeline failed; 2, an option is wrong; 3,
- * more lines failed than {@code --maxFailedShare} allows, at the end or so many that the run was
- * ended early. {@code --help} lists the options.
+ * <p>Exit codes: 0, every line is accounted for; 1, the pipeline failed; 2, an option is wrong, or
+ * the check before the first record found that the job is sure to fail; 3, more lines failed than
+ * {@code --maxFailedShare} allows, at the end of the run or before an early end. {@code --help}
+ * lists the options.
  */
 public final class FilesToRecords {
   static final ProgramDescription ABOUT =
       new ProgramDescription(
           "files-to-records",
-          "Writes the records of files (JSON lines, CSV, Avro, Parquet) into a stream, once.",
+          "Writes the records of files (JSON lines, CSV, Avro, Parquet, XLSX, XML) into a stream, once.",
           FilesToRecordsOptions.class,
           List.of(
               "--inputFilePattern=in/*.jsonl",
@@ -76,12 +85,20 @@ public final class FilesToRecords {
     process.end(run(args, System.out, System.err));
   }
 
-  /** Runs the pipeline that the options describe, and gives the exit code. */
+  /** Runs the pipeline that the options describe, and returns the exit code. */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    return Program.run(args, ABOUT, FilesToRecordsOptions.class, FilesToRecords::job, out, err);
+    String command = ABOUT.commandLine(args, "check");
+    return Program.run(
+        args,
+        ABOUT,
+        FilesToRecordsOptions.class,
+        (options, to, errors) -> job(options, command, to, errors),
+        out,
+        err);
   }
 
-  private static ExitCode job(FilesToRecordsOptions options, PrintStream out, PrintStream err) {
+  private static ExitCode job(
+      FilesToRecordsOptions options, String command, PrintStream out, PrintStream err) {
     String dryRun = options.getDryRun();
     if (dryRun != null) {
       String pattern = OptionValues.required("inputFilePattern", options.getInputFilePattern());
@@ -94,13 +111,28 @@ public final class FilesToRecords {
             signIn.credentials(),
             CdfRecordsIO.write(KV<Long, CdfRecord>::getValue),
             options.getWriteMode());
-    WriteRecords<KV<Long, CdfRecord>> write =
-        options.getWriteMode() == WriteMode.UPSERT
-            ? configured.withVersion(KV::getKey)
-            : configured;
     InputPlan plan = InputOption.read(options);
+    WriteRecords<KV<Long, CdfRecord>> kept =
+        plan.hasVersions()
+            ? configured
+                .withFailedElements()
+                .withElementText(read -> RowVersion.text(requireNonNull(read.getKey())))
+            : configured;
+    WriteRecords<KV<Long, CdfRecord>> write =
+        options.getWriteMode() == WriteMode.UPSERT ? kept.withVersion(KV::getKey) : kept;
     FileInputSetup run = FileInputSetup.prepare(options, signIn, err);
     String stream = String.valueOf(options.getStream());
+    ExitCode checked =
+        LaunchCheck.of(
+            options,
+            signIn,
+            () -> InputSample.of(checkedJob(options), run.pattern(), plan),
+            command,
+            out,
+            err);
+    if (checked != null) {
+      return checked;
+    }
     ReadRecords read =
         new ReadRecords(run.pattern(), plan, stream, options.getWriteMode().name(), run.end());
     try {
@@ -112,6 +144,14 @@ public final class FilesToRecords {
     } finally {
       EarlyEnd.drop(run.end());
     }
+  }
+
+  private static JobPlan checkedJob(FilesToRecordsOptions options) {
+    return CheckedJob.plan(
+        options,
+        options.getStream(),
+        options.getWriteMode() == WriteMode.UPSERT,
+        MappingOption.mapping(options.getMapping()));
   }
 
   private static Pipeline pipeline(

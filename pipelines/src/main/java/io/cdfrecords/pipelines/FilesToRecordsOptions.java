@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines;
 
 import io.cdfrecords.beam.WriteMode;
+import io.cdfrecords.pipelines.check.CheckOptions;
 import io.cdfrecords.pipelines.file.FileInputOptions;
 import io.cdfrecords.pipelines.file.RowOptions;
 import io.cdfrecords.pipelines.run.FailureOptions;
@@ -18,7 +19,8 @@ public interface FilesToRecordsOptions
         FailureOptions,
         ProgressOptions,
         FileInputOptions,
-        RowOptions {
+        RowOptions,
+        CheckOptions {
   @Description("INGEST creates records; UPSERT creates or replaces them, on mutable streams only.")
   @Default.Enum("INGEST")
   WriteMode getWriteMode();

@@ -1,7 +1,7 @@
 package io.cdfrecords.pipelines;
 
 import io.cdfrecords.beam.FailedRecord;
-import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
+import io.cdfrecords.pipelines.deadletter.DeadLetterDirectory;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFolder;
 import io.cdfrecords.pipelines.deadletter.DeadLetterTopic;
 import io.cdfrecords.pipelines.deadletter.WriteStreamingDeadLetters;
@@ -33,8 +33,8 @@ import org.apache.beam.sdk.values.PDone;
  * the offset.
  *
  * <p>Every message is either written or becomes a dead letter that names its partition and offset,
- * in {@code --deadLetterTopic} or in files. An offset is committed when the runner has what it
- * covers in a checkpoint, or settled.
+ * in {@code --deadLetterTopic} or in files. An offset is committed when the messages before it are
+ * settled, or are in a checkpoint of the runner.
  *
  * <p>Exit codes: 0, the job was handed over or stopped; 1, the pipeline failed; 2, an option is
  * wrong; 3, more messages failed than {@code --maxFailedShare} allows. {@code --help} lists the
@@ -72,8 +72,8 @@ public final class KafkaToRecords {
   /**
    * Runs the pipeline that the options describe.
    *
-   * @param out where it goes what runs
-   * @param err where the reason goes why nothing ran, or what failed
+   * @param out receives the line that says what runs
+   * @param err receives why nothing ran, or what failed
    * @return the exit code
    */
   static int run(String[] args, PrintStream out, PrintStream err) {
@@ -153,11 +153,8 @@ public final class KafkaToRecords {
       String servers,
       TopicSelection topics,
       KafkaProperties properties) {
-    String directory =
-        OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
     DeadLetterTopic topic = DeadLetterTopic.of(options);
-    DeadLetterFileNaming.check(directory);
-    DeadLetterFolder folder = DeadLetterFolder.of(directory);
+    DeadLetterFolder folder = DeadLetterFolder.of(DeadLetterDirectory.of(options));
     if (topic == null) {
       return new WriteStreamingDeadLetters(folder);
     }

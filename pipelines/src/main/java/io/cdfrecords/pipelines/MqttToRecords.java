@@ -1,8 +1,9 @@
 package io.cdfrecords.pipelines;
 
+import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.auth.SecretRef;
 import io.cdfrecords.auth.SecretUnavailableException;
-import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
+import io.cdfrecords.pipelines.deadletter.DeadLetterDirectory;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFolder;
 import io.cdfrecords.pipelines.deadletter.WriteStreamingDeadLetters;
 import io.cdfrecords.pipelines.message.MessageMode;
@@ -10,6 +11,7 @@ import io.cdfrecords.pipelines.message.StreamingPipeline;
 import io.cdfrecords.pipelines.message.VersionWarning;
 import io.cdfrecords.pipelines.mqtt.MqttSession;
 import io.cdfrecords.pipelines.mqtt.MqttSource;
+import io.cdfrecords.pipelines.mqtt.MqttTls;
 import io.cdfrecords.pipelines.mqtt.MqttToRecordsOptions;
 import io.cdfrecords.pipelines.run.DirectRunnerSetup;
 import io.cdfrecords.pipelines.run.OptionValues;
@@ -58,7 +60,7 @@ public final class MqttToRecords {
   private static final StreamingPipeline<MqttToRecordsOptions> PIPELINE =
       new StreamingPipeline<>(ABOUT, MqttToRecordsOptions.class, new BrokerSource());
 
-  /** Brokers let as few as ten messages be unacknowledged, which is what DirectRunner holds. */
+  /** Some brokers allow ten unacknowledged messages only, and DirectRunner holds as many. */
   private static final int MOST_HERE = 5;
 
   private static final int MOST_PAYLOAD_BYTES = 100_000_000;
@@ -73,8 +75,8 @@ public final class MqttToRecords {
   /**
    * Runs the pipeline that the options describe.
    *
-   * @param out where it goes what runs
-   * @param err where the reason goes why nothing ran, or what failed
+   * @param out receives the line that says what runs
+   * @param err receives why nothing ran, or what failed
    * @return the exit code
    */
   static int run(String[] args, PrintStream out, PrintStream err) {
@@ -111,16 +113,13 @@ public final class MqttToRecords {
                 + " record it deletes, but a mapping can tell by _topic");
       }
       MqttSession session = session(options);
-      String directory =
-          OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
-      DeadLetterFileNaming.check(directory);
       MqttSource all = MqttSource.of(session, maxPayloadBytes(options));
       MqttSource read =
           DirectRunnerSetup.isMeant(options) ? all.withMostBetweenMarks(MOST_HERE) : all;
       return new StreamingPipeline.Steps(
           pipeline -> pipeline.apply("Read messages", Read.from(read)),
-          new WriteStreamingDeadLetters(DeadLetterFolder.of(directory)),
-          () -> check(session.password()));
+          new WriteStreamingDeadLetters(DeadLetterFolder.of(DeadLetterDirectory.of(options))),
+          () -> check(session));
     }
 
     @Override
@@ -146,15 +145,28 @@ public final class MqttToRecords {
     }
   }
 
-  /** Returns which session the options name; the password itself is not looked for. */
+  /** Returns the session that the options name, without resolving the password. */
   static MqttSession session(MqttToRecordsOptions options) {
     String url = OptionValues.required("brokerUrl", options.getBrokerUrl());
     String filter = OptionValues.required("topicFilter", options.getTopicFilter());
     String client = OptionValues.required("mqttClientId", options.getMqttClientId());
-    String reference = options.getMqttPassword();
-    SecretRef password = reference == null ? null : SignIn.secret("mqttPassword", reference);
+    SecretRef password = secret("mqttPassword", options.getMqttPassword());
+    SecretRef trusted = secret("mqttTrustedCertificates", options.getMqttTrustedCertificates());
+    SecretRef certificate = secret("mqttClientCertificate", options.getMqttClientCertificate());
+    SecretRef key = secret("mqttClientKey", options.getMqttClientKey());
     return OptionValues.checked(
-        () -> new MqttSession(url, client, filter, options.getMqttUsername(), password));
+        () ->
+            new MqttSession(
+                url,
+                client,
+                filter,
+                options.getMqttUsername(),
+                password,
+                new MqttTls(trusted, certificate, key)));
+  }
+
+  private static @Nullable SecretRef secret(String option, @Nullable String reference) {
+    return reference == null ? null : SignIn.secret(option, reference);
   }
 
   private static int maxPayloadBytes(MqttToRecordsOptions options) {
@@ -166,13 +178,24 @@ public final class MqttToRecords {
     return most;
   }
 
-  private static void check(@Nullable SecretRef password) {
+  private static void check(MqttSession session) {
+    SecretRef password = session.password();
     try {
       if (password != null) {
         password.resolve();
       }
     } catch (SecretUnavailableException e) {
       throw new WrongOptionException("--mqttPassword: " + e.getMessage());
+    }
+    MqttTls tls = session.tls();
+    try {
+      if (tls != null && !tls.isDefault()) {
+        tls.sockets();
+      }
+    } catch (SecretUnavailableException e) {
+      throw new WrongOptionException("a certificate of MQTT or its key: " + e.getMessage());
+    } catch (ConfigurationException e) {
+      throw new WrongOptionException(String.valueOf(e.getMessage()));
     }
   }
 }

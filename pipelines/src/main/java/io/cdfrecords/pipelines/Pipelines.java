@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The program of the packaged jar: it lists the pipelines, or starts the one that its first
+ * The main class of the packaged jar. Lists the pipelines, or starts the one that the first
  * argument names.
  */
 public final class Pipelines {
@@ -21,7 +21,9 @@ public final class Pipelines {
           KafkaToRecords.ABOUT,
           MqttToRecords.ABOUT,
           PubsubToRecords.ABOUT,
-          ReplayDeadLetters.ABOUT);
+          ReplayDeadLetters.ABOUT,
+          ProposeMapping.ABOUT,
+          Apply.ABOUT);
 
   private static final Map<String, Consumer<String[]>> MAINS =
       Map.of(
@@ -29,7 +31,9 @@ public final class Pipelines {
           KafkaToRecords.ABOUT.command(), KafkaToRecords::main,
           MqttToRecords.ABOUT.command(), MqttToRecords::main,
           PubsubToRecords.ABOUT.command(), PubsubToRecords::main,
-          ReplayDeadLetters.ABOUT.command(), ReplayDeadLetters::main);
+          ReplayDeadLetters.ABOUT.command(), ReplayDeadLetters::main,
+          ProposeMapping.ABOUT.command(), ProposeMapping::main,
+          Apply.ABOUT.command(), Apply::main);
 
   private Pipelines() {}
 
@@ -44,7 +48,7 @@ public final class Pipelines {
   }
 
   /**
-   * Lists the pipelines where no pipeline is named.
+   * Lists the pipelines.
    *
    * @return the exit code: 2 where an argument names no pipeline, else 0
    */
@@ -65,7 +69,10 @@ public final class Pipelines {
     return asked ? 0 : WRONG_OPTIONS;
   }
 
-  /** Returns the command of a name, which may be that of the class, with its package or without. */
+  /**
+   * Returns the command that {@code name} stands for: a command, or the name of a class with or
+   * without its package.
+   */
   static String command(String name) {
     String simple = name.substring(name.lastIndexOf('.') + 1);
     return PROGRAMS.stream()

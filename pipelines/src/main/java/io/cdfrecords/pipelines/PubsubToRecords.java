@@ -1,7 +1,7 @@
 package io.cdfrecords.pipelines;
 
 import io.cdfrecords.beam.FailedRecord;
-import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
+import io.cdfrecords.pipelines.deadletter.DeadLetterDirectory;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFolder;
 import io.cdfrecords.pipelines.deadletter.DeadLetterTopic;
 import io.cdfrecords.pipelines.deadletter.WriteStreamingDeadLetters;
@@ -80,8 +80,8 @@ public final class PubsubToRecords {
   /**
    * Runs the pipeline that the options describe.
    *
-   * @param out where it goes what runs
-   * @param err where the reason goes why nothing ran, or what failed
+   * @param out receives the line that says what runs
+   * @param err receives why nothing ran, or what failed
    * @return the exit code
    */
   static int run(String[] args, PrintStream out, PrintStream err) {
@@ -152,11 +152,8 @@ public final class PubsubToRecords {
 
   private static PTransform<PCollection<FailedRecord>, PDone> deadLetters(
       PubsubToRecordsOptions options) {
-    String directory =
-        OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
     DeadLetterTopic topic = DeadLetterTopic.of(options);
-    DeadLetterFileNaming.check(directory);
-    DeadLetterFolder folder = DeadLetterFolder.of(directory);
+    DeadLetterFolder folder = DeadLetterFolder.of(DeadLetterDirectory.of(options));
     if (topic == null) {
       return new WriteStreamingDeadLetters(folder);
     }

@@ -5,9 +5,12 @@ import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.beam.WriteResult;
+import io.cdfrecords.pipelines.check.CheckedJob;
+import io.cdfrecords.pipelines.check.LaunchCheck;
 import io.cdfrecords.pipelines.deadletter.EarlyEnd;
 import io.cdfrecords.pipelines.deadletter.WriteBatchDeadLetters;
 import io.cdfrecords.pipelines.file.FileInputSetup;
+import io.cdfrecords.pipelines.file.MappingOption;
 import io.cdfrecords.pipelines.file.WholeFileReader;
 import io.cdfrecords.pipelines.replay.JoinReplayFailures;
 import io.cdfrecords.pipelines.replay.LetterChange;
@@ -46,20 +49,21 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends dead letters again, once their cause is mended.
+ * Sends dead letters again, once their cause is corrected.
  *
- * <p>It reads the files of JSON lines that the pipelines of this package write, and sends what
- * {@code --reasons}, {@code --failedFrom} and {@code --failedUntil} leave of them: each letter to
- * its own stream and by its own operation, unless {@code --stream} and {@code --writeMode} say
- * otherwise. A letter's record is sent as it stands; where there is none, the text of its input is
- * read as a record. With {@code --mapping} every text is mapped anew. A text that was cut is never
- * sent.
+ * <p>It reads the files of JSON lines that the pipelines of this package write, and sends those
+ * that {@code --reasons}, {@code --failedFrom} and {@code --failedUntil} select: each letter to its
+ * own stream and with its own operation, unless {@code --stream} and {@code --writeMode} say
+ * otherwise. A letter's record is sent unchanged; a letter without a record is sent as the record
+ * that the text of its input holds. With {@code --mapping} every text is mapped again. A text that
+ * was cut is never sent.
  *
- * <p>What fails again is a dead letter again, with all its attempts and its first input. Lines that
- * are no dead letters become some, {@code NOT_A_RECORD}. The files that are read are never changed.
+ * <p>A record that fails again becomes a dead letter again, with all its attempts and its first
+ * input. A line that is not a dead letter becomes one, with the reason {@code NOT_A_RECORD}. The
+ * input files are never changed.
  *
- * <p>Records are ingested first; then come upserts and deletes, of which for each record the newest
- * counts: of letters from one file that with the highest line, else the one that failed last.
+ * <p>Records are ingested first. Upserts and deletes follow, and for each record the newest of them
+ * wins: among letters of one file the one of the highest line, otherwise the one that failed last.
  *
  * <p>Exit codes are those of {@link FilesToRecords}. {@code --help} lists the options.
  */
@@ -89,13 +93,20 @@ public final class ReplayDeadLetters {
     process.end(run(args, System.out, System.err));
   }
 
-  /** Runs the pipeline that the options describe, and gives the exit code. */
+  /** Runs the pipeline that the options describe, and returns the exit code. */
   static int run(String[] args, PrintStream out, PrintStream err) {
+    String command = ABOUT.commandLine(args, "check");
     return Program.run(
-        args, ABOUT, ReplayDeadLettersOptions.class, ReplayDeadLetters::job, out, err);
+        args,
+        ABOUT,
+        ReplayDeadLettersOptions.class,
+        (options, to, errors) -> job(options, command, to, errors),
+        out,
+        err);
   }
 
-  private static ExitCode job(ReplayDeadLettersOptions options, PrintStream out, PrintStream err) {
+  private static ExitCode job(
+      ReplayDeadLettersOptions options, String command, PrintStream out, PrintStream err) {
     SignIn signIn = SignIn.of(options);
     String stream = options.getStream();
     ConfiguredWrite.checkOneReplaces(options.getWriteMode(), options);
@@ -121,6 +132,22 @@ public final class ReplayDeadLetters {
     }
     ReplayPlan plan = ReplayPlan.of(options);
     FileInputSetup run = FileInputSetup.prepare(options, signIn, err);
+    ExitCode checked =
+        LaunchCheck.of(
+            options,
+            signIn,
+            () ->
+                CheckedJob.plan(
+                    options,
+                    stream,
+                    options.getWriteMode() == WriteMode.UPSERT,
+                    MappingOption.mapping(options.getMapping())),
+            command,
+            out,
+            err);
+    if (checked != null) {
+      return checked;
+    }
     Pipeline pipeline = Pipeline.create(options);
     PCollectionTuple letters =
         pipeline

@@ -1,7 +1,7 @@
 /**
- * Sample pipelines, ready to run: each reads records from somewhere, writes them into a CDF stream,
- * keeps what could not be written as dead letters, and closes with a summary that accounts for
- * every record.
+ * Pipelines that are ready to run. Each reads records from a source, writes them into a CDF stream,
+ * keeps what cannot be written as dead letters, and ends with a summary that accounts for every
+ * record.
  */
 @NullMarked
 package io.cdfrecords.pipelines;

@@ -7,9 +7,8 @@ import io.cdfrecords.record.SourceId;
 import java.time.Instant;
 
 /**
- * One notification of an alarm, as an extractor for OPC UA makes a record of it: the event's id as
- * its identifier, one source for each type in the chain of inheritance, and properties named by
- * their browse paths, joined with underscores.
+ * One notification of an alarm as a record: the event's id as its identifier, and the properties of
+ * the container that Cognite's public library has for alarms.
  *
  * @param eventId the notification's own id
  * @param point where the alarm stands
@@ -21,17 +20,14 @@ import java.time.Instant;
 record AlarmEvent(
     String eventId,
     AlarmPoint point,
-    Change change,
+    AlarmStep change,
     boolean active,
     boolean acknowledged,
     Instant time) {
-  private static final SourceId BASE_EVENT = type("BaseEventType");
-  private static final SourceId CONDITION = type("ConditionType");
-  private static final SourceId ACKNOWLEDGEABLE = type("AcknowledgeableConditionType");
-  private static final SourceId ALARM = type("AlarmConditionType");
+  private static final SourceId CONTAINER = SourceId.container(AlarmGenerator.SPACE, "AlarmRecord");
 
   /** What happens to an alarm. */
-  enum Change {
+  enum AlarmStep {
     RAISED,
     ACKNOWLEDGED,
     RETURNED
@@ -41,22 +37,27 @@ record AlarmEvent(
   String json(String space, String message) {
     CdfRecord.Builder record =
         CdfRecord.builder(space, eventId)
-            .put(BASE_EVENT, "EventType", "AlarmConditionType")
-            .put(BASE_EVENT, "SourceNode", new DirectRelation("assets", point.tag()))
-            .put(BASE_EVENT, "SourceName", point.tag())
-            .put(BASE_EVENT, "Time", time.toString())
-            .put(BASE_EVENT, "Message", message)
-            .put(BASE_EVENT, "Severity", point.severity())
-            .put(CONDITION, "ConditionName", point.condition())
-            .put(CONDITION, "Retain", active || !acknowledged);
-    if (change == Change.ACKNOWLEDGED) {
-      record.put(CONDITION, "ClientUserId", "operator" + (1 + Math.abs(eventId.hashCode() % 6)));
+            .put(CONTAINER, "eventType", "AlarmConditionType")
+            .put(CONTAINER, "tag", new DirectRelation("assets", point.tag()))
+            .put(CONTAINER, "SourceNode", "ns=2;s=" + point.tag())
+            .put(CONTAINER, "SourceName", point.tag())
+            .put(CONTAINER, "time", time.toString())
+            .put(CONTAINER, "message", message)
+            .put(CONTAINER, "severity", point.severity())
+            .put(CONTAINER, "conditionName", point.condition())
+            .put(CONTAINER, "AlarmState", state())
+            .put(CONTAINER, "ackRequired", !acknowledged);
+    if (change == AlarmStep.ACKNOWLEDGED) {
+      record.put(CONTAINER, "actorId", "operator" + (1 + Math.abs(eventId.hashCode() % 6)));
     }
-    return RecordJson.print(
-        record
-            .put(ACKNOWLEDGEABLE, "AckedState_Id", acknowledged)
-            .put(ALARM, "ActiveState_Id", active)
-            .build());
+    return RecordJson.print(record.build());
+  }
+
+  private String state() {
+    if (active) {
+      return acknowledged ? "Active, acknowledged" : "Active";
+    }
+    return acknowledged ? "Normal" : "Returned, not acknowledged";
   }
 
   /** What the operator's screen says. */
@@ -74,9 +75,5 @@ record AlarmEvent(
       case "High" -> "high";
       default -> "low";
     };
-  }
-
-  private static SourceId type(String name) {
-    return SourceId.container("opcua", name);
   }
 }

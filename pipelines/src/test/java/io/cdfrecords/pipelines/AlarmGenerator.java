@@ -20,6 +20,9 @@ final class AlarmGenerator {
   /** The space that the quickstart may write. */
   static final String SPACE = "plant";
 
+  /** A space that is there, and that the quickstart may not write. */
+  static final String OTHER_SPACE = "other-plant";
+
   private static final int LINES = 3000;
   private static final int LINES_A_TROUBLE = 100;
   private static final Instant FIRST = Instant.parse("2026-11-20T06:00:00Z");
@@ -63,13 +66,13 @@ final class AlarmGenerator {
     Instant acknowledged = raised.plusMillis(5_000 + random.nextInt(900_000));
     Instant returned = raised.plusMillis(30_000 + random.nextInt(1_500_000));
     boolean seenFirst = acknowledged.isBefore(returned);
-    coming.add(event(point, AlarmEvent.Change.RAISED, true, false, raised));
-    coming.add(event(point, AlarmEvent.Change.ACKNOWLEDGED, seenFirst, true, acknowledged));
-    coming.add(event(point, AlarmEvent.Change.RETURNED, false, seenFirst, returned));
+    coming.add(event(point, AlarmEvent.AlarmStep.RAISED, true, false, raised));
+    coming.add(event(point, AlarmEvent.AlarmStep.ACKNOWLEDGED, seenFirst, true, acknowledged));
+    coming.add(event(point, AlarmEvent.AlarmStep.RETURNED, false, seenFirst, returned));
   }
 
   private AlarmEvent event(
-      AlarmPoint point, AlarmEvent.Change change, boolean active, boolean seen, Instant time) {
+      AlarmPoint point, AlarmEvent.AlarmStep change, boolean active, boolean seen, Instant time) {
     byte[] id = new byte[16];
     random.nextBytes(id);
     return new AlarmEvent(HexFormat.of().formatHex(id), point, change, active, seen, time);

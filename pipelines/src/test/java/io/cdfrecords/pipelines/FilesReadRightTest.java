@@ -6,11 +6,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.emulator.RecordsEmulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -29,28 +27,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(300)
 final class FilesReadRightTest {
   @TempDir private Path directory;
-  private RecordsEmulator emulator;
   private FilesRig rig;
   private MappedFiles files;
 
   @BeforeEach
   void start() throws IOException {
-    emulator = RecordsEmulator.builder().stream("alarms", "BasicLiveData").project("p").start();
-    rig = new FilesRig(Files.createDirectory(directory.resolve("run")), emulator);
-    files = new MappedFiles(directory, emulator);
+    files = new MappedFiles(directory);
+    rig = files.rig("run");
   }
 
   @AfterEach
   void stop() {
-    emulator.close();
-  }
-
-  private FilesRig mapped(FilesRig of, String format, String properties) throws IOException {
-    return files.mapped(of, format, "", properties);
-  }
-
-  private List<String> stored() {
-    return files.stored();
+    files.close();
   }
 
   @Test
@@ -67,10 +55,10 @@ final class FilesReadRightTest {
             "4007;Change filter;2");
     String properties = "text: {field: TEXT, type: text}, prio: {field: PRIO, type: int32}";
     FilesRig.Ran ran =
-        mapped(rig.input("a.csv", lines).with("csvSeparator", ";"), "CSV", properties).run();
+        files.mapped(rig.input("a.csv", lines).with("csvSeparator", ";"), "CSV", properties).run();
     assertThat(ran.err(), is(""));
     assertThat(
-        stored(),
+        files.stored(),
         contains(
             "4001 {\"text\":\"Replace seal\",\"prio\":2}",
             "4007 {\"text\":\"Change filter\",\"prio\":2}"));
@@ -84,18 +72,15 @@ final class FilesReadRightTest {
             "Lines       8 in the files = 7 in rows + 1 of headers + 0 blank + 0 skipped"));
     FilesRig.Ran unquoted =
         files
-            .mapped(
-                new FilesRig(Files.createDirectory(directory.resolve("unquoted")), emulator),
-                "CSV",
-                "csv: {quoting: none}\n",
-                properties)
+            .mapped(files.rig("unquoted"), "CSV", "csv: {quoting: none}\n", properties)
             .input("a.csv", lines)
             .with("csvSeparator", ";")
             .with("writeMode", "UPSERT")
             .run();
     assertThat(unquoted.deadLetters(), empty());
-    assertThat(stored().size(), is(7));
-    assertThat(stored().get(5), is("4006 {\"text\":\"Replace gate valve 2\\\"\",\"prio\":3}"));
+    assertThat(files.stored().size(), is(7));
+    assertThat(
+        files.stored().get(5), is("4006 {\"text\":\"Replace gate valve 2\\\"\",\"prio\":3}"));
   }
 
   @ParameterizedTest
@@ -110,11 +95,13 @@ final class FilesReadRightTest {
             "d/2.csv",
             "id,text,state\n2,valve,OFF\n,x,y\n"));
     FilesRig.Ran ran =
-        mapped(rig, "CSV", "state: {field: state, type: text}, text: {field: text, type: text}")
+        files
+            .mapped(
+                rig, "CSV", "state: {field: state, type: text}, text: {field: text, type: text}")
             .run();
     assertThat(ran.err(), is(""));
     assertThat(
-        stored(),
+        files.stored(),
         contains(
             "1 {\"state\":\"ON\",\"text\":\"pump\"}", "2 {\"state\":\"OFF\",\"text\":\"valve\"}"));
     assertThat(
@@ -153,9 +140,10 @@ final class FilesReadRightTest {
     joined.write(FilesRig.gzip("id,v\n1,a"));
     joined.write(FilesRig.gzip("id,v\n2,b\n"));
     FilesRig.Ran ran =
-        mapped(rig.input("a.csv.gz", joined.toByteArray()), "CSV", "v: {field: v, type: text}")
+        files
+            .mapped(rig.input("a.csv.gz", joined.toByteArray()), "CSV", "v: {field: v, type: text}")
             .run();
-    assertThat(stored(), contains("1 {\"v\":\"a\"}", "2 {\"v\":\"b\"}"));
+    assertThat(files.stored(), contains("1 {\"v\":\"a\"}", "2 {\"v\":\"b\"}"));
     assertThat(
         ran.out(),
         containsString("4 in the files = 2 in rows + 2 of headers + 0 blank + 0 skipped"));
@@ -167,7 +155,7 @@ final class FilesReadRightTest {
     rig.input("a.csv", lines).with("writeMode", "UPSERT");
     FilesRig.Ran ran = files.mapped(rig, "CSV", "version: ts\n", "s: {field: s, type: text}").run();
     assertThat(ran.deadLetters(), empty());
-    assertThat(stored(), contains("1 {\"s\":\"b\"}"));
+    assertThat(files.stored(), contains("1 {\"s\":\"b\"}"));
   }
 
   @ParameterizedTest
@@ -183,7 +171,7 @@ final class FilesReadRightTest {
   void aFileWithoutWhatTheMappingTakesIsRefused(String header, String properties, String why)
       throws IOException {
     FilesRig.Ran ran =
-        mapped(rig.input("a.csv", List.of(header, "1,5,a,b")), "CSV", properties).run();
+        files.mapped(rig.input("a.csv", List.of(header, "1,5,a,b")), "CSV", properties).run();
     assertThat(ran.code(), is(1));
     assertThat(ran.err(), containsString("/a.csv cannot be read, it does not fit the mapping"));
     assertThat(ran.err(), containsString(why));
@@ -193,8 +181,10 @@ final class FilesReadRightTest {
   @Test
   void aColumnThatMayBeMissingOrIsNamedTwiceCanBeTaken() throws IOException {
     rig.input("a.csv", List.of("id,s,s", "1,a,b"));
-    mapped(rig, "CSV", "s: {field: '#3', type: text}, q: {field: Q, type: text, optional: true}")
+    files
+        .mapped(
+            rig, "CSV", "s: {field: '#3', type: text}, q: {field: Q, type: text, optional: true}")
         .run();
-    assertThat(stored(), contains("1 {\"s\":\"b\"}"));
+    assertThat(files.stored(), contains("1 {\"s\":\"b\"}"));
   }
 }

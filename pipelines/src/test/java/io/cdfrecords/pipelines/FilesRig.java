@@ -17,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
 /** A directory with input, a secret and dead letters, and the pipeline run on it. */
 final class FilesRig {
   private final Path directory;
-  private final Door program;
+  private final MainMethod program;
   private final Map<String, String> options = new LinkedHashMap<>();
 
   /**
@@ -38,7 +38,7 @@ final class FilesRig {
   }
 
   /** A pipeline as a program. */
-  interface Door {
+  interface MainMethod {
     int run(String[] args, PrintStream out, PrintStream err);
   }
 
@@ -46,7 +46,7 @@ final class FilesRig {
     this(directory, emulator, FilesToRecords::run);
   }
 
-  FilesRig(Path directory, RecordsEmulator emulator, Door program) throws IOException {
+  FilesRig(Path directory, RecordsEmulator emulator, MainMethod program) throws IOException {
     this.directory = directory;
     this.program = program;
     Path secret = Files.writeString(directory.resolve("secret"), "emulator-secret");
@@ -61,6 +61,15 @@ final class FilesRig {
     with("deadLetterDirectory", directory.resolve("dead").toString());
     // What is complained of must not depend on how long a run takes.
     with("progress", "false");
+  }
+
+  /** An emulator that asks for a token, and lets only the space plant be written. */
+  static RecordsEmulator emulator() throws IOException {
+    return RecordsEmulator.builder().stream("alarms", "BasicLiveData")
+        .project("p")
+        .spaces("plant")
+        .requireAuth()
+        .start();
   }
 
   /** Sets an option; the last value counts. */

@@ -35,12 +35,7 @@ final class FilesToRecordsTest {
 
   @BeforeEach
   void start() throws IOException {
-    emulator =
-        RecordsEmulator.builder().stream("alarms", "BasicLiveData")
-            .project("p")
-            .spaces("plant")
-            .requireAuth()
-            .start();
+    emulator = FilesRig.emulator();
     rig = new FilesRig(directory, emulator);
   }
 
@@ -143,7 +138,8 @@ final class FilesToRecordsTest {
   final class AFaultOfTheSetUp {
     @BeforeEach
     void oneLine() throws IOException {
-      rig.input("alarms.jsonl", Lines.alarms("a", 3));
+      // What the run itself says: the check before it would say the same, and not run it.
+      rig.input("alarms.jsonl", Lines.alarms("a", 3)).with("check", "false");
     }
 
     @Test

@@ -32,7 +32,7 @@ record FlexTemplate(
             "Files to CDF records",
             false,
             FilesToRecordsOptions.class,
-            "Writes the records of files (JSON lines, CSV, Avro, Parquet) into a CDF stream. What"
+            "Writes the records of files (JSON lines, CSV, Avro, Parquet, XLSX, XML) into a CDF stream. What"
                 + " cannot be written becomes a dead letter, with the reason."),
         new FlexTemplate(
             "ReplayDeadLetters",

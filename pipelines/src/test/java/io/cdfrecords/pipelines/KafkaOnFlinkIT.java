@@ -13,17 +13,13 @@ import io.cdfrecords.pipelines.cluster.Await;
 import io.cdfrecords.pipelines.cluster.FlinkCluster;
 import io.cdfrecords.pipelines.cluster.FlinkClusterExtension;
 import io.cdfrecords.pipelines.cluster.FlinkJob;
-import io.cdfrecords.pipelines.cluster.KafkaBroker;
 import io.cdfrecords.pipelines.cluster.NewerJar;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 final class KafkaOnFlinkIT {
   private static final Path JAR = Path.of(System.getProperty("runnableJar"));
-  private static final AtomicInteger TOPICS = new AtomicInteger();
   private static final int PARALLELISM = 2;
 
   /** What is sent before a TaskManager is killed, and in all. */
@@ -45,8 +40,7 @@ final class KafkaOnFlinkIT {
   @RegisterExtension
   static final FlinkClusterExtension FLINK = new FlinkClusterExtension(PARALLELISM);
 
-  @TempDir private static Path home;
-  private static KafkaBroker broker;
+  @RegisterExtension static final KafkaBrokerExtension BROKER = new KafkaBrokerExtension();
 
   private final FlinkCluster cluster = FLINK.cluster();
 
@@ -55,24 +49,13 @@ final class KafkaOnFlinkIT {
   private String letters;
   private KafkaRig rig;
 
-  @BeforeAll
-  static void startBroker() throws Exception {
-    broker = KafkaBroker.start(home);
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    broker.close();
-  }
-
   @BeforeEach
   void start() throws Exception {
     emulator = MixedAlarms.emulator().requestLogSize(50_000).start();
-    String topic = "alarms-" + TOPICS.incrementAndGet();
+    String topic = BROKER.newTopic(4);
     letters = topic + "-dead";
-    broker.createTopic(topic, 4);
-    broker.createTopic(letters, 1);
-    rig = new KafkaRig(directory, broker, topic, emulator);
+    BROKER.broker().createTopic(letters, 1);
+    rig = new KafkaRig(directory, BROKER.broker(), topic, emulator);
     rig.onFlink(letters)
         // So slow that a TaskManager dies long before all is stored.
         .with("requestsPerSecond", "12");

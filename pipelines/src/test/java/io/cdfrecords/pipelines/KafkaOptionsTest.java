@@ -16,6 +16,7 @@ import io.cdfrecords.pipelines.kafka.KafkaProperties;
 import io.cdfrecords.pipelines.kafka.KafkaToRecordsOptions;
 import io.cdfrecords.pipelines.kafka.OnGap;
 import io.cdfrecords.pipelines.kafka.StartFrom;
+import io.cdfrecords.pipelines.kafka.TopicSelection;
 import io.cdfrecords.pipelines.message.MessageOptions;
 import io.cdfrecords.pipelines.run.CommandLine;
 import java.io.ByteArrayOutputStream;
@@ -280,7 +281,11 @@ final class KafkaOptionsTest {
       KafkaProperties properties = KafkaProperties.of(options.get("kafkaProperties"));
       byte[] consumers =
           SerializableUtils.serializeToByteArray(
-              new KafkaConsumerFactory(properties, StartFrom.EARLIEST, OnGap.FAIL));
+              new KafkaConsumerFactory(
+                  new TopicSelection(List.of("alarms"), null),
+                  properties,
+                  StartFrom.EARLIEST,
+                  OnGap.FAIL));
       byte[] producers =
           SerializableUtils.serializeToByteArray(new KafkaProducerFactory(properties));
       String graph = PipelineTranslation.toProto(pipeline()).toString();

@@ -1,8 +1,11 @@
 package io.cdfrecords.pipelines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
 
 import io.cdfrecords.emulator.RecordsEmulator;
+import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.pipelines.cluster.Await;
 import io.cdfrecords.pipelines.cluster.FlinkCluster;
 import io.cdfrecords.pipelines.cluster.FlinkJob;
@@ -18,6 +21,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -44,6 +49,7 @@ final class KafkaRig implements AutoCloseable {
 
   private final Path directory;
   private final KafkaBroker broker;
+  private final RecordsEmulator emulator;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Map<String, String> options = new LinkedHashMap<>();
 
@@ -51,6 +57,7 @@ final class KafkaRig implements AutoCloseable {
       throws IOException {
     this.directory = directory;
     this.broker = broker;
+    this.emulator = emulator;
     this.producer =
         new KafkaProducer<>(
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
@@ -66,6 +73,14 @@ final class KafkaRig implements AutoCloseable {
     with("accessToken", "file:" + token);
     with("deadLetterDirectory", directory.resolve("dead").toString());
     with("maxBufferingDelay", "PT0.2S");
+  }
+
+  /** An emulator with one stream, in which only the space plant may be written. */
+  static RecordsEmulator emulator() throws IOException {
+    return RecordsEmulator.builder().stream("alarms", "BasicLiveData")
+        .project("p")
+        .spaces("plant")
+        .start();
   }
 
   /** Sets an option; the last value counts. */
@@ -123,21 +138,51 @@ final class KafkaRig implements AutoCloseable {
         .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
+  /** Sends a message to one partition. */
+  void sendTo(int partition, String value) throws Exception {
+    producer
+        .send(new ProducerRecord<>(options.get("topic"), partition, null, value.getBytes(UTF_8)))
+        .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
   /** Sends a message for each number from {@code first} to before {@code end}, in that order. */
   void sendAll(int first, int end, IntFunction<String> key, IntFunction<String> value)
       throws Exception {
+    sendAllBytes(first, end, key, number -> value.apply(number).getBytes(UTF_8));
+  }
+
+  /** The bytes of a message's value. */
+  interface Value {
+    byte[] of(int number) throws IOException;
+  }
+
+  /** Sends a message for each number from {@code first} to before {@code end}, in that order. */
+  void sendAllBytes(int first, int end, IntFunction<String> key, Value value) throws Exception {
     List<Future<?>> sent = new ArrayList<>();
     for (int number = first; number < end; number++) {
       sent.add(
           producer.send(
               new ProducerRecord<>(
-                  options.get("topic"),
-                  key.apply(number).getBytes(UTF_8),
-                  value.apply(number).getBytes(UTF_8))));
+                  options.get("topic"), key.apply(number).getBytes(UTF_8), value.of(number))));
     }
     for (Future<?> message : sent) {
       message.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
+  }
+
+  /** Waits until {@code count} records are stored, and no more. */
+  void awaitStored(int count) throws Exception {
+    Await.untilTrue(count + " records", LIMIT, () -> emulator.count("alarms") >= count);
+    assertThat(emulator.count("alarms"), is(count));
+  }
+
+  /** The properties of what is stored, by external id. */
+  Map<String, String> stored() {
+    Map<String, String> stored = new TreeMap<>();
+    for (StoredRecord record : emulator.records("alarms")) {
+      stored.put(record.externalId(), record.sources());
+    }
+    return stored;
   }
 
   /** How far the group has committed, over all partitions. */
@@ -180,15 +225,22 @@ final class KafkaRig implements AutoCloseable {
 
   /** All that a topic of one partition holds by now. */
   List<ConsumerRecord<byte[], byte[]>> letters(String topic) throws Exception {
+    return letters(topic, (int) end(topic));
+  }
+
+  /** The offset behind the last message of the topic, where it has one partition. */
+  long end() throws Exception {
+    return end(Objects.requireNonNull(options.get("topic")));
+  }
+
+  private long end(String topic) throws Exception {
     TopicPartition partition = new TopicPartition(topic, 0);
     try (Admin admin = admin()) {
-      long end =
-          admin
-              .listOffsets(Map.of(partition, OffsetSpec.latest()))
-              .partitionResult(partition)
-              .get(LIMIT.toSeconds(), TimeUnit.SECONDS)
-              .offset();
-      return letters(topic, (int) end);
+      return admin
+          .listOffsets(Map.of(partition, OffsetSpec.latest()))
+          .partitionResult(partition)
+          .get(LIMIT.toSeconds(), TimeUnit.SECONDS)
+          .offset();
     }
   }
 

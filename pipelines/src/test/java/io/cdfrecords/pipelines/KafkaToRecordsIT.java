@@ -14,9 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.Operation;
-import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.pipelines.cluster.Await;
-import io.cdfrecords.pipelines.cluster.KafkaBroker;
 import io.cdfrecords.pipelines.row.Lines;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -27,62 +25,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Topics of a real broker, from there to the stream and the dead letters. */
 @Timeout(600)
 final class KafkaToRecordsIT {
-  private static final AtomicInteger TOPICS = new AtomicInteger();
 
-  @TempDir private static Path home;
-  private static KafkaBroker broker;
+  @RegisterExtension static final KafkaBrokerExtension BROKER = new KafkaBrokerExtension();
 
   @TempDir private Path directory;
   private RecordsEmulator emulator;
   private String topic;
   private KafkaRig rig;
 
-  @BeforeAll
-  static void startBroker() throws Exception {
-    broker = KafkaBroker.start(home);
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    broker.close();
-  }
-
   @BeforeEach
   void start() throws Exception {
-    emulator =
-        RecordsEmulator.builder().stream("alarms", "BasicLiveData")
-            .project("p")
-            .spaces("plant")
-            .start();
-    topic = "alarms-" + TOPICS.incrementAndGet();
-    broker.createTopic(topic, 3);
-    rig = new KafkaRig(directory, broker, topic, emulator);
+    emulator = KafkaRig.emulator();
+    topic = BROKER.newTopic(3);
+    rig = new KafkaRig(directory, BROKER.broker(), topic, emulator);
   }
 
   @AfterEach
   void stop() {
     rig.close();
     emulator.close();
-  }
-
-  private void awaitStored(int count) throws Exception {
-    Await.untilTrue(count + " records", KafkaRig.LIMIT, () -> emulator.count("alarms") >= count);
-    assertThat(emulator.count("alarms"), is(count));
   }
 
   private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> letter) {
@@ -104,7 +78,7 @@ final class KafkaToRecordsIT {
     rig.send("elsewhere", Lines.inSpace("elsewhere", "b", "\"severity\":1"));
     rig.send("gone", (String) null);
     PipelineResult running = rig.start();
-    awaitStored(50);
+    rig.awaitStored(50);
     Path dead = directory.resolve("dead");
     Await.untilTrue("dead letters", KafkaRig.LIMIT, () -> DeadLetters.in(dead).size() >= 4);
     running.cancel();
@@ -148,22 +122,15 @@ final class KafkaToRecordsIT {
         "the state of the last messages",
         KafkaRig.LIMIT,
         () ->
-            stored().keySet().equals(Set.of(topic + "-kept", topic + "-last"))
-                && stored().getOrDefault(topic + "-kept", "").contains("\"severity\":19,"));
+            rig.stored().keySet().equals(Set.of(topic + "-kept", topic + "-last"))
+                && rig.stored().getOrDefault(topic + "-kept", "").contains("\"severity\":19,"));
     rig.send("gone", "no json");
     List<ConsumerRecord<byte[], byte[]>> letters = rig.letters(topic + "-dead", 1);
     running.cancel();
     assertThat(headers(letters.get(0)).get("cdf-reason"), is("UNMAPPED"));
     assertThat(
-        stored().get(topic + "-last"), containsString("\"properties\":{\"severity\":1,\"at\":"));
-  }
-
-  private Map<String, String> stored() {
-    Map<String, String> stored = new TreeMap<>();
-    for (StoredRecord record : emulator.records("alarms")) {
-      stored.put(record.externalId(), record.sources());
-    }
-    return stored;
+        rig.stored().get(topic + "-last"),
+        containsString("\"properties\":{\"severity\":1,\"at\":"));
   }
 
   @Test
@@ -209,11 +176,11 @@ final class KafkaToRecordsIT {
     for (int i = 0; i < 40; i++) {
       rig.send("k" + i, Lines.alarm("a" + i));
     }
-    awaitStored(40);
+    rig.awaitStored(40);
     for (int i = 40; i < 80; i++) {
       rig.send("k" + i, Lines.alarm("a" + i));
     }
-    awaitStored(80);
+    rig.awaitStored(80);
     Await.untilTrue("committed offsets", KafkaRig.LIMIT, () -> rig.committed() > 0);
     first.cancel();
     assertThat(first.waitUntilFinish(), is(PipelineResult.State.CANCELLED));
@@ -224,7 +191,7 @@ final class KafkaToRecordsIT {
     // Readers of the first run may still commit after this: then there is less to read again.
     int committed = (int) rig.committed();
     PipelineResult second = rig.start();
-    awaitStored(100);
+    rig.awaitStored(100);
     second.cancel();
     assertThat(read, is(80));
     assertThat(sent() - read, lessThanOrEqualTo(100 - committed));

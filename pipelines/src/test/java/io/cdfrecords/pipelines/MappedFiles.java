@@ -8,13 +8,36 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * Runs of mapped files, and what they stored.
- *
- * @param directory where mappings are written
- * @param emulator where the records go
- */
-record MappedFiles(Path directory, RecordsEmulator emulator) {
+/** Runs of mapped files, and what they stored. */
+final class MappedFiles implements AutoCloseable {
+  private final Path directory;
+  private final RecordsEmulator emulator;
+
+  MappedFiles(Path directory) throws IOException {
+    this.directory = directory;
+    this.emulator =
+        RecordsEmulator.builder().stream("alarms", "BasicLiveData").project("p").start();
+  }
+
+  /** A run in a directory of its own. */
+  FilesRig rig(String name) throws IOException {
+    return rig(name, FilesToRecords::run);
+  }
+
+  private FilesRig rig(String name, FilesRig.MainMethod program) throws IOException {
+    return new FilesRig(Files.createDirectory(directory.resolve(name)), emulator, program);
+  }
+
+  /** A replay of what the run "run" left among its dead letters. */
+  FilesRig replay() throws IOException {
+    return rig("again", ReplayDeadLetters::run)
+        .with("inputFilePattern", directory.resolve("run") + "/dead/*.jsonl");
+  }
+
+  FilesRig mapped(FilesRig of, String format, String properties) throws IOException {
+    return mapped(of, format, "", properties);
+  }
+
   FilesRig mapped(FilesRig of, String format, String more, String properties) throws IOException {
     Path mapping = Files.createTempFile(directory, "m", ".yaml");
     Files.writeString(
@@ -43,5 +66,10 @@ record MappedFiles(Path directory, RecordsEmulator emulator) {
   private static String properties(String sources) {
     int begin = sources.indexOf("\"properties\":") + 13;
     return sources.substring(begin, sources.lastIndexOf('}', sources.length() - 2));
+  }
+
+  @Override
+  public void close() {
+    emulator.close();
   }
 }

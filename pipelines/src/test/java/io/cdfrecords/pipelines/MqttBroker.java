@@ -114,6 +114,12 @@ final class MqttBroker implements AutoCloseable {
         .sum();
   }
 
+  /** Returns whether a client has subscribed, so that what is published is kept for it. */
+  boolean hasSessions() {
+    return Stream.of(server.getActiveMQServer().getActiveMQServerControl().getQueueNames())
+        .anyMatch(name -> !name.startsWith("$"));
+  }
+
   /** Publishes with quality of service 1, and waits until the broker has it. */
   void publish(String topic, String payload) throws MqttException {
     MqttClient client = new MqttClient(url(), "publisher", new MemoryPersistence());

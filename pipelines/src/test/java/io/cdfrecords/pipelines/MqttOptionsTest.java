@@ -6,18 +6,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.pipelines.mqtt.MqttToRecordsOptions;
-import io.cdfrecords.pipelines.run.CommandLine;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.util.SerializableUtils;
@@ -36,66 +30,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class MqttOptionsTest {
 
   @TempDir private Path directory;
-  private RecordsEmulator emulator;
   private MqttBroker broker;
-  private final Map<String, String> given = new LinkedHashMap<>();
+  private StreamingRig rig;
 
   @BeforeEach
   void start() throws IOException {
-    emulator = RecordsEmulator.builder().stream("alarms", "BasicLiveData").start();
     broker = new MqttBroker(directory.resolve("broker"));
-    Path secret = Files.writeString(directory.resolve("secret"), "emulator-secret");
-    Path password = Files.writeString(directory.resolve("password"), MqttBroker.PASSWORD);
-    given.put("brokerUrl", broker.url());
-    given.put("topicFilter", "plant/+/alarms/#");
-    given.put("mqttClientId", "cdf");
-    given.put("mqttUsername", MqttBroker.USER);
-    given.put("mqttPassword", "file:" + password);
-    given.put("cdfBaseUrl", emulator.baseUrl());
-    given.put("cdfProject", "p");
-    given.put("stream", "alarms");
-    given.put("tokenUrl", emulator.tokenUrl());
-    given.put("clientId", "emulator");
-    given.put("clientSecret", "file:" + secret);
-    given.put("maxBufferingDelay", "PT0.1S");
-    given.put("deadLetterDirectory", directory.resolve("dead").toString());
+    rig = StreamingRig.reading(broker, directory);
   }
 
   @AfterEach
   void stop() {
     broker.close();
-    emulator.close();
-  }
-
-  private String[] arguments() {
-    return given.entrySet().stream()
-        .map(option -> "--" + option.getKey() + "=" + option.getValue())
-        .toArray(String[]::new);
-  }
-
-  private MqttToRecordsOptions options() {
-    return CommandLine.parse(arguments(), MqttToRecordsOptions.class);
-  }
-
-  private record Ended(int code, String out, String err) {}
-
-  private Ended run() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        MqttToRecords.run(
-            arguments(),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return new Ended(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    rig.close();
   }
 
   @Test
   void refusesFlinkWithoutCheckpoints() {
-    given.put("runner", "FlinkRunner");
-    given.put("flinkMaster", "[local]");
-    Ended ran = run();
+    rig.with("runner", "FlinkRunner");
+    rig.with("flinkMaster", "[local]");
+    StreamingRig.Ended ran = rig.run(MqttToRecords::run);
     assertThat(ran.err(), containsString("--checkpointingInterval must be given with Flink"));
     assertThat(ran.code(), is(2));
   }
@@ -103,7 +57,7 @@ final class MqttOptionsTest {
   @Test
   void refusesToRunWhereTheBrokerDoesNotLetItIn() throws IOException {
     Files.writeString(directory.resolve("password"), "wrong-and-secret-too");
-    Ended ran = run();
+    StreamingRig.Ended ran = rig.run(MqttToRecords::run);
     assertThat(ran.err(), containsString("did not let the user reader sign in as the client cdf"));
     assertThat(ran.err(), containsString("see --mqttUsername, --mqttPassword"));
     assertThat(ran.err() + ran.out(), not(containsString("wrong-and-secret-too")));
@@ -121,8 +75,8 @@ final class MqttOptionsTest {
         "writeMode | CHANGE | --mapping must be given with --writeMode=CHANGE",
       })
   void refusesWrongOptions(String option, String value, String message) {
-    given.put(option, value);
-    Ended ran = run();
+    rig.with(option, value);
+    StreamingRig.Ended ran = rig.run(MqttToRecords::run);
     assertThat(ran.err(), containsString(message));
     assertThat(ran.err(), not(containsString("hush")));
     assertThat(ran.code(), is(2));
@@ -131,15 +85,15 @@ final class MqttOptionsTest {
   @ParameterizedTest
   @CsvSource({"brokerUrl", "topicFilter", "mqttClientId", "mqttUsername", "deadLetterDirectory"})
   void refusesToRunWithoutAnOptionThatItNeeds(String option) {
-    given.remove(option);
-    Ended ran = run();
+    rig.without(option);
+    StreamingRig.Ended ran = rig.run(MqttToRecords::run);
     assertThat(ran.err(), containsString("--" + option + " must be given"));
     assertThat(ran.code(), is(2));
   }
 
   @Test
   void noSecretIsInWhatARunnerIsGiven() {
-    MqttToRecordsOptions options = options();
+    MqttToRecordsOptions options = rig.options(MqttToRecordsOptions.class);
     Pipeline pipeline = MqttToRecords.pipeline(options);
     String graph = PipelineTranslation.toProto(pipeline).toString();
     String shown = PipelineOptionsTranslation.toProto(options).toString();

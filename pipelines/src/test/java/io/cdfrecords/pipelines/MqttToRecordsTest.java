@@ -9,21 +9,17 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.pipelines.cluster.Await;
 import io.cdfrecords.pipelines.mqtt.MqttToRecordsOptions;
 import io.cdfrecords.pipelines.row.Lines;
-import io.cdfrecords.pipelines.run.CommandLine;
 import io.cdfrecords.pipelines.run.DirectRunnerSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,50 +38,24 @@ final class MqttToRecordsTest {
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
   @TempDir private Path directory;
-  private RecordsEmulator emulator;
   private MqttBroker broker;
-  private final Map<String, String> given = new LinkedHashMap<>();
+  private StreamingRig rig;
 
   @BeforeEach
   void start() throws IOException {
-    emulator = RecordsEmulator.builder().stream("alarms", "BasicLiveData").start();
     broker = new MqttBroker(directory.resolve("broker"));
-    Path secret = Files.writeString(directory.resolve("secret"), "emulator-secret");
-    Path password = Files.writeString(directory.resolve("password"), MqttBroker.PASSWORD);
-    given.put("brokerUrl", broker.url());
-    given.put("topicFilter", "plant/+/alarms/#");
-    given.put("mqttClientId", "cdf");
-    given.put("mqttUsername", MqttBroker.USER);
-    given.put("mqttPassword", "file:" + password);
-    given.put("cdfBaseUrl", emulator.baseUrl());
-    given.put("cdfProject", "p");
-    given.put("stream", "alarms");
-    given.put("tokenUrl", emulator.tokenUrl());
-    given.put("clientId", "emulator");
-    given.put("clientSecret", "file:" + secret);
-    given.put("maxBufferingDelay", "PT0.1S");
-    given.put("deadLetterDirectory", directory.resolve("dead").toString());
+    rig = StreamingRig.reading(broker, directory);
   }
 
   @AfterEach
   void stop() {
     broker.close();
-    emulator.close();
-  }
-
-  private String[] arguments() {
-    return given.entrySet().stream()
-        .map(option -> "--" + option.getKey() + "=" + option.getValue())
-        .toArray(String[]::new);
-  }
-
-  private MqttToRecordsOptions options() {
-    return CommandLine.parse(arguments(), MqttToRecordsOptions.class);
+    rig.close();
   }
 
   /** Runs the pipeline until it is cancelled. */
   private PipelineResult running() {
-    MqttToRecordsOptions options = options();
+    MqttToRecordsOptions options = rig.options(MqttToRecordsOptions.class);
     Pipeline pipeline = MqttToRecords.pipeline(options);
     if (DirectRunnerSetup.isMeant(options)) {
       options.as(DirectOptions.class).setBlockOnRun(false);
@@ -106,21 +76,15 @@ final class MqttToRecordsTest {
                   severity: { field: severity, type: int32 }
                   topic:    { field: _topic, type: text }
             """);
-    given.put("mapping", file.toString());
-  }
-
-  private Set<String> stored() {
-    Set<String> ids = new TreeSet<>();
-    emulator.records("alarms").stream().map(StoredRecord::externalId).forEach(ids::add);
-    return ids;
+    rig.with("mapping", file.toString());
   }
 
   private void awaitStored(String... ids) throws Exception {
     Set<String> wanted = new TreeSet<>(List.of(ids));
     try {
-      Await.untilTrue("records", LIMIT, () -> stored().equals(wanted));
+      Await.untilTrue("records", LIMIT, () -> rig.stored().equals(wanted));
     } catch (AssertionError e) {
-      assertThat(stored(), is(wanted));
+      assertThat(rig.stored(), is(wanted));
       throw e;
     }
   }
@@ -133,7 +97,7 @@ final class MqttToRecordsTest {
         LIMIT,
         () -> {
           broker.publish(topic, Lines.alarm(id));
-          return stored().contains(id);
+          return rig.stored().contains(id);
         });
     return result;
   }
@@ -175,14 +139,14 @@ final class MqttToRecordsTest {
   @Test
   void anEmptyPayloadDeletesTheRecordOfItsTopic() throws Exception {
     mapping();
-    given.put("writeMode", "CHANGE");
+    rig.with("writeMode", "CHANGE");
     PipelineResult result = running();
     Await.untilTrue(
         "the first message",
         LIMIT,
         () -> {
           broker.publish("plant/p1/alarms/a", "{\"severity\":1}");
-          return !stored().isEmpty();
+          return !rig.stored().isEmpty();
         });
     broker.publish("plant/p1/alarms/b", "{\"severity\":2}");
     awaitStored("plant/p1/alarms/a", "plant/p1/alarms/b");
@@ -190,7 +154,7 @@ final class MqttToRecordsTest {
     awaitStored("plant/p1/alarms/b");
     result.cancel();
     assertThat(
-        emulator.records("alarms").stream().map(StoredRecord::sources).toList(),
+        rig.emulator().records("alarms").stream().map(StoredRecord::sources).toList(),
         contains(containsString("\"topic\":\"plant/p1/alarms/b\"")));
   }
 
@@ -202,7 +166,7 @@ final class MqttToRecordsTest {
       broker.publish("plant/p1/alarms", Lines.alarm("b" + i));
     }
     PipelineResult again = running();
-    Await.untilTrue("the rest", LIMIT, () -> stored().size() == 26);
+    Await.untilTrue("the rest", LIMIT, () -> rig.stored().size() == 26);
     again.cancel();
   }
 
@@ -227,11 +191,11 @@ final class MqttToRecordsTest {
   /** The broker keeps what is not acknowledged. */
   @Test
   void flinkAcknowledgesWithItsCheckpoints() throws Exception {
-    given.put("runner", "FlinkRunner");
-    given.put("flinkMaster", "[local]");
-    given.put("parallelism", "2");
-    given.put("checkpointingInterval", "500");
-    given.put("attachedMode", "false");
+    rig.with("runner", "FlinkRunner");
+    rig.with("flinkMaster", "[local]");
+    rig.with("parallelism", "2");
+    rig.with("checkpointingInterval", "500");
+    rig.with("attachedMode", "false");
     PipelineResult result = runningAndListening("plant/p1/alarms", "first");
     Set<String> published = new TreeSet<>(List.of("first"));
     for (int i = 0; i < 40; i++) {

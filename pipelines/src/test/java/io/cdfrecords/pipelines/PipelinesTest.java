@@ -25,7 +25,7 @@ final class PipelinesTest {
   }
 
   @Test
-  void listsTheFivePipelinesEachWithAnExample() {
+  void listsEachProgramWithAnExample() {
     assertThat(list(), is(0));
     for (String name :
         List.of(
@@ -33,7 +33,9 @@ final class PipelinesTest {
             "kafka-to-records",
             "mqtt-to-records",
             "pubsub-to-records",
-            "replay-dead-letters")) {
+            "replay-dead-letters",
+            "propose-mapping",
+            "apply")) {
       assertThat(out.toString(UTF_8), containsString("\n" + name + ": "));
       assertThat(
           out.toString(UTF_8),
@@ -64,10 +66,26 @@ final class PipelinesTest {
     "MqttToRecords, mqtt-to-records",
     "PubsubToRecords, pubsub-to-records",
     "ReplayDeadLetters, replay-dead-letters",
+    "ProposeMapping, propose-mapping",
+    "Apply, apply",
     "other, other"
   })
   void takesTheNameOfAClassToo(String name, String command) {
     assertThat(Pipelines.command(name), is(command));
+  }
+
+  @Test
+  void namesAllThatIsMissingAtOnce() {
+    assertThat(
+        KafkaToRecords.run(
+            new String[0], new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8)),
+        is(2));
+    assertThat(
+        err.toString(UTF_8),
+        containsString(
+            "--bootstrapServers, --cdfBaseUrl, --cdfProject, --deadLetterDirectory, --groupId and"
+                + " --stream must be given, and --topic or --topicPattern, and to sign in"
+                + " --tokenUrl, --clientId and --clientSecret, or --accessToken\n"));
   }
 
   @Test

@@ -7,21 +7,15 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cdfrecords.emulator.RecordsEmulator;
-import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.pipelines.cluster.Await;
 import io.cdfrecords.pipelines.pubsub.PubsubToRecordsOptions;
 import io.cdfrecords.pipelines.row.Lines;
-import io.cdfrecords.pipelines.run.CommandLine;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,62 +38,31 @@ final class PubsubToRecordsTest {
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
   @TempDir private Path directory;
-  private RecordsEmulator emulator;
   private FakePubsub pubsub;
-  private final Map<String, String> given = new LinkedHashMap<>();
+  private StreamingRig rig;
 
   @BeforeEach
   void start() throws IOException {
-    emulator = RecordsEmulator.builder().stream("alarms", "BasicLiveData").start();
     pubsub = new FakePubsub();
-    Path secret = Files.writeString(directory.resolve("secret"), "emulator-secret");
-    given.put("subscription", FakePubsub.SUBSCRIPTION);
-    given.put("pubsubRootUrl", pubsub.rootUrl());
-    given.put("project", "my-project");
-    given.put(
-        "credentialFactoryClass", "org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory");
-    given.put("cdfBaseUrl", emulator.baseUrl());
-    given.put("cdfProject", "p");
-    given.put("stream", "alarms");
-    given.put("tokenUrl", emulator.tokenUrl());
-    given.put("clientId", "emulator");
-    given.put("clientSecret", "file:" + secret);
-    given.put("maxBufferingDelay", "PT0.1S");
-    given.put("deadLetterDirectory", directory.resolve("dead").toString());
+    rig = StreamingRig.reading(pubsub, directory);
   }
 
   @AfterEach
   void stop() {
     pubsub.close();
-    emulator.close();
-  }
-
-  private String[] arguments() {
-    return given.entrySet().stream()
-        .map(option -> "--" + option.getKey() + "=" + option.getValue())
-        .toArray(String[]::new);
-  }
-
-  private PubsubToRecordsOptions options() {
-    return CommandLine.parse(arguments(), PubsubToRecordsOptions.class);
+    rig.close();
   }
 
   /** Runs the pipeline until it is cancelled. */
   private PipelineResult running() {
-    PubsubToRecordsOptions options = options();
+    PubsubToRecordsOptions options = rig.options(PubsubToRecordsOptions.class);
     Pipeline pipeline = PubsubToRecords.pipeline(options);
     options.as(DirectOptions.class).setBlockOnRun(false);
     return pipeline.run();
   }
 
-  private Set<String> stored() {
-    Set<String> ids = new TreeSet<>();
-    emulator.records("alarms").stream().map(StoredRecord::externalId).forEach(ids::add);
-    return ids;
-  }
-
   private void awaitStored(Set<String> ids) throws Exception {
-    Await.untilTrue("records " + ids, LIMIT, () -> stored().equals(ids));
+    Await.untilTrue("records " + ids, LIMIT, () -> rig.stored().equals(ids));
   }
 
   private JsonNode awaitLetter(String id) throws Exception {
@@ -149,8 +112,8 @@ final class PubsubToRecordsTest {
 
   @Test
   void whatIsNoRecordIsADeadLetterInTheTopicAsItCame() throws Exception {
-    given.put("deadLetterTopic", FakePubsub.TOPIC);
-    given.put("deadLetterTopicMaxBytes", "50000");
+    rig.with("deadLetterTopic", FakePubsub.TOPIC);
+    rig.with("deadLetterTopicMaxBytes", "50000");
     String large = "x".repeat(60_000);
     String garbage = pubsub.put("no record", Map.of("site", "north"));
     String tooLarge = pubsub.put(large, Map.of("site", "south"));
@@ -172,7 +135,7 @@ final class PubsubToRecordsTest {
 
   @Test
   void aMessageWithoutAPayloadDeletesTheRecordThatItsAttributesName() throws Exception {
-    given.put("writeMode", "CHANGE");
+    rig.with("writeMode", "CHANGE");
     pubsub.put(Lines.alarm("a"), Map.of());
     pubsub.put(Lines.alarm("b"), Map.of());
     PipelineResult result = running();
@@ -196,22 +159,18 @@ final class PubsubToRecordsTest {
                   severity:  { field: severity, type: int32 }
                   published: { field: _publishTime, type: text }
             """);
-    given.put("mapping", mapping.toString());
+    rig.with("mapping", mapping.toString());
     String id = pubsub.put("{\"severity\":3}", Map.of("site", "north"));
     PipelineResult result = running();
     awaitStored(Set.of("north-" + id));
     result.cancel();
     assertThat(
-        emulator.records("alarms").get(0).sources(), containsString("\"published\":\"2026-"));
+        rig.emulator().records("alarms").get(0).sources(), containsString("\"published\":\"2026-"));
   }
 
-  private record CodeAndError(int code, String err) {}
-
-  private CodeAndError run() {
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream print = new PrintStream(err, true, StandardCharsets.UTF_8);
-    int code = PubsubToRecords.run(arguments(), print, print);
-    return new CodeAndError(code, err.toString(StandardCharsets.UTF_8));
+  /** What is printed and what is complained of is taken together. */
+  private StreamingRig.Ended run() {
+    return rig.run((arguments, out, err) -> PubsubToRecords.run(arguments, err, err));
   }
 
   @ParameterizedTest
@@ -226,9 +185,9 @@ final class PubsubToRecordsTest {
         "deadLetterTopicMaxBytes | 7000001 | --deadLetterTopicMaxBytes must be at most 7000000",
       })
   void refusesWrongOptions(String option, String value, String message) {
-    given.put("deadLetterTopic", FakePubsub.TOPIC);
-    given.put(option, value);
-    CodeAndError ran = run();
+    rig.with("deadLetterTopic", FakePubsub.TOPIC);
+    rig.with(option, value);
+    StreamingRig.Ended ran = run();
     assertThat(ran.err(), containsString(message));
     assertThat(ran.code(), is(2));
   }
@@ -236,16 +195,16 @@ final class PubsubToRecordsTest {
   @ParameterizedTest
   @CsvSource({"subscription", "deadLetterDirectory", "stream"})
   void refusesToGoWithoutAnOptionThatItNeeds(String option) {
-    given.remove(option);
-    CodeAndError ran = run();
+    rig.without(option);
+    StreamingRig.Ended ran = run();
     assertThat(ran.err(), containsString("--" + option));
     assertThat(ran.code(), is(2));
   }
 
   @Test
   void saysSoWhereThereIsNoSuchSubscription() {
-    given.put("subscription", "projects/my-project/subscriptions/another");
-    CodeAndError ran = run();
+    rig.with("subscription", "projects/my-project/subscriptions/another");
+    StreamingRig.Ended ran = run();
     assertThat(ran.err(), containsString("The pipeline failed: "));
     assertThat(ran.err(), containsString("404"));
     assertThat(ran.code(), is(1));
@@ -253,16 +212,16 @@ final class PubsubToRecordsTest {
 
   @Test
   void warnsWhereTheOrderOfMessagesWouldDecide() {
-    given.put("subscription", "projects/my-project/subscriptions/another");
-    given.put("writeMode", "UPSERT");
+    rig.with("subscription", "projects/my-project/subscriptions/another");
+    rig.with("writeMode", "UPSERT");
     assertThat(run().err(), containsString("the message of a record that arrives last wins"));
-    given.put("writeMode", "INGEST");
+    rig.with("writeMode", "INGEST");
     assertThat(run().err(), not(containsString("arrives last")));
   }
 
   @Test
   void noSecretIsInWhatARunnerIsGiven() {
-    PubsubToRecordsOptions options = options();
+    PubsubToRecordsOptions options = rig.options(PubsubToRecordsOptions.class);
     String graph = PipelineTranslation.toProto(PubsubToRecords.pipeline(options)).toString();
     String shown = PipelineOptionsTranslation.toProto(options).toString();
     assertThat(shown, containsString("client_secret"));

@@ -36,6 +36,8 @@ final class Quickstart {
     try (RecordsEmulator emulator =
         RecordsEmulator.builder().stream(STREAM, "BasicLiveData")
             .spaces(AlarmGenerator.SPACE)
+            .strictSchema()
+            .models(models(alarms.resolveSibling("alarm-record.container.json")))
             .requireAuth()
             .start()) {
       List<String> stored = AlarmGenerator.stored();
@@ -49,7 +51,8 @@ final class Quickstart {
               + stored.size()
               + " records; the space "
               + AlarmGenerator.SPACE
-              + " may be written, others may not.");
+              + " may be written, others may not. It holds records against the container"
+              + " AlarmRecord.");
       List<String> options = options(emulator, alarms, secret, deadLetters);
       out.println("FilesToRecords " + String.join(" ", options) + System.lineSeparator());
       int code = FilesToRecords.run(options.toArray(String[]::new), out, err);
@@ -59,6 +62,17 @@ final class Quickstart {
       // It holds a secret, and records in dead letters.
       FileUtils.deleteQuietly(directory.toFile());
     }
+  }
+
+  /** The spaces, and the container of the alarms, as the project has them. */
+  private static String models(Path definition) throws IOException {
+    return "{\"spaces\":[{\"space\":\""
+        + AlarmGenerator.SPACE
+        + "\"},{\"space\":\""
+        + AlarmGenerator.OTHER_SPACE
+        + "\"}],\"containers\":["
+        + Files.readString(definition)
+        + "]}";
   }
 
   private static List<String> options(

@@ -1,5 +1,7 @@
 package io.cdfrecords.pipelines;
 
+import static io.cdfrecords.pipelines.ReplayRig.message;
+import static io.cdfrecords.pipelines.ReplayRig.printed;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -10,20 +12,15 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdfrecords.beam.FailedInput;
-import io.cdfrecords.beam.FailedRecord;
-import io.cdfrecords.emulator.RecordsEmulator;
-import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.pipelines.deadletter.DeadLetterJson;
 import io.cdfrecords.pipelines.row.Lines;
 import io.cdfrecords.policy.FailureReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,50 +33,22 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 final class ReplayDeadLettersTest {
   @TempDir private Path directory;
-  private RecordsEmulator emulator;
+  private ReplayRig runs;
   private FilesRig replay;
 
   @BeforeEach
   void start() throws IOException {
-    emulator =
-        RecordsEmulator.builder().stream("alarms", "BasicLiveData").stream(
-                "events", "BasicLiveData")
-            .project("p")
-            .spaces("plant")
-            .start();
-    replay = rig("replay", ReplayDeadLetters::run).without("stream");
+    runs = new ReplayRig(directory);
+    replay = runs.replay();
   }
 
   @AfterEach
   void stop() {
-    emulator.close();
-  }
-
-  private FilesRig rig(String name, FilesRig.Door program) throws IOException {
-    return new FilesRig(Files.createDirectory(directory.resolve(name)), emulator, program);
-  }
-
-  /** Another replay, of what {@code before} left among its dead letters. */
-  private FilesRig replayOf(String before, String name) throws IOException {
-    return rig(name, ReplayDeadLetters::run)
-        .without("stream")
-        .with("inputFilePattern", directory.resolve(before) + "/dead/*.jsonl");
-  }
-
-  private static List<String> printed(FailedRecord... letters) {
-    return Stream.of(letters).map(DeadLetterJson::print).toList();
-  }
-
-  private List<String> stored(String stream) {
-    return emulator.records(stream).stream().map(StoredRecord::externalId).sorted().toList();
+    runs.close();
   }
 
   private static List<Integer> attempts(FilesRig.Ran ran) {
     return ran.deadLetters().stream().map(letter -> letter.get("attempts").asInt()).toList();
-  }
-
-  private static String message(JsonNode letter) {
-    return letter.get("message").asText();
   }
 
   @Nested
@@ -110,7 +79,7 @@ final class ReplayDeadLettersTest {
                   + " written + 0 failed + "
                   + skipped
                   + " skipped = 3 read."));
-      assertThat(stored("alarms"), containsInAnyOrder(ids));
+      assertThat(runs.stored("alarms"), containsInAnyOrder(ids));
     }
 
     @Test
@@ -141,16 +110,16 @@ final class ReplayDeadLettersTest {
     @BeforeEach
     void isStoredWithOtherContent() throws IOException {
       StoredBefore.put(
-          emulator, "p", "alarms", List.of(Lines.withProperties("a", "\"severity\":-1")));
-      rig("first", FilesToRecords::run)
+          runs.emulator(), "p", "alarms", List.of(Lines.withProperties("a", "\"severity\":-1")));
+      runs.rig("first", FilesToRecords::run)
           .input("a.jsonl", List.of(Lines.alarm("fine"), Lines.alarm("a")))
           .run();
     }
 
     @Test
     void countsItsAttemptsOverTwoReplaysAndKeepsItsPlace() throws IOException {
-      FilesRig.Ran first = replayOf("first", "again").run();
-      FilesRig.Ran second = replayOf("again", "third").run();
+      FilesRig.Ran first = runs.replayOf("first", "again").run();
+      FilesRig.Ran second = runs.replayOf("again", "third").run();
       assertThat(attempts(first), contains(2));
       assertThat(attempts(second), contains(3));
       assertThat(second.reasons(), contains("2 DUPLICATE"));
@@ -162,14 +131,15 @@ final class ReplayDeadLettersTest {
 
     @Test
     void replacesWhatIsStoredWhereAnUpsertIsAskedFor() throws IOException {
-      FilesRig.Ran ran = replayOf("first", "again").with("writeMode", "UPSERT").run();
+      FilesRig.Ran ran = runs.replayOf("first", "again").with("writeMode", "UPSERT").run();
       assertThat(ran.deadLetters(), empty());
-      assertThat(emulator.records("alarms").toString(), not(containsString("\"severity\":-1")));
+      assertThat(
+          runs.emulator().records("alarms").toString(), not(containsString("\"severity\":-1")));
     }
 
     @Test
     void replacesWhatIsStoredWhereDuplicatesAreToDoSo() throws IOException {
-      FilesRig.Ran ran = replayOf("first", "again").with("duplicates", "REPLACE").run();
+      FilesRig.Ran ran = runs.replayOf("first", "again").with("duplicates", "REPLACE").run();
       assertThat(ran.deadLetters(), empty());
     }
   }
@@ -204,7 +174,7 @@ final class ReplayDeadLettersTest {
           replay
               .input("letters.jsonl", printed(Letters.ofText(FailureReason.NOT_A_RECORD, longText)))
               .run();
-      assertThat(emulator.count("alarms"), is(0));
+      assertThat(runs.emulator().count("alarms"), is(0));
       assertThat(
           message(ran.deadLetters().get(0)),
           is(
@@ -221,7 +191,7 @@ final class ReplayDeadLettersTest {
               "letters.jsonl",
               printed(Letters.ofText(FailureReason.NOT_A_RECORD, Lines.alarm("mended"))))
           .run();
-      assertThat(stored("alarms"), contains("mended"));
+      assertThat(runs.stored("alarms"), contains("mended"));
     }
 
     @Test
@@ -254,6 +224,6 @@ final class ReplayDeadLettersTest {
             .run();
     assertThat(ran.err(), is(""));
     assertThat(ran.out(), containsString("accounted for: 1,500 written + 0 failed = 1,500 read."));
-    assertThat(emulator.count("alarms"), is(1_000));
+    assertThat(runs.emulator().count("alarms"), is(1_000));
   }
 }

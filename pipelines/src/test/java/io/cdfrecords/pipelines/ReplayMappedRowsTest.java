@@ -1,19 +1,17 @@
 package io.cdfrecords.pipelines;
 
+import static io.cdfrecords.pipelines.ReplayRig.message;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.pipelines.row.RowFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,40 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 final class ReplayMappedRowsTest {
   @TempDir private Path directory;
-  private RecordsEmulator emulator;
+  private ReplayRig runs;
 
   @BeforeEach
   void start() throws IOException {
-    emulator =
-        RecordsEmulator.builder().stream("alarms", "BasicLiveData").stream(
-                "events", "BasicLiveData")
-            .project("p")
-            .spaces("plant")
-            .start();
+    runs = new ReplayRig(directory);
   }
 
   @AfterEach
   void stop() {
-    emulator.close();
-  }
-
-  private FilesRig rig(String name, FilesRig.Door program) throws IOException {
-    return new FilesRig(Files.createDirectory(directory.resolve(name)), emulator, program);
-  }
-
-  /** Another replay, of what {@code before} left among its dead letters. */
-  private FilesRig replayOf(String before, String name) throws IOException {
-    return rig(name, ReplayDeadLetters::run)
-        .without("stream")
-        .with("inputFilePattern", directory.resolve(before) + "/dead/*.jsonl");
-  }
-
-  private List<String> stored(String stream) {
-    return emulator.records(stream).stream().map(StoredRecord::externalId).sorted().toList();
-  }
-
-  private static String message(JsonNode letter) {
-    return letter.get("message").asText();
+    runs.close();
   }
 
   @Nested
@@ -71,14 +45,14 @@ final class ReplayMappedRowsTest {
     @BeforeEach
     void leavesTwoRowsAmongItsDeadLetters() throws IOException {
       FilesRig.Ran ran =
-          sample(rig("first", FilesToRecords::run))
+          sample(runs.rig("first", FilesToRecords::run))
               .input("work-orders.csv", Files.readAllBytes(DATA.resolve("work-orders.csv")))
               .run();
       assertThat(ran.reasons(), contains("6 UNMAPPED", "9 UNMAPPED"));
       try (Stream<Path> files = Files.list(directory.resolve("first").resolve("dead"))) {
         deadLetters = files.findFirst().orElseThrow();
       }
-      again = sample(replayOf("first", "again"));
+      again = sample(runs.replayOf("first", "again"));
     }
 
     private FilesRig sample(FilesRig rig) {
@@ -101,7 +75,7 @@ final class ReplayMappedRowsTest {
       assertThat(ran.out(), containsString("accounted for: 2 written + 0 failed = 2 read."));
       assertThat(ran.deadLetters(), empty());
       assertThat(
-          stored("alarms"),
+          runs.stored("alarms"),
           contains("A-4001", "A-4002", "A-4003", "A-4004", "B-4005", "B-4006", "B-4007"));
     }
 
@@ -110,7 +84,7 @@ final class ReplayMappedRowsTest {
       correctTheLetters();
       allAreStored(again.run());
       String sources =
-          emulator.records("alarms").stream()
+          runs.emulator().records("alarms").stream()
               .filter(record -> record.externalId().equals("A-4004"))
               .map(StoredRecord::sources)
               .findFirst()
@@ -159,7 +133,7 @@ final class ReplayMappedRowsTest {
                   + file
                   + " cannot be read (FileNotFoundException): give --csvHeader"));
       allAreStored(
-          sample(replayOf("again", "third"))
+          sample(runs.replayOf("again", "third"))
               .with("csvHeader", "SITE;WO;TITLE;DESCRIPTION;PRIORITY;HOURS;CREATED;DUE;TAG;CRAFTS")
               .run());
     }
@@ -178,7 +152,7 @@ final class ReplayMappedRowsTest {
   @Test
   void mapsARowOfAvroByItsText() throws IOException {
     Path mapping = Files.writeString(directory.resolve("m.yaml"), RowFiles.MAPPING);
-    rig("first", FilesToRecords::run)
+    runs.rig("first", FilesToRecords::run)
         .input("a.avro", RowFiles.avro(10))
         .with("inputFormat", "AVRO")
         .with("mapping", mapping.toString())
@@ -186,11 +160,11 @@ final class ReplayMappedRowsTest {
     Files.writeString(
         mapping, RowFiles.MAPPING.replace("severity, type: int32", "severity, type: float64"));
     FilesRig.Ran ran =
-        replayOf("first", "again")
+        runs.replayOf("first", "again")
             .with("inputFormat", "AVRO")
             .with("mapping", mapping.toString())
             .run();
     assertThat(ran.out(), containsString("accounted for: 1 written + 0 failed = 1 read."));
-    assertThat(emulator.count("alarms"), is(10));
+    assertThat(runs.emulator().count("alarms"), is(10));
   }
 }

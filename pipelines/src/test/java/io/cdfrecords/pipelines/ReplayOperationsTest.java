@@ -1,23 +1,19 @@
 package io.cdfrecords.pipelines;
 
+import static io.cdfrecords.pipelines.ReplayRig.message;
+import static io.cdfrecords.pipelines.ReplayRig.printed;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cdfrecords.beam.FailedRecord;
-import io.cdfrecords.emulator.RecordsEmulator;
-import io.cdfrecords.emulator.inspection.StoredRecord;
-import io.cdfrecords.pipelines.deadletter.DeadLetterJson;
 import io.cdfrecords.pipelines.row.Lines;
 import io.cdfrecords.policy.FailureReason;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,39 +26,18 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 final class ReplayOperationsTest {
   @TempDir private Path directory;
-  private RecordsEmulator emulator;
+  private ReplayRig runs;
   private FilesRig replay;
 
   @BeforeEach
   void start() throws IOException {
-    emulator =
-        RecordsEmulator.builder().stream("alarms", "BasicLiveData").stream(
-                "events", "BasicLiveData")
-            .project("p")
-            .spaces("plant")
-            .start();
-    replay = rig("replay", ReplayDeadLetters::run).without("stream");
+    runs = new ReplayRig(directory);
+    replay = runs.replay();
   }
 
   @AfterEach
   void stop() {
-    emulator.close();
-  }
-
-  private FilesRig rig(String name, FilesRig.Door program) throws IOException {
-    return new FilesRig(Files.createDirectory(directory.resolve(name)), emulator, program);
-  }
-
-  private static List<String> printed(FailedRecord... letters) {
-    return Stream.of(letters).map(DeadLetterJson::print).toList();
-  }
-
-  private List<String> stored(String stream) {
-    return emulator.records(stream).stream().map(StoredRecord::externalId).sorted().toList();
-  }
-
-  private static String message(JsonNode letter) {
-    return letter.get("message").asText();
+    runs.close();
   }
 
   @Nested
@@ -70,7 +45,7 @@ final class ReplayOperationsTest {
     @Test
     void areCreatedReplacedAndDeleted() throws IOException {
       StoredBefore.put(
-          emulator,
+          runs.emulator(),
           "p",
           "alarms",
           List.of(Lines.alarm("put"), Lines.alarm("gone"), Lines.alarm("gone too")));
@@ -88,23 +63,23 @@ final class ReplayOperationsTest {
                           .build()))
               .run();
       assertThat(ran.out(), containsString("accounted for: 4 written + 0 failed = 4 read."));
-      assertThat(stored("alarms"), contains("new", "put"));
-      assertThat(emulator.records("alarms").toString(), containsString("\"severity\":7"));
+      assertThat(runs.stored("alarms"), contains("new", "put"));
+      assertThat(runs.emulator().records("alarms").toString(), containsString("\"severity\":7"));
     }
 
     @Test
     void stayDeletesWhateverTheModeIs() throws IOException {
-      StoredBefore.put(emulator, "p", "alarms", List.of(Lines.alarm("gone")));
+      StoredBefore.put(runs.emulator(), "p", "alarms", List.of(Lines.alarm("gone")));
       replay
           .input("letters.jsonl", printed(Letters.ofDelete(1, "gone")))
           .with("writeMode", "INGEST")
           .run();
-      assertThat(stored("alarms"), empty());
+      assertThat(runs.stored("alarms"), empty());
     }
 
     @Test
     void endInTheNewestOfOneRecordWhateverOrderTheyStandIn() throws IOException {
-      StoredBefore.put(emulator, "p", "alarms", List.of(Lines.alarm("b")));
+      StoredBefore.put(runs.emulator(), "p", "alarms", List.of(Lines.alarm("b")));
       replay
           .input(
               "letters.jsonl",
@@ -115,8 +90,8 @@ final class ReplayOperationsTest {
                   Letters.ofDelete(9, "b"),
                   Letters.of("UPSERT", 8, Lines.alarm("b"))))
           .run();
-      assertThat(stored("alarms"), contains("a"));
-      assertThat(emulator.records("alarms").toString(), containsString("\"severity\":7"));
+      assertThat(runs.stored("alarms"), contains("a"));
+      assertThat(runs.emulator().records("alarms").toString(), containsString("\"severity\":7"));
     }
 
     @Test
@@ -161,8 +136,8 @@ final class ReplayOperationsTest {
     @Test
     void areTheLettersOwn() throws IOException {
       FilesRig.Ran ran = replay.run();
-      assertThat(stored("alarms"), contains("a"));
-      assertThat(stored("events"), contains("a2"));
+      assertThat(runs.stored("alarms"), contains("a"));
+      assertThat(runs.stored("events"), contains("a2"));
       assertThat(ran.reasons(), contains("3 UNKNOWN_STREAM", "4 REJECTED", "5 REJECTED"));
       assertThat(message(ran.deadLetters().get(1)), containsString("stream must be 1–100"));
       assertThat(
@@ -174,7 +149,7 @@ final class ReplayOperationsTest {
     void mayBeOneForAll() throws IOException {
       FilesRig.Ran ran = replay.with("stream", "events").run();
       assertThat(ran.deadLetters(), empty());
-      assertThat(stored("events"), contains("a", "a2", "a3", "a4", "a5"));
+      assertThat(runs.stored("events"), contains("a", "a2", "a3", "a4", "a5"));
     }
   }
 }

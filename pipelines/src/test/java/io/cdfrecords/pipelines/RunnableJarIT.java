@@ -36,7 +36,8 @@ final class RunnableJarIT {
       FilesRig rig =
           new FilesRig(directory, emulator)
               .input("alarms.jsonl", hundredThousand())
-              .with("progress", "true");
+              .with("progress", "true")
+              .with("check", "false");
       PackagedJar jar = jar();
       assertThat(jar.run("-Xmx512m", FilesToRecords.class, rig.arguments()), is(0));
       assertThat(

@@ -19,7 +19,7 @@ final class SampleFiles {
   private SampleFiles() {}
 
   /** A row of the page. */
-  record Sample(String format, String file, String mapping) {
+  record SampleFile(String format, String file, String mapping) {
     /** A run of it into {@code emulator}. */
     FilesRig in(Path directory, RecordsEmulator emulator) throws IOException {
       return new FilesRig(directory, emulator)
@@ -29,11 +29,11 @@ final class SampleFiles {
     }
   }
 
-  static List<Sample> all() throws IOException {
+  static List<SampleFile> all() throws IOException {
     return Files.readAllLines(Path.of("guide/samples.md")).stream()
         .map(ROW::matcher)
         .filter(Matcher::matches)
-        .map(row -> new Sample(row.group(1), row.group(2), row.group(3)))
+        .map(row -> new SampleFile(row.group(1), row.group(2), row.group(3)))
         .toList();
   }
 

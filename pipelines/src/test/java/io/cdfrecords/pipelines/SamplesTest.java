@@ -24,18 +24,18 @@ final class SamplesTest {
 
   @TempDir private Path directory;
 
-  static List<SampleFiles.Sample> samples() throws IOException {
+  static List<SampleFiles.SampleFile> samples() throws IOException {
     return SampleFiles.all();
   }
 
   @Test
-  void areNine() throws IOException {
-    assertThat(samples(), hasSize(9));
+  void areEleven() throws IOException {
+    assertThat(samples(), hasSize(11));
   }
 
   @ParameterizedTest
   @MethodSource("samples")
-  void becomeTheRecordsThatAreMeant(SampleFiles.Sample sample) throws IOException {
+  void becomeTheRecordsThatAreMeant(SampleFiles.SampleFile sample) throws IOException {
     try (RecordsEmulator emulator =
         RecordsEmulator.builder().stream("alarms", "BasicLiveData").project("p").start()) {
       FilesRig.Ran ran = sample.in(directory, emulator).run();
@@ -46,7 +46,7 @@ final class SamplesTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void becomeTheSameRecordsOnFlink(SampleFiles.Sample sample) throws IOException {
+  void becomeTheSameRecordsOnFlink(SampleFiles.SampleFile sample) throws IOException {
     try (RecordsEmulator emulator =
         RecordsEmulator.builder().stream("alarms", "BasicLiveData").project("p").start()) {
       FilesRig rig =
@@ -59,7 +59,7 @@ final class SamplesTest {
     }
   }
 
-  private static List<String> expected(SampleFiles.Sample sample) throws IOException {
+  private static List<String> expected(SampleFiles.SampleFile sample) throws IOException {
     return Files.readAllLines(EXPECTED.resolve(sample.file() + ".txt"));
   }
 

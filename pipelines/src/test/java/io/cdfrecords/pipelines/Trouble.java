@@ -32,11 +32,11 @@ enum Trouble {
     String record = event.json(AlarmGenerator.SPACE, event.message());
     return switch (this) {
       case ALREADY_STORED -> record;
-      case FORBIDDEN_SPACE -> event.json("other-plant", event.message());
+      case FORBIDDEN_SPACE -> event.json(AlarmGenerator.OTHER_SPACE, event.message());
       case CUT_OFF -> record.substring(0, record.length() / 2);
       case LOG_LINE -> event.time() + " WARN  subscription 7: 1 notification in the queue was lost";
       case NOT_A_NUMBER ->
-          record.replace("\"Severity\":" + event.point().severity(), "\"Severity\":NaN");
+          record.replace("\"severity\":" + event.point().severity(), "\"severity\":NaN");
       case TEXT_TOO_LONG ->
           event.json(AlarmGenerator.SPACE, event.message() + " 00".repeat(LONGEST_TEXT / 3));
     };

@@ -8,9 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import io.cdfrecords.emulator.RecordsEmulator;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,30 +22,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(300)
 final class TypedFilesReadRightTest {
   @TempDir private Path directory;
-  private RecordsEmulator emulator;
   private FilesRig rig;
   private MappedFiles files;
 
   @BeforeEach
   void start() throws IOException {
-    emulator = RecordsEmulator.builder().stream("alarms", "BasicLiveData").project("p").start();
-    rig = new FilesRig(Files.createDirectory(directory.resolve("run")), emulator);
-    files = new MappedFiles(directory, emulator);
+    files = new MappedFiles(directory);
+    rig = files.rig("run");
   }
 
   @AfterEach
   void stop() {
-    emulator.close();
-  }
-
-  private FilesRig mapped(FilesRig of, String format, String properties) throws IOException {
-    return files.mapped(of, format, "", properties);
+    files.close();
   }
 
   @Test
   void aDatumOfAvroThatIsNullEndsNothing() throws IOException {
     FilesRig.Ran ran =
-        mapped(
+        files
+            .mapped(
                 rig.input("a.avro", MappedFiles.resource("null-datum.avro")),
                 "AVRO",
                 "v: {field: v, type: int32}")
@@ -60,7 +53,8 @@ final class TypedFilesReadRightTest {
   @Test
   void aBlockOfAvroWithoutObjectsEndsNothing() throws IOException {
     FilesRig.Ran ran =
-        mapped(
+        files
+            .mapped(
                 rig.input("a.avro", MappedFiles.resource("empty-block.avro")),
                 "AVRO",
                 "v: {field: v, type: text}")
@@ -73,7 +67,8 @@ final class TypedFilesReadRightTest {
   void unsignedIntegersOfParquetAreNeverNegative() throws IOException {
     rig.input("a.parquet", MappedFiles.resource("unsigned.parquet"));
     FilesRig.Ran ran =
-        mapped(rig, "PARQUET", "u32: {field: u32, type: int64}, u64: {field: u64, type: text}")
+        files
+            .mapped(rig, "PARQUET", "u32: {field: u32, type: int64}, u64: {field: u64, type: text}")
             .run();
     assertThat(ran.err(), is(""));
     String all = String.join("\n", files.stored());
@@ -87,7 +82,7 @@ final class TypedFilesReadRightTest {
   @Test
   void aPageOfParquetUnderAnotherChecksumFailsTheRun() throws IOException {
     rig.input("a.parquet", MappedFiles.resource("wrong-checksum.parquet"));
-    FilesRig.Ran ran = mapped(rig, "PARQUET", "v: {field: v, type: int32}").run();
+    FilesRig.Ran ran = files.mapped(rig, "PARQUET", "v: {field: v, type: int32}").run();
     assertThat(ran.code(), is(1));
     assertThat(ran.err(), containsString("/a.parquet cannot be read"));
   }
@@ -104,14 +99,17 @@ final class TypedFilesReadRightTest {
   void aNumberThatIsNoneIsEmptyWhereTheMappingSaysSo() throws IOException {
     rig.input("a.parquet", MappedFiles.resource("nan.parquet"));
     FilesRig.Ran ran =
-        mapped(rig, "PARQUET", "v: {field: v, type: float64, empty: [NaN], default: 0}").run();
+        files
+            .mapped(rig, "PARQUET", "v: {field: v, type: float64, empty: [NaN], default: 0}")
+            .run();
     assertThat(ran.deadLetters(), empty());
   }
 
   @Test
   void aListWithoutOneOfItsElementsIsRefused() throws IOException {
     rig.input("a.parquet", MappedFiles.resource("list-null.parquet"));
-    FilesRig.Ran ran = mapped(rig, "PARQUET", "l: {field: l, type: float64, list: true}").run();
+    FilesRig.Ran ran =
+        files.mapped(rig, "PARQUET", "l: {field: l, type: float64, list: true}").run();
     assertThat(ran.code(), anyOf(is(0), is(3)));
     assertThat(
         ran.deadLetters().get(0).get("message").asText(),
@@ -123,7 +121,7 @@ final class TypedFilesReadRightTest {
   void pagesOfParquetAreReadInEachCompression(String name) throws IOException {
     rig.input("a.parquet", MappedFiles.resource(name + ".parquet"));
     FilesRig.Ran ran =
-        mapped(rig, "PARQUET", "v: {field: v, type: int32}, s: {field: s, type: text}").run();
+        files.mapped(rig, "PARQUET", "v: {field: v, type: int32}, s: {field: s, type: text}").run();
     assertThat(ran.err(), is(""));
     assertThat(files.stored().size(), is(120));
     assertThat(files.stored().get(119), is("r99 {\"v\":99,\"s\":\"pump pump pump 0\"}"));
@@ -133,7 +131,7 @@ final class TypedFilesReadRightTest {
   @Test
   void numbersOfSixteenBitsAreWhatTheyAre() throws IOException {
     rig.input("a.parquet", MappedFiles.resource("float16.parquet"));
-    FilesRig.Ran ran = mapped(rig, "PARQUET", "h: {field: h, type: float64}").run();
+    FilesRig.Ran ran = files.mapped(rig, "PARQUET", "h: {field: h, type: float64}").run();
     assertThat(
         files.stored(),
         contains(
@@ -149,7 +147,8 @@ final class TypedFilesReadRightTest {
   void unsignedIntegersAreRightInGroupsListsAndMaps() throws IOException {
     rig.input("a.parquet", MappedFiles.resource("nested-unsigned.parquet"));
     FilesRig.Ran ran =
-        mapped(
+        files
+            .mapped(
                 rig,
                 "PARQUET",
                 "g: {field: g, type: json}, l: {field: l, type: int64, list: true}, u:"
@@ -173,7 +172,7 @@ final class TypedFilesReadRightTest {
   @CsvSource({"encrypted-footer.parquet, PARQUET", "encrypted-column.parquet, PARQUET"})
   void anEncryptedFileIsRefusedAsSuch(String name, String format) throws IOException {
     rig.input(name, MappedFiles.resource(name));
-    FilesRig.Ran ran = mapped(rig, format, "s: {field: s, type: text}").run();
+    FilesRig.Ran ran = files.mapped(rig, format, "s: {field: s, type: text}").run();
     assertThat(ran.code(), is(1));
     assertThat(ran.err(), containsString("is encrypted, which is not supported"));
     assertThat(files.stored(), empty());
@@ -182,7 +181,7 @@ final class TypedFilesReadRightTest {
   @Test
   void anEncryptedMemberOfAZipIsRefusedByName() throws IOException {
     rig.input("a.zip", MappedFiles.resource("encrypted.zip"));
-    FilesRig.Ran ran = mapped(rig, "CSV", "v: {field: v, type: text}").run();
+    FilesRig.Ran ran = files.mapped(rig, "CSV", "v: {field: v, type: text}").run();
     assertThat(ran.code(), is(1));
     assertThat(ran.err(), containsString("has the member 1.csv, which is encrypted"));
     assertThat(files.stored(), empty());

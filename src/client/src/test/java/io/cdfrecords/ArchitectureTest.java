@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * Which package may use which: record ← api ← {policy, rules} ← {pace, catalog, verdict} ← delivery
  * ← json ← http, and auth apart. The rooms of the schema and of the preflight stand on api, rules
- * and policy, and no other room uses them.
+ * and policy; the preflight uses the schema, and no other room uses either.
  */
 @AnalyzeClasses(packages = "io.cdfrecords", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
@@ -74,7 +75,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule THE_PREFLIGHT_ASKS_AND_WRITES_NOTHING =
-      onlyUses(PREFLIGHT, POLICY, API, RECORD, JAVA, NULLNESS);
+      onlyUses(PREFLIGHT, SCHEMA, POLICY, API, RECORD, JAVA, NULLNESS);
 
   @ArchTest
   static final ArchRule DELIVERY_DECIDES_AND_KNOWS_NEITHER_JSON_NOR_HTTP =
@@ -142,6 +143,19 @@ final class ArchitectureTest {
           .areNotEnums()
           .should()
           .haveModifier(FINAL);
+
+  /** A class of more parts is more than one idea; a record is its parts. */
+  @ArchTest
+  static final ArchRule A_CLASS_IS_MADE_OF_AT_MOST_SIX_PARTS =
+      noConstructors()
+          .that()
+          .areDeclaredInClassesThat()
+          .areNotRecords()
+          .and()
+          .areDeclaredInClassesThat()
+          .areNotEnums()
+          .should()
+          .haveRawParameterTypes(describe("more than six", types -> types.size() > 6));
 
   private static ArchRule onlyUses(String user, String... used) {
     String[] allowed = Stream.concat(Stream.of(user), Stream.of(used)).toArray(String[]::new);

@@ -14,10 +14,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a producer sent: a key and a payload, either of which may be missing, and headers.
+ * The content of a message as its producer sent it: a key, a payload, either of which may be
+ * missing, and headers.
  *
- * <p>{@link #element} makes the element of a failure of it, byte for byte: as that it travels
- * through the write into its dead letter.
+ * <p>{@link #element} turns it into the element of a failure, byte for byte, which carries it
+ * through the write into the dead letter.
  */
 public final class Content {
   private static final char NONE = '-';
@@ -40,17 +41,17 @@ public final class Content {
     this.headers = List.copyOf(headers);
   }
 
-  /** Returns the headers, in their order; a name may stand more than once. */
+  /** Returns the headers, in their order; a name may occur more than once. */
   public List<MessageHeader> headers() {
     return headers;
   }
 
-  /** Returns the key as it came, or null where the message has none. */
+  /** Returns the key as received, or null if the message has none. */
   public byte @Nullable [] key() {
     return key;
   }
 
-  /** Returns the payload as it came, or null where the message has none: a tombstone. */
+  /** Returns the payload as received, or null if the message has none: a tombstone. */
   public byte @Nullable [] payload() {
     return payload;
   }
@@ -65,14 +66,14 @@ public final class Content {
     return text(payload);
   }
 
-  /** Returns all of it as the element of a failure. */
+  /** Returns the whole content as the element of a failure. */
   public FailedElement element() {
     return FailedElement.ofText(packed());
   }
 
   /**
-   * Returns the message of {@code failed}. Where no message is known it has the record as its
-   * payload.
+   * Returns the message of {@code failed}. If the failure has no message, the payload is its
+   * record.
    */
   static Content of(FailedRecord failed) {
     FailedElement element = failed.getElement();
@@ -80,7 +81,7 @@ public final class Content {
     if (element != null && element.getText() != null) {
       return unpack(element.getText());
     }
-    // Jobs that were started before failures had elements kept the message as their input's text.
+    // Jobs of releases without elements keep the message as the text of the input.
     if (input != null && input.getText() != null) {
       return unpack(input.getText());
     }
@@ -88,7 +89,7 @@ public final class Content {
     return new Content(null, record == null ? null : record.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Returns all of it as one text. */
+  /** Returns the whole content as one text. */
   public String packed() {
     StringBuilder first = new StringBuilder(part(key));
     for (MessageHeader header : headers) {
@@ -109,9 +110,9 @@ public final class Content {
   }
 
   /**
-   * Returns what {@link #packed} made a text of.
+   * Returns the content that {@link #packed} turned into {@code packed}.
    *
-   * @throws IllegalArgumentException if it did not make this one
+   * @throws IllegalArgumentException if {@code packed} is not such a text
    */
   public static Content unpack(String packed) {
     int end = packed.indexOf('\n');
@@ -171,7 +172,7 @@ public final class Content {
     return 31 * (31 * Arrays.hashCode(key) + Arrays.hashCode(payload)) + headers.hashCode();
   }
 
-  /** Returns the sizes; never what was sent. */
+  /** Returns the sizes only, never the content. */
   @Override
   public String toString() {
     return "Content[key=" + size(key) + ", payload=" + size(payload) + "]";

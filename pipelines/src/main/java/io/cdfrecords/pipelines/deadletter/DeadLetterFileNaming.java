@@ -1,13 +1,9 @@
 package io.cdfrecords.pipelines.deadletter;
 
 import io.cdfrecords.pipelines.run.DeadLetterFiles;
-import io.cdfrecords.pipelines.run.WrongOptionException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,12 +12,15 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 
 /**
- * Where one run's dead letters are: {@code dead-letters-20261123T101530123Z-00000-of-00001.jsonl},
- * named by the time it began, to a millisecond, so that runs do not replace each other's files.
+ * The names of one run's dead-letter files: {@code
+ * dead-letters-20261123T101530123Z-00000-of-00001.jsonl}, with the time at which the run began, to
+ * a millisecond, so that runs do not replace each other's files.
  *
- * @param prefix the directory, and what the names of all its files begin with
+ * @param directory the directory
+ * @param prefix the directory and the common beginning of the names
  */
-public record DeadLetterFileNaming(String prefix) implements DeadLetterFiles, Serializable {
+public record DeadLetterFileNaming(DeadLetterDirectory directory, String prefix)
+    implements DeadLetterFiles, Serializable {
   public static final String SUFFIX = ".jsonl";
 
   private static final long serialVersionUID = 1L;
@@ -29,9 +28,9 @@ public record DeadLetterFileNaming(String prefix) implements DeadLetterFiles, Se
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
   /** Returns the files of a run that began at {@code start}. */
-  public static DeadLetterFileNaming in(String directory, Instant start) {
-    String separator = directory.endsWith("/") ? "" : "/";
-    return new DeadLetterFileNaming(directory + separator + "dead-letters-" + TIME.format(start));
+  public static DeadLetterFileNaming in(DeadLetterDirectory directory, Instant start) {
+    return new DeadLetterFileNaming(
+        directory, directory.file("dead-letters-" + TIME.format(start)));
   }
 
   /** Returns the one file that a run writes. */
@@ -54,30 +53,5 @@ public record DeadLetterFileNaming(String prefix) implements DeadLetterFiles, Se
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /**
-   * Makes a local directory, and finds out whether it can be written, before anything is sent: a
-   * run that cannot keep its dead letters must not begin.
-   */
-  public static void check(String directory) {
-    if (directory.contains("://")) {
-      return;
-    }
-    try {
-      Path path = Path.of(directory);
-      Files.createDirectories(path);
-      if (!Files.isWritable(path)) {
-        throw notWritable(directory);
-      }
-    } catch (IOException | InvalidPathException e) {
-      throw notWritable(directory);
-    }
-  }
-
-  private static WrongOptionException notWritable(String directory) {
-    return new WrongOptionException(
-        "--deadLetterDirectory must be a directory that can be made and written, but was "
-            + directory);
   }
 }

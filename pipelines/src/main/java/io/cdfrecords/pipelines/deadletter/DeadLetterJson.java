@@ -12,9 +12,9 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints failures as the library's dead letters. The input of a message's failure has the whole
- * message: {@code text} and {@code key}, or where their bytes are not UTF-8 {@code base64} and
- * {@code keyBase64}; and {@code headers} likewise, where it has any.
+ * Prints failures as dead letters of the library. The input of a message's failure holds the whole
+ * message: {@code text} and {@code key}, or {@code base64} and {@code keyBase64} if the bytes are
+ * not UTF-8, and its {@code headers}, if any, in the same form.
  */
 public final class DeadLetterJson {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -51,7 +51,7 @@ public final class DeadLetterJson {
     return text.toString();
   }
 
-  /** Left out where there are none, as of sources that have no headers. */
+  /** Omitted if there are none; some sources have no headers. */
   private static void writeHeaders(JsonGenerator out, Content content) throws IOException {
     if (content.headers().isEmpty()) {
       return;

@@ -9,10 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dead letter as a topic takes it: the message as it came, and headers that say why it failed.
- * What is not known has no header. A header's value is cut to what every kind of topic takes.
+ * A dead letter for a topic: the message as received, and headers that say why it failed. An
+ * unknown value has no header. A header's value is cut to the length that every kind of topic
+ * takes.
  *
- * @param content the message as it came
+ * @param content the message as received
  * @param headers {@code cdf-reason}, {@code cdf-message} and so on, as a dead letter in a file has
  *     fields
  */
@@ -45,7 +46,7 @@ public record DeadLetterMessage(Content content, Map<String, String> headers) {
     return new DeadLetterMessage(Content.of(failed), headers);
   }
 
-  /** Returns how much room it takes: key, payload, and the names and values of all headers. */
+  /** Returns the size in bytes: key, payload, and the names and values of all headers. */
   long bytes() {
     long sum = size(content.key()) + size(content.payload());
     for (MessageHeader header : content.headers()) {
@@ -58,9 +59,9 @@ public record DeadLetterMessage(Content content, Map<String, String> headers) {
   }
 
   /**
-   * Returns the letter that stands for this one, which is in {@code file}: without the payload, and
-   * without the message's own headers, and its key, where these have more than {@code maxBytes}.
-   * Its payload is empty and not missing: it deletes nothing.
+   * Returns the letter that refers to this one, which is in {@code file}. It has no payload, and
+   * neither key nor message headers if these exceed {@code maxBytes}. Its payload is empty rather
+   * than missing, so that it is not a delete.
    */
   DeadLetterMessage leftIn(String file, int maxBytes) {
     Map<String, String> shorter = new LinkedHashMap<>(headers);

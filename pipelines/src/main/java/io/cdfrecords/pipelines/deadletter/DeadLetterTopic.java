@@ -5,16 +5,16 @@ import io.cdfrecords.pipelines.run.WrongOptionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The topic for dead letters that the options name.
+ * The topic for dead letters, as the options name it.
  *
  * @param name the topic
- * @param maxBytes the most bytes that a letter in it may have
+ * @param maxBytes the largest size of a letter in it, in bytes
  */
 public record DeadLetterTopic(String name, int maxBytes) {
   private static final int LEAST = 50_000;
   private static final int MOST = 100_000_000;
 
-  /** Returns the topic, or null where there is none and dead letters go to files. */
+  /** Returns the topic, or null if dead letters go to files. */
   public static @Nullable DeadLetterTopic of(DeadLetterTopicOptions options) {
     int maxBytes = options.getDeadLetterTopicMaxBytes();
     if (maxBytes < LEAST || maxBytes > MOST) {

@@ -5,7 +5,7 @@ import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
-/** A topic for dead letters, where the source has topics. */
+/** Options of sources that can write dead letters into a topic. */
 public interface DeadLetterTopicOptions extends PipelineOptions {
   @Description(
       "The topic for dead letters: each message as it came, with headers that say why it failed."

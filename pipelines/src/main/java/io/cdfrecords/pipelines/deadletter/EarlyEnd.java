@@ -11,44 +11,47 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a job ends early since too many records fail, and where the dead letters go that its runner
- * drops then. Each process of the job writes them into a file of its own.
+ * The early end of a job in which too many records fail, and the file of the dead letters that the
+ * runner drops at that end. Each process of the job writes a file of its own.
  *
- * @param limit how many failures are too many
- * @param file what the name of the file begins with
- * @param ofMessages whether the failures are of messages; then the job may run for ever, and only
- *     the failures of the last minutes can be on their way to its own files or topic
+ * @param limit the limit of failures
+ * @param files the names of the job's dead-letter files
+ * @param ofMessages whether the failures are of messages; such a job has no end of its own, and
+ *     only the failures of the last minutes may not have reached its files or topic
  */
-public record EarlyEnd(FailureLimit limit, String file, boolean ofMessages)
+public record EarlyEnd(FailureLimit limit, DeadLetterFileNaming files, boolean ofMessages)
     implements FailureKeeper {
   private static final long serialVersionUID = 1L;
 
-  /** So many failures are waited for: a few at the beginning say nothing of the whole. */
+  /**
+   * The number of failures before a share is computed: a few at the beginning are not
+   * representative.
+   */
   private static final long LEAST_FAILURES = 1_000;
 
-  /** Longer than a failure is on its way to the place where it is kept. */
+  /** Longer than a failure takes to reach its file or topic. */
   private static final Duration ON_ITS_WAY = Duration.ofMinutes(10);
 
   /**
-   * Returns the early end that the options ask for; null where every record may fail.
+   * Returns the early end that the options ask for, or null if every record may fail.
    *
    * @param files how the job names its files of dead letters
    */
   public static @Nullable EarlyEnd of(
       @Nullable Double maxFailedShare, DeadLetterFileNaming files, boolean ofMessages) {
     return maxFailedShare != null && maxFailedShare < 1
-        ? new EarlyEnd(new FailureLimit(maxFailedShare, LEAST_FAILURES), files.prefix(), ofMessages)
+        ? new EarlyEnd(new FailureLimit(maxFailedShare, LEAST_FAILURES), files, ofMessages)
         : null;
   }
 
-  /** Forgets what a job that is over did not need, where it had an early end. */
+  /** Drops the spooled letters of a job that has ended, if it had an early end. */
   public static void drop(@Nullable EarlyEnd end) {
     if (end != null) {
-      LetterSpool.drop(end.file);
+      LetterSpool.drop(end.files.prefix());
     }
   }
 
-  /** {@code write}, ended early by {@code end}; as it is where that is null. */
+  /** Returns {@code write} with the early end {@code end}, or unchanged if that is null. */
   public static <T> WriteRecords<T> limited(WriteRecords<T> write, @Nullable EarlyEnd end) {
     return end == null
         ? write
@@ -68,13 +71,16 @@ public record EarlyEnd(FailureLimit limit, String file, boolean ofMessages)
   @Override
   public void ended() {
     try {
-      spool().write(file + "-ended-" + UUID.randomUUID() + DeadLetterFileNaming.SUFFIX);
+      spool()
+          .write(
+              files.prefix() + "-ended-" + UUID.randomUUID() + DeadLetterFileNaming.SUFFIX,
+              files.directory().fileMode());
     } catch (IOException e) {
       throw new UncheckedIOException("dead letters cannot be written at an early end", e);
     }
   }
 
   private LetterSpool spool() {
-    return LetterSpool.of(file, ofMessages ? ON_ITS_WAY : null);
+    return LetterSpool.of(files.prefix(), ofMessages ? ON_ITS_WAY : null);
   }
 }

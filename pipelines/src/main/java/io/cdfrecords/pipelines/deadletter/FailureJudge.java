@@ -6,23 +6,21 @@ import io.cdfrecords.policy.FailureWatch;
 import io.cdfrecords.policy.TooManyFailuresException;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what a reader could not read, and ends the job where that is too much. */
+/** Counts the failures of a reader, and ends the job if there are too many. */
 public final class FailureJudge {
   private final @Nullable EarlyEnd end;
   private final FailureWatch watch;
 
   /**
-   * A judge.
-   *
-   * @param end when the job ends early; null where it never does
-   * @param among what is counted, for the exception
+   * @param end when the job ends early; null for never
+   * @param among what the failures are counted among, for the exception's message
    */
   public FailureJudge(@Nullable EarlyEnd end, String among) {
     this.end = end;
     this.watch = new FailureWatch(end == null ? null : end.limit(), FailureTally.NONE, among);
   }
 
-  /** Counts what did not fail. */
+  /** Counts a success. */
   public void passed() {
     watch.passed();
   }
@@ -30,7 +28,7 @@ public final class FailureJudge {
   /**
    * Counts a failure.
    *
-   * @throws TooManyFailuresException if it is one too many; its dead letter is written then
+   * @throws TooManyFailuresException if the limit is exceeded, after the dead letter is written
    */
   public void failed(FailedRecord failure) {
     if (end != null) {

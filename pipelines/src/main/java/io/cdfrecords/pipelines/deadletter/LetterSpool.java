@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.deadletter;
 
+import io.cdfrecords.api.MonotonicClock;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dead letters that a process made for a job, in temporary files: they are needed only where
- * the job ends early. Where the job may run for ever, letters of some age are dropped.
+ * The dead letters of a job in this process, in temporary files, in case the job ends early. In a
+ * streaming job, old letters are dropped.
  */
 final class LetterSpool {
   private static final Map<String, LetterSpool> BY_JOB = new ConcurrentHashMap<>();
@@ -31,7 +32,7 @@ final class LetterSpool {
   /**
    * An empty spool.
    *
-   * @param age how long a letter stays at least, and twice as long at most; null for always
+   * @param age the shortest time that a letter is kept, at most twice as long; null for always
    */
   LetterSpool(@Nullable Duration age, InstantSource clock) {
     this.age = age;
@@ -40,22 +41,22 @@ final class LetterSpool {
 
   /** Returns the spool of this process for {@code job}. */
   static LetterSpool of(String job, @Nullable Duration age) {
-    return BY_JOB.computeIfAbsent(job, any -> new LetterSpool(age, InstantSource.system()));
+    return BY_JOB.computeIfAbsent(job, any -> new LetterSpool(age, MonotonicClock.SYSTEM));
   }
 
-  /** Drops the letters of a job that has ended. */
+  /** Deletes the letters of a job that has ended. */
   static void drop(String job) {
     LetterSpool spool = BY_JOB.remove(job);
     if (spool != null) {
       try {
         spool.clear();
       } catch (IOException e) {
-        // The files go with the process at the latest.
+        // The files are deleted when the process ends, at the latest.
       }
     }
   }
 
-  /** Adds a letter, a line. */
+  /** Adds a letter as a line. */
   synchronized void add(String letter) throws IOException {
     OutputStream open = last;
     if (open == null || isOld()) {
@@ -65,12 +66,12 @@ final class LetterSpool {
     open.write('\n');
   }
 
-  /** Writes all letters that are there into {@code file}. */
-  synchronized void write(String file) throws IOException {
+  /** Writes all letters into {@code file}. */
+  synchronized void write(String file, String mode) throws IOException {
     if (last != null) {
       last.flush();
     }
-    LetterFile.copy(files, file);
+    LetterFile.copy(files, file, mode);
   }
 
   private boolean isOld() {

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A header of a message, as it came; its bytes are not copied, and must not change.
+ * A header of a message, as received; its bytes are not copied, and must not change.
  *
  * @param name its name
- * @param value its bytes, or null where it has no value
+ * @param value its bytes, or null if it has no value
  */
-@SuppressWarnings("ArrayRecordComponent") // equality by content is defined below
+@SuppressWarnings("ArrayRecordComponent") // equals and hashCode compare the content
 public record MessageHeader(String name, byte @Nullable [] value) {
   @Override
   public boolean equals(@Nullable Object other) {

@@ -14,9 +14,7 @@ final class PrintLetterFn extends DoFn<FailedRecord, String> {
   private transient JobCounts counts;
 
   /**
-   * Sets what it prints.
-   *
-   * @param ofMessages whether the inputs of the failures are messages; else they are lines
+   * @param ofMessages whether the inputs of the failures are messages; otherwise they are lines
    */
   @SuppressWarnings("NullAway.Init") // the transient field is set up on the worker
   PrintLetterFn(boolean ofMessages) {

@@ -9,10 +9,10 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 
 /**
- * Turns failures into what a topic takes, and counts them by their reason. One that is too large
- * for the topic is kept in a file, and a letter without its payload stands for it.
+ * Turns failures into messages of a topic, and counts them by reason. A letter that is too large
+ * for the topic is written into a file, and the topic gets a letter without the payload.
  *
- * @param <T> what the topic takes
+ * @param <T> the topic's messages
  */
 public final class ToTopicLetterFn<T> extends DoFn<FailedRecord, T> {
   private static final long serialVersionUID = 1L;

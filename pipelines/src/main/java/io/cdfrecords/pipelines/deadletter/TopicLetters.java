@@ -7,17 +7,18 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Makes failures into what a topic takes, and keeps in a directory what it does not take.
+ * Turns failures into letters of a topic, and writes those that the topic does not take into a
+ * directory.
  *
- * @param maxBytes the most bytes of a letter in the topic
+ * @param maxBytes the largest size of a letter in the topic, in bytes
  * @param folder the directory for letters that the topic does not take
  */
 public record TopicLetters(int maxBytes, DeadLetterFolder folder) implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Returns the letter for the topic. One that is too large is kept in a file, and a letter without
-   * its payload stands for it.
+   * Returns the letter for the topic. A letter that is too large is written into a file, and the
+   * one returned has no payload.
    */
   public DeadLetterMessage letter(FailedRecord failed) throws IOException {
     DeadLetterMessage letter = DeadLetterMessage.of(failed);
@@ -28,7 +29,7 @@ public record TopicLetters(int maxBytes, DeadLetterFolder folder) implements Ser
   }
 
   /**
-   * Keeps a letter that the topic refused.
+   * Writes a letter that the topic refused into a file.
    *
    * @param topic the topic
    * @param why the topic's reason
@@ -47,7 +48,7 @@ public record TopicLetters(int maxBytes, DeadLetterFolder folder) implements Ser
             ? folder.fileOfOne(kind, "no-input", 0, String.valueOf(failed.getRecord()))
             : folder.fileOfOne(
                 kind, input.getPlace(), input.getPosition(), Content.of(failed).packed());
-    LetterFile.write(file, List.of(DeadLetterJson.printMessage(failed)));
+    folder.write(file, List.of(DeadLetterJson.printMessage(failed)));
     return file;
   }
 }

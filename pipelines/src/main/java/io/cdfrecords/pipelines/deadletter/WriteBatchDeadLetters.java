@@ -14,7 +14,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
 
 /**
- * Writes failures of a bounded input into files of JSON lines. Where there are none there is no
+ * Writes the failures of a bounded input into a file of JSON lines; without failures there is no
  * file.
  */
 public final class WriteBatchDeadLetters extends PTransform<PCollection<FailedRecord>, PDone> {
@@ -29,13 +29,13 @@ public final class WriteBatchDeadLetters extends PTransform<PCollection<FailedRe
   @Override
   public PDone expand(PCollection<FailedRecord> failures) {
     failures
-        // One window for all: whatever the input's windows are, no failure is late.
+        // One window for all, so that no failure is late whatever the input's windows are.
         .apply("In one window", Window.<FailedRecord>into(new GlobalWindows()))
         .apply("Print", ParDo.of(new PrintLetterFn(false)))
         .apply("For one file", WithKeys.of(0))
         .setCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of()))
         .apply("Gather", GroupByKey.create())
-        .apply("Write files", ParDo.of(new WriteRunLettersFn(files.only())));
+        .apply("Write files", ParDo.of(new WriteRunLettersFn(files)));
     return PDone.in(failures.getPipeline());
   }
 }

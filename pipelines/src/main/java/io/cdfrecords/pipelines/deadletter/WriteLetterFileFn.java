@@ -18,15 +18,15 @@ import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the lines of dead letters, and writes a file of them every minute, or earlier where they
- * are many. A file's name is fixed with its first line, so that a bundle that is repeated writes
- * the same file again.
+ * Collects the lines of dead letters, and writes them into a file every minute, or earlier if there
+ * are many. The first line fixes the file's name, so that a repeated bundle writes the same file
+ * again.
  */
 final class WriteLetterFileFn extends DoFn<KV<Integer, String>, Void> {
   private static final long serialVersionUID = 1L;
   private static final Duration LONGEST_WAIT = Duration.standardMinutes(1);
 
-  /** So much of a job's state they may take. */
+  /** The most characters kept in the job's state. */
   private static final long MOST_CHARACTERS = 16_000_000;
 
   @StateId("lines")
@@ -35,7 +35,7 @@ final class WriteLetterFileFn extends DoFn<KV<Integer, String>, Void> {
   @StateId("characters")
   private final StateSpec<ValueState<Long>> charactersSpec = StateSpecs.value(VarLongCoder.of());
 
-  /** When the first line of the file came, or of the last file where there are no lines. */
+  /** The arrival of the first line of this file, or of the last file if there are no lines. */
   @StateId("first")
   private final StateSpec<ValueState<Long>> firstSpec = StateSpecs.value(VarLongCoder.of());
 
@@ -59,7 +59,7 @@ final class WriteLetterFileFn extends DoFn<KV<Integer, String>, Void> {
     String line = element.getValue();
     long kept = orZero(characters.read());
     if (kept == 0) {
-      // Later than the last one's, so that no file is written over.
+      // Later than that of the last file, so that no file is overwritten.
       first.write(Math.max(Instant.now().toEpochMilli(), orZero(first.read()) + 1));
       write.offset(LONGEST_WAIT).setRelative();
     }
@@ -94,7 +94,7 @@ final class WriteLetterFileFn extends DoFn<KV<Integer, String>, Void> {
     if (orZero(characters.read()) == 0) {
       return;
     }
-    LetterFile.write(folder.file(Instant.ofEpochMilli(orZero(first.read()))), lines.read());
+    folder.write(folder.file(Instant.ofEpochMilli(orZero(first.read()))), lines.read());
     lines.clear();
     characters.clear();
   }

@@ -13,8 +13,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
 
 /**
- * Writes the failures of an unbounded input into files of JSON lines, a file a minute. Where there
- * are none there is no file.
+ * Writes the failures of an unbounded input into files of JSON lines, a file a minute; without
+ * failures there is no file.
  */
 public final class WriteStreamingDeadLetters extends PTransform<PCollection<FailedRecord>, PDone> {
   private static final long serialVersionUID = 1L;
@@ -28,7 +28,7 @@ public final class WriteStreamingDeadLetters extends PTransform<PCollection<Fail
   @Override
   public PDone expand(PCollection<FailedRecord> failures) {
     failures
-        // One window for all: whatever the input's windows are, no failure is late.
+        // One window for all, so that no failure is late whatever the input's windows are.
         .apply("In one window", Window.<FailedRecord>into(new GlobalWindows()))
         .apply("Print", ParDo.of(new PrintLetterFn(true)))
         // One writer, so that a minute has one file.

@@ -1,6 +1,4 @@
-/**
- * Dead letters: written to files and topics, read back, and kept for as long as they are needed.
- */
+/** Dead letters in files and topics. */
 @NullMarked
 package io.cdfrecords.pipelines.deadletter;
 

@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the first bytes of a file that should be lines of text show it to be instead. */
+/**
+ * Recognises, by the first bytes of a file that should be lines of text, that it is of another
+ * kind.
+ */
 final class ContentKind {
-  /** How many bytes are looked at. */
+  /** The number of bytes that are examined. */
   static final int LOOKED_AT = 4096;
 
   private static final List<Signature> SIGNATURES = new ArrayList<>();
 
-  /** The bytes that a kind of file begins with, each as a character of ISO-8859-1. */
+  /** The first bytes of a kind of file, each as a character of ISO-8859-1. */
   private record Signature(String bytes, int at, String is) {}
 
   static {
@@ -48,10 +51,10 @@ final class ContentKind {
   }
 
   /**
-   * Returns what a file is that begins with {@code beginning}, as "is …"; null where it may be
-   * text.
+   * Returns what kind of file begins with {@code beginning}, as the words after "is"; null if it
+   * may be text.
    *
-   * @param wide whether letters may have zeros among their bytes, as in UTF-16
+   * @param wide whether characters may contain zero bytes, as in UTF-16
    */
   static @Nullable String of(byte[] beginning, boolean wide) {
     String text = new String(beginning, StandardCharsets.ISO_8859_1);

@@ -18,7 +18,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.jspecify.annotations.Nullable;
 
-/** Maps rows as a run would, shows what becomes of them, and writes nothing. */
+/** Maps rows as a run would, shows the results, and writes nothing. */
 public final class DryRun {
   private static final int SHOWN_RECORDS = 3;
   private static final int MOST_FAULTS = 50;
@@ -31,7 +31,7 @@ public final class DryRun {
   private long refused;
   private long blank;
 
-  /** The first place of a fault, and in how many rows it is. */
+  /** The first place of a fault, and the number of rows that have it. */
   private static final class Fault {
     private final String place;
     private long rows;
@@ -47,7 +47,7 @@ public final class DryRun {
     this.out = out;
   }
 
-  /** Returns how many rows {@code option} says: a number, or all. */
+  /** Returns the number of rows that {@code option} asks for: a number, or all. */
   public static long rows(String option) {
     if (option.equals("all") || option.equals("true") || option.isEmpty()) {
       return Long.MAX_VALUE;

@@ -13,7 +13,6 @@ import java.nio.charset.Charset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.CRC32;
 import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -21,47 +20,47 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.apache.commons.compress.utils.ChecksumVerifyingInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a file by what its name ends in: what is compressed is decompressed, and of a zip or tar
- * archive each member is a file of its own, placed {@code file!member}.
+ * Opens a file by the ending of its name. A compressed file is decompressed, and each member of a
+ * zip or tar archive is a file of its own with the place {@code file!member}.
  *
- * @param lines whether contents are lines of text
- * @param wide whether the letters of these may have zeros among their bytes, as in UTF-16
+ * @param lines whether the contents are lines of text
+ * @param wide whether their characters may contain zero bytes, as in UTF-16
  */
 public record FileContents(boolean lines, boolean wide) {
   private static final List<String> GZIP = List.of(".gz", ".gzip", ".tgz");
   private static final List<String> OF_SYSTEMS = List.of(".DS_Store", "Thumbs.db", "desktop.ini");
   private static final List<String> TAR = List.of(".tar", ".tgz", ".tbz2", ".tbz");
 
-  /** What is done with each content. */
+  /** Receives each content. */
   interface Use {
     /**
      * Reads a content.
      *
-     * @param place what names it in messages and dead letters
+     * @param place its name in messages and dead letters
      */
     void read(String place, InputStream content) throws IOException;
   }
 
-  /** What is done with one content. */
+  /** Receives one content. */
   public interface ContentUse {
     void read(InputStream content) throws IOException;
   }
 
   /**
-   * Returns whether {@code encoding} may have zeros among the bytes of a letter; null is not known.
+   * Returns whether a character of {@code encoding} may contain a zero byte; null is an unknown
+   * encoding.
    */
   public static boolean isWide(@Nullable Charset encoding) {
     return encoding == null || !CsvStyle.isByteWise(encoding);
   }
 
   /**
-   * Has {@code use} read the lines at {@code place}, a file or an archive's member.
+   * Passes the lines at {@code place}, a file or a member of an archive, to {@code use}.
    *
-   * @param wide whether letters may have zeros among their bytes
+   * @param wide whether characters may contain zero bytes
    */
   public static void place(String place, boolean wide, ContentUse use) throws IOException {
     int mark = place.indexOf('!');
@@ -84,7 +83,7 @@ public record FileContents(boolean lines, boolean wide) {
     }
   }
 
-  /** Returns whether files of {@code name} hold members. */
+  /** Returns whether a file of {@code name} is an archive with members. */
   static boolean isArchive(String name) {
     return name.toLowerCase(Locale.ROOT).endsWith(".zip") || isTar(name);
   }
@@ -94,7 +93,7 @@ public record FileContents(boolean lines, boolean wide) {
     return TAR.stream().anyMatch(lower::endsWith) || lower.matches(".*\\.tar\\.[a-z0-9]+");
   }
 
-  /** Has {@code use} read every content of the file that {@code channel} gives. */
+  /** Passes every content of the file in {@code channel} to {@code use}. */
   void each(String name, SeekableByteChannel channel, Use use) throws IOException {
     if (name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
       zip(name, channel, use);
@@ -131,9 +130,9 @@ public record FileContents(boolean lines, boolean wide) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (GZIP.stream().anyMatch(lower::endsWith)) {
       BufferedInputStream file = new BufferedInputStream(in, 64 * 1024);
-      // What downloads a file may have decompressed it and kept its name.
-      return GzipMembers.begins(file)
-          ? new GzipMembers(file, lines && !wide && !isTar(name))
+      // A download may have decompressed the file and kept its name.
+      return GzipMemberStream.begins(file)
+          ? new GzipMemberStream(file, lines && !wide && !isTar(name))
           : file;
     }
     Compression compression =
@@ -148,12 +147,14 @@ public record FileContents(boolean lines, boolean wide) {
   private void zip(String name, SeekableByteChannel channel, Use use) throws IOException {
     try (ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel).get()) {
       if (zip.getFirstLocalFileHeaderOffset() > 0) {
-        // Its members alone are in the table at the end, which is of the last archive.
+        // The table at the end lists the members of the last archive only.
         throw new RefusedFileException(
             "has something before its first member: unpack archives that were joined");
       }
+      List<ZipArchiveEntry> entries = Collections.list(zip.getEntriesInPhysicalOrder());
+      ZipDirectory.check(channel, entries.size());
       boolean any = false;
-      for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
+      for (ZipArchiveEntry entry : entries) {
         if (entry.isDirectory() || isOfSystem(entry.getName())) {
           continue;
         }
@@ -161,10 +162,9 @@ public record FileContents(boolean lines, boolean wide) {
         if (!zip.canReadEntryData(entry) || entry.isUnixSymlink()) {
           throw unreadable(entry.getName());
         }
-        InputStream in =
-            new ChecksumVerifyingInputStream(
-                new CRC32(), zip.getInputStream(entry), entry.getSize(), entry.getCrc());
+        WholeMember in = new WholeMember(zip.getInputStream(entry), entry);
         member(name, entry.getName(), in, use);
+        in.end();
       }
       checkAny(any);
     }
@@ -179,6 +179,9 @@ public record FileContents(boolean lines, boolean wide) {
           continue;
         }
         any = true;
+        if (!entry.isCheckSumOK()) {
+          throw new IOException("the header of a member is damaged");
+        }
         if (!entry.isFile()
             || entry.isLink()
             || entry.isSymbolicLink()
@@ -192,7 +195,7 @@ public record FileContents(boolean lines, boolean wide) {
     }
   }
 
-  /** Returns whether a member is what macOS and Windows keep for themselves in a folder. */
+  /** Returns whether a member is a system file of macOS or Windows. */
   private static boolean isOfSystem(String member) {
     String name = member.substring(member.lastIndexOf('/') + 1);
     return member.startsWith("__MACOSX/") || name.startsWith("._") || OF_SYSTEMS.contains(name);
@@ -219,7 +222,7 @@ public record FileContents(boolean lines, boolean wide) {
         new FilterInputStream(in) {
           @Override
           public void close() {
-            // The archive is closed, not its member.
+            // The archive is closed as a whole.
           }
         };
     content(archive + "!" + member, decompressed(member, open), use);

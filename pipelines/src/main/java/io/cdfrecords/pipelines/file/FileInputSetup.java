@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines.file;
 
 import io.cdfrecords.beam.WriteRecords;
+import io.cdfrecords.pipelines.deadletter.DeadLetterDirectory;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
 import io.cdfrecords.pipelines.deadletter.EarlyEnd;
 import io.cdfrecords.pipelines.run.DirectRunnerSetup;
@@ -12,28 +13,26 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run over files needs, checked before anything is sent.
+ * The inputs and outputs of a run over files, checked before anything is sent.
  *
  * @param pattern the files to read
- * @param files how many there are
+ * @param files the number of files
  * @param end when too many failures end the run early; null for never
- * @param deadLetters where its dead letters go
+ * @param deadLetters the files of its dead letters
  */
 public record FileInputSetup(
     String pattern, int files, @Nullable EarlyEnd end, DeadLetterFileNaming deadLetters) {
   /**
-   * Checks what the options say, and sets the runner up.
+   * Checks the options, and configures the runner.
    *
-   * @param err where a warning goes
+   * @param err receives a warning
    */
   public static <O extends FailureOptions & FileInputOptions> FileInputSetup prepare(
       O options, SignIn signIn, PrintStream err) {
     String pattern = OptionValues.required("inputFilePattern", options.getInputFilePattern());
-    String directory =
-        OptionValues.required("deadLetterDirectory", options.getDeadLetterDirectory());
     OptionValues.share("maxFailedShare", options.getMaxFailedShare());
     InputFiles input = InputFiles.matching(pattern);
-    DeadLetterFileNaming.check(directory);
+    DeadLetterDirectory directory = DeadLetterDirectory.of(options);
     if (DirectRunnerSetup.isMeant(options)) {
       signIn.check();
       DirectRunnerSetup.prepare(options);
@@ -50,7 +49,7 @@ public record FileInputSetup(
         deadLetters);
   }
 
-  /** The same write, ended where too many records fail. */
+  /** Returns {@code write} with this run's early end. */
   public <T> WriteRecords<T> limited(WriteRecords<T> write) {
     return EarlyEnd.limited(write, end);
   }

@@ -11,20 +11,21 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 /**
  * The files that a pattern matches when the pipeline is launched.
  *
- * @param count how many
- * @param bytes their size, as they are read: what is compressed is taken to be ten times as large
+ * @param count their number
+ * @param bytes their size in bytes after decompression, estimated as ten times that of a compressed
+ *     file
  */
 record InputFiles(int count, long bytes) {
   private static final int COMPRESSION = 10;
 
   /**
-   * Finds them.
+   * Returns the files that match.
    *
    * @throws WrongOptionException if there are none, if one is a directory, or if the pattern names
    *     a file system that this jar does not have
    */
   static InputFiles matching(String pattern) {
-    InputNames.check(pattern);
+    UnreadableInputSearch.check(pattern);
     List<MatchResult.Metadata> files;
     try {
       files = FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata();
@@ -32,7 +33,7 @@ record InputFiles(int count, long bytes) {
       throw refused("name files that can be listed", pattern + " (" + e.getMessage() + ")");
     }
     if (files.isEmpty()) {
-      throw InputNames.matchesFolders(pattern)
+      throw UnreadableInputSearch.matchesFolders(pattern)
           ? refused("match at least one file, not only folders, as " + pattern + "/*", pattern)
           : refused("match at least one file", pattern);
     }

@@ -1,10 +1,10 @@
 package io.cdfrecords.pipelines.file;
 
-/** What the files of an input are. */
+/** The format of the input files. */
 public enum InputFormat {
   /** Lines of JSON: records in the API's shape, or with a mapping any objects. */
   JSONL,
-  /** Rows of text with a header, as RFC 4180 describes them. */
+  /** Rows of text with a header, by RFC 4180. */
   CSV,
   /** Avro container files. */
   AVRO,
@@ -12,6 +12,6 @@ public enum InputFormat {
   PARQUET,
   /** Workbooks of Excel, as xlsx; a sheet with a header. */
   XLSX,
-  /** XML, of which elements are rows. */
+  /** XML in which elements are rows. */
   XML
 }

@@ -3,7 +3,7 @@ package io.cdfrecords.pipelines.file;
 import io.cdfrecords.pipelines.run.WrongOptionException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how the input is to be read; the mapping is checked before anything is run. */
+/** Reads the input options, and checks the mapping before anything runs. */
 public final class InputOption {
   private InputOption() {}
 

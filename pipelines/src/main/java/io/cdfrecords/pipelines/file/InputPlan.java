@@ -3,6 +3,7 @@ package io.cdfrecords.pipelines.file;
 import io.cdfrecords.mapping.Mapping;
 import io.cdfrecords.mapping.MappingException;
 import io.cdfrecords.mapping.MappingReader;
+import io.cdfrecords.mapping.Row;
 import io.cdfrecords.pipelines.row.ApiRecordLines;
 import io.cdfrecords.pipelines.row.AvroRows;
 import io.cdfrecords.pipelines.row.CsvRows;
@@ -17,16 +18,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.channels.SeekableByteChannel;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.io.FileIO.ReadableFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the files of an input are read. It travels to the workers, the mapping as its text.
+ * How the input files are read. It is serialized to the workers, with the mapping as text.
  *
- * @param format what they are
- * @param mappingFile the name of the mapping's file, or null where lines are records as they stand
- * @param mappingYaml the mapping, likewise
- * @param csvSeparator what stands between two fields of CSV
+ * @param format their format
+ * @param mappingFile the name of the mapping's file, or null if lines are records already
+ * @param mappingYaml the mapping, or null likewise
+ * @param csvSeparator the separator of CSV fields
  */
 public record InputPlan(
     InputFormat format,
@@ -36,17 +38,27 @@ public record InputPlan(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Lines that are records as they stand. */
+  /** A plan for lines that are records already. */
   static final InputPlan RECORDS = new InputPlan(InputFormat.JSONL, null, null, ',');
 
-  /** Returns the mapping, or null where lines are records as they stand. */
+  /** Returns the mapping, or null if lines are records already. */
   public @Nullable Mapping mapping() throws MappingException {
     return mappingYaml == null
         ? null
         : MappingReader.read(String.valueOf(mappingFile), mappingYaml);
   }
 
-  /** Returns whether files are lines of text. */
+  /** Returns whether the mapping says which version of its record a row is. */
+  public boolean hasVersions() {
+    try {
+      Mapping read = mapping();
+      return read != null && read.hasVersion();
+    } catch (MappingException e) {
+      throw new IllegalStateException("a mapping was read before", e);
+    }
+  }
+
+  /** Returns whether the files are lines of text. */
   private boolean isText() {
     return format == InputFormat.JSONL || format == InputFormat.CSV;
   }
@@ -58,7 +70,8 @@ public record InputPlan(
   }
 
   /**
-   * Has {@code use} read {@code file}, to be mapped by {@code mapping}; of an archive each member.
+   * Passes the rows of {@code file}, mapped by {@code mapping}, to {@code use}; those of an archive
+   * member by member.
    */
   void each(ReadableFile file, @Nullable Mapping mapping, ReaderUse use) throws IOException {
     try (SeekableByteChannel channel = file.openSeekable()) {
@@ -66,14 +79,29 @@ public record InputPlan(
     }
   }
 
-  /** Has {@code use} read the file {@code name} that {@code channel} gives, likewise. */
+  /** Passes the rows of the file {@code name} in {@code channel} to {@code use}, likewise. */
   void each(String name, SeekableByteChannel channel, @Nullable Mapping mapping, ReaderUse use)
+      throws IOException {
+    each(name, channel, mapping, row -> {}, use);
+  }
+
+  /**
+   * Has {@code use} read the file {@code name}, likewise.
+   *
+   * @param look sees each row before it is mapped
+   */
+  void each(
+      String name,
+      SeekableByteChannel channel,
+      @Nullable Mapping mapping,
+      Consumer<Row> look,
+      ReaderUse use)
       throws IOException {
     if (format == InputFormat.PARQUET && mapping != null) {
       if (FileContents.isArchive(name)) {
         throw new RefusedFileException("is an archive, in which PARQUET is not read: unpack it");
       }
-      use.read(name, new ParquetRows(new RowMapper(mapping, name), channel));
+      use.read(name, new ParquetRows(new RowMapper(mapping, name, look), channel));
       return;
     }
     new FileContents(isText(), isWide(mapping))
@@ -81,23 +109,24 @@ public record InputPlan(
             name,
             channel,
             (place, content) -> {
-              InputReader reader = open(place, content, mapping);
+              InputReader reader = open(place, content, mapping, look);
               use.read(place + reader.within(), reader);
             });
   }
 
-  /** What is done with the rows of a file. */
+  /** Receives the rows of a file. */
   interface ReaderUse {
     /** Reads them, and closes the reader. */
     void read(String place, InputReader reader) throws IOException;
   }
 
-  private InputReader open(String place, InputStream content, @Nullable Mapping mapping)
+  private InputReader open(
+      String place, InputStream content, @Nullable Mapping mapping, Consumer<Row> look)
       throws IOException {
     if (mapping == null) {
       return new ApiRecordLines(place, content);
     }
-    RowMapper mapper = new RowMapper(mapping, place);
+    RowMapper mapper = new RowMapper(mapping, place, look);
     return switch (format) {
       case JSONL -> new JsonRows(mapper, content);
       case CSV -> new CsvRows(mapper, content, csvSeparator);

@@ -18,7 +18,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** The files that a mapping looks values up in: small CSV beside it, which travel with its text. */
+/**
+ * The files that a mapping looks values up in: small CSV files beside it, which are serialized with
+ * its text.
+ */
 final class LookupFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
 

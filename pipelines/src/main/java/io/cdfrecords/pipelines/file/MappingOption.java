@@ -12,22 +12,28 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A mapping as {@code --mapping} names it, read and checked before anything is run. It travels to
- * the workers as its text.
+ * The mapping that {@code --mapping} names, read and checked before anything runs. It is serialized
+ * to the workers as text.
  *
  * @param file the name of its file
  * @param yaml its text
- * @param mapping what that describes
+ * @param mapping the mapping itself
  */
 public record MappingOption(String file, String yaml, Mapping mapping) {
   private static final int LARGEST = 1_000_000;
 
+  /** Returns the mapping of the file at {@code path}; null where no file is named. */
+  public static @Nullable Mapping mapping(@Nullable String path) {
+    return path == null ? null : read(path).mapping();
+  }
+
   /** Reads the file at {@code path}. */
   public static MappingOption read(String path) {
     try {
-      // Not matched as a pattern: where there is no such file, a whole directory tree is walked.
+      // Not matched as a pattern: without such a file, Beam walks the whole directory tree.
       ResourceId file = FileSystems.matchNewResource(path, false);
       String yaml = LookupFiles.appended(text(path, file), file);
       String name = String.valueOf(file.getFilename());

@@ -24,16 +24,16 @@ import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file's lines or rows into records; what is no record becomes a failure.
+ * Reads the lines or rows of a file as records. A line that is not a record becomes a failure.
  *
- * <p>A file is read from its beginning to its end by one worker: in a part of a file nobody knows
- * the number of a line, and the number is what leads from a dead letter back to the input. Many
- * files are read at the same time.
+ * <p>One worker reads a file from its beginning to its end, since a part of a file does not know
+ * its line numbers, and a dead letter refers to its input by line. Many files are read at the same
+ * time.
  */
 public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
   private static final long serialVersionUID = 1L;
 
-  /** Each with its version: the mapping's, or its line. */
+  /** Records, each with its version: that of the mapping, or the line. */
   public static final TupleTag<KV<Long, CdfRecord>> RECORDS = new RecordsTag();
 
   public static final TupleTag<FailedRecord> NOT_RECORDS = new NotRecordsTag();
@@ -53,12 +53,10 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
   private transient FailureJudge judge;
 
   /**
-   * A reader.
-   *
    * @param plan how files are read
-   * @param stream where the records are to go, for the dead letters of lines that are none
-   * @param operation how they are to be written, likewise
-   * @param end when too many lines that are no records end the run; null for never
+   * @param stream the stream of the records, for dead letters
+   * @param operation the operation of the records, for dead letters
+   * @param end when too many lines that are not records end the run; null for never
    */
   @SuppressWarnings("NullAway.Init") // the transient field is set up on the worker
   ReadLinesFn(InputPlan plan, String stream, String operation, @Nullable EarlyEnd end) {
@@ -79,7 +77,7 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
       @Element ReadableFile file, @Timestamp Instant eventTime, MultiOutputReceiver out)
       throws IOException {
     if (file.getMetadata().sizeBytes() == 0) {
-      // Also one that claims to be compressed: not even the header of that is there.
+      // A compressed file would have a header at least.
       files.inc();
       return;
     }
@@ -104,7 +102,7 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
     }
   }
 
-  /** Where a file's reading is. */
+  /** The position in a file while it is read. */
   private static final class ReadSoFar {
     private String place = "";
     private long line;
@@ -116,7 +114,7 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
       soFar.line = read.line();
       emit(soFar.place, read, eventTime, out);
     }
-    InputReader.LineAccount account = reader.lines();
+    InputReader.LineCounts account = reader.lines();
     if (account != null) {
       physical.inc(account.read());
       inRows.inc(account.inRows());

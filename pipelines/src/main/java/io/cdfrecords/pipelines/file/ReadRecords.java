@@ -10,8 +10,8 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of all files that match a pattern. Gives {@link ReadLinesFn#RECORDS} and {@link
- * ReadLinesFn#NOT_RECORDS}.
+ * Reads the records of all files that match a pattern. Its outputs are {@link ReadLinesFn#RECORDS}
+ * and {@link ReadLinesFn#NOT_RECORDS}.
  */
 public final class ReadRecords extends PTransform<PBegin, PCollectionTuple> {
   private static final long serialVersionUID = 1L;

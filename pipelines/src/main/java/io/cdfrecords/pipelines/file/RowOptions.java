@@ -5,7 +5,7 @@ import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
-/** What rows are, and how they become records. */
+/** The format of rows, and how they become records. */
 public interface RowOptions extends PipelineOptions {
   @Description(
       "What the files are, or were in which dead letters began. JSONL: a record a line, as JSON in"

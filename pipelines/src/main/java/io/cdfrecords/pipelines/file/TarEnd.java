@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The content of a tar archive, which knows whether it is whole: a library takes a cut between or
- * within the headers of members for the end, and reads nothing of an archive that was joined to
- * another. A whole one ends with blocks of zeros, and nothing else follows.
+ * The content of a tar archive, which detects whether the archive is complete. The library takes a
+ * cut between or within the headers of members for the end, and ignores an archive that is appended
+ * to another. A complete archive ends with blocks of zeros, and nothing follows them.
  */
 final class TarEnd extends FilterInputStream {
-  /** In which archives are read, so that no more than one is. */
+  /** The size of the blocks that archives are read in, so that only one is read ahead. */
   static final int BLOCK = 512;
 
-  /** How many zeros were read last. */
+  /** The number of zeros read last. */
   private long zeros;
 
   TarEnd(InputStream in) {
@@ -21,9 +21,9 @@ final class TarEnd extends FilterInputStream {
   }
 
   /**
-   * Reads what follows the last member.
+   * Reads the bytes after the last member.
    *
-   * @throws IOException if the archive is cut off, or another follows
+   * @throws IOException if the archive is cut off, or another one follows
    */
   void check() throws IOException {
     boolean ended = zeros >= BLOCK;
@@ -63,7 +63,7 @@ final class TarEnd extends FilterInputStream {
 
   @Override
   public long skip(long count) throws IOException {
-    // Read, so that its zeros count.
+    // Reads rather than skips, so that zeros are counted.
     byte[] bytes = new byte[(int) Math.min(Math.max(count, 0), 8 * 1024)];
     return bytes.length == 0 ? 0 : Math.max(0, read(bytes, 0, bytes.length));
   }

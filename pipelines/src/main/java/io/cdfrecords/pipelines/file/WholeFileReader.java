@@ -8,7 +8,7 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
-/** Finds the files that match a pattern, of which there must be one, and opens them whole. */
+/** Finds the files that match a pattern, at least one, and reads each as a whole. */
 public final class WholeFileReader extends PTransform<PBegin, PCollection<ReadableFile>> {
   private static final long serialVersionUID = 1L;
 

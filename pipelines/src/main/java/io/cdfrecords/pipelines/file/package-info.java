@@ -1,4 +1,4 @@
-/** Which files are read, how they are opened, and what becomes of each line. */
+/** The input files: which are read, how they are opened, and what each line becomes. */
 @NullMarked
 package io.cdfrecords.pipelines.file;
 

@@ -3,7 +3,6 @@ package io.cdfrecords.pipelines.kafka;
 import static java.util.Objects.requireNonNull;
 
 import io.cdfrecords.api.ConfigurationException;
-import io.cdfrecords.api.MonotonicClock;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -12,22 +11,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A consumer that never passes over messages in silence. Kafka's own setting, {@code
- * auto.offset.reset}, says both where a new group begins and where an old one goes on whose next
- * message is gone; here the second is {@link OnGap}. The consumer must have the setting {@code
- * none}.
+ * A consumer that never skips messages silently. Kafka's setting {@code auto.offset.reset} decides
+ * both where a new group begins and where a group continues whose next message is gone; here {@link
+ * OnGap} decides the second. The consumer must have the setting {@code none}.
  */
 final class GapGuard implements InvocationHandler {
   private static final Logger LOG = LoggerFactory.getLogger(GapGuard.class);
@@ -36,7 +31,6 @@ final class GapGuard implements InvocationHandler {
   private final StartFrom startFrom;
   private final OnGap onGap;
   private final Set<TopicPartition> begun = new HashSet<>();
-  private final PartitionWatch partitions = new PartitionWatch(MonotonicClock.SYSTEM);
 
   private GapGuard(Consumer<byte[], byte[]> consumer, StartFrom startFrom, OnGap onGap) {
     this.consumer = consumer;
@@ -44,7 +38,7 @@ final class GapGuard implements InvocationHandler {
     this.onGap = onGap;
   }
 
-  /** {@code consumer}, guarded. */
+  /** Returns {@code consumer} with this guard. */
   @SuppressWarnings("unchecked") // the proxy implements this one interface
   static Consumer<byte[], byte[]> of(
       Consumer<byte[], byte[]> consumer, StartFrom startFrom, OnGap onGap) {
@@ -59,32 +53,11 @@ final class GapGuard implements InvocationHandler {
   public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
     try {
       Object answer = method.invoke(consumer, arguments);
-      if (method.getName().equals("poll") && partitions.isDue()) {
-        watchPartitions();
-      }
       return method.getName().equals("position") && begun.add((TopicPartition) arguments[0])
           ? begin((TopicPartition) arguments[0], (Long) answer)
           : answer;
     } catch (InvocationTargetException e) {
       return recovered(method, arguments, requireNonNull(e.getCause()));
-    }
-  }
-
-  private void watchPartitions() {
-    Set<String> topics = new TreeSet<>();
-    consumer.assignment().forEach(partition -> topics.add(partition.topic()));
-    for (String topic : topics) {
-      List<PartitionInfo> known;
-      try {
-        known = consumer.partitionsFor(topic);
-      } catch (KafkaException e) {
-        // What is wrong with the broker shows in the next poll.
-        continue;
-      }
-      String warning = known == null ? null : partitions.warning(topic, known.size());
-      if (warning != null) {
-        LOG.warn(warning);
-      }
     }
   }
 
@@ -113,7 +86,7 @@ final class GapGuard implements InvocationHandler {
     }
   }
 
-  /** Where a reader begins whose group committed {@code offset}. */
+  /** Returns the offset at which a reader of a group begins that committed {@code offset}. */
   private long begin(TopicPartition partition, long offset) {
     OffsetRange range = range(partition);
     if (range.holds(offset)) {

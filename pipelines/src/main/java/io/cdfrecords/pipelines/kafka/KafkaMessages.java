@@ -13,7 +13,7 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** A record of Kafka as a message, with what a mapping may ask of it. */
+/** Turns records of Kafka into messages, with the fields that a mapping can use. */
 public final class KafkaMessages
     implements SerializableFunction<KafkaRecord<byte[], byte[]>, Message> {
   private static final long serialVersionUID = 1L;
@@ -23,8 +23,7 @@ public final class KafkaMessages
   private static final String TIMESTAMP = "_timestamp";
 
   /**
-   * The fields that a message may have; all but the key, the headers and the timestamp are never
-   * missing.
+   * The fields that a message can have. Only the key, the headers and the timestamp may be missing.
    */
   public static final Set<String> FIELDS =
       Set.of(Message.KEY, Message.HEADERS, TOPIC, PARTITION, OFFSET, TIMESTAMP);
@@ -35,7 +34,7 @@ public final class KafkaMessages
     fields.put(TOPIC, record.getTopic());
     fields.put(PARTITION, (long) record.getPartition());
     fields.put(OFFSET, record.getOffset());
-    // Kafka's word for a message without a timestamp is -1.
+    // Kafka gives -1 for a message without a timestamp.
     if (record.getTimestamp() >= 0) {
       fields.put(TIMESTAMP, record.getTimestamp());
     }

@@ -5,7 +5,7 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 
-/** Makes the producers of a job, where they are needed. */
+/** Creates the producers of a job on the workers. */
 public final class KafkaProducerFactory
     implements SerializableFunction<Map<String, Object>, Producer<byte[], byte[]>> {
   private static final long serialVersionUID = 1L;

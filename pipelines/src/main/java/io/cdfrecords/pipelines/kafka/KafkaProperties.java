@@ -12,15 +12,15 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of Kafka's clients that may hold secrets. Only where they are kept travels with the job:
- * they are read each time a client is made.
+ * Settings of Kafka's clients, which may hold secrets. The job holds only a reference to them: they
+ * are read whenever a client is created.
  *
- * @param reference where they are kept, or null where there are none
+ * @param reference the reference to the settings, or null for none
  */
 public record KafkaProperties(@Nullable SecretRef reference) implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Returns those that {@code --kafkaProperties} names. */
+  /** Returns the settings that {@code --kafkaProperties} refers to. */
   public static KafkaProperties of(@Nullable String option) {
     try {
       return new KafkaProperties(option == null ? null : SecretRef.parse(option));
@@ -29,7 +29,7 @@ public record KafkaProperties(@Nullable SecretRef reference) implements Serializ
     }
   }
 
-  /** Returns all settings of a client: those that are kept, and over them {@code ours}. */
+  /** Returns all settings of a client; {@code ours} take precedence. */
   public Map<String, Object> under(Map<String, Object> ours) {
     Map<String, Object> settings = new HashMap<>();
     read().forEach((name, value) -> settings.put(name.toString(), value));
@@ -43,7 +43,7 @@ public record KafkaProperties(@Nullable SecretRef reference) implements Serializ
       try {
         properties.load(new StringReader(reference.resolve()));
       } catch (IOException | IllegalArgumentException e) {
-        // What it says may quote the text.
+        // Its message may quote the text.
         throw new ConfigurationException(
             "--kafkaProperties "
                 + reference

@@ -10,10 +10,10 @@ import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /**
- * The time of a message is Kafka's, whether the producer or the broker has set it. Beam's own
- * policies take one kind only, and throw at a message of the other.
+ * Uses Kafka's timestamp of a message, whether the producer or the broker set it. Beam's own
+ * policies take one kind only, and throw on a message of the other.
  *
- * <p>A partition in which nothing comes holds nothing up: its watermark follows the clock.
+ * <p>An idle partition does not hold the watermark back: its watermark follows the clock.
  */
 final class KafkaTime implements TimestampPolicyFactory<byte[], byte[]> {
   private static final long serialVersionUID = 1L;
@@ -30,8 +30,8 @@ final class KafkaTime implements TimestampPolicyFactory<byte[], byte[]> {
   }
 
   /**
-   * Returns the time that stands for Kafka's: now where the message has none, or one that is still
-   * to come. A producer may set any number.
+   * Returns the event time for Kafka's timestamp: now, if the message has none or one in the
+   * future. A producer can set any number.
    */
   static Instant of(long millis, Instant now) {
     return millis < 0 || millis > now.getMillis() ? now : Instant.ofEpochMilli(millis);

@@ -3,27 +3,27 @@ package io.cdfrecords.pipelines.kafka;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The offsets that a partition holds, and what they mean for a reader.
+ * The range of offsets of a partition, and its consequences for a reader.
  *
- * @param partition the topic and partition, for a person
+ * @param partition the topic and partition, for messages
  * @param begin the offset of the oldest message
- * @param end the offset of the next message to come
+ * @param end the offset of the next message
  */
 record OffsetRange(String partition, long begin, long end) {
-  /** Returns whether a reader can go on at {@code offset}. */
+  /** Returns whether a reader can continue at {@code offset}. */
   boolean holds(long offset) {
     return begin <= offset && offset <= end;
   }
 
-  /** Returns whether messages from {@code offset} on are gone. */
+  /** Returns whether messages from {@code offset} on have been deleted. */
   boolean beginsAfter(long offset) {
     return offset < begin;
   }
 
   /**
-   * Returns why a reader that has not begun must not go on at the beginning, or null where it may.
+   * Returns why a reader must not start at the beginning of the range, or null if it may.
    *
-   * @param offset the offset that the group committed, outside of the range
+   * @param offset the committed offset of the group, outside the range
    */
   @Nullable String refusal(long offset, OnGap onGap) {
     boolean nothingToSkip = !beginsAfter(offset) && end == 0;
@@ -54,8 +54,7 @@ record OffsetRange(String partition, long begin, long end) {
   }
 
   /**
-   * Returns what to do where a reader that has begun is behind the end: the runner reads no offset
-   * twice.
+   * Returns what to do if a running reader is outside the range: the runner reads no offset twice.
    */
   String restart(long offset) {
     return gap(offset)

@@ -1,9 +1,9 @@
 package io.cdfrecords.pipelines.kafka;
 
-/** What a job does where messages that it has not read are gone from a partition. */
+/** What a job does if unread messages of a partition have been deleted. */
 public enum OnGap {
   /** The job fails and names the gap. */
   FAIL,
-  /** The job warns and goes on at the oldest message that is there. */
+  /** The job warns and continues at the oldest message that is left. */
   SKIP
 }

@@ -3,27 +3,49 @@ package io.cdfrecords.pipelines.kafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices partitions that a topic gets while a job runs. The source divides the partitions that are
- * there among its readers when the job starts, and reads no other: a person has to start it anew.
+ * /** Detects what a job cannot read though it should: partitions beyond the places that their
+ * topic has in it, and topics of its pattern that were made after it started. Such a job must be
+ * started anew.
  */
 final class PartitionWatch {
-  /** How often a reader looks, and says it again. */
-  static final Duration EVERY = Duration.ofMinutes(1);
+  /** The interval between two checks of a reader, and between two warnings. */
+  static final Duration EVERY = Duration.ofSeconds(20);
 
+  private static final String REMEDY =
+      ". Stop it, and start it anew without its checkpoint: the group's offsets say where it goes"
+          + " on, and with --startFrom=EARLIEST what is new is read from its beginning";
+
+  private final TopicSelection topics;
   private final InstantSource clock;
-  private final Map<String, Integer> atTheStart = new HashMap<>();
+  private Map<String, Integer> slots = Map.of();
+  private @Nullable Set<String> known;
   private Instant next = Instant.MIN;
 
-  PartitionWatch(InstantSource clock) {
+  PartitionWatch(TopicSelection topics, InstantSource clock) {
+    this.topics = topics;
     this.clock = clock;
   }
 
-  /** Returns whether it is time to look; the next time is later. */
+  /** Takes the places that the reader has. */
+  void reads(Collection<TopicPartition> ofReader) {
+    slots = PartitionSlots.ofJob(ofReader);
+    known = PartitionSlots.areOfEachTopic(ofReader) ? new TreeSet<>(slots.keySet()) : null;
+  }
+
+  /** Returns whether a check is due, and schedules the next one. */
   boolean isDue() {
     Instant now = clock.instant();
     if (now.isBefore(next)) {
@@ -33,22 +55,56 @@ final class PartitionWatch {
     return true;
   }
 
-  /**
-   * Returns what to say of a topic that has {@code partitions} now, or null where it had as many
-   * before.
-   */
-  @Nullable String warning(String topic, int partitions) {
-    int before = atTheStart.computeIfAbsent(topic, first -> partitions);
-    return partitions <= before
-        ? null
-        : "Topic "
-            + topic
-            + " has "
-            + partitions
-            + " partitions, and had "
-            + before
-            + " when this reader began: the job reads none of the new ones. Stop it, and start it"
-            + " anew without its checkpoint: the group's offsets say where it goes on, and with"
-            + " --startFrom=EARLIEST new partitions are read from their beginning";
+  /** Returns what to say of the topics as the broker has them now. */
+  List<String> warnings(Consumer<?, ?> consumer) {
+    Map<String, Integer> sizes = new TreeMap<>();
+    for (String topic : slots.keySet()) {
+      List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+      sizes.put(topic, partitions == null ? 0 : partitions.size());
+    }
+    List<String> warnings = new ArrayList<>(ofPartitions(sizes));
+    if (topics.pattern() != null && !slots.isEmpty()) {
+      warnings.addAll(ofTopics(consumer.listTopics().keySet()));
+    }
+    return warnings;
+  }
+
+  private List<String> ofPartitions(Map<String, Integer> sizes) {
+    List<String> warnings = new ArrayList<>();
+    sizes.forEach(
+        (topic, size) -> {
+          int places = slots.getOrDefault(topic, 0);
+          if (size > places) {
+            warnings.add(
+                "The job does not read the partitions "
+                    + places
+                    + " to "
+                    + (size - 1)
+                    + " of topic "
+                    + topic
+                    + ", which had no more than "
+                    + places
+                    + " places when the job started"
+                    + REMEDY);
+          }
+        });
+    return warnings;
+  }
+
+  private List<String> ofTopics(Collection<String> all) {
+    Set<String> matching = new TreeSet<>(all);
+    matching.removeIf(topic -> !topics.has(topic));
+    if (known == null) {
+      // One of many readers does not see all that the job reads.
+      known = Set.copyOf(matching);
+    }
+    matching.removeAll(known);
+    return matching.isEmpty()
+        ? List.of()
+        : List.of(
+            "The job does not read the topics "
+                + String.join(", ", matching)
+                + ", which match --topicPattern and were made after it started"
+                + REMEDY);
   }
 }

@@ -13,11 +13,11 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads topics of Kafka, from where the group stopped.
+ * Reads topics of Kafka from the position of the consumer group.
  *
- * <p>How far was read is in the runner's checkpoints, and is committed for the group when a
- * checkpoint is complete: a job that goes on from a checkpoint goes by that, one that is started
- * anew by what the group committed. What a transaction left aborted is not read.
+ * <p>Positions are kept in the runner's checkpoints, and committed for the group when a checkpoint
+ * is complete. A job that is restored from a checkpoint continues there; a new job starts at the
+ * offsets that the group committed. Messages of aborted transactions are not read.
  */
 public final class ReadKafka extends PTransform<PBegin, PCollection<Message>> {
   private static final long serialVersionUID = 1L;
@@ -32,11 +32,11 @@ public final class ReadKafka extends PTransform<PBegin, PCollection<Message>> {
   /**
    * A reader.
    *
-   * @param bootstrapServers the brokers to begin with
+   * @param bootstrapServers the initial brokers
    * @param topics the topics
    * @param groupId the group
-   * @param startFrom where to begin without a committed offset
-   * @param onGap what to do where messages are gone unread
+   * @param startFrom where to start without a committed offset
+   * @param onGap what to do if unread messages have been deleted
    * @param properties further settings of the consumers
    */
   public ReadKafka(
@@ -66,7 +66,8 @@ public final class ReadKafka extends PTransform<PBegin, PCollection<Message>> {
                 .withKeyDeserializer(ByteArrayDeserializer.class)
                 .withValueDeserializer(ByteArrayDeserializer.class)
                 .withConsumerConfigUpdates(settings())
-                .withConsumerFactoryFn(new KafkaConsumerFactory(properties, startFrom, onGap))
+                .withConsumerFactoryFn(
+                    new KafkaConsumerFactory(topics, properties, startFrom, onGap))
                 .withTimestampPolicyFactory(new KafkaTime())
                 .withReadCommitted()
                 .commitOffsetsInFinalize())
@@ -82,10 +83,13 @@ public final class ReadKafka extends PTransform<PBegin, PCollection<Message>> {
         groupId,
         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
         false,
-        // Where a partition is begun is decided by the GapGuard.
+        // The GapGuard decides where a partition is started.
         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
         "none",
-        // A topic that is misspelt must not come into being.
+        // New partitions are noticed in this time.
+        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+        15_000,
+        // A misspelt topic must not be created.
         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
         false);
   }

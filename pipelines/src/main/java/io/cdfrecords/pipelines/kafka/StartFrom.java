@@ -1,10 +1,10 @@
 package io.cdfrecords.pipelines.kafka;
 
-/** Where a partition is read from for which the group has committed no offset. */
+/** Where reading starts in a partition for which the group has committed no offset. */
 public enum StartFrom {
-  /** From the oldest message that is there. */
+  /** At the oldest message. */
   EARLIEST,
-  /** From the next message that comes. */
+  /** At the next message to arrive. */
   LATEST,
   /** Nowhere: every partition must have a committed offset, or the job fails. */
   COMMITTED

@@ -10,7 +10,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a topic's refusal of a letter, which another attempt meets again, from a passing fault. */
+/** Distinguishes a topic's permanent refusal of a letter from a temporary fault. */
 final class TopicRefusal {
   private static final List<Class<? extends Exception>> REFUSALS =
       List.of(
@@ -20,12 +20,12 @@ final class TopicRefusal {
           AuthorizationException.class,
           PolicyViolationException.class,
           UnsupportedForMessageFormatException.class,
-          // As the cause of the time-out in which the client waited for the topic, too.
+          // Also as the cause of the time-out in which the client waited for the topic.
           UnknownTopicOrPartitionException.class);
 
   private TopicRefusal() {}
 
-  /** Returns the refusal in words, or null where the fault may pass. */
+  /** Returns the refusal in words, or null if the fault may be temporary. */
   static @Nullable String of(Throwable fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       for (Class<?> refusal : REFUSALS) {

@@ -10,10 +10,10 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which topics a job reads.
+ * The topics that a job reads.
  *
- * @param names their names; empty where a pattern is given
- * @param pattern an expression that their whole names match, or null
+ * @param names their names; empty if a pattern is given
+ * @param pattern an expression that matches their whole names, or null
  */
 public record TopicSelection(List<String> names, @Nullable String pattern) implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public record TopicSelection(List<String> names, @Nullable String pattern) imple
   /**
    * Returns the topics that the options name.
    *
-   * @throws WrongOptionException if neither names any, or both do, or one is wrong
+   * @throws WrongOptionException unless exactly one of the two options names topics, by valid names
    */
   public static TopicSelection of(@Nullable String topic, @Nullable String pattern) {
     if (pattern == null) {
@@ -48,7 +48,7 @@ public record TopicSelection(List<String> names, @Nullable String pattern) imple
     return List.copyOf(names);
   }
 
-  /** Refuses what is no name of a topic. */
+  /** Refuses an invalid name of a topic. */
   public static void checkName(String option, String topic) {
     if (!NAME.matcher(topic).matches()) {
       throw new WrongOptionException(
@@ -65,7 +65,7 @@ public record TopicSelection(List<String> names, @Nullable String pattern) imple
     return pattern == null ? names.contains(topic) : Pattern.matches(pattern, topic);
   }
 
-  /** Returns the topics for a person. */
+  /** Returns the topics in words. */
   @Override
   public String toString() {
     return pattern == null ? String.join(",", names) : "the topics " + pattern;

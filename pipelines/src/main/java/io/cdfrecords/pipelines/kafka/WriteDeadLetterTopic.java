@@ -15,13 +15,13 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Writes failures into a topic of Kafka: each message as it came, with headers. A bundle ends when
- * the brokers have its letters, or the directory has those that the topic refused.
+ * Writes failures into a topic of Kafka: each message as received, with headers. A bundle ends when
+ * its letters are in the topic, or in the directory if the topic refused them.
  */
 public final class WriteDeadLetterTopic extends PTransform<PCollection<FailedRecord>, PDone> {
   private static final long serialVersionUID = 1L;
 
-  /** What a request has besides: a letter of the largest size must pass. */
+  /** The overhead of a request: a letter of the largest size must fit. */
   private static final int AROUND_A_LETTER = 4096;
 
   private static final int KAFKAS_OWN_LARGEST = 1_048_576;
@@ -36,7 +36,7 @@ public final class WriteDeadLetterTopic extends PTransform<PCollection<FailedRec
    * A writer.
    *
    * @param topic the topic
-   * @param folder where letters are kept that the topic does not take
+   * @param folder the directory for letters that the topic does not take
    * @param properties further settings of the producers
    */
   public WriteDeadLetterTopic(
@@ -54,7 +54,7 @@ public final class WriteDeadLetterTopic extends PTransform<PCollection<FailedRec
   @Override
   public PDone expand(PCollection<FailedRecord> failures) {
     failures
-        // One window for all: whatever the input's windows are, no failure is late.
+        // One window for all, so that no failure is late whatever the input's windows are.
         .apply("In one window", Window.<FailedRecord>into(new GlobalWindows()))
         .apply(
             "Write topic",

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends dead letters to a topic. A letter that the topic refuses for good is kept in the directory;
- * any other fault fails the bundle, which the runner runs again.
+ * Sends dead letters to a topic. A letter that the topic refuses permanently is written into the
+ * directory; any other fault fails the bundle, which the runner repeats.
  */
 final class WriteTopicFn extends DoFn<FailedRecord, Void> {
   private static final long serialVersionUID = 1L;
@@ -50,7 +50,7 @@ final class WriteTopicFn extends DoFn<FailedRecord, Void> {
     this.factory = factory;
   }
 
-  /** Connects, and fails the job where the topic cannot be written at all. */
+  /** Connects, and fails the job if the topic cannot be written at all. */
   @Setup
   public void setUp() {
     unsent = new ConcurrentLinkedQueue<>();
@@ -76,7 +76,7 @@ final class WriteTopicFn extends DoFn<FailedRecord, Void> {
   public void send(@Element FailedRecord failed) throws IOException {
     RunMetrics.deadLetters(failed.getReason()).inc();
     ProducerRecord<byte[], byte[]> letter = record(letters.letter(failed));
-    // The end of the bundle waits for what the callback tells.
+    // The end of the bundle waits for the callbacks.
     Future<RecordMetadata> unused =
         producer.send(
             letter,
@@ -118,7 +118,7 @@ final class WriteTopicFn extends DoFn<FailedRecord, Void> {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, letter.content().key(), letter.content().payload());
     for (MessageHeader header : letter.content().headers()) {
-      // A letter that was a letter before says why it failed last.
+      // The headers of an earlier letter give way to those of the last failure.
       if (!letter.headers().containsKey(header.name())) {
         record.headers().add(header.name(), header.value());
       }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a dead letter holds of a message of which one element failed. */
+/** The part of a message that a dead letter holds if one element of the message failed. */
 final class ElementContent {
   private ElementContent() {}
 
@@ -27,7 +27,7 @@ final class ElementContent {
         message.key(), JsonText.print(fields).getBytes(StandardCharsets.UTF_8), message.headers());
   }
 
-  /** Headers as a mapping sees them: the last of a name, as text. */
+  /** Returns the headers as a mapping sees them: the last one of each name, as text. */
   static Map<String, String> texts(List<MessageHeader> headers) {
     Map<String, String> texts = new LinkedHashMap<>();
     for (MessageHeader header : headers) {

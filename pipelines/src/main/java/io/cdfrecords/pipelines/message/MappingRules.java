@@ -5,15 +5,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What a mapping must say before messages can be read with it. */
+/** The requirements on a mapping of messages. */
 public final class MappingRules {
   private MappingRules() {}
 
   /**
    * Returns what is wrong with {@code mapping}, or null. A delete is a message without a payload:
-   * it must say by its own fields alone which record it is of.
+   * its own fields alone must identify the record.
    *
-   * @param known the fields that the source gives every message, the key among them
+   * @param known the fields that the source gives every message, including the key
    */
   public static @Nullable String violation(MessageMode mode, Mapping mapping, Set<String> known) {
     if (mode != MessageMode.CHANGE) {

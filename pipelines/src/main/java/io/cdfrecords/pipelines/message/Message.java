@@ -6,29 +6,30 @@ import io.cdfrecords.pipelines.deadletter.Content;
 import java.util.Map;
 
 /**
- * One message, from whatever source.
+ * A message of any source.
  *
- * @param place where it was read from, for a person: a topic and its partition, as {@code alarms-0}
- * @param position which message of that place it is: an offset; 0 where the source has none
+ * @param place where it was read from, for people: a topic and its partition, as {@code alarms-0}
+ * @param position the position of the message in that source: an offset; 0 where the source has
+ *     none
  * @param content what the producer sent
- * @param fields what the source knows of it, by the names that a mapping uses, which begin with an
+ * @param fields the metadata from the source, by the names that a mapping uses, which begin with an
  *     underscore: {@code _offset}. Each is a {@code String}, a {@code Long}, or a {@code
  *     Map<String, String>}
  */
 public record Message(String place, long position, Content content, Map<String, Object> fields) {
-  /** The name of the field that a key is; the message's reader makes it of the content. */
+  /** The name of the field for the key, which the reader of messages takes from the content. */
   public static final String KEY = "_key";
 
-  /** The name of the field that headers are; the message's reader makes it of the content. */
+  /** The name of the field for the headers, which the reader of messages takes from the content. */
   public static final String HEADERS = "_headers";
 
   /**
-   * The name of the field that says why the source did not keep the payload: such a message is a
-   * dead letter.
+   * The name of the field that holds why the source did not keep the payload. Such a message
+   * becomes a dead letter.
    */
   public static final String WITHHELD = "_withheld";
 
-  /** Refuses null, and fields that no mapping could be written for. */
+  /** Refuses null, and fields that no mapping can name. */
   public Message {
     requireNonNull(place, "place");
     requireNonNull(content, "content");

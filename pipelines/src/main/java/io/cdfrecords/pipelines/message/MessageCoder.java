@@ -23,8 +23,8 @@ import org.apache.beam.sdk.coders.VarLongCoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message between transforms. The same message has the same bytes: version 1 has no headers, and
- * version 2 has them behind the payload.
+ * Encodes messages between transforms, deterministically. Version 1 has no headers; version 2 has
+ * them after the payload.
  */
 public final class MessageCoder extends AtomicCoder<Message> {
   private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.message;
 
+import io.cdfrecords.pipelines.check.CheckOptions;
 import io.cdfrecords.pipelines.run.FailureOptions;
 import io.cdfrecords.pipelines.write.CdfWriteOptions;
 import io.cdfrecords.pipelines.write.SignInOptions;
@@ -8,7 +9,8 @@ import org.apache.beam.sdk.options.Description;
 import org.jspecify.annotations.Nullable;
 
 /** The options of every pipeline that reads messages. */
-public interface MessageOptions extends CdfWriteOptions, SignInOptions, FailureOptions {
+public interface MessageOptions
+    extends CdfWriteOptions, SignInOptions, FailureOptions, CheckOptions {
   @Description(
       "INGEST creates records; UPSERT creates or replaces them; CHANGE does as UPSERT, and a message"
           + " without a payload deletes its record. UPSERT and CHANGE on mutable streams only.")

@@ -8,16 +8,15 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How messages are read. It travels to the workers, the mapping as its text.
+ * How messages are read. It is serialized to the workers, with the mapping as text.
  *
- * @param mode what they do
- * @param stream where their records are to go, for the dead letters of messages that hold none
- * @param mappingFile the name of the mapping's file, or null where payloads are records as they
- *     stand
- * @param mappingYaml the mapping, likewise
- * @param byPosition whether positions order the messages, so that they are versions where the
+ * @param mode what messages do
+ * @param stream the stream of the records, for dead letters
+ * @param mappingFile the name of the mapping's file, or null if payloads are records already
+ * @param mappingYaml the mapping, or null likewise
+ * @param byPosition whether positions order the messages, so that they serve as versions if the
  *     mapping names none
- * @param values what payloads are
+ * @param values the format of payloads
  */
 public record MessagePlan(
     MessageMode mode,
@@ -29,14 +28,17 @@ public record MessagePlan(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Returns the mapping, or null where payloads are records as they stand. */
+  /** Returns the mapping, or null if payloads are records already. */
   public @Nullable Mapping mapping() throws MappingException {
     return mappingYaml == null
         ? null
         : MappingReader.read(String.valueOf(mappingFile), mappingYaml);
   }
 
-  /** Returns whether every change that is read has a version; {@code mapping} is this plan's. */
+  /**
+   * Returns whether every change that is read has a version. {@code mapping} is the mapping of this
+   * plan.
+   */
   public boolean hasVersions(@Nullable Mapping mapping) {
     return mode != MessageMode.INGEST && (byPosition || (mapping != null && mapping.hasVersion()));
   }

@@ -24,17 +24,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what a message is. Nothing that a message holds makes it throw.
+ * Decides what a message is: changes, or a failure. It does not throw, whatever a message holds.
  *
- * <p>A mapping sees the fields of the payload, and over them those of the message. Its {@code _key}
- * is the key as text, or where that is an object the object, so that {@code _key.id} is one of its
- * fields; its {@code _headers} are the headers as texts. A message without a payload has the fields
- * of the message alone.
+ * <p>A mapping sees the fields of the payload and of the message, of which the latter take
+ * precedence. {@code _key} is the key as text, or the object that the key holds, so that {@code
+ * _key.id} is a field of it; {@code _headers} are the headers as texts. A message without a payload
+ * has the fields of the message only.
  */
 public final class MessageReader {
   private static final Set<String> ID = Set.of("space", "externalId");
 
-  /** Elements are ordered by the message and then by their place in its list. */
+  /**
+   * The number of bits for an element's place: elements are ordered by the message, then by their
+   * place in its list.
+   */
   private static final int MOST_ELEMENTS_BITS = 24;
 
   private final MessageMode mode;
@@ -46,8 +49,8 @@ public final class MessageReader {
    * A reader.
    *
    * @param mode what messages do
-   * @param mapping how payloads become records, or null where they are records as they stand
-   * @param values what the bytes of payloads are
+   * @param mapping how payloads become records, or null if they are records already
+   * @param values reads the bytes of payloads
    */
   public MessageReader(MessageMode mode, @Nullable Mapping mapping, ValueReader values) {
     this.mode = mode;
@@ -56,7 +59,10 @@ public final class MessageReader {
     this.otherwise = mapping == null ? FailureReason.NOT_A_RECORD : FailureReason.UNMAPPED;
   }
 
-  /** Returns what {@code message} is: one change, or with a list of elements one for each. */
+  /**
+   * Returns what {@code message} is: one result, or one for each element if the mapping names a
+   * list.
+   */
   public List<MessageResult> read(Message message) {
     if (message.fields().get(Message.WITHHELD) instanceof String why) {
       return List.of(new MessageResult.Rejected(FailureReason.TOO_LARGE, why, message.content()));
@@ -104,7 +110,7 @@ public final class MessageReader {
     Map<String, @Nullable Object> known = fields(message);
     known.putAll(put.about());
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(put.fields());
-    // Whoever writes the payload must not be able to speak for the source.
+    // The payload must not be able to forge fields of the source.
     fields.keySet().removeIf(name -> known.containsKey(Mapping.head(name)));
     fields.putAll(known);
     Row whole = Row.open(fields);

@@ -4,25 +4,26 @@ import io.cdfrecords.pipelines.deadletter.Content;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.RecordChange;
 
-/** What a message turned out to be. */
+/** The result of reading a message. */
 public sealed interface MessageResult {
-  /** Returns what a dead letter holds: the message, or of an element its part of it. */
+  /** Returns the content for a dead letter: the message, or the part of an element. */
   Content content();
 
   /**
-   * A change of the stream, whether the service will take it or not.
+   * A change of the stream, which the service may still refuse.
    *
-   * @param content what the dead letter of the change holds: the message, or of an element its part
+   * @param content the content for the dead letter of the change: the message, or the part of an
+   *     element
    * @param change the change, with the place of the message as its origin
-   * @param version which of its record's versions it is; 0 of all where there are no versions
+   * @param version the version of its record; 0 if there are no versions
    */
   record Changed(Content content, RecordChange change, long version) implements MessageResult {}
 
   /**
-   * Nothing that can be written.
+   * A failure.
    *
-   * @param reason whether it was to be a record, or to be mapped to one
-   * @param message why not
+   * @param reason {@code NOT_A_RECORD} or {@code UNMAPPED}
+   * @param message the description of the failure
    */
   record Rejected(FailureReason reason, String message, Content content) implements MessageResult {}
 }

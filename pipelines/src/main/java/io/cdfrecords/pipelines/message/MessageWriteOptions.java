@@ -5,6 +5,7 @@ import io.cdfrecords.beam.CdfRecordsIO;
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.mapping.Mapping;
+import io.cdfrecords.pipelines.deadletter.DeadLetterDirectory;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
 import io.cdfrecords.pipelines.deadletter.EarlyEnd;
 import io.cdfrecords.pipelines.file.MappingOption;
@@ -18,9 +19,9 @@ import java.util.Set;
 import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
 
-/** Sets up what the options say of reading messages and writing what they hold. */
+/** Configures the reading and writing of messages by the options. */
 public final class MessageWriteOptions {
-  /** More bytes than a broker lets a message have: none is cut. */
+  /** More than any broker allows, so that no message is cut. */
   private static final int LARGEST_MESSAGE = 1_000_000_000;
 
   private MessageWriteOptions() {}
@@ -28,10 +29,10 @@ public final class MessageWriteOptions {
   /**
    * Returns the step from messages to failures.
    *
-   * @param fields the fields that the source gives each message, as {@code _offset}; the key's is
-   *     among them where the source has keys
+   * @param fields the fields that the source gives each message, as {@code _offset}, including that
+   *     of the key if the source has keys
    * @param byPosition whether the source's positions order the messages of a record
-   * @param values what payloads are
+   * @param values the format of payloads
    */
   public static WriteMessages of(
       MessageOptions options,
@@ -43,8 +44,7 @@ public final class MessageWriteOptions {
     EarlyEnd end =
         EarlyEnd.of(
             options.getMaxFailedShare(),
-            DeadLetterFileNaming.in(
-                String.valueOf(options.getDeadLetterDirectory()), Instant.now()),
+            DeadLetterFileNaming.in(DeadLetterDirectory.of(options), Instant.now()),
             true);
     WriteRecords<KV<Message, KV<Long, RecordChange>>> write = write(options, credentials);
     String stream = String.valueOf(options.getStream());
@@ -84,7 +84,7 @@ public final class MessageWriteOptions {
     WriteRecords<KV<Message, KV<Long, RecordChange>>> begun =
         CdfRecordsIO.writeChanges(
                 (KV<Message, KV<Long, RecordChange>> read) -> read.getValue().getValue())
-            // A message is more than its record, and its dead letter has the whole of it.
+            // A dead letter holds the whole message, which is more than its record.
             .withFailedElements()
             .withElementText(read -> read.getKey().content().packed())
             .withElementLimit(LARGEST_MESSAGE);

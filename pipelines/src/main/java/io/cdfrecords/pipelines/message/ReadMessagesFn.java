@@ -20,8 +20,8 @@ import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads messages into changes, each with its version beside its message; what is none becomes a
- * failure.
+ * Reads messages as changes, each with its message and its version. A message that is not a change
+ * becomes a failure.
  */
 final class ReadMessagesFn extends DoFn<Message, KV<Message, KV<Long, RecordChange>>> {
   private static final long serialVersionUID = 1L;
@@ -40,7 +40,7 @@ final class ReadMessagesFn extends DoFn<Message, KV<Message, KV<Long, RecordChan
    * A reader.
    *
    * @param plan how messages are read
-   * @param end when too many that are no records end the job; null for never
+   * @param end when too many failures end the job; null for never
    */
   @SuppressWarnings("NullAway.Init") // the transient fields are set up on the worker
   ReadMessagesFn(MessagePlan plan, @Nullable EarlyEnd end) {
@@ -73,7 +73,7 @@ final class ReadMessagesFn extends DoFn<Message, KV<Message, KV<Long, RecordChan
       Message message, MessageResult read, Instant eventTime, MultiOutputReceiver out) {
     if (read instanceof MessageResult.Changed changed) {
       judge.passed();
-      // The rest of the write has no use for the fields of the message.
+      // The write does not need the fields of the message.
       Message kept = new Message(message.place(), message.position(), changed.content(), Map.of());
       out.get(CHANGES).output(KV.of(kept, KV.of(changed.version(), changed.change())));
     } else if (read instanceof MessageResult.Rejected refused) {

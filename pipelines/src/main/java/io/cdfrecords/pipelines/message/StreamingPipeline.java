@@ -1,6 +1,9 @@
 package io.cdfrecords.pipelines.message;
 
 import io.cdfrecords.beam.FailedRecord;
+import io.cdfrecords.pipelines.check.CheckedJob;
+import io.cdfrecords.pipelines.check.LaunchCheck;
+import io.cdfrecords.pipelines.file.MappingOption;
 import io.cdfrecords.pipelines.run.DirectRunnerSetup;
 import io.cdfrecords.pipelines.run.ExitCode;
 import io.cdfrecords.pipelines.run.FlinkChecks;
@@ -50,7 +53,7 @@ public final class StreamingPipeline<O extends MessageOptions> {
    */
   public interface Source<O> {
     /**
-     * Returns the fields that the source gives each message; the key's is among them if it has
+     * Returns the fields that the source gives each message, including that of the key if it has
      * keys.
      */
     Set<String> fields();
@@ -59,7 +62,7 @@ public final class StreamingPipeline<O extends MessageOptions> {
     boolean ordersByPosition();
 
     /**
-     * Returns what payloads are: JSON, unless the options may say otherwise.
+     * Returns the format of payloads: JSON, unless the source has options for it.
      *
      * @throws WrongOptionException if one of them is wrong
      */
@@ -74,13 +77,13 @@ public final class StreamingPipeline<O extends MessageOptions> {
      */
     Steps steps(O options);
 
-    /** Where messages come from, for a person to check. */
+    /** Returns the origin of the messages, in words. */
     String origin(O options);
 
-    /** Where dead letters go, for a person to check. */
+    /** Returns the destination of dead letters, in words. */
     String deadLetters(O options);
 
-    /** Prints what a person should know before the job runs. */
+    /** Prints warnings before the job runs. */
     void warn(O options, PrintStream err);
   }
 
@@ -106,16 +109,34 @@ public final class StreamingPipeline<O extends MessageOptions> {
   /**
    * Runs the pipeline that the options describe.
    *
-   * @param out where it goes what runs
-   * @param err where the reason goes why nothing ran, or what failed
+   * @param out receives the line that says what runs
+   * @param err receives why nothing ran, or what failed
    * @return the exit code
    */
   public int run(String[] args, PrintStream out, PrintStream err) {
-    return Program.run(args, about, type, this::job, out, err);
+    String command = about.commandLine(args, "check");
+    return Program.run(
+        args, about, type, (options, to, errors) -> job(options, command, to, errors), out, err);
   }
 
-  private ExitCode job(O options, PrintStream out, PrintStream err) {
+  private ExitCode job(O options, String command, PrintStream out, PrintStream err) {
     Pipeline pipeline = pipeline(options);
+    ExitCode checked =
+        LaunchCheck.of(
+            options,
+            SignIn.of(options),
+            () ->
+                CheckedJob.plan(
+                    options,
+                    options.getStream(),
+                    options.getWriteMode() != MessageMode.INGEST,
+                    MappingOption.mapping(options.getMapping())),
+            command,
+            out,
+            err);
+    if (checked != null) {
+      return checked;
+    }
     source.warn(options, err);
     return new StreamingRun(options, out, err).of(pipeline, route(options));
   }
@@ -150,7 +171,7 @@ public final class StreamingPipeline<O extends MessageOptions> {
     return pipeline;
   }
 
-  /** Returns what runs from where to where. */
+  /** Returns what the job reads and writes, in words. */
   private String route(O options) {
     return about.className()
         + ": "

@@ -4,11 +4,11 @@ import io.cdfrecords.pipelines.file.MappingOption;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a person should know who replaces records by messages that have no order. */
+/** The warning for a write that replaces records by messages without an order. */
 public final class VersionWarning {
   private VersionWarning() {}
 
-  /** Prints the warning that the options give cause for. */
+  /** Prints the warning if the options call for it. */
   public static void print(MessageOptions options, PrintStream err) {
     String warning = of(options);
     if (warning != null) {

@@ -21,8 +21,8 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes messages into a stream, whatever source they are of, and gives the failures. The element
- * of a failure is the {@link io.cdfrecords.pipelines.deadletter.Content} of its message.
+ * Writes the messages of any source into a stream, and returns the failures. The element of a
+ * failure is the {@link io.cdfrecords.pipelines.deadletter.Content} of its message.
  */
 public final class WriteMessages
     extends PTransform<PCollection<Message>, PCollection<FailedRecord>> {
@@ -37,7 +37,7 @@ public final class WriteMessages
    *
    * @param plan how messages are read
    * @param write how their changes are written, as {@link MessageWriteOptions} sets it up
-   * @param end when too many failures of either end the job; null for never
+   * @param end when too many failures of both steps end the job; null for never
    */
   WriteMessages(
       MessagePlan plan,

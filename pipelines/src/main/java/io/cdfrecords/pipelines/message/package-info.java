@@ -1,6 +1,6 @@
 /**
- * What a message of a topic or a queue is, whatever the source, and what it does to a stream: the
- * decisions, without any source or runner.
+ * Messages of any source and the changes that they make to a stream: the decisions, independent of
+ * source and runner.
  */
 @NullMarked
 package io.cdfrecords.pipelines.message;

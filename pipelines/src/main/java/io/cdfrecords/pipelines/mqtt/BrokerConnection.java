@@ -3,15 +3,18 @@ package io.cdfrecords.pipelines.mqtt;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to a broker, from sign-in to its loss. What it brought can be read after that. */
+/**
+ * A connection to a broker, from sign-in to its loss. Messages that it received can be read after
+ * its loss.
+ */
 interface BrokerConnection extends AutoCloseable {
-  /** Returns the next message, or null where none came within {@code wait}. */
+  /** Returns the next message, or null if none arrives within {@code wait}. */
   @Nullable ReceivedMessage poll(Duration wait) throws InterruptedException;
 
-  /** Returns whether nothing more can come of it. */
+  /** Returns whether the connection is lost. */
   boolean isLost();
 
-  /** Tells the broker that it need not send a message again; where that fails, it will. */
+  /** Acknowledges a message to the broker. If that fails, the broker sends the message again. */
   void acknowledge(int packetId);
 
   @Override

@@ -3,29 +3,29 @@ package io.cdfrecords.pipelines.mqtt;
 import io.cdfrecords.api.Sleeper;
 import io.cdfrecords.policy.RetrySchedule;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps up a connection to a broker for as long as somebody asks for messages, and no longer: a
- * reader that a runner has set aside must not take the session from the one that follows it.
+ * Keeps a connection to a broker open only while messages are polled: a reader that the runner has
+ * put aside must not take the session from its successor.
  */
 final class BrokerLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerLink.class);
   private static final Duration WAIT = Duration.ofMillis(100);
 
-  /** When to try again to reach a broker. */
+  /** The schedule of attempts to connect. */
   static final RetrySchedule RECONNECT =
       new RetrySchedule(Duration.ofMillis(500), Duration.ofSeconds(32));
 
   private final String broker;
   private final Connector connector;
-  private final Clock clock;
+  private final InstantSource clock;
   private final DoubleSupplier random;
   private final Sleeper sleeper;
 
@@ -35,16 +35,14 @@ final class BrokerLink implements AutoCloseable {
   private Instant nextAttempt = Instant.MIN;
 
   /**
-   * A link that is not connected yet.
-   *
-   * @param broker what it is called in the log
+   * @param broker the broker's name in the log
    * @param resumed whether the session was read before
    */
   BrokerLink(
       String broker,
       Connector connector,
       boolean resumed,
-      Clock clock,
+      InstantSource clock,
       DoubleSupplier random,
       Sleeper sleeper) {
     this.broker = broker;
@@ -56,8 +54,8 @@ final class BrokerLink implements AutoCloseable {
   }
 
   /**
-   * Returns the next message, or null where there is none now. What a connection brought before it
-   * was lost is read to its end: not every broker sends all of it again.
+   * Returns the next message, or null if there is none now. Messages of a lost connection are read
+   * to the last, since not every broker sends all of them again.
    */
   @Nullable ReceivedMessage next() throws InterruptedException {
     if (open != null && open.isLost()) {
@@ -77,7 +75,7 @@ final class BrokerLink implements AutoCloseable {
     return connection.next(WAIT);
   }
 
-  /** Returns what stands for all that was read until now. */
+  /** Returns the checkpoint of all messages read so far. */
   MqttCheckpoint mark() {
     return open == null ? MqttCheckpoint.NONE : open.mark();
   }

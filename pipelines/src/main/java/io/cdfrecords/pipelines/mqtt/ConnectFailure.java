@@ -2,27 +2,34 @@ package io.cdfrecords.pipelines.mqtt;
 
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what a person must mend from what passes: whether trying again can help. */
+/**
+ * Distinguishes faults of the configuration from temporary faults, for which another attempt helps.
+ */
 final class ConnectFailure {
-  /** What a broker grants instead of a quality of service. */
+  /** The return code of a broker that refuses a subscription. */
   static final int NO_SUBSCRIPTION = 128;
 
   private ConnectFailure() {}
 
   /**
-   * Returns what is to be mended before a connection can succeed, or null where trying again may
-   * help.
+   * Returns what to correct before a connection can succeed, or null if another attempt may help.
    */
   static @Nullable String of(MqttSession session, MqttException failure) {
     String broker = "the broker " + session.brokerUrl();
     if (isUntrusted(failure)) {
       return broker
           + " has a certificate that this JVM does not trust, or that is not for its name: see"
-          + " --brokerUrl, and javax.net.ssl.trustStore";
+          + " --brokerUrl, --mqttTrustedCertificates, and javax.net.ssl.trustStore";
+    }
+    if (isRefusedByTheBroker(failure)) {
+      return broker
+          + " does not take the certificate of this client, or needs one: see"
+          + " --mqttClientCertificate and --mqttClientKey";
     }
     return switch (failure.getReasonCode()) {
       case MqttException.REASON_CODE_INVALID_PROTOCOL_VERSION ->
@@ -47,7 +54,7 @@ final class ConnectFailure {
   }
 
   /**
-   * Returns what is to be mended before a subscription helps, or null.
+   * Returns what to correct before a subscription can succeed, or null.
    *
    * @param granted the quality of service that the broker grants
    */
@@ -67,6 +74,20 @@ final class ConnectFailure {
             + " to the subscription of "
             + session.topicFilter()
             + ", but 1 is needed: messages could be lost";
+  }
+
+  /** TLS tells it by an alert, which the JDK tells by its text alone. */
+  private static boolean isRefusedByTheBroker(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage();
+      if (cause instanceof SSLException
+          && message != null
+          && message.contains("Received fatal alert: ")
+          && (message.contains("certificate") || message.contains("unknown_ca"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isUntrusted(Throwable failure) {

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A message as it passes through the client library: its topic is part of the payload, and a
- * payload beyond the limit is its size and its hash.
+ * The form in which messages pass through the client library: the payload holds the topic, and a
+ * payload beyond the limit is replaced by its size and hash.
  */
 final class Envelope {
   private static final byte WHOLE = 0;
@@ -32,8 +32,8 @@ final class Envelope {
   /**
    * Returns the beginning of a PUBLISH packet in an envelope; the payload follows.
    *
-   * @param head the packet's own beginning, up to its payload
-   * @param payload how many bytes follow
+   * @param head the beginning of the packet, up to its payload
+   * @param payload the number of bytes that follow
    */
   static byte[] publishHead(byte[] head, long payload) throws IOException {
     return publish(head, WHOLE, payload, new byte[0]);
@@ -44,7 +44,7 @@ final class Envelope {
     return publish(head, WITHHELD, 0, withheld);
   }
 
-  /** What stands for a payload that is withheld. */
+  /** Returns the replacement of a payload that is withheld. */
   static byte[] withheld(long size, byte[] hash) {
     return ByteBuffer.allocate(Long.BYTES + HASH_BYTES).putLong(size).put(hash).array();
   }
@@ -80,8 +80,8 @@ final class Envelope {
   /**
    * Returns the message in an envelope.
    *
-   * @param payload what the client library takes for the payload
-   * @param packetId what the message is acknowledged by
+   * @param payload the payload as the client library delivers it
+   * @param packetId the id to acknowledge the message by
    */
   static ReceivedMessage open(byte[] payload, int packetId) {
     ByteBuffer in = ByteBuffer.wrap(payload);

@@ -1,13 +1,15 @@
 package io.cdfrecords.pipelines.mqtt;
 
-/** How much may wait to be read. */
+/** The limit of messages that wait to be read. */
 final class InboxLimit {
-  /** So many messages may wait before those are dropped that no broker waits for. */
+  /**
+   * The number of waiting messages beyond which messages that need no acknowledgement are dropped.
+   */
   static final int MOST_UNAWAITED = 10_000;
 
   private InboxLimit() {}
 
-  /** Returns whether {@code arrival} is kept where {@code waiting} messages are before it. */
+  /** Returns whether {@code arrival} is kept behind {@code waiting} messages. */
   static boolean takes(ReceivedMessage arrival, int waiting) {
     return arrival.isAwaited() || waiting < MOST_UNAWAITED;
   }

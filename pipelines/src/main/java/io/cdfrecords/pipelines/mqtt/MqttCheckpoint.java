@@ -4,11 +4,11 @@ import org.apache.beam.sdk.io.UnboundedSource.CheckpointMark;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checkpoint: it covers the messages that were read on one connection until then, also those of
- * checkpoints before it, since a runner need not complete each of them.
+ * A checkpoint covers all messages that were read on one connection so far, including those of
+ * earlier checkpoints, since a runner need not complete each of them.
  *
- * <p>One that was stored covers nothing: its connection is gone, and the broker sends again what
- * was not acknowledged on it.
+ * <p>A stored checkpoint covers nothing: its connection is closed, and the broker sends
+ * unacknowledged messages again.
  */
 final class MqttCheckpoint implements CheckpointMark {
   static final MqttCheckpoint NONE = new MqttCheckpoint(null, 0);
@@ -19,9 +19,9 @@ final class MqttCheckpoint implements CheckpointMark {
   /**
    * A checkpoint.
    *
-   * @param connection where the messages are acknowledged, or null where there is nothing to
+   * @param connection the connection to acknowledge the messages on, or null if there is nothing to
    *     acknowledge
-   * @param count how many of its messages are covered
+   * @param count the number of its messages that are covered
    */
   MqttCheckpoint(@Nullable OpenConnection connection, long count) {
     this.connection = connection;

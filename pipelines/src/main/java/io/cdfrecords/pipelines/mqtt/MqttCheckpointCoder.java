@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderException;
 
-/** A checkpoint as it is stored: version 1, and nothing more. */
+/** Encodes a checkpoint as the version 1 alone. */
 final class MqttCheckpointCoder extends AtomicCoder<MqttCheckpoint> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 1;

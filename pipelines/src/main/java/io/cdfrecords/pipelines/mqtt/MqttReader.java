@@ -10,8 +10,8 @@ import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a session, message by message. A message's time is that of its arrival, so that none is
- * ever late, and while none comes time goes on.
+ * Reads a session message by message. The event time of a message is its arrival, so that none is
+ * late, and the watermark advances while the session is idle.
  */
 final class MqttReader extends UnboundedReader<Message> {
   private final MqttSource source;

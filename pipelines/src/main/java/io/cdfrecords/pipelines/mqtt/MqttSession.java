@@ -7,22 +7,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which session of which broker is read. It travels to the workers; the password does not, only
- * where it is kept.
+ * The session and the broker to read from. It is serialized to the workers with a reference to the
+ * password, not the password itself.
  *
- * @param brokerUrl {@code tcp://HOST:PORT}, or {@code ssl://HOST:PORT} for TLS, which trusts what
- *     the JVM trusts; without a port 1883 or 8883
- * @param clientId whose session it is: the broker keeps what is published while nobody reads it
+ * @param brokerUrl {@code tcp://HOST:PORT}, or {@code ssl://HOST:PORT} for TLS; without a port 1883
+ *     or 8883
+ * @param clientId the client of the session; the broker keeps its messages while it is not
+ *     connected
  * @param topicFilter the topics, with the wildcards + and #
- * @param username who signs in, or null for nobody
- * @param password where their password is kept, or null for none
+ * @param username the user who signs in, or null for none
+ * @param password the reference to that user's password, or null for none
+ * @param tls the trusted and the presented certificates, or null for {@link MqttTls#DEFAULT}
  */
 public record MqttSession(
     String brokerUrl,
     String clientId,
     String topicFilter,
     @Nullable String username,
-    @Nullable SecretRef password)
+    @Nullable SecretRef password,
+    @Nullable MqttTls tls)
     implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Pattern URL =
@@ -30,9 +33,7 @@ public record MqttSession(
   private static final int MOST_BYTES = 65_535;
 
   /**
-   * Checks them.
-   *
-   * @throws IllegalArgumentException if one is not allowed; the message begins with its name
+   * @throws IllegalArgumentException if a value is not allowed; the message begins with its name
    */
   public MqttSession {
     if (!URL.matcher(brokerUrl).matches()) {
@@ -52,9 +53,24 @@ public record MqttSession(
     if (password != null && username == null) {
       throw new IllegalArgumentException("mqttUsername must be given with mqttPassword");
     }
+    if (tls != null && !tls.isDefault() && !brokerUrl.startsWith("ssl:")) {
+      throw new IllegalArgumentException(
+          "brokerUrl must be ssl://HOST:PORT with mqttTrustedCertificates or"
+              + " mqttClientCertificate");
+    }
   }
 
-  /** Returns whether a password would be sent for all on the way to read. */
+  /** A session with what the JVM trusts, and without a certificate of the reader's own. */
+  public MqttSession(
+      String brokerUrl,
+      String clientId,
+      String topicFilter,
+      @Nullable String username,
+      @Nullable SecretRef password) {
+    this(brokerUrl, clientId, topicFilter, username, password, null);
+  }
+
+  /** Returns whether a password would be sent unencrypted. */
   public boolean sendsPasswordInTheClear() {
     return password != null && brokerUrl.startsWith("tcp:");
   }

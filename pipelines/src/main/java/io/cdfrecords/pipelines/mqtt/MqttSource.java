@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.mqtt;
 
+import io.cdfrecords.api.MonotonicClock;
 import io.cdfrecords.pipelines.message.Message;
 import io.cdfrecords.pipelines.message.MessageCoder;
 import java.time.Clock;
@@ -13,16 +14,16 @@ import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of a broker's session. One reader reads them all, since a session has one connection
- * at a time; that is far more than a stream takes.
+ * The messages of a session. One reader reads all of them, since a session has one connection at a
+ * time; a reader is much faster than a stream.
  *
- * <p>Messages are acknowledged when the runner has completed a checkpoint that covers them, on the
- * connection that brought them. What was not acknowledged comes again, in its order.
+ * <p>Messages are acknowledged on the connection that delivered them, when the runner has completed
+ * a checkpoint that covers them. The broker sends unacknowledged messages again, in order.
  */
 public final class MqttSource extends UnboundedSource<Message, MqttCheckpoint> {
   private static final long serialVersionUID = 1L;
 
-  /** The name of the field that the topic of a message is. */
+  /** The name of the field for the topic of a message. */
   public static final String TOPIC = ReceivedMessage.TOPIC;
 
   private final MqttSession session;
@@ -38,16 +39,16 @@ public final class MqttSource extends UnboundedSource<Message, MqttCheckpoint> {
   /**
    * Returns the messages of {@code session}.
    *
-   * @param maxPayloadBytes the most bytes of a payload that are taken into memory
+   * @param maxPayloadBytes the largest payload that is read into memory, in bytes
    */
   public static MqttSource of(MqttSession session, int maxPayloadBytes) {
     return new MqttSource(session, maxPayloadBytes, Integer.MAX_VALUE);
   }
 
   /**
-   * The same, with at most {@code most} messages between two checkpoints. For a runner that does
-   * not complete a checkpoint before it is given the next message: it would wait for ever for a
-   * broker that lets fewer be unacknowledged than the runner takes at once.
+   * Returns this source with at most {@code most} messages between two checkpoints, for a runner
+   * that completes a checkpoint only after it has read more messages: it would wait forever for a
+   * broker that allows fewer unacknowledged messages.
    */
   public MqttSource withMostBetweenMarks(int most) {
     return new MqttSource(session, maxPayloadBytes, most);
@@ -70,9 +71,10 @@ public final class MqttSource extends UnboundedSource<Message, MqttCheckpoint> {
             session.brokerUrl(),
             new PahoConnector(session, maxPayloadBytes),
             mark != null,
-            Clock.systemUTC(),
+            MonotonicClock.SYSTEM,
             new Random()::nextDouble,
             wait -> TimeUnit.NANOSECONDS.sleep(wait.toNanos()));
+    // Times of events are the machine's.
     return new MqttReader(this, link, Clock.systemUTC());
   }
 

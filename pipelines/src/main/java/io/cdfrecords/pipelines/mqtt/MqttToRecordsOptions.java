@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The options of {@link MqttToRecords}. */
 public interface MqttToRecordsOptions extends MessageOptions {
   @Description(
-      "The MQTT broker: tcp://HOST:PORT, or ssl://HOST:PORT for TLS, with a certificate that the"
-          + " JVM trusts. Without a port 1883 or 8883. Required.")
+      "The MQTT broker: tcp://HOST:PORT, or ssl://HOST:PORT for TLS. Without a port 1883 or 8883."
+          + " Required.")
   @Nullable String getBrokerUrl();
 
   void setBrokerUrl(@Nullable String value);
@@ -41,6 +41,30 @@ public interface MqttToRecordsOptions extends MessageOptions {
   @Nullable String getMqttPassword();
 
   void setMqttPassword(@Nullable String value);
+
+  @Description(
+      "Where the certificates are kept that the broker's must be signed by, as PEM: env:NAME,"
+          + " file:PATH or gcp:projects/P/secrets/S/versions/V, read on the workers. Default: those"
+          + " that the JVM trusts.")
+  @Nullable String getMqttTrustedCertificates();
+
+  void setMqttTrustedCertificates(@Nullable String value);
+
+  @Description(
+      "Where the certificate is kept that the job shows to the broker, as PEM, followed by those"
+          + " of authorities between: env:NAME, file:PATH or"
+          + " gcp:projects/P/secrets/S/versions/V, read on the workers. Default: none.")
+  @Nullable String getMqttClientCertificate();
+
+  void setMqttClientCertificate(@Nullable String value);
+
+  @Description(
+      "Where the private key of --mqttClientCertificate is kept, never the key itself, as PEM in"
+          + " PKCS#8 without a password: env:NAME, file:PATH or"
+          + " gcp:projects/P/secrets/S/versions/V, read on the workers. Default: none.")
+  @Nullable String getMqttClientKey();
+
+  void setMqttClientKey(@Nullable String value);
 
   @Description(
       "The most bytes of a payload: 1-100000000. A larger one is not kept in memory: its message is"

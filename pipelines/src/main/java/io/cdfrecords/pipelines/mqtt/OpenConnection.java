@@ -3,7 +3,7 @@ package io.cdfrecords.pipelines.mqtt;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A connection with the receipts of what it brought: neither is of use without the other. */
+/** A connection with the messages that it delivered and that are not acknowledged yet. */
 final class OpenConnection implements AutoCloseable {
   private final BrokerConnection connection;
   private final UnacknowledgedMessages receipts = new UnacknowledgedMessages();
@@ -12,7 +12,7 @@ final class OpenConnection implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** Returns the next message, or null where none came in time. */
+  /** Returns the next message, or null if none arrives in time. */
   @Nullable ReceivedMessage next(Duration wait) throws InterruptedException {
     ReceivedMessage arrival = connection.poll(wait);
     if (arrival != null && arrival.isAwaited()) {
@@ -25,7 +25,7 @@ final class OpenConnection implements AutoCloseable {
     return new MqttCheckpoint(this, receipts.read());
   }
 
-  /** Acknowledges the first {@code count} messages, as far as that was not done before. */
+  /** Acknowledges those of the first {@code count} messages that are not acknowledged yet. */
   void settled(long count) {
     if (!isLost()) {
       receipts.settled(count).forEach(connection::acknowledge);

@@ -12,8 +12,8 @@ import org.eclipse.paho.client.mqttv3.internal.NetworkModule;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /**
- * Eclipse Paho's client behind a {@link PublishStream}. Its own receiver dies of a topic that it
- * does not like, without a word, and takes any payload into memory.
+ * Eclipse Paho's client behind a {@link PublishStream}. Its own receiver silently dies of a topic
+ * that it refuses, and reads any payload into memory.
  */
 final class PahoClient extends MqttClient {
   PahoClient(String brokerUrl, String clientId, int maxPayloadBytes) throws MqttException {
@@ -21,7 +21,7 @@ final class PahoClient extends MqttClient {
     aClient = new Async(brokerUrl, clientId, maxPayloadBytes);
   }
 
-  /** The client that the other one waits for. */
+  /** The client that the library's own client delegates to. */
   private static final class Async extends MqttAsyncClient {
     private final int maxPayloadBytes;
 
@@ -41,7 +41,7 @@ final class PahoClient extends MqttClient {
     }
   }
 
-  /** A connection whose messages are in envelopes. */
+  /** A network connection whose messages are in envelopes. */
   private record Enveloping(NetworkModule module, int maxPayloadBytes) implements NetworkModule {
     @Override
     public void start() throws IOException, MqttException {

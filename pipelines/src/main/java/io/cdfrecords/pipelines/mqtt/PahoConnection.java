@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A connection of Eclipse Paho.
  *
- * <p>Its thread never waits for the reader, or else the broker would take the client for dead. What
- * the broker waits to be acknowledged it limits itself; of the other messages only so many are
+ * <p>Its thread never waits for the reader, since the broker would then take the client for dead.
+ * The broker limits the messages that need an acknowledgement; of the others a limited number is
  * kept.
  */
 final class PahoConnection implements BrokerConnection, MqttCallback {
@@ -56,7 +56,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
 
   @Override
   public void deliveryComplete(IMqttDeliveryToken token) {
-    // Nothing is published here.
+    // This client publishes nothing.
   }
 
   @Override
@@ -74,7 +74,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
     try {
       client.messageArrivedComplete(packetId, 1);
     } catch (MqttException e) {
-      // The broker sends it again to whoever connects next, and it is recognised then.
+      // The broker sends it again on the next connection.
       LOG.debug("A message was not acknowledged", e);
     }
   }
@@ -83,8 +83,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
   public void close() {
     lost = true;
     try {
-      // It sends what acknowledgements wait, and the end; the other way to disconnect may wait
-      // without end.
+      // Sends pending acknowledgements and DISCONNECT; the alternative may wait forever.
       client.disconnectForcibly(CLOSE_MILLIS, CLOSE_MILLIS, true);
     } catch (MqttException e) {
       LOG.debug("The broker was not told of the end", e);

@@ -10,7 +10,7 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Connects with Eclipse Paho, on the worker: there the password is read, for each connection. */
+/** Connects with Eclipse Paho on the worker, which reads the password for each connection. */
 final class PahoConnector implements Connector {
   private static final Logger LOG = LoggerFactory.getLogger(PahoConnector.class);
   private static final int KEEP_ALIVE_SECONDS = 30;
@@ -24,7 +24,7 @@ final class PahoConnector implements Connector {
    * A connector.
    *
    * @param session the session
-   * @param maxPayloadBytes the most bytes of a payload that are taken into memory
+   * @param maxPayloadBytes the largest payload that is read into memory, in bytes
    */
   PahoConnector(MqttSession session, int maxPayloadBytes) {
     this.session = session;
@@ -38,7 +38,7 @@ final class PahoConnector implements Connector {
       PahoConnection connection = new PahoConnection(client);
       boolean ready = false;
       try {
-        // Before it connects: a broker sends at once what it kept.
+        // Before it connects, since a broker sends kept messages at once.
         client.setCallback(connection);
         client.setManualAcks(true);
         client.setTimeToWait(CONNECT_SECONDS * 1000L);
@@ -51,7 +51,7 @@ final class PahoConnector implements Connector {
         }
       }
     } catch (IllegalArgumentException e) {
-      // The library sends no control characters and no noncharacters.
+      // The library refuses control characters and noncharacters.
       throw new ConfigurationException(
           "--topicFilter, --mqttClientId and --mqttUsername must have no control characters", e);
     } catch (MqttException e) {
@@ -65,7 +65,7 @@ final class PahoConnector implements Connector {
 
   private void subscribe(MqttClient client, boolean known, boolean resumed) throws MqttException {
     if (known && resumed) {
-      // Who subscribes again is sent the retained messages again, however old they are.
+      // A new subscription would deliver the retained messages again, however old they are.
       return;
     }
     if (resumed) {
@@ -91,6 +91,10 @@ final class PahoConnector implements Connector {
     options.setConnectionTimeout(CONNECT_SECONDS);
     if (session.username() != null) {
       options.setUserName(session.username());
+    }
+    MqttTls tls = session.tls();
+    if (tls != null && !tls.isDefault()) {
+      options.setSocketFactory(tls.sockets());
     }
     SecretRef password = session.password();
     if (password != null) {

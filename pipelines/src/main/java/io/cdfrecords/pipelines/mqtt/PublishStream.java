@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 
 /**
- * The bytes that a broker sends, with each PUBLISH packet put into an {@link Envelope}: the client
- * library gets a topic that its own checks accept, and never a payload beyond a limit.
+ * The bytes from a broker, with each PUBLISH packet put into an {@link Envelope}: the client
+ * library sees only a topic that it accepts, and no payload beyond a limit.
  *
- * <p>A read may end in a time-out at any byte; the next one goes on there.
+ * <p>A read may end in a time-out at any byte; the next one continues there.
  */
 final class PublishStream extends InputStream {
   private static final int PUBLISH = 3;
@@ -17,7 +17,7 @@ final class PublishStream extends InputStream {
   private static final int CHUNK = 64 * 1024;
   private static final int ALIVE_EACH = 64 * CHUNK;
 
-  /** A PINGRESP: what the client library takes for a sign of life. */
+  /** A PINGRESP, which the client library takes for a sign of life. */
   private static final byte[] ALIVE = {(byte) 0xD0, 0};
 
   private static final byte[] NOTHING = {};
@@ -26,10 +26,10 @@ final class PublishStream extends InputStream {
   private final long maxPayloadBytes;
   private final byte[] chunk = new byte[CHUNK];
 
-  /** The beginning of the packet, as far as it came. */
+  /** The bytes of the packet's beginning that have arrived. */
   private final ByteArrayOutputStream head = new ByteArrayOutputStream();
 
-  /** How many bytes the beginning of a PUBLISH packet has, once its topic's length is known. */
+  /** The length of the beginning of a PUBLISH packet, once the length of its topic is known. */
   private int needed;
 
   /** Bytes that are ready to be read. */
@@ -37,10 +37,10 @@ final class PublishStream extends InputStream {
 
   private int readyFrom;
 
-  /** Bytes of the packet that follow as they are. */
+  /** The number of bytes of the packet that follow unchanged. */
   private long passing;
 
-  /** Bytes of a payload beyond the limit that are still to come. */
+  /** The number of bytes of a withheld payload that are still to be read. */
   private long withheld;
 
   private long withheldSize;
@@ -51,8 +51,8 @@ final class PublishStream extends InputStream {
   /**
    * A stream.
    *
-   * @param broker what the broker sends
-   * @param maxPayloadBytes the most bytes of a payload that are passed on
+   * @param broker the bytes from the broker
+   * @param maxPayloadBytes the largest payload that is passed on, in bytes
    */
   PublishStream(InputStream broker, long maxPayloadBytes) {
     this.broker = broker;
@@ -102,7 +102,7 @@ final class PublishStream extends InputStream {
     if (withheld == 0) {
       give(Envelope.publish(withheldHead, Envelope.withheld(withheldSize, digest.digest())));
     } else if (sinceAlive >= ALIVE_EACH) {
-      // Or else the library takes the broker for dead while a large payload is skipped.
+      // Otherwise the library takes the broker for dead while a large payload is skipped.
       sinceAlive = 0;
       give(ALIVE);
     }
@@ -122,7 +122,7 @@ final class PublishStream extends InputStream {
     return true;
   }
 
-  /** Returns what the packet begins with now, or nothing while its beginning is not complete. */
+  /** Returns the new beginning of the packet, or no bytes while it is not complete. */
   private byte[] parsed() throws IOException {
     byte[] bytes = head.toByteArray();
     int lengthEnd = lengthEnd(bytes);
@@ -174,7 +174,7 @@ final class PublishStream extends InputStream {
     readyFrom = 0;
   }
 
-  /** Where the remaining length ends, or -1 while it has not ended. */
+  /** Returns the end of the remaining length, or -1 if it is not complete. */
   private static int lengthEnd(byte[] bytes) throws IOException {
     for (int i = 1; i < bytes.length; i++) {
       if (bytes[i] >= 0) {

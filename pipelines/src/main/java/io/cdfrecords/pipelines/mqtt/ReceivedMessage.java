@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as a broker brought it.
+ * A message as received from a broker.
  *
- * @param topic where it was published
- * @param payload what was published; empty for a delete
- * @param packetId what it is acknowledged by, or 0 where the broker does not wait for that
- * @param withheld why the payload is not here, or null where it is
+ * @param topic its topic
+ * @param payload its payload; empty for a delete
+ * @param packetId the id to acknowledge it by, or 0 if it needs no acknowledgement
+ * @param withheld why the payload is missing, or null if it is present
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+@SuppressWarnings("ArrayRecordComponent") // instances are not compared
 record ReceivedMessage(String topic, byte[] payload, int packetId, @Nullable String withheld) {
   /** The name of the field that a topic is. */
   static final String TOPIC = "_topic";
@@ -28,7 +28,7 @@ record ReceivedMessage(String topic, byte[] payload, int packetId, @Nullable Str
   }
 
   /**
-   * It as every source's messages are: without a key, and without a payload where that is empty.
+   * Returns it in the form of all sources: without a key, and without a payload if that is empty.
    */
   Message message() {
     if (withheld != null) {

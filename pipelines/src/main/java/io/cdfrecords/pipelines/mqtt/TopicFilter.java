@@ -3,7 +3,7 @@ package io.cdfrecords.pipelines.mqtt;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What a filter of topics may look like. */
+/** The syntax of topic filters. */
 final class TopicFilter {
   private static final int MOST_BYTES = 65_535;
 

@@ -6,34 +6,34 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What arrived on one connection and is not acknowledged yet. It is read in the order of its
- * arrival, and acknowledged in that order: what a broker sends again after a failure is always the
- * end of what it sent, so that of a record's versions the last stays the last.
+ * The messages of one connection that are not acknowledged yet. They are read and acknowledged in
+ * the order of arrival. After a failure, the broker therefore sends the last messages again, and
+ * the last version of a record stays the last.
  *
- * <p>Two messages may have one packet id: some brokers give it again before it is acknowledged, so
- * that it does not tell what came twice.
+ * <p>Two messages may have the same packet id, since some brokers reuse one before it is
+ * acknowledged. A packet id therefore does not identify a duplicate.
  */
 final class UnacknowledgedMessages {
   private final Deque<Integer> unacknowledged = new ArrayDeque<>();
   private long read;
   private long acknowledged;
 
-  /** The next message was handed on. */
+  /** Notes that the next message was emitted. */
   synchronized void read(int packetId) {
     unacknowledged.add(packetId);
     read++;
   }
 
-  /** Returns how many messages were handed on so far: what a checkpoint of now covers. */
+  /** Returns the number of messages emitted so far, which a checkpoint covers. */
   synchronized long read() {
     return read;
   }
 
   /**
-   * The first {@code count} messages are settled, or kept elsewhere.
+   * Notes that the first {@code count} messages are settled, or kept elsewhere.
    *
-   * @return what is to be acknowledged now, in order; nothing for a checkpoint that a later one
-   *     came before
+   * @return the messages to acknowledge now, in order; none for a checkpoint that a later one
+   *     preceded
    */
   synchronized List<Integer> settled(long count) {
     List<Integer> due = new ArrayList<>();

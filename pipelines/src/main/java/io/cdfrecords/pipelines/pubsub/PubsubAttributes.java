@@ -12,15 +12,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of a message of Pub/Sub as a key: a JSON object of texts. As that they travel with
- * the message into its dead letter, and say what a message without a payload deletes.
+ * The attributes of a Pub/Sub message as its key: a JSON object of texts. The key stays with the
+ * message up to its dead letter, and identifies what a message without a payload deletes.
  */
 final class PubsubAttributes {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private PubsubAttributes() {}
 
-  /** Returns the key that they are, the same for the same attributes; null where there are none. */
+  /** Returns the key for the attributes, the same for equal attributes; null if there are none. */
   static byte @Nullable [] key(Map<String, String> attributes) {
     if (attributes.isEmpty()) {
       return null;
@@ -38,7 +38,7 @@ final class PubsubAttributes {
     return key.toByteArray();
   }
 
-  /** Returns the attributes that {@link #key} made a key of. */
+  /** Returns the attributes of a key that {@link #key} returned. */
   static Map<String, String> of(byte @Nullable [] key) {
     Map<String, String> attributes = new TreeMap<>();
     if (key == null) {

@@ -7,16 +7,16 @@ import org.apache.beam.sdk.io.gcp.pubsub.PubsubMessage;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 
 /**
- * A dead letter as Pub/Sub takes it: the payload as it came, the attributes that it came with, and
- * over them those that say why it failed.
+ * A dead letter as a Pub/Sub message: the payload and the attributes as received, and attributes
+ * that say why it failed.
  */
 final class PubsubLetters implements SerializableFunction<DeadLetterMessage, PubsubMessage> {
   private static final long serialVersionUID = 1L;
 
-  /** So many attributes Pub/Sub takes. */
+  /** The most attributes that Pub/Sub takes. */
   private static final int MOST_ATTRIBUTES = 100;
 
-  /** Names that Pub/Sub gives, and takes from nobody. */
+  /** Names that Pub/Sub reserves. */
   private static final String RESERVED = "goog";
 
   @Override

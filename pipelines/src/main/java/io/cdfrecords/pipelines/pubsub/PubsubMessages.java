@@ -9,7 +9,7 @@ import org.apache.beam.sdk.io.gcp.pubsub.PubsubMessage;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A message of Pub/Sub as every source's messages are, with what a mapping may ask of it. */
+/** Turns Pub/Sub messages into messages, with the fields that a mapping can use. */
 public final class PubsubMessages {
   private static final String ATTRIBUTES = "_attributes";
   private static final String MESSAGE_ID = "_messageId";
@@ -22,8 +22,8 @@ public final class PubsubMessages {
   private PubsubMessages() {}
 
   /**
-   * Returns the message. Its place is the subscription with the message's id, its key the
-   * attributes; an empty payload is none.
+   * Returns the message. Its place is the subscription with the message's id, and its key is the
+   * attributes; an empty payload counts as missing.
    */
   static Message of(String subscription, PubsubMessage message, Instant published) {
     Map<String, String> attributes = attributes(message);

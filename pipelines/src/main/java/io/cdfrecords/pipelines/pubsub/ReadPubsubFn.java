@@ -5,7 +5,7 @@ import org.apache.beam.sdk.io.gcp.pubsub.PubsubMessage;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.joda.time.Instant;
 
-/** Turns the messages of a subscription into those that every source gives. */
+/** Turns the messages of a subscription into the messages that all sources share. */
 public final class ReadPubsubFn extends DoFn<PubsubMessage, Message> {
   private static final long serialVersionUID = 1L;
 

@@ -13,7 +13,10 @@ import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
 
-/** Publishes the failures of an unbounded input; what is too large for the topic goes to a file. */
+/**
+ * Publishes the failures of an unbounded input. A letter that is too large for the topic is written
+ * into a file.
+ */
 public final class WritePubsubLetters extends PTransform<PCollection<FailedRecord>, PDone> {
   private static final long serialVersionUID = 1L;
 
@@ -30,7 +33,7 @@ public final class WritePubsubLetters extends PTransform<PCollection<FailedRecor
   @Override
   public PDone expand(PCollection<FailedRecord> failures) {
     failures
-        // One window for all: whatever the input's windows are, no failure is late.
+        // One window for all, so that no failure is late whatever the input's windows are.
         .apply("In one window", Window.<FailedRecord>into(new GlobalWindows()))
         .apply(
             "Make letters", ParDo.of(new ToTopicLetterFn<>(maxBytes, folder, new PubsubLetters())))

@@ -66,7 +66,7 @@ public final class JoinReplayFailures
     return line + " " + file;
   }
 
-  /** Gives the failure of a letter, where it has one. */
+  /** Emits the failure of a letter, if it has one. */
   private static final class JoinFn extends DoFn<KV<String, CoGbkResult>, FailedRecord> {
     private static final long serialVersionUID = 1L;
 

@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param letter the letter
  * @param change the change, with the place of the letter as its origin
- * @param version which of its record's versions it is by the mapping, or null where that says none
+ * @param version the version of its record by the mapping, or null if that has none
  */
 public record LetterChange(FailedRecord letter, RecordChange change, @Nullable Long version) {
 
-  /** Returns the coder of changes, made of those of its parts. */
+  /** Returns the coder of changes, composed of the coders of their parts. */
   public static Coder<LetterChange> coder(
       Coder<FailedRecord> letters, Coder<RecordChange> changes) {
     return new OfParts(letters, changes);
   }
 
-  /** A change between transforms; a replay keeps no state, so its bytes have no version. */
+  /** Encodes changes between transforms. A replay keeps no state, so the bytes have no version. */
   private static final class OfParts extends StructuredCoder<LetterChange> {
     private static final long serialVersionUID = 1L;
     private static final Coder<@Nullable Long> VERSION = NullableCoder.of(VarLongCoder.of());

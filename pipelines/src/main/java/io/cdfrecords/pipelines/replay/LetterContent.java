@@ -5,13 +5,13 @@ import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordId;
 import org.jspecify.annotations.Nullable;
 
-/** What a dead letter holds that can be sent. */
+/** The content of a dead letter that can be sent. */
 sealed interface LetterContent {
   /**
    * A record to create or replace.
    *
    * @param record the record
-   * @param version which of its versions it is by the mapping, or null where that does not say
+   * @param version its version by the mapping, or null if that has none
    */
   record Whole(CdfRecord record, @Nullable Long version) implements LetterContent {}
 
@@ -19,10 +19,10 @@ sealed interface LetterContent {
   record Identifier(RecordId id) implements LetterContent {}
 
   /**
-   * Nothing: it stays a dead letter.
+   * Nothing that can be sent: the letter stays a dead letter.
    *
-   * @param reason why, as its new letter says
-   * @param message likewise
+   * @param reason the reason of the new letter
+   * @param message the message of the new letter
    */
   record Nothing(FailureReason reason, String message) implements LetterContent {}
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of the CSV files that dead letters came from: one that is given, or that which the
- * file has now. A file is opened once.
+ * The headers of the CSV files that dead letters refer to: the given header, or the current header
+ * of the file. A file is opened once.
  */
 final class LetterCsvHeaders {
   private final @Nullable CsvHeader given;
@@ -24,11 +24,9 @@ final class LetterCsvHeaders {
   private final Map<String, CsvHeader> read = new HashMap<>();
 
   /**
-   * Headers.
-   *
-   * @param given the header of all files, as its line has it, or null
-   * @param separator what stands between two of its names
-   * @param mapping what takes the columns
+   * @param given the line of the header of all files, or null
+   * @param separator the separator of its names
+   * @param mapping the mapping that takes the columns
    */
   LetterCsvHeaders(@Nullable String given, char separator, Mapping mapping) {
     this.given = given == null ? null : parse(given, separator, mapping);
@@ -36,7 +34,7 @@ final class LetterCsvHeaders {
     this.mapping = mapping;
   }
 
-  /** Returns the header that {@code line} is. */
+  /** Returns the header in {@code line}. */
   static CsvHeader parse(String line, char separator, Mapping mapping) {
     CsvFields parser = new CsvFields(separator, mapping.csv());
     List<String> names = line.isBlank() ? null : parser.of(line);

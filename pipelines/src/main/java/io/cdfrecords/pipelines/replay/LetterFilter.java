@@ -12,11 +12,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which dead letters are sent again.
+ * Selects the dead letters to send again.
  *
- * @param reasons those that failed for one of these
- * @param from those that failed then or later
- * @param until those that failed before
+ * @param reasons the reasons of failure
+ * @param from the earliest time of failure
+ * @param until the end of the times of failure, exclusive
  */
 record LetterFilter(Set<FailureReason> reasons, Instant from, Instant until)
     implements Serializable {

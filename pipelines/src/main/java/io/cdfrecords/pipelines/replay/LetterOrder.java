@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Puts the dead letters of one record into the order of their input. Within a file (or topic) the
- * higher line is the newer one. What that leaves open the time decides at which they failed: of two
- * files the one whose last letter failed later is the newer.
+ * Orders the dead letters of one record as their input was. Within a file or topic the higher line
+ * is the newer. Between files the time of failure decides: the file whose last letter failed later
+ * is the newer.
  */
 final class LetterOrder {
   private LetterOrder() {}
 
-  /** {@code elements} from the oldest to the newest. */
+  /** Returns {@code elements} from the oldest to the newest. */
   static <T> List<T> sorted(Iterable<T> elements, Function<T, FailedRecord> letterOf) {
     List<T> sorted = new ArrayList<>();
     Map<String, Long> latest = new HashMap<>();
@@ -36,7 +36,7 @@ final class LetterOrder {
     return sorted;
   }
 
-  /** A letter without an input is a file by itself, as far as its time tells. */
+  /** A letter without an input counts as a file of its own. */
   private static String file(FailedRecord letter) {
     FailedInput input = letter.getInput();
     return input == null ? "at " + letter.getFailedAt() : "in " + input.getPlace();

@@ -7,6 +7,7 @@ import io.cdfrecords.json.NotARecordException;
 import io.cdfrecords.json.RecordJson;
 import io.cdfrecords.mapping.value.JsonText;
 import io.cdfrecords.mapping.value.UnmappedException;
+import io.cdfrecords.pipelines.deadletter.RowVersion;
 import io.cdfrecords.pipelines.row.LineResult;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
@@ -16,28 +17,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what of a dead letter can be sent. With a mapping, the text that it keeps of its input is
- * mapped anew; otherwise its record is taken as it stands, or its text as a record.
+ * Decides what to send of a dead letter. With a mapping, the text of its input is mapped again;
+ * otherwise its record is sent unchanged, or its text is read as a record.
  */
 final class LetterReader {
-  private final @Nullable LetterRows rows;
+  private final @Nullable LetterRowMapper rows;
   private final boolean cutsTimes;
 
   /**
    * A reader.
    *
-   * @param rows maps texts, or null where none are mapped
-   * @param cutsTimes whether the write cuts timestamps that are finer than a millisecond
+   * @param rows maps texts, or null for none
+   * @param cutsTimes whether the write truncates timestamps to milliseconds
    */
-  LetterReader(@Nullable LetterRows rows, boolean cutsTimes) {
+  LetterReader(@Nullable LetterRowMapper rows, boolean cutsTimes) {
     this.rows = rows;
     this.cutsTimes = cutsTimes;
   }
 
   /**
-   * Returns what {@code letter} holds.
+   * Returns the content of {@code letter}.
    *
-   * @param origin where the letter stands, to be the origin of its record
+   * @param origin the place of the letter, which becomes the origin of its record
    */
   LetterContent read(FailedRecord letter, Origin origin) {
     if (letter.getOperation() == Operation.DELETE) {
@@ -77,7 +78,7 @@ final class LetterReader {
   }
 
   /**
-   * Returns why a text is not what stood in the input, or null where it may be. Texts of lines are
+   * Returns why a text differs from the input, or null if it may be the same. Texts of lines are
    * cut, those of messages are not.
    */
   private static @Nullable String fault(String text) {
@@ -93,7 +94,8 @@ final class LetterReader {
     try {
       CdfRecord record = RecordJson.parse(json, origin);
       boolean finer = cutsTimes && letter.getReason() == FailureReason.INVALID;
-      return new LetterContent.Whole(finer ? PrintedTimes.restored(record) : record, null);
+      return new LetterContent.Whole(
+          finer ? PrintedTimeParser.restored(record) : record, RowVersion.of(letter));
     } catch (NotARecordException e) {
       return nothing(letter, before + e.getMessage());
     }
@@ -117,7 +119,7 @@ final class LetterReader {
         : nothing(letter, "a dead letter of a delete must hold space and externalId, as texts");
   }
 
-  /** It stays what it was, for a reason that a person should read. */
+  /** Returns that the letter stays a dead letter, with {@code message} for the user. */
   private static LetterContent nothing(FailedRecord letter, String message) {
     return new LetterContent.Nothing(letter.getReason(), message);
   }

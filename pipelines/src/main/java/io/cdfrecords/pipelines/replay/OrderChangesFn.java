@@ -8,9 +8,9 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Numbers the changes of one record from the oldest to the newest: by the versions that the mapping
- * gives them, where it gives each one, else in the order of their letters. It gives each with its
- * stream and its number.
+ * Numbers the changes of one record from the oldest to the newest: by their versions if the mapping
+ * gives each of them one, otherwise in the order of their letters. Each is emitted with its stream
+ * and its number.
  */
 public final class OrderChangesFn
     extends DoFn<

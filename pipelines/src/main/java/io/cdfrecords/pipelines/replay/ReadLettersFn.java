@@ -30,8 +30,8 @@ import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads files of dead letters, and gives what is to be sent of each: once to a write, and once the
- * letter itself by its file and line, to be joined with its failure.
+ * Reads files of dead letters. It emits what to send of each to a write, and the letter itself by
+ * file and line, to be joined with its failure.
  */
 public final class ReadLettersFn extends DoFn<ReadableFile, KV<String, CdfRecord>> {
   private static final long serialVersionUID = 1L;
@@ -43,10 +43,10 @@ public final class ReadLettersFn extends DoFn<ReadableFile, KV<String, CdfRecord
   public static final TupleTag<KV<KV<String, String>, LetterChange>> CHANGES =
       new LetterChangesTag();
 
-  /** The letters of all of these, by key. */
+  /** The letters of all records and changes, by key. */
   public static final TupleTag<KV<String, FailedRecord>> SENT = new SentTag();
 
-  /** What cannot be sent. */
+  /** The letters that cannot be sent. */
   public static final TupleTag<FailedRecord> NOT_SENT = new NotSentTag();
 
   private final ReplayPlan plan;

@@ -2,6 +2,7 @@ package io.cdfrecords.pipelines.replay;
 
 import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.pipelines.ReplayDeadLetters;
+import io.cdfrecords.pipelines.check.CheckOptions;
 import io.cdfrecords.pipelines.file.FileInputOptions;
 import io.cdfrecords.pipelines.file.RowOptions;
 import io.cdfrecords.pipelines.run.FailureOptions;
@@ -18,7 +19,8 @@ public interface ReplayDeadLettersOptions
         FailureOptions,
         ProgressOptions,
         FileInputOptions,
-        RowOptions {
+        RowOptions,
+        CheckOptions {
   @Description("The stream for all of them, which must exist. Default: each letter's own.")
   @Nullable String getStream();
 

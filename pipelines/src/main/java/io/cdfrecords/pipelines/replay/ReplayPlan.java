@@ -16,14 +16,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which dead letters are sent again, where, and how. It travels to the workers.
+ * The dead letters to send again, their streams and their operations. It is serialized to the
+ * workers.
  *
- * @param filter which
- * @param stream where all of them go, or null for each letter's own
+ * @param filter selects the letters
+ * @param stream the stream of all letters, or null for each letter's own
  * @param mode how records are written, or null for each letter's own operation
  * @param rows how texts become records
- * @param csvHeader the header of rows of CSV, or null for that of the file they came from
- * @param cutsTimes whether the write cuts timestamps that are finer than a millisecond
+ * @param csvHeader the header of rows of CSV, or null for that of their file
+ * @param cutsTimes whether the write truncates timestamps to milliseconds
  */
 public record ReplayPlan(
     LetterFilter filter,
@@ -51,7 +52,9 @@ public record ReplayPlan(
         options.isTruncateTimestamps());
   }
 
-  /** Returns the stream that {@code letter} goes to, or null where nobody says. */
+  /**
+   * Returns the stream for {@code letter}, or null if neither the options nor the letter name one.
+   */
   @Nullable String streamOf(FailedRecord letter) {
     return stream == null ? letter.getStream() : stream;
   }
@@ -67,7 +70,7 @@ public record ReplayPlan(
     return new LetterReader(
         mapping == null
             ? null
-            : new LetterRows(
+            : new LetterRowMapper(
                 rows, mapping, new LetterCsvHeaders(csvHeader, rows.csvSeparator(), mapping)),
         cutsTimes);
   }

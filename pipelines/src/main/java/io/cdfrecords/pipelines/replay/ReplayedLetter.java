@@ -9,7 +9,8 @@ import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dead letter of what failed again: it leads back to the first input, and counts every attempt.
+ * Creates the dead letter of a record that failed again. It refers to the first input, and counts
+ * every attempt.
  */
 final class ReplayedLetter {
   private ReplayedLetter() {}
@@ -35,7 +36,7 @@ final class ReplayedLetter {
   /**
    * Returns the dead letter of {@code letter}, which was sent and failed.
    *
-   * @param failure how
+   * @param failure its failure
    */
   static FailedRecord failed(FailedRecord letter, FailedRecord failure) {
     long attempts = (long) letter.getAttempts() + failure.getAttempts();
@@ -48,7 +49,7 @@ final class ReplayedLetter {
         .build();
   }
 
-  /** Returns the last of all attempts, the oldest first; null where there are none. */
+  /** Returns the last attempts of both, the oldest first; null if there are none. */
   private static @Nullable List<FailedAttempt> last(
       @Nullable List<FailedAttempt> earlier, @Nullable List<FailedAttempt> later) {
     if (earlier == null || later == null) {

@@ -1,4 +1,4 @@
-/** Dead letters sent again, once their cause is mended. */
+/** Sends dead letters again, once their cause is corrected. */
 @NullMarked
 package io.cdfrecords.pipelines.replay;
 

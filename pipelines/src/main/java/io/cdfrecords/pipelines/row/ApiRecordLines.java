@@ -26,7 +26,7 @@ public final class ApiRecordLines implements InputReader {
     return line == null ? null : parse(file, line);
   }
 
-  /** Returns what {@code line} of {@code file} is. */
+  /** Returns the result of reading {@code line} of {@code file}. */
   static LineResult parse(String file, InputLine line) {
     if (line.isBlank()) {
       return new LineResult.Blank(line.number());

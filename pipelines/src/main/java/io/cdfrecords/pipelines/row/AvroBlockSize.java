@@ -11,14 +11,14 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.xerial.snappy.Snappy;
 
 /**
- * Checks what a compressed block of an Avro file unpacks to, before Avro's reader takes memory for
- * it. Where the compressed size already bounds the other, or a header states it, that is enough;
- * else the block is unpacked once and thrown away, up to the limit.
+ * Checks the uncompressed size of a block of an Avro file before Avro's reader allocates memory for
+ * it. If neither the compressed size nor a header bounds it, the block is decompressed once up to
+ * the limit, and discarded.
  */
 final class AvroBlockSize {
   private static final String WHAT = "a block";
 
-  /** No deflate stream unpacks to more than so many times its size. */
+  /** The largest ratio of a deflate stream. */
   private static final long MOST_OF_DEFLATE = 1032;
 
   private AvroBlockSize() {}
@@ -27,7 +27,7 @@ final class AvroBlockSize {
    * Checks a block.
    *
    * @param codec the name in the header of the file
-   * @throws IOException where the block is larger than {@link LargestPiece} allows
+   * @throws IOException if the block is larger than {@link LargestPiece} allows
    */
   static void check(String codec, byte[] content) throws IOException {
     switch (codec) {
@@ -42,7 +42,7 @@ final class AvroBlockSize {
         if (stated > 0) {
           LargestPiece.check(WHAT, stated);
         }
-        // A second frame may follow, and a size may be left out.
+        // A second frame may follow, and the size is optional.
         count(new ZstdInputStream(in(content)));
       }
       case "bzip2" -> count(new BZip2CompressorInputStream(in(content)));

@@ -17,11 +17,11 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 
 /**
- * The content of an Avro container file, block by block, as Avro's own reader can take it.
+ * The content of an Avro container file, block by block, in a form that Avro's own reader accepts.
  *
- * <p>That reader takes a block without objects for the end, and a file that is cut off within a
- * block likewise. Here the end is the end of the file: blocks without objects are left out, and
- * every other must be whole and end with the marker of the file's header.
+ * <p>That reader takes an empty block, or a file that is cut off within a block, for the end. Here
+ * only the end of the file is the end: empty blocks are omitted, and every other block must be
+ * complete and end with the sync marker of the header.
  */
 final class AvroBlocks extends InputStream {
   private static final int CHUNK = 64 * 1024;
@@ -32,7 +32,7 @@ final class AvroBlocks extends InputStream {
   private String codec = "null";
   private InputStream current;
 
-  /** The blocks of {@code file}, of which the header is read. */
+  /** Opens the blocks of {@code file}, and reads its header. */
   AvroBlocks(InputStream file) throws IOException {
     this.file = file;
     this.in = DecoderFactory.get().binaryDecoder(file, null);
@@ -77,7 +77,7 @@ final class AvroBlocks extends InputStream {
     return bytes.toByteArray();
   }
 
-  /** Makes the next block that has objects the current one; false at the end of the file. */
+  /** Advances to the next block with objects, and returns false at the end of the file. */
   private boolean next() throws IOException {
     while (!in.isEnd()) {
       try {
@@ -107,7 +107,7 @@ final class AvroBlocks extends InputStream {
     return content(size);
   }
 
-  /** Read piece by piece: a damaged size is not taken for memory. */
+  /** Reads piece by piece, so that a damaged size does not allocate memory. */
   private byte[] content(long size) throws IOException {
     if (size < 0 || size > Integer.MAX_VALUE - 8) {
       throw new IOException("a damaged block");

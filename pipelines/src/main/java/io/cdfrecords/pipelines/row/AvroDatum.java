@@ -10,14 +10,14 @@ import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one datum of Avro out of bytes that are nothing else. */
+/** Reads one Avro datum from bytes that hold nothing else. */
 public final class AvroDatum {
   private AvroDatum() {}
 
   /**
    * Returns the plain form of the datum that begins at {@code begin} and ends with the bytes.
    *
-   * @throws UnmappedException if there is none of {@code schema}
+   * @throws UnmappedException if the bytes are no datum of {@code schema}
    */
   public static @Nullable Object read(Schema schema, byte[] bytes, int begin)
       throws UnmappedException {
@@ -29,7 +29,7 @@ public final class AvroDatum {
         return AvroValues.plain(schema, datum);
       }
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      // Whatever wrong bytes make of the decoder; what it says may quote them.
+      // Wrong bytes can cause any exception of the decoder, and its message may quote them.
     }
     throw new UnmappedException(
         "must be a datum of Avro by the schema " + schema.getName() + ", but its bytes are not");
@@ -40,9 +40,9 @@ public final class AvroDatum {
     return AvroValues.fields(plain);
   }
 
-  /** Leaves texts as their bytes, whatever class a schema asks for: they may not be UTF-8. */
+  /** Keeps texts as bytes, whatever class a schema asks for, since they may not be UTF-8. */
   static final class BytesOfTexts extends GenericDatumReader<Object> {
-    /** Reads by the schema that a file has. */
+    /** Reads with the schema of the file. */
     BytesOfTexts() {}
 
     private BytesOfTexts(Schema schema) {

@@ -10,7 +10,7 @@ import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.file.DataFileStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an Avro container file, and maps its records; a datum that is null counts as blank. */
+/** Reads an Avro container file, and maps its records. A null datum counts as blank. */
 public final class AvroRows implements InputReader {
   private static final Set<String> CODECS =
       Set.of("null", "deflate", "snappy", "bzip2", "zstandard");
@@ -43,7 +43,7 @@ public final class AvroRows implements InputReader {
       }
       value = records.next();
     } catch (RuntimeException e) {
-      // Whatever a damaged block made of the decoder, or of the stream below it.
+      // A damaged block can cause any exception of the decoder or the stream.
       String why = e.getCause() instanceof IOException cause ? cause.getMessage() : null;
       throw new IOException(
           why == null ? "a damaged block, " + e.getClass().getSimpleName() : why, e);

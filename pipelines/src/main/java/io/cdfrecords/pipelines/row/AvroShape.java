@@ -8,9 +8,9 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a schema of Avro says of the fields of rows. */
+/** The shape of rows by an Avro schema. */
 final class AvroShape {
-  /** Logical types whose plain bytes would be taken for something else. */
+  /** Logical types whose plain bytes would be misread. */
   private static final Set<String> UNSUPPORTED = Set.of("duration", "big-decimal");
 
   private static final int MOST_LEVELS = 40;
@@ -21,15 +21,13 @@ final class AvroShape {
     return of(schema, 0);
   }
 
-  /**
-   * Returns the name of the logical type of {@code schema} where that is not supported, or null.
-   */
+  /** Returns the name of the logical type of {@code schema} if it is not supported, or null. */
   static @Nullable String unsupported(Schema schema) {
     String logical = schema.getProp("logicalType");
     if (logical == null) {
       return null;
     }
-    // Avro would take the plain bytes where the type they stand for is not as it must be.
+    // Avro falls back to the plain bytes if the logical type is invalid.
     boolean broken =
         switch (logical) {
           case "decimal" -> !(schema.getLogicalType() instanceof LogicalTypes.Decimal);
@@ -37,6 +35,15 @@ final class AvroShape {
               schema.getType() == Schema.Type.FIXED
                   ? schema.getFixedSize() != 16
                   : schema.getType() != Schema.Type.STRING;
+          case "date", "time-millis" -> schema.getType() == Schema.Type.LONG;
+          case "time-micros",
+              "timestamp-millis",
+              "timestamp-micros",
+              "timestamp-nanos",
+              "local-timestamp-millis",
+              "local-timestamp-micros",
+              "local-timestamp-nanos" ->
+              schema.getType() == Schema.Type.INT;
           default -> UNSUPPORTED.contains(logical);
         };
     return broken ? logical : null;
@@ -48,7 +55,7 @@ final class AvroShape {
       return FieldShape.unsupported(unsupported);
     }
     if (depth > MOST_LEVELS) {
-      // A schema may name itself.
+      // A schema may be recursive.
       return new FieldShape.Anything();
     }
     return switch (schema.getType()) {

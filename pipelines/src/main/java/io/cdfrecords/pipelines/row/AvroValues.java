@@ -1,8 +1,6 @@
 package io.cdfrecords.pipelines.row;
 
 import io.cdfrecords.mapping.value.UnreadableValue;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -17,18 +15,18 @@ import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
 
-/** Avro's values as plain Java ones; logical types are what they stand for. */
+/** Converts Avro's values to plain Java values, with logical types applied. */
 final class AvroValues {
   private AvroValues() {}
 
-  /** Returns a record's or map's plain form, whose keys are texts. */
+  /** Returns the plain form of a record or map, with texts as keys. */
   static Map<String, @Nullable Object> fields(Map<?, ?> plain) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     plain.forEach((key, value) -> fields.put(String.valueOf(key), value));
     return fields;
   }
 
-  /** Returns the plain form of {@code value}, which is of {@code schema}. */
+  /** Returns the plain form of {@code value} of the schema {@code schema}. */
   static @Nullable Object plain(Schema schema, @Nullable Object value) {
     if (value == null) {
       return null;
@@ -90,8 +88,8 @@ final class AvroValues {
   }
 
   private static Object bytes(Schema schema, byte[] content) {
-    return schema.getLogicalType() instanceof LogicalTypes.Decimal decimal && content.length > 0
-        ? new BigDecimal(new BigInteger(content), decimal.getScale())
+    return schema.getLogicalType() instanceof LogicalTypes.Decimal decimal
+        ? TextBytes.decimal(content, decimal.getScale())
         : Base64.getEncoder().encodeToString(content);
   }
 

@@ -7,12 +7,12 @@ import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
 
 /**
- * Reads values of one block of an Avro file, and takes no memory for a text, bytes, a list or a map
- * that is longer than what is left of the block. Avro's own decoder takes as much as the length
- * says.
+ * Reads the values of a block of an Avro file, and allocates no memory for a text, bytes, list or
+ * map that is longer than the rest of the block. Avro's own decoder allocates as much as the length
+ * states.
  */
 final class BoundedDecoder extends Decoder {
-  /** So many elements without a byte of their own, as nulls, a list may have. */
+  /** The most elements of a list whose elements have no bytes, as nulls. */
   private static final long MOST_EMPTY_ELEMENTS = 1_000_000;
 
   private final BinaryDecoder in;

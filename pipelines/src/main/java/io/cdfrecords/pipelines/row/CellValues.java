@@ -9,23 +9,25 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of cells. A number is the number that is stored, whatever is shown of it. A number
- * that is formatted as a date is that date, or as text that local time; a formula is what Excel
- * last made of it.
+ * Converts cells to values. A number is the stored number, whatever its format shows. A number in
+ * the format of a date is that date, or a local time as text. A formula is its last result in
+ * Excel.
  *
- * @param is1904 whether days count from 1904, as on older Macs
+ * @param is1904 whether days count from 1904, as in files of older Macs
  */
 record CellValues(boolean is1904) {
   /** Quoted and escaped letters, colours and conditions, but not elapsed hours. */
   private static final Pattern NO_FORMAT =
       Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\[(?!h+\\]|m+\\]|s+\\]|H+\\]|M+\\]|S+\\])[^\\]]*\\]");
 
+  private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
   private static final Pattern ELAPSED = Pattern.compile("\\[[hms]+\\]");
   private static final BigDecimal MILLIS_OF_DAY = BigDecimal.valueOf(86_400_000);
   private static final BigDecimal AFTER_EXCEL_DAYS = BigDecimal.valueOf(2_958_466);
@@ -43,11 +45,23 @@ record CellValues(boolean is1904) {
     if (value instanceof BigDecimal number) {
       return number(number, cell.getDataFormatString());
     }
-    return value instanceof Boolean || value == null ? value : value.toString();
+    return value instanceof Boolean || value == null ? value : text(value.toString());
+  }
+
+  /** Letters that XML cannot have are written as their number, and so is what looks like that. */
+  private static String text(String written) {
+    return written.contains("_x")
+        ? ESCAPED
+            .matcher(written)
+            .replaceAll(
+                escape ->
+                    Matcher.quoteReplacement(
+                        String.valueOf((char) Integer.parseInt(escape.group(1), 16))))
+        : written;
   }
 
   private Object number(BigDecimal number, @Nullable String format) {
-    // As Excel has it, a double: 0.1 is stored as 0.10000000000000001.
+    // A double, as in Excel: 0.1 is stored as 0.10000000000000001.
     Object plain = new BigDecimal(Double.toString(number.doubleValue()));
     String letters =
         format == null

@@ -11,17 +11,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts lines into the rows of a CSV file. A row whose quote is never closed is its first line
- * alone: the lines after it are rows again, so that one stray quote does not swallow a file.
+ * Cuts lines into the rows of a CSV file. A row with a quote that is never closed consists of its
+ * first line only: the following lines are rows again, so that a stray quote does not swallow a
+ * file.
  *
- * <p>A CSV library reads rows off a stream and answers three questions no more: which physical
- * lines a row stands on, so that the account of lines adds up; where to begin again after a row
- * that is none; and whether each line of a quoted field would be a row by itself. This class
- * answers these and decides nothing else: {@link CsvFields} has Commons CSV take every row with
- * quotes or escapes apart.
+ * <p>A CSV library that reads rows from a stream no longer tells three things: the physical lines
+ * of a row, so that the count of lines adds up; where to continue after a row that cannot be read;
+ * and whether each line of a quoted field would be a row by itself. This class decides these three
+ * only: {@link CsvFields} parses every row with quotes or escapes by Commons CSV.
  */
 public final class CsvCutter {
-  /** More than any record needs: a request takes 10 MB. */
+  /** More than any record needs, since a request has at most 10 MB. */
   static final long LONGEST = 10_000_000;
 
   private final LineSplitter lines;
@@ -30,9 +30,7 @@ public final class CsvCutter {
   private final Deque<InputLine> givenBack = new ArrayDeque<>();
 
   /**
-   * A cutter.
-   *
-   * @param fields takes the rows apart
+   * @param fields parses the rows
    */
   public CsvCutter(LineSplitter lines, CsvFields fields) {
     this.lines = lines;
@@ -40,7 +38,7 @@ public final class CsvCutter {
     this.letters = fields.letters();
   }
 
-  /** Returns the next line, whatever it is, or null after the last one. */
+  /** Returns the next line, of any kind, or null after the last one. */
   @Nullable InputLine line() throws IOException {
     InputLine line = givenBack.pollFirst();
     return line == null ? lines.next() : line;
@@ -74,8 +72,7 @@ public final class CsvCutter {
   }
 
   /**
-   * Returns the first line of {@code row} as a row that cannot be read; its others are to come
-   * again.
+   * Returns the first line of {@code row} as a row that cannot be read, and pushes the others back.
    */
   CsvText firstOf(List<InputLine> row, String fault) {
     for (int i = row.size() - 1; i > 0; i--) {
@@ -85,40 +82,9 @@ public final class CsvCutter {
   }
 
   /**
-   * Returns whether {@code row} goes over lines that are each as good as a row: as many separators
-   * as it has itself. Then two stray quotes may have made one field of many rows. The texts with
-   * the quotes may have separators too, so that the lines between them alone say it where they are
-   * not a single short row.
-   */
-  boolean mayBeRows(CsvText row, int columns) {
-    if (columns < 3 || row.lines().size() < 2) {
-      return false;
-    }
-    List<InputLine> lines = row.lines().stream().filter(line -> !line.isBlank()).toList();
-    if (areRows(lines, columns)) {
-      return true;
-    }
-    List<InputLine> between = lines.size() > 2 ? lines.subList(1, lines.size() - 1) : List.of();
-    return (between.size() > 1 || (between.size() == 1 && columns > 3))
-        && areRows(between, columns);
-  }
-
-  private boolean areRows(List<InputLine> lines, int columns) {
-    return lines.stream().allMatch(line -> separators(line.shownText()) == columns - 1);
-  }
-
-  private long separators(String line) {
-    long count = 0;
-    for (int at = line.indexOf(separator); at >= 0; count++) {
-      at = line.indexOf(separator, at + separator.length());
-    }
-    return count;
-  }
-
-  /**
-   * Follows the quotes of a row over its lines, as RFC 4180 has them: a quote opens a field at its
-   * beginning only, and within a quoted field two of them are one. It says where a row ends; what
-   * stands in it is for a parser.
+   * Follows the quotes of a row over its lines, by RFC 4180: a quote opens a field only at the
+   * field's beginning, and two quotes within a quoted field are one. It finds the end of a row; a
+   * parser reads its content.
    */
   private static final class Quotes {
     private final String separator;
@@ -137,7 +103,7 @@ public final class CsvCutter {
       this.letters = letters;
     }
 
-    /** Reads one more line; whether the row goes on in the next. */
+    /** Reads one more line, and returns whether the row continues in the next. */
     boolean openAfter(String line) {
       if (state == State.FIELD_BEGINS
           && !has(line, letters.quote())
@@ -181,13 +147,13 @@ public final class CsvCutter {
   }
 
   /**
-   * A row of CSV as it stands in the file.
+   * A row of CSV in the file.
    *
-   * @param lines the line it is, or the lines it goes over
-   * @param cut why it could not be cut from the file, or null where it could
+   * @param lines its line or lines
+   * @param cut why it could not be cut from the file, or null if it could
    */
   public record CsvText(List<InputLine> lines, @Nullable String cut) {
-    /** The line it begins at. */
+    /** Returns the number of its first line. */
     long line() {
       return lines.get(0).number();
     }
@@ -196,14 +162,14 @@ public final class CsvCutter {
       return lines.get(0).isBlank();
     }
 
-    /** Returns why it cannot be read, or null where it can. */
+    /** Returns why it cannot be read, or null if it can. */
     @Nullable String fault() {
       return cut != null
           ? cut
           : lines.stream().map(InputLine::fault).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
-    /** Returns its text; a line's end within a quoted field is a line feed. */
+    /** Returns its text, with a line feed for a line end within a quoted field. */
     String text() {
       return lines.stream().map(InputLine::shownText).collect(Collectors.joining("\n"));
     }

@@ -12,9 +12,9 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the text of one row of CSV apart. */
+/** Parses the text of one row of CSV. */
 public final class CsvFields {
-  /** What a text that is not one row breaks. */
+  /** The rule that a text breaks which is not one row. */
   public static final String RULE = "must be CSV as RFC 4180 has it";
 
   private final String separator;
@@ -22,9 +22,7 @@ public final class CsvFields {
   private final CSVFormat format;
 
   /**
-   * A parser of rows.
-   *
-   * @param separator what stands between two fields where {@code style} does not say it
+   * @param separator the separator of fields if {@code style} names none
    */
   public CsvFields(char separator, CsvStyle style) {
     this(separator(String.valueOf(separator), style), style.letters());
@@ -57,7 +55,7 @@ public final class CsvFields {
     return letters;
   }
 
-  /** Returns the row's fields, or null where the text is not one row. */
+  /** Returns the fields of the row, or null if the text is not one row. */
   public @Nullable List<String> of(String row) {
     if (isPlain(row)) {
       return cut(row);
@@ -67,12 +65,14 @@ public final class CsvFields {
       List<String> fields = rows.next().toList();
       return rows.hasNext() ? null : fields;
     } catch (IOException | UncheckedIOException | IllegalStateException e) {
-      // Its message quotes the input.
+      // The message quotes the input.
       return null;
     }
   }
 
-  /** Returns whether separators are all that a row has: most rows are, and need no parser. */
+  /**
+   * Returns whether a row has neither quotes nor escapes: most rows have none, and need no parser.
+   */
   private boolean isPlain(String row) {
     return !row.isEmpty()
         && !has(row, letters.quote())
@@ -94,5 +94,36 @@ public final class CsvFields {
     }
     fields.add(row.substring(begin));
     return fields;
+  }
+
+  /**
+   * Returns whether {@code row} goes over lines that are each as good as a row: as many separators
+   * as it has itself. Then two stray quotes may have made one field of many rows. The texts with
+   * the quotes may have separators too, so that the lines between them alone say it where they are
+   * not a single short row.
+   */
+  boolean mayBeRows(String row, int columns) {
+    if (columns < 3 || row.indexOf('\n') < 0) {
+      return false;
+    }
+    List<String> lines = row.lines().filter(line -> !line.isBlank()).toList();
+    if (areRows(lines, columns)) {
+      return true;
+    }
+    List<String> between = lines.size() > 2 ? lines.subList(1, lines.size() - 1) : List.of();
+    return (between.size() > 1 || (between.size() == 1 && columns > 3))
+        && areRows(between, columns);
+  }
+
+  private boolean areRows(List<String> lines, int columns) {
+    return lines.stream().allMatch(line -> separators(line) == columns - 1);
+  }
+
+  private long separators(String line) {
+    long count = 0;
+    for (int at = line.indexOf(separator); at >= 0; count++) {
+      at = line.indexOf(separator, at + separator.length());
+    }
+    return count;
   }
 }

@@ -17,16 +17,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of the columns of a CSV file, as its first row gives them. A column can be taken by its
- * position too, as #3; one that has no name, or shares it with another, can be taken by nothing
- * else.
+ * The names of the columns of a CSV file, from its first row. A column can also be named by its
+ * position, as #3; a column without a name of its own only so.
  *
- * @param names in their order, without blanks around them
- * @param repeated those that more than one column has
- * @param positions those columns that are taken by their position, counted from 1
- * @param fault why no row can be read by it, or null where rows can
- * @param cut takes the rows of its file apart, or null where there is a fault
- * @param pads whether rows may be shorter than it, or longer by blank fields
+ * @param names the names in order, without blanks around them
+ * @param repeated the names that more than one column has
+ * @param positions the columns that are named by position, counted from 1
+ * @param fault why rows cannot be read, or null if they can
+ * @param cut parses the rows of the file, or null if there is a fault
+ * @param pads whether rows may be shorter than the header, or longer by blank fields
  */
 public record CsvHeader(
     List<String> names,
@@ -35,7 +34,7 @@ public record CsvHeader(
     @Nullable String fault,
     @Nullable CsvFields cut,
     boolean pads) {
-  /** Returns the header that {@code row} is. */
+  /** Returns the header in {@code row}. */
   public static CsvHeader of(CsvText row, CsvFields parser, Mapping mapping) {
     List<String> names = row.fault() == null ? parser.of(row.text()) : null;
     return names == null
@@ -44,7 +43,7 @@ public record CsvHeader(
   }
 
   /**
-   * Returns the header that {@code mapping} gives, of a file whose first row has {@code columns}.
+   * Returns the header that {@code mapping} gives for a file whose first row has {@code columns}.
    */
   static CsvHeader given(List<String> names, int columns, Mapping mapping, CsvFields parser) {
     return names.equals(CsvStyle.UNNAMED)
@@ -53,7 +52,7 @@ public record CsvHeader(
   }
 
   /**
-   * Returns the header of a sheet, whose rows may end early; {@code names} may be given by the
+   * Returns the header of a sheet, whose rows may be shorter; {@code names} may come from the
    * mapping.
    */
   static CsvHeader ofSheet(List<String> names, int columns, Mapping mapping) {
@@ -68,7 +67,7 @@ public record CsvHeader(
     return new CsvHeader(List.of(), Set.of(), Set.of(), fault, null, false);
   }
 
-  /** Returns the header that has {@code fields}. */
+  /** Returns the header of {@code fields}. */
   public static CsvHeader of(List<String> fields, Mapping mapping, CsvFields parser) {
     List<String> names = fields.stream().map(CsvHeader::name).toList();
     Set<String> seen = new HashSet<>();
@@ -91,14 +90,14 @@ public record CsvHeader(
     return new CsvHeader(names, repeated, positions, null, parser, mapping.csv().pads());
   }
 
-  /** Files that were joined have a byte order mark before each of their headers. */
+  /** Concatenated files have a byte order mark before each of their headers. */
   private static String name(String field) {
     return Blanks.strip(field);
   }
 
   /**
-   * Returns whether a row of {@code fields} is the header once more. Letters may be larger or
-   * smaller there, save where the file has one column only, in which a value may be such a word.
+   * Returns whether a row of {@code fields} repeats the header. Case is ignored, except in a file
+   * of one column, where a value may be the same word.
    */
   public boolean isAgain(List<String> fields) {
     boolean again = fields.size() == names.size();
@@ -109,7 +108,61 @@ public record CsvHeader(
     return again;
   }
 
-  /** Returns what a row can have. */
+  /**
+   * Checks that a row is not the header of another file that was joined to this one: of rows below
+   * it each value would be in the wrong column.
+   *
+   * @throws RefusedFileException if its fields are names of columns, but not these in their order
+   */
+  void checkSame(List<String> fields, long line) throws RefusedFileException {
+    int filled = 0;
+    int inPlace = 0;
+    int elsewhere = 0;
+    for (int i = 0; i < fields.size(); i++) {
+      String field = fields.get(i);
+      if (!field.isEmpty()) {
+        filled++;
+        if (field.chars().noneMatch(Character::isLetter)) {
+          // Columns that are named by numbers, as hours, have such values too.
+          continue;
+        }
+        if (i < names.size() && field.equalsIgnoreCase(names.get(i))) {
+          inPlace++;
+        } else if (inPlace + elsewhere == filled - 1 && names.contains(name(field))) {
+          elsewhere++;
+        } else if (filled > names.size() / 2 + 1 && inPlace == 0) {
+          return;
+        }
+      }
+    }
+    boolean allNamed = filled > 1 && inPlace + elsewhere == filled;
+    boolean mostInPlace = inPlace > 1 && 2 * inPlace > filled;
+    if (allNamed || mostInPlace) {
+      throw new RefusedFileException(
+          "has another header at its line "
+              + line
+              + ", with other columns or in another order: read each part as a file of its own");
+    }
+  }
+
+  /**
+   * Returns why a row may be several, or null where it is one: a quoted field over lines, each of
+   * which has the fields of a row.
+   *
+   * @param lines how many lines it has in its file, as "the lines 2 to 5"
+   */
+  public @Nullable String faultOfLines(String row, String lines, boolean multiline) {
+    return multiline || cut == null || !cut.mayBeRows(row, names.size())
+        ? null
+        : "the row: a quoted field goes over "
+            + lines
+            + ", each of which has "
+            + names.size()
+            + " fields of its own: give csv: {quoting: none} where quotes are letters, or csv:"
+            + " {multiline: true} where it is one text";
+  }
+
+  /** Returns the shape of rows. */
   public FieldShape shape() {
     Map<String, FieldShape> fields = new LinkedHashMap<>();
     for (String name : names) {
@@ -127,7 +180,7 @@ public record CsvHeader(
     return new FieldShape.Fields(fields);
   }
 
-  /** Returns what {@code mapper} makes of a row of {@code fields}. */
+  /** Returns the result of mapping a row of {@code fields} by {@code mapper}. */
   public LineResult map(RowMapper mapper, List<String> fields, long line, Supplier<String> text) {
     String broken = faultOf(fields);
     return broken == null
@@ -135,7 +188,7 @@ public record CsvHeader(
         : mapper.unmapped(line, broken, text.get());
   }
 
-  /** Returns why a row of {@code fields} does not fit the header, or null where it does. */
+  /** Returns why a row of {@code fields} does not fit the header, or null if it does. */
   @Nullable String faultOf(List<? extends @Nullable Object> fields) {
     if (fault != null || fields.size() == names.size()) {
       return fault;
@@ -150,7 +203,7 @@ public record CsvHeader(
         + fields.size();
   }
 
-  /** Returns the fields of a row by their names. */
+  /** Returns the fields of a row by name. */
   Map<String, @Nullable Object> named(List<? extends @Nullable Object> fields) {
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads CSV as RFC 4180 describes it, and maps its rows. The first row that is not blank is the
- * header, unless the mapping says otherwise; where it comes again, it is no row either.
+ * Reads CSV by RFC 4180, and maps its rows. The first row that is not blank is the header, unless
+ * the mapping says otherwise; a repeated header is not a row.
  */
 public final class CsvRows implements InputReader {
   private static final Pattern SEPARATOR = Pattern.compile("(?i)\uFEFF?\"?sep=(.)\"?,*\\s*");
@@ -56,7 +56,7 @@ public final class CsvRows implements InputReader {
     return null;
   }
 
-  /** Returns the next row that is no comment. */
+  /** Returns the next row that is not a comment. */
   private @Nullable CsvText row() throws IOException {
     InputLine line = begun ? cutter.line() : first();
     begun = true;
@@ -88,7 +88,7 @@ public final class CsvRows implements InputReader {
     return line;
   }
 
-  /** Excel's first line says which separator the file has. */
+  /** Excel's first line names the separator of the file. */
   private void use(String separator) throws RefusedFileException {
     String given = style.letters().separator();
     if (given != null && !given.equals(separator)) {
@@ -99,7 +99,7 @@ public final class CsvRows implements InputReader {
     cutter = new CsvCutter(splitter, parser);
   }
 
-  /** Returns what the row is; null where it is the header, or no row. */
+  /** Returns the result of reading the row; null if it is the header or not a row. */
   private @Nullable LineResult read(CsvText row) throws RefusedFileException {
     List<String> fields = row.fault() == null ? parser.of(row.text()) : null;
     if (fields != null && isBlank(row, fields)) {
@@ -135,29 +135,29 @@ public final class CsvRows implements InputReader {
       headerLines += row.lines().size();
       return null;
     }
+    if (style.header() == null) {
+      known.checkSame(fields, row.line());
+    }
     inRows += row.lines().size();
-    if (!style.multiline() && cutter.mayBeRows(row, known.names().size())) {
-      return mapper.unmapped(row.line(), joined(row, known), row.text());
+    String joined =
+        row.lines().size() == 1
+            ? null
+            : known.faultOfLines(row.text(), linesOf(row), style.multiline());
+    if (joined != null) {
+      return mapper.unmapped(row.line(), joined, row.text());
     }
     return known.map(mapper, fields, row.line(), row::text);
   }
 
-  /** Returns a row of nothing but separators, as Excel writes one for each empty row of a sheet. */
+  /** Returns whether a row has only separators, as Excel writes for an empty row of a sheet. */
   private static boolean isBlank(CsvText row, List<String> fields) {
     return fields.size() > 1
         && row.lines().size() == 1
         && fields.stream().allMatch(String::isBlank);
   }
 
-  private static String joined(CsvText row, CsvHeader header) {
-    return "the row: a quoted field goes over the lines "
-        + row.line()
-        + " to "
-        + (row.line() + row.lines().size() - 1)
-        + ", each of which has "
-        + header.names().size()
-        + " fields of its own: give csv: {quoting: none} where quotes are letters, or csv:"
-        + " {multiline: true} where it is one text";
+  private static String linesOf(CsvText row) {
+    return "the lines " + row.line() + " to " + (row.line() + row.lines().size() - 1);
   }
 
   private void check(CsvHeader known, CsvText row) throws RefusedFileException {
@@ -180,7 +180,7 @@ public final class CsvRows implements InputReader {
     }
   }
 
-  /** Returns the header, where there is one and it fits; what stands before it is read. */
+  /** Reads up to the header, and returns it if it fits. */
   public @Nullable CsvHeader header() throws IOException {
     LineResult place = next();
     while (header == null && place != null) {
@@ -190,8 +190,8 @@ public final class CsvRows implements InputReader {
   }
 
   @Override
-  public LineAccount lines() {
-    return new LineAccount(splitter.linesRead(), inRows, headerLines, blank, skipped);
+  public LineCounts lines() {
+    return new LineCounts(splitter.linesRead(), inRows, headerLines, blank, skipped);
   }
 
   @Override

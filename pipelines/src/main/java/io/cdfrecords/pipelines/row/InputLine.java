@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
-/** One line of a file as it stands there, without its line end. */
+/** One line of a file, without its line end. */
 public final class InputLine {
   private final long number;
   private final byte[] bytes;
@@ -15,12 +15,10 @@ public final class InputLine {
   private boolean damaged;
 
   /**
-   * A line.
-   *
    * @param number its place in the file, counted from 1
-   * @param bytes the line, or the beginning of one that is too long to keep
-   * @param length how many bytes it has in all
-   * @param encoding of its text
+   * @param bytes the line, or its beginning if it is too long to keep
+   * @param length its length in bytes
+   * @param encoding the encoding of its text
    */
   InputLine(long number, byte[] bytes, long length, Charset encoding) {
     this.number = number;
@@ -33,17 +31,17 @@ public final class InputLine {
     return number;
   }
 
-  /** Returns how many bytes it has, kept or not. */
+  /** Returns its length in bytes, kept or not. */
   long length() {
     return length;
   }
 
-  /** Returns whether all of it was kept. */
+  /** Returns whether the whole line was kept. */
   boolean isWhole() {
     return bytes.length == length;
   }
 
-  /** Returns whether it is empty or nothing but white space. */
+  /** Returns whether it is empty or white space only. */
   public boolean isBlank() {
     for (byte b : bytes) {
       if (b != ' ' && b != '\t' && b != '\r') {
@@ -53,7 +51,7 @@ public final class InputLine {
     return isWhole();
   }
 
-  /** Returns why it cannot be read as text, or null where it can. */
+  /** Returns why it cannot be read as text, or null if it can. */
   public @Nullable String fault() {
     if (!isWhole()) {
       return "a line must have at most " + LineSplitter.LONGEST + " bytes, but has " + length;
@@ -61,13 +59,13 @@ public final class InputLine {
     return text() == null ? "a line must be " + encoding + ", but has bytes that are not" : null;
   }
 
-  /** Returns its text, or null where the bytes are no text. */
+  /** Returns its text, or null if the bytes are not text. */
   @Nullable String text() {
     String text = shownText();
     return damaged ? null : text;
   }
 
-  /** Returns its text for a person to recognise it by: what is no text is replaced. */
+  /** Returns its text for people, with replacement characters for bytes that are not text. */
   public String shownText() {
     String known = shown;
     if (known == null) {

@@ -7,31 +7,30 @@ import org.jspecify.annotations.Nullable;
 /** Reads one file from its beginning to its end, in memory that does not grow with the file. */
 public interface InputReader extends Closeable {
   /**
-   * Returns what comes next, or null at the file's end.
+   * Returns the next result, or null at the end of the file.
    *
-   * @throws IOException if the file is damaged, so that nothing after this can be read
+   * @throws IOException if the file is damaged and cannot be read further
    */
   @Nullable LineResult next() throws IOException;
 
-  /** Returns what follows the name of the file in the place of a row: !Sheet1; or nothing. */
+  /** Returns the suffix to the file's name in the place of a row, as !Sheet1, or an empty text. */
   default String within() {
     return "";
   }
 
-  /** Returns what became of its lines so far, or null where it has none. */
-  default @Nullable LineAccount lines() {
+  /** Returns the counts of its lines so far, or null if the format has no lines. */
+  default @Nullable LineCounts lines() {
     return null;
   }
 
   /**
-   * What became of the lines of a file, counted where each is dealt with and not out of one
-   * another.
+   * The counts of the lines of a file, each counted independently.
    *
-   * @param read all that the file has
-   * @param inRows those that rows stand on
-   * @param header those of its header, wherever it comes again
-   * @param blank those with nothing on them
-   * @param skipped those that the mapping says are no rows
+   * @param read all lines
+   * @param inRows the lines of rows
+   * @param header the lines of the header and its repetitions
+   * @param blank the blank lines
+   * @param skipped the lines that the mapping excludes
    */
-  record LineAccount(long read, long inRows, long header, long blank, long skipped) {}
+  record LineCounts(long read, long inRows, long header, long blank, long skipped) {}
 }

@@ -18,16 +18,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads JSON that is objects of any shape, and maps them: an object a line, or where the file's
- * first lines show a document that goes over them, the values of that or the elements of its array.
+ * Reads JSON objects of any shape, and maps them: an object a line, or, if the first lines of the
+ * file show a document of several lines, its values or the elements of its array.
  */
 public final class JsonRows implements InputReader {
   private static final Logger LOG = LoggerFactory.getLogger(JsonRows.class);
 
-  /** So many rows tell which fields a file has. */
+  /** The number of rows that are examined for the fields of a file. */
   private static final int LOOKED_AT = 1_000;
 
-  /** A file of which so many lines are no JSON, and none is, is of another kind. */
+  /** The number of lines without any JSON object after which the file is refused. */
   private static final int NO_JSON = 100;
 
   private final RowMapper mapper;
@@ -102,7 +102,7 @@ public final class JsonRows implements InputReader {
     return first(row, line.number(), line::shownText);
   }
 
-  /** Returns the first record of {@code row}; its others come next. */
+  /** Returns the first record of {@code row}; the others follow. */
   private @Nullable LineResult first(Row row, long line, Supplier<String> text) {
     look(row);
     pending.addAll(mapper.mapAll(row, line, text));
@@ -129,7 +129,7 @@ public final class JsonRows implements InputReader {
         keepMissing(one);
       }
     } catch (UnmappedException e) {
-      // It is a dead letter, and tells nothing of fields.
+      // Such a row is a dead letter, and says nothing about fields.
     }
     if (objects == LOOKED_AT) {
       tellMissing();
@@ -157,7 +157,7 @@ public final class JsonRows implements InputReader {
     told = true;
   }
 
-  /** Returns what {@code mapper} makes of a row as text. */
+  /** Returns the result of mapping a row as text. */
   public static LineResult map(RowMapper mapper, String text, long line, RowText rows) {
     try {
       List<LineResult> places = mapper.mapAll(rows.row(text), line, () -> text);
@@ -170,21 +170,21 @@ public final class JsonRows implements InputReader {
     }
   }
 
-  /** How a text is a row. */
+  /** Parses a text as a row. */
   public interface RowText {
     /**
      * Returns the row.
      *
-     * @throws UnmappedException if the text is none
+     * @throws UnmappedException if the text is not a row
      */
     Row row(String text) throws UnmappedException;
 
-    /** Returns an object, which may leave fields out. */
+    /** Returns an object, which may omit fields. */
     static Row open(String text) throws UnmappedException {
       return Row.open(JsonText.object(text));
     }
 
-    /** Returns a row of a file with a schema, as a dead letter keeps it. */
+    /** Returns a row of a file with a schema, from the text of a dead letter. */
     static Row printed(String text) throws UnmappedException {
       Map<String, @Nullable Object> fields = JsonText.printed(text);
       return Row.closed(fields);
@@ -192,11 +192,11 @@ public final class JsonRows implements InputReader {
   }
 
   @Override
-  public @Nullable LineAccount lines() {
+  public @Nullable LineCounts lines() {
     if (document != null) {
       return null;
     }
-    return new LineAccount(lines.linesRead(), objects + others, 0, blank, 0);
+    return new LineCounts(lines.linesRead(), objects + others, 0, blank, 0);
   }
 
   @Override

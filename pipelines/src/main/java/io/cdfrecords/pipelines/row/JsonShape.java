@@ -5,17 +5,17 @@ import io.cdfrecords.mapping.value.UnmappedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 
-/** Tells lines of JSON from a document that goes over lines, by how a file begins. */
+/** Distinguishes JSON lines from a JSON document of several lines by the beginning of the file. */
 final class JsonShape {
-  /** How many bytes are looked at. */
+  /** The number of bytes that are examined. */
   static final int LOOKED_AT = 64 * 1024;
 
   private JsonShape() {}
 
   /**
    * Returns whether a file that begins with {@code beginning} is a document: an array, or an object
-   * that its first line does not close and the second goes on with. A damaged first line that
-   * another object follows is a damaged line.
+   * that continues after the first line. A damaged first line followed by another object is a
+   * damaged line.
    */
   static boolean isDocument(byte[] beginning) {
     String text = new String(beginning, StandardCharsets.UTF_8).replace("\uFEFF", "");

@@ -3,14 +3,13 @@ package io.cdfrecords.pipelines.row;
 import java.io.IOException;
 
 /**
- * The most memory that one piece of a file may ask for: a block, a page, or a value. A few bytes
- * can say that gigabytes follow, or unpack to them, and then the memory of the whole process would
- * go.
+ * The largest piece of a file that is read into memory: a block, a page, or a value. A few bytes
+ * can announce gigabytes, or decompress to them, and would exhaust the memory of the process.
  */
 final class LargestPiece {
   private static final long LEAST = 16L << 20;
 
-  /** A piece is copied a few times on its way, and other readers work beside. */
+  /** A piece is copied a few times, and other readers run at the same time. */
   private static final int SHARE_OF_HEAP = 16;
 
   private LargestPiece() {}
@@ -24,7 +23,7 @@ final class LargestPiece {
    * Checks a size that a file states.
    *
    * @param what the piece, as "a block"
-   * @throws IOException where it is larger than the limit
+   * @throws IOException if it is larger than the limit
    */
   static void check(String what, long size) throws IOException {
     if (size > bytes()) {

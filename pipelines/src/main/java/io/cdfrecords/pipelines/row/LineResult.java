@@ -4,29 +4,29 @@ import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What a line, a row or a record of a file turned out to be. */
+/** The result of reading a line, a row or a record of a file. */
 public sealed interface LineResult {
-  /** Returns the line it begins at, or in files without lines the row's number, from 1. */
+  /** Returns the number of its first line, or of the row in a file without lines, from 1. */
   long line();
 
   /**
-   * A record, whether the service will take it or not.
+   * A record, which the service may still refuse.
    *
    * @param record the record
-   * @param version which of its versions it is by the mapping, or null where that names no field
+   * @param version its version by the mapping, or null if that names no field
    */
   record Parsed(long line, CdfRecord record, @Nullable Long version) implements LineResult {}
 
   /**
-   * No record.
+   * A failure.
    *
-   * @param reason whether it was to be a record, or to be mapped to one
-   * @param message why not
+   * @param reason {@code NOT_A_RECORD} or {@code UNMAPPED}
+   * @param message the description of the failure
    * @param text the line, for its dead letter
    */
   record Refused(long line, FailureReason reason, String message, String text)
       implements LineResult {}
 
-  /** Nothing at all: such a line is counted, and needs no dead letter. */
+  /** A blank line, which is counted and needs no dead letter. */
   record Blank(long line) implements LineResult {}
 }

@@ -11,13 +11,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream of bytes into numbered lines, in memory that does not grow with a line's length.
+ * Splits a stream of bytes into numbered lines, in memory that does not grow with the length of a
+ * line.
  *
- * <p>A line ends with LF or CR LF, the last one also with the stream. A byte order mark at the
- * beginning is no part of the first line.
+ * <p>A line ends with LF or CR LF; the last one may end with the stream. A byte order mark at the
+ * beginning is not part of the first line.
  */
 public final class LineSplitter {
-  /** More than any record needs: a request takes 10 MB, and most of it is text as it stands. */
+  /** More than any record needs, since a request has at most 10 MB. */
   static final int LONGEST = 32 * 1024 * 1024;
 
   /** Enough for the text in its dead letter. */
@@ -37,17 +38,15 @@ public final class LineSplitter {
   }
 
   /**
-   * A splitter.
-   *
-   * @param encoding of the lines' texts, in which a line feed is one byte; null for UTF-8 or
-   *     windows-1252, which the first line that is not ASCII decides
+   * @param encoding the encoding of the lines, in which a line feed is one byte; null for UTF-8 or
+   *     windows-1252, as the first line decides that is not ASCII
    */
   public LineSplitter(InputStream in, @Nullable Charset encoding) {
     this.in = in;
     this.encoding = encoding;
   }
 
-  /** Returns how many lines were read so far. */
+  /** Returns the number of lines read so far. */
   long linesRead() {
     return number;
   }
@@ -82,7 +81,7 @@ public final class LineSplitter {
       return true;
     }
     boolean first = number == 0 && limit == 0;
-    // The whole buffer, so that a byte order mark is not cut in two.
+    // Fills the buffer, so that a byte order mark is not split.
     limit = Math.max(0, in.readNBytes(buffer, 0, buffer.length));
     position = first && startsWithByteOrderMark() ? BYTE_ORDER_MARK.length : 0;
     return position < limit;
@@ -94,7 +93,7 @@ public final class LineSplitter {
             buffer, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
   }
 
-  /** Collects the bytes of one line; of a line that is too long it keeps the beginning only. */
+  /** Collects the bytes of one line; it keeps only the beginning of a line that is too long. */
   private static final class LineBytes {
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream(512);
     private long length;
@@ -107,7 +106,7 @@ public final class LineSplitter {
       }
       length += count;
       endsWithCarriageReturn = from[offset + count - 1] == '\r';
-      // One more than the longest: it may be the carriage return, which is taken off in the end.
+      // One more than the longest, since it may be the carriage return, which is removed.
       if (length <= LONGEST + 1L) {
         kept.write(from, offset, count);
       } else if (beginning == null) {
@@ -117,7 +116,7 @@ public final class LineSplitter {
       }
     }
 
-    /** Returns what the line shows its file's encoding to be: nothing where it is ASCII. */
+    /** Returns the encoding of the file that the line shows, or null if the line is ASCII. */
     @Nullable Charset likelyEncoding() {
       byte[] bytes = beginning == null ? kept.toByteArray() : beginning;
       boolean ascii = true;

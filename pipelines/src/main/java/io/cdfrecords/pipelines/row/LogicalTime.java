@@ -9,7 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** The times that Avro and Parquet keep as numbers, by Avro's names for them. */
+/** The times that Avro and Parquet store as numbers, by Avro's names. */
 final class LogicalTime {
   private static final long NANOS_OF_MILLI = 1_000_000;
   private static final long NANOS_OF_MICRO = 1_000;
@@ -17,8 +17,8 @@ final class LogicalTime {
   private LogicalTime() {}
 
   /**
-   * Returns what {@code number} stands for: an instant, a date, or as text a time of day or a time
-   * without a zone; the number itself where {@code logical} is no time.
+   * Returns the value of {@code number}: an instant, a date, or as text a time of day or a time
+   * without a zone; the number itself if {@code logical} is not a time.
    */
   static Object plain(String logical, Number number) {
     long value = number.longValue();
@@ -48,7 +48,7 @@ final class LogicalTime {
   }
 
   private static String local(Instant time) {
-    // With seconds always, so that one text is like the other.
+    // Always with seconds, so that all texts have one form.
     return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
         LocalDateTime.ofInstant(time, ZoneOffset.UTC));
   }

@@ -7,8 +7,8 @@ import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.lz4.LZ4SafeDecompressor;
 
 /**
- * Parquet's two ways with LZ4: LZ4_RAW is one block; LZ4 is what Hadoop made of it, blocks that
- * each follow the sizes of what they hold, though some writers put one block there as well.
+ * Decompresses Parquet's two forms of LZ4. LZ4_RAW is one block. LZ4 is Hadoop's framing, in which
+ * sizes precede each block, though some writers store one plain block.
  */
 final class Lz4Pages {
   private static final LZ4SafeDecompressor LZ4 = LZ4Factory.safeInstance().safeDecompressor();

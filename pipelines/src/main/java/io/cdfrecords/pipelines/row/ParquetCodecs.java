@@ -13,8 +13,8 @@ import org.brotli.dec.BrotliInputStream;
 import org.xerial.snappy.Snappy;
 
 /**
- * The compressions of Parquet's pages, without Hadoop, whose classes Parquet would take: none,
- * SNAPPY, GZIP, ZSTD, LZ4, LZ4_RAW and BROTLI. They only decompress.
+ * Decompresses Parquet's pages without the classes of Hadoop that Parquet uses: none, SNAPPY, GZIP,
+ * ZSTD, LZ4, LZ4_RAW and BROTLI. It does not compress.
  */
 final class ParquetCodecs implements CompressionCodecFactory {
   /** Returns whether pages compressed with {@code name} are read. */

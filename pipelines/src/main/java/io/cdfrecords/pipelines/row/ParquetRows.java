@@ -41,7 +41,7 @@ public final class ParquetRows implements InputReader {
     } catch (ParquetCryptoRuntimeException e) {
       channel.close();
       throw new RefusedFileException(ENCRYPTED);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       channel.close();
       throw new RefusedFileException("is no Parquet file, or is cut off or damaged at its end");
     }
@@ -51,7 +51,16 @@ public final class ParquetRows implements InputReader {
   }
 
   private void checkColumns() throws RefusedFileException {
+    String twice = ParquetShape.nameThatComesTwice(schema);
+    if (twice != null) {
+      throw new RefusedFileException("has two columns of the name " + twice);
+    }
     for (BlockMetaData group : file.getFooter().getBlocks()) {
+      if (group.getPath() != null) {
+        // The summary that some writers keep beside their files.
+        throw new RefusedFileException(
+            "has its rows in another file, " + group.getPath() + ": read that, and not this one");
+      }
       for (ColumnChunkMetaData column : group.getColumns()) {
         try {
           if (!ParquetCodecs.reads(column.getCodec())) {
@@ -73,7 +82,7 @@ public final class ParquetRows implements InputReader {
     } catch (ParquetCryptoRuntimeException e) {
       throw new RefusedFileException(ENCRYPTED);
     } catch (RuntimeException e) {
-      // Whatever a damaged page made of the decoder.
+      // A damaged page can cause any exception of the decoder.
       throw new IOException("a damaged page, " + e.getClass().getSimpleName(), e);
     }
     if (group == null) {

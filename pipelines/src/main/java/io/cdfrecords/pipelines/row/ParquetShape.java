@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines.row;
 
 import io.cdfrecords.mapping.FieldShape;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
-/** What a schema of Parquet says of the fields of rows. */
+/** The shape of rows by a Parquet schema. */
 final class ParquetShape {
   private static final Set<Class<?>> SUPPORTED =
       Set.of(
@@ -41,13 +42,28 @@ final class ParquetShape {
     return new FieldShape.Fields(fields);
   }
 
-  /** Returns whether a group is a map. Files of old have the second annotation. */
+  /** Returns a name that two fields of one group have, or null: no reader can tell these apart. */
+  static @Nullable String nameThatComesTwice(GroupType group) {
+    Set<String> names = new HashSet<>();
+    for (Type type : group.getFields()) {
+      String twice =
+          !names.add(type.getName())
+              ? type.getName()
+              : type.isPrimitive() ? null : nameThatComesTwice(type.asGroupType());
+      if (twice != null) {
+        return twice;
+      }
+    }
+    return null;
+  }
+
+  /** Returns whether a group is a map. Old files have the second annotation. */
   static boolean isMap(@Nullable LogicalTypeAnnotation logical) {
     return logical instanceof MapLogicalTypeAnnotation
         || logical instanceof MapKeyValueTypeAnnotation;
   }
 
-  /** Returns the name of the logical type of {@code type} where that is not supported, or null. */
+  /** Returns the name of the logical type of {@code type} if it is not supported, or null. */
   static @Nullable String unsupported(Type type) {
     LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
     if (logical == null || SUPPORTED.contains(logical.getClass())) {

@@ -28,14 +28,14 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Parquet's values as plain Java ones; logical types are what they stand for. */
+/** Converts Parquet's values to plain Java values, with logical types applied. */
 final class ParquetValues {
   private static final long JULIAN_DAY_OF_1970 = 2_440_588;
   private static final long SECONDS_OF_DAY = 86_400;
 
   private ParquetValues() {}
 
-  /** Returns the fields of {@code group}; all that its schema has, null where it has no value. */
+  /** Returns the fields of {@code group}: all of its schema, with null for a missing value. */
   static Map<String, @Nullable Object> fields(Group group) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     for (int i = 0; i < group.getType().getFieldCount(); i++) {
@@ -94,6 +94,10 @@ final class ParquetValues {
       if (key instanceof UnreadableValue) {
         return key;
       }
+      if (key == null || key instanceof Map || key instanceof List) {
+        return new UnreadableValue(
+            "must have a text or a number as the key of every entry", String.valueOf(key));
+      }
       entries.put(String.valueOf(key), hasValue ? field(entry, 1) : null);
     }
     return entries;
@@ -121,8 +125,8 @@ final class ParquetValues {
     if (logical instanceof DecimalLogicalTypeAnnotation decimal) {
       return BigDecimal.valueOf(number.longValue(), decimal.getScale());
     }
-    if (logical instanceof IntLogicalTypeAnnotation whole && !whole.isSigned()) {
-      return unsigned(number);
+    if (logical instanceof IntLogicalTypeAnnotation whole) {
+      return whole(whole.isSigned() ? number : unsigned(number), whole);
     }
     if (logical instanceof DateLogicalTypeAnnotation) {
       return LogicalTime.plain("date", number);
@@ -137,7 +141,7 @@ final class ParquetValues {
     return number;
   }
 
-  /** Returns a number of 16 bits by IEEE 754: a sign, five bits of exponent, ten of fraction. */
+  /** Returns the number of an IEEE 754 half: a sign, five bits of exponent, ten of fraction. */
   private static float float16(int bits) {
     int exponent = bits >> 10 & 0x1F;
     int fraction = bits & 0x3FF;
@@ -154,6 +158,19 @@ final class ParquetValues {
     return new UnreadableValue("is of the type " + type + ", which is not supported", type);
   }
 
+  /** A number that is wider than its type says was written by mistake: which of its bits count? */
+  private static Object whole(Number number, IntLogicalTypeAnnotation type) {
+    int width = type.getBitWidth();
+    long value = number.longValue();
+    boolean fits =
+        width == 64
+            || (type.isSigned() ? (value >> (width - 1)) == (value >> 63) : (value >> width) == 0);
+    return fits
+        ? number
+        : new UnreadableValue(
+            "must be a whole number of " + width + " bits, as its type says", number.toString());
+  }
+
   private static Number unsigned(Number number) {
     if (number instanceof Integer) {
       return Integer.toUnsignedLong(number.intValue());
@@ -166,9 +183,7 @@ final class ParquetValues {
     return unit.name().toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * Returns a time of day in nanoseconds, then a Julian day: a timestamp as older writers have it.
-   */
+  /** Returns the timestamp of older writers: nanoseconds of the day, then a Julian day. */
   private static Instant int96(byte[] bytes) {
     ByteBuffer parts = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     long nanos = parts.getLong();
@@ -188,8 +203,8 @@ final class ParquetValues {
     if (logical instanceof Float16LogicalTypeAnnotation) {
       return float16((content[0] & 0xFF) | content[1] << 8);
     }
-    return logical instanceof DecimalLogicalTypeAnnotation decimal && content.length > 0
-        ? new BigDecimal(new BigInteger(content), decimal.getScale())
+    return logical instanceof DecimalLogicalTypeAnnotation decimal
+        ? TextBytes.decimal(content, decimal.getScale())
         : Base64.getEncoder().encodeToString(content);
   }
 }

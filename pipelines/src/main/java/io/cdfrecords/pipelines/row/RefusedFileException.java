@@ -2,14 +2,12 @@ package io.cdfrecords.pipelines.row;
 
 import java.io.IOException;
 
-/** A file cannot be what the options and the mapping say it is: none of it is read. */
+/** A file is not what the options and the mapping say. None of it is read. */
 public final class RefusedFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * With the reason.
-   *
-   * @param why what is wrong with the file, as what follows its name: "is …"
+   * @param why what is wrong with the file, as the words after its name: "is …"
    */
   public RefusedFileException(String why) {
     super(why);

@@ -10,6 +10,7 @@ import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -17,14 +18,25 @@ import java.util.function.Supplier;
  *
  * @param mapping how rows become records
  * @param file the file's name
+ * @param look sees each row before it is mapped
  */
-public record RowMapper(Mapping mapping, String file) {
+public record RowMapper(Mapping mapping, String file, Consumer<Row> look) {
   private static final int MOST_ELEMENTS_BITS = 24;
 
+  /** A mapper whose rows go unseen. */
+  public RowMapper(Mapping mapping, String file) {
+    this(mapping, file, row -> {});
+  }
+
+  /** Returns the same mapper for rows that stand in {@code place}. */
+  RowMapper in(String place) {
+    return new RowMapper(mapping, place, look);
+  }
+
   /**
-   * Holds the mapping against what a file's header or schema says.
+   * Checks the mapping against the header or schema of a file.
    *
-   * @throws RefusedFileException if no row can have what the mapping takes
+   * @throws RefusedFileException if no row can have the fields that the mapping takes
    */
   public void check(FieldShape shape) throws RefusedFileException {
     List<String> misfits = mapping.misfits(shape);
@@ -37,12 +49,13 @@ public record RowMapper(Mapping mapping, String file) {
   }
 
   /**
-   * Returns what a row became.
+   * Returns the result of mapping a row.
    *
-   * @param line where it stands
-   * @param text the row as text, asked for where it does not map
+   * @param line its line
+   * @param text the row as text, used if it does not map
    */
   LineResult map(Row row, long line, Supplier<String> text) {
+    look.accept(row);
     try {
       MappedRecord mapped = mapping.map(row, new Origin(file, line));
       return new LineResult.Parsed(line, mapped.record(), mapped.version());
@@ -52,8 +65,9 @@ public record RowMapper(Mapping mapping, String file) {
   }
 
   /**
-   * Returns what a row of JSON became: its elements where the mapping names a list of it. Where no
-   * version is mapped, elements are ordered by the line and then by their place in the list.
+   * Returns the results of mapping a row of JSON: one, or one for each element if the mapping names
+   * a list. Without a mapped version, elements are ordered by the line, then by their place in the
+   * list.
    */
   List<LineResult> mapAll(Row row, long line, Supplier<String> text) {
     if (!mapping.hasElements()) {
@@ -81,7 +95,7 @@ public record RowMapper(Mapping mapping, String file) {
     return places;
   }
 
-  /** Returns a row that cannot even be read as one. */
+  /** Returns the failure of a row that cannot be read. */
   public LineResult unmapped(long line, String message, String text) {
     return new LineResult.Refused(line, FailureReason.UNMAPPED, message, text);
   }

@@ -8,7 +8,7 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
 /**
- * A file of any file system that Beam knows, for Parquet's reader.
+ * A file of any of Beam's file systems, for Parquet's reader.
  *
  * @param channel the open file; closed with the stream
  */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a sheet of an Excel workbook (xlsx), and maps its rows. The first row that is not blank is
- * the header, unless the mapping says otherwise; a row may end before it does.
+ * the header, unless the mapping says otherwise; a row may be shorter than the header.
  */
 public final class SheetRows implements InputReader {
   private final RowMapper mapper;
@@ -37,7 +37,7 @@ public final class SheetRows implements InputReader {
 
   public SheetRows(RowMapper mapper, InputStream in) throws IOException {
     this.style = mapper.mapping().csv();
-    WorkbookParts parts = WorkbookParts.read(in);
+    WorkbookPartCheck parts = WorkbookPartCheck.read(in);
     try {
       this.workbook =
           new ReadableWorkbook(
@@ -50,10 +50,10 @@ public final class SheetRows implements InputReader {
     } catch (RuntimeException e) {
       throw new IOException("a damaged workbook, " + e.getClass().getSimpleName(), e);
     }
-    this.mapper = new RowMapper(mapper.mapping(), mapper.file() + within());
+    this.mapper = mapper.in(mapper.file() + within());
   }
 
-  /** Returns the sheet that is named; where none is, the only one. */
+  /** Returns the named sheet, or the only one if none is named. */
   private static Sheet sheet(ReadableWorkbook workbook, @Nullable String named)
       throws RefusedFileException {
     List<Sheet> all = workbook.getSheets().toList();
@@ -91,14 +91,18 @@ public final class SheetRows implements InputReader {
           return read;
         }
       }
+    } catch (IllegalStateException e) {
+      throw new RefusedFileException(
+          "has cells of a type that is not read, as dates of Strict Open XML are: save it as a"
+              + " usual workbook (xlsx)");
     } catch (RuntimeException e) {
-      // Whatever a damaged part made of the reader.
+      // A damaged part can cause any exception of the reader.
       throw new IOException("a damaged sheet, " + e.getClass().getSimpleName(), e);
     }
     return null;
   }
 
-  /** Returns what the row is; null where it is the header, or no row. */
+  /** Returns the result of reading the row; null if it is the header or not a row. */
   private @Nullable LineResult read(org.dhatim.fastexcel.reader.Row row)
       throws RefusedFileException {
     long line = row.getRowNum();
@@ -126,12 +130,21 @@ public final class SheetRows implements InputReader {
       skipped++;
       return null;
     }
+    if (style.header() == null && known.isAgain(texts(fields))) {
+      return null;
+    }
+    known.checkSame(texts(fields), line);
     Map<String, @Nullable Object> named = known.named(fields);
     String fault = known.faultOf(fields);
     if (fault != null) {
       return mapper.unmapped(line, fault, JsonText.print(named));
     }
     return mapper.map(Row.closed(named), line, () -> JsonText.print(named));
+  }
+
+  /** Returns what are texts, and of what is none a text that is no column's name. */
+  private static List<String> texts(List<@Nullable Object> fields) {
+    return fields.stream().map(field -> field instanceof String text ? text : "").toList();
   }
 
   private CsvHeader header(List<@Nullable Object> fields) throws RefusedFileException {

@@ -11,18 +11,19 @@ import java.nio.charset.StandardCharsets;
 import org.apache.commons.io.input.ReaderInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the lines of a text by its encoding. */
+/** Opens the lines of a text of any encoding. */
 final class TextDecoding {
   private static final int LOOKED_AT = 64;
 
   private TextDecoding() {}
 
   /**
-   * Returns the lines of {@code in}. In an encoding whose line ends are one byte each line is
-   * decoded by itself, so that one that cannot be costs itself only; another is decoded as a whole.
+   * Returns the lines of {@code in}. If a line end is one byte in the encoding, each line is
+   * decoded by itself, so that a line that cannot be decoded affects no other; otherwise the text
+   * is decoded as a whole.
    *
-   * @param encoding of the text, or null for UTF-16 or UTF-8 where it shows either by a mark, and
-   *     else for the first of UTF-8 and windows-1252 that its first letters beyond ASCII are
+   * @param encoding the encoding of the text; null to detect UTF-16 or UTF-8 by a mark, and
+   *     otherwise UTF-8 or windows-1252 by the first characters beyond ASCII
    */
   static LineSplitter lines(InputStream in, @Nullable Charset encoding) throws IOException {
     if (encoding != null) {
@@ -37,9 +38,7 @@ final class TextDecoding {
     return wide == null ? new LineSplitter(marked, null) : new LineSplitter(asUtf8(marked, wide));
   }
 
-  /**
-   * Returns the kind of UTF-16 that {@code beginning} shows, by its mark or by its zeros; or null.
-   */
+  /** Returns the kind of UTF-16 that the mark or the zeros of {@code beginning} show, or null. */
   private static @Nullable Charset wide(byte[] beginning) {
     if (beginning.length < 2) {
       return null;

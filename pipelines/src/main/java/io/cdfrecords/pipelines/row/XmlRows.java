@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -15,15 +16,15 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads XML, of which every element of one name is a row, and maps it. An element's fields are its
+ * Reads XML, and maps every element of one name as a row. The fields of an element are its
  * attributes, as {@code @id}, and the elements in it; an element without either is its text. Names
- * are without their prefixes. A file with a document type is refused: that may name other files, or
- * grow without bound.
+ * have no prefixes. A file with a document type is refused, since that can refer to other files, or
+ * expand without bound.
  */
 public final class XmlRows implements InputReader {
   private static final int MOST_LEVELS = 60;
 
-  /** More than any record needs: a request takes 10 MB. */
+  /** More than any record needs, since a request has at most 10 MB. */
   private static final long LONGEST = 32 * 1024 * 1024;
 
   private final RowMapper mapper;
@@ -32,6 +33,7 @@ public final class XmlRows implements InputReader {
   private final XMLStreamReader xml;
   private long length;
   private boolean found;
+  private boolean nested;
 
   public XmlRows(RowMapper mapper, InputStream in) throws IOException {
     this.mapper = mapper;
@@ -63,7 +65,7 @@ public final class XmlRows implements InputReader {
         }
       }
     } catch (XMLStreamException e) {
-      // Its message quotes the input.
+      // The message quotes the input.
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
       throw new IOException("no XML, or cut off, at its line " + line, e);
     }
@@ -76,6 +78,7 @@ public final class XmlRows implements InputReader {
   private LineResult row() throws XMLStreamException, IOException {
     long line = xml.getLocation().getLineNumber();
     length = 0;
+    nested = false;
     Object value = value(0);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> inner) {
@@ -83,11 +86,24 @@ public final class XmlRows implements InputReader {
     } else {
       fields.put("text", value);
     }
+    if (nested) {
+      return mapper.unmapped(
+          line,
+          "the element %1$s must not have another %1$s in it: its rows could not be told apart"
+              .formatted(element),
+          JsonText.print(fields));
+    }
     Row row = Row.open(fields);
     return mapper.map(row, line, () -> JsonText.print(fields));
   }
 
-  /** Returns what the element is that was begun, and reads to its end. */
+  /** Returns whether the element that was begun says that it has no value, as XML Schema has it. */
+  private boolean isNil() {
+    String nil = xml.getAttributeValue(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "nil");
+    return nil != null && (nil.equals("true") || nil.equals("1"));
+  }
+
+  /** Reads the current element to its end, and returns its value. */
   private Object value(int depth) throws XMLStreamException, IOException {
     if (depth > MOST_LEVELS) {
       throw new IOException("elements in more than " + MOST_LEVELS + " levels");
@@ -101,7 +117,12 @@ public final class XmlRows implements InputReader {
     for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
       if (event == XMLStreamConstants.START_ELEMENT) {
         String name = xml.getLocalName();
-        put(fields, name, value(depth + 1));
+        nested |= name.equals(element);
+        boolean isNil = isNil();
+        Object inner = value(depth + 1);
+        if (!isNil) {
+          put(fields, name, inner);
+        }
       } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
         count(xml.getTextLength());
         text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
@@ -125,7 +146,7 @@ public final class XmlRows implements InputReader {
     }
   }
 
-  /** A name that comes again makes a list. */
+  /** Puts a field; repeated names become a list. */
   private static void put(Map<String, @Nullable Object> fields, String name, Object value) {
     Object known = fields.get(name);
     if (known instanceof Repeated repeated) {
@@ -140,7 +161,7 @@ public final class XmlRows implements InputReader {
     }
   }
 
-  /** The values of a name that came more than once. */
+  /** The values of a repeated name. */
   private static final class Repeated extends ArrayList<Object> {
     private static final long serialVersionUID = 1L;
   }

@@ -1,4 +1,4 @@
-/** Rows and lines out of the formats of files: JSON lines, CSV, Avro, Parquet. */
+/** Reads rows and lines from the formats of files: JSON lines, CSV, Avro, Parquet, XLSX, XML. */
 @NullMarked
 package io.cdfrecords.pipelines.row;
 

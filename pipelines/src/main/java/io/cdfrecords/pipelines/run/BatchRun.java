@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.run;
 
+import io.cdfrecords.api.MonotonicClock;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +8,10 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a pipeline and tells its end: in words for a person, as a code for a script. */
+/**
+ * Runs a pipeline of bounded input, and reports its end: in words for people, as an exit code for
+ * scripts.
+ */
 public final class BatchRun {
   private final FailureOptions options;
   private final String stream;
@@ -28,22 +32,22 @@ public final class BatchRun {
     this.failed = new FailedRun(options, err);
   }
 
-  /** How the end of a run on this machine is waited for. */
+  /** Waits for the end of a run on this machine. */
   interface Wait {
     /** Returns the state in which the run ended. */
     PipelineResult.@Nullable State until(PipelineResult result);
   }
 
-  /** Runs {@code pipeline} in silence. */
+  /** Runs {@code pipeline} without progress, and returns the exit code. */
   public ExitCode of(Pipeline pipeline) {
     return of(pipeline, PipelineResult::waitUntilFinish);
   }
 
   /** Runs {@code pipeline}; on this machine to its end. */
-  @SuppressWarnings("CatchingUnchecked") // whatever it was, a person wants to read why
+  @SuppressWarnings("CatchingUnchecked") // any failure is reported in words
   public ExitCode of(Pipeline pipeline, Wait wait) {
     DataflowChecks.check(options);
-    Instant start = Instant.now();
+    Instant start = MonotonicClock.SYSTEM.instant();
     PipelineResult result;
     PipelineResult.State state;
     try {
@@ -61,9 +65,9 @@ public final class BatchRun {
       return failed.as(PipelineResult.State.UNKNOWN);
     }
     return switch (state) {
-      case DONE -> ended(result, Duration.between(start, Instant.now()));
+      case DONE -> ended(result, Duration.between(start, MonotonicClock.SYSTEM.instant()));
       case FAILED, CANCELLED, UNRECOGNIZED -> failed.as(state);
-      // Here nothing goes on once the run has returned: it was cut short.
+      // On this machine nothing runs after the return: the run was cut short.
       default -> DirectRunnerSetup.isMeant(options) ? failed.as(state) : submitted();
     };
   }
@@ -75,7 +79,7 @@ public final class BatchRun {
     return ExitCode.of(figures, options.getMaxFailedShare());
   }
 
-  /** The runner returned before the end: what becomes of the job is told there. */
+  /** The runner returned before the end of the job, and reports it elsewhere. */
   private ExitCode submitted() {
     out.println(
         "The job "

@@ -11,9 +11,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Set;
 
-/** What a cluster of Flink says of its configuration, by its REST API. */
+/** Reads the configuration of a Flink cluster from its REST API. */
 final class ClusterSettings {
-  /** The names of one setting: the present one, and that of earlier releases. */
+  /** The names of a setting: the current one, and that of earlier releases. */
   private static final Set<String> CHECKPOINT_DIRECTORY =
       Set.of("execution.checkpointing.dir", "state.checkpoints.dir");
 
@@ -22,8 +22,8 @@ final class ClusterSettings {
   private ClusterSettings() {}
 
   /**
-   * Returns whether the cluster is known to keep checkpoints in the memory of its JobManager: it
-   * has a configuration, which names no directory for them. What cannot be asked is not known.
+   * Returns whether the cluster is known to keep checkpoints in the memory of its JobManager: its
+   * configuration names no directory for them. False if the cluster does not answer.
    *
    * @param master HOST:PORT
    */

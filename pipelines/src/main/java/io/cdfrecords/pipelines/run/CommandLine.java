@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a command line into options.
  *
- * <p>Beam does the reading; what it would report without the option's name, or with a value that
- * may be a secret, is found here before.
+ * <p>Beam parses the options. Faults that Beam would report without the name of the option, or with
+ * a value that may be secret, are found here first.
  */
 public final class CommandLine {
-  /** How Beam says that an option is not known, and which ones are spelt like it. */
+  /** Beam's message about an unknown option, with options of similar spelling. */
   private static final Pattern UNKNOWN =
       Pattern.compile("missing a property named '([^']*)'\\.(?: Did you mean (.*)\\?)?");
 

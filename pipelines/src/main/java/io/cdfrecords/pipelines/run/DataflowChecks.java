@@ -6,15 +6,14 @@ import org.apache.beam.runners.dataflow.util.DataflowTemplateJob;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** What is different where Dataflow's workers run the pipeline. */
+/** The checks for a run on Dataflow. */
 final class DataflowChecks {
   private DataflowChecks() {}
 
   /**
-   * Refuses to keep dead letters where only a worker finds them: its disk goes when the job ends.
+   * Refuses a dead-letter directory on a worker's disk, which is deleted when the job ends.
    *
-   * @throws WrongOptionException if Dataflow is meant and their directory is in no file system of
-   *     all
+   * @throws WrongOptionException if the runner is Dataflow and the directory is local
    */
   static void check(FailureOptions options) {
     String directory = String.valueOf(options.getDeadLetterDirectory());
@@ -26,15 +25,12 @@ final class DataflowChecks {
     }
   }
 
-  /**
-   * Returns whether the job was only written down. Whoever asks for its state then gets an
-   * exception.
-   */
+  /** Returns whether the job was only written to a file. Its state then cannot be asked for. */
   static boolean isTemplate(PipelineResult result) {
     return result instanceof DataflowTemplateJob;
   }
 
-  /** Returns what a person should know of a job that was only written down. */
+  /** Returns the message for a job that was only written to a file. */
   static String written(PipelineOptions options) {
     return "The job was written to "
         + options.as(DataflowPipelineOptions.class).getTemplateLocation()

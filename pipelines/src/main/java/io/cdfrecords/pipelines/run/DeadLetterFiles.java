@@ -4,9 +4,9 @@ import java.util.List;
 
 /** The dead-letter files of a run, as its summary names them. */
 public interface DeadLetterFiles {
-  /** Returns what the names of the files match. */
+  /** Returns the pattern of the files' names. */
   String pattern();
 
-  /** Returns the files that are there now. */
+  /** Returns the files that exist. */
   List<String> written();
 }

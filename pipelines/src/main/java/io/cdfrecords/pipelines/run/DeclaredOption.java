@@ -21,8 +21,8 @@ record DeclaredOption(String name, Method getter) {
   private static final String PACKAGE = "io.cdfrecords.pipelines.";
 
   /**
-   * Returns the options of an interface and of all it extends, without those of Beam and its
-   * runners.
+   * Returns the options of an interface and of the interfaces it extends, without those of Beam and
+   * its runners.
    */
   static List<DeclaredOption> of(Class<? extends PipelineOptions> options) {
     return Arrays.stream(options.getMethods())
@@ -47,15 +47,14 @@ record DeclaredOption(String name, Method getter) {
   }
 
   /**
-   * Returns whether nothing runs without it. Options that only some combinations need do not count.
+   * Returns whether it is always required. Options that only some combinations need do not count.
    */
   boolean isRequired() {
     return description().contains("Required.") || description().contains("Required, so ");
   }
 
   /**
-   * Returns the default as on a command line, or null where the description names it or there is
-   * none.
+   * Returns the default as on a command line, or null if the description names it or there is none.
    */
   @Nullable String defaultValue() {
     return Stream.of(getter.getAnnotations())
@@ -65,7 +64,7 @@ record DeclaredOption(String name, Method getter) {
         .orElse(null);
   }
 
-  /** Returns what stands after the equals sign. */
+  /** Returns the form of the value after the equals sign. */
   String valueHint() {
     if (type().isEnum()) {
       return String.join("|", constants());

@@ -6,27 +6,27 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.SdkHarnessOptions;
 import org.jspecify.annotations.Nullable;
 
-/** What is different where the whole pipeline runs in this process. */
+/** The setup for a pipeline that runs in this process. */
 public final class DirectRunnerSetup {
-  /** Measured: 250,000 records, 82 MB, pass in a heap of 512 MB. */
+  /** Measured: 250,000 records of 82 MB fit into a heap of 512 MB. */
   private static final long HEAP_OF_INPUT = 8;
 
   private static final long MEGABYTE = 1024 * 1024;
 
   private DirectRunnerSetup() {}
 
-  /** Returns whether {@code options} ask for that. */
+  /** Returns whether {@code options} ask for DirectRunner. */
   public static boolean isMeant(PipelineOptions options) {
     return options.getRunner() == DirectRunner.class;
   }
 
   /**
-   * Sets the runner up for a person at a console. Its checks of our own code are turned off: they
-   * keep two more copies of every record in memory.
+   * Configures the runner for use at a console. Its checks of immutability and encoding are turned
+   * off, since they keep two more copies of every record in memory.
    */
   public static void prepare(PipelineOptions options) {
     DirectOptions direct = options.as(DirectOptions.class);
-    // The one who started it waits, and tells how far it is.
+    // The caller waits for the run and shows its progress.
     direct.setBlockOnRun(false);
     direct.setEnforceImmutability(false);
     direct.setEnforceEncodability(false);

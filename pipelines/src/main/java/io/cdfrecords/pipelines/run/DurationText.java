@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a duration as people write it on a command line. */
+/** Reads a duration of a command line. */
 public final class DurationText {
   private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final Map<String, ChronoUnit> UNITS =
@@ -23,8 +23,8 @@ public final class DurationText {
   private DurationText() {}
 
   /**
-   * Returns the duration that {@code text} is, as {@code 60m}, {@code 500ms}, {@code PT1H}, or null
-   * where it is none.
+   * Returns the duration in {@code text}, as {@code 60m}, {@code 500ms} or {@code PT1H}, or null if
+   * it is not one.
    */
   public static @Nullable Duration parse(String text) {
     Matcher number = NUMBER_AND_UNIT.matcher(text.strip().toLowerCase(Locale.ROOT));

@@ -2,15 +2,15 @@ package io.cdfrecords.pipelines.run;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a pipeline's process ends with, for the scripts that start it. */
+/** The exit codes of a pipeline's process, for scripts. */
 public enum ExitCode {
   /** Every record is accounted for, dead letters included. */
   SUCCESS(0),
   /** The pipeline failed, or its figures do not add up. */
   FAILED(1),
-  /** An option is wrong; nothing was run. */
+  /** An option is wrong, or the job is sure to fail; nothing ran. */
   WRONG_OPTIONS(2),
-  /** More records failed than allowed: at the end, or so many that the run was ended early. */
+  /** More records failed than allowed: at the end of the run, or before an early end. */
   TOO_MANY_FAILED(3);
 
   private final int code;
@@ -24,10 +24,10 @@ public enum ExitCode {
   }
 
   /**
-   * Returns the code for a run that came to its end.
+   * Returns the code for a run that has ended.
    *
-   * @param maxFailedShare how many may fail, or null where nobody said: then the service must have
-   *     taken one
+   * @param maxFailedShare the share that may fail; null if not given: the service must then have
+   *     taken a record
    */
   static ExitCode of(RunFigures figures, @Nullable Double maxFailedShare) {
     if (!figures.addsUp()) {

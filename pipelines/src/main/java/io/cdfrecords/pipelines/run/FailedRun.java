@@ -3,7 +3,7 @@ package io.cdfrecords.pipelines.run;
 import java.io.PrintStream;
 import org.apache.beam.sdk.PipelineResult;
 
-/** Tells a person why a pipeline failed, and a script that it did. */
+/** Reports a failed pipeline: the cause in words for people, an exit code for scripts. */
 final class FailedRun {
   private final FailureOptions options;
   private final PrintStream err;

@@ -5,7 +5,7 @@ import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of records that cannot be written, and how many of them are too many. */
+/** The options for records that cannot be written, and for the limit of failures. */
 public interface FailureOptions extends PipelineOptions {
   @Description(
       "The directory for dead letters, files of JSON lines; made where it does not exist. A run"
@@ -13,6 +13,14 @@ public interface FailureOptions extends PipelineOptions {
   @Nullable String getDeadLetterDirectory();
 
   void setDeadLetterDirectory(@Nullable String value);
+
+  @Description(
+      "Who may read and write a file of dead letters on a local disk, as chmod takes it: 600 for its"
+          + " owner alone, 640 for its group too, 644 for everyone. Dead letters hold records.")
+  @Default.String("600")
+  String getDeadLetterFileMode();
+
+  void setDeadLetterFileMode(String value);
 
   @Description(
       "The share of failed records above which the exit code is 3: 0-1. The run ends early where a"

@@ -5,7 +5,7 @@ import io.cdfrecords.auth.SecretUnavailableException;
 import io.cdfrecords.policy.RetriesExhaustedException;
 import io.cdfrecords.policy.TooManyFailuresException;
 
-/** Why a pipeline failed, in one line: runners wrap what happened in what happened to them. */
+/** The cause of a failed pipeline, in one line. Runners wrap it in exceptions of their own. */
 final class FailureText {
   private FailureText() {}
 
@@ -25,7 +25,7 @@ final class FailureText {
     return text.replaceAll("\\s*\\R\\s*", " ");
   }
 
-  /** Returns whether it is that too many records failed, and nothing else. */
+  /** Returns whether the cause is too many failed records. */
   static boolean isTooManyFailures(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof TooManyFailuresException) {
@@ -35,7 +35,7 @@ final class FailureText {
     return false;
   }
 
-  /** Exceptions of ours are written for the person at the console. */
+  /** Messages of our own exceptions are written for users. */
   private static boolean saysWhatToFix(Throwable cause) {
     return cause instanceof ConfigurationException
         || cause instanceof RetriesExhaustedException

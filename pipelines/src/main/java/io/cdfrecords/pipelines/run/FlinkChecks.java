@@ -3,9 +3,9 @@ package io.cdfrecords.pipelines.run;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * Whether a runner keeps what a source gave until it is settled. Flink does with checkpoints only:
- * without them, what is in its memory when a worker dies is lost, though the source was told that
- * it was read. And it keeps more than a little only where checkpoints have a directory.
+ * Checks that Flink has checkpoints. Without them, records in the memory of a worker that dies are
+ * lost, although the source has committed or acknowledged them. Checkpoints need a directory to
+ * hold more than a few megabytes.
  */
 public final class FlinkChecks {
   private FlinkChecks() {}
@@ -21,7 +21,7 @@ public final class FlinkChecks {
           "--checkpointingInterval must be given with Flink, in milliseconds, as 10000: without"
               + " checkpoints a worker's death loses what was read and not yet written");
     }
-    // Beam takes no notice of it then: the job would begin without what the savepoint holds.
+    // Beam ignores it then: the job would start without the state of the savepoint.
     String master = flink.master();
     if (flink.get("getStateBackendStoragePath") == null
         && !master.startsWith("[")

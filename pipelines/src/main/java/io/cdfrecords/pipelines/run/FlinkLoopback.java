@@ -15,9 +15,9 @@ import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps Flink in this process to itself. Its REST API and its BLOB server listen on every interface
- * by default, and whoever reaches them can cancel the job or read its jars. Its checkpoints get a
- * directory, since in memory they may have 5 MB of each state at most.
+ * Binds a Flink in this process to the loopback address. Its REST API and its BLOB server listen on
+ * every interface by default, and anyone who reaches them can cancel the job or read its jars. Its
+ * checkpoints get a directory, since in memory each state has at most 5 MB.
  */
 final class FlinkLoopback {
   private static final String FILE = "flink-conf.yaml";
@@ -32,7 +32,7 @@ final class FlinkLoopback {
               "taskmanager.host", "localhost",
               "taskmanager.bind-host", "localhost"));
 
-  /** The user's own setting of where checkpoints go. */
+  /** The setting by which a user chooses the directory of checkpoints. */
   private static final Pattern CHECKPOINTS =
       Pattern.compile(
           "\\s*(state\\.checkpoints\\.dir|execution\\.checkpointing\\.dir"
@@ -41,8 +41,8 @@ final class FlinkLoopback {
   private FlinkLoopback() {}
 
   /**
-   * Gives Flink a configuration that binds to the loopback address, where the options ask for Flink
-   * in this process. Settings of the user's own configuration stay.
+   * Gives Flink a configuration that binds to the loopback address, if the options ask for Flink in
+   * this process. Settings in the configuration of the user are kept.
    */
   static void prepare(PipelineOptions options) {
     FlinkSettings flink = FlinkSettings.of(options);
@@ -52,7 +52,7 @@ final class FlinkLoopback {
     try {
       Path given = flink.confDir();
       if (given != null && !Files.exists(given.resolve(FILE))) {
-        // Another form of configuration: it is the user's to bind.
+        // Another form of configuration, which the user has to bind.
         return;
       }
       flink.setConfDir(write(given));

@@ -17,7 +17,7 @@ final class FlinkSettings {
     this.options = options;
   }
 
-  /** Returns those of {@code options}, or null where another runner is meant. */
+  /** Returns those of {@code options}, or null if they are for another runner. */
   static @Nullable FlinkSettings of(PipelineOptions options) {
     if (!options.getRunner().getName().startsWith(FLINK)) {
       return null;
@@ -32,7 +32,7 @@ final class FlinkSettings {
     }
   }
 
-  /** Returns the value that {@code getter} gives. */
+  /** Returns the value of {@code getter}. */
   @Nullable Object get(String getter) {
     try {
       return type.getMethod(getter).invoke(options);
@@ -45,13 +45,13 @@ final class FlinkSettings {
     return String.valueOf(get("getFlinkMaster"));
   }
 
-  /** Returns whether Flink runs in this process, which a person has started with {@code java}. */
+  /** Returns whether Flink runs in this process, which a user started with {@code java}. */
   boolean isInThisProcess() {
     return master().equals("[local]")
         || (master().equals("[auto]") && PipelineProcess.current().isOurs());
   }
 
-  /** Returns the directory of Flink's configuration, or null where the default is meant. */
+  /** Returns the directory of Flink's configuration, or null for the default. */
   @Nullable Path confDir() {
     Object given = get("getFlinkConfDir");
     Object directory = given == null ? System.getenv("FLINK_CONF_DIR") : given;

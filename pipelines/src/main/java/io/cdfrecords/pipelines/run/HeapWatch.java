@@ -7,20 +7,20 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the process when its heap is full. The local runner loses the threads that this happens to,
- * and waits for them for ever, without a word.
+ * Ends the process when its heap is full. The local runner loses the threads that run out of
+ * memory, and silently waits for them forever.
  */
 final class HeapWatch implements Runnable, Thread.UncaughtExceptionHandler {
   private static final long BETWEEN_LOOKS_MILLIS = 2000;
   private static final double FULL = 0.96;
 
-  /** Made beforehand, as the stream is: there is no memory left to make them in. */
+  /** Created in advance, as is the stream: there is no memory left to create them. */
   private final byte[] message;
 
   private final Runtime runtime = Runtime.getRuntime();
   private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
 
-  /** Let go in the end: what is called for the first time needs memory. */
+  /** Released at the end, since a first call of a method needs memory. */
   @SuppressWarnings("UnusedVariable")
   private byte @Nullable [] reserve = new byte[512 * 1024];
 
@@ -30,7 +30,7 @@ final class HeapWatch implements Runnable, Thread.UncaughtExceptionHandler {
     this.message = message(reads).getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Returns the line that says what to do where the heap is full. */
+  /** Returns the message for a full heap. */
   static String message(PipelineProcess.Reads reads) {
     return "The pipeline failed: the heap is full. Give it more with -Xmx, or "
         + reads.savesMemory()
@@ -38,7 +38,7 @@ final class HeapWatch implements Runnable, Thread.UncaughtExceptionHandler {
         + System.lineSeparator();
   }
 
-  /** Begins to watch; for a process of our own only. */
+  /** Starts watching; only for a process of our own. */
   static void start(PipelineProcess.Reads reads) {
     HeapWatch watch = new HeapWatch(reads);
     Thread.setDefaultUncaughtExceptionHandler(watch);
@@ -47,7 +47,7 @@ final class HeapWatch implements Runnable, Thread.UncaughtExceptionHandler {
     thread.start();
   }
 
-  /** Where a thread ends for want of memory it can do no more than leave a word. */
+  /** A thread that ran out of memory only sets a flag. */
   @Override
   public void uncaughtException(Thread thread, Throwable failure) {
     if (failure instanceof OutOfMemoryError) {
@@ -58,7 +58,7 @@ final class HeapWatch implements Runnable, Thread.UncaughtExceptionHandler {
   }
 
   @Override
-  @SuppressWarnings("ThreadSafe") // the reserve is this thread's alone
+  @SuppressWarnings("ThreadSafe") // only this thread uses the reserve
   public void run() {
     while (true) {
       try {

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process has done for a job so far. The local runner tells of a shard's work only once
- * all of it is done, and Flink at the job's end: too late for whoever waits.
+ * The counts of a job in this process so far. The local runner commits the counters of a shard only
+ * when all its work is done, and Flink at the end of the job, which is too late for progress.
  */
 public final class JobCounts {
   private static final int TOO_MANY_REQUESTS = 429;
@@ -20,7 +20,7 @@ public final class JobCounts {
   private final LongAdder deadLetters = new LongAdder();
   private volatile @Nullable String obstacle;
 
-  /** Counts of their own. */
+  /** Counts that no job shares. */
   JobCounts() {}
 
   /** Returns the counts of the job {@code name}, which its shards share. */
@@ -33,7 +33,7 @@ public final class JobCounts {
     BY_JOB.remove(name);
   }
 
-  /** One more request, of {@code records}, was answered with {@code status}. */
+  /** Counts a request of {@code records} that was answered with {@code status}. */
   public void answered(int status, int records) {
     requests.increment();
     if (status / 100 == 2) {
@@ -43,22 +43,22 @@ public final class JobCounts {
     }
   }
 
-  /** What stands in the way of requests now, in words; null for nothing. */
+  /** Sets the current obstacle to requests in words, or null for none. */
   public void obstacle(@Nullable String words) {
     obstacle = words;
   }
 
-  /** One more message was read. */
+  /** Counts a message that was read. */
   public void messageRead() {
     messages.increment();
   }
 
-  /** One more dead letter was made. */
+  /** Counts a dead letter. */
   public void deadLetter() {
     deadLetters.increment();
   }
 
-  /** Records in requests that were accepted. */
+  /** Returns the number of records in accepted requests. */
   long accepted() {
     return accepted.sum();
   }
@@ -67,7 +67,7 @@ public final class JobCounts {
     return requests.sum();
   }
 
-  /** Requests that were answered with 429. */
+  /** Returns the number of requests that were answered with 429. */
   long throttled() {
     return throttled.sum();
   }

@@ -1,17 +1,17 @@
 package io.cdfrecords.pipelines.run;
 
-/** What the state of a job says of its end. */
+/** The end of a job, by its state. */
 enum JobEnd {
-  /** It has ended, and not as it should. */
+  /** It has failed. */
   FAILED,
-  /** It was ended, as a job on unbounded input is. */
+  /** It was stopped, as a job on unbounded input is. */
   ENDED,
   /** It has not ended. */
   RUNNING;
 
   /**
-   * Returns what a state says. Names are compared, because {@code DRAINING} and {@code DRAINED} are
-   * states from Beam 2.76 on, and no constants before.
+   * Returns the end for a state. Names are compared, because {@code DRAINING} and {@code DRAINED}
+   * are constants only from Beam 2.76 on.
    */
   static JobEnd of(String state) {
     return switch (state) {

@@ -3,13 +3,13 @@ package io.cdfrecords.pipelines.run;
 import java.util.Map;
 
 /**
- * What became of the lines of files, as the files have them: a row of CSV may go over several.
+ * The counts of the physical lines of files: a row of CSV may have several.
  *
- * @param inFiles all; 0 where the input has no lines
- * @param inRows those that rows stand on
- * @param headers those of headers
- * @param blank those with nothing on them
- * @param noRows those that the mapping says are no rows
+ * @param inFiles all lines; 0 if the input has no lines
+ * @param inRows the lines of rows
+ * @param headers the lines of headers
+ * @param blank the blank lines
+ * @param noRows the lines that the mapping excludes
  */
 record LineFigures(long inFiles, long inRows, long headers, long blank, long noRows) {
   static final LineFigures NONE = new LineFigures(0, 0, 0, 0, 0);
@@ -31,12 +31,12 @@ record LineFigures(long inFiles, long inRows, long headers, long blank, long noR
     return inFiles == 0 || accountedFor() == inFiles;
   }
 
-  /** Returns whether each line is a row or blank, so that there is nothing to tell of them. */
+  /** Returns whether each line is a row or blank, so that the counts need no report. */
   boolean isPlain(long rows) {
     return inFiles == 0 || (addsUp() && inRows == rows && headers == 0 && noRows == 0);
   }
 
-  /** Returns the account in words. */
+  /** Returns the counts in words. */
   String told() {
     return Summary.number(inFiles)
         + " in the files"

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the values of options, and says of a wrong one which option it is. */
+/** Reads the values of options; the message about a wrong one names the option. */
 public final class OptionValues {
   private OptionValues() {}
 
@@ -30,7 +30,7 @@ public final class OptionValues {
     return duration;
   }
 
-  /** Refuses what is no share of a whole. */
+  /** Refuses a value outside 0–1. */
   public static void share(String option, @Nullable Double value) {
     if (value != null && !(value >= 0 && value <= 1)) {
       throw new WrongOptionException("--" + option + " must be between 0 and 1, but was " + value);
@@ -38,8 +38,8 @@ public final class OptionValues {
   }
 
   /**
-   * Returns what {@code reading} gives. The library calls its parameters as we call the options, so
-   * its own words need no more than the dashes.
+   * Returns the result of {@code reading}. The library's parameters have the names of the options,
+   * so its messages only need the dashes.
    */
   public static <T> T checked(Supplier<T> reading) {
     try {

@@ -1,17 +1,17 @@
 package io.cdfrecords.pipelines.run;
 
 /**
- * The process that a pipeline is started in. It is ours when a person runs {@code java}; it is
- * Flink's where Flink calls the main method: in its client, or in the JobManager itself, which must
- * neither be ended nor watched by a pipeline.
+ * The process that a pipeline is started in. It is our own if a user runs {@code java}. It is
+ * Flink's if Flink calls the main method, in its client or in the JobManager; a pipeline must
+ * neither end nor watch such a process.
  */
 public final class PipelineProcess {
-  /** What a pipeline reads, which decides what fills its memory. */
+  /** The kind of input of a pipeline, which determines its use of memory. */
   public enum Reads {
-    /** Bounded input: the local runner keeps all of it in memory. */
+    /** Bounded input, which the local runner keeps in memory as a whole. */
     FILES("split the input"),
 
-    /** Unbounded input: each shard keeps as many records in memory as a few requests hold. */
+    /** Unbounded input, of which each shard keeps a few requests in memory. */
     MESSAGES("lower --shards or --batchBytes");
 
     private final String savesMemory;
@@ -20,7 +20,7 @@ public final class PipelineProcess {
       this.savesMemory = savesMemory;
     }
 
-    /** Returns what a person can do to need less memory. */
+    /** Returns the advice for a smaller use of memory. */
     String savesMemory() {
       return savesMemory;
     }
@@ -29,7 +29,7 @@ public final class PipelineProcess {
   private final boolean ours;
 
   /**
-   * @param loader what loaded the pipeline's classes: who hosts pipelines has a loader for each
+   * @param loader the loader of the pipeline's classes; a host of pipelines has a loader for each
    */
   PipelineProcess(ClassLoader loader) {
     this.ours = loader.equals(ClassLoader.getSystemClassLoader());
@@ -39,13 +39,13 @@ public final class PipelineProcess {
     return new PipelineProcess(PipelineProcess.class.getClassLoader());
   }
 
-  /** Returns whether a person started it with {@code java}. */
+  /** Returns whether a user started it with {@code java}. */
   boolean isOurs() {
     return ours;
   }
 
   /**
-   * Sets the process up for a person at a console, where it is ours.
+   * Configures the process for use at a console, if it is our own.
    *
    * @param reads what the pipeline reads
    */
@@ -57,10 +57,9 @@ public final class PipelineProcess {
   }
 
   /**
-   * Ends the process where it is ours.
+   * Ends the process if it is our own.
    *
-   * @throws IllegalStateException where it is not, and {@code code} is not 0: that is how a host
-   *     learns of it
+   * @throws IllegalStateException if it is not and {@code code} is not 0, to inform the host
    */
   public void end(int code) {
     if (ours) {

@@ -14,18 +14,18 @@ public final class Program {
     /**
      * Runs the job.
      *
-     * @throws WrongOptionException if an option is wrong; then nothing was run
+     * @throws WrongOptionException if an option is wrong, before anything runs
      */
     public ExitCode run(O options, PrintStream out, PrintStream err);
   }
 
   /**
-   * Runs {@code job} with the options that {@code args} give.
+   * Runs {@code job} with the options in {@code args}.
    *
-   * @param about what the help says
+   * @param about the content of the help
    * @param type the options; {@code about} describes them
-   * @param out where the summary and the help go
-   * @param err where the reason goes why nothing ran, or what failed
+   * @param out receives the summary and the help
+   * @param err receives why nothing ran, or what failed
    * @return the exit code
    */
   public static <O extends PipelineOptions> int run(
@@ -35,7 +35,7 @@ public final class Program {
       Body<O> job,
       PrintStream out,
       PrintStream err) {
-    // Beam's own way is --help=NAME, and ends the process: it gets the same answer here.
+    // Beam's form is --help=NAME, which would end the process.
     if (Arrays.stream(args).anyMatch(arg -> arg.startsWith("--help") || arg.equals("-h"))) {
       out.print(about.help());
       return ExitCode.SUCCESS.code();
@@ -49,7 +49,7 @@ public final class Program {
     } catch (WrongOptionException e) {
       err.println(e.getMessage());
     } catch (NoClassDefFoundError e) {
-      err.println(MissingClasses.told(e));
+      err.println(MissingClassMessage.told(e));
     }
     err.println("Nothing was run. See --help.");
     return ExitCode.WRONG_OPTIONS.code();

@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * What a person reads about a program before its first run.
+ * The help of a program.
  *
- * @param command the name that starts it
- * @param purpose what it is for, in one sentence
+ * @param command the command that starts it
+ * @param purpose its purpose, in one sentence
  * @param options its options
  * @param example the arguments of a typical run, one each
  */
@@ -23,7 +23,7 @@ public record ProgramDescription(
     String purpose,
     Class<? extends PipelineOptions> options,
     List<String> example) {
-  /** How a program of the packaged jar begins. */
+  /** The beginning of a command line for the packaged jar. */
   public static final String JAVA = "java -jar cdf-records-pipelines.jar ";
 
   private static final int WIDTH = 96;
@@ -40,6 +40,7 @@ public record ProgramDescription(
           "FailureOptions",
           "DeadLetterTopicOptions",
           "CdfDeliveryOptions",
+          "CheckOptions",
           "ProgressOptions");
 
   private static final Map<String, String> TITLES =
@@ -52,6 +53,7 @@ public record ProgramDescription(
           "FailureOptions", "Failures and dead letters",
           "DeadLetterTopicOptions", "A topic for dead letters",
           "CdfDeliveryOptions", "How records are delivered",
+          "CheckOptions", "The check before the first record",
           "ProgressOptions", "Progress");
 
   /**
@@ -71,7 +73,24 @@ public record ProgramDescription(
     return "  " + JAVA + command + " \\\n      " + String.join(" \\\n      ", example);
   }
 
-  /** Usage, required options, an example, then all options by group. */
+  /**
+   * Returns the command line of a run, ready for a shell.
+   *
+   * @param args its arguments
+   * @param without the option that is left out
+   */
+  public String commandLine(String[] args, String without) {
+    StringBuilder line = new StringBuilder(JAVA).append(command);
+    for (String arg : args) {
+      if (!arg.startsWith("--" + without + "=")) {
+        boolean plain = arg.matches("[A-Za-z0-9_./:=,@%+-]*");
+        line.append(" \\\n      ").append(plain ? arg : "'" + arg.replace("'", "'\\''") + "'");
+      }
+    }
+    return line.toString();
+  }
+
+  /** Returns the help: usage, required options, an example, then all options by group. */
   String help() {
     List<DeclaredOption> declared =
         DeclaredOption.of(options).stream()
@@ -84,7 +103,7 @@ public record ProgramDescription(
     text.append(purpose).append("\n\nUsage: ").append(JAVA).append(command);
     text.append(" --NAME=VALUE ...\n\nRequired:\n");
     declared.stream().filter(DeclaredOption::isRequired).forEach(option -> line(option, text));
-    text.append("  and to sign in --tokenUrl, --clientId and --clientSecret, or --accessToken\n");
+    text.append("  and ").append(RequiredOptions.SIGN_IN).append('\n');
     text.append("\nExample:\n").append(exampleText()).append('\n');
     Map<Integer, List<DeclaredOption>> groups = new TreeMap<>();
     declared.forEach(

@@ -1,7 +1,7 @@
 package io.cdfrecords.pipelines.run;
 
+import io.cdfrecords.api.MonotonicClock;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,8 +10,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for the end of a run and shows in the meantime how far it is. It has no thread of its own,
- * and what it cannot find out it leaves out: no run fails by it.
+ * Waits for the end of a run, and shows its progress. It has no thread of its own, and omits
+ * figures that are not available: it never fails a run.
  */
 public final class Progress implements BatchRun.Wait {
   private static final Duration IN_A_TERMINAL = Duration.ofSeconds(1);
@@ -24,9 +24,7 @@ public final class Progress implements BatchRun.Wait {
   private final InstantSource clock;
 
   /**
-   * A wait.
-   *
-   * @param posts what the job has posted so far
+   * @param posts the counts of the job so far
    * @param interval the time before the first line, and between two
    */
   Progress(
@@ -38,12 +36,12 @@ public final class Progress implements BatchRun.Wait {
     this.clock = clock;
   }
 
-  /** Returns whether {@code options} ask for it; only what runs in this process can be watched. */
+  /** Returns whether {@code options} ask for progress; only a run in this process has any. */
   public static boolean isAsked(PipelineOptions options) {
     return DirectRunnerSetup.isMeant(options) && options.as(ProgressOptions.class).isProgress();
   }
 
-  /** Returns how {@code options} want a run over {@code files} files to be waited for. */
+  /** Returns how to wait for a run over {@code files} files by {@code options}. */
   public static BatchRun.Wait asked(PipelineOptions options, int files, PrintStream err) {
     if (!isAsked(options)) {
       return PipelineResult::waitUntilFinish;
@@ -54,7 +52,7 @@ public final class Progress implements BatchRun.Wait {
         JobCounts.of(options.getJobName()),
         new Printer(err, terminal),
         terminal ? IN_A_TERMINAL : IN_A_LOG,
-        Clock.systemUTC());
+        MonotonicClock.SYSTEM);
   }
 
   @Override
@@ -92,7 +90,7 @@ public final class Progress implements BatchRun.Wait {
     }
   }
 
-  /** Prints progress: in one line of a terminal, each time over the one before, or line by line. */
+  /** Prints progress: in one line of a terminal that is overwritten, or line by line. */
   static final class Printer {
     private final PrintStream out;
     private final boolean inPlace;
@@ -113,7 +111,7 @@ public final class Progress implements BatchRun.Wait {
       }
     }
 
-    /** Leaves an empty line in a terminal, for what is printed next. */
+    /** Clears the line in a terminal. */
     void end() {
       if (width > 0) {
         out.print("\r" + " ".repeat(width) + "\r");

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in a line how far a run is.
+ * Formats the progress of a run as a line.
  *
- * @param files how many files there are to read
+ * @param files the number of files to read
  */
 record ProgressLine(int files) {
   /**
@@ -31,7 +31,7 @@ record ProgressLine(int files) {
         + (now.obstacle() == null ? "" : ", held up by " + now.obstacle());
   }
 
-  /** The whole is known only once every file was read. */
+  /** The total is known only when all files have been read. */
   private String share(Figures now) {
     String done = Summary.number(now.done());
     if (now.filesRead() < files) {
@@ -60,7 +60,7 @@ record ProgressLine(int files) {
             + " requests throttled";
   }
 
-  /** Returns a length of time as a person reads it. */
+  /** Returns a duration in a readable form. */
   static String time(Duration elapsed) {
     return String.format(
         Locale.ROOT,
@@ -71,15 +71,15 @@ record ProgressLine(int files) {
   }
 
   /**
-   * How far a run is.
+   * The progress of a run.
    *
    * @param filesRead files that were read to their end
-   * @param read lines of them that hold something
+   * @param read their lines that are not blank
    * @param failed lines that are known to have failed
-   * @param done lines that were written, failed or skipped, as far as is known
+   * @param done lines that are known to be written, failed or skipped
    * @param requests requests that were answered
    * @param throttled those of them that were throttled
-   * @param obstacle what stands in the way of requests now, or null
+   * @param obstacle the current obstacle to requests, or null
    */
   record Figures(
       long filesRead,
@@ -89,13 +89,13 @@ record ProgressLine(int files) {
       long requests,
       long throttled,
       @Nullable String obstacle) {
-    /** Before anything was read. */
+    /** The progress before anything is read. */
     static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, null);
 
     static Figures of(RunMetrics metrics, JobCounts posts) {
       Map<String, Long> ours = metrics.ours();
       Map<String, Long> write = metrics.ofTheWrite();
-      // Dead letters are printed last: what fails in the write is known before.
+      // Dead letters are printed last; failures of the write are known earlier.
       long failed =
           Math.max(RunMetrics.sum("deadLetters.", ours), RunMetrics.sum("recordsFailed.", write));
       long written = Math.max(write.getOrDefault("recordsWritten", 0L), posts.accepted());

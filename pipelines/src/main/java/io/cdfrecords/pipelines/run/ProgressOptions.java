@@ -4,7 +4,7 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** What a person sees while a pipeline runs. */
+/** The options for the display of progress. */
 public interface ProgressOptions extends PipelineOptions {
   @Description(
       "Whether stderr tells how far a run on this machine is: every second in one line of a"

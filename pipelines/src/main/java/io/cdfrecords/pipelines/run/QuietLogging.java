@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.logging.LogManager;
 
 /**
- * Logging for a person at a console: warnings, and what our own code reports, a line each. Whoever
- * names a configuration of their own, with {@code -Djava.util.logging.config.file}, gets that.
+ * Logging for use at a console: warnings, and messages of our own code, a line each. A
+ * configuration of the user, named with {@code -Djava.util.logging.config.file}, takes precedence.
  */
 public final class QuietLogging {
   private QuietLogging() {}

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a run came to.
+ * The figures of a run.
  *
- * @param read lines of input that hold something
- * @param blank lines that hold nothing
- * @param skipped lines that were not asked for, and left as they are
- * @param written records the service has, merged and superseded ones included
- * @param merged those of them that were sent as one with an equal record
- * @param superseded those of them that were replaced by a later version before they were sent
- * @param confirmed those of them that were stored before, with equal content
+ * @param read lines of input that are not blank
+ * @param blank blank lines
+ * @param skipped lines that the filter excludes
+ * @param written records that the service has, including merged and superseded ones
+ * @param merged the written records that were sent as one with an equal record
+ * @param superseded the written records that a later version replaced before they were sent
+ * @param confirmed the written records that were already stored with equal content
  * @param omitted properties left out, because they were null or an empty list
  * @param failed dead letters by reason
  * @param requests requests by status
@@ -67,7 +67,7 @@ record RunFigures(
     return failed.values().stream().mapToLong(count -> count).sum();
   }
 
-  /** Returns the lines of which it is known what became of them. */
+  /** Returns the number of lines with a known result. */
   long accountedFor() {
     return written + failures() + skipped;
   }
@@ -77,7 +77,7 @@ record RunFigures(
     return accountedFor() == read && lines.addsUp();
   }
 
-  /** Returns whether nothing was written, and something failed. */
+  /** Returns whether no record was written and some failed. */
   boolean isFutile() {
     return written == 0 && failures() > 0;
   }

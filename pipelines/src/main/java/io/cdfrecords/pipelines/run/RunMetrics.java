@@ -10,7 +10,7 @@ import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 
-/** What a pipeline counts itself, and how the counts of a run are read. */
+/** The metrics of a pipeline, and how the counts of a run are read. */
 public final class RunMetrics {
   private static final String NAMESPACE = "CdfRecordsPipelines";
   private static final String WRITE_NAMESPACE = "CdfRecordsIO";
@@ -23,12 +23,12 @@ public final class RunMetrics {
     this.running = running;
   }
 
-  /** The counts of a run that came to its end. */
+  /** Returns the counts of a run that has ended. */
   RunMetrics(MetricResults results) {
     this(results, false);
   }
 
-  /** Returns the counts of a run that goes on, with what is not yet committed. */
+  /** Returns the counts of a run that continues, including uncommitted ones. */
   static RunMetrics soFar(MetricResults results) {
     return new RunMetrics(results, true);
   }
@@ -53,22 +53,22 @@ public final class RunMetrics {
     return Metrics.counter(NAMESPACE, "linesSkipped");
   }
 
-  /** Lines as the files have them, whatever became of them. */
+  /** Returns the counter of physical lines. */
   public static Counter linesPhysical() {
     return Metrics.counter(NAMESPACE, "linesPhysical");
   }
 
-  /** Lines that rows stand on. */
+  /** Returns the counter of lines of rows. */
   public static Counter linesInRows() {
     return Metrics.counter(NAMESPACE, "linesInRows");
   }
 
-  /** Lines of headers. */
+  /** Returns the counter of lines of headers. */
   public static Counter linesOfHeaders() {
     return Metrics.counter(NAMESPACE, "linesOfHeaders");
   }
 
-  /** Lines that the mapping says are no rows. */
+  /** Returns the counter of lines that the mapping excludes. */
   public static Counter linesNoRows() {
     return Metrics.counter(NAMESPACE, "linesNoRows");
   }
@@ -77,12 +77,12 @@ public final class RunMetrics {
     return Metrics.counter(NAMESPACE, "deadLetters." + reason);
   }
 
-  /** Returns the sums of what this module counted, by name. */
+  /** Returns the sums of this module's counters, by name. */
   Map<String, Long> ours() {
     return sums(MetricNameFilter.inNamespace(NAMESPACE));
   }
 
-  /** Returns the sums of what the write counted, by name. */
+  /** Returns the sums of the write's counters, by name. */
   Map<String, Long> ofTheWrite() {
     return sums(MetricNameFilter.inNamespace(WRITE_NAMESPACE));
   }
@@ -101,7 +101,7 @@ public final class RunMetrics {
         .sum();
   }
 
-  /** Returns the sum of all whose name begins with {@code prefix}. */
+  /** Returns the sum of all counters whose name begins with {@code prefix}. */
   static long sum(String prefix, Map<String, Long> counts) {
     return counts.entrySet().stream()
         .filter(count -> count.getKey().startsWith(prefix))
@@ -118,7 +118,7 @@ public final class RunMetrics {
     return sums;
   }
 
-  /** Committed where the runner knows that; some know attempts only. */
+  /** Returns the committed value, or the attempted one on a runner without committed values. */
   private long value(MetricResult<Long> counter) {
     Long committed = counter.getCommittedOrNull();
     return running || committed == null ? counter.getAttempted() : committed;

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a run that does not end by itself has come to, for a person who watches it: a line now and
- * then, and a summary at its end. It tells what this process did; what a job did before it was
- * started again is not among it.
+ * The figures of a streaming run for people: a line at intervals, and a summary at its end. They
+ * are those of this process, without the work of the job before a restart.
  */
 final class StreamingFigures {
   /** The time between two lines. */
@@ -78,8 +77,8 @@ final class StreamingFigures {
   }
 
   /**
-   * Prints lines from a thread of its own until the run ends, then the summary: also where the
-   * process is stopped.
+   * Prints lines from a thread of its own until the run ends or the process is stopped, then the
+   * summary.
    */
   void show(PrintStream out) {
     Thread lines = new Thread(() -> lines(out), "figures");

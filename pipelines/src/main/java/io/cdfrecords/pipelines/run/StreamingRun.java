@@ -1,12 +1,12 @@
 package io.cdfrecords.pipelines.run;
 
+import io.cdfrecords.api.MonotonicClock;
 import java.io.PrintStream;
-import java.time.Clock;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 
-/** Runs a pipeline that does not end by itself, and tells a person that it runs. */
+/** Runs a pipeline of unbounded input, and reports that it runs. */
 public final class StreamingRun {
   private final FailureOptions options;
   private final PrintStream out;
@@ -19,11 +19,11 @@ public final class StreamingRun {
   }
 
   /**
-   * Runs it until it is stopped, or where another machine runs it until that has taken it over.
+   * Runs the pipeline until it is stopped, or until another machine has taken it over.
    *
-   * @param what what runs from where to where, for a person to check
+   * @param what what the pipeline reads and writes, in words
    */
-  @SuppressWarnings("CatchingUnchecked") // whatever it was, a person wants to read why
+  @SuppressWarnings("CatchingUnchecked") // any failure is reported in words
   public ExitCode of(Pipeline pipeline, String what) {
     DataflowChecks.check(options);
     boolean here = DirectRunnerSetup.isMeant(options);
@@ -35,7 +35,7 @@ public final class StreamingRun {
       options.as(DirectOptions.class).setBlockOnRun(false);
     }
     StreamingFigures figures =
-        new StreamingFigures(JobCounts.of(options.getJobName()), Clock.systemUTC());
+        new StreamingFigures(JobCounts.of(options.getJobName()), MonotonicClock.SYSTEM);
     boolean watched = here || isFlinkHere();
     if (watched) {
       figures.show(out);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A run in words, for the person who started it. */
+/** The summary of a run, in words. */
 final class Summary {
   private Summary() {}
 

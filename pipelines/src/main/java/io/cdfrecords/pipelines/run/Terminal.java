@@ -2,12 +2,12 @@ package io.cdfrecords.pipelines.run;
 
 import java.io.Console;
 
-/** Whether a person looks on. */
+/** Detects a terminal. */
 final class Terminal {
   private Terminal() {}
 
-  /** Whether input and output of this process are a terminal. */
-  @SuppressWarnings("SystemConsoleNull") // what is new in JDK 22 is asked for
+  /** Returns whether input and output of this process are a terminal. */
+  @SuppressWarnings("SystemConsoleNull") // the method is new in JDK 22
   static boolean isThere() {
     Console console = System.console();
     if (console == null) {

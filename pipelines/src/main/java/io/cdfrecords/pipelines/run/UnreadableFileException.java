@@ -2,7 +2,7 @@ package io.cdfrecords.pipelines.run;
 
 import java.io.IOException;
 
-/** A file of the input cannot be read to its end: it is cut off, say, or was damaged. */
+/** A file of the input cannot be read to its end, because it is cut off or damaged, for example. */
 public final class UnreadableFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -11,17 +11,15 @@ public final class UnreadableFileException extends IOException {
   }
 
   /**
-   * Of a file that is not what it should be, so that none of it is read.
+   * Returns the exception for a file that is refused as a whole.
    *
-   * @param why what is wrong with it, as what follows its name: "is …"
+   * @param why what is wrong with it, as the words after its name: "is …"
    */
   public static UnreadableFileException refused(String file, String why) {
     return new UnreadableFileException(file + " cannot be read, it " + why);
   }
 
   /**
-   * With where it happened.
-   *
    * @param line the last line that could be read
    */
   public UnreadableFileException(String file, long line, IOException cause) {

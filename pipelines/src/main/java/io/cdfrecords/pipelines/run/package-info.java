@@ -1,4 +1,4 @@
-/** A command line, a run, and its end told to a person: options, progress, summary, exit code. */
+/** A command line, a run, and the report of its end: options, progress, summary, exit code. */
 @NullMarked
 package io.cdfrecords.pipelines.run;
 

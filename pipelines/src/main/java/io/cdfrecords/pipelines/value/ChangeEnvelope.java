@@ -1,6 +1,6 @@
 package io.cdfrecords.pipelines.value;
 
-/** What a payload has around the row that a mapping takes. */
+/** The envelope around the row in a payload. */
 public enum ChangeEnvelope {
   /** Nothing: the payload is the row. */
   NONE,

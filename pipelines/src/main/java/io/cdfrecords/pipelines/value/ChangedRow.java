@@ -3,13 +3,13 @@ package io.cdfrecords.pipelines.value;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a payload does to the row that its key names. */
+/** The change of the row that a key names. */
 public sealed interface ChangedRow {
   /**
-   * It is there.
+   * The row exists.
    *
    * @param fields its fields
-   * @param about what the envelope says of the change, by names that begin with an underscore
+   * @param about metadata of the change from the envelope, by names that begin with an underscore
    */
   record Put(Map<String, @Nullable Object> fields, Map<String, Object> about)
       implements ChangedRow {}

@@ -12,8 +12,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schema registry over HTTP. Java's oldest client asks it, since that one has no thread which
- * outlives a job. It follows no redirect, since the password would go with it.
+ * A schema registry over HTTP. It uses Java's oldest client, which has no thread that outlives a
+ * job. It follows no redirect, since that would forward the password.
  */
 final class HttpSchemaRegistry implements SchemaRegistry {
   private static final Duration SILENCE = Duration.ofSeconds(10);
@@ -63,7 +63,7 @@ final class HttpSchemaRegistry implements SchemaRegistry {
     return "Basic " + Base64.getEncoder().encodeToString(pair);
   }
 
-  /** Reads piece by piece, since an answer that trickles never breaks the time-out of one read. */
+  /** Reads piece by piece, since a trickling answer never exceeds the time-out of one read. */
   private static String text(InputStream body) throws IOException {
     long begun = System.nanoTime();
     ByteArrayOutputStream text = new ByteArrayOutputStream();

@@ -10,11 +10,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a schema registry is, and who asks it. It travels with the job; the password does not.
+ * The address of a schema registry and the user. It is serialized with the job, without the
+ * password.
  *
  * @param url the registry, without a slash at its end
- * @param user who signs in, or null
- * @param password where that user's password is kept, or null
+ * @param user the user who signs in, or null
+ * @param password the reference to that user's password, or null
  */
 public record RegistryAddress(String url, @Nullable String user, @Nullable SecretRef password)
     implements Serializable {
@@ -22,7 +23,7 @@ public record RegistryAddress(String url, @Nullable String user, @Nullable Secre
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /**
-   * Returns the address that the options say.
+   * Returns the address that the options name.
    *
    * @throws WrongOptionException if one of them is wrong
    */
@@ -55,7 +56,7 @@ public record RegistryAddress(String url, @Nullable String user, @Nullable Secre
         return uri;
       }
     } catch (URISyntaxException e) {
-      // Said below; the value may hold a password and is not repeated.
+      // Reported below, without the value, which may hold a password.
     }
     throw new WrongOptionException(
         "--schemaRegistry must be https://HOST:PORT or http://HOST:PORT, with a path where the"

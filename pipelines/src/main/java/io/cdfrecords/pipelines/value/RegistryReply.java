@@ -8,35 +8,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a registry says of a schema, or that it has none.
+ * The answer of a registry about a schema.
  *
- * @param schema the schema as its format writes it, or null where the answer holds none
+ * @param schema the schema as text, or null if the answer has none
  * @param type the format, as {@code AVRO}
- * @param references the schemas that this one names
+ * @param references the schemas that this one refers to
  * @param errorCode the registry's own code of an error, or 0
  */
 record RegistryReply(
     @Nullable String schema, String type, List<SchemaReference> references, int errorCode) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The registry's own words for an id that it does not know. */
+  /** The registry's codes for an unknown id. */
   static final int UNKNOWN_SCHEMA = 40403;
 
   /**
-   * A schema that another one names.
+   * A schema that another one refers to.
    *
-   * @param subject under which the registry keeps it
-   * @param version which one it is there
+   * @param subject its subject in the registry
+   * @param version its version there
    */
   record SchemaReference(String subject, int version) {}
 
-  /** Reads the text of an answer, whatever it is. */
+  /** Reads the text of an answer of any kind. */
   static RegistryReply read(String body) {
     JsonNode tree;
     try {
       tree = JSON.readTree(body);
     } catch (JsonProcessingException e) {
-      // A page of something that stands in front of the registry.
+      // A page of a proxy before the registry.
       tree = JSON.missingNode();
     }
     List<SchemaReference> references = new ArrayList<>();

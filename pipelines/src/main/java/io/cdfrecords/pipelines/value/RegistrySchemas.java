@@ -19,12 +19,12 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
- * The schemas of a registry, each asked for once. An id that the registry does not know makes a
- * message wrong; a registry that cannot be asked makes none wrong: it is asked again for a time,
- * and then the job fails.
+ * The schemas of a registry, each fetched once. A message with an id that the registry does not
+ * know is wrong. A registry that does not answer makes no message wrong: the request is repeated
+ * for a time, and then the job fails.
  */
 final class RegistrySchemas {
-  /** So long a registry that gives no proper answer is asked. */
+  /** How long requests to a registry without a proper answer are repeated. */
   static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** A registry of several nodes learns of a schema on each of them in turn. */
@@ -106,7 +106,7 @@ final class RegistrySchemas {
     }
   }
 
-  /** What a schema names comes before it, each once. */
+  /** Adds the schemas that a schema refers to before it, each once. */
   private void parseReferences(
       RegistryReply reply, Schema.Parser parser, Map<RegistryReply.SchemaReference, Boolean> seen)
       throws UnmappedException {
@@ -133,10 +133,7 @@ final class RegistrySchemas {
         "has the schema " + Integer.toUnsignedString(id) + ", which the registry does not know");
   }
 
-  /**
-   * Returns the answer to {@code path}; without a schema where the registry says that there is
-   * none.
-   */
+  /** Returns the answer to {@code path}; without a schema if the registry has none. */
   private RegistryReply ask(String path) {
     Instant end = clock.instant().plus(PATIENCE);
     int missing = 0;

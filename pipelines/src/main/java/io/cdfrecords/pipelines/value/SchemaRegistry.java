@@ -6,17 +6,17 @@ import java.io.IOException;
 @FunctionalInterface
 interface SchemaRegistry {
   /**
-   * What a registry answered.
+   * The answer of a registry.
    *
-   * @param status the status of HTTP
-   * @param body its text
+   * @param status the HTTP status
+   * @param body the text
    */
   record RegistryAnswer(int status, String body) {}
 
   /**
-   * Asks once.
+   * Sends one request.
    *
-   * @param path what is asked for, from the registry's address on, as {@code /schemas/ids/1}
+   * @param path the path from the registry's address on, as {@code /schemas/ids/1}
    * @throws IOException if there is no answer, or one without an end
    */
   RegistryAnswer get(String path) throws IOException;

@@ -1,8 +1,8 @@
 package io.cdfrecords.pipelines.value;
 
-/** What the bytes of a payload are. */
+/** The format of a payload. */
 public enum ValueFormat {
-  /** JSON in UTF-8; a byte order mark and a schema registry's five bytes before it are left out. */
+  /** JSON in UTF-8; a byte order mark and a schema registry's five bytes before it are skipped. */
   JSON,
   /** A datum of Avro, by a schema of a registry or of a file. */
   AVRO

@@ -5,7 +5,7 @@ import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
-/** The options that say what the bytes of payloads are. */
+/** The options for the format of payloads. */
 public interface ValueOptions extends PipelineOptions {
   @Description(
       "What the bytes of a message's value are: JSON, also behind a schema registry's five bytes;"

@@ -13,12 +13,12 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What payloads are, as the options say it. It travels to the workers.
+ * The format of payloads by the options. It is serialized to the workers.
  *
- * @param format what their bytes are
- * @param envelope what is around a row
- * @param schema the schema of all of them as JSON, or null
- * @param registry where schemas are looked up, or null
+ * @param format the format of their bytes
+ * @param envelope the envelope around a row
+ * @param schema the schema of all payloads as JSON, or null
+ * @param registry the registry of schemas, or null
  */
 public record ValuePlan(
     ValueFormat format,
@@ -29,7 +29,7 @@ public record ValuePlan(
   private static final long serialVersionUID = 1L;
   private static final int LARGEST_SCHEMA = 1_000_000;
 
-  /** Payloads are JSON, and rows as they stand. */
+  /** Payloads are JSON, and are rows already. */
   public static final ValuePlan JSON =
       new ValuePlan(ValueFormat.JSON, ChangeEnvelope.NONE, null, null);
 
@@ -70,13 +70,13 @@ public record ValuePlan(
         url == null ? null : RegistryAddress.of(url, user, password));
   }
 
-  /** Returns a reader of such payloads; it is made on the worker, and used by one thread. */
+  /** Returns a reader of such payloads, for one thread of a worker. */
   public ValueReader reader() {
     Schema fixed = schema == null ? null : new Schema.Parser().parse(schema);
     RegistrySchemas schemas =
         registry == null ? null : new RegistrySchemas(HttpSchemaRegistry.at(registry));
     return new ValueReader(
-        envelope, format == ValueFormat.AVRO ? new AvroPayloads(fixed, schemas) : null);
+        envelope, format == ValueFormat.AVRO ? new AvroPayloadReader(fixed, schemas) : null);
   }
 
   private static String schema(String path) {

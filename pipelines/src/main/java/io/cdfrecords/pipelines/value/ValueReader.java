@@ -10,42 +10,40 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads keys and payloads. Nothing that they hold makes it throw anything but {@link
- * UnmappedException}; a registry that cannot be asked fails the job.
+ * Reads keys and payloads. Whatever they hold, it throws nothing but {@link UnmappedException}; a
+ * registry that does not answer fails the job.
  */
 public final class ValueReader {
-  /** The row of a payload that is an array has it under this name. */
+  /** The field of the array in the row of a payload that is an array. */
   public static final String ARRAY = "value";
 
   private static final int FRAME = 5;
   private static final int[] MARK = {0xEF, 0xBB, 0xBF};
 
   private final ChangeEnvelope envelope;
-  private final @Nullable AvroPayloads avro;
+  private final @Nullable AvroPayloadReader avro;
 
   /**
-   * A reader.
-   *
-   * @param envelope what is around a row
-   * @param avro reads payloads that are Avro; null where they are JSON
+   * @param envelope the envelope around a row
+   * @param avro reads payloads of Avro; null if they are JSON
    */
-  ValueReader(ChangeEnvelope envelope, @Nullable AvroPayloads avro) {
+  ValueReader(ChangeEnvelope envelope, @Nullable AvroPayloadReader avro) {
     this.envelope = envelope;
     this.avro = avro;
   }
 
-  /** Returns whether a dead letter can keep a part of a payload as text of the same format. */
+  /** Returns whether a part of a payload can be text of the same format in a dead letter. */
   public boolean readsText() {
     return avro == null;
   }
 
   /**
-   * Returns the text of a payload that is JSON.
+   * Returns the text of a JSON payload.
    *
    * @throws UnmappedException if its bytes are not UTF-8
    */
   public static String text(byte[] payload) throws UnmappedException {
-    // No text of JSON begins with NUL: it is a schema registry's frame.
+    // JSON never begins with NUL: this is a schema registry's frame.
     int begin = payload.length > FRAME && payload[0] == 0 ? FRAME : 0;
     begin += isMarked(payload, begin) ? MARK.length : 0;
     try {
@@ -76,7 +74,7 @@ public final class ValueReader {
     Map<String, @Nullable Object> fields =
         avro == null ? json(text(payload), arrays) : avro.fields(payload);
     return envelope == ChangeEnvelope.DEBEZIUM
-        ? DebeziumEvents.row(fields)
+        ? DebeziumEventReader.row(fields)
         : new ChangedRow.Put(fields, Map.of());
   }
 
@@ -99,7 +97,7 @@ public final class ValueReader {
       plain = textOrObject(key);
     }
     return envelope == ChangeEnvelope.DEBEZIUM && plain instanceof Map<?, ?> map
-        ? DebeziumEvents.payload(map)
+        ? DebeziumEventReader.payload(map)
         : plain;
   }
 

@@ -1,4 +1,4 @@
-/** What the bytes of a message's key and payload are: JSON or Avro, plain or in an envelope. */
+/** The formats of a message's key and payload: JSON or Avro, plain or in an envelope. */
 @NullMarked
 package io.cdfrecords.pipelines.value;
 

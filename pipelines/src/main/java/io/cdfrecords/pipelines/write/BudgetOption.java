@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a stream may be sent, as {@link StreamBudget#toString} writes it. */
+/** Reads the budget of a stream, as {@link StreamBudget#toString} writes it. */
 final class BudgetOption {
   private static final Pattern FORM =
       Pattern.compile("(\\d{1,18})/(\\d{1,18})/(\\d{1,18}|unlimited)/([^/]+)");
 
   private BudgetOption() {}
 
-  /** Returns the budget that {@code value} names, or null where there is none. */
+  /** Returns the budget that {@code value} names, or null if there is none. */
   static @Nullable StreamBudget read(@Nullable String value) {
     if (value == null) {
       return null;

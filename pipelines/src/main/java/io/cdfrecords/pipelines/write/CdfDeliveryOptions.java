@@ -6,7 +6,7 @@ import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
-/** How records are written, whichever stream they go to. The same for every pipeline. */
+/** How records are written into any stream, for every pipeline. */
 public interface CdfDeliveryOptions extends PipelineOptions {
   @Description(
       "The CDF cluster: https://CLUSTER.cognitedata.com, or http:// to a loopback address, where an"

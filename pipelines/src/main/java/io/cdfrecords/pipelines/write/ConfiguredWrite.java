@@ -15,15 +15,15 @@ import io.cdfrecords.policy.StreamBudget;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Sets a write up as the options say; the library says what is out of range. */
+/** Configures a write by the options; the library checks the ranges. */
 public final class ConfiguredWrite {
   private ConfiguredWrite() {}
 
   /**
-   * A write of records into the stream that the options name.
+   * Returns a write of records into the stream that the options name.
    *
-   * @param begun what is to be set up, as {@code CdfRecordsIO.write} begins it
-   * @param mode how records are put
+   * @param begun the write to configure, as {@code CdfRecordsIO.write} returns it
+   * @param mode the mode of the write
    */
   public static <T> WriteRecords<T> of(
       CdfWriteOptions options, Credentials credentials, WriteRecords<T> begun, WriteMode mode) {
@@ -34,14 +34,14 @@ public final class ConfiguredWrite {
         .withDuplicates(options.getDuplicates());
   }
 
-  /** A write of changes of that stream, which {@code CdfRecordsIO.writeChanges} begins. */
+  /** Returns a write of changes into that stream, from {@code CdfRecordsIO.writeChanges}. */
   public static <T> WriteRecords<T> ofChanges(
       CdfWriteOptions options, Credentials credentials, WriteRecords<T> begun) {
     refuseReplacing("CHANGE", options);
     return of(begun, options, credentials, OptionValues.required("stream", options.getStream()));
   }
 
-  /** Refuses two options that both say what becomes of a duplicate. */
+  /** Refuses two options that both decide on duplicates. */
   public static void checkOneReplaces(@Nullable WriteMode mode, CdfDeliveryOptions options) {
     if (mode == WriteMode.UPSERT) {
       refuseReplacing(mode.name(), options);
@@ -58,10 +58,10 @@ public final class ConfiguredWrite {
   }
 
   /**
-   * A write with what all of them have in common.
+   * Returns a write with the options that all writes share.
    *
-   * @param begun the write as it begins
-   * @param stream where all goes, or null where each element says it
+   * @param begun the write to configure
+   * @param stream the stream of all elements, or null if each element names its own
    */
   public static <T> WriteRecords<T> of(
       WriteRecords<T> begun,
@@ -86,7 +86,7 @@ public final class ConfiguredWrite {
                   .withBatchLimits(options.getBatchRecords(), options.getBatchBytes())
                   .withRetry(RetryPolicy.DEFAULT.withMaxTime(retryTime));
             });
-    // What each shard would have is known only here; the library says it when the write is applied.
+    // Checked here to name the option; the library checks it when the write is applied.
     OptionValues.checked(
         () -> new RatePlan(options.getRequestsPerSecond(), budget, options.getShards()));
     WriteRecords<T> configured = with(options, budget, write);

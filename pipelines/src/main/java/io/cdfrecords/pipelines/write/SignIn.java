@@ -10,17 +10,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the options say of signing in.
+ * The sign-in by the options.
  *
- * @param credentials what the workers sign in with
- * @param option the option that names the secret
- * @param secret where the secret is kept
+ * @param credentials the credentials of the workers
+ * @param option the option that refers to the secret
+ * @param secret the reference to the secret
  */
 public record SignIn(Credentials credentials, String option, SecretRef secret) {
   private static final String CLIENT_SECRET = "clientSecret";
   private static final String ACCESS_TOKEN = "accessToken";
 
-  /** Reads the options; the secret itself is not looked for. */
+  /** Reads the options, without resolving the secret. */
   public static SignIn of(SignInOptions options) {
     String token = options.getAccessToken();
     boolean client =
@@ -44,8 +44,8 @@ public record SignIn(Credentials credentials, String option, SecretRef secret) {
   }
 
   /**
-   * Reads the secret once, to find out whether that is possible. Only where the workers are this
-   * very process: elsewhere the launcher may well lack what the workers have.
+   * Reads the secret once to check that it can be read, if the workers are this process. On other
+   * runners the launcher may lack what the workers have.
    */
   public void check() {
     try {
@@ -73,7 +73,7 @@ public record SignIn(Credentials credentials, String option, SecretRef secret) {
     return new SignIn(credentials, CLIENT_SECRET, secret);
   }
 
-  /** Where {@code option} says that a secret is kept; the secret itself is not looked for. */
+  /** Returns the reference to a secret in {@code option}, without resolving it. */
   public static SecretRef secret(String option, @Nullable String reference) {
     try {
       return SecretRef.parse(OptionValues.required(option, reference));

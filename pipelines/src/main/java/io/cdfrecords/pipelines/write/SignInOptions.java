@@ -5,8 +5,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a pipeline signs in: with a client's secret, or with a ready-made token. A secret itself is
- * never an option's value: options are shown by runners and stored with the job.
+ * The options to sign in: with a client secret, or with an existing token. The value of an option
+ * is never a secret, since runners show options and store them with the job.
  */
 public interface SignInOptions extends PipelineOptions {
   @Description(

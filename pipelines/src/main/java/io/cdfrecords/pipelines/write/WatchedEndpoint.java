@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoint of a CDF project, whose posts are counted for the job.
+ * An endpoint that counts the posts of a job.
  *
  * @param job the job's name
  */
@@ -35,9 +35,9 @@ record WatchedEndpoint(
     return new Counting(gzip ? http.build() : http.withoutGzip().build(), JobCounts.of(job));
   }
 
-  /** Passes everything on, counts posts, and notes what stands in their way. */
+  /** Delegates all calls, counts posts, and notes obstacles to them. */
   record Counting(RecordsEndpoint endpoint, JobCounts counts) implements RecordsEndpoint {
-    /** Refusals that may be of one record alone, and are in the way of no other. */
+    /** Statuses of refusals that may concern a single record, and are no obstacle to others. */
     private static final Set<Integer> OF_RECORDS = Set.of(400, 409, 413, 422);
 
     @Override

@@ -1,4 +1,4 @@
-/** The write as the options of a pipeline say it. */
+/** The write, configured by the options of a pipeline. */
 @NullMarked
 package io.cdfrecords.pipelines.write;
 

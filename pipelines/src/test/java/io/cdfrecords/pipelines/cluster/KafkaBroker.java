@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -68,6 +71,23 @@ public final class KafkaBroker implements AutoCloseable {
   public void createTopic(String name, int partitions) throws Exception {
     admin
         .createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+        .all()
+        .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Deletes the messages of a partition before an offset, as retention does. */
+  public void cut(String topic, int partition, long before) throws Exception {
+    admin
+        .deleteRecords(
+            Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(before)))
+        .all()
+        .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Gives a topic more partitions. */
+  public void grow(String topic, int partitions) throws Exception {
+    admin
+        .createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
         .all()
         .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
   }

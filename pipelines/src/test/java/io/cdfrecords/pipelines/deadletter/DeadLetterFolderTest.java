@@ -21,15 +21,16 @@ final class DeadLetterFolderTest {
 
   @Test
   void namesAFileByTheTimeOfItsFirstLetterAndTheJob() {
-    DeadLetterFolder folder = new DeadLetterFolder("/dead", "4be81a07");
+    DeadLetterFolder folder = new DeadLetterFolder(new DeadLetterDirectory("/dead"), "4be81a07");
     assertThat(folder.file(FIRST), is("/dead/dead-letters-20261123T101530123Z-4be81a07.jsonl"));
     assertThat(
-        DeadLetterFolder.of("/dead/").file(FIRST), not(DeadLetterFolder.of("/dead/").file(FIRST)));
+        DeadLetterFolder.of(new DeadLetterDirectory("/dead/")).file(FIRST),
+        not(DeadLetterFolder.of(new DeadLetterDirectory("/dead/")).file(FIRST)));
   }
 
   @Test
   void namesTheFileOfALargeLetterByItsMessage() {
-    DeadLetterFolder folder = new DeadLetterFolder("/dead/", "4be81a07");
+    DeadLetterFolder folder = new DeadLetterFolder(new DeadLetterDirectory("/dead/"), "4be81a07");
     String file = folder.fileOfOne("large", "plant/+/../alarms-0", 17, "text");
     assertThat(file, startsWith("/dead/dead-letters-large-plant___.._alarms-0-17-"));
     assertThat(folder.fileOfOne("large", "plant/+/../alarms-0", 17, "text"), is(file));
@@ -38,10 +39,10 @@ final class DeadLetterFolderTest {
 
   @Test
   void replacesWhatAnEarlierAttemptWrote() throws IOException {
-    DeadLetterFolder folder = DeadLetterFolder.of(directory.toString());
+    DeadLetterFolder folder = DeadLetterFolder.of(new DeadLetterDirectory(directory.toString()));
     String file = folder.file(FIRST);
-    LetterFile.write(file, List.of("a", "b", "c"));
-    LetterFile.write(file, List.of("a", "\u00f8"));
+    folder.write(file, List.of("a", "b", "c"));
+    folder.write(file, List.of("a", "\u00f8"));
     assertThat(Files.readString(Path.of(file)), is("a\n\u00f8\n"));
     assertThat(directory.toFile().list(), arrayContaining(Path.of(file).getFileName().toString()));
   }

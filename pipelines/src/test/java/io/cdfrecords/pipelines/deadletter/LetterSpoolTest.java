@@ -27,7 +27,7 @@ final class LetterSpoolTest {
       now = now.plusSeconds(601);
     }
     Path file = directory.resolve("ended.jsonl");
-    spool.write(file.toString());
+    spool.write(file.toString(), "600");
     assertThat(String.join(" ", Files.readAllLines(file)), is(kept));
   }
 
@@ -37,7 +37,7 @@ final class LetterSpoolTest {
     LetterSpool spool = new LetterSpool(null, () -> now);
     spool.add("\ud834 \u2028");
     Path file = directory.resolve("ended.jsonl");
-    spool.write(file.toString());
+    spool.write(file.toString(), "600");
     assertThat(Files.readString(file), is("? \u2028\n"));
   }
 }

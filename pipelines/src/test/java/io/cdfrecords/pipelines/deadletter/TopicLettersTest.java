@@ -28,7 +28,7 @@ final class TopicLettersTest {
             .build();
 
     String file =
-        new TopicLetters(50_000, DeadLetterFolder.of(directory.toString()))
+        new TopicLetters(50_000, DeadLetterFolder.of(new DeadLetterDirectory(directory.toString())))
             .refused(failed, "dead", "too large");
 
     JsonNode kept = new ObjectMapper().readTree(Files.readString(Path.of(file)));

@@ -7,6 +7,8 @@ import io.cdfrecords.pipelines.FilesToRecordsOptions;
 import io.cdfrecords.pipelines.OwnOption;
 import io.cdfrecords.pipelines.kafka.KafkaToRecordsOptions;
 import io.cdfrecords.pipelines.mqtt.MqttToRecordsOptions;
+import io.cdfrecords.pipelines.propose.ApplyOptions;
+import io.cdfrecords.pipelines.propose.ProposeMappingOptions;
 import io.cdfrecords.pipelines.pubsub.PubsubToRecordsOptions;
 import io.cdfrecords.pipelines.replay.ReplayDeadLettersOptions;
 import java.util.Comparator;
@@ -21,14 +23,16 @@ import org.apache.beam.sdk.options.PipelineOptions;
 
 /** The tables of options in the pages, made of what the options' interfaces declare. */
 final class OptionTable {
-  /** The options of each pipeline. */
+  /** The options of each program. */
   static final List<Class<? extends PipelineOptions>> PIPELINES =
       List.of(
           FilesToRecordsOptions.class,
           KafkaToRecordsOptions.class,
           MqttToRecordsOptions.class,
           PubsubToRecordsOptions.class,
-          ReplayDeadLettersOptions.class);
+          ReplayDeadLettersOptions.class,
+          ProposeMappingOptions.class,
+          ApplyOptions.class);
 
   private static final Pattern PLACE =
       Pattern.compile(

@@ -27,6 +27,8 @@ final class OptionTableTest {
   /** The pages on which the options of a pipeline are, beside the page on what they share. */
   private static final Map<String, List<String>> PAGES =
       Map.of(
+          "ProposeMappingOptions", List.of("first-run", "files", "kafka"),
+          "ApplyOptions", List.of("first-run"),
           "FilesToRecordsOptions", List.of("files"),
           "KafkaToRecordsOptions", List.of("kafka"),
           "MqttToRecordsOptions", List.of("mqtt"),

@@ -10,16 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,24 +36,26 @@ final class OddArchivesTest {
   @TempDir private Path directory;
 
   static Stream<Arguments> archives() throws IOException {
-    byte[] zip = zip("1.csv", ONE, "2.csv", TWO);
-    byte[] tar = tar("1.csv", ONE, "2.csv", TWO);
+    byte[] zip = Archives.zip("1.csv", ONE, "2.csv", TWO);
+    byte[] tar = Archives.tar("1.csv", ONE, "2.csv", TWO);
     String apple = new String(APPLE, StandardCharsets.ISO_8859_1);
     byte[] system =
-        zip("d/", "", "__MACOSX/._1.csv", apple, "1.csv", ONE, "._2.csv", apple, "2.csv", TWO);
+        Archives.zip(
+            "d/", "", "__MACOSX/._1.csv", apple, "1.csv", ONE, "._2.csv", apple, "2.csv", TWO);
     return Stream.of(
         Arguments.of("a.zip", zip, BOTH),
-        Arguments.of("A.ZIP", zip("1.csv", ONE), OF_ONE),
+        Arguments.of("A.ZIP", Archives.zip("1.csv", ONE), OF_ONE),
         Arguments.of("what systems keep.zip", system, BOTH),
-        Arguments.of("windows.zip", zip("Thumbs.db", apple, "1.csv", ONE), OF_ONE),
+        Arguments.of("windows.zip", Archives.zip("Thumbs.db", apple, "1.csv", ONE), OF_ONE),
         Arguments.of(
             "in.zip",
-            zip("x/in.zip", new String(zip, StandardCharsets.ISO_8859_1)),
+            Archives.zip("x/in.zip", new String(zip, StandardCharsets.ISO_8859_1)),
             "FILE RefusedFileException has the archive x/in.zip in it: unpack it first"),
-        Arguments.of("empty.zip", zip(), "FILE RefusedFileException is an archive without files"),
+        Arguments.of(
+            "empty.zip", Archives.zip(), "FILE RefusedFileException is an archive without files"),
         Arguments.of("a.tar", tar, BOTH),
-        Arguments.of("a.tar.gz", gzip(tar), BOTH),
-        Arguments.of("mac.tar", tar("._1.csv", apple, "1.csv", ONE), OF_ONE),
+        Arguments.of("a.tar.gz", Archives.gzip(tar), BOTH),
+        Arguments.of("mac.tar", Archives.tar("._1.csv", apple, "1.csv", ONE), OF_ONE),
         Arguments.of(
             "cut in a header.tar",
             Arrays.copyOf(tar, 1100),
@@ -69,25 +66,27 @@ final class OddArchivesTest {
             OF_ONE + "\nFILE IOException the archive is cut off"),
         Arguments.of(
             "joined.tar",
-            joined(tar("1.csv", ONE), tar("2.csv", TWO)),
+            Archives.joined(Archives.tar("1.csv", ONE), Archives.tar("2.csv", TWO)),
             OF_ONE
                 + "\nFILE IOException something follows the archive's end: unpack archives that"
                 + " were joined"),
         Arguments.of(
             "joined.tgz",
-            joined(gzip(tar("1.csv", ONE)), gzip(tar("2.csv", TWO))),
+            Archives.joined(
+                Archives.gzip(Archives.tar("1.csv", ONE)),
+                Archives.gzip(Archives.tar("2.csv", TWO))),
             OF_ONE
                 + "\nFILE IOException something follows the archive's end: unpack archives that"
                 + " were joined"),
         Arguments.of(
             "joined.csv.gz",
-            joined(
-                gzip(ONE.getBytes(StandardCharsets.UTF_8)),
-                gzip("2,b".getBytes(StandardCharsets.UTF_8))),
+            Archives.joined(
+                Archives.gzip(ONE.getBytes(StandardCharsets.UTF_8)),
+                Archives.gzip("2,b".getBytes(StandardCharsets.UTF_8))),
             "2 <1> {\"v\":\"a\"}\n3 <2> {\"v\":\"b\"}"),
         Arguments.of(
             "joined.zip",
-            joined(zip("1.csv", ONE), zip("2.csv", TWO)),
+            Archives.joined(Archives.zip("1.csv", ONE), Archives.zip("2.csv", TWO)),
             "FILE RefusedFileException has something before its first member: unpack archives that"
                 + " were joined"));
   }
@@ -114,7 +113,7 @@ final class OddArchivesTest {
             "cut",
             Arrays.copyOf(whole, whole.length - 3),
             "FILE IOException it is cut off within a block"),
-        Arguments.of("joined", joined(whole, whole), "FILE IOException a damaged block"),
+        Arguments.of("joined", Archives.joined(whole, whole), "FILE IOException a damaged block"),
         Arguments.of(
             "xz", renamed, "FILE RefusedFileException is compressed with xz, which is not read"),
         Arguments.of(
@@ -150,45 +149,5 @@ final class OddArchivesTest {
       out.append(row);
     }
     return bytes.toByteArray();
-  }
-
-  private static byte[] zip(String... namesAndTexts) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (int i = 0; i < namesAndTexts.length; i += 2) {
-        zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
-        zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.ISO_8859_1));
-      }
-    }
-    return bytes.toByteArray();
-  }
-
-  private static byte[] tar(String... namesAndTexts) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
-      for (int i = 0; i < namesAndTexts.length; i += 2) {
-        TarArchiveEntry entry = new TarArchiveEntry(namesAndTexts[i]);
-        byte[] text = namesAndTexts[i + 1].getBytes(StandardCharsets.ISO_8859_1);
-        entry.setSize(text.length);
-        tar.putArchiveEntry(entry);
-        tar.write(text);
-        tar.closeArchiveEntry();
-      }
-    }
-    return bytes.toByteArray();
-  }
-
-  private static byte[] gzip(byte[] content) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(content);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static byte[] joined(byte[] one, byte[] other) {
-    byte[] both = Arrays.copyOf(one, one.length + other.length);
-    System.arraycopy(other, 0, both, one.length, other.length);
-    return both;
   }
 }

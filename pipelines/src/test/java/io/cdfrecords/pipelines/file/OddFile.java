@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file, and what a run makes of it as text.
@@ -22,33 +23,58 @@ import java.util.List;
  * @param bytes its content
  */
 @SuppressWarnings("ArrayRecordComponent") // nothing compares two of them
-record OddFile(String name, String format, String yaml, byte[] bytes) {
+public record OddFile(String name, String format, String yaml, byte[] bytes) {
+  /** Returns how it is read. */
+  public InputPlan plan() {
+    return new InputPlan(InputFormat.valueOf(format), "m.yaml", yaml, ',');
+  }
+
+  /** What is done with what a place of the file became. */
+  public interface OpenedUse {
+    void read(String place, LineResult line);
+  }
+
   /** A line for each place of the file, and one for what ends its reading. */
   String read(Path path) throws IOException {
-    List<String> read = new ArrayList<>();
     Files.write(path, bytes);
-    InputPlan plan = new InputPlan(InputFormat.valueOf(format), "m.yaml", yaml, ',');
+    List<String> read = new ArrayList<>();
+    String end =
+        each(path, (place, line) -> read.add(member(place) + line.line() + " " + shown(line)));
+    if (end != null) {
+      read.add(end);
+    }
+    return String.join("\n", read);
+  }
+
+  private static String member(String place) {
+    return place.indexOf('!') < 0 ? "" : place.substring(place.indexOf('!') + 1) + " ";
+  }
+
+  /** Has {@code use} take each place of the file at {@code path}; returns what ends its reading. */
+  public @Nullable String each(Path path, OpenedUse use) throws IOException {
+    List<String> read = new ArrayList<>();
     try (SeekableByteChannel channel = Files.newByteChannel(path)) {
-      plan.each(
-          path.getFileName().toString(),
-          channel,
-          MappingReader.read("m.yaml", yaml),
-          (place, reader) -> read(place, reader, read));
+      plan()
+          .each(
+              path.toString(),
+              channel,
+              MappingReader.read("m.yaml", yaml),
+              (place, reader) -> read(place, reader, use, read));
     } catch (MappingException e) {
       read.add("MAPPING " + e.getMessage());
     } catch (IOException e) {
       read.add("FILE " + e.getClass().getSimpleName() + " " + e.getMessage());
     }
-    return String.join("\n", read);
+    return read.isEmpty() ? null : read.get(0);
   }
 
-  private static void read(String place, InputReader opened, List<String> read) throws IOException {
-    String member = place.indexOf('!') < 0 ? "" : place.substring(place.indexOf('!') + 1) + " ";
+  private static void read(String place, InputReader opened, OpenedUse use, List<String> read)
+      throws IOException {
     try (InputReader reader = opened) {
       for (LineResult line = reader.next(); line != null; line = reader.next()) {
-        read.add(member + line.line() + " " + shown(line));
+        use.read(place, line);
       }
-      InputReader.LineAccount lines = reader.lines();
+      InputReader.LineCounts lines = reader.lines();
       if (lines != null
           && lines.read() != lines.inRows() + lines.header() + lines.blank() + lines.skipped()) {
         read.add("ACCOUNT " + lines);
@@ -56,7 +82,8 @@ record OddFile(String name, String format, String yaml, byte[] bytes) {
     }
   }
 
-  private static String shown(LineResult line) {
+  /** What a line became, as the tables have it. */
+  public static String shown(LineResult line) {
     if (line instanceof LineResult.Parsed parsed) {
       String id = "<" + parsed.record().id().externalId() + "> ";
       return id + properties(parsed.record()) + version(parsed);

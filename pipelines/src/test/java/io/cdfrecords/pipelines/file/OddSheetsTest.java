@@ -4,12 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,101 +25,6 @@ final class OddSheetsTest {
         + "sources: [{container: [m, C], properties: {p: {field: v, "
         + property
         + "}}}]\n";
-  }
-
-  /** Styles: 1 a date (14), 2 a date and time of its own, 3 hours (20), 4 elapsed hours, 5 text. */
-  private static byte[] workbook(String rows, String more) throws IOException {
-    String main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
-    String rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      part(
-          zip,
-          "[Content_Types].xml",
-          "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-              + content("workbook.xml", "sheet.main")
-              + content("styles.xml", "styles")
-              + content("sharedStrings.xml", "sharedStrings")
-              + content("worksheets/sheet1.xml", "worksheet")
-              + content("worksheets/sheet2.xml", "worksheet")
-              + "</Types>");
-      part(
-          zip,
-          "_rels/.rels",
-          "<Relationships"
-              + " xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship"
-              + " Id=\"rId1\" Type=\""
-              + rel
-              + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
-      part(
-          zip,
-          "xl/workbook.xml",
-          "<workbook "
-              + main
-              + " xmlns:r=\""
-              + rel
-              + "\"><sheets><sheet name=\"Alarms\" sheetId=\"1\" r:id=\"rId1\"/>"
-              + (more.isEmpty() ? "" : "<sheet name=\"2nd\" sheetId=\"2\" r:id=\"rId2\"/>")
-              + "</sheets></workbook>");
-      part(
-          zip,
-          "xl/_rels/workbook.xml.rels",
-          "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-              + relationship(rel, 1, "worksheet", "worksheets/sheet1.xml")
-              + relationship(rel, 2, "worksheet", "worksheets/sheet2.xml")
-              + relationship(rel, 3, "sharedStrings", "sharedStrings.xml")
-              + relationship(rel, 4, "styles", "styles.xml")
-              + "</Relationships>");
-      part(
-          zip,
-          "xl/sharedStrings.xml",
-          "<sst "
-              + main
-              + "><si><t>id</t></si><si><t>v</t></si><si><r><t>ri</t></r><r><t>ch</t></r></si></sst>");
-      part(
-          zip,
-          "xl/styles.xml",
-          "<styleSheet "
-              + main
-              + "><numFmts><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy\\ hh:mm\"/><numFmt"
-              + " numFmtId=\"165\" formatCode=\"[h]:mm\"/></numFmts><cellXfs><xf"
-              + " numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/><xf"
-              + " numFmtId=\"20\"/><xf numFmtId=\"165\"/><xf"
-              + " numFmtId=\"49\"/></cellXfs></styleSheet>");
-      part(zip, "xl/worksheets/sheet1.xml", sheet(main, rows));
-      part(zip, "xl/worksheets/sheet2.xml", sheet(main, more));
-    }
-    return bytes.toByteArray();
-  }
-
-  private static String content(String part, String type) {
-    return "<Override PartName=\"/xl/"
-        + part
-        + "\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml."
-        + type
-        + "+xml\"/>";
-  }
-
-  private static String relationship(String type, int id, String kind, String target) {
-    return "<Relationship Id=\"rId"
-        + id
-        + "\" Type=\""
-        + type
-        + "/"
-        + kind
-        + "\" Target=\""
-        + target
-        + "\"/>";
-  }
-
-  private static String sheet(String main, String rows) {
-    return "<worksheet " + main + "><sheetData>" + rows + "</sheetData></worksheet>";
-  }
-
-  private static void part(ZipOutputStream zip, String name, String text) throws IOException {
-    zip.putNextEntry(new ZipEntry(name));
-    zip.write(
-        ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + text).getBytes(StandardCharsets.UTF_8));
   }
 
   private String read(String format, String yaml, byte[] bytes) throws IOException {
@@ -162,10 +64,22 @@ final class OddSheetsTest {
         "<c s=\"1\"><v>60</v></c> | type: date | REFUSED m/C p: field v must be a date from 1 March"
             + " 1900, since Excel has a 29 February 1900",
         "<c/> | type: int32 | <2> {\"p\":null}",
+        "<c t=\"s\"><v>3</v></c> | type: text | <2> {\"p\":\"ab\"}",
+        "<c t=\"s\"><v>4</v></c> | type: text | <2> {\"p\":\"a\\r\\nb_x000D_\"}",
+        "<c t=\"inlineStr\"><is><t>a_x0041_</t></is></c> | type: text | <2> {\"p\":\"aA\"}",
+        "<c t=\"inlineStr\"><is><t></t></is></c> | type: text | <2> {\"p\":null}",
+        "<c t=\"s\"><v></v></c> | type: text | <2> {\"p\":null}",
+        "<c t=\"b\"><v>0</v></c> | type: text | <2> {\"p\":\"false\"}",
+        "<c t=\"n\"><v>1E-3</v></c> | type: float64 | <2> {\"p\":0.001}",
+        "<c><v>123456789012345680</v></c> | type: int64 | <2> {\"p\":123456789012345680}",
+        "<c s=\"6\"><v>5</v></c> | type: int32 | <2> {\"p\":5}",
+        "<c s=\"7\"><v>46204</v></c> | type: date | REFUSED m/C p: field v must be a date as ISO-8601,"
+            + " YYYY-MM-DD",
+        "<c s=\"8\"><v>46204</v></c> | type: date | <2> {\"p\":\"2026-07-01\"}",
       })
   void readACellAsItIsStored(String cell, String property, String read) throws IOException {
     assertThat(
-        read("XLSX", mapping("", property), workbook(HEADER + row(2, cell), "")),
+        read("XLSX", mapping("", property), Workbooks.of(HEADER + row(2, cell), "")),
         is("Alarms 2 " + read));
   }
 
@@ -173,14 +87,14 @@ final class OddSheetsTest {
   void countBlankRowsAndNameTheRow() throws IOException {
     String rows = HEADER + "<row r=\"3\"><c r=\"A3\" s=\"1\"/></row>" + row(7, "<c><v>x</v></c>");
     assertThat(
-        read("XLSX", mapping("", "type: int32"), workbook(rows, "")),
+        read("XLSX", mapping("", "type: int32"), Workbooks.of(rows, "")),
         containsString("Alarms 3 blank\nAlarms 7 REFUSED"));
   }
 
   @ParameterizedTest
   @CsvSource({"2nd", "2"})
   void takeTheSheetThatIsNamed(String sheet) throws IOException {
-    byte[] bytes = workbook(HEADER, HEADER + row(2, "<c><v>5</v></c>"));
+    byte[] bytes = Workbooks.of(HEADER, HEADER + row(2, "<c><v>5</v></c>"));
     assertThat(
         read("XLSX", mapping("sheet: \"" + sheet + "\"\n", "type: int32"), bytes),
         is("2nd 2 <2> {\"p\":5}"));
@@ -188,7 +102,7 @@ final class OddSheetsTest {
 
   @Test
   void refuseWorkbooksThatDoNotSayEnoughOrHarm() throws IOException {
-    byte[] two = workbook(HEADER, HEADER);
+    byte[] two = Workbooks.of(HEADER, HEADER);
     assertThat(
         read("XLSX", mapping("", "type: int32"), two),
         is(
@@ -199,11 +113,36 @@ final class OddSheetsTest {
         containsString("has no sheet Alarm, which the mapping names, but Alarms, 2nd"));
     String bomb = "<c t=\"inlineStr\"><is><t>" + "a".repeat(20_000_000) + "</t></is></c>";
     assertThat(
-        read("XLSX", mapping("", "type: text"), workbook(HEADER + row(2, bomb), "")),
+        read("XLSX", mapping("", "type: text"), Workbooks.of(HEADER + row(2, bomb), "")),
         containsString("unfolds to more than a workbook of its size can hold"));
     assertThat(
         read("XLSX", mapping("", "type: text"), "id,v\n".getBytes(StandardCharsets.UTF_8)),
         containsString("is no Excel workbook"));
+    String spoken = "<c t=\"inlineStr\"><is><t>a</t><rPh sb=\"0\" eb=\"1\"><t>b</t></rPh></is></c>";
+    assertThat(
+        read("XLSX", mapping("", "type: text"), Workbooks.of(HEADER + row(2, spoken), "")),
+        containsString("FILE RefusedFileException has phonetic texts (rPh) within its cells"));
+    String strict = "<c t=\"d\"><v>2026-07-01T10:30:00</v></c>";
+    assertThat(
+        read("XLSX", mapping("", "type: text"), Workbooks.of(HEADER + row(2, strict), "")),
+        containsString("FILE RefusedFileException has cells of a type that is not read, as dates"));
+  }
+
+  @Test
+  void takeAHeaderThatComesAgainForNoRow() throws IOException {
+    String again =
+        "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>0</v></c><c r=\"B3\" t=\"s\"><v>1</v></c></row>";
+    String other =
+        "<row r=\"4\"><c r=\"A4\" t=\"s\"><v>1</v></c><c r=\"B4\" t=\"s\"><v>0</v></c></row>";
+    assertThat(
+        read(
+            "XLSX",
+            mapping("", "type: text"),
+            Workbooks.of(HEADER + row(2, "<c><v>5</v></c>") + again + other, "")),
+        is(
+            "Alarms 2 <2> {\"p\":\"5\"}\nFILE RefusedFileException has another header at its line"
+                + " 4, with other columns or in another order: read each part as a file of its"
+                + " own"));
   }
 
   @ParameterizedTest
@@ -218,6 +157,19 @@ final class OddSheetsTest {
             + " whole number from -2147483648 to 2147483647 (int32)",
         "<l><a><id>1</id><v>5</v></a><a> | \"{id}\" | 1 <1> {\"p\":5} / FILE IOException no XML, or"
             + " cut off, at its line 1",
+        "<l xmlns:i='http://www.w3.org/2001/XMLSchema-instance'><a><id>1</id><v i:nil='true'/></a></l>"
+            + " | \"{id}\" | 1 <1> {\"p\":null}",
+        "<l><a><id>1</id><v>5</v><a><id>2</id><v>6</v></a></a></l> | \"{id}\" | 1 REFUSED the"
+            + " element a must not have another a in it: its rows could not be told apart",
+        "<l><a><id>1</id><v><x>7</x></v></a></l> | \"{id}\" | 1 REFUSED m/C p: field v must be a"
+            + " whole number from -2147483648 to 2147483647 (int32)",
+        "<l><a><id>1</id><v> 5&#10;</v></a></l> | \"{id}\" | 1 <1> {\"p\":5}",
+        "<l><a><id>1</id><v>1<!-- x -->2<?y z?>3</v></a></l> | \"{id}\" | 1 <1> {\"p\":123}",
+        "<l><a><id>1</id></a><A><id>2</id></A></l> | \"{id}\" | 1 <1> {\"p\":null}",
+        "<a><id>1</id><v>5</v></a><a><id>2</id><v>5</v></a> | \"{id}\" | 1 <1> {\"p\":5} / FILE"
+            + " IOException no XML, or cut off, at its line 1",
+        "<?xml version='1.0' encoding='UTF-16'?><l><a><id>1</id></a></l> | \"{id}\" | FILE"
+            + " IOException no XML, or cut off, at its line 1",
         "<l><b/></l> | \"{id}\" | FILE RefusedFileException has no element a, which the mapping"
             + " names",
         "<!DOCTYPE l [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><l><a><id>1</id><v>&e;</v></a></l> |"

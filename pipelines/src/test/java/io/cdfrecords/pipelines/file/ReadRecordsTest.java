@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.cdfrecords.pipelines.DeadLetters;
+import io.cdfrecords.pipelines.deadletter.DeadLetterDirectory;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFileNaming;
 import io.cdfrecords.pipelines.deadletter.WriteBatchDeadLetters;
 import io.cdfrecords.pipelines.row.Lines;
@@ -38,7 +39,8 @@ final class ReadRecordsTest {
         .apply(
             "Write dead letters",
             new WriteBatchDeadLetters(
-                DeadLetterFileNaming.in(directory.resolve("dead").toString(), Instant.EPOCH)));
+                DeadLetterFileNaming.in(
+                    new DeadLetterDirectory(directory.resolve("dead").toString()), Instant.EPOCH)));
     pipeline.run().waitUntilFinish();
     assertThat(DeadLetters.in(directory.resolve("dead")), hasSize(2));
   }

@@ -12,6 +12,8 @@ import io.cdfrecords.pipelines.row.InputReader;
 import io.cdfrecords.pipelines.row.JsonRows;
 import io.cdfrecords.pipelines.row.LineResult;
 import io.cdfrecords.pipelines.row.RowMapper;
+import io.cdfrecords.pipelines.row.SheetRows;
+import io.cdfrecords.pipelines.row.XmlRows;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.DirectRelation;
 import java.io.IOException;
@@ -98,10 +100,7 @@ final class RecipesTest {
     RowMapper mapper = new RowMapper(mapping, recipe.file());
     List<String> values = new ArrayList<>();
     try (InputStream in = Files.newInputStream(file);
-        InputReader reader =
-            recipe.file().endsWith(".csv")
-                ? new CsvRows(mapper, in, ',')
-                : new JsonRows(mapper, in)) {
+        InputReader reader = reader(mapper, in, recipe.file())) {
       for (LineResult place = reader.next(); place != null; place = reader.next()) {
         if (place instanceof LineResult.Parsed parsed) {
           values.add(value(parsed.record()));
@@ -111,6 +110,16 @@ final class RecipesTest {
       }
     }
     assertThat(String.join(" / ", values), is(recipe.expected()));
+  }
+
+  private static InputReader reader(RowMapper mapper, InputStream in, String file)
+      throws IOException {
+    return switch (file.substring(file.lastIndexOf('.') + 1)) {
+      case "csv" -> new CsvRows(mapper, in, ',');
+      case "xlsx" -> new SheetRows(mapper, in);
+      case "xml" -> new XmlRows(mapper, in);
+      default -> new JsonRows(mapper, in);
+    };
   }
 
   private static String value(CdfRecord record) {

@@ -12,6 +12,7 @@ import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.pipelines.deadletter.Content;
+import io.cdfrecords.pipelines.deadletter.DeadLetterDirectory;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFolder;
 import io.cdfrecords.pipelines.deadletter.TopicLetters;
 import io.cdfrecords.policy.FailureReason;
@@ -60,7 +61,8 @@ final class WriteTopicFnTest {
     WriteTopicFn fn =
         new WriteTopicFn(
             "letters",
-            new TopicLetters(50_000, DeadLetterFolder.of(directory.toString())),
+            new TopicLetters(
+                50_000, DeadLetterFolder.of(new DeadLetterDirectory(directory.toString()))),
             Map.of(),
             settings -> kafka);
     fn.setUp();

@@ -13,6 +13,7 @@ import io.cdfrecords.auth.SecretRef;
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.pipelines.DeadLetters;
 import io.cdfrecords.pipelines.deadletter.Content;
+import io.cdfrecords.pipelines.deadletter.DeadLetterDirectory;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFolder;
 import io.cdfrecords.pipelines.deadletter.WriteStreamingDeadLetters;
 import io.cdfrecords.pipelines.row.Lines;
@@ -81,7 +82,8 @@ final class EarlyEndTest {
                   options, credentials, Set.of("_key", "_offset"), true, ValuePlan.JSON))
           .apply(
               "Write dead letters",
-              new WriteStreamingDeadLetters(DeadLetterFolder.of(dead.toString())));
+              new WriteStreamingDeadLetters(
+                  DeadLetterFolder.of(new DeadLetterDirectory(dead.toString()))));
 
       Exception thrown = assertThrows(Exception.class, () -> pipeline.run().waitUntilFinish());
 

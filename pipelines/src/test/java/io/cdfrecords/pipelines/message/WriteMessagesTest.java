@@ -15,6 +15,7 @@ import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.emulator.inspection.StoredRecord;
 import io.cdfrecords.pipelines.DeadLetters;
 import io.cdfrecords.pipelines.deadletter.Content;
+import io.cdfrecords.pipelines.deadletter.DeadLetterDirectory;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFolder;
 import io.cdfrecords.pipelines.deadletter.WriteStreamingDeadLetters;
 import io.cdfrecords.pipelines.row.Lines;
@@ -83,6 +84,7 @@ final class WriteMessagesTest {
 
   private List<JsonNode> written(TestStream<Message> stream) throws IOException {
     Path dead = directory.resolve("dead");
+    options.setDeadLetterDirectory(directory.resolve("options").toString());
     Credentials credentials =
         Credentials.token(SecretRef.parse("file:" + directory.resolve("token")));
     Pipeline pipeline = Pipeline.create(options);
@@ -94,7 +96,8 @@ final class WriteMessagesTest {
                 options, credentials, Set.of("_key", "_offset"), true, ValuePlan.JSON))
         .apply(
             "Write dead letters",
-            new WriteStreamingDeadLetters(DeadLetterFolder.of(dead.toString())));
+            new WriteStreamingDeadLetters(
+                DeadLetterFolder.of(new DeadLetterDirectory(dead.toString()))));
     pipeline.run().waitUntilFinish();
     return Files.exists(dead) ? DeadLetters.in(dead) : List.of();
   }

@@ -70,7 +70,8 @@ final class PahoConnectorTest {
     }
   }
 
-  private static byte[] packet(DataInputStream in) throws IOException {
+  /** The rest of a packet of at most 127 bytes. */
+  static byte[] packet(DataInputStream in) throws IOException {
     in.readUnsignedByte();
     byte[] rest = new byte[in.readUnsignedByte()];
     in.readFully(rest);

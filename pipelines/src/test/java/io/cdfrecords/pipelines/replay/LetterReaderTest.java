@@ -40,7 +40,7 @@ final class LetterReaderTest {
     InputPlan plan = new InputPlan(format, "m.yaml", MAPPING, ';');
     Mapping mapping = MappingReader.read("m.yaml", MAPPING);
     LetterCsvHeaders headers = new LetterCsvHeaders("id;severity", ';', mapping);
-    return new LetterReader(new LetterRows(plan, mapping, headers), false);
+    return new LetterReader(new LetterRowMapper(plan, mapping, headers), false);
   }
 
   private static String idOf(LetterContent content) {

@@ -160,7 +160,7 @@ final class CsvRowsTest {
       while (rows.next() != null) {
         assertThat(rows.lines().read() > 0, is(true));
       }
-      assertThat(rows.lines(), is(new InputReader.LineAccount(8, 5, 2, 1, 0)));
+      assertThat(rows.lines(), is(new InputReader.LineCounts(8, 5, 2, 1, 0)));
     }
   }
 
@@ -176,7 +176,7 @@ final class CsvRowsTest {
       assertThat(told(requireNonNull(rows.next())), is("1=h\u00f8y"));
       assertThat(told(requireNonNull(rows.next())), is("2=b"));
       assertThat(rows.next() == null, is(true));
-      assertThat(rows.lines(), is(new InputReader.LineAccount(4, 2, 0, 0, 2)));
+      assertThat(rows.lines(), is(new InputReader.LineCounts(4, 2, 0, 0, 2)));
     }
   }
 }

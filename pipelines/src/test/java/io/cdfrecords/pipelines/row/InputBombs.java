@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.parquet.bytes.BytesInput;
@@ -61,6 +64,62 @@ public final class InputBombs {
       out.flush();
     }
     return file("deflate", packed.size(), packed.toByteArray());
+  }
+
+  /** A text of XML whose entity stands for a billion letters. */
+  public static byte[] xmlEntities() {
+    StringBuilder xml =
+        new StringBuilder("<?xml version=\"1.0\"?>\n<!DOCTYPE l [<!ENTITY e0 \"lol\">");
+    for (int i = 1; i < 10; i++) {
+      String before = "&e" + (i - 1) + ";";
+      xml.append("<!ENTITY e").append(i).append(" \"").append(before.repeat(10)).append("\">");
+    }
+    return xml.append("]>\n<l><a><id>&e9;</id></a></l>")
+        .toString()
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** A gzip file of XML, one element of which has 60 MB. */
+  public static byte[] xmlElement() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write("<l><a><id>".getBytes(StandardCharsets.US_ASCII));
+      repeat(gzip, "x", 60);
+      gzip.write("</id></a></l>".getBytes(StandardCharsets.US_ASCII));
+    }
+    return bytes.toByteArray();
+  }
+
+  /** A gzip file of XML whose elements stand in each other without an end. */
+  public static byte[] xmlLevels() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write("<l><a>".getBytes(StandardCharsets.US_ASCII));
+      repeat(gzip, "<b>", 1);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** A workbook whose part {@code name} has so many megabytes of {@code text} between its ends. */
+  public static byte[] workbook(String name, String begin, String text, int megabytes, String end)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
+      zip.write("<workbook/>".getBytes(StandardCharsets.US_ASCII));
+      zip.putNextEntry(new ZipEntry(name));
+      zip.write(begin.getBytes(StandardCharsets.US_ASCII));
+      repeat(zip, text, megabytes);
+      zip.write(end.getBytes(StandardCharsets.US_ASCII));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void repeat(OutputStream out, String text, int megabytes) throws IOException {
+    byte[] chunk = text.repeat(1_000_000 / text.length()).getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < megabytes; i++) {
+      out.write(chunk);
+    }
   }
 
   private static byte[] file(String codec, long blockSize, byte[] block) throws IOException {

@@ -116,7 +116,7 @@ public final class RowFiles {
         ExampleParquetWriter.builder(new LocalOutputFile(file))
             .withType(PARQUET)
             .withConf(new PlainParquetConfiguration())
-            .withCodecFactory(new Compressing())
+            .withCodecFactory(compressing())
             .withCompressionCodec(codec)
             .withRowGroupSize(4096L)
             .build()) {
@@ -134,6 +134,11 @@ public final class RowFiles {
         out.write(row);
       }
     }
+  }
+
+  /** Returns what writes pages as they are, or with SNAPPY, without Hadoop. */
+  public static CompressionCodecFactory compressing() {
+    return new Compressing();
   }
 
   private static double severity(int row) {

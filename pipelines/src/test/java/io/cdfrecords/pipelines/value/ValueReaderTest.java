@@ -55,7 +55,8 @@ final class ValueReaderTest {
                 ? new RegistryAnswer(200, answers.get(path))
                 : new RegistryAnswer(404, "{\"error_code\":40403,\"message\":\"no\"}");
     return new ValueReader(
-        envelope, new AvroPayloads(null, new RegistrySchemas(registry, new StillClock(), d -> {})));
+        envelope,
+        new AvroPayloadReader(null, new RegistrySchemas(registry, new StillClock(), d -> {})));
   }
 
   @ParameterizedTest(name = "{0}")

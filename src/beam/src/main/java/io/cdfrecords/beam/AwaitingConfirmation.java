@@ -4,14 +4,14 @@ import io.cdfrecords.delivery.PendingRecord;
 import java.time.Instant;
 
 /**
- * What a shard holds of one stream not to be sent, but to be compared with what is stored.
+ * The records of one stream in a shard that wait to be compared with the stored ones.
  *
  * @param records how many records
  * @param bytes the bytes of their JSON
- * @param readAt when the first stored one is to be read; {@link #NEVER} where none waits
+ * @param readAt when to read the first stored record; {@link #NEVER} if none waits
  */
 record AwaitingConfirmation(int records, long bytes, Instant readAt) {
-  /** As late as a time in milliseconds can be. */
+  /** The latest time in milliseconds. */
   static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   static final AwaitingConfirmation NONE = new AwaitingConfirmation(0, 0, NEVER);

@@ -9,8 +9,8 @@ import org.apache.beam.sdk.transforms.errorhandling.BadRecord;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Failures as Beam's own error handlers take them. The record of each is its whole dead letter, so
- * that {@link DeadLetters#fromJson} and the replay read it; its coder is that of texts.
+ * Turns failures into the bad records of Beam's error handlers. The record of each is its whole
+ * dead letter, which {@link DeadLetters#fromJson} and the replay read; its coder is that of texts.
  */
 final class BadRecords extends PTransform<PCollection<FailedRecord>, PCollection<BadRecord>> {
   private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 
 /**
- * A CDF project and where it is reached.
+ * A CDF project and its address.
  *
  * @param baseUrl the cluster, as {@code https://westeurope-1.cognitedata.com}: {@code https}, or
  *     {@code http} to this machine's own loopback, where an emulator runs

@@ -13,8 +13,8 @@ import org.apache.beam.sdk.util.VarInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record between transforms: version 1. Unlike JSON it keeps the type of each value, so that what
- * a rule says of a record does not depend on whether it was shuffled.
+ * A record between transforms: version 1. Unlike JSON it keeps the type of each value, so that
+ * rules give the same result before and after a shuffle.
  */
 public final class CdfRecordCoder extends AtomicCoder<CdfRecord> {
   private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ public final class CdfRecordCoder extends AtomicCoder<CdfRecord> {
 
   private CdfRecordCoder() {}
 
-  /** Returns the coder; pipelines find it by themselves. */
+  /** Returns the coder, which is registered for pipelines. */
   public static CdfRecordCoder of() {
     return INSTANCE;
   }

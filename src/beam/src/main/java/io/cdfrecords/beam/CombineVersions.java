@@ -16,10 +16,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
-/**
- * Brings all versions of an identifier together, so that only the newest of them is sent; bounded
- * input only.
- */
+/** Groups all versions of an identifier, so that only the newest is sent; bounded input only. */
 final class CombineVersions
     extends PTransform<
         PCollection<KV<Integer, List<EncodedChange>>>,
@@ -53,7 +50,7 @@ final class CombineVersions
         @Element KV<Integer, List<EncodedChange>> changes,
         OutputReceiver<KV<String, List<EncodedChange>>> out) {
       EncodedRecord record = changes.getValue().get(0).record();
-      // Neither a stream nor a space has a slash in its name.
+      // Names of streams and spaces have no slash.
       String key = record.stream() + "/" + record.id().space() + "/" + record.id().externalId();
       out.output(KV.of(key, changes.getValue()));
     }
@@ -78,7 +75,7 @@ final class CombineVersions
           new OrderedLists(
               list ->
                   out.output(KV.of(ShardAssignment.shardOf(list.get(0).record(), shards), list)));
-      // Read once: a runner may not be able to give a group's values a second time.
+      // Read once, since a runner may not be able to iterate over a group twice.
       for (List<EncodedChange> changes : versions.getValue()) {
         changes.forEach(lists::add);
       }
@@ -88,8 +85,8 @@ final class CombineVersions
 
   /**
    * Puts the versions of one identifier into lists that fit into memory, each from the oldest to
-   * the newest. Where one list holds all versions, its order says everything and its changes keep
-   * no version. Where there are several lists, which reach their shard in any order, they keep it.
+   * the newest. If one list holds all versions, its order suffices and the changes keep no version.
+   * Several lists reach their shard in any order, so that their changes keep it.
    */
   static final class OrderedLists {
     static final int MOST_VERSIONS = 1_000;

@@ -46,7 +46,7 @@ final class DeadLetterFields {
 
   private final Map<String, Object> fields;
 
-  /** A piece of JSON that is kept as it stands. */
+  /** A piece of JSON that is kept unchanged. */
   record RawJson(String text) {}
 
   DeadLetterFields(Map<String, Object> fields) {

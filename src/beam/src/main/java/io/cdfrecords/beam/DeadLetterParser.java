@@ -86,8 +86,8 @@ final class DeadLetterParser {
   }
 
   /**
-   * Returns the object that begins here character by character: a number that is read and printed
-   * may be another one.
+   * Returns the text of the object that begins here, since a number that is parsed and printed may
+   * differ.
    */
   private String raw() throws IOException {
     int begin = (int) in.currentTokenLocation().getCharOffset();

@@ -36,8 +36,8 @@ public final class DeadLetters {
   }
 
   /**
-   * Returns the transform of dead letters into the failures that they were. A text that is no dead
-   * letter comes out as a failure too: {@code NOT_A_RECORD}, with the text as its element.
+   * Returns the transform of dead letters into failures. A text that is not a dead letter becomes a
+   * failure too: {@code NOT_A_RECORD}, with the text as its element.
    */
   public static PTransform<PCollection<String>, PCollection<FailedRecord>> fromJson() {
     return new FromJson();
@@ -52,8 +52,8 @@ public final class DeadLetters {
    * Returns the dead letter of a failure whose input is more than text, such as a message with a
    * key.
    *
-   * @param input where the record came from, as a JSON object that has a {@code file} and a {@code
-   *     line} at least; null for none
+   * @param input the input of the record, as a JSON object with at least a {@code file} and a
+   *     {@code line}; null for none
    */
   public static String print(FailedRecord failure, @Nullable String input) {
     return DeadLetterJson.print(failure, input);

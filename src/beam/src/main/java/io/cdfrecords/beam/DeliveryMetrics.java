@@ -18,13 +18,16 @@ import org.apache.beam.sdk.metrics.Lineage;
 import org.apache.beam.sdk.metrics.Metrics;
 
 /**
- * Counts what delivery does, on the bundle's own thread: Beam drops metrics from another thread.
+ * Counts the results of delivery on the bundle's own thread: Beam drops metrics of other threads.
  */
 final class DeliveryMetrics implements DeliveryListener {
   static final String NAMESPACE = "CdfRecordsIO";
 
-  /** Of the process: a runner may close and open a write's functions between two bundles. */
-  private static final CommonCauses COMMON_CAUSES = new CommonCauses(SystemTime.SYSTEM);
+  /**
+   * Shared by the process, since a runner may close and open a write's functions between two
+   * bundles.
+   */
+  private static final CommonCauseLog COMMON_CAUSES = new CommonCauseLog(SystemTime.SYSTEM);
 
   private final StreamLog log;
   private final FailureLog failures;

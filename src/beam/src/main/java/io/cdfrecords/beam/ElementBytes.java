@@ -11,8 +11,8 @@ import org.apache.beam.sdk.util.VarInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an element that waits with its record for the outcome: part of version 2 of an
- * encoded record.
+ * Encodes an element that waits with its record for the outcome: part of version 2 of an encoded
+ * record.
  */
 final class ElementBytes {
   private ElementBytes() {}

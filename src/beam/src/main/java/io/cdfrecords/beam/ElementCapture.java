@@ -14,18 +14,18 @@ import org.apache.beam.sdk.util.CoderUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an element for its failure: as text where a function gives one, else as its coder's bytes;
- * never more of it than a limit.
+ * Captures an element for its failure, as text if a function gives one, otherwise as its coder's
+ * bytes, up to a limit.
  *
  * @param coder the coder of the input
  * @param textOf the text of an element, or null for its coder's bytes
- * @param limit how many bytes are kept
+ * @param limit the most bytes that are kept
  */
 record ElementCapture<T>(Coder<T> coder, @Nullable ProcessFunction<T, String> textOf, int limit)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** As many bytes as characters of input that a failure repeats. */
+  /** The default limit: as many bytes as a failure repeats characters of input. */
   static final int DEFAULT_LIMIT = FailedInput.MAX_TEXT;
 
   private static final int LARGEST_LIMIT = 1_000_000_000;
@@ -38,7 +38,7 @@ record ElementCapture<T>(Coder<T> coder, @Nullable ProcessFunction<T, String> te
     return limit;
   }
 
-  /** Returns what is kept of {@code element}; null where even its coder fails. */
+  /** Returns the capture of {@code element}, or null if its coder fails. */
   @Nullable FailedElement of(T element) {
     String text =
         textOf == null
@@ -64,7 +64,7 @@ record ElementCapture<T>(Coder<T> coder, @Nullable ProcessFunction<T, String> te
         isCut ? HexFormat.of().formatHex(sha256(whole)) : null);
   }
 
-  /** Returns where the last whole character within the limit ends. */
+  /** Returns the end of the last whole character within the limit. */
   private int textEnd(byte[] utf8) {
     int end = limit;
     while (end > 0 && (utf8[end] & 0xC0) == 0x80) {

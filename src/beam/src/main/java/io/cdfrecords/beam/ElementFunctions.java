@@ -14,8 +14,8 @@ import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a write takes from its input, which is the only thing that tells writes of records, of
- * identifiers to delete and of changes apart. Any of the functions may throw.
+ * The functions that a write applies to its elements. They are the only difference between writes
+ * of records, of identifiers to delete and of changes. Each may throw.
  *
  * @param kind how the write began
  * @param reading the change that an element stands for
@@ -70,8 +70,8 @@ record ElementFunctions<T>(
     return new ElementFunctions<>(kind, reading, null, null, null, null);
   }
 
-  /** A user's function may return null all the same. */
-  @SuppressWarnings("NullAway") // the caller of the function looks for that
+  /** A user's function may return null nevertheless. */
+  @SuppressWarnings("NullAway") // the caller of the function checks for null
   private static RecordChange put(@Nullable CdfRecord record) {
     return record == null ? null : RecordChange.put(record);
   }
@@ -101,12 +101,12 @@ record ElementFunctions<T>(
     return new ElementFunctions<>(kind, reading, streamOf, versionOf, textOf, time);
   }
 
-  /** Returns why an element of which {@code reading} makes nothing has failed. */
+  /** Returns the reason of failure if {@code reading} returns nothing. */
   FailureReason unreadable() {
     return reading instanceof RowFunction ? FailureReason.UNMAPPED : FailureReason.NOT_A_RECORD;
   }
 
-  /** Refuses rows of which none could be read, and rows without a schema. */
+  /** Refuses rows without a schema, and schemas of which no row could be read. */
   void check(PCollection<T> input) {
     if (reading instanceof RowFunction rows) {
       if (!input.hasSchema()) {

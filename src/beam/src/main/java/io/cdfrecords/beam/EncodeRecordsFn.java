@@ -25,7 +25,8 @@ import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks an element, encodes it once, and finds its shard; what breaks a rule becomes a failure.
+ * Checks an element, encodes it once, and assigns its shard. An element that breaks a rule becomes
+ * a failure.
  */
 final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>> {
   private static final long serialVersionUID = 1L;
@@ -62,8 +63,8 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
   private transient @Nullable SharedEndpoint endpoint;
 
   /**
-   * @param coder the coder of the input, for the elements that cannot be read
-   * @param write what tells this write from others in the log of failures
+   * @param coder the coder of the input, for elements that cannot be read
+   * @param write the name of this write in the log of failures
    */
   EncodeRecordsFn(ElementFunctions<T> elements, WriteSpec spec, Coder<T> coder, String write) {
     this.elements = elements;
@@ -127,7 +128,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
     }
   }
 
-  /** Returns what a failure shows of an element beside its record; null where it is the record. */
+  /** Returns the part of a failure that repeats the element; null if the element is the record. */
   private @Nullable FailedElement shown(T element) {
     boolean isRecord =
         element instanceof CdfRecord
@@ -136,7 +137,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
     return isRecord ? null : capture.of(element);
   }
 
-  /** Returns what the failure of a record that was read shows of its element. */
+  /** Returns the part of a failure that repeats the element of a record that was read. */
   private @Nullable FailedElement wanted(T element) {
     return failedElements ? capture.of(element) : null;
   }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record what is sent
  * @param operation how it is sent
- * @param version which version of its identifier it is; null where the order of arrival decides
- * @param eventTime when it happened: on the way an element may lose its own time
+ * @param version the version of its identifier; null if the order of arrival decides
+ * @param eventTime its event time, since the element may lose its own on the way
  */
 record EncodedChange(
     EncodedRecord record, Operation operation, @Nullable Long version, Instant eventTime) {

@@ -12,7 +12,7 @@ import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.util.VarInt;
 import org.jspecify.annotations.Nullable;
 
-/** Changes that travel together to their shard: version 1. */
+/** Encodes changes that go together to their shard: version 1. */
 final class EncodedChangesCoder extends AtomicCoder<List<EncodedChange>> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 1;

@@ -13,8 +13,7 @@ import org.apache.beam.sdk.util.VarInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An encoded record on its way between workers and in state: version 1, or version 2 where it has
- * its element.
+ * Encodes an encoded record between workers and in state: version 1, or version 2 with its element.
  */
 final class EncodedRecordCoder extends AtomicCoder<EncodedRecord> {
   private static final long serialVersionUID = 1L;

@@ -4,8 +4,8 @@ import io.cdfrecords.api.RecordsEndpoint;
 import java.io.Serializable;
 
 /**
- * Makes the endpoint on a worker. It travels in the job's graph, so it holds no secret and no
- * connection. Factories that are equal share one endpoint in a process.
+ * Creates the endpoint on a worker. The job's graph holds it, so it has no secret and no
+ * connection. Equal factories share one endpoint in a process.
  */
 @FunctionalInterface
 public interface EndpointFactory extends Serializable {

@@ -4,11 +4,11 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Event times as a failure shows them. */
+/** Converts event times for failures. */
 final class EventTimes {
   private EventTimes() {}
 
-  /** Returns the event time, or null where it is Beam's mark for an element without one. */
+  /** Returns the event time, or null for Beam's mark of an element without one. */
   static @Nullable Instant shown(Instant eventTime) {
     return eventTime.equals(BoundedWindow.TIMESTAMP_MIN_VALUE) ? null : eventTime;
   }

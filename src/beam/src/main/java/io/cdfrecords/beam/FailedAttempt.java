@@ -17,12 +17,12 @@ public abstract class FailedAttempt {
 
   FailedAttempt() {}
 
-  /** Returns an attempt; for tests of what a pipeline makes of one, too. */
+  /** Returns an attempt; also for tests of pipelines that handle failures. */
   public static FailedAttempt of(Instant at, @Nullable Integer status, @Nullable String requestId) {
     return new AutoValue_FailedAttempt(at, status, requestId);
   }
 
-  /** When the answer came, or was no longer waited for. */
+  /** Returns when the answer arrived, or the wait for it ended. */
   @SchemaFieldNumber("0")
   public abstract Instant getAt();
 

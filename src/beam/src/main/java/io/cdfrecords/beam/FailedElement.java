@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The element of a failure: one that a function given to the write could not read, or any after
- * {@link WriteRecords#withFailedElements}. It is text where {@link WriteRecords#withElementText}
- * says how, else the bytes that its coder makes of it. Of an element beyond {@link
+ * {@link WriteRecords#withFailedElements}. It is text if {@link WriteRecords#withElementText} gives
+ * one, otherwise the bytes of its coder. For an element beyond {@link
  * WriteRecords#withElementLimit} it holds the beginning, and the size and the digest of the whole.
  */
 @DefaultSchema(AutoValueSchema.class)
@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 public abstract class FailedElement {
   FailedElement() {}
 
-  /** Returns an element that is a text, the whole of it. */
+  /** Returns an element that is a whole text. */
   public static FailedElement ofText(String text) {
     return of(text, null, text.getBytes(StandardCharsets.UTF_8).length, null);
   }
 
   /**
-   * Returns an element; for tests of what a pipeline makes of one, too.
+   * Returns an element; also for tests of pipelines that handle failures.
    *
    * @param text the element as text, or null
    * @param base64 its bytes as Base64, or null

@@ -7,7 +7,7 @@ import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 import org.apache.beam.sdk.schemas.annotations.SchemaFieldNumber;
 import org.jspecify.annotations.Nullable;
 
-/** Where a failed record was read from, and as what text. */
+/** The place that a failed record was read from, and its text there. */
 @DefaultSchema(AutoValueSchema.class)
 @AutoValue
 public abstract class FailedInput {
@@ -21,7 +21,7 @@ public abstract class FailedInput {
    *
    * @param place the file or topic
    * @param position the line, counted from 1, or the offset
-   * @param text what stood there, or null where the record itself says it all; cut after 64 k
+   * @param text the text of the input, or null if the record holds all of it; cut after 64 k
    *     characters
    */
   public static FailedInput of(String place, long position, @Nullable String text) {
@@ -29,7 +29,7 @@ public abstract class FailedInput {
     return new AutoValue_FailedInput(place, position, shown);
   }
 
-  /** Returns all that is known of where a record came from: its text is never cut. */
+  /** Returns the input for an origin, whose text is not cut. */
   public static FailedInput of(Origin origin) {
     return new AutoValue_FailedInput(origin.place(), origin.position(), origin.text());
   }
@@ -42,7 +42,7 @@ public abstract class FailedInput {
   @SchemaFieldNumber("1")
   public abstract long getPosition();
 
-  /** Returns what stood there, or null where the record itself says it all. */
+  /** Returns the text of the input, or null if the record holds all of it. */
   @SchemaFieldNumber("2")
   public abstract @Nullable String getText();
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class FailedRecord {
   FailedRecord() {}
 
-  /** Begins a failure of {@code reason}, with the words a person should read. */
+  /** Begins a failure of {@code reason}, with a message for people. */
   public static Builder builder(FailureReason reason, String message) {
     return new AutoValue_FailedRecord.Builder()
         .setReasonName(reason.name())
@@ -87,7 +87,7 @@ public abstract class FailedRecord {
   @SchemaFieldNumber("9")
   public abstract int getAttempts();
 
-  /** When it failed. */
+  /** Returns when it failed. */
   @SchemaFieldNumber("10")
   public abstract Instant getFailedAt();
 
@@ -102,7 +102,7 @@ public abstract class FailedRecord {
   @SchemaFieldNumber("12")
   public abstract @Nullable String getRecord();
 
-  /** Where it was read from, or null where that is not known. */
+  /** Returns the input that it was read from, or null if that is not known. */
   @SchemaFieldNumber("13")
   public abstract @Nullable FailedInput getInput();
 
@@ -114,14 +114,14 @@ public abstract class FailedRecord {
   public abstract @Nullable FailedElement getElement();
 
   /**
-   * The last attempts to send it, the oldest first and at most {@link FailedAttempt#MOST}; null
-   * where it was not sent.
+   * Returns the last attempts to send it, the oldest first and at most {@link FailedAttempt#MOST};
+   * null where it was not sent.
    */
   @SchemaFieldNumber("15")
   @SuppressWarnings("AutoValueImmutableFields") // Beam's schemas know lists by this type only
   public abstract @Nullable List<FailedAttempt> getLastAttempts();
 
-  /** The same with other fields. */
+  /** Returns a builder with these fields. */
   public abstract Builder toBuilder();
 
   /** Collects what is known of a failure. */

@@ -3,17 +3,17 @@ package io.cdfrecords.beam;
 import java.io.Serializable;
 
 /**
- * Keeps failures beside the pipeline, for the case that {@link WriteRecords#withFailureLimit} ends
- * the job: a runner drops the outputs of a bundle that throws, and with them the failures that led
- * to the end. It travels to the workers, where many threads call it.
+ * Keeps failures outside the pipeline in case {@link WriteRecords#withFailureLimit} ends the job: a
+ * runner drops the outputs of a bundle that throws, including the failures that led to the end. It
+ * is serialized to the workers, where many threads call it.
  */
 public interface FailureKeeper extends Serializable {
   /**
-   * Takes a failure as soon as it is made, before it is among {@link WriteResult#failures}. A
-   * bundle that is repeated makes its failures again.
+   * Takes a failure when it occurs, before it is among {@link WriteResult#failures}. A repeated
+   * bundle has its failures again.
    */
   void failed(FailedRecord failure);
 
-  /** Keeps what it took, since too many records failed: the job ends now. */
+  /** Persists the failures that it took, because too many records failed and the job ends now. */
   void ended();
 }

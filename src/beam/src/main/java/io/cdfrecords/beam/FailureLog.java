@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * What the log says of the records of one write that fail in this process: the first message of
- * each stream and reason, then their number each minute. A pipeline that does not consume its
- * failures is so not silent about them.
+ * Logs the failed records of one write in this process: the first message of each stream and
+ * reason, then their number each minute. A pipeline that does not consume its failures is thus not
+ * silent about them.
  */
 final class FailureLog {
   private static final Logger LOG = FacadeLog.LOG;
   private static final Map<String, FailureLog> OPEN = new HashMap<>();
 
   private final String write;
-  private final RepeatedLines<Kind> lines;
+  private final LogLineLimiter<FailureGroup> lines;
   private int users;
 
-  /** What failures have in common that share a line. */
-  private record Kind(@Nullable String stream, FailureReason reason) {
+  /** The common properties of failures that share a line. */
+  private record FailureGroup(@Nullable String stream, FailureReason reason) {
     @Override
     public String toString() {
       return (stream == null ? "of no known stream" : "of stream " + stream) + " fail: " + reason;
@@ -30,7 +30,7 @@ final class FailureLog {
 
   private FailureLog(String write, InstantSource clock) {
     this.write = write;
-    this.lines = new RepeatedLines<>(clock);
+    this.lines = new LogLineLimiter<>(clock);
   }
 
   /**
@@ -47,17 +47,17 @@ final class FailureLog {
 
   /** Counts {@code records} failures. */
   void failed(@Nullable String stream, FailureReason reason, String message, long records) {
-    Kind kind = new Kind(stream, reason);
-    RepeatedLines.Line line = lines.occurred(kind, records);
+    FailureGroup group = new FailureGroup(stream, reason);
+    LogLineLimiter.Line line = lines.occurred(group, records);
     if (line != null && line.first()) {
       LOG.warn(
-          "Records {}: {}; they are in failures(), and further ones are counted", kind, message);
+          "Records {}: {}; they are in failures(), and further ones are counted", group, message);
     } else if (line != null) {
-      tell(kind, line);
+      tell(group, line);
     }
   }
 
-  /** Gives the log back; the last user tells the failures that had no line yet. */
+  /** Gives the log back; the last user logs the failures without a line so far. */
   void release() {
     synchronized (OPEN) {
       if (--users == 0) {
@@ -67,7 +67,7 @@ final class FailureLog {
     }
   }
 
-  private static void tell(Kind kind, RepeatedLines.Line line) {
-    LOG.warn("Records {}: {} more since the line before", kind, line.count());
+  private static void tell(FailureGroup group, LogLineLimiter.Line line) {
+    LOG.warn("Records {}: {} more since the line before", group, line.count());
   }
 }

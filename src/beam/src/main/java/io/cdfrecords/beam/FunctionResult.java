@@ -11,10 +11,10 @@ import org.apache.beam.sdk.transforms.ProcessFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user's function returned for an element.
+ * The result of a user's function for an element.
  *
  * @param answer what it returned, or null
- * @param fault why there is no answer, or null where there is one
+ * @param fault why it returned nothing, or null if it did
  */
 record FunctionResult<R>(@Nullable R answer, @Nullable String fault) {
   private static final String OURS = "io.cdfrecords.";
@@ -25,11 +25,11 @@ record FunctionResult<R>(@Nullable R answer, @Nullable String fault) {
   private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
 
   /**
-   * Calls the function. No exception of it fails the pipeline, checked ones that its signature
-   * hides included; an interrupt of the worker propagates.
+   * Calls the function. None of its exceptions fails the pipeline, including checked ones that its
+   * signature hides; an interrupt of the worker propagates.
    *
-   * @param setting the setting that the function was given to
-   * @param wanted what it is to return
+   * @param setting the setting of the function
+   * @param wanted what it should return
    */
   static <T, R> FunctionResult<R> of(
       String setting, String wanted, ProcessFunction<T, R> function, T element) {
@@ -40,8 +40,8 @@ record FunctionResult<R>(@Nullable R answer, @Nullable String fault) {
               null, "the function given to " + setting + " must " + wanted + ", but gave null")
           : new FunctionResult<>(answer, null);
     } catch (NotARecordException | UnmappedException e) {
-      // What is no record, and what maps to none, is said in this library's words, and is a fault
-      // of the element alone.
+      // Exceptions of this library about an element that is not a record, which are not faults of
+      // the function.
       return new FunctionResult<>(null, e.getMessage());
     } catch (Exception e) {
       if (isInterrupt(e)) {
@@ -54,7 +54,10 @@ record FunctionResult<R>(@Nullable R answer, @Nullable String fault) {
     }
   }
 
-  /** A foreign message may hold a property: only this library's are repeated. */
+  /**
+   * A foreign message may hold the value of a property, so that only messages of this library are
+   * repeated.
+   */
   private static String described(Exception e) {
     String type = e.getClass().getName();
     return type.startsWith(OURS) || isThrownByAValue(e) ? type + ": " + e.getMessage() : type;

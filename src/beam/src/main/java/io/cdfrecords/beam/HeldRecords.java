@@ -3,9 +3,9 @@ package io.cdfrecords.beam;
 import io.cdfrecords.policy.BatchLimits;
 
 /**
- * How much of a shard's buffer some records take.
+ * The room that records take in a shard's buffer.
  *
- * @param records how many they are
+ * @param records their number
  * @param bytes the bytes of their JSON
  */
 record HeldRecords(int records, long bytes) {
@@ -19,7 +19,7 @@ record HeldRecords(int records, long bytes) {
     return new HeldRecords(records - less.records, bytes - less.bytes);
   }
 
-  /** Returns how many full requests they are worth, by their number or by their bytes. */
+  /** Returns the number of full requests that they make, by number or by bytes. */
   double requests(BatchLimits limits) {
     return Math.max((double) records / limits.records(), (double) bytes / limits.bytes());
   }

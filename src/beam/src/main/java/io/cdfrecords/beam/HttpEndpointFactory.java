@@ -5,12 +5,15 @@ import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.http.HttpOptions;
 import io.cdfrecords.http.HttpRecordsEndpoint;
 
-/** The endpoint of a CDF project over HTTP. Credentials are references: resolved on the worker. */
+/**
+ * Creates the endpoint of a CDF project over HTTP. Credentials are references that the worker
+ * resolves.
+ */
 record HttpEndpointFactory(
     CdfProject project, Credentials credentials, boolean gzip, HttpOptions http)
     implements EndpointFactory {
 
-  /** Refuses what no endpoint could be made of: where the job is built, not on its workers. */
+  /** Refuses invalid settings when the job is built, not on its workers. */
   HttpEndpointFactory {
     settings(project, credentials, http);
   }

@@ -16,7 +16,7 @@ import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /**
- * The windows of the input, which the results come back in.
+ * The windows of the input, to which the results return.
  *
  * <p>Shards live in the global window, so that a batch may hold records of several windows. An
  * element's own time then decides its window again, which is exact for the global window and for
@@ -55,7 +55,7 @@ final class InputWindows {
 
   /**
    * Puts elements into the global window, where shards live. Groups keep the earliest time of their
-   * elements, and hold the watermark there: what comes of those is not late.
+   * elements, and hold the watermark there, so that results are not late.
    */
   static <T> Window<T> none() {
     return Window.<T>into(new GlobalWindows())
@@ -65,7 +65,7 @@ final class InputWindows {
         .discardingFiredPanes();
   }
 
-  /** Puts results back into these windows, with everything else that the input's strategy says. */
+  /** Returns results to these windows, with the rest of the input's windowing strategy. */
   @SuppressWarnings("unchecked")
   <T> Window<T> again() {
     Window<T> window =
@@ -79,12 +79,12 @@ final class InputWindows {
         : window.discardingFiredPanes();
   }
 
-  /** Tells which window a time falls into, where only equality matters. */
+  /** Assigns the window of a time, where only equality matters. */
   WindowOf windowOf() {
     return new WindowOf(strategy.getWindowFn());
   }
 
-  /** The window of a time. */
+  /** Returns the window of a time. */
   static final class WindowOf implements java.io.Serializable {
     private static final long serialVersionUID = 1L;
 

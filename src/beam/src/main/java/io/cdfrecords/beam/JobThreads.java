@@ -5,10 +5,11 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many threads a job has that run one step, as far as its options prove that. The runners are
- * no dependency of this module: their options are read by name.
+ * The largest number of threads that run one step of a job, if its options determine it. The
+ * runners are not a dependency of this module, so that their options are read by name.
  *
- * @param most the most threads, all workers together; {@link #UNKNOWN} where nothing is proven
+ * @param most the most threads of all workers together; {@link #UNKNOWN} if the options do not
+ *     determine it
  * @param oneProcess whether all of them are in this process
  */
 record JobThreads(int most, boolean oneProcess) {
@@ -18,7 +19,7 @@ record JobThreads(int most, boolean oneProcess) {
   private static final String DIRECT = "org.apache.beam.runners.direct.";
   private static final String FLINK = "org.apache.beam.runners.flink.";
 
-  /** Returns those of a job that does not run as streaming. */
+  /** Returns those of a job that does not run in streaming mode. */
   static JobThreads of(PipelineOptions options) {
     String runner = runner(options);
     if (runner.startsWith(DIRECT)) {
@@ -48,7 +49,7 @@ record JobThreads(int most, boolean oneProcess) {
     return value instanceof Integer number && number > 0 ? number : UNKNOWN;
   }
 
-  /** Returns what an option is set to, or null where the runner does not have it. */
+  /** Returns the value of an option, or null if the runner does not have it. */
   private static @Nullable Object read(PipelineOptions options, String view, String getter) {
     try {
       Class<?> type = Class.forName(view, true, options.getRunner().getClassLoader());

@@ -1,6 +1,6 @@
 package io.cdfrecords.beam;
 
-/** A text is no dead letter. The message says why, and never repeats the text. */
+/** A text is not a dead letter. The message says why, and never repeats the text. */
 public final class NotADeadLetterException extends Exception {
   private static final long serialVersionUID = 1L;
 

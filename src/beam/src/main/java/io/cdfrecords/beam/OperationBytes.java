@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.beam.sdk.coders.CoderException;
 
-/** An operation as a byte. Written out, so that an enum's order is never part of a savepoint. */
+/**
+ * Encodes an operation as a byte, explicitly, so that an enum's order is never part of a savepoint.
+ */
 final class OperationBytes {
   private OperationBytes() {}
 

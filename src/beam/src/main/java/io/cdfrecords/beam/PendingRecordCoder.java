@@ -17,7 +17,7 @@ import org.apache.beam.sdk.util.VarInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pending record as it is kept in a shard's state: version 2 adds the confirmation, version 3 the
+ * Encodes a pending record in a shard's state: version 2 adds the confirmation, version 3 the
  * record's version, version 4 the answers to the last attempts.
  */
 final class PendingRecordCoder extends AtomicCoder<PendingRecord> {

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the shards of this process sent, by the process's own memory. A runner that goes back to a
- * checkpoint, or runs a bundle again, gives a shard the pace of before; what was sent since then
- * counts against the rate and the stream's budget all the same.
+ * Remembers what the shards of this process sent. A runner that restores a checkpoint, or repeats a
+ * bundle, gives a shard an earlier pace; requests sent since then still count against the rate and
+ * the stream's budget.
  */
 final class ProcessPace {
-  /** A shard that is used less is forgotten. */
+  /** The number of shards that are remembered, the most recently used. */
   private static final int MOST = 1_000;
 
   private static final Map<ShardOfWrite, ShardRateState> LATEST =
@@ -35,13 +35,13 @@ final class ProcessPace {
   private final String write;
 
   /**
-   * @param write tells the write from others in this process
+   * @param write the name of the write in this process
    */
   ProcessPace(String write) {
     this.write = write;
   }
 
-  /** Returns the pace that a shard keeps to, whose state remembers {@code stored}. */
+  /** Returns the pace of a shard whose state holds {@code stored}. */
   ShardRateState of(int shard, ShardRateState stored) {
     ShardRateState latest = LATEST.get(new ShardOfWrite(write, shard));
     return latest != null && latest.isNewerThan(stored) ? latest : stored;

@@ -17,8 +17,7 @@ import org.apache.beam.sdk.state.ValueState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accepted versions in a shard's state, for the length of one call. Nothing is read before it
- * is needed.
+ * The accepted versions in a shard's state, during one call. Nothing is read before it is needed.
  */
 final class RememberedVersions implements AcceptedVersions {
   private final MapState<String, Long> first;
@@ -28,7 +27,7 @@ final class RememberedVersions implements AcceptedVersions {
   private final InstantSource clock;
   private @Nullable VersionGenerations open;
 
-  /** What may be found of one identifier. */
+  /** The state cells of one identifier. */
   private record Found(RecordId id, ReadableState<Long> current, ReadableState<Long> before) {}
 
   RememberedVersions(
@@ -70,7 +69,7 @@ final class RememberedVersions implements AcceptedVersions {
     (opened().inFirst() ? first : second).put(key(stream, id), version);
   }
 
-  /** Forgets what is too old, once a call. */
+  /** Forgets old versions, once a call. */
   private VersionGenerations opened() {
     if (open != null) {
       return open;
@@ -96,7 +95,7 @@ final class RememberedVersions implements AcceptedVersions {
     return open;
   }
 
-  /** Neither a stream nor a space has a slash in its name. */
+  /** Names of streams and spaces have no slash. */
   private static String key(String stream, RecordId id) {
     return stream + "/" + id.space() + "/" + id.externalId();
   }

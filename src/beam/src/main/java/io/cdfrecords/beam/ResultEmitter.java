@@ -15,7 +15,7 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what a round settled into results, each at its element's own event time. */
+/** Emits the settled records of a round as results, each at its element's own event time. */
 final class ResultEmitter {
   private final InputWindows.WindowOf windows;
   private final boolean writtenRecords;
@@ -24,10 +24,10 @@ final class ResultEmitter {
   private final @Nullable FailureKeeper keeper;
 
   /**
-   * What one receipt is about.
+   * The subject of one receipt.
    *
-   * @param superseded how those were to be sent that no request stands for, a newer version being
-   *     stored; null of a request
+   * @param superseded the operation of records that were not sent because a newer version is
+   *     stored; null for a request
    */
   private record Accepted(int request, @Nullable Operation superseded, BoundedWindow window) {
     static Accepted of(SettledRecord record, BoundedWindow window) {
@@ -36,7 +36,7 @@ final class ResultEmitter {
     }
   }
 
-  /** A receipt being counted. */
+  /** The counts of a receipt. */
   private static final class Count {
     private final SettledRecord first;
     private Instant latest;
@@ -67,7 +67,7 @@ final class ResultEmitter {
     this.keeper = keeper;
   }
 
-  /** Emits what one round of one stream settled. */
+  /** Emits the settled records of a round of one stream. */
   void emit(List<SettledRecord> settled, MultiOutputReceiver out) {
     java.time.Instant now = time.instant();
     Map<Accepted, Count> receipts = new LinkedHashMap<>();

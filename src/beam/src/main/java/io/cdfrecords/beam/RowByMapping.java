@@ -14,12 +14,12 @@ import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as records by a mapping. It travels as YAML, and each worker reads it anew. */
+/** Turns rows into records by a mapping. It is serialized as YAML, which each worker parses. */
 final class RowByMapping implements RowFunction {
   private static final long serialVersionUID = 1L;
   private static final String NAME = "mapping";
 
-  /** A row has no place; the record is given none either. */
+  /** A row has no place, and neither has its record. */
   private static final Origin NOWHERE = new Origin("", 0);
 
   private final String yaml;
@@ -56,7 +56,7 @@ final class RowByMapping implements RowFunction {
     return RecordChange.put(record.build());
   }
 
-  /** Returns the version of the record that a row becomes; null where the row has none. */
+  /** Returns the version of the record of a row, or null if the row has none. */
   @Nullable Long version(Row row) throws UnmappedException {
     return map(row).version();
   }

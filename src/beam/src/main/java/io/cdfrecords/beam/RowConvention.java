@@ -20,8 +20,8 @@ import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as records by convention: {@code space} and {@code externalId} name the record, and every
- * other field is a property of one container or view.
+ * Turns rows into records by convention: {@code space} and {@code externalId} name the record, and
+ * every other field is a property of one container or view.
  */
 final class RowConvention implements RowFunction {
   private static final long serialVersionUID = 1L;

@@ -10,14 +10,16 @@ import org.apache.beam.sdk.schemas.Schema.TypeName;
 import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
-/** The record that a row is of, by convention: its fields {@code space} and {@code externalId}. */
+/**
+ * The identifier of a row's record, by convention: its fields {@code space} and {@code externalId}.
+ */
 final class RowIdentifier implements RowFunction {
   private static final long serialVersionUID = 1L;
 
   static final String SPACE = "space";
   static final String EXTERNAL_ID = "externalId";
 
-  /** How SQL, Python and YAML spell it; taken where the other spelling is no field. */
+  /** The spelling of SQL, Python and YAML, used if there is no field of the other spelling. */
   private static final String SNAKE_EXTERNAL_ID = "external_id";
 
   /** Returns a delete of the record that a row names; other fields play no part. */

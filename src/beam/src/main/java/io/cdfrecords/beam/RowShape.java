@@ -11,7 +11,7 @@ import org.apache.beam.sdk.schemas.Schema.FieldType;
 import org.apache.beam.sdk.schemas.Schema.LogicalType;
 import org.jspecify.annotations.Nullable;
 
-/** What a schema says of the fields of its rows, so that a mapping can be held against it. */
+/** The shape of rows by a schema, to check a mapping against. */
 final class RowShape {
   private RowShape() {}
 

@@ -26,11 +26,11 @@ import org.joda.time.ReadableInstant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Beam's values as the plain Java values that records and mappings take. Each of Beam's types has
- * one rule here; a logical type that is not named has the rule of its base type.
+ * Converts Beam's values to the plain Java values that records and mappings take. Each of Beam's
+ * types has one rule; a logical type without a rule has that of its base type.
  */
 final class RowValues {
-  /** With seconds always, and as many digits of a second as there are: no value is rounded. */
+  /** Always with seconds and with all digits of a second, so that no value is rounded. */
   private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_LOCAL_TIME;
 
   private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ISO_LOCAL_DATE_TIME;

@@ -2,9 +2,12 @@ package io.cdfrecords.beam;
 
 import io.cdfrecords.api.EncodedRecord;
 
-/** Which shard a record belongs to: always the same one, on every worker and in every release. */
+/**
+ * Assigns records to shards: always the same one for an identifier, on every worker and in every
+ * release.
+ */
 final class ShardAssignment {
-  /** The service lets one identity make so many requests at a time. */
+  /** The most requests at a time that the service allows an identity. */
   private static final int MOST = 15;
 
   private ShardAssignment() {}

@@ -12,7 +12,7 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A shard's cells of state and its timers, for the length of one call. */
+/** A shard's cells of state and its timers, during one call. */
 final class ShardCells {
   private final BagState<PendingRecord> pending;
   private final ValueState<ShardState> shard;
@@ -23,7 +23,7 @@ final class ShardCells {
   private final @Nullable BoundedWindow window;
   private ShardState state;
 
-  /** The hold and the moment that the timers are set to, as far as this call knows. */
+  /** The hold and the time that this call has set the timers to. */
   private @Nullable Instant timersHold;
 
   private @Nullable Instant timersFlush;
@@ -62,7 +62,10 @@ final class ShardCells {
     return state;
   }
 
-  /** Returns all that the shard holds. The pace is a cell of its own: only deliveries need it. */
+  /**
+   * Returns the contents of the shard. The pace is a cell of its own, since only deliveries need
+   * it.
+   */
   ShardRounds.Contents contents() {
     ShardRateState stored = pace.read();
     return new ShardRounds.Contents(
@@ -75,7 +78,7 @@ final class ShardCells {
     shard.write(state);
   }
 
-  /** What is left after a delivery takes the place of all that was there. */
+  /** Replaces the contents of the shard by the rest after a delivery. */
   void replace(ShardRounds.Contents left) {
     pending.clear();
     left.pending().forEach(pending::add);
@@ -84,20 +87,22 @@ final class ShardCells {
     pace.write(left.pace());
   }
 
-  /** Returns the moment that a timer stands for which has just fired. */
+  /** Returns the time that the timer was set to which has just fired. */
   Instant firedAt(Instant now) {
     Instant set = state.flushAt();
     return set != null && set.isAfter(now) ? set : now;
   }
 
-  /** The flush timer has fired: it holds nothing any more, and is to be set again if need be. */
+  /**
+   * Notes that the flush timer has fired: it no longer holds the watermark, and must be set again
+   * if needed.
+   */
   void flushFired() {
     timersFlush = null;
   }
 
   /**
-   * Sets both timers to hold the watermark at the earliest record, or to hold nothing where none
-   * waits.
+   * Sets both timers to hold the watermark at the earliest record, or not at all if none waits.
    *
    * @param due when to flush, or null for only at the end
    */
@@ -112,7 +117,7 @@ final class ShardCells {
     remember(due);
   }
 
-  /** Sets no timer any more: at the window's end everything has been delivered. */
+  /** Stops setting timers: at the window's end everything has been delivered. */
   void endTimers() {
     timersHold = null;
     remember(null);
@@ -123,8 +128,8 @@ final class ShardCells {
       long wait = Math.max(0, java.time.Duration.between(now, due).toMillis());
       timer(flush).offset(Duration.millis(wait)).withOutputTimestamp(joda(hold)).setRelative();
     } else if (timersFlush != null) {
-      // Set to hold nothing, and to find nothing to do: Flink's runner does not find a timer that
-      // is to be cleared, and its hold would stay.
+      // Set without a hold and with nothing to do, since Flink's runner does not find a timer to
+      // clear, and the hold would stay.
       timer(flush).offset(Duration.ZERO).withNoOutputTimestamp().setRelative();
     }
   }

@@ -17,8 +17,8 @@ import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a shard does when its runner calls: it buffers until there is enough, or the oldest has
- * waited long enough, then delivers one round.
+ * The life cycle of a shard: it buffers until there is enough, or the oldest record has waited long
+ * enough, then delivers one round.
  */
 final class ShardLifecycle {
   private final ShardSettings settings;
@@ -131,7 +131,8 @@ final class ShardLifecycle {
   /** Delivers what is due. */
   void flush(int key, ShardCells cells, MultiOutputReceiver out) {
     cells.flushFired();
-    // The runner's clock may be ahead of this machine's: what the timer was set for is due.
+    // The runner's clock may be ahead of this machine's: records that the timer was set for are
+    // due.
     Instant due = cells.firedAt(clock.instant());
     Duration delay = spec.maxBufferingDelay();
     ShardState state = cells.state();
@@ -159,13 +160,13 @@ final class ShardLifecycle {
     endpoint.release();
   }
 
-  /** What is to be sent to {@code stream}; on bounded input until it is, else one round. */
+  /** Delivers the records of {@code stream}: all of them on bounded input, otherwise one round. */
   private void deliver(
       int key, ShardCells cells, String stream, Instant begin, MultiOutputReceiver out)
       throws InterruptedException {
     if (inPlace) {
-      // What is to be compared would hold up what comes behind it: it waits for the end, or until
-      // there is too much of it.
+      // Records to be compared would hold up the following ones: they wait for the end, or until
+      // there are too many.
       cells.replace(writer.whatIsToBeSent(key, cells.contents(), emitTo(out)));
       return;
     }
@@ -177,7 +178,7 @@ final class ShardLifecycle {
   }
 
   private void setTimers(ShardCells cells) {
-    // On bounded input nothing is gained by sending less than a whole request before the end.
+    // On bounded input a request is sent before the end only when it is full.
     Instant due = inPlace ? null : cells.state().dueAt(limits, spec.maxBufferingDelay());
     cells.setTimers(due, clock.instant());
   }

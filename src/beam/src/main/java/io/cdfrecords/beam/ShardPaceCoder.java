@@ -18,7 +18,7 @@ import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.VarInt;
 
-/** A shard's pace as it is kept in its state: version 2; version 1 knows of no queries. */
+/** Encodes a shard's pace in its state: version 2; version 1 has no queries. */
 final class ShardPaceCoder extends AtomicCoder<ShardRateState> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 2;

@@ -45,7 +45,7 @@ final class ShardRounds {
   private @Nullable TurnPace turns;
 
   /**
-   * What a shard holds before a delivery, or after it.
+   * The contents of a shard before or after a delivery.
    *
    * @param pending the records that wait
    * @param state their figures
@@ -59,8 +59,8 @@ final class ShardRounds {
       AcceptedVersions accepted) {}
 
   /**
-   * @param sent what the shards of this process sent
-   * @param ended takes the round in which too many records failed: it is not handed on
+   * @param sent the requests of this process's shards
+   * @param ended receives the round in which too many records failed, which is not emitted
    */
   ShardRounds(
       WriteSpec spec,
@@ -77,10 +77,10 @@ final class ShardRounds {
   }
 
   /**
-   * One round for each stream that {@code due} accepts, without a wait. Those whose records have
-   * waited longest go first, and each has its part of the time: none is in the way of the others.
+   * Delivers one round for each stream that {@code due} accepts, without waiting. Streams whose
+   * records have waited longest come first, and each has its share of the time.
    *
-   * @param time what the clock says at least: the runner's may be ahead
+   * @param time the least time of the clock: the runner's may be ahead
    * @param stopAt no request begins after this instant
    */
   Contents round(
@@ -110,7 +110,8 @@ final class ShardRounds {
   }
 
   /**
-   * Rounds for every stream, with waits between them, until all is settled or time is up.
+   * Delivers rounds for every stream, with waits between them, until all records are settled or
+   * time is up.
    *
    * @param enough ends them early
    */
@@ -134,7 +135,7 @@ final class ShardRounds {
     return contents(shard, left, before, pacer, watch);
   }
 
-  /** Rounds for every stream, with waits between them, until nothing is left to be sent. */
+  /** Delivers rounds for every stream, with waits between them, until no record is left to send. */
   Contents whatIsToBeSent(int shard, Contents before, Consumer<List<SettledRecord>> settled)
       throws InterruptedException {
     ShardRateLimiter pacer = limiter(shard, before, Instant.EPOCH);
@@ -145,7 +146,7 @@ final class ShardRounds {
     return contents(shard, left, before, pacer, watch);
   }
 
-  /** From now on what the shards send counts for all of them together. */
+  /** From now on requests count for all shards together. */
   void takeTurns(TurnPace pace) {
     turns = pace;
   }
@@ -187,7 +188,7 @@ final class ShardRounds {
       AcceptedVersions accepted,
       Instant stopAt,
       Consumer<List<SettledRecord>> settled) {
-    // That it is time has been decided, by the runner's clock too.
+    // The caller has decided that it is time, also by the runner's clock.
     Backoff backoff = new Backoff(Instant.EPOCH, queue.backoff().failuresInRow());
     return delivery.deliver(queue.with(backoff), pacer, accepted, stopAt, settled);
   }

@@ -3,13 +3,13 @@ package io.cdfrecords.beam;
 import java.io.Serializable;
 
 /**
- * The settings of a shard, as they are where the job is built.
+ * The settings of a shard, from the construction of the job.
  *
  * @param spec the settings of the write
  * @param endpoint how the endpoint is made on a worker
  * @param boundedInput whether the input ends
- * @param windows which window a result falls into
- * @param write what tells this write from others in the log of failures
+ * @param windows assigns the window of a result
+ * @param write the name of this write in the log of failures
  */
 record ShardSettings(
     WriteSpec spec,

@@ -62,7 +62,7 @@ record ShardState(
     return streams.getOrDefault(name, StreamBuffer.EMPTY);
   }
 
-  /** One more record. */
+  /** Returns the state with one more record. */
   ShardState plus(PendingRecord record) {
     Map<String, StreamBuffer> changed = new LinkedHashMap<>(streams);
     String stream = record.record().stream();
@@ -72,7 +72,7 @@ record ShardState(
     return new ShardState(nextArrival + 1, earliest, flushAt, changed, failures);
   }
 
-  /** When the first of the streams is due, or null where nothing waits. */
+  /** Returns when the first of the streams is due, or null if nothing waits. */
   @Nullable Instant dueAt(BatchLimits limits, Duration maxDelay) {
     Instant first = null;
     for (StreamBuffer buffer : streams.values()) {

@@ -18,9 +18,9 @@ import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.VarInt;
 
 /**
- * A shard's figures as they are kept in its state: version 5. Version 2 added what is to be
- * compared, version 3 refusals and how many records failed, version 4 the share of refusals,
- * version 5 how many suspects wait.
+ * Encodes a shard's figures in its state: version 5. Version 2 added what is to be compared,
+ * version 3 refusals and how many records failed, version 4 the share of refusals, version 5 how
+ * many suspects wait.
  */
 final class ShardStateCoder extends AtomicCoder<ShardState> {
   private static final long serialVersionUID = 1L;

@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all shards of one process share: the endpoint, and what is known of streams. There is one
- * for each equal factory, so that a process asks for one token and looks a stream up once, however
- * many shards it runs.
+ * The endpoint and the catalog of streams that all shards of one process share. There is one for
+ * each equal factory, so that a process asks for one token and looks a stream up once, however many
+ * shards it runs.
  */
 final class SharedEndpoint {
   private static final int SECONDS_BETWEEN_LOOKS = 5;
@@ -58,7 +58,7 @@ final class SharedEndpoint {
     synchronized (OPEN) {
       SharedEndpoint shared = OPEN.get(factory);
       if (shared == null) {
-        // The process's own time: jobs with other settings share this.
+        // The time of the process, since jobs with other settings share this.
         shared = new SharedEndpoint(factory, SystemTime.SYSTEM);
         OPEN.put(factory, shared);
       }
@@ -84,7 +84,7 @@ final class SharedEndpoint {
     return schema;
   }
 
-  /** Tells the check what became of records that were sent. */
+  /** Reports the outcomes of sent records to the check. */
   void settled(List<SettledRecord> records) {
     if (schema == null) {
       return;

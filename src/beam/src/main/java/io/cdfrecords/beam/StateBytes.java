@@ -14,8 +14,8 @@ import org.apache.beam.sdk.util.VarInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The small parts that our coders' bytes are made of. What is written here is kept in savepoints:
- * it must be readable for ever.
+ * The primitives of our coders' encodings. Savepoints keep these bytes, so that they must remain
+ * readable forever.
  */
 final class StateBytes {
   /** Begins a text that UTF-8 cannot hold, and no UTF-8. */
@@ -23,12 +23,12 @@ final class StateBytes {
 
   private StateBytes() {}
 
-  /** Every encoding begins with its version, so that a later release can tell. */
+  /** Every encoding begins with its version, so that a later release can read it. */
   static void writeVersion(int version, OutputStream out) throws IOException {
     out.write(version);
   }
 
-  /** Where there is no version but the first. */
+  /** The version of encodings that have only one. */
   static void expectVersion(int version, String what, InputStream in) throws IOException {
     readVersion(version, what, in);
   }

@@ -10,15 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a shard holds for one stream, in figures.
+ * The figures of one stream in a shard.
  *
- * @param records how many records wait to be sent
+ * @param records the number of records that wait to be sent
  * @param bytes the bytes of their JSON
- * @param oldest when the first of them arrived; meaningless where none waits
+ * @param oldest the arrival of the first of them; meaningless if none waits
  * @param backoff when they may be sent
- * @param awaiting those that were sent, and wait to be compared with what is stored
- * @param refusals which sources had records refused lately
- * @param suspects those of the records that wait to be sent which are of such sources
+ * @param awaiting the records that were sent and wait to be compared with the stored ones
+ * @param refusals the sources that had records refused lately
+ * @param suspects the waiting records of such sources
  */
 record StreamBuffer(
     int records,
@@ -41,7 +41,7 @@ record StreamBuffer(
 
   /**
    * A longer call would hold up checkpoints, and the other shards of the thread, for too long. Each
-   * call adds few records: where it was not enough, the next one waits again.
+   * call adds few records, and the next one waits again if necessary.
    */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
@@ -49,13 +49,13 @@ record StreamBuffer(
     return waiting(backoff, RefusalShares.NONE);
   }
 
-  /** Without a record, but with what is remembered of the stream. */
+  /** Returns the buffer without records, with what is remembered of the stream. */
   static StreamBuffer waiting(Backoff backoff, RefusalShares refusals) {
     return new StreamBuffer(
         0, 0, Instant.EPOCH, backoff, AwaitingConfirmation.NONE, refusals, HeldRecords.NONE);
   }
 
-  /** In figures what {@code queue} holds. */
+  /** Returns the figures of {@code queue}. */
   static StreamBuffer of(StreamQueue queue) {
     StreamBuffer all = waiting(queue.backoff(), queue.refusals());
     for (PendingRecord record : queue.pending()) {
@@ -68,7 +68,7 @@ record StreamBuffer(
     return waiting(backoff, refusals);
   }
 
-  /** Where nothing waits to be compared, and nothing is suspected. */
+  /** Returns a buffer without records to compare and without suspects. */
   static StreamBuffer toSend(int records, long bytes, Instant oldest, Backoff backoff) {
     return new StreamBuffer(
         records,
@@ -80,7 +80,7 @@ record StreamBuffer(
         HeldRecords.NONE);
   }
 
-  /** One record more, which arrived at some time before. */
+  /** Returns the buffer with one more record. */
   StreamBuffer plus(PendingRecord record) {
     if (record.confirmation() != null) {
       return new StreamBuffer(
@@ -104,12 +104,12 @@ record StreamBuffer(
         suspects(record) ? suspects.plus(one) : suspects);
   }
 
-  /** Returns whether {@code record} is of sources whose records were refused lately. */
+  /** Returns whether the sources of {@code record} had records refused lately. */
   boolean suspects(PendingRecord record) {
     return refusals.suspects(record.record());
   }
 
-  /** Returns whether a record of {@code moreBytes} still goes into the same request. */
+  /** Returns whether a record of {@code moreBytes} still fits into the same request. */
   boolean fits(long moreBytes, BatchLimits limits) {
     return records < limits.records()
         && Envelope.bytes(records + 1, bytes + moreBytes) <= limits.bytes();
@@ -121,7 +121,7 @@ record StreamBuffer(
   }
 
   /**
-   * Returns the longest wait of a call that added a record: none, or the longer the more is held.
+   * Returns the longest wait of a call that added a record: none, or in proportion to what is held.
    *
    * @param suspect whether the record is a suspect: the others do not wait because of suspects
    */
@@ -139,7 +139,7 @@ record StreamBuffer(
     return excess(limits, suspect) <= -1;
   }
 
-  /** Returns how many requests' worth are held beyond what is to be held. */
+  /** Returns how many requests are held beyond the limit. */
   private double excess(BatchLimits limits, boolean suspect) {
     HeldRecords all = new HeldRecords(records + awaiting.records(), bytes + awaiting.bytes());
     HeldRecords others = all.minus(suspects);
@@ -153,7 +153,7 @@ record StreamBuffer(
     return records + awaiting.records() == 0;
   }
 
-  /** When its next round has something to do; never before the stream may be sent to. */
+  /** Returns when the next round is due; never before the stream may be sent to. */
   Instant dueAt(BatchLimits limits, Duration maxDelay) {
     Instant read = awaiting.readAt();
     Instant send = isFull(limits) ? Instant.EPOCH : oldest.plus(maxDelay);

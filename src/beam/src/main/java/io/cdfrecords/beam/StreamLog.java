@@ -6,15 +6,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 
 /**
- * What the log says of the streams of one endpoint: a line when a stream is stopped, one each
- * minute while it is, and one when it takes records again. Safe for use by several threads.
+ * Logs the streams of one endpoint: a line when a stream is stopped, one each minute while it is,
+ * and one when it takes records again. Safe for use by several threads.
  */
 final class StreamLog {
   private static final Logger LOG = FacadeLog.LOG;
 
   private final Set<String> stopped = ConcurrentHashMap.newKeySet();
 
-  /** A stream is stopped; when that is worth a line has been decided. */
+  /** Logs that a stream is stopped; the caller has decided that a line is due. */
   void stopped(HoldUp holdUp) {
     boolean known = !stopped.add(holdUp.stream());
     if (holdUp.cause() == HoldUp.Obstacle.OWN_PACE) {
@@ -47,7 +47,7 @@ final class StreamLog {
     };
   }
 
-  /** The stream took a record. */
+  /** Notes that the stream took a record. */
   void written(String stream) {
     if (!stopped.isEmpty() && stopped.remove(stream)) {
       LOG.info("Stream {} takes records again", stream);

@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * The machine's own time, which no change of the machine's clock moves. An enum, so that it is the
- * same object after it travelled.
+ * The machine's time, unaffected by changes of the machine's clock. An enum, so that it is the same
+ * object after serialization.
  */
 enum SystemTime implements WorkerTime {
   SYSTEM;
@@ -23,7 +23,7 @@ enum SystemTime implements WorkerTime {
   @Override
   public void sleep(Duration time) throws InterruptedException {
     if (!time.isNegative() && !time.isZero()) {
-      // Rounded up: a wait that ends a fraction early would be followed by another.
+      // Rounded up, since a wait that ends a fraction early would be followed by another.
       Thread.sleep(time.plusNanos(999_999).toMillis());
     }
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * The pace of bounded input whose shards take turns on fewer threads. The rate is not divided among
- * the shards then: in a job of one process all threads share the whole of it, else each thread has
- * its part, which is used by whichever shard has its turn.
+ * the shards then: in a job of one process all threads share the whole rate; otherwise each thread
+ * has its share, which the shard uses whose turn it is.
  */
 final class TurnPace {
   private static final Map<String, TurnPace> OF_JOBS = new HashMap<>();
@@ -27,7 +27,7 @@ final class TurnPace {
   /**
    * Returns the pace that all threads of a job share; each gives it back with {@link #release}.
    *
-   * @param write tells the write from others in this process
+   * @param write the name of the write in this process
    * @param plan the pace of the job
    */
   static TurnPace ofJob(String write, RatePlan plan) {
@@ -45,7 +45,7 @@ final class TurnPace {
    * @param plan the pace of the job, divided among its threads
    */
   static TurnPace ofThread(RatePlan plan) {
-    // Threads have no numbers: each takes the smallest share.
+    // Threads have no numbers, so that each takes the smallest share.
     int last = plan.shards() - 1;
     return new TurnPace(new ShardRateLimiter(plan, last, ShardRateState.NEW, Instant.EPOCH), "");
   }

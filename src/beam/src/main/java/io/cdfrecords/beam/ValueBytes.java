@@ -17,7 +17,7 @@ import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.VarInt;
 import org.jspecify.annotations.Nullable;
 
-/** One property's value as bytes: a code for its type, then the value. */
+/** Encodes the value of a property: a code for its type, then the value. */
 final class ValueBytes {
   private ValueBytes() {}
 
@@ -106,7 +106,7 @@ final class ValueBytes {
     return map;
   }
 
-  /** Returns the types that are rare enough to travel as their own text. */
+  /** Returns the types that are rare enough to be encoded as text. */
   private static int rareCode(Object value) throws CoderException {
     if (value instanceof OffsetDateTime) {
       return 12;

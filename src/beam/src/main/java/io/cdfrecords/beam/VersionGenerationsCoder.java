@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
 
-/** Which store of accepted versions a shard writes to, as it is kept in its state: version 1. */
+/** Encodes which store of accepted versions a shard writes to: version 1. */
 final class VersionGenerationsCoder extends AtomicCoder<VersionGenerations> {
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 1;

@@ -5,7 +5,7 @@ import io.cdfrecords.policy.FailureLimit;
 import io.cdfrecords.policy.StreamBudget;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 
-/** What a runner's page shows of a write: every setting, and no secret. */
+/** The display data of a write: every setting, and no secret. */
 final class WriteDisplay {
   private WriteDisplay() {}
 

@@ -27,7 +27,7 @@ final class WriteGraph<T> {
   private final InputWindows windows;
   private final boolean bounded;
 
-  /** Tells this write from others in a process. */
+  /** Identifies this write in a process. */
   private final String write = UUID.randomUUID().toString();
 
   WriteGraph(ElementFunctions<T> elements, WriteSpec spec, PCollection<T> input) {

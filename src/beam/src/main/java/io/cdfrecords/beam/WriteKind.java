@@ -1,8 +1,6 @@
 package io.cdfrecords.beam;
 
-/**
- * By which method of {@link CdfRecordsIO} a write began, and which settings mean something there.
- */
+/** The method of {@link CdfRecordsIO} that began a write, and the settings that apply to it. */
 enum WriteKind {
   WRITE("write()"),
   DELETE("delete()"),
@@ -14,7 +12,7 @@ enum WriteKind {
     this.method = method;
   }
 
-  /** Refuses a setting that says how records are created or replaced. */
+  /** Refuses a setting about creating or replacing records. */
   void putsRecords(String setting) {
     if (this == DELETE) {
       throw new IllegalArgumentException(
@@ -44,7 +42,7 @@ enum WriteKind {
     return this != DELETE && mode == WriteMode.INGEST;
   }
 
-  /** Returns what display data calls the mode. */
+  /** Returns the mode in display data. */
   String mode(WriteMode mode) {
     return switch (this) {
       case WRITE -> mode.name();

@@ -9,17 +9,17 @@ import org.apache.beam.sdk.schemas.annotations.SchemaFieldNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That the service accepted records: one receipt for each request that wrote something, and for
- * each window its records belong to. Records that were found to be stored already have the receipt
- * of the query that found them. Records that were not sent, since a newer version is stored
- * already, have a receipt without a request.
+ * Confirms that the service accepted records: one receipt for each request that wrote records, and
+ * for each window of these. Records that were already stored have the receipt of the query that
+ * found them. Records that were not sent because a newer version is stored have a receipt without a
+ * request.
  */
 @DefaultSchema(AutoValueSchema.class)
 @AutoValue
 public abstract class WriteReceipt {
   WriteReceipt() {}
 
-  /** Returns a receipt; for tests of what a pipeline makes of one, too. */
+  /** Returns a receipt; also for tests of pipelines. */
   public static WriteReceipt of(
       String stream, Operation operation, @Nullable String requestId, int records) {
     return new AutoValue_WriteReceipt(stream, operation.name(), requestId, records);
@@ -43,8 +43,7 @@ public abstract class WriteReceipt {
   public abstract @Nullable String getRequestId();
 
   /**
-   * Returns how many records are written, those included that others stood for: equal or newer
-   * ones.
+   * Returns the number of records written, including those that an equal or newer record replaced.
    */
   @SchemaFieldNumber("3")
   public abstract int getRecords();

@@ -34,7 +34,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   private final ElementFunctions<T> elements;
   private final WriteSpec spec;
 
-  /** Beside the settings, which travel to the workers: it belongs to the graph alone. */
+  /** Not part of the settings, which are serialized to the workers: only the graph needs it. */
   private final @Nullable ErrorHandler<BadRecord, ?> errorHandler;
 
   WriteRecords(ElementFunctions<T> elements, WriteSpec spec) {
@@ -60,8 +60,8 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
   }
 
   /**
-   * Each record goes to the stream that {@code streamOf} names. That one does not exist, or is of
-   * the wrong type, makes failures of its records; the others go on.
+   * Each record goes to the stream that {@code streamOf} names. If a stream does not exist or is of
+   * the wrong type, its records are failures; the others continue.
    */
   public WriteRecords<T> to(ProcessFunction<T, String> streamOf) {
     return with(
@@ -180,7 +180,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
     return with(spec.toBuilder().setMaxBufferingDelay(WriteSpec.checkDelay(delay)));
   }
 
-  /** For how long, and how patiently, a record is sent again; default one hour. */
+  /** How long, and at which intervals, a record is sent again; default one hour. */
   public WriteRecords<T> withRetry(RetryPolicy retry) {
     boolean asFailures = retry.exhaustedAsFailures() || spec.retry().exhaustedAsFailures();
     return with(spec.toBuilder().setRetry(asFailures ? retry.withExhaustedAsFailures() : retry));
@@ -203,7 +203,7 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
     return with(spec.toBuilder().setFailureLimit(new FailureLimit(share, minimum)));
   }
 
-  /** The same limit; {@code keeper} has the failures that the end of the job takes away. */
+  /** The same limit; {@code keeper} keeps the failures that are lost with the end of the job. */
   public WriteRecords<T> withFailureLimit(double share, long minimum, FailureKeeper keeper) {
     return with(withFailureLimit(share, minimum).spec.toBuilder().setFailureKeeper(keeper));
   }

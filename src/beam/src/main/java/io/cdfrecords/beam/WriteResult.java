@@ -28,9 +28,9 @@ public final class WriteResult implements POutput {
   private final @Nullable PCollection<WrittenRecord> written;
 
   /**
-   * Results; for tests of what a pipeline makes of them, too.
+   * Returns results; also for tests of pipelines.
    *
-   * @param written the records that are stored, or null where they were not asked for
+   * @param written the records that are stored, or null if they were not asked for
    */
   public static WriteResult of(
       PCollection<WriteReceipt> receipts,

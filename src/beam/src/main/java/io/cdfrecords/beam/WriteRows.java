@@ -10,9 +10,9 @@ import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what rows become: the properties of one container or view, by convention, or what a mapping
- * says. Begun by {@link CdfRecordsIO#writeRows}; each method gives a {@link WriteRecords} of rows,
- * which has all its settings.
+ * Configures what rows become: the properties of one container or view by convention, or records by
+ * a mapping. Begun by {@link CdfRecordsIO#writeRows}; each method gives a {@link WriteRecords} of
+ * rows, which has all its settings.
  *
  * <p>A row that becomes no record is a failure, {@code UNMAPPED}, whose element is the row as JSON.
  */
@@ -56,7 +56,7 @@ public final class WriteRows {
   }
 
   /**
-   * By a mapping that is built in Java, of the same keys as its YAML.
+   * By a mapping that is built in Java, with the keys of its YAML form.
    *
    * <pre>{@code
    * CdfRecordsIO.writeRows()
@@ -84,8 +84,10 @@ public final class WriteRows {
         WriteSpec.DEFAULT);
   }
 
-  /** Returns a row as JSON; null, where it cannot be: then a failure has its coder's bytes. */
-  @SuppressWarnings("NullAway") // the caller of the function looks for that
+  /**
+   * Returns a row as JSON, or null if that is not possible: a failure then has its coder's bytes.
+   */
+  @SuppressWarnings("NullAway") // the caller of the function checks for null
   static String text(Row row) {
     try {
       Map<String, @Nullable Object> fields = RowValues.plain(row);

@@ -22,8 +22,8 @@ import org.apache.beam.sdk.values.KV;
  * enough, then delivers one round.
  *
  * <p>Since a shard is a key, no two requests of one shard are ever in flight together, on any
- * runner. What is not settled stays in state, where a later round, or another worker, finds it with
- * all that is known of earlier attempts.
+ * runner. Unsettled records stay in state, where a later round, or another worker, finds them with
+ * their earlier attempts.
  *
  * <p>Two timers hold the watermark at the earliest record that waits: one in processing time, which
  * sends what has waited long enough, and one in event time at the end of the window, since the
@@ -56,7 +56,7 @@ final class WriteShardFn extends DoFn<KV<Integer, List<EncodedChange>>, WriteRec
 
   private transient ShardLifecycle delivery;
 
-  @SuppressWarnings("NullAway.Init") // what is transient is set up on the worker
+  @SuppressWarnings("NullAway.Init") // transient fields are set up on the worker
   WriteShardFn(ShardSettings settings) {
     this.settings = settings;
   }
@@ -135,9 +135,7 @@ final class WriteShardFn extends DoFn<KV<Integer, List<EncodedChange>>, WriteRec
     delivery.close();
   }
 
-  /**
-   * Results keep the time of their element, which is earlier than that of the call they leave in.
-   */
+  /** Results keep the time of their element, which is earlier than that of the emitting call. */
   @Override
   @SuppressWarnings("deprecation") // the watermark is held, so that none of them is late
   public org.joda.time.Duration getAllowedTimestampSkew() {

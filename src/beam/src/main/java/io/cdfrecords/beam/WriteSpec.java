@@ -116,7 +116,7 @@ abstract class WriteSpec implements Serializable {
     return delay;
   }
 
-  /** Refuses what the settings do not mean together, and what is missing. */
+  /** Refuses settings that contradict each other, and missing ones. */
   void check(ElementFunctions<?> elements, boolean bounded) {
     if (stream() == null && elements.streamOf() == null) {
       throw new IllegalArgumentException("to must be given: a stream, or a function that names it");
@@ -128,7 +128,7 @@ abstract class WriteSpec implements Serializable {
               + " replaces every record: give one of the two");
     }
     pacing();
-    // Says at once what is missing, and checks the base URL before a worker does.
+    // Refuses missing settings, and checks the base URL before a worker does.
     endpointFactory();
   }
 
@@ -161,7 +161,7 @@ abstract class WriteSpec implements Serializable {
     return new HttpEndpointFactory(project, credentials, gzip(), http());
   }
 
-  /** Returns the name that lineage gives to where records go. */
+  /** Returns the name of the destination for lineage. */
   String projectName() {
     CdfProject project = project();
     return project == null ? "unknown" : project.project();

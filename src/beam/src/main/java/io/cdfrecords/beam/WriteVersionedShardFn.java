@@ -24,9 +24,9 @@ import org.apache.beam.sdk.values.KV;
 
 /**
  * One shard of a write with versions: a {@link WriteShardFn} that also remembers in state which
- * versions were accepted. A step of its own, because there are runners that take no step with a map
- * in its state, and a write without versions is not to be refused by them. Its other cells are
- * those of a shard without versions, so that a job may be updated from one to the other.
+ * versions were accepted. It is a step of its own, because some runners refuse a step with a map in
+ * its state, and must not refuse a write without versions. Its other cells are those of a shard
+ * without versions, so that a job can be updated from one to the other.
  */
 final class WriteVersionedShardFn extends DoFn<KV<Integer, List<EncodedChange>>, WriteReceipt> {
   private static final long serialVersionUID = 1L;
@@ -67,10 +67,10 @@ final class WriteVersionedShardFn extends DoFn<KV<Integer, List<EncodedChange>>,
 
   private transient ShardLifecycle delivery;
 
-  @SuppressWarnings("NullAway.Init") // what is transient is set up on the worker
+  @SuppressWarnings("NullAway.Init") // transient fields are set up on the worker
   WriteVersionedShardFn(ShardSettings settings, Duration timeToLive) {
     this.settings = settings;
-    // The lists of versions that bounded input is cut into may be far apart.
+    // On bounded input, the lists of versions may arrive far apart.
     this.timeToLive = settings.boundedInput() ? FOREVER : timeToLive;
   }
 
@@ -171,9 +171,7 @@ final class WriteVersionedShardFn extends DoFn<KV<Integer, List<EncodedChange>>,
     return new RememberedVersions(first, second, generations, timeToLive, settings.spec().time());
   }
 
-  /**
-   * Results keep the time of their element, which is earlier than that of the call they leave in.
-   */
+  /** Results keep the time of their element, which is earlier than that of the emitting call. */
   @Override
   @SuppressWarnings("deprecation") // the watermark is held, so that none of them is late
   public org.joda.time.Duration getAllowedTimestampSkew() {

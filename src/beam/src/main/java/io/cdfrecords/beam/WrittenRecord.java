@@ -8,13 +8,13 @@ import org.apache.beam.sdk.schemas.annotations.SchemaFieldName;
 import org.apache.beam.sdk.schemas.annotations.SchemaFieldNumber;
 import org.jspecify.annotations.Nullable;
 
-/** A record that is stored or deleted as asked for, or has been superseded by a newer version. */
+/** A record that is stored or deleted as requested, or has been superseded by a newer version. */
 @DefaultSchema(AutoValueSchema.class)
 @AutoValue
 public abstract class WrittenRecord {
   WrittenRecord() {}
 
-  /** Returns a written record; for tests of what a pipeline makes of one, too. */
+  /** Returns a written record; also for tests of pipelines. */
   public static WrittenRecord of(
       String stream,
       Operation operation,
@@ -24,7 +24,7 @@ public abstract class WrittenRecord {
     return new AutoValue_WrittenRecord(stream, operation.name(), space, externalId, requestId);
   }
 
-  /** The stream it was written to. */
+  /** Returns the stream it was written to. */
   @SchemaFieldNumber("0")
   public abstract String getStream();
 

@@ -85,7 +85,7 @@ final class ElementCaptureTest {
 
   @Test
   void keepsNothingWhereTheCoderFails() {
-    assertThat(of(new Failing(), null), is(nullValue()));
+    assertThat(of(new FailingCoder(), null), is(nullValue()));
   }
 
   @ParameterizedTest
@@ -106,7 +106,7 @@ final class ElementCaptureTest {
   }
 
   /** Encodes nothing. */
-  private static final class Failing extends AtomicCoder<String> {
+  private static final class FailingCoder extends AtomicCoder<String> {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -38,11 +38,11 @@ final class RepeatedBundleTest {
   @RegisterExtension final Emulated emulated = new Emulated(builder -> builder);
   private final AtomicInteger deeds = new AtomicInteger();
 
-  private final class Failing {
+  private final class FailingJob {
     private final PipelineOutput<WrittenRecord> written;
     private final PipelineOutput<FailedRecord> failures;
 
-    Failing(Engine engine, WriteRecords<CdfRecord> write) {
+    FailingJob(Engine engine, WriteRecords<CdfRecord> write) {
       PipelineOptions options = engine.options();
       FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
       flink.setFlinkConfDir(restarting().toString());
@@ -118,7 +118,7 @@ final class RepeatedBundleTest {
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "DIRECT")
   void isWrittenOnceWhereDuplicatesAreConfirmed(Engine engine) {
-    Failing job = new Failing(engine, emulated.write());
+    FailingJob job = new FailingJob(engine, emulated.write());
     assertThat(sentTwice(), hasSize(20));
     assertThat(job.failed(), is(empty()));
     assertThat(job.written(), is(all()));
@@ -131,7 +131,7 @@ final class RepeatedBundleTest {
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "DIRECT")
   void isReplacedByItselfWhereItIsUpserted(Engine engine) {
-    Failing job = new Failing(engine, emulated.write().withMode(WriteMode.UPSERT));
+    FailingJob job = new FailingJob(engine, emulated.write().withMode(WriteMode.UPSERT));
     assertThat(sentTwice(), hasSize(20));
     assertThat(job.failed(), is(empty()));
     assertThat(job.written(), is(all()));
@@ -142,7 +142,8 @@ final class RepeatedBundleTest {
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "DIRECT")
   void makesDeadLettersOfItsEchoesWhereDuplicatesAreNotRead(Engine engine) {
-    Failing job = new Failing(engine, emulated.write().withDuplicates(DuplicatePolicy.DEAD_LETTER));
+    FailingJob job =
+        new FailingJob(engine, emulated.write().withDuplicates(DuplicatePolicy.DEAD_LETTER));
     List<String> echoes = sentTwice();
     assertThat(echoes, hasSize(20));
     assertThat(job.failed(), is(echoes));

@@ -13,12 +13,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
+import io.cdfrecords.record.SourceId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,7 +42,10 @@ final class SchemaChecksTest {
         "state":{"type":{"type":"enum","values":{"ACTIVE":{},"CLEARED":{}}}},
         "tags":{"type":{"type":"text","list":true,"maxListSize":2}},
         "code":{"type":{"type":"text","maxTextSize":5}},
-        "flow":{"type":{"type":"float32"}}}}]}
+        "flow":{"type":{"type":"float32"}}}},
+       {"space":"model","externalId":"Named","usedFor":"record","properties":{
+        "severity":{"type":{"type":"int32"}},
+        "name":{"type":{"type":"text"},"nullable":false}}}]}
       """;
 
   /** A bad value for each of the certain rules. */
@@ -108,6 +117,70 @@ final class SchemaChecksTest {
     void definitionsAreReadOnceForAllRecordsOfAProcess() {
       Run.of(good(), emulated.write().withSchemaCheck());
       assertThat(emulated.service().requests().of(Operation.MODELS).size(), is(1));
+    }
+  }
+
+  /** A property that must have a value is our reading of the service's rules. */
+  @Nested
+  final class OfARuleThatIsOurReading {
+    private static final SourceId NAMED = SourceId.container("model", "Named");
+    private static final Duration A_MINUTE = Duration.standardMinutes(1);
+
+    @RegisterExtension
+    final Emulated emulated = new Emulated(builder -> builder.strictSchema().models(MODELS));
+
+    private CdfRecord named(String id, boolean good) {
+      CdfRecord.Builder record = CdfRecord.builder("plant", id).put(NAMED, "severity", 1);
+      return good ? record.put(NAMED, "name", "n").build() : record.build();
+    }
+
+    /** Runs a job in which the first record has its verdict before the others arrive. */
+    private List<FailedRecord> run(boolean withBad) {
+      List<TimestampedValue<CdfRecord>> later = new ArrayList<>();
+      for (int i = 0; i < GOOD; i++) {
+        later.add(TimestampedValue.of(named("good" + i, true), Instant.EPOCH));
+        if (withBad) {
+          later.add(TimestampedValue.of(named("bad" + i, false), Instant.EPOCH));
+        }
+      }
+      Pipeline pipeline = Pipeline.create(Engine.DIRECT.options());
+      WriteResult result =
+          pipeline
+              .apply(
+                  TestStream.create(CdfRecordCoder.of())
+                      .advanceWatermarkTo(Instant.EPOCH)
+                      .addElements(named("first", !withBad))
+                      .advanceProcessingTime(A_MINUTE)
+                      .addElements(later.get(0), later.subList(1, later.size()).toArray(more()))
+                      .advanceProcessingTime(A_MINUTE)
+                      .advanceWatermarkToInfinity())
+              .apply(emulated.write().withSchemaCheck());
+      PipelineOutput<FailedRecord> failures = PipelineOutput.of("Keep", result.failures());
+      pipeline.run().waitUntilFinish();
+      return failures.elements();
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+    private TimestampedValue<CdfRecord>[] more() {
+      return new TimestampedValue[0];
+    }
+
+    @Test
+    void theFirstRecordIsSentAndNoneAfterItsRefusal() {
+      run(false);
+      int ofGoodAlone = emulated.writes().size();
+      emulated.service().reset();
+      emulated.service().clearRequests();
+
+      List<FailedRecord> failures = run(true);
+
+      assertThat(emulated.ids("alarms"), hasSize(GOOD));
+      assertThat(emulated.writes().size(), is(ofGoodAlone));
+      Map<FailureReason, Long> reasons =
+          failures.stream()
+              .collect(Collectors.groupingBy(FailedRecord::getReason, Collectors.counting()));
+      assertThat(
+          reasons, is(Map.of(FailureReason.REJECTED, 1L, FailureReason.INVALID, (long) GOOD)));
     }
   }
 

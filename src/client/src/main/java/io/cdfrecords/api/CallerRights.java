@@ -5,11 +5,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a token belongs to, and what it allows.
+ * The owner of a token, and what it allows.
  *
  * @param subject the caller's id, or null where the answer does not say
  * @param projects the projects that the caller belongs to
- * @param capabilities what it may do, and where
+ * @param capabilities its capabilities and their scopes
  */
 public record CallerRights(
     @Nullable String subject, Set<String> projects, List<Capability> capabilities) {
@@ -28,9 +28,9 @@ public record CallerRights(
    * Some actions of one access control list.
    *
    * @param acl the list, as {@code streamRecordsAcl}
-   * @param actions what is allowed
-   * @param spaces in which spaces; null for all
-   * @param projects in which projects; null for all
+   * @param actions the allowed actions
+   * @param spaces the spaces of these actions; null for all
+   * @param projects the projects of these actions; null for all
    * @param isKnownScope whether the scope is one that this version knows
    */
   public record Capability(

@@ -7,13 +7,34 @@ package io.cdfrecords.api;
 public final class ConfigurationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** With what is wrong and what to fix. */
+  private final boolean refusedClient;
+
+  /** Creates the exception with what is wrong and what to fix. */
   public ConfigurationException(String message) {
-    super(message);
+    this(message, false);
   }
 
-  /** With what is wrong, what to fix, and what was caught. */
+  /** Creates the exception with what is wrong, what to fix, and the cause. */
   public ConfigurationException(String message, Throwable cause) {
     super(message, cause);
+    this.refusedClient = false;
+  }
+
+  private ConfigurationException(String message, boolean refusedClient) {
+    super(message);
+    this.refusedClient = refusedClient;
+  }
+
+  /** Returns an exception that says that the identity provider itself refused the client. */
+  public static ConfigurationException ofRefusedClient(String message) {
+    return new ConfigurationException(message, true);
+  }
+
+  /**
+   * Returns whether the identity provider itself refused the client, in the form of the standard:
+   * another machine gets the same answer. Otherwise the way to it may be at fault.
+   */
+  public boolean isOfRefusedClient() {
+    return refusedClient;
   }
 }

@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A container as the service describes it.
  *
- * @param id which one
- * @param usedFor what its instances are, {@code record} for records; null where the answer does not
- *     say
+ * @param id its identifier
+ * @param usedFor the kind of its instances, {@code record} for records; null if the answer has none
  * @param properties by name
  */
 public record ContainerDefinition(

@@ -10,11 +10,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as it will stand in a request: encoded once, its size known to the byte.
+ * A record in the form of a request: encoded once, with its exact size.
  *
- * <p>Two encoded records are equal where stream, identifier and bytes are; where they were read
- * from, and the element they were made of, play no part. The bytes belong to this object: {@link
- * #json()} hands them out uncopied, to be read only.
+ * <p>Two encoded records are equal if stream, identifier and bytes are equal; their origins and
+ * elements do not count. The bytes belong to this object: {@link #json()} hands them out uncopied,
+ * to be read only.
  */
 public final class EncodedRecord {
   private final String stream;
@@ -27,9 +27,9 @@ public final class EncodedRecord {
   /**
    * Takes over {@code json}.
    *
-   * @param stream the stream it goes to
+   * @param stream its stream
    * @param id its identifier, as in the JSON
-   * @param kind what kind of sources the JSON names
+   * @param kind the kind of sources in the JSON
    * @param json the item as UTF-8 JSON; not to be changed by the caller afterwards
    * @param origin where the record was read from, or null
    */
@@ -63,7 +63,7 @@ public final class EncodedRecord {
     return id;
   }
 
-  /** Returns what kind of sources it names. */
+  /** Returns the kind of its sources. */
   public SourceKind kind() {
     return kind;
   }
@@ -94,7 +94,7 @@ public final class EncodedRecord {
   }
 
   /**
-   * Returns this record with the element that it was made of, which comes back with its failure.
+   * Returns this record with the element that it was made of, which its failure repeats.
    *
    * @param bytes the element in the caller's own encoding; not to be changed afterwards
    */

@@ -3,8 +3,8 @@ package io.cdfrecords.api;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What stands around the items of a request, so that a body's size is added up and never measured
- * after the fact.
+ * The parts of a body around the items of a request, so that its size can be computed before it is
+ * built.
  */
 public final class Envelope {
   /** Before the first item. */

@@ -33,7 +33,7 @@ public record FilterRequest(
   /** The most properties of a source that a query may name. */
   public static final int MAX_PROPERTIES = 1000;
 
-  /** Refuses what the service would. */
+  /** Refuses values that the service would refuse. */
   public FilterRequest {
     requireNonNull(stream, "stream");
     requireNonNull(space, "space");

@@ -10,9 +10,9 @@ import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
 /**
- * The time for waits: it begins with the machine's clock and is carried on by {@link
- * System#nanoTime}. Setting the machine's clock makes no wait longer or shorter. What is shown to a
- * person, or compared with another machine's time, is for the machine's clock.
+ * The clock for waits: it starts at the machine's clock and advances by {@link System#nanoTime}, so
+ * that setting the machine's clock changes no wait. Times that are displayed, or compared with
+ * those of other machines, come from the machine's clock.
  */
 public final class MonotonicClock extends Clock {
   /** The one of this process. */

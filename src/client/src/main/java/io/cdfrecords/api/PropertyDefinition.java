@@ -4,12 +4,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a container says of one of its properties.
+ * The definition of a property in a container.
  *
  * @param type the type of the value, or of each element of the list
  * @param list whether the value is a list
- * @param maxListSize how many elements a list may have, or null where the definition names no bound
- * @param maxTextSize how many bytes of UTF-8 a text may have, or null where it names no bound
+ * @param maxListSize the most elements of a list, or null if the definition has no bound
+ * @param maxTextSize the most bytes of UTF-8 of a text, or null if it has no bound
  * @param values the identifiers of an enum; empty for other types
  * @param takesOtherValues whether an enum takes values that it does not list
  * @param nullable whether a record may be without the property
@@ -37,12 +37,12 @@ public record PropertyDefinition(
     return new PropertyDefinition(type, false, null, null, Set.of(), false, true, false, null);
   }
 
-  /** Returns whether a record must have a value: nothing else gives it one. */
+  /** Returns whether a record must have a value, because there is no default. */
   public boolean isRequired() {
     return !nullable && !hasDefault;
   }
 
-  /** Returns the type for a person, as {@code int32} or {@code list of text}. */
+  /** Returns the type in words, as {@code int32} or {@code list of text}. */
   public String describe() {
     return (list ? "list of " : "") + type.apiName();
   }

@@ -29,12 +29,12 @@ public interface RecordsEndpoint extends AutoCloseable {
     return new Answer<>(Reply.answered(404), null);
   }
 
-  /** Returns what reads the project's data models; null where this endpoint cannot. */
+  /** Returns the reader of the project's data models, or null if this endpoint has none. */
   default @Nullable SchemaReader schema() {
     return null;
   }
 
-  /** Returns where requests go, for a message to a person; never a secret. */
+  /** Returns the destination of requests for messages; never a secret. */
   default String host() {
     return "the service";
   }

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * The records of one request, in the order in which they stand in its body.
+ * The records of one request, in the order of its body.
  *
- * @param stream the stream it is posted to
- * @param operation what it does
+ * @param stream its stream
+ * @param operation its operation
  * @param records 1–1000 records of that stream
  */
 public record RecordsRequest(String stream, Operation operation, List<EncodedRecord> records) {

@@ -24,17 +24,17 @@ public record Reply(
     @Nullable Duration retryAfter,
     @Nullable String requestId) {
 
-  /** How far a call came. */
+  /** How far a call got. */
   public enum Arrival {
     /** There is an answer. */
     ANSWERED,
     /** The request never left: nothing was applied. */
     NOT_SENT,
-    /** The body was, or may have been, sent, and no answer came: it may have been applied. */
+    /** The body was, or may have been, sent without an answer: it may have been applied. */
     NO_ANSWER
   }
 
-  /** What an answer's body was. */
+  /** The kind of an answer's body. */
   public enum Body {
     /** No byte, or white space. */
     EMPTY,
@@ -99,7 +99,7 @@ public record Reply(
     return body == Body.OBJECT && error.message() != null;
   }
 
-  /** Returns the status and what the service said, for a message to a person. */
+  /** Returns the status and the service's message, for messages. */
   public String summary() {
     String what =
         arrival == Arrival.ANSWERED

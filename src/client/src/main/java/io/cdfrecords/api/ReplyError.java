@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an error answer says, as far as it could be read: the shape of an error is never an error.
+ * The readable content of an error answer: an unexpected shape is never an error.
  *
  * @param message the service's words, or null
  * @param partial what happened to each record, in the service's own order; null where the answer
@@ -19,7 +19,7 @@ public record ReplyError(
     List<RecordId> duplicated,
     boolean autoRetryable) {
 
-  /** An answer that says nothing of an error. */
+  /** An answer without an error. */
   public static final ReplyError NONE = new ReplyError(null, null, List.of(), false);
 
   /** Copies the lists. */

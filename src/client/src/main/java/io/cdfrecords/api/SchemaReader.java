@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads what a project says of its data models and of its callers: one call is one request, and
+ * Reads the data models of a project and the rights of its callers: one call is one request, and
  * nothing is changed. As {@link RecordsEndpoint} it answers with values, never retries, and throws
  * {@link ConfigurationException} only where no request could be made.
  *
- * <p>What the caller may not read is missing from an answer, or the answer is a 403: neither says
- * that it does not exist.
+ * <p>Anything the caller may not read is missing from an answer, or the answer is a 403: neither
+ * means that it does not exist.
  */
 public interface SchemaReader {
   /** The most ids in one call. */
@@ -25,6 +25,6 @@ public interface SchemaReader {
   /** Returns those of {@code spaces}, at most {@link #MOST_IDS}, that exist and can be read. */
   Answer<Set<String>> spaces(List<String> spaces);
 
-  /** Reads what the caller may do. */
+  /** Reads the rights of the caller. */
   Answer<CallerRights> rights();
 }

@@ -1,6 +1,6 @@
 package io.cdfrecords.api;
 
-/** What kind of source a record's properties belong to: a request holds one kind only. */
+/** The kind of source that a record's properties belong to: a request holds one kind only. */
 public enum SourceKind {
   /** Every source is a container. */
   CONTAINERS,

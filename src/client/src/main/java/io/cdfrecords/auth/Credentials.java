@@ -51,7 +51,7 @@ public sealed interface Credentials extends Serializable
   }
 
   /**
-   * Returns what they are and where the secret is kept, for a message or display data; never a
+   * Returns their kind and the reference to the secret, for messages and display data; never a
    * secret.
    */
   String describe();

@@ -44,7 +44,7 @@ public final class SecretRef implements Serializable {
   }
 
   /**
-   * Reads a reference; the secret itself is not looked for yet.
+   * Parses a reference, without resolving the secret.
    *
    * @throws IllegalArgumentException if it has none of the allowed forms; the message does not
    *     repeat the value, because it may be the secret itself

@@ -4,12 +4,12 @@ package io.cdfrecords.auth;
 public final class SecretUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** With the reference, what is wrong, and what to fix. */
+  /** Creates the exception with the reference, what is wrong, and what to fix. */
   public SecretUnavailableException(String message) {
     super(message);
   }
 
-  /** With the reference, what is wrong, what to fix, and what was caught. */
+  /** Creates the exception with the reference, what is wrong, what to fix, and the cause. */
   public SecretUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,6 +1,6 @@
 /**
- * Who asks: where a token comes from, and where its secret is kept. A secret travels as a reference
- * and is read where and when it is needed; no class here holds one.
+ * Signing in: the source of a token, and the reference to its secret. A secret is serialized as a
+ * reference and read where it is needed; no class here holds one.
  */
 @NullMarked
 package io.cdfrecords.auth;

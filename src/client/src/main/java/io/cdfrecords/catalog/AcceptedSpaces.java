@@ -4,11 +4,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The spaces that the service has accepted records of, in one stream and by this process: what
- * tells a space that may not be written from rights that are missing altogether.
+ * The spaces of which the service has accepted records of this process in one stream. They
+ * distinguish a space that may not be written from missing rights.
  */
 public final class AcceptedSpaces {
-  /** More spaces tell nothing new. */
+  /** The most spaces that are kept; more add no information. */
   private static final int MOST = 10_000;
 
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();

@@ -4,7 +4,7 @@ import io.cdfrecords.api.Reply;
 import java.time.Instant;
 
 /**
- * What stops a stream.
+ * An obstacle that stops a stream.
  *
  * @param stream the stream; for a cause that stops every stream, the first one that it stopped
  * @param host where requests go
@@ -15,7 +15,7 @@ import java.time.Instant;
  */
 public record HoldUp(
     String stream, String host, Obstacle cause, String words, Instant since, Instant nextAttempt) {
-  /** Returns the same, since {@code before} began, whose stream it keeps. */
+  /** Returns this hold-up with the beginning and the stream of {@code before}. */
   HoldUp since(HoldUp before) {
     return new HoldUp(before.stream, host, cause, words, before.since, nextAttempt);
   }
@@ -33,7 +33,7 @@ public record HoldUp(
     /** The job keeps to its own pace. */
     OWN_PACE;
 
-    /** Returns the cause that an answer stands for. */
+    /** Returns the obstacle of an answer. */
     public static Obstacle of(Reply reply) {
       if (reply.arrival() != Reply.Arrival.ANSWERED) {
         return UNREACHABLE;

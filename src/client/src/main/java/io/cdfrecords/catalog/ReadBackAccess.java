@@ -51,9 +51,9 @@ public final class ReadBackAccess {
   }
 
   /**
-   * Returns the definition of {@code view}, read once; null where it cannot be read.
+   * Returns the definition of {@code view}, read once; null if it cannot be read.
    *
-   * @param reader reads it
+   * @param reader reads the definition
    */
   public synchronized @Nullable ViewMapping mapping(
       SourceId view, Function<SourceId, Answer<ViewMapping>> reader) {

@@ -40,7 +40,7 @@ public final class StreamCatalog {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Sleeper sleeper;
-  private final HoldUps holdUps = new HoldUps();
+  private final HoldUpSchedule holdUps = new HoldUpSchedule();
   private final Map<String, KnownStream> entries = new ConcurrentHashMap<>();
 
   /** Creates a catalog without any entry. */
@@ -58,7 +58,7 @@ public final class StreamCatalog {
   }
 
   /**
-   * Returns what is known of {@code stream}; reads it from the service where there is no entry.
+   * Returns the facts of {@code stream}; reads them from the service if there is no entry.
    *
    * @throws ConfigurationException if the answer says that no request of this job can succeed
    */
@@ -71,14 +71,14 @@ public final class StreamCatalog {
     return entry(stream).spaces;
   }
 
-  /** Returns what is known of reading records of {@code stream}. */
+  /** Returns the access to stored records of {@code stream}. */
   public ReadBackAccess readBack(String stream) {
     return entry(stream).readBack;
   }
 
   /**
-   * Returns that {@code stream} is full, in words and read anew; null where it is not, or is
-   * unknown.
+   * Returns that {@code stream} is full, in words and from a new reading; null if it is not, or if
+   * that is unknown.
    */
   public @Nullable String fullness(String stream) {
     StreamInfo info = endpoint.stream(stream).content();
@@ -94,8 +94,8 @@ public final class StreamCatalog {
     return entry(stream).recordCounts(anew);
   }
 
-  /** Returns what stops the streams of this process. */
-  public HoldUps holdUps() {
+  /** Returns the obstacles of this process's streams. */
+  public HoldUpSchedule holdUps() {
     return holdUps;
   }
 
@@ -146,7 +146,7 @@ public final class StreamCatalog {
     private StreamFacts ask() {
       Answer<StreamInfo> answer = endpoint.stream(stream);
       if (answer.reply().status() == 401 && !answer.reply().error().autoRetryable()) {
-        // The endpoint has dropped the token: once more, with a fresh one.
+        // The endpoint has dropped the token; this attempt uses a new one.
         answer = endpoint.stream(stream);
       }
       StreamFacts found = StreamReplyClassifier.read(stream, answer, this::retryAt);

@@ -5,9 +5,9 @@ import io.cdfrecords.api.StreamInfo;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a stream when a round begins. */
+/** The facts of a stream at the beginning of a round. */
 public sealed interface StreamFacts {
-  /** Nothing is known that forbids writing. */
+  /** No known fact forbids writing. */
   record Usable(@Nullable StreamInfo info) implements StreamFacts {
     /** Returns the stream's type; null where the caller may not read it. */
     public StreamInfo.@Nullable Type type() {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the answer to "what is this stream?" means. */
+/** Classifies the answer to a request for a stream's description. */
 public final class StreamReplyClassifier {
   private StreamReplyClassifier() {}
 

@@ -22,12 +22,15 @@ public interface AcceptedVersions {
       };
 
   /**
-   * Returns what is remembered of records of one stream.
+   * Returns the remembered versions of records of one stream.
    *
-   * @return the version by identifier; without those of which nothing is known
+   * @return the version by identifier, without unknown ones
    */
   Map<RecordId, Long> highest(String stream, Set<RecordId> ids);
 
-  /** The service accepted {@code version}, which is no lower than what was accepted before. */
+  /**
+   * Notes that the service accepted {@code version}, which is not lower than the accepted one
+   * before.
+   */
   void accept(String stream, RecordId id, long version);
 }

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of earlier attempts to deliver a record.
+ * The earlier attempts to deliver a record.
  *
- * @param firstSentAt when it was sent for the first time, or null while it was not
+ * @param firstSentAt when it was sent for the first time, or null before that
  * @param sent how often it was sent
- * @param strikes how often the service failed on it in a way that is tried a few times only
+ * @param strikes how often the service failed on it in a way that is retried a few times only
  * @param mayHaveApplied whether an earlier attempt may have been applied without an answer
  * @param groupLimit the most records it may share a request with, itself included; 0 for no limit.
  *     A record of a refused request remembers how far the culprit has been isolated.
@@ -32,7 +32,7 @@ public record Attempts(
   /**
    * The answer to one attempt.
    *
-   * @param at when it came, or was no longer waited for
+   * @param at when it arrived, or the wait for it ended
    * @param status its HTTP status; 0 where there was no answer
    * @param requestId the service's id of the request, or null where it gave none
    */
@@ -62,7 +62,7 @@ public record Attempts(
     return new Attempts(null, sent, strikes, mayHaveApplied, groupLimit, last);
   }
 
-  /** Adds an answer that settled nothing. */
+  /** Adds an answer that settled no record. */
   Attempts unsettled(boolean applied, boolean strike) {
     return new Attempts(
         firstSentAt, sent, strikes + (strike ? 1 : 0), mayHaveApplied || applied, groupLimit, last);

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param failuresInRow how many failures came without a success between them
  */
 public record Backoff(Instant notBefore, int failuresInRow) {
-  /** Nothing stands in the way. */
+  /** The stream may be sent to. */
   public static final Backoff NONE = new Backoff(Instant.EPOCH, 0);
 
   /** Refuses null. */

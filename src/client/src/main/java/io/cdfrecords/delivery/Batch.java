@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The records of one request, before and after it is made.
  *
- * @param records what it holds, in order; never empty where it is sent
+ * @param records its records, in order; never empty if it is sent
  * @param isolating whether it is a part of a request that was refused
  * @param aside the rest of that request, where the answer to this part decides about it
  */

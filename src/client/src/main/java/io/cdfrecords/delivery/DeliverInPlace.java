@@ -3,7 +3,7 @@ package io.cdfrecords.delivery;
 import static java.util.Objects.requireNonNull;
 
 import io.cdfrecords.api.Sleeper;
-import io.cdfrecords.catalog.HoldUps;
+import io.cdfrecords.catalog.HoldUpSchedule;
 import io.cdfrecords.pace.ShardRateLimiter;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,9 +117,9 @@ public final class DeliverInPlace {
     }
     try {
       Duration left = Duration.between(now, end);
-      while (left.compareTo(HoldUps.AGAIN) > 0) {
-        sleeper.sleep(HoldUps.AGAIN);
-        left = left.minus(HoldUps.AGAIN);
+      while (left.compareTo(HoldUpSchedule.AGAIN) > 0) {
+        sleeper.sleep(HoldUpSchedule.AGAIN);
+        left = left.minus(HoldUpSchedule.AGAIN);
         delivery.catalog().holdUps().due(end.minus(left)).forEach(delivery.listener()::stopped);
       }
       sleeper.sleep(left);

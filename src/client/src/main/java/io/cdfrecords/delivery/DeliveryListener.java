@@ -14,7 +14,7 @@ public interface DeliveryListener {
   /**
    * One request was made.
    *
-   * @param request what was sent
+   * @param request the request
    * @param reply the answer, or why there is none
    * @param took from the first byte out to the last byte in
    */

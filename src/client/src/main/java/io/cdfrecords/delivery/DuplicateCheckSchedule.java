@@ -28,7 +28,7 @@ public record DuplicateCheckSchedule(Instant since, Instant readAt) {
   }
 
   /**
-   * Refuses what is out of range.
+   * Refuses values out of range.
    *
    * @param patience 1 s–10 min: how long a stored record may take to show in what is read
    */

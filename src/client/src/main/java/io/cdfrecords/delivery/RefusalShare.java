@@ -30,6 +30,9 @@ public record RefusalShare(
   private static final int MOST_IN_A_ROW = 1_000_000_000;
   private static final int UNIT = 100;
 
+  /** The most right names that kept states hold. */
+  private static final int MOST_NAMES = 20;
+
   /** Where nothing is known a share of some percent is assumed. */
   private static final int ASSUMED = 10 * UNIT;
 
@@ -59,9 +62,9 @@ public record RefusalShare(
       throw new IllegalArgumentException(
           "accepted and refused must be at least 0, but were " + accepted + " and " + refused);
     }
-    if (names < -1 || names > TRUSTED) {
+    if (names < -1 || names > MOST_NAMES) {
       throw new IllegalArgumentException(
-          "names must be between -1 and " + TRUSTED + ", but was " + names);
+          "names must be between -1 and " + MOST_NAMES + ", but was " + names);
     }
   }
 
@@ -101,7 +104,7 @@ public record RefusalShare(
 
   /** Returns whether names have proven right often, and never wrong. */
   boolean trustsNames() {
-    return names == TRUSTED;
+    return names >= TRUSTED;
   }
 
   /** Adds {@code records} accepted records. */

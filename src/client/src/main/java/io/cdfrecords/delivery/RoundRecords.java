@@ -59,7 +59,7 @@ final class RoundRecords {
       next.addAll(records);
       return;
     }
-    enterContenders(settleLate(records));
+    enterSameIds(settleLate(records));
   }
 
   private List<PendingRecord> settleLate(List<PendingRecord> records) {
@@ -79,7 +79,7 @@ final class RoundRecords {
     return current;
   }
 
-  private void enterContenders(List<PendingRecord> records) {
+  private void enterSameIds(List<PendingRecord> records) {
     Map<RecordId, SameIdRecords> byId = new LinkedHashMap<>(records.size() * 2);
     for (PendingRecord record : records) {
       SameIdRecords same = byId.get(record.record().id());
@@ -90,9 +90,9 @@ final class RoundRecords {
         same.add(record);
       }
     }
-    for (SameIdRecords contenders : byId.values()) {
-      byLeader.put(contenders.leader().arrival(), contenders);
-      next.add(contenders.leader());
+    for (SameIdRecords same : byId.values()) {
+      byLeader.put(same.leader().arrival(), same);
+      next.add(same.leader());
     }
   }
 
@@ -144,10 +144,10 @@ final class RoundRecords {
   /** The record is for a later round, and all that wait behind it: as long as it does. */
   void keep(PendingRecord record) {
     kept.add(record);
-    SameIdRecords contenders = byLeader.remove(record.arrival());
-    if (contenders != null) {
-      contenders.sharing().forEach(behind -> kept.add(waitingLike(record, behind)));
-      contenders.others().forEach(behind -> kept.add(waitingLike(record, behind)));
+    SameIdRecords same = byLeader.remove(record.arrival());
+    if (same != null) {
+      same.sharing().forEach(behind -> kept.add(waitingLike(record, behind)));
+      same.others().forEach(behind -> kept.add(waitingLike(record, behind)));
     }
   }
 
@@ -194,21 +194,21 @@ final class RoundRecords {
   /** Settles a record and those of equal content; what is left behind it is given back. */
   private List<PendingRecord> close(SettledRecord outcome) {
     settled.add(outcome);
-    SameIdRecords contenders = byLeader.remove(outcome.record().arrival());
-    if (contenders == null) {
+    SameIdRecords same = byLeader.remove(outcome.record().arrival());
+    if (same == null) {
       return List.of();
     }
-    for (PendingRecord sharing : contenders.sharing()) {
+    for (PendingRecord sharing : same.sharing()) {
       settled.add(outcome.sharedBy(sharing));
     }
-    countShared(contenders);
-    return contenders.others();
+    countShared(same);
+    return same.others();
   }
 
-  private void countShared(SameIdRecords contenders) {
-    int merged = contenders.sharing().size() - contenders.superseded();
-    if (contenders.superseded() > 0) {
-      listener.superseded(contenders.superseded());
+  private void countShared(SameIdRecords same) {
+    int merged = same.sharing().size() - same.superseded();
+    if (same.superseded() > 0) {
+      listener.superseded(same.superseded());
     }
     if (merged > 0) {
       listener.merged(merged);

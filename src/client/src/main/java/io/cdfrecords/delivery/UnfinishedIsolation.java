@@ -36,9 +36,10 @@ public final class UnfinishedIsolation {
 
   private record Name(Member record, Reply reply, int place) {}
 
-  private record Part(List<Member> records, List<Member> otherHalf, List<Name> names, Kind kind) {}
+  private record Part(
+      List<Member> records, List<Member> otherHalf, List<Name> names, PartKind kind) {}
 
-  private enum Kind {
+  private enum PartKind {
     PLAIN,
     DECIDES,
     NAMED
@@ -65,7 +66,7 @@ public final class UnfinishedIsolation {
   private static Part part(Batch batch) {
     Aside aside = batch.aside();
     if (aside == null) {
-      return new Part(Member.of(batch.records()), List.of(), List.of(), Kind.PLAIN);
+      return new Part(Member.of(batch.records()), List.of(), List.of(), PartKind.PLAIN);
     }
     List<Name> names = new ArrayList<>();
     for (Accused one : aside.accused()) {
@@ -75,7 +76,7 @@ public final class UnfinishedIsolation {
         Member.of(batch.records()),
         Member.of(aside.otherHalf()),
         names,
-        aside.named() ? Kind.NAMED : Kind.DECIDES);
+        aside.named() ? PartKind.NAMED : PartKind.DECIDES);
   }
 
   /**
@@ -118,7 +119,7 @@ public final class UnfinishedIsolation {
 
   private static Batch batch(Part part, Map<Member, PendingRecord> found) {
     List<PendingRecord> records = all(part.records(), found);
-    if (part.kind() == Kind.PLAIN) {
+    if (part.kind() == PartKind.PLAIN) {
       return new Batch(records, true);
     }
     List<Accused> accused = new ArrayList<>();
@@ -129,7 +130,9 @@ public final class UnfinishedIsolation {
               .toList());
     }
     return new Batch(
-        records, true, new Aside(all(part.otherHalf(), found), accused, part.kind() == Kind.NAMED));
+        records,
+        true,
+        new Aside(all(part.otherHalf(), found), accused, part.kind() == PartKind.NAMED));
   }
 
   private static List<PendingRecord> all(List<Member> members, Map<Member, PendingRecord> found) {

@@ -55,6 +55,18 @@ final class CdfUrls {
     return streams + segment(stream) + "/records/filter";
   }
 
+  String newSpaces() {
+    return project + "/models/spaces";
+  }
+
+  String newContainers() {
+    return project + "/models/containers";
+  }
+
+  String newStreams() {
+    return project + "/streams";
+  }
+
   String spaces() {
     return project + "/models/spaces/byids";
   }

@@ -11,6 +11,7 @@ import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.ReplyError;
 import io.cdfrecords.api.SchemaReader;
+import io.cdfrecords.api.SchemaWriter;
 import io.cdfrecords.api.Sleeper;
 import io.cdfrecords.api.StoredRecord;
 import io.cdfrecords.api.StreamInfo;
@@ -18,7 +19,7 @@ import io.cdfrecords.api.ViewMapping;
 import io.cdfrecords.auth.ClientCredentials;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.TokenCredentials;
-import io.cdfrecords.http.PassingFaults.Subject;
+import io.cdfrecords.http.PassingFaultClassifier.Subject;
 import io.cdfrecords.record.SourceId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,8 +47,8 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
   private final CdfHeaders headers;
   private final OneShotHttp http;
   private final ItemsPost items;
-  private final AuthorizedCalls calls;
-  private final ServiceQueries queries;
+  private final AuthorizedCaller calls;
+  private final StreamFetcher queries;
 
   private HttpRecordsEndpoint(Builder settings) {
     this.urls = settings.urls;
@@ -55,15 +56,15 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     this.http = new OneShotHttp(settings.times(), settings.clock, settings.options);
     this.items = new ItemsPost(http, settings.gzipFrom);
     TokenCache tokens = new TokenCache(source(settings, http), settings.clock);
-    this.calls =
-        new AuthorizedCalls(
-            tokens, new PassingFaults(settings.clock, settings.passingFaultTime), settings.clock);
-    this.queries = new ServiceQueries(urls, headers, http, calls);
+    PassingFaultClassifier passing =
+        new PassingFaultClassifier(settings.clock, settings.passingFaultTime);
+    this.calls = new AuthorizedCaller(tokens, passing, settings.clock);
+    this.queries = new StreamFetcher(urls, headers, http, calls);
   }
 
   private static Supplier<TokenOutcome> source(Builder settings, OneShotHttp http) {
     if (settings.credentials instanceof ClientCredentials client) {
-      return new ClientCredentialsTokens(
+      return new ClientCredentialsTokenSource(
           client,
           http,
           settings.clock,
@@ -71,7 +72,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
           settings.random,
           settings.passingFaultTime);
     }
-    return new SuppliedTokens((TokenCredentials) settings.credentials, settings.clock);
+    return new SuppliedTokenSource((TokenCredentials) settings.credentials, settings.clock);
   }
 
   /**
@@ -96,13 +97,12 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
   @Override
   public Reply post(RecordsRequest request) {
     String url = urls.records(request.stream(), request.operation());
+    Subject subject = Subject.of(request);
     Reply reply =
-        calls
-            .call(Subject.of(request), token -> items.post(url, headers.with(token), request))
-            .reply();
+        calls.call(subject, token -> items.post(url, headers.with(token), request)).reply();
     return reply.error().equals(ReplyError.NONE)
         ? reply
-        : reply.withError(SentIdentifiers.of(request).in(reply.error()));
+        : reply.withError(SentIdentifierMatcher.of(request).in(reply.error()));
   }
 
   /** Reads one stream, once; throws as {@link #post} does. */
@@ -111,7 +111,6 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     return queries.stream(streamId);
   }
 
-  /** Reads records, once; throws as {@link #post} does. */
   @Override
   public Answer<List<StoredRecord>> filter(FilterRequest request) {
     return queries.filter(request);
@@ -125,7 +124,12 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
 
   @Override
   public SchemaReader schema() {
-    return new SchemaQueries(urls, headers, http, calls);
+    return new SchemaFetcher(urls, headers, http, calls);
+  }
+
+  /** Returns what creates spaces, containers and streams of the project. */
+  public SchemaWriter schemaWriter() {
+    return new SchemaChanges(urls, headers, http, calls);
   }
 
   @Override
@@ -138,7 +142,6 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     http.answeredBefore();
   }
 
-  /** Gives connections back. */
   @Override
   public void close() {
     http.close();

@@ -20,10 +20,10 @@ final class OneShotHttp implements AutoCloseable {
   private final ExchangeTimes times;
   private final Set<String> answering = ConcurrentHashMap.newKeySet();
 
-  private final UnresolvedHosts unresolved;
+  private final UnresolvedHostClassifier unresolved;
 
   OneShotHttp(ExchangeTimes times, InstantSource clock, HttpOptions options) {
-    this.unresolved = new UnresolvedHosts(clock);
+    this.unresolved = new UnresolvedHostClassifier(clock);
     this.transport = ServiceTransport.create(times, timer, options);
     this.times = times;
   }

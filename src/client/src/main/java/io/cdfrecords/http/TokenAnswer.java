@@ -58,12 +58,15 @@ final class TokenAnswer {
     }
     if (status < 200 || status >= 300) {
       return misconfigured(
-          answered + code(reply.error()), credentials, !isOfTheProvider(status, reply));
+          answered + code(reply.error()),
+          credentials,
+          !isOfTheProvider(status, reply),
+          (status == 400 || status == 401) && !code(reply.error()).isEmpty());
     }
     String token = reply.accessToken();
     if (token == null || !Token.isUsable(token)) {
       return misconfigured(
-          answered + " without a usable access_token", credentials, !reply.isObject());
+          answered + " without a usable access_token", credentials, !reply.isObject(), false);
     }
     return new Token(token, Token.refreshAt(asked, reply.expiresInSeconds()));
   }
@@ -83,7 +86,7 @@ final class TokenAnswer {
   }
 
   private static Misconfigured misconfigured(
-      String what, ClientCredentials credentials, boolean mayPass) {
+      String what, ClientCredentials credentials, boolean mayPass, boolean refused) {
     return new Misconfigured(
         what
             + ": check tokenUrl, the clientId "
@@ -93,6 +96,7 @@ final class TokenAnswer {
             + (credentials.scopes() == null ? "" : ", the scopes " + credentials.scopes())
             + (credentials.audience() == null ? "" : ", the audience " + credentials.audience()),
         null,
-        mayPass);
+        mayPass,
+        refused);
   }
 }

@@ -19,12 +19,13 @@ sealed interface TokenOutcome permits Token, TokenOutcome.Unavailable, TokenOutc
    * @param message what is wrong and what to fix
    * @param cause what was caught, or null
    * @param mayPass whether something other than the provider may have said so, and only for now
+   * @param refused whether the provider refused the client, with a code of the standard
    */
-  record Misconfigured(String message, @Nullable Throwable cause, boolean mayPass)
+  record Misconfigured(String message, @Nullable Throwable cause, boolean mayPass, boolean refused)
       implements TokenOutcome {
     /** A fault that does not pass. */
     Misconfigured(String message, @Nullable Throwable cause) {
-      this(message, cause, false);
+      this(message, cause, false, false);
     }
   }
 }

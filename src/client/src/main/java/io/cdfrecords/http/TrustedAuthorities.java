@@ -12,7 +12,7 @@ import org.apache.hc.client5.http.ssl.SSLConnectionSocketFactory;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.jspecify.annotations.Nullable;
 
-/** Whose certificates are taken: those of a trust store that is named, else the JVM's own. */
+/** The trusted certificates: those of a named trust store, otherwise the JVM's own. */
 final class TrustedAuthorities {
   private TrustedAuthorities() {}
 

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what an answer says, as far as it can be read. The shape of an error is never an error:
- * there is a result for any bytes.
+ * Reads the content of an answer. An unexpected shape is never an error: there is a result for any
+ * bytes.
  */
 public final class ReplyReader {
   /** Long enough for any explanation; a thousand of them still fit into a dead letter's file. */
@@ -37,14 +37,33 @@ public final class ReplyReader {
     if (object == null) {
       return answered.withBody(Reply.Body.OTHER);
     }
-    boolean contradicts = status >= 200 && status < 300 && speaksOfAnError(object);
+    boolean contradicts = status >= 200 && status < 300 && deniesSuccess(status, object);
     return answered
         .withBody(contradicts ? Reply.Body.OTHER : Reply.Body.OBJECT)
         .withError(error(object));
   }
 
-  private static boolean speaksOfAnError(JsonNode object) {
-    return object.hasNonNull("error") || object.path("partial").isArray();
+  /**
+   * Returns whether the content of a success says otherwise. The service's own form is {@code
+   * error}; the others are those of gateways: a list of {@code errors}, a problem's {@code status}
+   * (RFC 9457), a {@code code}. A 207 tells the records apart in its content, and what that tells
+   * in a form that is not the service's is not known.
+   */
+  private static boolean deniesSuccess(int status, JsonNode object) {
+    return object.hasNonNull("error")
+        || object.path("partial").isArray()
+        || object.path("errors").isTextual()
+        || !object.path("errors").isEmpty()
+        || isFailure(object.path("status"))
+        || isFailure(object.path("statusCode"))
+        || isFailure(object.path("code"))
+        || object.path("success").asText().equalsIgnoreCase("false")
+        || (status == 207 && !object.isEmpty());
+  }
+
+  private static boolean isFailure(JsonNode status) {
+    int code = status.asInt();
+    return code >= 400 && code < 600;
   }
 
   private static ReplyError error(JsonNode object) {

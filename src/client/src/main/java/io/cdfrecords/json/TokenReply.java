@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token endpoint answered, as far as it could be read.
+ * The readable content of a token endpoint's answer.
  *
  * @param isObject whether it was a JSON object at all
  * @param accessToken the token, or null

@@ -15,7 +15,7 @@ public record BatchLimits(int records, long bytes) implements Serializable {
   public static final BatchLimits LARGEST =
       new BatchLimits(ServiceLimits.MAX_ITEMS, ServiceLimits.MAX_BODY_BYTES);
 
-  /** Refuses what the service would. */
+  /** Refuses values that the service would refuse. */
   public BatchLimits {
     if (records < 1 || records > ServiceLimits.MAX_ITEMS) {
       throw new IllegalArgumentException(

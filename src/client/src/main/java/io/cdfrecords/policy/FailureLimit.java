@@ -21,7 +21,7 @@ import java.io.Serializable;
  * @param minimum so many failures are always allowed, less one; 1 or more
  */
 public record FailureLimit(double share, long minimum) implements Serializable {
-  /** Refuses what is out of range. */
+  /** Refuses values out of range. */
   public FailureLimit {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("share must be between 0 and 1, but was " + share);

@@ -35,7 +35,7 @@ public record RatePlan(int requestsPerSecond, @Nullable StreamBudget budget, int
   }
 
   /**
-   * Refuses what is out of range.
+   * Refuses values out of range.
    *
    * @param requestsPerSecond 1–40: the service lets all identities of a project write 40 times a
    *     second

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * For how long, and how patiently, a record is sent again.
+ * How long, and at which intervals, a record is sent again.
  *
  * @param maxTime the total time for retries of a record, counted from its first attempt; above 0
  *     and at most 7 days; default 60 minutes
@@ -27,7 +27,7 @@ public record RetryPolicy(
       new RetryPolicy(
           Duration.ofMinutes(60), Duration.ofMillis(500), Duration.ofSeconds(30), false);
 
-  /** Refuses what is out of range. */
+  /** Refuses values out of range. */
   public RetryPolicy {
     check("maxRetryTime", maxTime, Duration.ofMillis(1), LONGEST_TIME);
     check("firstBackoff", firstBackoff, Duration.ofMillis(1), LONGEST_BACKOFF);

@@ -134,7 +134,7 @@ public final class StreamBudget implements Serializable {
             + " give the budget as StreamBudget.of(records, bytes)");
   }
 
-  /** Refuses a budget of which a shard would have nothing. */
+  /** Refuses a budget that leaves a shard nothing. */
   public void checkShares(int shards) {
     if (quota != null) {
       StreamQuota share = quota.share(shards);

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.LongUnaryOperator;
 
 /**
- * What may go to a stream in any stretch of time of one length.
+ * The limits of a stream in any period of one length.
  *
  * @param records the most records ingested
  * @param bytes the most bytes ingested
@@ -14,10 +14,10 @@ import java.util.function.LongUnaryOperator;
  */
 public record StreamQuota(long records, long bytes, long updates, Duration window)
     implements Serializable {
-  /** So many slices a window is kept in, and so small a part of a share is worth a request. */
+  /** The number of slices of a window, and the smallest part of a share that is worth a request. */
   public static final int SLICES = 100;
 
-  /** Returns what each of {@code shards} may send. */
+  /** Returns the quota of each of {@code shards}. */
   public StreamQuota share(int shards) {
     return new StreamQuota(records / shards, bytes / shards, updates / shards, window);
   }
@@ -25,7 +25,7 @@ public record StreamQuota(long records, long bytes, long updates, Duration windo
   /**
    * Returns whether {@code used} and {@code more} are allowed together.
    *
-   * @param partOf what is allowed now of a limit
+   * @param partOf the part of a limit that is allowed now
    */
   public boolean allows(BudgetUse used, BudgetUse more, LongUnaryOperator partOf) {
     BudgetUse sum = used.plus(more);

@@ -7,7 +7,7 @@ package io.cdfrecords.policy;
 public final class TooManyFailuresException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** With the counts, the last failure, and what to do. */
+  /** Creates the exception with the counts, the last failure, and what to do. */
   public TooManyFailuresException(String message) {
     super(message);
   }

@@ -1,6 +1,6 @@
 /**
- * What a user of the library sets and sees: how duplicates, retries, batches, budgets and failures
- * are treated, and why a record failed.
+ * The policies that a user of the library sets and sees: duplicates, retries, batches, budgets,
+ * failures and their reasons.
  */
 @NullMarked
 package io.cdfrecords.policy;

@@ -1,10 +1,10 @@
 package io.cdfrecords.preflight;
 
 /**
- * One thing that was found out about a job.
+ * A finding about a job.
  *
- * @param level how it bears on the job
- * @param subject what it is about, as {@code stream alarms}
+ * @param level its effect on the job
+ * @param subject its subject, as {@code stream alarms}
  * @param text what was found
  * @param advice what to do; empty where there is nothing to be done
  */
@@ -13,7 +13,7 @@ public record Finding(Level level, String subject, String text, String advice) {
   public enum Level {
     /** The job, or every record of a kind, is sure to fail. */
     FAULT,
-    /** The job can run, and may not do what is wanted. */
+    /** The job can run, but may not do what is intended. */
     WARNING,
     /** It could not be found out here; the workers may well find it right. */
     NOT_CHECKED,

@@ -9,5 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param type what its values are; null where that is not known before they are read
  * @param list whether they are lists
+ * @param constant the value that every record gets; null where records differ
  */
-public record PlannedProperty(String name, @Nullable PropertyType type, boolean list) {}
+public record PlannedProperty(
+    String name, @Nullable PropertyType type, boolean list, @Nullable Object constant) {
+  /** A property of which records have different values. */
+  public PlannedProperty(String name, @Nullable PropertyType type, boolean list) {
+    this(name, type, list, null);
+  }
+}

@@ -1,104 +1,113 @@
 package io.cdfrecords.preflight;
 
 import io.cdfrecords.api.Answer;
+import io.cdfrecords.api.CallerRights;
 import io.cdfrecords.api.ConfigurationException;
-import io.cdfrecords.api.ContainerDefinition;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.SchemaReader;
+import io.cdfrecords.api.Sleeper;
 import io.cdfrecords.api.StreamInfo;
-import io.cdfrecords.api.ViewDefinition;
-import io.cdfrecords.record.SourceId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the service what it says of a job before the job runs. It reads only. */
+/** Checks a job against the service before the job runs. It only reads. */
 public final class Preflight {
-  private Preflight() {}
+  /** A stream that was just created may answer 404 for a moment. */
+  private static final Duration NEW_STREAM = Duration.ofSeconds(1);
 
-  /** Returns all that was found out, the faults first. */
-  public static PreflightReport of(RecordsEndpoint endpoint, JobPlan plan) {
+  private final RecordsEndpoint endpoint;
+  private final JobPlan plan;
+  private final Sleeper sleeper;
+  private final Consumer<Finding> findings;
+
+  private Preflight(
+      RecordsEndpoint endpoint, JobPlan plan, Sleeper sleeper, Consumer<Finding> findings) {
+    this.endpoint = endpoint;
+    this.plan = plan;
+    this.sleeper = sleeper;
+    this.findings = findings;
+  }
+
+  /**
+   * Returns all that was found out, the faults first.
+   *
+   * @param sleeper waits before a stream that was not found is looked up once more
+   */
+  public static PreflightReport of(RecordsEndpoint endpoint, JobPlan plan, Sleeper sleeper) {
     List<Finding> findings = new ArrayList<>();
-    try {
-      String stream = plan.stream();
-      if (stream == null || !isReached(endpoint, plan, stream, findings)) {
-        return new PreflightReport(findings);
-      }
-      SchemaReader reader = endpoint.schema();
-      if (reader != null) {
-        findings.addAll(RightsFindings.of(plan, reader.rights().content()));
-        sources(reader, plan, findings);
-      }
-    } catch (ConfigurationException e) {
-      findings.add(
-          Finding.fault(
-              "signing in",
-              String.valueOf(e.getMessage()),
-              "look at --tokenUrl, --clientId, --clientSecret and --scopes"));
-    }
+    run(endpoint, plan, sleeper, findings::add);
     return new PreflightReport(findings);
   }
 
+  /**
+   * Hands each finding on as soon as it is known, for a caller that does not wait for all.
+   *
+   * @param sleeper as of {@link #of}
+   */
+  public static void run(
+      RecordsEndpoint endpoint, JobPlan plan, Sleeper sleeper, Consumer<Finding> findings) {
+    try {
+      new Preflight(endpoint, plan, sleeper, findings).run();
+    } catch (ConfigurationException e) {
+      findings.accept(StreamFindings.notSignedIn(e));
+    }
+  }
+
+  private void run() {
+    String stream = plan.stream();
+    SchemaReader reader = endpoint.schema();
+    boolean streamWasRead = false;
+    if (stream != null) {
+      Answer<StreamInfo> answer = stream(stream);
+      if (!isReached(answer, reader)) {
+        return;
+      }
+      streamWasRead = answer.content() != null;
+      StreamFindings.of(plan, stream, answer).forEach(findings);
+    }
+    if (reader == null) {
+      return;
+    }
+    Answer<CallerRights> rights = reader.rights();
+    if (stream == null && !isReached(rights, null)) {
+      return;
+    }
+    RightsFindings.of(plan, rights.content(), streamWasRead).forEach(findings);
+    new ModelFindings(reader, plan).tell(findings);
+  }
+
   /** Returns whether more can be asked: the service answered, and knows the caller. */
-  private static boolean isReached(
-      RecordsEndpoint endpoint, JobPlan plan, String stream, List<Finding> findings) {
+  private boolean isReached(Answer<?> answer, @Nullable SchemaReader reader) {
+    Finding fault = StreamFindings.unreached(plan, answer);
+    if (fault == null) {
+      findings.accept(StreamFindings.reached(plan));
+      return true;
+    }
+    findings.accept(
+        reader != null && answer.reply().status() == 401
+            ? StreamFindings.ofToken(plan, fault, reader.rights().content())
+            : fault);
+    return false;
+  }
+
+  private Answer<StreamInfo> stream(String stream) {
     Answer<StreamInfo> answer = endpoint.stream(stream);
     if (answer.reply().status() == 401) {
-      // The endpoint has dropped the token: once more, with a fresh one.
+      // The endpoint has dropped the token; this attempt uses a new one.
       answer = endpoint.stream(stream);
     }
-    findings.addAll(StreamFindings.of(plan, stream, answer));
-    int status = answer.reply().status();
-    return answer.content() != null
-        || (answer.reply().isOfTheService() && (status == 403 || status == 404 || status == 400));
-  }
-
-  private static void sources(SchemaReader reader, JobPlan plan, List<Finding> findings) {
-    List<SourceId> containers = of(plan, SourceId.SourceType.CONTAINER);
-    List<SourceId> views = of(plan, SourceId.SourceType.VIEW);
-    if (containers.isEmpty() && views.isEmpty()) {
-      return;
+    if (answer.reply().status() == 404) {
+      try {
+        sleeper.sleep(NEW_STREAM);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return answer;
+      }
+      answer = endpoint.stream(stream);
     }
-    List<ContainerDefinition> foundContainers =
-        containers.isEmpty() ? List.of() : reader.containers(containers).content();
-    List<ViewDefinition> foundViews = views.isEmpty() ? List.of() : reader.views(views).content();
-    if (foundContainers == null || foundViews == null) {
-      findings.add(
-          Finding.notChecked(
-              "data model",
-              "containers and views cannot be read",
-              "give the caller's group dataModelsAcl:READ"));
-      return;
-    }
-    foundContainers.forEach(one -> findings.addAll(SourceFindings.of(one, given(plan, one.id()))));
-    foundViews.forEach(
-        one -> findings.addAll(SourceFindings.of(one, plan.stream(), given(plan, one.id()))));
-    List<SourceId> missing = new ArrayList<>(containers);
-    missing.addAll(views);
-    foundContainers.forEach(one -> missing.remove(one.id()));
-    foundViews.forEach(one -> missing.remove(one.id()));
-    if (!missing.isEmpty()) {
-      Set<String> spaces =
-          reader.spaces(missing.stream().map(SourceId::space).distinct().toList()).content();
-      missing.forEach(one -> findings.add(SourceFindings.missing(one, isRead(spaces, one))));
-    }
-  }
-
-  private static boolean isRead(@Nullable Set<String> spaces, SourceId source) {
-    return spaces != null && spaces.contains(source.space());
-  }
-
-  private static List<PlannedProperty> given(JobPlan plan, SourceId source) {
-    return plan.properties().getOrDefault(source, List.of());
-  }
-
-  private static List<SourceId> of(JobPlan plan, SourceId.SourceType type) {
-    return plan.properties().entrySet().stream()
-        .map(Map.Entry::getKey)
-        .filter(source -> source.type() == type)
-        .limit(SchemaReader.MOST_IDS)
-        .toList();
+    return answer;
   }
 }

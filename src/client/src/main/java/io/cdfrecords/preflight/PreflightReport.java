@@ -19,7 +19,7 @@ public record PreflightReport(List<Finding> findings) {
     return findings.stream().anyMatch(one -> one.level() == Finding.Level.FAULT);
   }
 
-  /** Returns the report for a person, a line for each finding. */
+  /** Returns the report in words, a line for each finding. */
   public List<String> lines() {
     return findings.stream().map(Finding::toString).toList();
   }

@@ -6,17 +6,30 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the caller's rights say of a job. */
+/** Finds what the caller's rights lack for a job. */
 final class RightsFindings {
   private static final String RECORDS = "streamRecordsAcl";
   private static final String MODELS = "dataModelsAcl";
   private static final String SUBJECT = "rights";
+  private static final int MOST_SPACES = 20;
 
   private RightsFindings() {}
 
-  static List<Finding> of(JobPlan plan, @Nullable CallerRights rights) {
+  /**
+   * Returns what the rights allow of the job.
+   *
+   * @param streamWasRead whether the service showed the stream, so that rights without that right
+   *     are not all
+   */
+  static List<Finding> of(JobPlan plan, @Nullable CallerRights rights, boolean streamWasRead) {
     if (rights == null) {
       return List.of(Finding.notChecked(SUBJECT, "the caller's rights cannot be read", ""));
+    }
+    boolean mayReadStreams =
+        rights.allows("streamsAcl", "READ", plan.project(), null) != Allowed.NO;
+    if (streamWasRead && !mayReadStreams) {
+      return List.of(
+          Finding.notChecked(SUBJECT, "the service does not list all of the caller's rights", ""));
     }
     List<Finding> findings = new ArrayList<>();
     List<@Nullable String> spaces = new ArrayList<>(plan.spaces());
@@ -37,12 +50,13 @@ final class RightsFindings {
                 "read records back, so duplicates become dead letters unread"));
       }
     }
+    findings.addAll(ofSample(plan, rights));
     if (rights.allows(MODELS, "READ", plan.project(), null) == Allowed.NO) {
       findings.add(
           missing(
               Finding.Level.FAULT, MODELS, "READ", null, "write records, which needs it besides"));
     }
-    if (rights.allows("streamsAcl", "READ", plan.project(), null) == Allowed.NO) {
+    if (!mayReadStreams) {
       findings.add(
           missing(
               Finding.Level.WARNING,
@@ -54,6 +68,19 @@ final class RightsFindings {
     return findings.isEmpty()
         ? List.of(Finding.good(SUBJECT, "the caller may do what the job does"))
         : findings;
+  }
+
+  /** Returns the spaces of the input's first records that the caller may not write. */
+  private static List<Finding> ofSample(JobPlan plan, CallerRights rights) {
+    return plan.sample().stream()
+        .map(record -> record.id().space())
+        .distinct()
+        .filter(space -> !plan.spaces().contains(space))
+        .filter(space -> rights.allows(RECORDS, "WRITE", plan.project(), null) != Allowed.NO)
+        .filter(space -> rights.allows(RECORDS, "WRITE", plan.project(), space) == Allowed.NO)
+        .limit(MOST_SPACES)
+        .map(space -> missing(Finding.Level.WARNING, RECORDS, "WRITE", space, "write records"))
+        .toList();
   }
 
   private static Finding missing(

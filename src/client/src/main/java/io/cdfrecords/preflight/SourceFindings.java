@@ -2,8 +2,6 @@ package io.cdfrecords.preflight;
 
 import io.cdfrecords.api.ContainerDefinition;
 import io.cdfrecords.api.PropertyDefinition;
-import io.cdfrecords.api.PropertyType;
-import io.cdfrecords.api.ViewDefinition;
 import io.cdfrecords.record.SourceId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the definitions of containers and views say of the properties that a job gives. */
+/** Checks the properties that a job gives against the definition of a container. */
 final class SourceFindings {
   private SourceFindings() {}
 
@@ -33,13 +31,9 @@ final class SourceFindings {
       if (definition == null) {
         findings.add(absent(subject, property.name(), container.properties().keySet()));
       } else {
-        String misfit = misfit(property, definition);
+        Finding misfit = PropertyFit.of(subject, property, definition);
         if (misfit != null) {
-          findings.add(
-              Finding.fault(
-                  subject,
-                  "property " + property.name() + " " + misfit,
-                  "give it the type that the container has"));
+          findings.add(misfit);
         }
       }
     }
@@ -54,29 +48,35 @@ final class SourceFindings {
                     "the service refuses a record without it"))
         .sorted(Comparator.comparing(Finding::text))
         .forEach(findings::add);
-    return findings.isEmpty()
-        ? List.of(Finding.good(subject, properties.size() + " properties fit"))
-        : findings;
+    if (findings.isEmpty()) {
+      findings.add(Finding.good(subject, properties.size() + " properties fit"));
+    }
+    findings.addAll(units(subject, container, properties));
+    return findings;
   }
 
-  /** Returns the findings of a view that was found. */
-  static List<Finding> of(
-      ViewDefinition view, @Nullable String stream, List<PlannedProperty> properties) {
-    String subject = "view " + view.id();
-    List<Finding> findings = new ArrayList<>();
-    if (stream != null && !view.streams().isEmpty() && !view.streams().contains(stream)) {
-      findings.add(
-          Finding.fault(
-              subject,
-              "it is of stream " + String.join(", ", view.streams()) + ", and not of " + stream,
-              "write to that stream, or through another view"));
-    }
-    for (PlannedProperty property : properties) {
-      if (view.isComplete() && !view.properties().containsKey(property.name())) {
-        findings.add(absent(subject, property.name(), view.properties().keySet()));
-      }
-    }
-    return findings.isEmpty() ? List.of(Finding.good(subject, "its properties fit")) : findings;
+  /** Returns the units that values must be in, which no request shows to be wrong. */
+  private static List<Finding> units(
+      String subject, ContainerDefinition container, List<PlannedProperty> properties) {
+    return properties.stream()
+        .map(PlannedProperty::name)
+        .distinct()
+        .filter(name -> unit(container, name) != null)
+        .map(
+            name ->
+                Finding.good(
+                    subject,
+                    "property "
+                        + name
+                        + " has the unit "
+                        + unit(container, name)
+                        + ", in which its values must be"))
+        .toList();
+  }
+
+  private static @Nullable String unit(ContainerDefinition container, String name) {
+    PropertyDefinition definition = container.properties().get(name);
+    return definition == null ? null : definition.unit();
   }
 
   /**
@@ -94,7 +94,7 @@ final class SourceFindings {
             "create both, or give the caller's group dataModelsAcl:READ there");
   }
 
-  private static Finding absent(String subject, String name, Collection<String> known) {
+  static Finding absent(String subject, String name, Collection<String> known) {
     String nearest =
         known.stream()
             .min(
@@ -106,43 +106,5 @@ final class SourceFindings {
         subject,
         "property " + name + " does not exist",
         nearest + "it has " + known.stream().sorted().limit(20).collect(Collectors.joining(", ")));
-  }
-
-  private static @Nullable String misfit(PlannedProperty given, PropertyDefinition wanted) {
-    PropertyType type = given.type();
-    if (type == null || wanted.type() == PropertyType.OTHER) {
-      return null;
-    }
-    String words =
-        "is "
-            + wanted.describe()
-            + ", but gets "
-            + (given.list() ? "list of " : "")
-            + type.apiName();
-    if (given.list() != wanted.list()) {
-      return words;
-    }
-    return fits(type, wanted.type()) ? null : words;
-  }
-
-  /** Returns whether some value of one type is one of another: the values decide the rest. */
-  private static boolean fits(PropertyType given, PropertyType wanted) {
-    return switch (wanted) {
-      case TEXT ->
-          given == PropertyType.TEXT
-              || given == PropertyType.TIMESTAMP
-              || given == PropertyType.DATE
-              || given == PropertyType.ENUM;
-      case INT32, INT64 -> given == PropertyType.INT32 || given == PropertyType.INT64;
-      case FLOAT32, FLOAT64 ->
-          given == PropertyType.INT32
-              || given == PropertyType.INT64
-              || given == PropertyType.FLOAT32
-              || given == PropertyType.FLOAT64;
-      case TIMESTAMP, DATE, ENUM -> given == wanted || given == PropertyType.TEXT;
-      case JSON -> given == PropertyType.JSON || given == PropertyType.DIRECT;
-      case DIRECT -> given == PropertyType.DIRECT || given == PropertyType.JSON;
-      default -> given == wanted;
-    };
   }
 }

@@ -1,6 +1,7 @@
 package io.cdfrecords.preflight;
 
 import io.cdfrecords.api.Answer;
+import io.cdfrecords.api.CallerRights;
 import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.StreamInfo;
@@ -10,15 +11,90 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What the answer to "what is this stream?" says of a job. */
+/** Checks a job against the description of its stream. */
 final class StreamFindings {
   private static final double NEARLY_FULL = 0.8;
   private static final String CALLER = "signing in";
 
   private StreamFindings() {}
 
+  /** Returns why the service says nothing of the job, or null where it does. */
+  static @Nullable Finding unreached(JobPlan plan, Answer<?> answer) {
+    Reply reply = answer.reply();
+    int status = reply.status();
+    if (answer.content() != null) {
+      return null;
+    }
+    if (reply.arrival() != Reply.Arrival.ANSWERED) {
+      return Finding.notChecked(
+          "service",
+          "it cannot be reached from here (" + reply.summary() + ")",
+          "look at --cdfBaseUrl, at the network and its proxy; the workers may reach it");
+    }
+    if (status >= 300 && status < 400) {
+      return Finding.notChecked(
+          "service",
+          "a redirect answers (status " + status + "), which is not the service",
+          "look at --cdfBaseUrl, and at a proxy that wants a login");
+    }
+    if (!reply.isOfTheService()) {
+      return Finding.notChecked(
+          "service",
+          "what answers is not the service (" + reply.summary() + ")",
+          "look at --cdfBaseUrl, and at a proxy in the way");
+    }
+    return status == 401
+        ? Finding.fault(
+            CALLER,
+            "the token is not accepted for project "
+                + plan.project()
+                + " ("
+                + reply.summary()
+                + ")",
+            "look at --cdfProject, at the tenant in --tokenUrl, and at --scopes, which names the"
+                + " cluster of --cdfBaseUrl")
+        : null;
+  }
+
+  /** Returns that the service knows the caller. */
+  static Finding reached(JobPlan plan) {
+    return Finding.good("service", "it answers for project " + plan.project());
+  }
+
+  /**
+   * Returns {@code fault}, and the projects that the token is for, where that is what is wrong.
+   *
+   * @param rights what the service says of the token, or null
+   */
+  static Finding ofToken(JobPlan plan, Finding fault, @Nullable CallerRights rights) {
+    if (rights == null
+        || rights.projects().isEmpty()
+        || rights.projects().contains(plan.project())) {
+      return fault;
+    }
+    String projects = String.join(", ", new TreeSet<>(rights.projects()));
+    return Finding.fault(
+        fault.subject(),
+        fault.text() + "; it is for " + projects,
+        "look at --cdfProject, or give the caller's group access to " + plan.project());
+  }
+
+  /** Returns why there is no token. */
+  static Finding notSignedIn(ConfigurationException why) {
+    String said = String.valueOf(why.getMessage());
+    return why.isOfRefusedClient()
+        ? Finding.fault(CALLER, said, "look at --tokenUrl, --clientId, --clientSecret and --scopes")
+        : Finding.notChecked(
+            CALLER,
+            said,
+            "look at the URLs, at the network and its proxy, at the trust store and at this"
+                + " machine's clock; the workers may find them right");
+  }
+
+  /** Returns what the answer about the stream says; the service is reached. */
   static List<Finding> of(JobPlan plan, String stream, Answer<StreamInfo> answer) {
     String subject = "stream " + stream;
     StreamInfo info = answer.content();
@@ -27,39 +103,6 @@ final class StreamFindings {
     }
     Reply reply = answer.reply();
     int status = reply.status();
-    if (reply.arrival() != Reply.Arrival.ANSWERED) {
-      return List.of(
-          Finding.notChecked(
-              "service",
-              "it cannot be reached from here (" + reply.summary() + ")",
-              "look at --cdfBaseUrl, at the network and its proxy; the workers may reach it"));
-    }
-    if (status >= 300 && status < 400) {
-      return List.of(
-          Finding.fault(
-              "service",
-              "it answers with a redirect (status " + status + ")",
-              "look at --cdfBaseUrl, and at a proxy that wants a login"));
-    }
-    if (status == 401) {
-      return List.of(
-          Finding.fault(
-              CALLER,
-              "the token is not accepted for project "
-                  + plan.project()
-                  + " ("
-                  + reply.summary()
-                  + ")",
-              "look at --cdfProject, at the tenant in --tokenUrl, and at --scopes, which names the"
-                  + " cluster of --cdfBaseUrl"));
-    }
-    if (!reply.isOfTheService()) {
-      return List.of(
-          Finding.notChecked(
-              "service",
-              "what answers is not the service (" + reply.summary() + ")",
-              "look at --cdfBaseUrl, and at a proxy in the way"));
-    }
     if (status == 403) {
       return List.of(
           Finding.notChecked(
@@ -97,7 +140,10 @@ final class StreamFindings {
     double used = info.usedShare();
     if (used >= 1) {
       findings.add(
-          Finding.fault(subject, "it is full", "write to another, or wait for records to expire"));
+          Finding.warning(
+              subject,
+              "it is full, and takes no new record",
+              "write to another, or wait until records expire"));
     } else if (used >= NEARLY_FULL) {
       findings.add(
           Finding.warning(
@@ -118,7 +164,7 @@ final class StreamFindings {
             share(info.gigaBytes(), input.bytes() / 1e9));
     String amount = count(input.records()) + " records, " + size(input.bytes());
     String time = quota == null ? "" : ": " + time(input, quota);
-    String part = share == 0 ? "" : ", " + percent(share) + " % of the stream";
+    String part = share == 0 ? "" : ", " + shown(share) + " of the stream";
     String text = amount + time + part;
     double after =
         Math.max(
@@ -154,11 +200,18 @@ final class StreamFindings {
     return usage == null ? 0 : (usage.consumed() + more) / usage.provisioned();
   }
 
-  /** Returns the slower of records and bytes decides. */
+  private static String shown(double share) {
+    return share < 0.01 ? "less than 1 %" : percent(share) + " %";
+  }
+
+  /** Returns how long the input takes at the quota: the slower of records and bytes decides. */
   private static String time(JobPlan.Input input, StreamQuota quota) {
     double windows =
         Math.max(
             (double) input.records() / quota.records(), (double) input.bytes() / quota.bytes());
+    if (windows <= 1) {
+      return "within the quota of " + duration(quota.window().toMillis() / 1000.0);
+    }
     double seconds = windows * quota.window().toMillis() / 1000;
     long rate = Math.round(input.records() / Math.max(1, seconds));
     return duration(seconds) + " at " + rate + " a second";

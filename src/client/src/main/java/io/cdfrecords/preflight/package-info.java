@@ -1,7 +1,6 @@
 /**
- * What can be known of a job before its first record: it asks the service, writes nothing, and
- * tells all faults at once. {@link io.cdfrecords.preflight.Preflight} does I/O; the other classes
- * decide.
+ * The check of a job before its first record: it asks the service, writes nothing, and reports all
+ * faults at once. {@link io.cdfrecords.preflight.Preflight} does I/O; the other classes decide.
  */
 @NullMarked
 package io.cdfrecords.preflight;

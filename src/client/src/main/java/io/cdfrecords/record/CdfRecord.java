@@ -65,7 +65,7 @@ public final class CdfRecord {
     return sources;
   }
 
-  /** Where the record was read from, or null where it is unknown. */
+  /** Returns where the record was read from, or null if that is unknown. */
   public @Nullable Origin origin() {
     return origin;
   }

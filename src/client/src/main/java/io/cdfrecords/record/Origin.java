@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a record was read from; it travels with the record and ends in its dead letter, so that a
- * person finds the place in the input. It is never sent to the service.
+ * The place that a record was read from. It stays with the record up to its dead letter, so that
+ * the input can be found. It is never sent to the service.
  *
  * @param place the file, or the topic and its partition
  * @param position the line in the file, counted from 1, or the offset in the topic; 0 where the
@@ -20,7 +20,7 @@ public record Origin(String place, long position, @Nullable String text) {
     requireNonNull(place, "place");
   }
 
-  /** An origin whose place can be read again. */
+  /** Creates an origin whose place can be read again. */
   public Origin(String place, long position) {
     this(place, position, null);
   }

@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which Java types a property may hold, and how a value is made safe to keep: copied, frozen. What
- * JSON has no form of its own for becomes text or a list here, so that a record equals its copy.
+ * The Java types that a property may hold, and the immutable copies of values. Values without a
+ * form of their own in JSON become texts or lists, so that a record equals its copy.
  */
 final class PropertyValue {
   /** Deeper values are refused: far beyond what a json property may hold, and far above a stack. */

@@ -31,12 +31,12 @@ public final class RecordChange {
     return new RecordChange(record.id(), record, record.origin());
   }
 
-  /** Deletes the record {@code id}; that there is none is no fault. */
+  /** Deletes the record {@code id}. A missing record is not a fault. */
   public static RecordChange delete(RecordId id) {
     return new RecordChange(requireNonNull(id, "id"), null, null);
   }
 
-  /** Deletes the record {@code id}, and says where that was read from, for its dead letter. */
+  /** Deletes the record {@code id}, with the origin of the delete for its dead letter. */
   public static RecordChange delete(RecordId id, Origin origin) {
     return new RecordChange(requireNonNull(id, "id"), null, requireNonNull(origin, "origin"));
   }
@@ -46,7 +46,10 @@ public final class RecordChange {
     return id;
   }
 
-  /** Where the change was read from: of a put, its record's origin; null where it is unknown. */
+  /**
+   * Returns where the change was read from: for a put, the origin of its record; null if that is
+   * unknown.
+   */
   public @Nullable Origin origin() {
     return origin;
   }
@@ -76,7 +79,7 @@ public final class RecordChange {
     return Objects.hash(id, record, origin);
   }
 
-  /** Returns what is done, and to which record; never a property's value. */
+  /** Returns the kind of change and the record; never a property's value. */
   @Override
   public String toString() {
     return "RecordChange["

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SourceId(SourceType type, String space, String externalId, @Nullable String version)
     implements Serializable {
-  /** What a source can be. */
+  /** The kinds of sources. */
   public enum SourceType {
     /** A container: properties as they are stored. */
     CONTAINER,

@@ -1,6 +1,6 @@
 /**
- * What a user hands over: a record, its identifier, and the containers or views its properties
- * belong to. Plain Java, no JSON, no HTTP, no Beam.
+ * The values that a user writes: a record, its identifier, and the containers or views of its
+ * properties. Plain Java, no JSON, no HTTP, no Beam.
  */
 @NullMarked
 package io.cdfrecords.record;

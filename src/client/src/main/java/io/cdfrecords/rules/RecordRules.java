@@ -11,11 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record must be before it is sent: the service's published limits, as far as they hold for
- * every container.
+ * The rules for a record before it is sent: the service's published limits that hold for every
+ * container.
  *
- * <p>Not thread-safe: it remembers the names that it has found to be right, since a job's records
- * have few different ones.
+ * <p>Not thread-safe: it remembers valid names, since the records of a job have few different ones.
  */
 public final class RecordRules {
   private static final int MAX_EXTERNAL_ID = 256;

@@ -2,13 +2,16 @@ package io.cdfrecords.rules;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a text may be: no NUL, whole characters only, and not too long. */
+/** The rules for a text: no NUL, whole characters only, and not too long. */
 final class TextRules {
   static final int MAX_TEXT = 128_000;
 
   private TextRules() {}
 
-  /** Returns what {@code text} breaks, to follow a name ("must not hold …"), or null. */
+  /**
+   * Returns the rule that {@code text} breaks, as the words after a name ("must not hold …"), or
+   * null.
+   */
   static @Nullable String violation(String text, int mostCharacters) {
     // Characters are counted only where the cheaper bound does not already settle it.
     if (text.length() > mostCharacters) {

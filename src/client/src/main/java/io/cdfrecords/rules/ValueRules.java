@@ -13,10 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a property's value may be, of any declared type.
+ * The rules for a property's value of any declared type.
  *
- * <p>Only what every reading of the documentation refuses is refused here; the rest is for the
- * service, which knows the container.
+ * <p>Only values that every reading of the documentation refuses are refused here; the service,
+ * which knows the container, decides on the rest.
  */
 final class ValueRules {
   private static final int MAX_LIST = 1000;
@@ -39,8 +39,8 @@ final class ValueRules {
   }
 
   /**
-   * Returns what {@code value} breaks, to follow the property's name, or null. Never names the
-   * value.
+   * Returns the rule that {@code value} breaks, as the words after the property's name, or null;
+   * never the value.
    */
   @Nullable String violation(Object value) {
     if (value instanceof List<?> list) {

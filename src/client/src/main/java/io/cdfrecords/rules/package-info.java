@@ -1,4 +1,4 @@
-/** What the service refuses for certain, checked before anything is sent. */
+/** The rules that the service certainly enforces, checked before anything is sent. */
 @NullMarked
 package io.cdfrecords.rules;
 

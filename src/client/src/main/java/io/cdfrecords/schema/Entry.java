@@ -24,10 +24,10 @@ final class Entry<T> {
   private volatile State<T> state = new State<>(0, null, Instant.MIN, Instant.MIN, 0);
 
   /**
-   * What is known.
+   * The state of an entry.
    *
-   * @param number how many attempts to read it there were
-   * @param value the definition, or null where it is unknown
+   * @param number the number of attempts to read it
+   * @param value the definition, or null if it is unknown
    * @param readAt when the service last answered
    * @param dueAt from when on it is read again
    * @param failures how many readings failed since
@@ -96,7 +96,7 @@ final class Entry<T> {
     try {
       return reading.apply(old);
     } catch (ConfigurationException e) {
-      // Whatever stands in the way of reading stands in the way of writing, and is said there.
+      // An obstacle to reading is an obstacle to writing, which reports it.
       return new Reading<>(Reply.notSent("the configuration forbids it"), null);
     }
   }

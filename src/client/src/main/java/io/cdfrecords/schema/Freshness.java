@@ -1,10 +1,10 @@
 package io.cdfrecords.schema;
 
-/** Whether a record may be refused by what is known of its source. */
+/** Whether a record may be refused by the known definition of its source. */
 enum Freshness {
   /** It may. */
   FRESH,
-  /** The definition was read again just now: the record is to be checked again. */
+  /** The definition has just been read again, so that the record must be checked again. */
   READ_AGAIN,
   /** The definition could not be read again. */
   UNKNOWN

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large a json value is at least, once it is written: what escapes and digits add is not
- * counted. So a value that is found too large is too large.
+ * The least size of a json value in its written form, without what escapes and digits add. A value
+ * that is found too large is therefore too large.
  */
 final class JsonSize {
   private static final int MOST_BYTES = 40_960;

@@ -11,11 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One definition of a container, with what the service's answers have told of its rules. Another
- * definition of the same container begins anew. Safe for use by several threads.
+ * One definition of a container, with what the service's answers have shown of its rules. Another
+ * definition of the same container starts without that. Safe for use by several threads.
  */
 final class KnownContainer {
-  /** For so long the verdict on a record that was sent is waited for; then another is sent. */
+  /** How long the verdict on a probing record is awaited before another is sent. */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
   private final ContainerDefinition definition;
@@ -24,22 +24,22 @@ final class KnownContainer {
   private final Map<String, PropertyDefinition> properties;
 
   private final List<String> required;
-  private final Map<Kind, Trial> trials = new ConcurrentHashMap<>();
+  private final Map<Kind, Probe> probes = new ConcurrentHashMap<>();
   private final Map<Kind, Boolean> met = new ConcurrentHashMap<>();
 
   /** A rule of one property. */
   record Kind(String property, SchemaRule rule) {}
 
-  /** How far the trial of a rule that is our reading has come. */
-  private record Trial(State state, Instant since) {}
+  /** The progress of the probe of a rule that is our reading. */
+  private record Probe(ProbeState state, Instant since) {}
 
-  private enum State {
+  private enum ProbeState {
     SENT,
     REFUSED,
     ACCEPTED
   }
 
-  /** What becomes of a record that breaks a rule which is our reading. */
+  /** What to do with a record that breaks a rule which is our reading. */
   enum Decision {
     /** It is sent, and its verdict decides. */
     TRY,
@@ -80,35 +80,36 @@ final class KnownContainer {
 
   /** Returns whether the service refused a record for breaking a rule that is our reading. */
   boolean hasRefused(Kind kind) {
-    Trial trial = trials.get(kind);
-    return trial != null && trial.state() == State.REFUSED;
+    Probe probe = probes.get(kind);
+    return probe != null && probe.state() == ProbeState.REFUSED;
   }
 
   /** Decides on a record that breaks a rule which is our reading. */
   Decision decide(Kind kind, Instant now) {
-    Trial trial = trials.get(kind);
-    if (trial != null && trial.state() == State.REFUSED) {
+    Probe probe = probes.get(kind);
+    if (probe != null && probe.state() == ProbeState.REFUSED) {
       return Decision.REFUSE;
     }
-    if (trial != null
-        && (trial.state() == State.ACCEPTED || now.isBefore(trial.since().plus(LONGEST_WAIT)))) {
+    if (probe != null
+        && (probe.state() == ProbeState.ACCEPTED
+            || now.isBefore(probe.since().plus(LONGEST_WAIT)))) {
       return Decision.SEND;
     }
-    Trial begun = new Trial(State.SENT, now);
+    Probe begun = new Probe(ProbeState.SENT, now);
     boolean ours =
-        trial == null
-            ? trials.putIfAbsent(kind, begun) == null
-            : trials.replace(kind, trial, begun);
+        probe == null
+            ? probes.putIfAbsent(kind, begun) == null
+            : probes.replace(kind, probe, begun);
     return ours ? Decision.TRY : Decision.SEND;
   }
 
-  /** Notes what the service said of the record that was sent to try a rule. */
+  /** Notes the service's verdict on the record that was sent to probe a rule. */
   void tried(Kind kind, boolean refused, Instant now) {
-    trials.put(kind, new Trial(refused ? State.REFUSED : State.ACCEPTED, now));
+    probes.put(kind, new Probe(refused ? ProbeState.REFUSED : ProbeState.ACCEPTED, now));
   }
 
-  /** Ends a trial that told nothing. */
+  /** Ends a probe without a result. */
   void untried(Kind kind) {
-    trials.remove(kind);
+    probes.remove(kind);
   }
 }

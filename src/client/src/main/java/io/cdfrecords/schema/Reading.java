@@ -4,7 +4,7 @@ import io.cdfrecords.api.Reply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of reading a definition.
+ * The result of reading a definition.
  *
  * @param reply the answer
  * @param value the definition; null where the answer holds none

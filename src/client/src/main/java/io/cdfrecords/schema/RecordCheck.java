@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a record against what is known of its containers and views. */
+/** Checks a record against the known definitions of its containers and views. */
 final class RecordCheck {
   private final SchemaCatalog catalog;
 
@@ -29,7 +29,7 @@ final class RecordCheck {
    * @param kind the rule
    * @param text what is wrong, to follow the property's name
    */
-  record Finding(
+  record Violation(
       SourceId source,
       String property,
       @Nullable KnownContainer container,
@@ -55,14 +55,14 @@ final class RecordCheck {
   }
 
   /**
-   * Returns what a record breaks: one rule that is certain, or else all that are our reading; empty
-   * where it breaks none that is known.
+   * Returns the rules that a record breaks: one that is certain, or otherwise all that are our
+   * reading; empty if it breaks no known rule.
    */
-  List<Finding> findings(CdfRecord record, Instant now) {
-    List<Finding> uncertain = List.of();
+  List<Violation> findings(CdfRecord record, Instant now) {
+    List<Violation> uncertain = List.of();
     for (SourceProperties group : record.sources()) {
       boolean view = group.source().type() == SourceId.SourceType.VIEW;
-      List<Finding> found = view ? throughView(group, now) : inContainer(group, now);
+      List<Violation> found = view ? throughView(group, now) : inContainer(group, now);
       if (!found.isEmpty() && found.get(0).isCertain()) {
         return found;
       }
@@ -74,12 +74,12 @@ final class RecordCheck {
     return uncertain;
   }
 
-  private List<Finding> inContainer(SourceProperties group, Instant now) {
+  private List<Violation> inContainer(SourceProperties group, Instant now) {
     KnownContainer container = catalog.container(group.source(), now);
     if (container == null) {
       return List.of();
     }
-    List<Finding> uncertain = List.of();
+    List<Violation> uncertain = List.of();
     int values = 0;
     for (Map.Entry<String, @Nullable Object> property : group.properties().entrySet()) {
       Object value = property.getValue();
@@ -88,7 +88,7 @@ final class RecordCheck {
       }
       values++;
       String name = property.getKey();
-      Finding found = finding(group.source(), name, container, name, value);
+      Violation found = finding(group.source(), name, container, name, value);
       if (found != null && found.isCertain()) {
         return List.of(found);
       }
@@ -99,9 +99,9 @@ final class RecordCheck {
     return values == 0 ? List.of() : missing(group, container, uncertain);
   }
 
-  private static List<Finding> missing(
-      SourceProperties group, KnownContainer container, List<Finding> before) {
-    List<Finding> found = before;
+  private static List<Violation> missing(
+      SourceProperties group, KnownContainer container, List<Violation> before) {
+    List<Violation> found = before;
     for (String name : container.required()) {
       if (RecordRules.isAbsent(group.properties().get(name))) {
         found = with(found, absent(group.source(), name, container, name));
@@ -110,13 +110,13 @@ final class RecordCheck {
     return found;
   }
 
-  private List<Finding> throughView(SourceProperties group, Instant now) {
+  private List<Violation> throughView(SourceProperties group, Instant now) {
     KnownView known = catalog.view(group.source(), now);
     if (known == null) {
       return List.of();
     }
     ViewDefinition view = known.definition();
-    List<Finding> uncertain = List.of();
+    List<Violation> uncertain = List.of();
     Set<ViewMapping.Target> written = new HashSet<>();
     for (Map.Entry<String, @Nullable Object> property : group.properties().entrySet()) {
       Object value = property.getValue();
@@ -128,7 +128,7 @@ final class RecordCheck {
       if (target == null) {
         if (view.isComplete()) {
           return List.of(
-              new Finding(
+              new Violation(
                   group.source(),
                   name,
                   null,
@@ -140,7 +140,7 @@ final class RecordCheck {
       }
       written.add(target);
       KnownContainer container = catalog.container(target.container(), now);
-      Finding found =
+      Violation found =
           container == null ? null : finding(group.source(), name, container, target.name(), value);
       if (found != null && found.isCertain()) {
         return List.of(found);
@@ -151,13 +151,13 @@ final class RecordCheck {
   }
 
   /** Returns a write through a view reaches every container that it maps. */
-  private List<Finding> unmapped(
+  private List<Violation> unmapped(
       SourceId source,
       ViewDefinition view,
       Set<ViewMapping.Target> written,
-      List<Finding> before,
+      List<Violation> before,
       Instant now) {
-    List<Finding> found = before;
+    List<Violation> found = before;
     Set<SourceId> containers = new HashSet<>();
     for (ViewMapping.Target target : view.properties().values()) {
       KnownContainer container =
@@ -171,17 +171,17 @@ final class RecordCheck {
     return found;
   }
 
-  private static @Nullable Finding finding(
+  private static @Nullable Violation finding(
       SourceId source, String name, KnownContainer container, String stored, Object value) {
     PropertyDefinition property = container.property(stored);
     if (property == null) {
       KnownContainer.Kind kind = new KnownContainer.Kind(stored, SchemaRule.EXISTS);
-      return new Finding(source, name, container, null, kind, "does not exist");
+      return new Violation(source, name, container, null, kind, "does not exist");
     }
     Breach breach = ValueCheck.check(property, value);
     return breach == null
         ? null
-        : new Finding(
+        : new Violation(
             source,
             name,
             container,
@@ -190,9 +190,9 @@ final class RecordCheck {
             breach.text());
   }
 
-  private static Finding absent(
+  private static Violation absent(
       SourceId source, String name, @Nullable KnownContainer container, String stored) {
-    return new Finding(
+    return new Violation(
         source,
         name,
         container,
@@ -201,11 +201,11 @@ final class RecordCheck {
         "must have a value, since it is not nullable and has no default, but had none");
   }
 
-  private static List<Finding> with(List<Finding> findings, @Nullable Finding other) {
+  private static List<Violation> with(List<Violation> findings, @Nullable Violation other) {
     if (other == null) {
       return findings;
     }
-    List<Finding> more = new ArrayList<>(findings);
+    List<Violation> more = new ArrayList<>(findings);
     more.add(other);
     return more;
   }

@@ -34,19 +34,19 @@ public final class SchemaCatalog {
     this.clock = clock;
   }
 
-  /** Returns the definition of a container, read where it must be; null where it is unknown. */
+  /** Returns the definition of a container, which is read if necessary; null if it is unknown. */
   public @Nullable ContainerDefinition containerDefinition(SourceId id) {
     KnownContainer known = container(id, clock.instant());
     return known == null ? null : known.definition();
   }
 
-  /** Returns the definition of a view, read where it must be; null where it is unknown. */
+  /** Returns the definition of a view, which is read if necessary; null if it is unknown. */
   public @Nullable ViewDefinition viewDefinition(SourceId id) {
     KnownView known = view(id, clock.instant());
     return known == null ? null : known.definition();
   }
 
-  /** Notes that the service refused a record: what is known may be no longer true. */
+  /** Notes that the service refused a record: known definitions may be outdated. */
   public void refused() {
     containers.values().forEach(Entry::doubt);
     views.values().forEach(Entry::doubt);
@@ -63,7 +63,7 @@ public final class SchemaCatalog {
   }
 
   /**
-   * Reads a source again where what is known of it is too old to refuse a record by it.
+   * Reads a source again if its definition is too old to refuse a record by it.
    *
    * @param first whether a record breaks this rule of the definition for the first time
    */
@@ -88,7 +88,7 @@ public final class SchemaCatalog {
     return entry;
   }
 
-  /** Returns an equal definition keeps what was learnt of its rules. */
+  /** Returns the entry for a definition; an equal definition keeps what was learnt of its rules. */
   private Reading<KnownContainer> read(SourceId id, @Nullable KnownContainer old) {
     Answer<List<ContainerDefinition>> answer = reader.containers(List.of(id));
     ContainerDefinition found =

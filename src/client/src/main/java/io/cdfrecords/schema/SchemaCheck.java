@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Refuses records that the service would refuse, before they are sent.
  *
  * <p>It refuses by a rule that every reading of the service's documentation shares, and by a
- * definition that was read within 30 s. Of a rule that is our reading, the first record that breaks
- * it is sent; where the service refuses that record and names the property, further ones are
- * refused here. What is unknown is sent.
+ * definition that was read within 30 s. The first record that breaks a rule which is our reading is
+ * sent; if the service refuses that record and names the property, further ones are refused here.
+ * Records of unknown definitions are sent.
  *
  * <p>Safe for use by several threads.
  */
@@ -28,12 +28,12 @@ public final class SchemaCheck {
   private final SchemaCatalog catalog;
   private final RecordCheck check;
   private final InstantSource clock;
-  private final Map<Tried, RecordCheck.Finding> trials =
+  private final Map<Tried, RecordCheck.Violation> trials =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Tried, RecordCheck.Finding> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Tried, RecordCheck.Violation> eldest) {
           return size() > MOST_TRIALS;
         }
       };
@@ -54,7 +54,7 @@ public final class SchemaCheck {
    */
   public @Nullable String violation(String stream, CdfRecord record) {
     Instant now = clock.instant();
-    List<RecordCheck.Finding> findings = check.findings(record, now);
+    List<RecordCheck.Violation> findings = check.findings(record, now);
     if (findings.isEmpty()) {
       return null;
     }
@@ -69,7 +69,7 @@ public final class SchemaCheck {
   }
 
   /**
-   * Notes what the service said of a record.
+   * Notes the service's verdict on a record.
    *
    * @param accepted whether it is stored
    * @param status the status of the refusal; 0 where there was none
@@ -82,7 +82,7 @@ public final class SchemaCheck {
     if (!waiting) {
       return;
     }
-    RecordCheck.Finding finding;
+    RecordCheck.Violation finding;
     synchronized (trials) {
       finding = trials.remove(new Tried(stream, id));
       waiting = !trials.isEmpty();
@@ -100,8 +100,8 @@ public final class SchemaCheck {
     }
   }
 
-  /** A refusal for another cause says nothing of the rule. */
-  private static boolean names(String said, RecordCheck.Finding finding) {
+  /** A refusal for another cause is no evidence for the rule. */
+  private static boolean names(String said, RecordCheck.Violation finding) {
     String name = "(?<![A-Za-z0-9_-])(?:%s|%s)(?![A-Za-z0-9_-])";
     return Pattern.compile(
             name.formatted(
@@ -110,10 +110,10 @@ public final class SchemaCheck {
         .find();
   }
 
-  /** Reads again what a record would be refused by, where that is too old. */
-  private Freshness freshen(List<RecordCheck.Finding> findings, Instant now) {
+  /** Reads the definitions again by which a record would be refused, if they are too old. */
+  private Freshness freshen(List<RecordCheck.Violation> findings, Instant now) {
     Freshness all = Freshness.FRESH;
-    for (RecordCheck.Finding finding : findings) {
+    for (RecordCheck.Violation finding : findings) {
       if (!mayRefuse(finding)) {
         continue;
       }
@@ -132,18 +132,18 @@ public final class SchemaCheck {
     return all;
   }
 
-  private static boolean mayRefuse(RecordCheck.Finding finding) {
+  private static boolean mayRefuse(RecordCheck.Violation finding) {
     KnownContainer container = finding.container();
     return finding.isCertain() || (container != null && container.hasRefused(finding.kind()));
   }
 
   private @Nullable String decided(
-      String stream, RecordId id, List<RecordCheck.Finding> findings, Instant now) {
-    RecordCheck.Finding first = findings.get(0);
+      String stream, RecordId id, List<RecordCheck.Violation> findings, Instant now) {
+    RecordCheck.Violation first = findings.get(0);
     if (first.isCertain()) {
       return first.message();
     }
-    for (RecordCheck.Finding finding : findings) {
+    for (RecordCheck.Violation finding : findings) {
       KnownContainer container = Objects.requireNonNull(finding.container());
       KnownContainer.Decision decision = container.decide(finding.kind(), now);
       if (decision == KnownContainer.Decision.REFUSE) {
@@ -152,7 +152,7 @@ public final class SchemaCheck {
       if (decision == KnownContainer.Decision.TRY) {
         synchronized (trials) {
           // One rule a record: which of several was meant would not show.
-          RecordCheck.Finding other = trials.putIfAbsent(new Tried(stream, id), finding);
+          RecordCheck.Violation other = trials.putIfAbsent(new Tried(stream, id), finding);
           waiting = true;
           if (other != null) {
             container.untried(finding.kind());

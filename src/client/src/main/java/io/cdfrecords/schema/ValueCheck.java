@@ -23,7 +23,10 @@ final class ValueCheck {
 
   private ValueCheck() {}
 
-  /** Returns what {@code value} breaks, or null. It is not null, and no empty list. */
+  /**
+   * Returns the rule that {@code value} breaks, or null. The value is neither null nor an empty
+   * list.
+   */
   static @Nullable Breach check(PropertyDefinition property, Object value) {
     if (property.type() == PropertyType.OTHER) {
       return null;
@@ -164,7 +167,10 @@ final class ValueCheck {
         : new Breach(formRule(text), "must be a date as 2026-11-23, but was another text");
   }
 
-  /** Returns what does not even begin with a date is no time in any reading. */
+  /**
+   * Returns the rule that a text breaks; one that does not begin with a date is not a time in any
+   * reading.
+   */
   private static SchemaRule formRule(String text) {
     return TimeForm.beginsWithDate(text) ? SchemaRule.TIME_FORM : SchemaRule.TYPE;
   }
@@ -219,7 +225,7 @@ final class ValueCheck {
     return "must be of type " + property.type().apiName() + ", but was " + kind;
   }
 
-  /** Returns what a value is, and never the value. */
+  /** Returns the kind of a value, never the value. */
   private static String kind(Object value) {
     if (value instanceof String) {
       return "a text";

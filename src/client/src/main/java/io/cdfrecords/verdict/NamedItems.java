@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which records of a request an error answer names.
+ * Finds the records of a request that an error answer names.
  *
  * <p>A 400 and a 422 wrote nothing, so a place that the service names as {@code items[n]} is its
- * verdict on that one record, and the others are sent again without it. Where an answer names
- * nothing, or nothing that was sent, the culprit is found by halving.
+ * verdict on that one record, and the others are sent again without it. If an answer names no
+ * record that was sent, the bad record is found by halving.
  */
 public final class NamedItems {
   private static final String PLACE = "items[";

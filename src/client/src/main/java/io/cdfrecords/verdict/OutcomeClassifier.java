@@ -14,10 +14,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Status and body to meaning, in one place.
+ * Maps status and body of an answer to outcomes, in one place.
  *
  * <p>Where an answer lists what happened to each record, each is judged by its own code and never
- * by the status of the whole. What an answer leaves open is unknown: neither written nor failed.
+ * by the status of the whole. A record that an answer leaves open is unknown: neither written nor
+ * failed.
  */
 public final class OutcomeClassifier {
   private OutcomeClassifier() {}
@@ -25,7 +26,7 @@ public final class OutcomeClassifier {
   /**
    * Judges one reply.
    *
-   * @param request what was sent
+   * @param request the request
    * @param reply the answer, or why there is none
    * @param type the stream's type, or null where the caller may not read it
    */

@@ -39,8 +39,8 @@ final class PartialReplyClassifier {
     request.records().forEach(record -> unnamed.merge(record.id(), 1, Integer::sum));
     Map<RecordId, RecordOutcome> byId = new HashMap<>(partial.size() * 2);
     for (PartialEntry entry : partial) {
-      // On an immutable stream one identifier may stand twice: it is written only if every entry
-      // for it says so.
+      // An identifier may stand twice, on an immutable stream by right: it is written only if every
+      // entry for it says so, and it has failed only if no entry lets it be tried again.
       byId.merge(
           entry.id(),
           outcome(entry, request.operation(), type, untold),
@@ -106,6 +106,8 @@ final class PartialReplyClassifier {
   }
 
   private static RecordOutcome lessSettled(RecordOutcome one, RecordOutcome other) {
-    return one instanceof RecordOutcome.Written ? other : one;
+    boolean otherIsLess =
+        one instanceof RecordOutcome.Written || (other instanceof Retry && !(one instanceof Retry));
+    return otherIsLess ? other : one;
   }
 }

@@ -3,7 +3,7 @@ package io.cdfrecords.verdict;
 import io.cdfrecords.policy.FailureReason;
 import org.jspecify.annotations.Nullable;
 
-/** What a reply means for one record. */
+/** The outcome of one record in a reply. */
 public sealed interface RecordOutcome {
   /** It is stored. */
   record Written() implements RecordOutcome {}
@@ -22,7 +22,7 @@ public sealed interface RecordOutcome {
    */
   record Retry(Cause cause, boolean mayHaveApplied) implements RecordOutcome {}
 
-  /** What stands in the way of a record that is to be sent again. */
+  /** The obstacle to a record that is to be sent again. */
   enum Cause {
     /** The service asks for fewer requests, or is not available. */
     BUSY,

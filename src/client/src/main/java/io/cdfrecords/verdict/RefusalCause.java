@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a refusal says, without what names the single record, so that the refusals of several
- * records can be compared. Words that differ in anything else are another cause: that costs
- * requests, and never a record.
+ * The message of a refusal without the identity of the record, so that the refusals of several
+ * records can be compared. Messages that differ otherwise are different causes, which costs
+ * requests, but never a record.
  */
 public final class RefusalCause {
   /** More is not kept: it would lie in a shard's state. */
@@ -35,7 +35,7 @@ public final class RefusalCause {
     return cause.length() > LONGEST ? cause.substring(0, LONGEST) : cause;
   }
 
-  /** Where it stands for itself alone: an identifier may be a part of any word. */
+  /** Only whole words, since an identifier may be a part of any word. */
   private static String withoutWord(String word, String text) {
     return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(word) + "(?![\\p{L}\\p{N}])")
         .matcher(text)

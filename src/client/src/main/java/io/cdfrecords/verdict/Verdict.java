@@ -2,7 +2,7 @@ package io.cdfrecords.verdict;
 
 import java.util.List;
 
-/** What a reply means for its request: an outcome for each record, or a refusal of the whole. */
+/** The verdict of a reply on its request: an outcome for each record, or a refusal of the whole. */
 public sealed interface Verdict {
   /**
    * An outcome for each record.
@@ -19,7 +19,7 @@ public sealed interface Verdict {
    */
   record Refusal(RefusalKind why, List<Integer> culprits) implements Verdict {}
 
-  /** What is wrong with a request that was refused as a whole. */
+  /** The fault of a request that was refused as a whole. */
   enum RefusalKind {
     /** At least one record of it is invalid. */
     INVALID,

@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.auth.Credentials;
 import java.io.ByteArrayOutputStream;
@@ -30,12 +29,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class BrokenConnectionsTest {
-  private static Reply post(HttpRecordsEndpoint.Builder settings, RecordsRequest request) {
-    try (HttpRecordsEndpoint endpoint = settings.build()) {
-      return endpoint.post(request);
-    }
-  }
-
   private static HttpRecordsEndpoint.Builder at(String url) {
     return HttpRecordsEndpoint.builder(url, "p", Credentials.tokenFrom(() -> Samples.TOKEN));
   }
@@ -48,13 +41,13 @@ class BrokenConnectionsTest {
       try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
         port = closed.getLocalPort();
       }
-      Reply reply = post(at("http://127.0.0.1:" + port), Samples.request());
+      Reply reply = Samples.post(at("http://127.0.0.1:" + port), Samples.request());
       assertThat(reply, is(Reply.notSent("connection refused by 127.0.0.1")));
     }
 
     @Test
     void anUnknownHostMeansNotSentAndSaysWhatToCheck() {
-      Reply reply = post(at("https://cluster.invalid"), Samples.request());
+      Reply reply = Samples.post(at("https://cluster.invalid"), Samples.request());
       assertThat(reply.arrival(), is(NOT_SENT));
       assertThat(
           reply.error().message(),
@@ -76,7 +69,7 @@ class BrokenConnectionsTest {
           }
         }
         Reply reply =
-            post(
+            Samples.post(
                 at("http://127.0.0.1:" + full.getLocalPort())
                     .connectTimeout(Duration.ofMillis(200)),
                 Samples.request());
@@ -92,7 +85,7 @@ class BrokenConnectionsTest {
     @Test
     void aHandshakeWithAServerThatSpeaksNoTlsMeansNotSent() {
       try (Loopback server = Loopback.start(Responder.cut())) {
-        Reply reply = post(at("https://127.0.0.1:" + server.port()), Samples.request());
+        Reply reply = Samples.post(at("https://127.0.0.1:" + server.port()), Samples.request());
         assertThat(reply.arrival(), is(NOT_SENT));
       }
     }
@@ -101,7 +94,7 @@ class BrokenConnectionsTest {
     void aHandshakeThatNeverEndsMeansNotSent() throws IOException {
       try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
         Reply reply =
-            post(
+            Samples.post(
                 at("https://127.0.0.1:" + silent.getLocalPort())
                     .connectTimeout(Duration.ofMillis(300)),
                 Samples.request());
@@ -125,7 +118,7 @@ class BrokenConnectionsTest {
     @Test
     void aClosedConnectionMeansNoAnswerAndIsNotTriedAgain() {
       try (Loopback server = Loopback.start(Responder.cut())) {
-        Reply reply = post(Samples.endpoint(server), Samples.request());
+        Reply reply = Samples.post(Samples.endpoint(server), Samples.request());
         assertThat(reply, is(Reply.noAnswer("127.0.0.1 closed the connection without an answer")));
         assertThat(server.seen(), hasSize(1));
       }
@@ -144,7 +137,8 @@ class BrokenConnectionsTest {
           };
       try (Loopback server = Loopback.start(silent)) {
         Reply reply =
-            post(Samples.endpoint(server).readTimeout(Duration.ofMillis(200)), Samples.request());
+            Samples.post(
+                Samples.endpoint(server).readTimeout(Duration.ofMillis(200)), Samples.request());
         assertThat(reply, is(Reply.noAnswer("time-out while waiting for 127.0.0.1")));
       } finally {
         end.countDown();
@@ -156,7 +150,8 @@ class BrokenConnectionsTest {
       Responder garbage = (request, out) -> out.write(new byte[] {0, 1, 2, '\r', '\n', '\r', '\n'});
       try (Loopback server = Loopback.start(garbage)) {
         Reply reply =
-            post(Samples.endpoint(server).readTimeout(Duration.ofMillis(500)), Samples.request());
+            Samples.post(
+                Samples.endpoint(server).readTimeout(Duration.ofMillis(500)), Samples.request());
         assertThat(reply.arrival(), is(NO_ANSWER));
       }
     }
@@ -164,7 +159,8 @@ class BrokenConnectionsTest {
     @Test
     void aConnectionCutWhileTheBodyIsSentMeansNoAnswer() {
       try (Loopback server = Loopback.withoutReadingBodies(Responder.cut())) {
-        Reply reply = post(Samples.endpoint(server).withoutGzip(), Samples.large(9_000_000));
+        Reply reply =
+            Samples.post(Samples.endpoint(server).withoutGzip(), Samples.large(9_000_000));
         assertThat(reply.arrival(), is(NO_ANSWER));
       }
     }

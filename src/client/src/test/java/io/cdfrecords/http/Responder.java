@@ -2,6 +2,7 @@ package io.cdfrecords.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,6 +19,17 @@ interface Responder {
   /** A whole answer with a body and headers, each "Name: value". */
   static Responder answer(int status, String body, String... headers) {
     return new Answering(status, body, headers);
+  }
+
+  /** An answer to the letter. */
+  static Responder raw(String answer) {
+    return (request, out) -> write(out, answer);
+  }
+
+  /** Writes a part of an answer, and sends it. */
+  static void write(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
   }
 
   /** A token endpoint's answer. */

@@ -3,6 +3,7 @@ package io.cdfrecords.http;
 import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.api.Operation;
 import io.cdfrecords.api.RecordsRequest;
+import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.SourceKind;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.record.RecordId;
@@ -69,5 +70,19 @@ final class Samples {
             server.url(), "my-project", Credentials.tokenFrom(() -> TOKEN))
         .connectTimeout(Duration.ofSeconds(5))
         .readTimeout(Duration.ofSeconds(5));
+  }
+
+  /** An endpoint with time-outs so short that a server that is stuck meets them at once. */
+  static HttpRecordsEndpoint.Builder quick(Loopback server) {
+    return endpoint(server)
+        .writeTimeout(Duration.ofMillis(400))
+        .readTimeout(Duration.ofMillis(400));
+  }
+
+  /** The reply to a request by an endpoint that is closed afterwards. */
+  static Reply post(HttpRecordsEndpoint.Builder settings, RecordsRequest request) {
+    try (HttpRecordsEndpoint endpoint = settings.build()) {
+      return endpoint.post(request);
+    }
   }
 }

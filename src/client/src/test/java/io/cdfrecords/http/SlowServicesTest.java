@@ -2,13 +2,11 @@ package io.cdfrecords.http;
 
 import static io.cdfrecords.api.Reply.Arrival.NOT_SENT;
 import static io.cdfrecords.api.Reply.Arrival.NO_ANSWER;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.auth.Credentials;
 import java.io.IOException;
@@ -18,8 +16,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -35,47 +31,20 @@ import org.junit.jupiter.params.provider.ValueSource;
  * them.
  */
 class SlowServicesTest {
-  private final CountDownLatch over = new CountDownLatch(1);
+  private final Stall stall = new Stall();
 
   @AfterEach
   void end() {
-    over.countDown();
-  }
-
-  private static void write(OutputStream out, String text) throws IOException {
-    out.write(text.getBytes(ISO_8859_1));
-    out.flush();
-  }
-
-  /** Waits until the test is over, as a server does that is stuck. */
-  private void stall(long millis) throws IOException {
-    try {
-      if (over.await(millis, TimeUnit.MILLISECONDS)) {
-        throw new IOException("the test is over");
-      }
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
-  }
-
-  private static HttpRecordsEndpoint.Builder quick(Loopback server) {
-    return Samples.endpoint(server)
-        .writeTimeout(Duration.ofMillis(400))
-        .readTimeout(Duration.ofMillis(400));
-  }
-
-  private static Reply post(HttpRecordsEndpoint.Builder settings, RecordsRequest request) {
-    try (HttpRecordsEndpoint endpoint = settings.build()) {
-      return endpoint.post(request);
-    }
+    stall.end();
   }
 
   @Nested
   class ASlowServer {
     @Test
     void byReadingNothingIsLeftInTime() {
-      try (Loopback server = Loopback.withoutReadingBodies((request, out) -> stall(20_000))) {
-        Reply reply = post(quick(server).withoutGzip(), Samples.large(9_900_000));
+      try (Loopback server =
+          Loopback.withoutReadingBodies((request, out) -> stall.forMillis(20_000))) {
+        Reply reply = Samples.post(Samples.quick(server).withoutGzip(), Samples.large(9_900_000));
         assertThat(reply.arrival(), is(NO_ANSWER));
         assertThat(
             reply.error().message(),
@@ -87,7 +56,7 @@ class SlowServicesTest {
     @CsvSource({"'HTTP/1.1 202 X\r\nX-Long: ', a", "'', H", "'', 'HTTP/1.1 103 Hints\r\n\r\n'"})
     void byTricklingItsHeadIsLeftInTime(String begin, String drip) {
       try (Loopback server = Loopback.start(trickle(begin, drip))) {
-        Reply reply = post(quick(server), Samples.request());
+        Reply reply = Samples.post(Samples.quick(server), Samples.request());
         assertThat(reply, is(Reply.noAnswer("time-out while waiting for 127.0.0.1")));
       }
     }
@@ -96,7 +65,7 @@ class SlowServicesTest {
     void byTricklingItsBodyIsNoAcceptance() {
       String begin = "HTTP/1.1 202 X\r\nTransfer-Encoding: chunked\r\n\r\n";
       try (Loopback server = Loopback.start(trickle(begin, "1\r\n \r\n"))) {
-        Reply reply = post(quick(server), Samples.request());
+        Reply reply = Samples.post(Samples.quick(server), Samples.request());
         assertThat(reply, is(Reply.answered(202).withBody(Reply.Body.OTHER)));
       }
     }
@@ -110,9 +79,9 @@ class SlowServicesTest {
       try (Loopback server = Loopback.start(identity.listening(), trickle("", "H"));
           Loopback stuck =
               Loopback.withoutReadingBodies(
-                  identity.listening(), (request, out) -> stall(20_000))) {
-        assertThat(post(overTls(server), Samples.request()).arrival(), is(NO_ANSWER));
-        Reply reply = post(overTls(stuck).withoutGzip(), Samples.large(9_900_000));
+                  identity.listening(), (request, out) -> stall.forMillis(20_000))) {
+        assertThat(Samples.post(overTls(server), Samples.request()).arrival(), is(NO_ANSWER));
+        Reply reply = Samples.post(overTls(stuck).withoutGzip(), Samples.large(9_900_000));
         assertThat(reply.arrival(), is(NO_ANSWER));
         assertThat(reply.error().message(), containsString("time-out while sending"));
       } finally {
@@ -132,7 +101,7 @@ class SlowServicesTest {
                     out.write(new byte[] {22, 3, 3, 64, 0});
                     while (true) {
                       out.write(2);
-                      stall(50);
+                      stall.forMillis(50);
                     }
                   } catch (IOException e) {
                     return;
@@ -141,7 +110,7 @@ class SlowServicesTest {
         dripping.setDaemon(true);
         dripping.start();
         Reply reply =
-            post(
+            Samples.post(
                 HttpRecordsEndpoint.builder(
                         "https://localhost:" + socket.getLocalPort(),
                         "p",
@@ -162,10 +131,10 @@ class SlowServicesTest {
 
     private Responder trickle(String begin, String drip) {
       return (request, out) -> {
-        write(out, begin);
+        Responder.write(out, begin);
         while (true) {
-          write(out, drip);
-          stall(50);
+          Responder.write(out, drip);
+          stall.forMillis(50);
         }
       };
     }
@@ -178,13 +147,13 @@ class SlowServicesTest {
     void isNotReadToItsEnd(String repeated) {
       Responder endless =
           (request, out) -> {
-            write(out, "HTTP/1.1 202 X\r\nx: ");
+            Responder.write(out, "HTTP/1.1 202 X\r\nx: ");
             while (true) {
-              write(out, repeated.repeat(10_000));
+              Responder.write(out, repeated.repeat(10_000));
             }
           };
       try (Loopback server = Loopback.start(endless)) {
-        Reply reply = post(Samples.endpoint(server), Samples.request());
+        Reply reply = Samples.post(Samples.endpoint(server), Samples.request());
         assertThat(
             reply,
             is(
@@ -198,7 +167,7 @@ class SlowServicesTest {
   void noThreadOutlivesAnEndpoint() throws InterruptedException {
     Set<Thread> before = timers();
     try (Loopback server = Loopback.start(Responder.json(202, "{}"))) {
-      post(Samples.endpoint(server), Samples.request());
+      Samples.post(Samples.endpoint(server), Samples.request());
     }
     Set<Thread> made = timers();
     made.removeAll(before);

@@ -1,20 +1,16 @@
 package io.cdfrecords.http;
 
 import static io.cdfrecords.api.Reply.Arrival.NO_ANSWER;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.auth.Credentials;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -26,43 +22,11 @@ class StrangeServicesTest {
   private static final String ACCEPTED = "HTTP/1.1 202 X\r\nContent-Length: 2\r\n\r\n{}";
   private static final String BUSY = "HTTP/1.1 503 X\r\nContent-Length: 2\r\n\r\n{}";
 
-  private final CountDownLatch over = new CountDownLatch(1);
+  private final Stall stall = new Stall();
 
   @AfterEach
   void end() {
-    over.countDown();
-  }
-
-  private static Responder raw(String answer) {
-    return (request, out) -> write(out, answer);
-  }
-
-  private static void write(OutputStream out, String text) throws IOException {
-    out.write(text.getBytes(ISO_8859_1));
-    out.flush();
-  }
-
-  /** Waits until the test is over, as a server does that is stuck. */
-  private void stall(long millis) throws IOException {
-    try {
-      if (over.await(millis, TimeUnit.MILLISECONDS)) {
-        throw new IOException("the test is over");
-      }
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
-  }
-
-  private static HttpRecordsEndpoint.Builder quick(Loopback server) {
-    return Samples.endpoint(server)
-        .writeTimeout(Duration.ofMillis(400))
-        .readTimeout(Duration.ofMillis(400));
-  }
-
-  private static Reply post(HttpRecordsEndpoint.Builder settings, RecordsRequest request) {
-    try (HttpRecordsEndpoint endpoint = settings.build()) {
-      return endpoint.post(request);
-    }
+    stall.end();
   }
 
   @Nested
@@ -79,11 +43,11 @@ class StrangeServicesTest {
       CountDownLatch sent = new CountDownLatch(1);
       Responder doubling =
           (request, out) -> {
-            write(out, ACCEPTED);
-            write(out, unasked);
+            Responder.write(out, ACCEPTED);
+            Responder.write(out, unasked);
             sent.countDown();
           };
-      try (Loopback server = Loopback.start(Responder.inTurn(doubling, raw(BUSY)));
+      try (Loopback server = Loopback.start(Responder.inTurn(doubling, Responder.raw(BUSY)));
           HttpRecordsEndpoint endpoint = Samples.endpoint(server).build()) {
         endpoint.post(Samples.request());
         sent.await();
@@ -98,16 +62,16 @@ class StrangeServicesTest {
       CountDownLatch sent = new CountDownLatch(1);
       Responder late =
           (request, out) -> {
-            write(out, ACCEPTED);
+            Responder.write(out, ACCEPTED);
             try {
               answered.await();
             } catch (InterruptedException e) {
               throw new IOException(e);
             }
-            write(out, ACCEPTED);
+            Responder.write(out, ACCEPTED);
             sent.countDown();
           };
-      try (Loopback server = Loopback.start(Responder.inTurn(late, raw(BUSY)));
+      try (Loopback server = Loopback.start(Responder.inTurn(late, Responder.raw(BUSY)));
           HttpRecordsEndpoint endpoint = Samples.endpoint(server).build()) {
         endpoint.post(Samples.request());
         answered.countDown();
@@ -124,9 +88,9 @@ class StrangeServicesTest {
             new Thread(
                 () -> {
                   try (var connection = socket.accept()) {
-                    write(connection.getOutputStream(), ACCEPTED);
+                    Responder.write(connection.getOutputStream(), ACCEPTED);
                     greeted.countDown();
-                    over.await();
+                    stall.untilTheEnd();
                   } catch (IOException | InterruptedException e) {
                     return;
                   }
@@ -134,7 +98,7 @@ class StrangeServicesTest {
         greeter.setDaemon(true);
         greeter.start();
         Reply reply =
-            post(
+            Samples.post(
                 HttpRecordsEndpoint.builder(
                         "http://127.0.0.1:" + socket.getLocalPort(),
                         "p",
@@ -147,8 +111,9 @@ class StrangeServicesTest {
 
     @Test
     void beforeTheBodyIsSentIsNoAcceptance() {
-      try (Loopback server = Loopback.withoutReadingBodies(raw(ACCEPTED))) {
-        Reply reply = post(Samples.endpoint(server).withoutGzip(), Samples.large(9_000_000));
+      try (Loopback server = Loopback.withoutReadingBodies(Responder.raw(ACCEPTED))) {
+        Reply reply =
+            Samples.post(Samples.endpoint(server).withoutGzip(), Samples.large(9_000_000));
         assertThat(reply.arrival(), is(NO_ANSWER));
       }
     }
@@ -162,10 +127,10 @@ class StrangeServicesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void isReadThoughTheConnectionIsResetAtOnce(boolean compressed) {
-      try (Loopback server = Loopback.withoutReadingBodies(raw(TOO_LARGE))) {
+      try (Loopback server = Loopback.withoutReadingBodies(Responder.raw(TOO_LARGE))) {
         HttpRecordsEndpoint.Builder settings = Samples.endpoint(server);
         Reply reply =
-            post(
+            Samples.post(
                 compressed ? settings : settings.withoutGzip(),
                 compressed ? Samples.incompressible(9_000_000) : Samples.large(9_000_000));
         assertThat(reply.status(), is(413));
@@ -176,19 +141,21 @@ class StrangeServicesTest {
     void isReadThoughTheServerReadsOnNoMore() {
       Responder stuck =
           (request, out) -> {
-            stall(150);
-            write(out, TOO_LARGE);
-            stall(20_000);
+            stall.forMillis(150);
+            Responder.write(out, TOO_LARGE);
+            stall.forMillis(20_000);
           };
       try (Loopback server = Loopback.withoutReadingBodies(stuck)) {
-        Reply reply = post(quick(server).withoutGzip(), Samples.large(9_900_000));
+        Reply reply = Samples.post(Samples.quick(server).withoutGzip(), Samples.large(9_900_000));
         assertThat(reply.status(), is(413));
       }
     }
 
     @Test
     void endsItsConnection() {
-      Responder early = Responder.inTurn(raw(TOO_LARGE.replace("close", "keep-alive")), raw(BUSY));
+      Responder early =
+          Responder.inTurn(
+              Responder.raw(TOO_LARGE.replace("close", "keep-alive")), Responder.raw(BUSY));
       try (Loopback server = Loopback.withoutReadingBodies(early);
           HttpRecordsEndpoint endpoint = Samples.endpoint(server).withoutGzip().build()) {
         endpoint.post(Samples.large(9_000_000));
@@ -209,7 +176,7 @@ class StrangeServicesTest {
 
     @Test
     void mayBe204WithoutAnyHeader() {
-      Reply reply = replyTo(raw("HTTP/1.1 204 No Content\r\n\r\n"));
+      Reply reply = replyTo(Responder.raw("HTTP/1.1 204 No Content\r\n\r\n"));
       assertThat(reply, is(Reply.answered(204).withBody(Reply.Body.EMPTY)));
     }
 
@@ -229,7 +196,7 @@ class StrangeServicesTest {
 
     private static Reply replyTo(Responder responder) {
       try (Loopback server = Loopback.start(responder)) {
-        return post(Samples.endpoint(server), Samples.request());
+        return Samples.post(Samples.endpoint(server), Samples.request());
       }
     }
   }

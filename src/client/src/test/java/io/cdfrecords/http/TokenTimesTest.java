@@ -41,30 +41,32 @@ class TokenTimesTest {
     @ParameterizedTest(name = "after {0} attempts at most {1}")
     @CsvSource({"1, PT0.5S", "2, PT1S", "3, PT2S", "4, PT4S", "5,"})
     void doublesAndEndsAfterTheFifth(int attempts, @Nullable Duration ceiling) {
-      assertThat(ClientCredentialsTokens.nextWait(attempts, Duration.ZERO, null, 1.0), is(ceiling));
+      assertThat(
+          ClientCredentialsTokenSource.nextWait(attempts, Duration.ZERO, null, 1.0), is(ceiling));
     }
 
     @Test
     void isDrawnFromTheWholeRange() {
-      assertThat(ClientCredentialsTokens.nextWait(4, Duration.ZERO, null, 0.0), is(Duration.ZERO));
       assertThat(
-          ClientCredentialsTokens.nextWait(4, Duration.ZERO, null, 0.25),
+          ClientCredentialsTokenSource.nextWait(4, Duration.ZERO, null, 0.0), is(Duration.ZERO));
+      assertThat(
+          ClientCredentialsTokenSource.nextWait(4, Duration.ZERO, null, 0.25),
           is(Duration.ofSeconds(1)));
     }
 
     @Test
     void isNeverShorterThanTheProviderAsks() {
       Duration asked = Duration.ofSeconds(3);
-      assertThat(ClientCredentialsTokens.nextWait(1, Duration.ZERO, asked, 1.0), is(asked));
+      assertThat(ClientCredentialsTokenSource.nextWait(1, Duration.ZERO, asked, 1.0), is(asked));
       assertThat(
-          ClientCredentialsTokens.nextWait(4, Duration.ZERO, asked, 1.0),
+          ClientCredentialsTokenSource.nextWait(4, Duration.ZERO, asked, 1.0),
           is(Duration.ofSeconds(4)));
     }
 
     @ParameterizedTest
     @CsvSource({"PT3S, PT1S", "PT3.001S,"})
     void endsWithinFourSecondsOrIsNotBegun(Duration elapsed, @Nullable Duration wait) {
-      assertThat(ClientCredentialsTokens.nextWait(2, elapsed, null, 1.0), is(wait));
+      assertThat(ClientCredentialsTokenSource.nextWait(2, elapsed, null, 1.0), is(wait));
     }
   }
 
@@ -76,10 +78,10 @@ class TokenTimesTest {
       @ForAll @DoubleRange(max = 1) double random) {
     Duration elapsed = Duration.ofMillis(elapsedMillis);
     Duration wait =
-        ClientCredentialsTokens.nextWait(
+        ClientCredentialsTokenSource.nextWait(
             attempts, elapsed, Duration.ofMillis(retryAfterMillis), random);
     if (wait != null) {
-      assertThat(elapsed.plus(wait), lessThanOrEqualTo(ClientCredentialsTokens.LONGEST));
+      assertThat(elapsed.plus(wait), lessThanOrEqualTo(ClientCredentialsTokenSource.LONGEST));
     }
   }
 }

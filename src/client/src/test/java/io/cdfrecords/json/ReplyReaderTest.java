@@ -62,7 +62,17 @@ class ReplyReaderTest {
           "{\"error\":{}}",
           "{\"error\":\"no\"}",
           "{\"error\":false}",
-          "{\"partial\":[]}"
+          "{\"partial\":[]}",
+          "{\"errors\":[{\"code\":503}]}",
+          "{\"errors\":{\"a\":\"no\"}}",
+          "{\"errors\":\"no\"}",
+          "{\"code\":503,\"message\":\"later\"}",
+          "{\"statusCode\":\"500\",\"message\":\"no\"}",
+          "{\"success\":false}",
+          // The example of RFC 9457, with a status.
+          "{\"type\":\"https://example.com/probs/out-of-credit\","
+              + "\"title\":\"You do not have enough credit.\",\"status\":403,"
+              + "\"instance\":\"/account/12345/msgs/abc\"}"
         })
     void ofAnErrorIsNoAcceptanceWithAnySuccess(String content) {
       for (int status : new int[] {200, 201, 202, 207}) {
@@ -73,11 +83,26 @@ class ReplyReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"error\":null}", "{\"items\":[]}", "{\"errors\":0}"})
+    @ValueSource(
+        strings = {
+          "{}",
+          "{\"error\":null}",
+          "{\"items\":[]}",
+          "{\"errors\":0}",
+          "{\"errors\":[]}",
+          "{\"status\":\"ok\"}",
+          "{\"code\":202,\"success\":true}"
+        })
     void withoutAnErrorIsAcceptance(String content) {
       assertThat(
           ReplyReader.read(202, content.getBytes(StandardCharsets.UTF_8)).body(),
           is(Reply.Body.OBJECT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'{}', OBJECT", "'', EMPTY", "'{\"items\":[{\"status\":424}]}', OTHER"})
+    void ofSeveralStatusesIsAcceptanceOnlyWhereItTellsNothing(String content, Reply.Body body) {
+      assertThat(ReplyReader.read(207, content.getBytes(StandardCharsets.UTF_8)).body(), is(body));
     }
 
     @Test

@@ -46,19 +46,19 @@ final class SharedPacePropertyTest {
     }
   }
 
-  private record Turn(long at, OnItsWay thread) {}
+  private record NextStep(long at, OnItsWay thread) {}
 
   private final List<Sent> all = new ArrayList<>();
 
   private void play(List<ShardRateLimiter> limiters, SplittableRandom random, int mostMillis) {
     all.clear();
-    PriorityQueue<Turn> turns =
+    PriorityQueue<NextStep> turns =
         new PriorityQueue<>((one, other) -> Long.compare(one.at(), other.at()));
     PriorityQueue<Sent> answers =
         new PriorityQueue<>((one, other) -> Long.compare(one.answered(), other.answered()));
-    limiters.forEach(limiter -> turns.add(new Turn(random.nextInt(50), new OnItsWay(limiter))));
+    limiters.forEach(limiter -> turns.add(new NextStep(random.nextInt(50), new OnItsWay(limiter))));
     while (true) {
-      Turn turn = turns.peek();
+      NextStep turn = turns.peek();
       Sent answer = answers.peek();
       if (answer != null && (turn == null || answer.answered() <= turn.at())) {
         answers.remove();
@@ -66,7 +66,7 @@ final class SharedPacePropertyTest {
         thread.stream.sent(thread.use, reply(random), START.plusMillis(answer.answered()));
         // A round ends now and then, and another shard has its turn.
         thread.stream = thread.limiter.of(STREAM, null);
-        turns.add(new Turn(answer.answered() + random.nextInt(3), thread));
+        turns.add(new NextStep(answer.answered() + random.nextInt(3), thread));
         continue;
       }
       if (turn == null || turn.at() > LENGTH) {
@@ -78,7 +78,7 @@ final class SharedPacePropertyTest {
       Admission admission = turn.thread().stream.admit(size, SharedPacePropertyTest::use, now);
       if (!admission.isNow()) {
         long at = Duration.between(START, admission.nextAt()).toMillis();
-        turns.add(new Turn(Math.max(turn.at() + 1, at), turn.thread()));
+        turns.add(new NextStep(Math.max(turn.at() + 1, at), turn.thread()));
         continue;
       }
       turn.thread().use = use(admission.records());

@@ -38,7 +38,7 @@ final class FakeProject implements RecordsEndpoint, SchemaReader {
   private @Nullable StreamInfo stream =
       stream(StreamInfo.Type.MUTABLE, "BasicLiveData", 1_000, 0.1);
   private Reply reply = Reply.answered(200);
-  private @Nullable String misconfigured;
+  private @Nullable ConfigurationException misconfigured;
   private boolean schemaIsHidden;
 
   static StreamInfo stream(
@@ -66,7 +66,12 @@ final class FakeProject implements RecordsEndpoint, SchemaReader {
   }
 
   FakeProject cannotSignIn(String why) {
-    misconfigured = why;
+    misconfigured = ConfigurationException.ofRefusedClient(why);
+    return this;
+  }
+
+  FakeProject cannotReach(String why) {
+    misconfigured = new ConfigurationException(why);
     return this;
   }
 
@@ -101,7 +106,7 @@ final class FakeProject implements RecordsEndpoint, SchemaReader {
   @Override
   public Answer<StreamInfo> stream(String streamId) {
     if (misconfigured != null) {
-      throw new ConfigurationException(misconfigured);
+      throw misconfigured;
     }
     return new Answer<>(reply, stream);
   }

@@ -4,6 +4,7 @@ import static io.cdfrecords.preflight.PreflightTest.ALARM;
 import static io.cdfrecords.preflight.PreflightTest.PROPERTIES;
 import static io.cdfrecords.preflight.PreflightTest.giving;
 import static io.cdfrecords.preflight.PreflightTest.mistake;
+import static io.cdfrecords.preflight.PreflightTest.plan;
 import static io.cdfrecords.preflight.PreflightTest.project;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasItem;
@@ -14,6 +15,7 @@ import io.cdfrecords.api.PropertyDefinition;
 import io.cdfrecords.api.PropertyType;
 import io.cdfrecords.api.ViewDefinition;
 import io.cdfrecords.api.ViewMapping;
+import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.SourceId;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the report says for each mistake about containers, views and their properties. */
 final class PreflightSourcesTest {
   private static final SourceId VIEW = SourceId.view("plant", "AlarmView", "v1");
+
+  private static final PropertyDefinition STATE =
+      new PropertyDefinition(
+          PropertyType.ENUM, false, null, null, Set.of("OPEN", "CLOSED"), false, true, false, null);
+  private static final PropertyDefinition LIST_OF_TWO =
+      new PropertyDefinition(PropertyType.TEXT, true, 2, null, Set.of(), false, true, false, null);
+
+  private static Map<String, PropertyDefinition> day() {
+    return Map.of("day", PropertyDefinition.of(PropertyType.DATE));
+  }
+
+  private static JobPlan givingOne(PlannedProperty property) {
+    return plan().giving(Map.of(ALARM, List.of(property)));
+  }
+
+  private static CdfRecord record(Map<String, Object> properties) {
+    return CdfRecord.builder("plant", "1").putAll(ALARM, properties).build();
+  }
 
   private static FakeProject view(boolean complete, String stream) {
     return project()
@@ -71,12 +91,65 @@ final class PreflightSourcesTest {
             "decimals into int32",
             project(),
             giving(ALARM, "severity", PropertyType.FLOAT64, false),
-            "FAULT: container plant/Alarm: property severity is int32, but gets float64"),
+            "warning: container plant/Alarm: property severity is int32, but gets float64: the"
+                + " service may refuse it"),
         mistake(
             "a number into a timestamp",
             project(),
             giving(ALARM, "raisedAt", PropertyType.INT64, false),
             "FAULT: container plant/Alarm: property raisedAt is timestamp, but gets int64"),
+        mistake(
+            "a time into a date, which the service may convert",
+            project().defines(ALARM, "record", day()),
+            giving(ALARM, "day", PropertyType.TIMESTAMP, false),
+            "warning: container plant/Alarm: property day is date, but gets timestamp: the service"
+                + " may refuse it"),
+        mistake(
+            "a constant that is no value of the enum",
+            project().defines(ALARM, "record", Map.of("state", STATE)),
+            givingOne(new PlannedProperty("state", PropertyType.TEXT, false, "BROKEN")),
+            "FAULT: container plant/Alarm: property state must be one of the enum's values CLOSED,"
+                + " OPEN, but was another text: correct the value in the mapping"),
+        mistake(
+            "a constant beyond the range",
+            project(),
+            givingOne(new PlannedProperty("severity", PropertyType.INT64, false, 1L << 40)),
+            "FAULT: container plant/Alarm: property severity must be within the range of int32"),
+        mistake(
+            "rows whose list is too long, or whose enum is unknown",
+            project().defines(ALARM, "record", Map.of("state", STATE, "tags", LIST_OF_TWO)),
+            plan()
+                .sampled(
+                    List.of(
+                        record(Map.of("state", "BROKEN")),
+                        record(Map.of("tags", List.of("a", "b", "c"))),
+                        record(Map.of("tags", List.of("a", "b", "c", "d"))),
+                        record(Map.of("state", "OPEN")))),
+            "warning: values: 1 of the first 4 records: property \"state\" of plant/Alarm must be"
+                + " one of the enum's values CLOSED, OPEN, but was another text: such a record"
+                + " becomes a dead letter",
+            "warning: values: 2 of the first 4 records: property \"tags\" of plant/Alarm must"
+                + " have at most 2 elements, but had 3"),
+        mistake(
+            "rows that name a container that does not exist",
+            project(),
+            plan()
+                .sampled(
+                    List.of(
+                        CdfRecord.builder("plant", "1")
+                            .putAll(SourceId.container("plant", "Alrm"), Map.of("a", 1))
+                            .build())),
+            "warning: container plant/Alrm: records of the input name it, and it does not exist"),
+        mistake(
+            "a view whose property is of another type",
+            view(true, "alarms"),
+            giving(VIEW, "level", PropertyType.TEXT, false),
+            "FAULT: view plant/AlarmView/v1: property level is int32, but gets text"),
+        mistake(
+            "a space that is missing, or hidden",
+            project(),
+            plan().into(Set.of("plnt")),
+            "not checked: space plnt: it does not exist, or cannot be read: create it"),
         mistake(
             "one value into a list",
             project(),
@@ -131,7 +204,7 @@ final class PreflightSourcesTest {
   @MethodSource("mistakes")
   void eachMistakeIsToldWithWhatToDo(
       String name, FakeProject project, JobPlan plan, List<String> lines) {
-    PreflightReport report = Preflight.of(project, plan);
+    PreflightReport report = Preflight.of(project, plan, wait -> {});
     for (String line : lines) {
       assertThat(report.lines(), hasItem(startsWith(line)));
     }

@@ -69,6 +69,19 @@ final class PreflightTest {
             "FAULT: signing in: the token endpoint refuses the client: invalid_client: look at"
                 + " --tokenUrl, --clientId, --clientSecret and --scopes"),
         mistake(
+            "a token of another project",
+            project().refuses(401, "Unauthorized"),
+            JobPlan.of("q", "alarms"),
+            "FAULT: signing in: the token is not accepted for project q (status 401:"
+                + " Unauthorized); it is for p: look at --cdfProject, or give the caller's group"
+                + " access to q"),
+        mistake(
+            "a certificate that this machine does not trust",
+            project().cannotReach("no token: TLS failed with id.example.com"),
+            plan(),
+            "not checked: signing in: no token: TLS failed with id.example.com: look at the URLs,"
+                + " at the network and its proxy, at the trust store and at this machine's clock"),
+        mistake(
             "wrong cluster, or no network",
             project().answers(Reply.notSent("connection refused")),
             plan(),
@@ -89,7 +102,7 @@ final class PreflightTest {
             "a proxy that wants a login",
             project().answers(Reply.answered(302)),
             plan(),
-            "FAULT: service: it answers with a redirect (status 302)"),
+            "not checked: service: a redirect answers (status 302)"),
         mistake(
             "a 404 that is not the service's",
             project().answers(Reply.answered(404)),
@@ -127,12 +140,12 @@ final class PreflightTest {
             "a full stream",
             ofTemplate(StreamInfo.Type.MUTABLE, "BasicLiveData", 5_000_000, 1),
             plan(),
-            "FAULT: stream alarms: it is full"),
+            "warning: stream alarms: it is full, and takes no new record"),
         mistake(
             "a stream full of bytes",
             ofTemplate(StreamInfo.Type.MUTABLE, "BasicLiveData", 1, 15),
             plan(),
-            "FAULT: stream alarms: it is full"),
+            "warning: stream alarms: it is full, and takes no new record"),
         mistake(
             "a stream that is nearly full",
             ofTemplate(StreamInfo.Type.MUTABLE, "BasicLiveData", 4_100_000, 1),
@@ -185,7 +198,7 @@ final class PreflightTest {
   @MethodSource("mistakes")
   void eachMistakeIsToldWithWhatToDo(
       String name, FakeProject project, JobPlan plan, List<String> lines) {
-    PreflightReport report = Preflight.of(project, plan);
+    PreflightReport report = Preflight.of(project, plan, wait -> {});
     for (String line : lines) {
       assertThat(report.lines(), hasItem(startsWith(line)));
     }
@@ -199,7 +212,9 @@ final class PreflightTest {
             .allows(capability("streamRecordsAcl", null, "READ"));
     PreflightReport report =
         Preflight.of(
-            project, giving(ALARM, "serverity", PropertyType.INT32, false).needingMutable());
+            project,
+            giving(ALARM, "serverity", PropertyType.INT32, false).needingMutable(),
+            wait -> {});
     assertThat(
         report.findings().stream().map(Finding::level).toList(),
         is(
@@ -207,7 +222,8 @@ final class PreflightTest {
                 Finding.Level.FAULT,
                 Finding.Level.FAULT,
                 Finding.Level.FAULT,
-                Finding.Level.WARNING)));
+                Finding.Level.WARNING,
+                Finding.Level.GOOD)));
   }
 
   @Test
@@ -217,7 +233,7 @@ final class PreflightTest {
             .readingBack()
             .needingMutable()
             .reading(new JobPlan.Input(3_900_000, 900_000_000));
-    PreflightReport report = Preflight.of(project(), plan);
+    PreflightReport report = Preflight.of(project(), plan, wait -> {});
     assertThat(report.lines(), everyItem(startsWith("good: ")));
     assertThat(
         report.lines(),

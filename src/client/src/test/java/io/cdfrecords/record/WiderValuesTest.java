@@ -27,7 +27,7 @@ final class WiderValuesTest {
   private static final SourceId ALARM = SourceId.container("model", "Alarm");
 
   /** A constant with a body of its own has a class of its own too. */
-  private enum Level {
+  private enum Severity {
     LOW,
     HIGH {
       @Override
@@ -66,16 +66,16 @@ final class WiderValuesTest {
             UUID.fromString("919108f7-52d1-4320-9bac-f847db4148a8"),
             "\"919108f7-52d1-4320-9bac-f847db4148a8\""),
         value("enum", TimeUnit.DAYS, "\"DAYS\""),
-        value("enum with a text of its own", Level.HIGH, "\"HIGH\""),
+        value("enum with a text of its own", Severity.HIGH, "\"HIGH\""),
         value("int[]", new int[] {3, -1}, "[3,-1]"),
         value("double[]", new double[] {0.5}, "[0.5]"),
         value("boolean[]", new boolean[] {true}, "[true]"),
         value("String[]", new String[] {"b", "a"}, "[\"b\",\"a\"]"),
         value("array with a hole", new @Nullable String[] {"b", null}, "[\"b\",null]"),
-        value("array of enums", Level.values(), "[\"LOW\",\"HIGH\"]"),
+        value("array of enums", Severity.values(), "[\"LOW\",\"HIGH\"]"),
         value("sorted set", new TreeSet<>(List.of("b", "a")), "[\"a\",\"b\"]"),
         value("sorted set of many threads", new ConcurrentSkipListSet<>(List.of(2, 1)), "[1,2]"),
-        value("list of such", List.of(Level.LOW, new byte[] {'f'}), "[\"LOW\",\"Zg==\"]"),
+        value("list of such", List.of(Severity.LOW, new byte[] {'f'}), "[\"LOW\",\"Zg==\"]"),
         value("map of such", Map.of("k", new long[] {1L}), "{\"k\":[1]}"));
   }
 

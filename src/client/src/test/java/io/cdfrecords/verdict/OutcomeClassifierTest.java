@@ -200,6 +200,9 @@ final class OutcomeClassifierTest {
             500 a=202 a=500 | service failed*
             500 a=500 a=202 | service failed*
             503 a=202 a=503 | busy*
+            503 a=400 a=503 | busy*
+            503 a=503 a=400 | busy*
+            500 a=400 a=202 | REJECTED
             500 a=202       | unknown*
             500 a=500       | service failed*
             500 b=202       | unknown*

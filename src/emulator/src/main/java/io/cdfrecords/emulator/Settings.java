@@ -9,7 +9,7 @@ import io.cdfrecords.emulator.api.BudgetedService;
 import io.cdfrecords.emulator.api.DelayedService;
 import io.cdfrecords.emulator.api.FaultyService;
 import io.cdfrecords.emulator.api.LiveSettings;
-import io.cdfrecords.emulator.api.QueryRequests;
+import io.cdfrecords.emulator.api.QueryRequestHandler;
 import io.cdfrecords.emulator.auth.Capabilities;
 import io.cdfrecords.emulator.auth.ClientRegistry;
 import io.cdfrecords.emulator.auth.TokenEndpoint;
@@ -111,7 +111,7 @@ final class Settings {
             used,
             live,
             capabilities.orElseGet(() -> Capabilities.allBut(spaces, readsDenied)),
-            new QueryRequests(clock, modelCatalog, strict),
+            new QueryRequestHandler(clock, modelCatalog, strict),
             catalog,
             new TokenEndpoint(clients, tokens),
             playing,

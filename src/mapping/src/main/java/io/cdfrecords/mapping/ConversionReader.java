@@ -40,7 +40,7 @@ record ConversionReader(
     if (type != ValueType.DIRECT) {
       keys.mustNotHave("space", "it belongs to type direct");
     }
-    new TimeKeys(keys).checkPlace(type);
+    new TimeKeyReader(keys).checkPlace(type);
     Conversion plain = single(type, style);
     Conversion one = plain == null ? null : table(type, plain);
     return one != null && list ? new ListConversion(one, separator, empty, dropsNulls()) : one;
@@ -55,7 +55,7 @@ record ConversionReader(
   }
 
   private @Nullable Conversion single(ValueType type, NumberStyle numbers) {
-    TimeKeys times = new TimeKeys(keys);
+    TimeKeyReader times = new TimeKeyReader(keys);
     return switch (type) {
       case TEXT, DIRECT -> TextConversions::text;
       case INT32 -> value -> NumberConversions.int32(value, numbers);

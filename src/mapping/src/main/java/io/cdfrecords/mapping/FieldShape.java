@@ -63,7 +63,7 @@ public sealed interface FieldShape {
       return new PathFault(refused.rule(), false);
     }
     if (rest.isEmpty()) {
-      return null;
+      return this instanceof Elements whole ? whole.element().faultAfter(rest) : null;
     }
     if (this instanceof Elements list) {
       return rest.startsWith("[") && FieldPath.index(rest) >= 0

@@ -2,8 +2,10 @@ package io.cdfrecords.mapping;
 
 import io.cdfrecords.mapping.value.UnmappedException;
 import io.cdfrecords.record.Origin;
+import io.cdfrecords.record.SourceId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,31 @@ public final class Mapping {
   /** Returns the field of the input that {@code path} stands for. */
   private String origin(String path) {
     return derivedFrom.getOrDefault(path, path);
+  }
+
+  /** Returns the properties that records may get, by container or view. */
+  public Map<SourceId, Set<MappedProperty>> properties() {
+    Map<SourceId, Set<MappedProperty>> properties = new LinkedHashMap<>();
+    for (Target target : targets) {
+      for (SourceRule source : target.sources()) {
+        Set<MappedProperty> of =
+            properties.computeIfAbsent(source.source(), any -> new LinkedHashSet<>());
+        source.properties().forEach(rule -> of.add(rule.property()));
+      }
+    }
+    return properties;
+  }
+
+  /** Returns the spaces that records go to, where every target names one; else none. */
+  public Set<String> spaces() {
+    Set<String> spaces = new LinkedHashSet<>();
+    for (Target target : targets) {
+      if (!target.space().isConstant()) {
+        return Set.of();
+      }
+      spaces.add(target.space().parts().get(0));
+    }
+    return spaces;
   }
 
   /** Returns whether records carry a version. */

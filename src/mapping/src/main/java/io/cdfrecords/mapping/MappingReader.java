@@ -184,7 +184,7 @@ public final class MappingReader {
         YamlObject.of(node, object.pathOf("version"), faults)
             .knowing("field", "pattern", "zone", "overlap", "pivot");
     String field = keys.required("field");
-    TimeKeys times = new TimeKeys(keys);
+    TimeKeyReader times = new TimeKeyReader(keys);
     Conversion time = times.timestamp();
     return field == null || time == null
         ? null

@@ -72,7 +72,7 @@ final class PropertyReader {
         keys.mustNotHave(key, "a value is the same for every row");
       }
     }
-    NumberStyle style = NumberKeys.read(keys, type != null && NUMBERS.contains(type));
+    NumberStyle style = NumberKeyReader.read(keys, type != null && NUMBERS.contains(type));
     EmptyValues empty = EmptyValues.of(keys.texts("empty"), style);
     ConversionReader conversions = new ConversionReader(keys, lookups, style, empty);
     Conversion conversion = type == null ? null : conversions.ofRows(type);
@@ -81,13 +81,24 @@ final class PropertyReader {
     ValueSource source = source();
     if (conversion == null
         || ofMapping == null
+        || type == null
         || (type == ValueType.DIRECT && space == null)
         || (source == null && !keys.has("value"))) {
       return null;
     }
     Object constant = constant(keys.has("value") ? "value" : "default", ofMapping);
     boolean trims = keys.has("trim") ? keys.flag("trim") : type == ValueType.DIRECT;
-    return new PropertyRule(name, source, constant, empty, trims, conversion, space, isRequired());
+    Object everywhere = source == null && space == null ? constant : null;
+    return new PropertyRule(
+        name,
+        source,
+        constant,
+        empty,
+        trims,
+        conversion,
+        space,
+        isRequired(),
+        new MappedProperty(name, type, keys.flag("list"), everywhere));
   }
 
   private @Nullable ValueSource source() {

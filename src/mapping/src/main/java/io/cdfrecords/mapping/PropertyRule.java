@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversion to the property's type; of a direct relation, to its external id
  * @param space of a direct relation, the space it points into; else null
  * @param required whether every row must have a value
+ * @param property what its container must have for it
  */
 record PropertyRule(
     String name,
@@ -29,10 +30,12 @@ record PropertyRule(
     boolean trim,
     Conversion conversion,
     @Nullable Template space,
-    boolean required) {
+    boolean required,
+    MappedProperty property) {
   /** Returns the same rule with another source. */
   PropertyRule from(ValueSource other) {
-    return new PropertyRule(name, other, constant, empty, trim, conversion, space, required);
+    return new PropertyRule(
+        name, other, constant, empty, trim, conversion, space, required, property);
   }
 
   /** Returns the value for {@code row}, or null where it has none. */

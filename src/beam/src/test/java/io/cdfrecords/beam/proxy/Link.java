@@ -15,11 +15,11 @@ final class Link {
   private final Socket client;
   private final Socket service;
   private final Mishap mishap;
-  private final Pauses pauses;
+  private final EndableWait pauses;
   private final Consumer<Kind> happened;
   private final AtomicInteger directions = new AtomicInteger(2);
 
-  Link(Socket client, Socket service, Mishap mishap, Pauses pauses, Consumer<Kind> happened)
+  Link(Socket client, Socket service, Mishap mishap, EndableWait pauses, Consumer<Kind> happened)
       throws IOException {
     this.client = client;
     this.service = service;

@@ -36,7 +36,7 @@ public final class TcpProxy implements AutoCloseable {
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger outages = new AtomicInteger();
-  private final Pauses pauses = new Pauses();
+  private final EndableWait pauses = new EndableWait();
   private final int upstream;
   private final IntFunction<Mishap> plan;
   private final int port;

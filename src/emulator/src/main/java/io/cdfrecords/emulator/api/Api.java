@@ -25,12 +25,12 @@ public final class Api implements ApiService {
   private final TokenInspection inspection;
   private final StreamCatalog catalog;
   private final TokenEndpoint tokenEndpoint;
-  private final StreamRequests streams;
+  private final StreamRequestHandler streams;
   private final RecordRequests records;
-  private final QueryRequests queries;
-  private final FaultRequests faults;
-  private final SettingRequests settings;
-  private final ModelRequests models;
+  private final QueryRequestHandler queries;
+  private final FaultRequestHandler faults;
+  private final SettingRequestHandler settings;
+  private final ModelRequestHandler models;
 
   /**
    * Puts the operations together.
@@ -42,7 +42,7 @@ public final class Api implements ApiService {
       Budgets budgets,
       LiveSettings settings,
       Capabilities capabilities,
-      QueryRequests queries,
+      QueryRequestHandler queries,
       StreamCatalog catalog,
       TokenEndpoint tokenEndpoint,
       ActiveFaults faults,
@@ -51,14 +51,14 @@ public final class Api implements ApiService {
     this.access = access;
     this.catalog = catalog;
     this.tokenEndpoint = tokenEndpoint;
-    this.streams = new StreamRequests(catalog, budgets);
+    this.streams = new StreamRequestHandler(catalog, budgets);
     this.capabilities = capabilities;
     this.inspection = new TokenInspection(access, capabilities);
     this.records = new RecordRequests(models, strict);
-    this.models = new ModelRequests(models);
+    this.models = new ModelRequestHandler(models);
     this.queries = queries;
-    this.faults = new FaultRequests(faults);
-    this.settings = new SettingRequests(settings);
+    this.faults = new FaultRequestHandler(faults);
+    this.settings = new SettingRequestHandler(settings);
   }
 
   /** Reads a request; of one that is wrong, the call is to refuse it. */

@@ -278,7 +278,7 @@ final class EmulatorOptions {
     errors().blame(name, value, application);
   }
 
-  private OptionErrors errors() {
-    return new OptionErrors(Objects.requireNonNull(caller));
+  private OptionErrorMapper errors() {
+    return new OptionErrorMapper(Objects.requireNonNull(caller));
   }
 }

@@ -33,7 +33,7 @@ final class ListeningOptions {
   private List<String> allowedHosts = new ArrayList<>();
 
   /** Sets up a builder; a value that it does not accept is an error of its option. */
-  void apply(RecordsEmulatorBuilder builder, OptionErrors errors) {
+  void apply(RecordsEmulatorBuilder builder, OptionErrorMapper errors) {
     errors.blame("--port", String.valueOf(port), () -> builder.port(port));
     errors.blame("--host", host, () -> builder.host(host));
     errors.blame(

@@ -4,7 +4,7 @@ import io.cdfrecords.emulator.api.Access;
 import io.cdfrecords.emulator.api.Api;
 import io.cdfrecords.emulator.api.ApiRequest;
 import io.cdfrecords.emulator.api.LiveSettings;
-import io.cdfrecords.emulator.api.QueryRequests;
+import io.cdfrecords.emulator.api.QueryRequestHandler;
 import io.cdfrecords.emulator.api.Router;
 import io.cdfrecords.emulator.auth.Capabilities;
 import io.cdfrecords.emulator.auth.ClientRegistry;
@@ -64,7 +64,7 @@ public final class ServerlessEmulator {
             budgets,
             new LiveSettings(budgets, Set.of(), Duration.ZERO, Duration.ZERO, Optional.empty()),
             Capabilities.allBut(Set.of(), false),
-            new QueryRequests(CLOCK, models, strict),
+            new QueryRequestHandler(CLOCK, models, strict),
             streams,
             new TokenEndpoint(clients, tokens),
             new ActiveFaults(),

@@ -33,6 +33,8 @@ public final class JsonText {
 
   private static final String TIMESTAMP = "@timestamp";
   private static final String DATE = "@date";
+  private static final String UNREADABLE = "@unreadable";
+  private static final String RULE = "@rule";
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -97,7 +99,7 @@ public final class JsonText {
   /**
    * Returns the fields of a row as a JSON object, of which {@link #printed} makes the row again:
    * times and dates are objects that name their type, since a text that looks like a time may be
-   * none.
+   * none, and so are values that cannot be read.
    */
   public static String print(Map<String, ? extends @Nullable Object> fields) {
     try {
@@ -132,6 +134,11 @@ public final class JsonText {
       if (time != null) {
         return time;
       }
+    }
+    if (map.size() == 2
+        && map.get(UNREADABLE) instanceof String shown
+        && map.get(RULE) instanceof String rule) {
+      return new UnreadableValue(rule, shown);
     }
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     map.forEach(
@@ -172,7 +179,10 @@ public final class JsonText {
       @Override
       public void serialize(UnreadableValue value, JsonGenerator out, SerializerProvider provider)
           throws IOException {
-        out.writeString(value.shown());
+        out.writeStartObject();
+        out.writeStringField(UNREADABLE, value.shown());
+        out.writeStringField(RULE, value.rule());
+        out.writeEndObject();
       }
     };
   }

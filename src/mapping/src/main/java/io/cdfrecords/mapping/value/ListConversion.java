@@ -25,7 +25,7 @@ public record ListConversion(
     for (Object one : elements(value)) {
       place++;
       if (one instanceof UnreadableValue unreadable) {
-        throw new UnmappedException(unreadable.rule() + ", but element " + place + " is not");
+        throw broken(unreadable.rule(), place);
       }
       Object taken = empty.include(one) ? NO_VALUE : converted(one, place);
       if (taken == NO_VALUE) {
@@ -46,8 +46,15 @@ public record ListConversion(
     try {
       return element.convert(one);
     } catch (UnmappedException e) {
-      throw new UnmappedException(e.rule() + ", but element " + place + " is not");
+      throw broken(e.rule(), place);
     }
+  }
+
+  private static UnmappedException broken(String rule, int place) {
+    return new UnmappedException(
+        rule.startsWith("must be ")
+            ? rule + ", but element " + place + " is not"
+            : rule + " (element " + place + ")");
   }
 
   private List<?> elements(Object value) throws UnmappedException {

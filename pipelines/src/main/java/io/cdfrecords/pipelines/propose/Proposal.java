@@ -1,0 +1,128 @@
+package io.cdfrecords.pipelines.propose;
+
+import io.cdfrecords.api.ContainerDefinition;
+import io.cdfrecords.mapping.value.ValueType;
+import io.cdfrecords.record.SourceId;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mapping that holds every column of a sample, before it is written.
+ *
+ * @param sample what it is made of
+ * @param target where the records go
+ * @param id what makes their ids
+ * @param properties what they hold
+ * @param notes what a person should know of all of it
+ */
+record Proposal(
+    Sample sample,
+    Target target,
+    IdGuess id,
+    List<ProposedProperty> properties,
+    List<String> notes) {
+  /** A container has at most so many properties, of which the last takes what is left. */
+  private static final int MOST_PROPERTIES = 100;
+
+  private static final Set<ValueType> MEASURES =
+      Set.of(ValueType.TIMESTAMP, ValueType.DATE, ValueType.FLOAT32, ValueType.FLOAT64);
+
+  /**
+   * Where the records go.
+   *
+   * @param space the space of the records
+   * @param container the container, which need not exist
+   * @param known what the project says of it; null where it is not known
+   * @param isGuess whether no option names them
+   */
+  record Target(
+      String space, SourceId container, @Nullable ContainerDefinition known, boolean isGuess) {}
+
+  /**
+   * Returns what a sample asks for.
+   *
+   * @param zone of times that name none, or null where it is not known
+   */
+  static Proposal of(Sample sample, Target target, @Nullable ZoneId zone) {
+    SampleColumns columns = SampleColumns.of(sample.rows());
+    PropertyNames names = new PropertyNames();
+    List<ProposedProperty> properties = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    List<String> left = new ArrayList<>(columns.unnamed());
+    for (ColumnLook column : columns.columns()) {
+      Guess guess = properties.size() < MOST_PROPERTIES - 1 ? TypeGuess.of(column, zone) : null;
+      ContainerDefinition known = target.known();
+      if (guess == null) {
+        left.add(column.path());
+      } else if (known == null) {
+        properties.add(
+            new ProposedProperty(names.of(column.path()), column.path(), guess, column.summary()));
+      } else {
+        ProposedProperty fitting = ContainerFit.of(column, guess, known);
+        if (fitting == null) {
+          notes.add(
+              Yaml.comment(column.path()) + " is left out: " + ContainerFit.why(column, known));
+        } else {
+          properties.add(fitting);
+        }
+      }
+    }
+    rest(columns, left, target, names, properties, notes);
+    return new Proposal(
+        sample,
+        target,
+        IdGuess.of(columns.columns(), column -> isMeasure(column, zone)),
+        properties,
+        notes);
+  }
+
+  private static void rest(
+      SampleColumns columns,
+      List<String> left,
+      Target target,
+      PropertyNames names,
+      List<ProposedProperty> properties,
+      List<String> notes) {
+    if (left.isEmpty()) {
+      return;
+    }
+    List<String> shown = left.stream().limit(10).map(Yaml::comment).toList();
+    String what = String.join(", ", shown) + (left.size() > 10 ? " and others" : "");
+    if (target.known() != null || !columns.unreadable().isEmpty()) {
+      notes.add(what + ": left out, since no property of its own holds each");
+      return;
+    }
+    properties.add(
+        new ProposedProperty(
+            names.of("other"),
+            "",
+            Guess.of(ValueType.JSON, "at most 40,960 bytes and 256 keys"),
+            "the rest of a row: " + what));
+  }
+
+  /** Returns whether a column holds times or fractions, which do not name a thing. */
+  private static boolean isMeasure(ColumnLook column, @Nullable ZoneId zone) {
+    Guess guess = TypeGuess.of(column, zone);
+    return guess == null
+        || MEASURES.contains(guess.type())
+        || guess.notes().stream().anyMatch(note -> note.startsWith(TimeGuess.UNSETTLED));
+  }
+
+  /** Returns how many columns have a property of their own. */
+  int columns() {
+    return (int) properties.stream().filter(property -> !property.path().isEmpty()).count();
+  }
+
+  /** Returns how many notes ask for a decision. */
+  long guesses() {
+    return properties.stream()
+            .flatMap(property -> property.guess().notes().stream())
+            .filter(note -> note.startsWith(Guess.MARK))
+            .count()
+        + (id.note().startsWith(Guess.MARK) ? 1 : 0)
+        + (target.isGuess() ? 1 : 0);
+  }
+}

@@ -1,0 +1,162 @@
+package io.cdfrecords.pipelines;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.cdfrecords.api.ContainerDefinition;
+import io.cdfrecords.api.PropertyType;
+import io.cdfrecords.auth.Credentials;
+import io.cdfrecords.auth.SecretRef;
+import io.cdfrecords.emulator.RecordsEmulator;
+import io.cdfrecords.http.HttpRecordsEndpoint;
+import io.cdfrecords.record.SourceId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a project lacks is shown, made where that is said, and what it has stays as it is. */
+final class ApplyTest {
+  private static final SourceId CONTAINER = SourceId.container("plant", "Valve");
+  private static final String MAPPING =
+      """
+      space: plant
+      externalId: "{id}"
+      sources:
+        - container: [plant, Valve]
+          properties:
+            name: { field: name, type: text }
+            turns: { field: turns, type: int32 }
+            tags: { field: tags, type: text, list: true }
+      """;
+
+  @TempDir Path directory;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int apply(RecordsEmulator emulator, String... more) throws IOException {
+    out.reset();
+    err.reset();
+    Path mapping = Files.writeString(directory.resolve("valves.yaml"), MAPPING);
+    Path token = Files.writeString(directory.resolve("token"), "any");
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "--mapping=" + mapping,
+                "--cdfBaseUrl=" + emulator.baseUrl(),
+                "--cdfProject=p",
+                "--accessToken=file:" + token));
+    args.addAll(List.of(more));
+    return Apply.run(
+        args.toArray(String[]::new),
+        new PrintStream(out, true, UTF_8),
+        new PrintStream(err, true, UTF_8));
+  }
+
+  private ContainerDefinition container(RecordsEmulator emulator) throws IOException {
+    Path token = Files.writeString(directory.resolve("token"), "any");
+    try (HttpRecordsEndpoint endpoint =
+        HttpRecordsEndpoint.builder(
+                emulator.baseUrl(), "p", Credentials.token(SecretRef.parse("file:" + token)))
+            .build()) {
+      List<ContainerDefinition> found = endpoint.schema().containers(List.of(CONTAINER)).content();
+      return requireNonNull(found).get(0);
+    }
+  }
+
+  private static RecordsEmulator with(String properties) {
+    return RecordsEmulator.builder()
+        .strictSchema()
+        .models(
+            "{\"spaces\":[{\"space\":\"plant\"}],\"containers\":[{\"space\":\"plant\","
+                + "\"externalId\":\"Valve\",\"usedFor\":\"record\",\"name\":\"A valve\","
+                + "\"properties\":{"
+                + properties
+                + "}}]}")
+        .start();
+  }
+
+  @Test
+  void showsTheDifferenceAndChangesNothing() throws IOException {
+    try (RecordsEmulator emulator = RecordsEmulator.builder().strictSchema().start()) {
+      assertThat(apply(emulator, "--stream=valves", "--createSpace"), is(0));
+      String said = out.toString(UTF_8);
+      assertThat(said, containsString("+ space plant is missing\n"));
+      assertThat(said, containsString("turns (int32), tags (list of text): --createContainer"));
+      assertThat(said, containsString("+ stream valves is missing: --createStream=TEMPLATE"));
+      assertThat(said, containsString("Nothing is changed."));
+      assertThat(apply(emulator, "--stream=valves"), is(0));
+      assertThat(
+          "still",
+          out.toString(UTF_8),
+          is(said.replace("missing\n", "missing: --createSpace creates it\n")));
+    }
+  }
+
+  @Test
+  void createsOnlyWhatTheOptionsName() throws IOException {
+    try (RecordsEmulator emulator = RecordsEmulator.builder().strictSchema().start()) {
+      assertThat(apply(emulator, "--createSpace", "--yes"), is(1));
+      assertThat(out.toString(UTF_8), containsString("Created: space plant\n"));
+      assertThat(err.toString(UTF_8), containsString("Not all that is needed is there"));
+      assertThat(apply(emulator, "--createContainer", "--yes"), is(0));
+      assertThat(out.toString(UTF_8), containsString("  space plant is there\n"));
+      assertThat(
+          String.valueOf(container(emulator).properties().get("tags")),
+          containsString("TEXT, list=true"));
+      assertThat("it is not done twice", apply(emulator, "--createContainer", "--yes"), is(0));
+      assertThat(out.toString(UTF_8), not(containsString("Created")));
+    }
+  }
+
+  @Test
+  void addsPropertiesAndLeavesThoseThatAreThere() throws IOException {
+    String there =
+        "\"name\":{\"type\":{\"type\":\"text\",\"maxTextSize\":99},\"nullable\":false,"
+            + "\"description\":\"kept\"},\"own\":{\"type\":{\"type\":\"enum\",\"values\":{\"A\":{}}}}";
+    try (RecordsEmulator emulator = with(there)) {
+      ContainerDefinition before = container(emulator);
+      assertThat(apply(emulator, "--createContainer", "--yes"), is(0));
+      assertThat(
+          out.toString(UTF_8),
+          containsString("lacks 2 properties: turns (int32), tags (list of text)"));
+      ContainerDefinition after = container(emulator);
+      assertThat(after.properties().get("name"), is(before.properties().get("name")));
+      assertThat(after.properties().get("own"), is(before.properties().get("own")));
+      assertThat(requireNonNull(after.properties().get("turns")).type(), is(PropertyType.INT32));
+    }
+  }
+
+  @Test
+  void endsWhereAPropertyIsOfATypeThatHoldsNoValue() throws IOException {
+    try (RecordsEmulator emulator = with("\"turns\":{\"type\":{\"type\":\"boolean\"}}")) {
+      assertThat(apply(emulator, "--createContainer", "--yes"), is(2));
+      assertThat(
+          out.toString(UTF_8),
+          containsString("property turns is boolean, but the mapping gives int32"));
+      assertThat("nothing is added", container(emulator).properties().size(), is(1));
+    }
+  }
+
+  @Test
+  void tellsWhyTheServiceDidNotCreateSomething() throws IOException {
+    try (RecordsEmulator emulator =
+        RecordsEmulator.builder().strictSchema().stream("valves", "BasicArchive").start()) {
+      assertThat(apply(emulator, "--createContainer", "--yes"), is(1));
+      assertThat(err.toString(UTF_8), containsString("there is no space plant"));
+      assertThat(
+          apply(emulator, "--stream=other", "--createSpace", "--createContainer", "--yes"), is(1));
+      assertThat(apply(emulator, "--createStream=BasicArchive", "--yes"), is(2));
+      assertThat(err.toString(UTF_8), containsString("--stream must be given"));
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.cdfrecords.schema;
+
+import io.cdfrecords.api.PropertyDefinition;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a value that every record gets against the definition of its property. */
+public final class ConstantCheck {
+  private ConstantCheck() {}
+
+  /**
+   * Returns what {@code value} must be and what kind it is, where every reading of the service's
+   * documentation refuses it; else null. The value itself is not shown.
+   */
+  public static @Nullable String violation(PropertyDefinition property, Object value) {
+    Breach breach = ValueCheck.check(property, value);
+    return breach == null || !breach.rule().isCertain() ? null : breach.text();
+  }
+}
