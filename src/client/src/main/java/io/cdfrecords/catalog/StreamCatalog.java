@@ -2,6 +2,7 @@ package io.cdfrecords.catalog;
 
 import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.ConfigurationException;
+import io.cdfrecords.api.RecordCount;
 import io.cdfrecords.api.RecordsEndpoint;
 import io.cdfrecords.api.Sleeper;
 import io.cdfrecords.api.StreamInfo;
@@ -9,6 +10,7 @@ import io.cdfrecords.policy.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,6 +85,15 @@ public final class StreamCatalog {
     return info == null || info.usedShare() < 1 ? null : describe(info);
   }
 
+  /**
+   * Returns how many records {@code stream} held lately.
+   *
+   * @param anew whether another reading is made where the last is some time ago
+   */
+  public List<RecordCount> recordCounts(String stream, boolean anew) {
+    return entry(stream).recordCounts(anew);
+  }
+
   /** Returns the obstacles of this process's streams. */
   public HoldUpSchedule holdUps() {
     return holdUps;
@@ -104,6 +115,7 @@ public final class StreamCatalog {
     private final String stream;
     private final AcceptedSpaces spaces = new AcceptedSpaces();
     private final ReadBackAccess readBack = new ReadBackAccess();
+    private final RecordCounts counts = new RecordCounts();
     private @Nullable StreamFacts facts;
     private Instant validUntil = Instant.MAX;
     private int failuresInRow;
@@ -124,6 +136,13 @@ public final class StreamCatalog {
       return known;
     }
 
+    synchronized List<RecordCount> recordCounts(boolean anew) {
+      if (anew && counts.isDue(clock.instant())) {
+        counts.add(endpoint.stream(stream).content(), clock.instant());
+      }
+      return counts.all();
+    }
+
     private StreamFacts ask() {
       Answer<StreamInfo> answer = endpoint.stream(stream);
       if (answer.reply().status() == 401 && !answer.reply().error().autoRetryable()) {
@@ -132,6 +151,7 @@ public final class StreamCatalog {
       }
       StreamFacts found = StreamReplyClassifier.read(stream, answer, this::retryAt);
       validUntil = validUntil(found);
+      counts.add(answer.content(), clock.instant());
       if (!(found instanceof StreamFacts.Unreachable)) {
         failuresInRow = 0;
       }

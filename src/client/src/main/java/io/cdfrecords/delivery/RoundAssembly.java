@@ -5,9 +5,11 @@ import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.StreamInfo;
 import io.cdfrecords.catalog.StreamFacts;
 import io.cdfrecords.pace.ShardRateLimiter;
+import io.cdfrecords.pace.StreamGrowth;
 import io.cdfrecords.policy.DuplicatePolicy;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of one round, put together. */
 final class RoundAssembly {
@@ -55,7 +57,25 @@ final class RoundAssembly {
             round, policy.duplicates(), duplicateCheck, parts.catalog().spaces(stream));
     this.loop =
         new RequestLoop(
-            round, parts.endpoint(), pacer.of(stream, info), outcomes, refusals, duplicateCheck);
+            round,
+            parts.endpoint(),
+            pacer.of(stream, info, growth(parts, queue, info, pacer)),
+            outcomes,
+            refusals,
+            duplicateCheck);
+  }
+
+  /** An upsert is taken for an update, until the stream's growth shows that it was none. */
+  private static StreamGrowth growth(
+      StreamDelivery parts, StreamQueue queue, @Nullable StreamInfo info, ShardRateLimiter pacer) {
+    boolean upserts =
+        info != null
+            && queue.pending().stream().anyMatch(one -> one.operation() == Operation.UPSERT);
+    if (!upserts) {
+      return StreamGrowth.UNKNOWN;
+    }
+    boolean anew = pacer.nearsMostUpdates(queue.stream(), info, parts.clock().instant());
+    return new StreamGrowth(parts.catalog().recordCounts(queue.stream(), anew));
   }
 
   Round run(List<PendingRecord> pending, Instant stopAt) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * is answered, and from then on for a second, or for the window of the budget.
  */
 public final class ShardRateLimiter {
+  private static final int WORTH_A_READING = 4;
+
   private final @Nullable StreamBudget budget;
   private final int shards;
   private final int requestsPerSecond;
@@ -111,7 +113,27 @@ public final class ShardRateLimiter {
 
   /** Returns the pace of one stream, which the service describes so. */
   public OfStream of(String stream, @Nullable StreamInfo info) {
-    return new OfStream(stream, info);
+    return of(stream, info, StreamGrowth.UNKNOWN);
+  }
+
+  /** Returns the pace of one stream, which grew so while it was written to. */
+  public OfStream of(String stream, @Nullable StreamInfo info, StreamGrowth growth) {
+    return new OfStream(stream, info, growth);
+  }
+
+  /**
+   * Returns whether a good part of what may be updated in a window is used, as far as is known
+   * without the stream's growth: then it is worth a reading.
+   *
+   * @param clock the time
+   */
+  public synchronized boolean nearsMostUpdates(
+      String stream, @Nullable StreamInfo info, Instant clock) {
+    OfStream one = of(stream, info);
+    StreamQuota share = one.share();
+    return share != null
+        && share.updates() < Long.MAX_VALUE / shards
+        && one.before().updates(now(clock), share.window()) > share.updates() / WORTH_A_READING;
   }
 
   private synchronized Admission admit(
@@ -123,7 +145,9 @@ public final class ShardRateLimiter {
     StreamQuota share = one.share();
     BudgetUse onTheWay = inFlight.getOrDefault(one.stream, BudgetUse.NOTHING);
     Admission ofBudget =
-        share == null ? Admission.now(size) : one.before().admit(size, use, onTheWay, share, now);
+        share == null
+            ? Admission.now(size)
+            : one.before().admit(size, use, onTheWay, share, one.growth, shards, now);
     if (nextRequest.isAfter(now)) {
       return Admission.at(later(nextRequest, ofBudget.nextAt()));
     }
@@ -155,11 +179,13 @@ public final class ShardRateLimiter {
   public final class OfStream {
     private final String stream;
     private final @Nullable StreamInfo info;
+    private final StreamGrowth growth;
     private @Nullable BudgetUse admitted;
 
-    OfStream(String stream, @Nullable StreamInfo info) {
+    OfStream(String stream, @Nullable StreamInfo info, StreamGrowth growth) {
       this.stream = stream;
       this.info = info;
+      this.growth = growth;
     }
 
     /**

@@ -95,6 +95,11 @@ public record StreamWindow(List<Slice> slices, AimdLevel throttle) {
     return new StreamWindow(slices, throttle.throttledAt(now));
   }
 
+  /** Returns the records within the window that were, or may have been, updated. */
+  long updates(Instant now, Duration window) {
+    return at(now, window).slices.stream().mapToLong(slice -> slice.amount().updates()).sum();
+  }
+
   /** Returns whether it is as if nothing had ever been sent. */
   boolean isForgettable(Instant now) {
     return slices.isEmpty() && throttle.isFull(now);
@@ -111,11 +116,24 @@ public record StreamWindow(List<Slice> slices, AimdLevel throttle) {
    * @param use what a request of the first so many of them takes from the budget
    * @param inFlight what was sent, and is not answered yet
    * @param share what the shard may send
+   * @param growth what the stream grew by
+   * @param shards among how many shards the growth is divided
    */
   Admission admit(
-      int size, IntFunction<BudgetUse> use, BudgetUse inFlight, StreamQuota share, Instant now) {
+      int size,
+      IntFunction<BudgetUse> use,
+      BudgetUse inFlight,
+      StreamQuota share,
+      StreamGrowth growth,
+      int shards,
+      Instant now) {
     List<Slice> inside = at(now, share.window()).slices;
-    BudgetUse used = inside.stream().map(Slice::amount).reduce(inFlight, BudgetUse::plus);
+    long created = growth.newRecords(inside, shards, share.window(), now);
+    BudgetUse used =
+        inside.stream()
+            .map(Slice::amount)
+            .reduce(inFlight, BudgetUse::plus)
+            .minus(new BudgetUse(0, 0, created));
     Instant freeAt = now;
     for (int left = 0; ; left++) {
       int some = allowed(size, use, used, share, now);
@@ -125,11 +143,19 @@ public record StreamWindow(List<Slice> slices, AimdLevel throttle) {
         if (first || (left == 0 && some > 0)) {
           return Admission.now(Math.max(1, some));
         }
-        return left == 0 ? Admission.at(now.plus(Admission.MOMENT)) : waiting(freeAt, now);
+        return left == 0
+            ? Admission.at(now.plus(Admission.MOMENT))
+            : waiting(growth.mayShowMore(inside) ? soon(freeAt, now) : freeAt, now);
       }
       used = used.minus(inside.get(left).amount());
       freeAt = inside.get(left).last().plus(share.window());
     }
+  }
+
+  /** Returns how many may be sent now, where nothing is known of the stream's growth. */
+  Admission admit(
+      int size, IntFunction<BudgetUse> use, BudgetUse inFlight, StreamQuota share, Instant now) {
+    return admit(size, use, inFlight, share, StreamGrowth.UNKNOWN, 1, now);
   }
 
   private int allowed(
@@ -146,6 +172,11 @@ public record StreamWindow(List<Slice> slices, AimdLevel throttle) {
       }
     }
     return some;
+  }
+
+  private static Instant soon(Instant freeAt, Instant now) {
+    Instant next = now.plus(StreamGrowth.BETWEEN);
+    return next.isBefore(freeAt) ? next : freeAt;
   }
 
   /** Waits no longer than until the fallen pace is whole again. */

@@ -247,7 +247,12 @@ final class PacedService {
     public Answer<StreamInfo> stream(String streamId) {
       Template template = existing(streamId).template();
       return FakeEndpoint.described(
-          new StreamInfo(streamId, template.type, template.published, null, null));
+          new StreamInfo(
+              streamId,
+              template.type,
+              template.published,
+              new StreamInfo.Usage(5_000_000, existing(streamId).size()),
+              null));
     }
 
     @Override

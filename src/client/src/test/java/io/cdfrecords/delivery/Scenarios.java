@@ -113,7 +113,9 @@ final class Scenarios {
         upserts("updates", 1).storedBefore(),
         upserts("updates", 4).storedBefore(),
         upserts("updates", 15).storedBefore(),
-        upserts("upserts of new records", 4));
+        upserts("upserts of new records", 1).backlog(348_500),
+        upserts("upserts of new records", 4).backlog(348_500),
+        upserts("upserts of new records", 15).backlog(348_500));
   }
 
   private static List<Scenario> withoutBudget() {
