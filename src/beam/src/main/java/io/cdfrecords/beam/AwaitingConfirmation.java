@@ -4,11 +4,12 @@ import io.cdfrecords.delivery.PendingRecord;
 import java.time.Instant;
 
 /**
- * The records of one stream in a shard that wait to be compared with the stored ones.
+ * The records of one stream in a shard that wait for what another request shows: to be compared with
+ * the stored ones, or for the verdict on another record that breaks the same rule.
  *
  * @param records how many records
  * @param bytes the bytes of their JSON
- * @param readAt when to read the first stored record; {@link #NEVER} if none waits
+ * @param readAt when to see to the first of them; {@link #NEVER} if none waits
  */
 record AwaitingConfirmation(int records, long bytes, Instant readAt) {
   /** The latest time in milliseconds. */

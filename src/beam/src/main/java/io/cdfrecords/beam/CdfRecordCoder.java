@@ -63,7 +63,7 @@ public final class CdfRecordCoder extends AtomicCoder<CdfRecord> {
     return origin == null ? record.build() : record.origin(origin).build();
   }
 
-  private static void writeSource(SourceId source, OutputStream out) throws IOException {
+  static void writeSource(SourceId source, OutputStream out) throws IOException {
     String version = source.version();
     StateBytes.writeFlag(version != null, out);
     StateBytes.writeText(source.space(), out);
@@ -73,7 +73,7 @@ public final class CdfRecordCoder extends AtomicCoder<CdfRecord> {
     }
   }
 
-  private static SourceId readSource(InputStream in) throws IOException {
+  static SourceId readSource(InputStream in) throws IOException {
     boolean view = StateBytes.readFlag(in);
     String space = StateBytes.readText(in);
     String externalId = StateBytes.readText(in);

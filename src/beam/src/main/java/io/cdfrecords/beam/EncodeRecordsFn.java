@@ -14,6 +14,7 @@ import io.cdfrecords.record.RecordChange;
 import io.cdfrecords.record.RecordId;
 import io.cdfrecords.rules.RecordRules;
 import io.cdfrecords.schema.SchemaCheck;
+import io.cdfrecords.schema.SchemaFinding;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.metrics.Counter;
@@ -74,7 +75,8 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
     this.mode = spec.mode();
     this.shards = spec.shards();
     this.truncatingTimestamps = spec.truncatingTimestamps();
-    this.schemaOf = spec.schemaCheck() ? spec.endpointFactory() : null;
+    this.schemaOf =
+        spec.schemaCheck() && elements.kind() != WriteKind.DELETE ? spec.endpointFactory() : null;
     this.failureLimit = spec.failureLimit();
     this.failureKeeper = spec.failureKeeper();
     this.failedElements = spec.failedElements();
@@ -176,9 +178,10 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
             record -> encoder.encode(target, record),
             id -> encoder.encode(target, id, change.origin()));
     if (encoding instanceof Encoding.Encoded encoded) {
-      String violation = change.match(record -> schemaViolation(target, record), id -> null);
-      if (violation != null) {
-        fail(invalid(change, target, violation, eventTime), out);
+      SchemaFinding found = change.match(this::found, id -> SchemaFinding.NONE);
+      if (found.violation() != null) {
+        fail(
+            invalid(change, target, found.violation(), eventTime).setElement(wanted(element)), out);
         return;
       }
       if (encoded.propertiesOmitted() > 0) {
@@ -187,7 +190,10 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
       watch.passed();
       EncodedChange sent =
           new EncodedChange(
-              encoded.record().withElement(ElementBytes.write(wanted(element))),
+              encoded
+                  .record()
+                  .withElement(ElementBytes.write(wanted(element)))
+                  .withDoubts(found.doubts()),
               ElementFunctions.operation(change, mode),
               version,
               java.time.Instant.ofEpochMilli(eventTime.getMillis()));
@@ -202,9 +208,9 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
     }
   }
 
-  private @Nullable String schemaViolation(String target, CdfRecord record) {
+  private SchemaFinding found(CdfRecord record) {
     SchemaCheck check = endpoint == null ? null : endpoint.schema();
-    return check == null ? null : check.violation(target, record);
+    return check == null ? SchemaFinding.NONE : check.check(record);
   }
 
   private FailedRecord.Builder invalid(

@@ -13,12 +13,14 @@ import org.apache.beam.sdk.util.VarInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes an encoded record between workers and in state: version 1, or version 2 with its element.
+ * Encodes an encoded record between workers and in state: version 1, version 2 with its element, or
+ * version 3 with the rules that it may break, and its element if there is one.
  */
 final class EncodedRecordCoder extends AtomicCoder<EncodedRecord> {
   private static final long serialVersionUID = 1L;
   private static final int WITHOUT_ELEMENT = 1;
-  private static final int VERSION = 2;
+  private static final int WITHOUT_DOUBTS = 2;
+  private static final int VERSION = 3;
 
   /** How an origin begins. */
   private static final int NOWHERE = 0;
@@ -37,15 +39,23 @@ final class EncodedRecordCoder extends AtomicCoder<EncodedRecord> {
   @Override
   public void encode(EncodedRecord record, OutputStream out) throws IOException {
     byte[] element = record.element();
-    StateBytes.writeVersion(element == null ? WITHOUT_ELEMENT : VERSION, out);
+    int certain = element == null ? WITHOUT_ELEMENT : WITHOUT_DOUBTS;
+    boolean doubtful = !record.doubts().isEmpty();
+    StateBytes.writeVersion(doubtful ? VERSION : certain, out);
     StateBytes.writeText(record.stream(), out);
     StateBytes.writeText(record.id().space(), out);
     StateBytes.writeText(record.id().externalId(), out);
     out.write(code(record.kind()));
     StateBytes.writeBytes(record.json(), out);
     writeOrigin(record.origin(), out);
+    if (doubtful) {
+      StateBytes.writeFlag(element != null, out);
+    }
     if (element != null) {
       StateBytes.writeBytes(element, out);
+    }
+    if (doubtful) {
+      SchemaDoubtBytes.write(record.doubts(), out);
     }
   }
 
@@ -57,7 +67,11 @@ final class EncodedRecordCoder extends AtomicCoder<EncodedRecord> {
     SourceKind kind = kind(StateBytes.readCode(in));
     byte[] json = StateBytes.readBytes(in);
     EncodedRecord record = new EncodedRecord(stream, id, kind, json, readOrigin(in));
-    return version == WITHOUT_ELEMENT ? record : record.withElement(StateBytes.readBytes(in));
+    boolean hasElement = version == VERSION ? StateBytes.readFlag(in) : version == WITHOUT_DOUBTS;
+    if (hasElement) {
+      record = record.withElement(StateBytes.readBytes(in));
+    }
+    return version == VERSION ? record.withDoubts(SchemaDoubtBytes.read(in)) : record;
   }
 
   static void writeOrigin(@Nullable Origin origin, OutputStream out) throws IOException {

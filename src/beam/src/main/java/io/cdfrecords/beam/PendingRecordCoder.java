@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes a pending record in a shard's state: version 2 adds the confirmation, version 3 the
- * record's version, version 4 the answers to the last attempts.
+ * record's version, version 4 the answers to the last attempts, version 5 until when it waits for the
+ * verdict on another record.
  */
 final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
   private static final long serialVersionUID = 1L;
   private static final int WITHOUT_CONFIRMATION = 1;
   private static final int WITHOUT_VERSION = 2;
   private static final int WITHOUT_ANSWERS = 3;
-  private static final int VERSION = 4;
+  private static final int WITHOUT_WAIT = 4;
+  private static final int VERSION = 5;
   private static final PendingRecordCoder INSTANCE = new PendingRecordCoder();
 
   private PendingRecordCoder() {}
@@ -36,7 +38,8 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
 
   @Override
   public void encode(PendingRecord pending, OutputStream out) throws IOException {
-    StateBytes.writeVersion(VERSION, out);
+    Instant waitsUntil = pending.waitsUntil();
+    StateBytes.writeVersion(waitsUntil == null ? WITHOUT_WAIT : VERSION, out);
     EncodedRecordCoder.of().encode(pending.record(), out);
     OperationBytes.write(pending.operation(), out);
     VarInt.encode(pending.arrival(), out);
@@ -46,6 +49,9 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
     writeConfirmation(pending.confirmation(), out);
     StateBytes.writeOptionalLong(pending.version(), out);
     writeAnswers(pending.attempts().last(), out);
+    if (waitsUntil != null) {
+      StateBytes.writeTime(waitsUntil, out);
+    }
   }
 
   @Override
@@ -61,6 +67,7 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
         version <= WITHOUT_CONFIRMATION ? null : readConfirmation(in);
     @Nullable Long number = version <= WITHOUT_VERSION ? null : StateBytes.readOptionalLong(in);
     List<Attempt> last = version <= WITHOUT_ANSWERS ? List.of() : readAnswers(in);
+    @Nullable Instant waitsUntil = version <= WITHOUT_WAIT ? null : StateBytes.readTime(in);
     return new PendingRecord(
         record,
         operation,
@@ -75,7 +82,8 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
             attempts.groupLimit(),
             last),
         confirmation,
-        number);
+        number,
+        waitsUntil);
   }
 
   private static void writeAttempts(Attempts attempts, OutputStream out) throws IOException {

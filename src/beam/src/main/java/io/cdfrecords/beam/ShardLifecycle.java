@@ -1,5 +1,6 @@
 package io.cdfrecords.beam;
 
+import io.cdfrecords.api.RuleTrials;
 import io.cdfrecords.delivery.PendingRecord;
 import io.cdfrecords.delivery.SettledRecord;
 import io.cdfrecords.delivery.StreamDelivery;
@@ -25,6 +26,7 @@ final class ShardLifecycle {
   private final WriteSpec spec;
   private final SharedEndpoint endpoint;
   private final FailureLog failures;
+  private final RuleTrials trials;
   private final BatchLimits limits;
   private final InstantSource clock;
   private final ShardRounds writer;
@@ -42,6 +44,7 @@ final class ShardLifecycle {
     this.endpoint = SharedEndpoint.acquire(settings.endpoint());
     this.failures = FailureLog.acquire(settings.write(), clock);
     DeliveryMetrics metrics = new DeliveryMetrics(endpoint.log(), failures, spec.projectName());
+    this.trials = spec.schemaCheck() ? endpoint.trials() : RuleTrials.NONE;
     StreamDelivery delivery =
         new StreamDelivery(
             endpoint.endpoint(),
@@ -50,7 +53,8 @@ final class ShardLifecycle {
             spec.deliveryPolicy(),
             clock,
             spec.time().random(),
-            metrics);
+            metrics,
+            trials);
     this.emitter =
         new ResultEmitter(
             settings.windows(), spec.writtenRecords(), metrics, spec.time(), spec.failureKeeper());
@@ -93,7 +97,7 @@ final class ShardLifecycle {
     Instant now = clock.instant();
     boolean suspect = false;
     for (EncodedChange change : changes) {
-      PendingRecord record = change.arrivedAt(now, cells.state().nextArrival());
+      PendingRecord record = arrived(change, now, cells.state().nextArrival());
       suspect |= cells.state().stream(stream).suspects(record);
       cells.add(record);
     }
@@ -102,6 +106,14 @@ final class ShardLifecycle {
     }
     waitForRoom(key, cells, stream, suspect, begin, out);
     setTimers(cells);
+  }
+
+  /** A record that may be refused before it is sent makes no request full. */
+  private PendingRecord arrived(EncodedChange change, Instant now, long arrival) {
+    PendingRecord record = change.arrivedAt(now, arrival);
+    return trials.concern(change.record().doubts())
+        ? record.waitingUntil(now.plus(spec.maxBufferingDelay()))
+        : record;
   }
 
   private void waitForRoom(

@@ -1,10 +1,12 @@
 package io.cdfrecords.beam;
 
 import io.cdfrecords.api.RecordsEndpoint;
+import io.cdfrecords.api.RuleTrials;
 import io.cdfrecords.api.SchemaReader;
 import io.cdfrecords.catalog.StreamCatalog;
 import io.cdfrecords.delivery.SettledRecord;
 import io.cdfrecords.policy.RetryPolicy;
+import io.cdfrecords.schema.PromptSchemaReader;
 import io.cdfrecords.schema.SchemaCheck;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ final class SharedEndpoint {
   private final RecordsEndpoint endpoint;
   private final StreamCatalog catalog;
   private final StreamLog log;
+  private final @Nullable PromptSchemaReader definitions;
   private final @Nullable SchemaCheck schema;
   private final ScheduledExecutorService teller =
       Executors.newSingleThreadScheduledExecutor(SharedEndpoint::daemon);
@@ -39,7 +42,8 @@ final class SharedEndpoint {
     this.catalog = new StreamCatalog(endpoint, RetryPolicy.DEFAULT, time, time.random(), time);
     this.log = new StreamLog();
     SchemaReader reader = endpoint.schema();
-    this.schema = reader == null ? null : new SchemaCheck(reader, time);
+    this.definitions = reader == null ? null : new PromptSchemaReader(reader, time);
+    this.schema = definitions == null ? null : new SchemaCheck(definitions, time);
     teller.scheduleWithFixedDelay(
         () -> catalog.holdUps().due(time.instant()).forEach(log::stopped),
         SECONDS_BETWEEN_LOOKS,
@@ -84,19 +88,16 @@ final class SharedEndpoint {
     return schema;
   }
 
+  /** Returns what is known of rules that the service's documentation leaves open. */
+  RuleTrials trials() {
+    return schema == null ? RuleTrials.NONE : schema;
+  }
+
   /** Reports the outcomes of sent records to the check. */
   void settled(List<SettledRecord> records) {
-    if (schema == null) {
-      return;
-    }
-    for (SettledRecord settled : records) {
-      SettledRecord.Failure failure = settled.failure();
-      schema.settled(
-          settled.record().record().stream(),
-          settled.record().record().id(),
-          settled.isWritten(),
-          settled.status(),
-          failure == null ? "" : failure.message());
+    if (schema != null
+        && records.stream().anyMatch(one -> !one.isWritten() && one.status() == 400)) {
+      schema.refused();
     }
   }
 
@@ -106,6 +107,9 @@ final class SharedEndpoint {
       if (users > 0 && --users == 0) {
         OPEN.remove(factory);
         teller.shutdownNow();
+        if (definitions != null) {
+          definitions.close();
+        }
         endpoint.close();
       }
     }

@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param bytes the bytes of their JSON
  * @param oldest the arrival of the first of them; meaningless if none waits
  * @param backoff when they may be sent
- * @param awaiting the records that were sent and wait to be compared with the stored ones
+ * @param awaiting the records that wait for what another request shows
  * @param refusals the sources that had records refused lately
  * @param suspects the waiting records of such sources
  */
@@ -68,7 +68,7 @@ record StreamBuffer(
     return waiting(backoff, refusals);
   }
 
-  /** Returns a buffer without records to compare and without suspects. */
+  /** Returns a buffer of records that wait for no other request, without suspects. */
   static StreamBuffer toSend(int records, long bytes, Instant oldest, Backoff backoff) {
     return new StreamBuffer(
         records,
@@ -82,7 +82,7 @@ record StreamBuffer(
 
   /** Returns the buffer with one more record. */
   StreamBuffer plus(PendingRecord record) {
-    if (record.confirmation() != null) {
+    if (!record.isToSend()) {
       return new StreamBuffer(
           records,
           bytes,
@@ -148,7 +148,7 @@ record StreamBuffer(
     return suspect && others.records() > 0 ? Math.max(full, own - HALF) : full;
   }
 
-  /** Returns whether no record waits, to be sent or to be compared. */
+  /** Returns whether no record waits. */
   boolean isEmpty() {
     return records + awaiting.records() == 0;
   }

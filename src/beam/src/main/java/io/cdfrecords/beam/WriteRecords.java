@@ -224,10 +224,14 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
     return with(spec.toBuilder().setTruncatingTimestamps(true));
   }
 
-  /** Fails records that do not fit their containers before they are sent; default: sends them. */
-  public WriteRecords<T> withSchemaCheck() {
-    elements.kind().sendsRecords("withSchemaCheck");
-    return with(spec.toBuilder().setSchemaCheck(true));
+  /**
+   * Sends records that do not fit their containers, for the service to refuse. By default they fail
+   * before they are sent, as {@code INVALID}, by definitions that are at most 30 s old: a property
+   * whose type changed is known after that time. What the caller may not read refuses nothing.
+   */
+  public WriteRecords<T> withoutSchemaCheck() {
+    elements.kind().sendsRecords("withoutSchemaCheck");
+    return with(spec.toBuilder().setSchemaCheck(false));
   }
 
   /** Gives {@link WriteResult#written} too, an element for each record that is stored. */

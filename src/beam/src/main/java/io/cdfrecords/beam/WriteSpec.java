@@ -37,7 +37,7 @@ abstract class WriteSpec implements Serializable {
           .setGzip(true)
           .setHttp(HttpOptions.DEFAULT)
           .setTruncatingTimestamps(false)
-          .setSchemaCheck(false)
+          .setSchemaCheck(true)
           .setWrittenRecords(false)
           .setFailedElements(false)
           .setElementLimit(ElementCapture.DEFAULT_LIMIT)

@@ -54,7 +54,7 @@ final class DisplayDataTest {
             .withElementLimit(100)
             .withFailedElements()
             .withTimestampTruncation()
-            .withSchemaCheck()
+            .withoutSchemaCheck()
             .withWrittenRecords();
     assertThat(
         items(write),
@@ -68,7 +68,7 @@ final class DisplayDataTest {
                 Map.entry("versions", "none"),
                 Map.entry("duplicates", "REPLACE"),
                 Map.entry("confirmationPatience", "PT45S"),
-                Map.entry("schemaCheck", true),
+                Map.entry("schemaCheck", false),
                 Map.entry("shards", 7L),
                 Map.entry("requestsPerSecond", 20L),
                 Map.entry("streamBudget", "1000/2000/500/PT10M"),
@@ -99,7 +99,7 @@ final class DisplayDataTest {
                 Map.entry("versions", "none"),
                 Map.entry("duplicates", "CONFIRM"),
                 Map.entry("confirmationPatience", "PT30S"),
-                Map.entry("schemaCheck", false),
+                Map.entry("schemaCheck", true),
                 Map.entry("shards", 4L),
                 Map.entry("requestsPerSecond", 30L),
                 Map.entry("streamBudget", "none"),

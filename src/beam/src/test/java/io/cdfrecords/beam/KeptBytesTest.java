@@ -32,15 +32,15 @@ final class KeptBytesTest {
       List.of(
           Arguments.of("record-1", "record", CdfRecordCoder.of(), SampleRecords.ofEveryType()),
           Arguments.of(
-              "encoded-record-2",
+              "encoded-record-3",
               "record",
               EncodedRecordCoder.of(),
-              SampleRecords.encodedWithElement()),
+              SampleRecords.encodedWithDoubts()),
           Arguments.of(
-              "pending-record-4",
+              "pending-record-5",
               "pending record",
               PendingRecordCoder.of(),
-              SampleRecords.pendingAnswered()),
+              SampleRecords.pendingUntilAVerdict()),
           Arguments.of(
               "changes-1", "list of changes", EncodedChangesCoder.of(), SampleRecords.changes()),
           Arguments.of(
@@ -75,6 +75,11 @@ final class KeptBytesTest {
               EncodedRecordCoder.of(),
               SampleRecords.encodedWithText()),
           Arguments.of(
+              "encoded-record-2",
+              "record",
+              EncodedRecordCoder.of(),
+              SampleRecords.encodedWithElement()),
+          Arguments.of(
               "pending-record-1",
               "pending record",
               PendingRecordCoder.of(),
@@ -89,6 +94,11 @@ final class KeptBytesTest {
               "pending record",
               PendingRecordCoder.of(),
               SampleRecords.pendingVersion()),
+          Arguments.of(
+              "pending-record-4",
+              "pending record",
+              PendingRecordCoder.of(),
+              SampleRecords.pendingAnswered()),
           Arguments.of(
               "shard-state-1", "shard's state", ShardStateCoder.of(), SampleRecords.state()),
           Arguments.of(

@@ -2,6 +2,7 @@ package io.cdfrecords.beam;
 
 import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.api.Operation;
+import io.cdfrecords.api.SchemaDoubt;
 import io.cdfrecords.api.SourceKind;
 import io.cdfrecords.delivery.Attempts;
 import io.cdfrecords.delivery.Backoff;
@@ -103,6 +104,21 @@ final class SampleRecords {
     return encoded().withElement(ElementBytes.write(FailedElement.of("PT-101 𝄞", null, 11, null)));
   }
 
+  static EncodedRecord encodedWithDoubts() {
+    SourceId container = SourceId.container("model", "Alarm");
+    SourceId view = SourceId.view("model", "AlarmView", "v1");
+    String text = "must have a value, but had none";
+    return encodedWithElement()
+        .withDoubts(
+            List.of(
+                new SchemaDoubt(container, "a", container, "a", "REQUIRED", -17, text),
+                new SchemaDoubt(view, "𝄞", container, "b", "TIME_FORM", 1 << 30, "Æ")));
+  }
+
+  static PendingRecord pendingUntilAVerdict() {
+    return pendingVersion().waitingUntil(Instant.parse("2026-11-23T10:00:06.250Z"));
+  }
+
   static PendingRecord pending() {
     return pending(null);
   }
@@ -132,7 +148,8 @@ final class SampleRecords {
                 new Attempts.Attempt(Instant.parse("2026-11-23T10:00:03.003Z"), 0, null),
                 new Attempts.Attempt(Instant.parse("2026-11-23T10:00:05.250Z"), 503, "r-17 Æ"))),
         version.confirmation(),
-        version.version());
+        version.version(),
+        null);
   }
 
   static PendingRecord pendingVersion() {
@@ -167,6 +184,7 @@ final class SampleRecords {
         Instant.parse("2026-11-23T10:00:00.001Z"),
         new Attempts(Instant.parse("2026-11-23T10:00:02.002Z"), 3, 2, true, 500, List.of()),
         confirmation,
+        null,
         null);
   }
 

@@ -85,12 +85,12 @@ final class SchemaChecksTest {
 
     @Test
     void badValuesCostNoRequestAndNoGoodRecord() {
-      Run.of(good(), emulated.write().withSchemaCheck());
+      Run.of(good(), emulated.write());
       int ofGoodAlone = emulated.writes().size();
       emulated.service().reset();
       emulated.service().clearRequests();
 
-      Run run = Run.of(mixed(), emulated.write().withSchemaCheck());
+      Run run = Run.of(mixed(), emulated.write());
 
       assertThat(run.written(), is(GOOD));
       assertThat(emulated.ids("alarms"), hasSize(GOOD));
@@ -106,7 +106,7 @@ final class SchemaChecksTest {
 
     @Test
     void withoutTheCheckTheServiceRefusesThem() {
-      Run run = Run.of(mixed(), emulated.write());
+      Run run = Run.of(mixed(), emulated.write().withoutSchemaCheck());
 
       assertThat(emulated.ids("alarms"), hasSize(GOOD));
       assertThat(run.failures(), everyItem(failedBecause(FailureReason.REJECTED)));
@@ -115,7 +115,7 @@ final class SchemaChecksTest {
 
     @Test
     void definitionsAreReadOnceForAllRecordsOfAProcess() {
-      Run.of(good(), emulated.write().withSchemaCheck());
+      Run.of(good(), emulated.write());
       assertThat(emulated.service().requests().of(Operation.MODELS).size(), is(1));
     }
   }
@@ -154,7 +154,7 @@ final class SchemaChecksTest {
                       .addElements(later.get(0), later.subList(1, later.size()).toArray(more()))
                       .advanceProcessingTime(A_MINUTE)
                       .advanceWatermarkToInfinity())
-              .apply(emulated.write().withSchemaCheck());
+              .apply(emulated.write());
       PipelineOutput<FailedRecord> failures = PipelineOutput.of("Keep", result.failures());
       pipeline.run().waitUntilFinish();
       return failures.elements();
@@ -186,6 +186,6 @@ final class SchemaChecksTest {
 
   @Test
   void aWriteThatSendsIdentifiersOnlyHasNoSuchCheck() {
-    assertThrows(IllegalArgumentException.class, () -> CdfRecordsIO.delete().withSchemaCheck());
+    assertThrows(IllegalArgumentException.class, () -> CdfRecordsIO.delete().withoutSchemaCheck());
   }
 }

@@ -6,14 +6,15 @@ import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A record in the form of a request: encoded once, with its exact size.
  *
- * <p>Two encoded records are equal if stream, identifier and bytes are equal; their origins and
- * elements do not count. The bytes belong to this object: {@link #json()} hands them out uncopied,
+ * <p>Two encoded records are equal if stream, identifier and bytes are equal; their origins,
+ * elements and doubts do not count. The bytes belong to this object: {@link #json()} hands them out uncopied,
  * to be read only.
  */
 public final class EncodedRecord {
@@ -23,6 +24,7 @@ public final class EncodedRecord {
   private final byte[] json;
   private final @Nullable Origin origin;
   private final byte @Nullable [] element;
+  private final List<SchemaDoubt> doubts;
 
   /**
    * Takes over {@code json}.
@@ -35,22 +37,24 @@ public final class EncodedRecord {
    */
   public EncodedRecord(
       String stream, RecordId id, SourceKind kind, byte[] json, @Nullable Origin origin) {
-    this(stream, id, kind, json, origin, null);
-  }
-
-  private EncodedRecord(
-      String stream,
-      RecordId id,
-      SourceKind kind,
-      byte[] json,
-      @Nullable Origin origin,
-      byte @Nullable [] element) {
     this.stream = requireNonNull(stream, "stream");
     this.id = requireNonNull(id, "id");
     this.kind = requireNonNull(kind, "kind");
     this.json = requireNonNull(json, "json");
     this.origin = origin;
+    this.element = null;
+    this.doubts = List.of();
+  }
+
+  private EncodedRecord(
+      EncodedRecord record, byte @Nullable [] element, List<SchemaDoubt> doubts) {
+    this.stream = record.stream;
+    this.id = record.id;
+    this.kind = record.kind;
+    this.json = record.json;
+    this.origin = record.origin;
     this.element = element;
+    this.doubts = List.copyOf(doubts);
   }
 
   /** Returns the stream it goes to. */
@@ -99,7 +103,20 @@ public final class EncodedRecord {
    * @param bytes the element in the caller's own encoding; not to be changed afterwards
    */
   public EncodedRecord withElement(byte @Nullable [] bytes) {
-    return new EncodedRecord(stream, id, kind, json, origin, bytes);
+    return new EncodedRecord(this, bytes, doubts);
+  }
+
+  /**
+   * Returns the rules of its containers that it breaks, and that the service may or may not refuse
+   * it for. They are never sent.
+   */
+  public List<SchemaDoubt> doubts() {
+    return doubts;
+  }
+
+  /** Returns this record with the rules that it breaks, and that are not certain. */
+  public EncodedRecord withDoubts(List<SchemaDoubt> broken) {
+    return new EncodedRecord(this, element, broken);
   }
 
   /** Returns the item as text, for a dead letter. */

@@ -108,7 +108,12 @@ final class CulpritSearch {
       if (aside != null && aside.named()) {
         learn(batch.records().get(0), true);
       }
-      fail(batch.records().get(0), reply);
+      if (round.doubtful().isTried(batch.records().get(0))) {
+        // The check finds the next ones: that says nothing of the others of these sources.
+        reject(batch.records().get(0), reply);
+      } else {
+        fail(batch.records().get(0), reply);
+      }
       return;
     }
     // Nothing was written, and isolation is no outage: it takes no time from retries.
@@ -213,6 +218,10 @@ final class CulpritSearch {
     if (share.inARow() >= RefusalShare.COMMON) {
       round.listener().refusedAlike(round.stream(), cause, share.inARow());
     }
+    reject(record, reply);
+  }
+
+  private void reject(PendingRecord record, Reply reply) {
     round
         .records()
         .failed(

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     has not called the identifier taken
  * @param version which version of its identifier it is, a higher one being the newer; null where
  *     none was given, or where it does not matter
+ * @param waitsUntil when it is looked at next, where it waits for the verdict on another record
+ *     that breaks the same rule; null where it does not
  */
 public record PendingRecord(
     EncodedRecord record,
@@ -30,7 +32,8 @@ public record PendingRecord(
     Instant arrivedAt,
     Attempts attempts,
     @Nullable DuplicateCheckSchedule confirmation,
-    @Nullable Long version) {
+    @Nullable Long version,
+    @Nullable Instant waitsUntil) {
 
   /** Refuses null. */
   public PendingRecord {
@@ -49,7 +52,7 @@ public record PendingRecord(
       Instant eventTime,
       Instant arrivedAt) {
     return new PendingRecord(
-        record, operation, arrival, eventTime, arrivedAt, Attempts.NONE, null, null);
+        record, operation, arrival, eventTime, arrivedAt, Attempts.NONE, null, null, null);
   }
 
   /** Returns a copy, sent once more at {@code now}. */
@@ -92,12 +95,19 @@ public record PendingRecord(
     return with(operation, attempts, schedule, version);
   }
 
+  /** Returns a copy that waits for the verdict on another record; null for one that does not. */
+  public PendingRecord waitingUntil(@Nullable Instant nextLook) {
+    return new PendingRecord(
+        record, operation, arrival, eventTime, arrivedAt, attempts, confirmation, version, nextLook);
+  }
+
   private PendingRecord with(
       Operation how,
       Attempts tried,
       @Nullable DuplicateCheckSchedule schedule,
       @Nullable Long number) {
-    return new PendingRecord(record, how, arrival, eventTime, arrivedAt, tried, schedule, number);
+    return new PendingRecord(
+        record, how, arrival, eventTime, arrivedAt, tried, schedule, number, waitsUntil);
   }
 
   /** Returns whether both have versions, and this one's is the lower. */
@@ -116,6 +126,14 @@ public record PendingRecord(
 
   /** Returns when it is due; at once where only a request is needed. */
   public Instant dueAt() {
-    return confirmation == null ? Instant.EPOCH : confirmation.readAt();
+    if (confirmation != null) {
+      return confirmation.readAt();
+    }
+    return waitsUntil == null ? Instant.EPOCH : waitsUntil;
+  }
+
+  /** Returns whether it waits to be sent, and not for an answer that concerns another request. */
+  public boolean isToSend() {
+    return confirmation == null && waitsUntil == null;
   }
 }

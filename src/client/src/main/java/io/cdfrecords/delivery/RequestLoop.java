@@ -95,10 +95,18 @@ final class RequestLoop {
     List<PendingRecord> toSend = new ArrayList<>();
     for (PendingRecord record : round.records().takeNext()) {
       if (!duplicateCheck.takes(record)) {
-        toSend.add(record);
+        decide(record, toSend);
       }
     }
     round.queue().add(toSend);
+  }
+
+  private void decide(PendingRecord record, List<PendingRecord> toSend) {
+    switch (round.doubtful().turn(record)) {
+      case SEND -> toSend.add(record.waitingUntil(null));
+      case TRY -> round.queue().addFirst(new Batch(List.of(record.waitingUntil(null)), false));
+      case WAIT -> round.doubtful().keep(record);
+    }
   }
 
   private void send(Batch batch, int number) {

@@ -35,6 +35,7 @@ final class RoundAssembly {
             type,
             new SendQueue(new RequestPlanner(policy.batch()), queue, suspectsFirst),
             records,
+            new DoubtfulRecords(parts.trials(), records, parts.clock()),
             new RoundBackoff(stream, parts, queue.backoff()),
             new RetryDeadline(stream, policy.retry(), parts.catalog(), records),
             parts.listener(),
@@ -79,9 +80,13 @@ final class RoundAssembly {
   }
 
   Round run(List<PendingRecord> pending, Instant stopAt) {
-    enter(pending);
-    loop.run(stopAt);
-    forbidden.decide();
+    try {
+      enter(pending);
+      loop.run(stopAt);
+      forbidden.decide();
+    } finally {
+      round.doubtful().close();
+    }
     return new Round(
         round.records().settled(),
         new StreamQueue(
@@ -99,10 +104,11 @@ final class RoundAssembly {
       round.backoff().until(unreachable.retryAt(), unreachable.reply());
       keep(pending, unreachable.reply());
     } else if (round.type() == StreamInfo.Type.IMMUTABLE) {
-      refusals.wrongStreamType(pending.stream().filter(record -> !isIngest(record)).toList(), null);
-      round.records().enter(pending.stream().filter(RoundAssembly::isIngest).toList());
+      List<PendingRecord> open = round.doubtful().withoutRefused(pending);
+      refusals.wrongStreamType(open.stream().filter(record -> !isIngest(record)).toList(), null);
+      round.records().enter(open.stream().filter(RoundAssembly::isIngest).toList());
     } else {
-      round.records().enter(pending);
+      round.records().enter(round.doubtful().withoutRefused(pending));
     }
   }
 

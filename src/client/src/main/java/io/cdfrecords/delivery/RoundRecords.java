@@ -136,6 +136,11 @@ final class RoundRecords {
     settle(new SettledRecord(record, failure, reply.status(), reply.requestId(), -1), null);
   }
 
+  /** The record is not sent, and was not entered: it says nothing of others of its identifier. */
+  void refused(PendingRecord record, SettledRecord.Failure failure) {
+    settled.add(new SettledRecord(record, failure, 0, null, -1));
+  }
+
   /** The record failed for a reason that its content plays no part in: so do all behind it. */
   void failedWithAllBehind(PendingRecord record, SettledRecord.Failure failure, Reply reply) {
     settle(new SettledRecord(record, failure, reply.status(), reply.requestId(), -1), failure);
@@ -176,7 +181,8 @@ final class RoundRecords {
 
   private static PendingRecord waitingLike(PendingRecord leader, PendingRecord behind) {
     DuplicateCheckSchedule confirmation = leader.confirmation();
-    return confirmation == null ? behind : behind.toConfirm(confirmation);
+    PendingRecord waiting = behind.waitingUntil(leader.waitsUntil());
+    return confirmation == null ? waiting : waiting.toConfirm(confirmation);
   }
 
   /** Settles a record; those behind it fail too, or have their turn where that is null. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type its type, or null where the caller may not read it
  * @param queue what is to be sent
  * @param records who owns each record
+ * @param doubtful the records that break a rule which may not be one
  * @param backoff whether the round continues, and when the next one begins
  * @param deadline ends a record whose time for retries is over
  * @param listener hears what happens
@@ -23,6 +24,7 @@ record RoundState(
     StreamInfo.@Nullable Type type,
     SendQueue queue,
     RoundRecords records,
+    DoubtfulRecords doubtful,
     RoundBackoff backoff,
     RetryDeadline deadline,
     DeliveryListener listener,

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.RecordsEndpoint;
+import io.cdfrecords.api.RuleTrials;
 import io.cdfrecords.catalog.StreamCatalog;
 import io.cdfrecords.pace.ShardRateLimiter;
 import io.cdfrecords.policy.RetriesExhaustedException;
@@ -28,6 +29,7 @@ import java.util.random.RandomGenerator;
  * @param clock the time
  * @param random for the jitter of waits, and for who goes first in a round
  * @param listener hears what happens
+ * @param trials what is known of rules that the service's documentation leaves open
  */
 public record StreamDelivery(
     RecordsEndpoint endpoint,
@@ -36,7 +38,8 @@ public record StreamDelivery(
     DeliveryPolicy policy,
     InstantSource clock,
     RandomGenerator random,
-    DeliveryListener listener) {
+    DeliveryListener listener,
+    RuleTrials trials) {
   /** Refuses null. */
   public StreamDelivery {
     requireNonNull(endpoint, "endpoint");
@@ -46,6 +49,19 @@ public record StreamDelivery(
     requireNonNull(clock, "clock");
     requireNonNull(random, "random");
     requireNonNull(listener, "listener");
+    requireNonNull(trials, "trials");
+  }
+
+  /** Sends every record, whatever rules it may break. */
+  public StreamDelivery(
+      RecordsEndpoint endpoint,
+      StreamCatalog catalog,
+      ContentReader contents,
+      DeliveryPolicy policy,
+      InstantSource clock,
+      RandomGenerator random,
+      DeliveryListener listener) {
+    this(endpoint, catalog, contents, policy, clock, random, listener, RuleTrials.NONE);
   }
 
   /**

@@ -55,8 +55,8 @@ public record StreamQueue(
     return first.isBefore(backoff.notBefore()) ? backoff.notBefore() : first;
   }
 
-  /** Returns whether a record waits to be sent, and not for a stored one to be read alone. */
+  /** Returns whether a record waits to be sent, and not for what another request shows. */
   boolean hasToSend() {
-    return pending.stream().anyMatch(record -> record.confirmation() == null);
+    return pending.stream().anyMatch(PendingRecord::isToSend);
   }
 }

@@ -34,7 +34,7 @@ final class SampleFindings {
     Map<String, SampleFault> faults = new LinkedHashMap<>();
     int fit = 0;
     for (CdfRecord record : sample) {
-      String message = check.violation(String.valueOf(plan.stream()), record);
+      String message = check.check(record).violation();
       if (message == null) {
         fit++;
       } else {

@@ -2,6 +2,7 @@ package io.cdfrecords.schema;
 
 import io.cdfrecords.api.ViewDefinition;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One definition of a view, with the properties that records gave it and it does not have. */
@@ -11,8 +12,17 @@ final class KnownView {
   private final ViewDefinition definition;
   private final Set<String> strange = ConcurrentHashMap.newKeySet();
 
+  private final int fingerprint;
+
   KnownView(ViewDefinition definition) {
     this.definition = definition;
+    // Sorted, since other processes must come to the same number.
+    this.fingerprint = new TreeMap<>(definition.properties()).toString().hashCode();
+  }
+
+  /** Returns a number that another mapping most likely does not have; the same everywhere. */
+  int fingerprint() {
+    return fingerprint;
   }
 
   ViewDefinition definition() {

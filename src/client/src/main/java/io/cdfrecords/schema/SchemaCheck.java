@@ -1,14 +1,14 @@
 package io.cdfrecords.schema;
 
+import io.cdfrecords.api.RuleTrials;
+import io.cdfrecords.api.SchemaDoubt;
 import io.cdfrecords.api.SchemaReader;
 import io.cdfrecords.record.CdfRecord;
-import io.cdfrecords.record.RecordId;
+import io.cdfrecords.record.SourceId;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,30 +16,19 @@ import org.jspecify.annotations.Nullable;
  * Refuses records that the service would refuse, before they are sent.
  *
  * <p>It refuses by a rule that every reading of the service's documentation shares, and by a
- * definition that was read within 30 s. The first record that breaks a rule which is our reading is
- * sent; if the service refuses that record and names the property, further ones are refused here.
- * Records of unknown definitions are sent.
+ * definition that was read within 30 s: a container that changed is known after that time at the
+ * latest, and at once where a rule is broken for the first time. A rule that is our reading makes a
+ * doubt, which travels with the record. One record of each such rule and definition is sent; where
+ * the service refuses that record and names the property, the others are refused here. Records of
+ * unknown definitions are sent.
  *
  * <p>Safe for use by several threads.
  */
-public final class SchemaCheck {
-  private static final int MOST_TRIALS = 10_000;
-
+public final class SchemaCheck implements RuleTrials {
   private final SchemaCatalog catalog;
   private final RecordCheck check;
   private final InstantSource clock;
-  private final Map<Tried, RecordCheck.Violation> trials =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Tried, RecordCheck.Violation> eldest) {
-          return size() > MOST_TRIALS;
-        }
-      };
-  private volatile boolean waiting;
-
-  private record Tried(String stream, RecordId id) {}
+  private final Trials trials = new Trials();
 
   /** Creates a check that has read no definition yet. */
   public SchemaCheck(SchemaReader reader, InstantSource clock) {
@@ -48,118 +37,144 @@ public final class SchemaCheck {
     this.clock = clock;
   }
 
-  /**
-   * Returns why {@code record} cannot be written, naming property, rule and the kind of the value
-   * and never the value; null where nothing is known against it. It may read definitions.
-   */
-  public @Nullable String violation(String stream, CdfRecord record) {
+  /** Returns what is known against {@code record}. It may read definitions. */
+  public SchemaFinding check(CdfRecord record) {
     Instant now = clock.instant();
     List<RecordCheck.Violation> findings = check.findings(record, now);
     if (findings.isEmpty()) {
-      return null;
+      return SchemaFinding.NONE;
     }
-    Freshness freshness = freshen(findings, now);
-    if (freshness == Freshness.UNKNOWN) {
-      return null;
+    RecordCheck.Violation first = findings.get(0);
+    if (first.isCertain()) {
+      Freshness freshness = freshen(first, now);
+      if (freshness == Freshness.UNKNOWN) {
+        return SchemaFinding.NONE;
+      }
+      if (freshness == Freshness.READ_AGAIN) {
+        findings = check.findings(record, now);
+      }
     }
-    if (freshness == Freshness.READ_AGAIN) {
-      findings = check.findings(record, now);
+    if (findings.isEmpty()) {
+      return SchemaFinding.NONE;
     }
-    return findings.isEmpty() ? null : decided(stream, record.id(), findings, now);
+    first = findings.get(0);
+    return first.isCertain() ? SchemaFinding.refused(first.message()) : doubtful(findings, now);
   }
 
-  /**
-   * Notes the service's verdict on a record.
-   *
-   * @param accepted whether it is stored
-   * @param status the status of the refusal; 0 where there was none
-   * @param said what the failure says, with the service's words
-   */
-  public void settled(String stream, RecordId id, boolean accepted, int status, String said) {
-    if (status == 400 && !accepted) {
-      catalog.refused();
+  private SchemaFinding doubtful(List<RecordCheck.Violation> findings, Instant now) {
+    List<SchemaDoubt> doubts = new ArrayList<>(findings.size());
+    for (RecordCheck.Violation finding : findings) {
+      KnownContainer container = finding.container();
+      Integer definition =
+          container == null ? null : fingerprint(finding.source(), container, now);
+      if (container != null && definition != null) {
+        doubts.add(
+            new SchemaDoubt(
+                finding.source(),
+                finding.property(),
+                container.definition().id(),
+                finding.kind().property(),
+                finding.kind().rule().name(),
+                definition,
+                finding.text()));
+      }
     }
-    if (!waiting) {
-      return;
+    String refusal = refusal(doubts);
+    return refusal == null ? new SchemaFinding(null, doubts) : SchemaFinding.refused(refusal);
+  }
+
+  /** Notes that the service refused a record: known definitions may be outdated. */
+  public void refused() {
+    catalog.refused();
+  }
+
+  @Override
+  public boolean concern(List<SchemaDoubt> doubts) {
+    return !doubts.isEmpty() && (trials.refused(doubts) != null || !trials.open(doubts).isEmpty());
+  }
+
+  @Override
+  public @Nullable String refusal(List<SchemaDoubt> doubts) {
+    SchemaDoubt refused = doubts.isEmpty() ? null : trials.refused(doubts);
+    return refused != null && isCurrent(refused) ? refused.message() : null;
+  }
+
+  @Override
+  public Turn turn(List<SchemaDoubt> doubts) {
+    if (doubts.isEmpty()) {
+      return Turn.SEND;
     }
-    RecordCheck.Violation finding;
-    synchronized (trials) {
-      finding = trials.remove(new Tried(stream, id));
-      waiting = !trials.isEmpty();
+    SchemaDoubt refused = trials.refused(doubts);
+    if (refused != null && isCurrent(refused)) {
+      // It was refused a moment ago: the next round says so.
+      return Turn.WAIT;
     }
-    if (finding == null) {
-      return;
+    List<SchemaDoubt> open = trials.open(doubts).stream().filter(this::isCurrent).toList();
+    if (open.isEmpty()) {
+      return Turn.SEND;
     }
-    KnownContainer container = Objects.requireNonNull(finding.container());
-    if (accepted) {
-      container.tried(finding.kind(), false, clock.instant());
-    } else if (status == 400 && names(said, finding)) {
-      container.tried(finding.kind(), true, clock.instant());
-    } else {
-      container.untried(finding.kind());
+    return trials.begin(open, clock.instant()) ? Turn.TRY : Turn.WAIT;
+  }
+
+  @Override
+  public void ended(List<SchemaDoubt> doubts, boolean stored, int status, String said) {
+    for (SchemaDoubt doubt : doubts) {
+      if (stored) {
+        trials.accept(doubt);
+      } else if (status == 400 && names(said, doubt)) {
+        trials.refuse(doubt);
+      } else {
+        trials.withoutResult(doubt);
+      }
     }
+  }
+
+  @Override
+  public void released(List<SchemaDoubt> doubts) {
+    doubts.forEach(trials::release);
   }
 
   /** A refusal for another cause is no evidence for the rule. */
-  private static boolean names(String said, RecordCheck.Violation finding) {
+  private static boolean names(String said, SchemaDoubt doubt) {
     String name = "(?<![A-Za-z0-9_-])(?:%s|%s)(?![A-Za-z0-9_-])";
     return Pattern.compile(
-            name.formatted(
-                Pattern.quote(finding.property()), Pattern.quote(finding.kind().property())))
+            name.formatted(Pattern.quote(doubt.name()), Pattern.quote(doubt.property())))
         .matcher(said)
         .find();
   }
 
   /** Reads the definitions again by which a record would be refused, if they are too old. */
-  private Freshness freshen(List<RecordCheck.Violation> findings, Instant now) {
-    Freshness all = Freshness.FRESH;
-    for (RecordCheck.Violation finding : findings) {
-      if (!mayRefuse(finding)) {
-        continue;
-      }
-      boolean first = finding.isFirst();
-      Freshness one = catalog.freshen(finding.source(), first, now);
-      KnownContainer container = finding.container();
-      if (container != null && !container.definition().id().equals(finding.source())) {
-        Freshness mapped = catalog.freshen(container.definition().id(), first, now);
-        one = one == Freshness.FRESH || mapped == Freshness.UNKNOWN ? mapped : one;
-      }
-      if (one == Freshness.UNKNOWN) {
-        return one;
-      }
-      all = one == Freshness.READ_AGAIN ? one : all;
-    }
-    return all;
-  }
-
-  private static boolean mayRefuse(RecordCheck.Violation finding) {
+  private Freshness freshen(RecordCheck.Violation finding, Instant now) {
+    boolean first = finding.isFirst();
+    Freshness one = catalog.freshen(finding.source(), first, now);
     KnownContainer container = finding.container();
-    return finding.isCertain() || (container != null && container.hasRefused(finding.kind()));
+    if (one == Freshness.UNKNOWN
+        || container == null
+        || container.definition().id().equals(finding.source())) {
+      return one;
+    }
+    Freshness mapped = catalog.freshen(container.definition().id(), first, now);
+    return one == Freshness.FRESH || mapped == Freshness.UNKNOWN ? mapped : one;
   }
 
-  private @Nullable String decided(
-      String stream, RecordId id, List<RecordCheck.Violation> findings, Instant now) {
-    RecordCheck.Violation first = findings.get(0);
-    if (first.isCertain()) {
-      return first.message();
+  /** Returns whether a doubt is about the definition as it is now, within 30 s. */
+  private boolean isCurrent(SchemaDoubt doubt) {
+    Instant now = clock.instant();
+    if (catalog.freshen(doubt.source(), false, now) == Freshness.UNKNOWN
+        || catalog.freshen(doubt.container(), false, now) == Freshness.UNKNOWN) {
+      return false;
     }
-    for (RecordCheck.Violation finding : findings) {
-      KnownContainer container = Objects.requireNonNull(finding.container());
-      KnownContainer.Decision decision = container.decide(finding.kind(), now);
-      if (decision == KnownContainer.Decision.REFUSE) {
-        return finding.message();
-      }
-      if (decision == KnownContainer.Decision.TRY) {
-        synchronized (trials) {
-          // One rule a record: which of several was meant would not show.
-          RecordCheck.Violation other = trials.putIfAbsent(new Tried(stream, id), finding);
-          waiting = true;
-          if (other != null) {
-            container.untried(finding.kind());
-          }
-        }
-      }
+    KnownContainer container = catalog.container(doubt.container(), now);
+    Integer definition = container == null ? null : fingerprint(doubt.source(), container, now);
+    return definition != null && definition == doubt.definition();
+  }
+
+  /** Returns what tells the definitions from others, or null where one is unknown. */
+  private @Nullable Integer fingerprint(SourceId source, KnownContainer container, Instant now) {
+    if (source.type() != SourceId.SourceType.VIEW) {
+      return container.fingerprint();
     }
-    return null;
+    KnownView view = catalog.view(source, now);
+    return view == null ? null : (Integer) (31 * container.fingerprint() + view.fingerprint());
   }
 }

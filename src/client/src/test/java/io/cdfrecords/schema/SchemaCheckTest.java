@@ -2,12 +2,15 @@ package io.cdfrecords.schema;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.cdfrecords.api.PropertyDefinition;
 import io.cdfrecords.api.PropertyType;
 import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.RuleTrials.Turn;
+import io.cdfrecords.api.SchemaDoubt;
 import io.cdfrecords.api.ViewDefinition;
 import io.cdfrecords.api.ViewMapping;
 import io.cdfrecords.record.CdfRecord;
@@ -48,7 +51,7 @@ final class SchemaCheckTest {
   }
 
   private @Nullable String violation(SourceId source, String property, @Nullable Object value) {
-    return check.violation("alarms", record(source, property, value));
+    return check.check(record(source, property, value)).violation();
   }
 
   @Test
@@ -115,11 +118,10 @@ final class SchemaCheckTest {
 
     @Test
     void aRefusalOfTheServiceHasItReadAgain() {
-      CdfRecord sent = record(ALARM, "level", 1);
-      assertThat(check.violation("alarms", sent), is(nullValue()));
+      assertThat(violation(ALARM, "level", 1), is(nullValue()));
       clock.advance(Duration.ofSeconds(31));
       schema.container(ALARM, Map.of("level", PropertyDefinition.of(PropertyType.TEXT)));
-      check.settled("alarms", sent.id(), false, 400, "level must be a text");
+      check.refused();
       assertThat(violation(ALARM, "level", 1), containsString("must be of type text"));
     }
 
@@ -141,46 +143,98 @@ final class SchemaCheckTest {
       schema.container(ALARM, Map.of("level", LEVEL, "name", NAMED));
     }
 
+    private List<SchemaDoubt> doubts() {
+      SchemaFinding found = check.check(record(ALARM, "level", 1));
+      assertThat(found.violation(), is(nullValue()));
+      assertThat(found.doubts(), hasSize(1));
+      return found.doubts();
+    }
+
+    /** Sends a record that breaks the rule, and tells what the service said. */
+    private void tried(boolean stored, int status, String said) {
+      List<SchemaDoubt> doubts = doubts();
+      assertThat(check.turn(doubts), is(Turn.TRY));
+      check.ended(doubts, stored, status, said);
+    }
+
     @Test
-    void theFirstRecordIsSentAndTheServicesRefusalSwitchesItOn() {
-      CdfRecord first = record(ALARM, "level", 1);
-      assertThat(check.violation("alarms", first), is(nullValue()));
-      check.settled("alarms", first.id(), false, 400, "must have the property name of Alarm");
-      assertThat(
-          violation(ALARM, "level", 1),
-          is(
-              "property \"name\" of plant/Alarm must have a value, since it is not nullable and"
-                  + " has no default, but had none"));
+    void oneRecordIsSentAndTheServicesRefusalSwitchesItOn() {
+      List<SchemaDoubt> before = doubts();
+      tried(false, 400, "must have the property name of Alarm");
+      String message =
+          "property \"name\" of plant/Alarm must have a value, since it is not nullable and"
+              + " has no default, but had none";
+      assertThat(violation(ALARM, "level", 1), is(message));
+      assertThat(check.refusal(before), is(message));
+      assertThat(check.concern(before), is(true));
+    }
+
+    @Test
+    void theOthersWaitForTheVerdictOnOne() {
+      assertThat(check.turn(doubts()), is(Turn.TRY));
+      assertThat(check.turn(doubts()), is(Turn.WAIT));
+      assertThat(check.refusal(doubts()), is(nullValue()));
+    }
+
+    @Test
+    void anotherIsSentWhereThereIsNoVerdictInTime() {
+      assertThat(check.turn(doubts()), is(Turn.TRY));
+      clock.advance(Trials.LONGEST_WAIT.minusMillis(1));
+      assertThat(check.turn(doubts()), is(Turn.WAIT));
+      clock.advance(Duration.ofMillis(1));
+      assertThat(check.turn(doubts()), is(Turn.TRY));
+      check.released(doubts());
+      assertThat(check.turn(doubts()), is(Turn.TRY));
     }
 
     @Test
     void anAcceptanceSwitchesItOff() {
-      CdfRecord first = record(ALARM, "level", 1);
-      assertThat(check.violation("alarms", first), is(nullValue()));
-      check.settled("alarms", first.id(), true, 202, "");
-      CdfRecord second = record(ALARM, "level", 1);
-      assertThat(check.violation("alarms", second), is(nullValue()));
-      check.settled("alarms", second.id(), false, 400, "name is wrong");
-      assertThat(violation(ALARM, "level", 1), is(nullValue()));
+      List<SchemaDoubt> before = doubts();
+      tried(true, 202, "");
+      assertThat(check.turn(doubts()), is(Turn.SEND));
+      assertThat(check.concern(before), is(false));
+      assertThat(check.refusal(before), is(nullValue()));
     }
 
     @Test
     void aRefusalThatDoesNotNameThePropertySaysNothing() {
-      CdfRecord first = record(ALARM, "level", 1);
-      assertThat(check.violation("alarms", first), is(nullValue()));
-      check.settled("alarms", first.id(), false, 400, "the space is unknown, renamed perhaps");
-      assertThat(violation(ALARM, "level", 1), is(nullValue()));
+      for (int i = 0; i < Trials.MOST_WITHOUT_RESULT; i++) {
+        tried(false, 400, "the space is unknown, renamed perhaps");
+        assertThat(violation(ALARM, "level", 1), is(nullValue()));
+      }
+      assertThat(check.turn(doubts()), is(Turn.SEND));
     }
 
     @Test
     void anotherDefinitionBeginsAnew() {
-      CdfRecord first = record(ALARM, "level", 1);
-      assertThat(check.violation("alarms", first), is(nullValue()));
-      check.settled("alarms", first.id(), false, 400, "name is missing");
+      List<SchemaDoubt> before = doubts();
+      tried(false, 400, "name is missing");
       assertThat(violation(ALARM, "level", 1), containsString("must have a value"));
       clock.advance(Duration.ofSeconds(31));
       schema.container(ALARM, Map.of("level", LEVEL, "name", NAMED, "more", LEVEL));
-      assertThat(violation(ALARM, "level", 1), is(nullValue()));
+      assertThat(check.refusal(before), is(nullValue()));
+      assertThat(check.turn(before), is(Turn.SEND));
+      assertThat(check.turn(doubts()), is(Turn.TRY));
+    }
+
+    @Test
+    void nothingIsRefusedByADefinitionThatThisProcessCannotRead() {
+      List<SchemaDoubt> before = doubts();
+      tried(false, 400, "name is missing");
+      clock.advance(Duration.ofSeconds(31));
+      schema.answers(Reply.answered(503));
+      assertThat(check.refusal(before), is(nullValue()));
+      assertThat(check.turn(before), is(Turn.SEND));
+    }
+
+    /** A container changed before the record was sent, and another process reads it first. */
+    @Test
+    void anotherProcessKnowsTheSameDefinition() {
+      List<SchemaDoubt> before = doubts();
+      SchemaCheck other = new SchemaCheck(schema, clock);
+      assertThat(other.turn(before), is(Turn.TRY));
+      other.ended(before, false, 400, "name is missing");
+      assertThat(other.refusal(before), containsString("must have a value"));
     }
   }
 

@@ -1,0 +1,146 @@
+package io.cdfrecords.schema;
+
+import io.cdfrecords.api.SchemaDoubt;
+import io.cdfrecords.record.SourceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the service's answers have shown of rules that are our reading, for each property and
+ * definition. Safe for use by several threads.
+ */
+final class Trials {
+  /** How long the verdict on one record is awaited before another is sent. */
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+  /** After so many records whose verdict says nothing of the rule, it is left to the service. */
+  static final int MOST_WITHOUT_RESULT = 3;
+
+  /** Of more rules the ones that were asked for longest ago are forgotten. */
+  private static final int MOST = 10_000;
+
+  private final Map<Rule, State> states = new LatestRules();
+
+  /** A rule of one property in one definition. */
+  private record Rule(SourceId container, String property, String name, int definition) {
+    static Rule of(SchemaDoubt doubt) {
+      return new Rule(doubt.container(), doubt.property(), doubt.rule(), doubt.definition());
+    }
+  }
+
+  /**
+   * The state of a trial.
+   *
+   * @param since when the record was sent whose verdict is awaited
+   * @param withoutResult how many verdicts said nothing of the rule
+   */
+  private record State(Progress progress, Instant since, int withoutResult) {
+    static final State NEW = new State(Progress.OPEN, Instant.MIN, 0);
+
+    State with(Progress other) {
+      return new State(other, since, withoutResult);
+    }
+  }
+
+  private enum Progress {
+    OPEN,
+    SENT,
+    REFUSED,
+    ACCEPTED
+  }
+
+  private static final class LatestRules extends LinkedHashMap<Rule, State> {
+    private static final long serialVersionUID = 1L;
+
+    LatestRules() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Rule, State> eldest) {
+      return size() > MOST;
+    }
+  }
+
+  private State state(SchemaDoubt doubt) {
+    State known = states.get(Rule.of(doubt));
+    return known == null ? State.NEW : known;
+  }
+
+  private void put(SchemaDoubt doubt, State state) {
+    states.put(Rule.of(doubt), state);
+  }
+
+  /** Returns the first of {@code doubts} for which the service refused a record, or null. */
+  synchronized @Nullable SchemaDoubt refused(List<SchemaDoubt> doubts) {
+    for (SchemaDoubt doubt : doubts) {
+      if (state(doubt).progress() == Progress.REFUSED) {
+        return doubt;
+      }
+    }
+    return null;
+  }
+
+  /** Returns those that neither a refusal nor an acceptance has decided. */
+  synchronized List<SchemaDoubt> open(List<SchemaDoubt> doubts) {
+    return doubts.stream()
+        .filter(
+            doubt -> {
+              Progress progress = state(doubt).progress();
+              return progress == Progress.OPEN || progress == Progress.SENT;
+            })
+        .toList();
+  }
+
+  /** Begins a trial of all {@code doubts}, unless one of them has its trial under way. */
+  synchronized boolean begin(List<SchemaDoubt> doubts, Instant now) {
+    for (SchemaDoubt doubt : doubts) {
+      State state = state(doubt);
+      boolean underWay =
+          state.progress() == Progress.SENT && now.isBefore(state.since().plus(LONGEST_WAIT));
+      if (underWay) {
+        return false;
+      }
+    }
+    for (SchemaDoubt doubt : doubts) {
+      put(doubt, new State(Progress.SENT, now, state(doubt).withoutResult()));
+    }
+    return true;
+  }
+
+  /** The service refused a record for it. */
+  synchronized void refuse(SchemaDoubt doubt) {
+    put(doubt, state(doubt).with(Progress.REFUSED));
+  }
+
+  /** The service stored a record with it. */
+  synchronized void accept(SchemaDoubt doubt) {
+    put(doubt, state(doubt).with(Progress.ACCEPTED));
+  }
+
+  /** The verdict on a record says nothing of the rule. */
+  synchronized void withoutResult(SchemaDoubt doubt) {
+    State state = state(doubt);
+    if (state.progress() == Progress.SENT) {
+      int count = state.withoutResult() + 1;
+      put(
+          doubt,
+          new State(
+              count >= MOST_WITHOUT_RESULT ? Progress.ACCEPTED : Progress.OPEN,
+              state.since(),
+              count));
+    }
+  }
+
+  /** There was no verdict. */
+  synchronized void release(SchemaDoubt doubt) {
+    State state = state(doubt);
+    if (state.progress() == Progress.SENT) {
+      put(doubt, state.with(Progress.OPEN));
+    }
+  }
+}
