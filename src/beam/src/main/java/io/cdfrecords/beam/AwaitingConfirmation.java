@@ -4,8 +4,8 @@ import io.cdfrecords.delivery.PendingRecord;
 import java.time.Instant;
 
 /**
- * The records of one stream in a shard that wait for what another request shows: to be compared with
- * the stored ones, or for the verdict on another record that breaks the same rule.
+ * The records of one stream in a shard that wait for what another request shows: to be compared
+ * with the stored ones, or for the verdict on another record that breaks the same rule.
  *
  * @param records how many records
  * @param bytes the bytes of their JSON

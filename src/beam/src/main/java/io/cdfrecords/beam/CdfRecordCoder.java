@@ -35,7 +35,7 @@ public final class CdfRecordCoder extends AtomicCoder<CdfRecord> {
     StateBytes.writeText(record.id().externalId(), out);
     VarInt.encode(record.sources().size(), out);
     for (SourceProperties group : record.sources()) {
-      writeSource(group.source(), out);
+      SourceIdBytes.write(group.source(), out);
       VarInt.encode(group.properties().size(), out);
       for (Map.Entry<String, @Nullable Object> property : group.properties().entrySet()) {
         StateBytes.writeText(property.getKey(), out);
@@ -51,7 +51,7 @@ public final class CdfRecordCoder extends AtomicCoder<CdfRecord> {
     CdfRecord.Builder record = CdfRecord.builder(StateBytes.readText(in), StateBytes.readText(in));
     int sources = StateBytes.readSize(in);
     for (int i = 0; i < sources; i++) {
-      SourceId source = readSource(in);
+      SourceId source = SourceIdBytes.read(in);
       record.putAll(source, Map.of());
       int properties = StateBytes.readSize(in);
       for (int j = 0; j < properties; j++) {
@@ -61,24 +61,5 @@ public final class CdfRecordCoder extends AtomicCoder<CdfRecord> {
     }
     Origin origin = EncodedRecordCoder.readOrigin(in);
     return origin == null ? record.build() : record.origin(origin).build();
-  }
-
-  static void writeSource(SourceId source, OutputStream out) throws IOException {
-    String version = source.version();
-    StateBytes.writeFlag(version != null, out);
-    StateBytes.writeText(source.space(), out);
-    StateBytes.writeText(source.externalId(), out);
-    if (version != null) {
-      StateBytes.writeText(version, out);
-    }
-  }
-
-  static SourceId readSource(InputStream in) throws IOException {
-    boolean view = StateBytes.readFlag(in);
-    String space = StateBytes.readText(in);
-    String externalId = StateBytes.readText(in);
-    return view
-        ? SourceId.view(space, externalId, StateBytes.readText(in))
-        : SourceId.container(space, externalId);
   }
 }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes a pending record in a shard's state: version 2 adds the confirmation, version 3 the
- * record's version, version 4 the answers to the last attempts, version 5 until when it waits for the
- * verdict on another record.
+ * record's version, version 4 the answers to the last attempts, version 5 until when it waits for
+ * the verdict on another record.
  */
 final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
   private static final long serialVersionUID = 1L;

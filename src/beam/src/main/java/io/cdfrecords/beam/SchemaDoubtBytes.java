@@ -16,9 +16,9 @@ final class SchemaDoubtBytes {
   static void write(List<SchemaDoubt> doubts, OutputStream out) throws IOException {
     VarInt.encode(doubts.size(), out);
     for (SchemaDoubt doubt : doubts) {
-      CdfRecordCoder.writeSource(doubt.source(), out);
+      SourceIdBytes.write(doubt.source(), out);
       StateBytes.writeText(doubt.name(), out);
-      CdfRecordCoder.writeSource(doubt.container(), out);
+      SourceIdBytes.write(doubt.container(), out);
       StateBytes.writeText(doubt.property(), out);
       StateBytes.writeText(doubt.rule(), out);
       StateBytes.writeLong(doubt.definition(), out);
@@ -30,9 +30,9 @@ final class SchemaDoubtBytes {
     int size = StateBytes.readSize(in);
     List<SchemaDoubt> doubts = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      SourceId source = CdfRecordCoder.readSource(in);
+      SourceId source = SourceIdBytes.read(in);
       String name = StateBytes.readText(in);
-      SourceId container = CdfRecordCoder.readSource(in);
+      SourceId container = SourceIdBytes.read(in);
       String property = StateBytes.readText(in);
       String rule = StateBytes.readText(in);
       int definition = (int) StateBytes.readLong(in);

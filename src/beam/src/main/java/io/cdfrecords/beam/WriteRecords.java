@@ -224,6 +224,12 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
     return with(spec.toBuilder().setTruncatingTimestamps(true));
   }
 
+  /** Checks records against their containers before they are sent, as is the default. */
+  public WriteRecords<T> withSchemaCheck() {
+    elements.kind().sendsRecords("withSchemaCheck");
+    return with(spec.toBuilder().setSchemaCheck(true));
+  }
+
   /**
    * Sends records that do not fit their containers, for the service to refuse. By default they fail
    * before they are sent, as {@code INVALID}, by definitions that are at most 30 s old: a property

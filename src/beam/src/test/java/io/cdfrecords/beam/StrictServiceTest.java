@@ -76,7 +76,9 @@ final class StrictServiceTest {
   }
 
   private Run write(List<CdfRecord> records, CountedEndpoint endpoint) {
-    return Run.of(records, emulated.write().withoutSchemaCheck().withEndpoint(endpoint).withTime(endpoint.time()));
+    return Run.of(
+        records,
+        emulated.write().withoutSchemaCheck().withEndpoint(endpoint).withTime(endpoint.time()));
   }
 
   /** Writes them, and expects all good ones to be stored, and no record to travel too often. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A record in the form of a request: encoded once, with its exact size.
  *
  * <p>Two encoded records are equal if stream, identifier and bytes are equal; their origins,
- * elements and doubts do not count. The bytes belong to this object: {@link #json()} hands them out uncopied,
- * to be read only.
+ * elements and doubts do not count. The bytes belong to this object: {@link #json()} hands them out
+ * uncopied, to be read only.
  */
 public final class EncodedRecord {
   private final String stream;
@@ -46,8 +46,7 @@ public final class EncodedRecord {
     this.doubts = List.of();
   }
 
-  private EncodedRecord(
-      EncodedRecord record, byte @Nullable [] element, List<SchemaDoubt> doubts) {
+  private EncodedRecord(EncodedRecord record, byte @Nullable [] element, List<SchemaDoubt> doubts) {
     this.stream = record.stream;
     this.id = record.id;
     this.kind = record.kind;

@@ -98,7 +98,15 @@ public record PendingRecord(
   /** Returns a copy that waits for the verdict on another record; null for one that does not. */
   public PendingRecord waitingUntil(@Nullable Instant nextLook) {
     return new PendingRecord(
-        record, operation, arrival, eventTime, arrivedAt, attempts, confirmation, version, nextLook);
+        record,
+        operation,
+        arrival,
+        eventTime,
+        arrivedAt,
+        attempts,
+        confirmation,
+        version,
+        nextLook);
   }
 
   private PendingRecord with(

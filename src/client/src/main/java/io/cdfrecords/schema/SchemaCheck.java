@@ -65,8 +65,7 @@ public final class SchemaCheck implements RuleTrials {
     List<SchemaDoubt> doubts = new ArrayList<>(findings.size());
     for (RecordCheck.Violation finding : findings) {
       KnownContainer container = finding.container();
-      Integer definition =
-          container == null ? null : fingerprint(finding.source(), container, now);
+      Integer definition = container == null ? null : fingerprint(finding.source(), container, now);
       if (container != null && definition != null) {
         doubts.add(
             new SchemaDoubt(
