@@ -88,7 +88,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
     encoder = new RecordEncoder(truncatingTimestamps);
     watch = new FailureWatch(failureLimit, FailureTally.NONE, "before they were sent");
     log = FailureLog.acquire(write, time);
-    endpoint = schemaOf == null ? null : SharedEndpoint.acquire(schemaOf);
+    endpoint = schemaOf == null ? null : SharedEndpoint.acquire(schemaOf, time);
   }
 
   @ProcessElement

@@ -41,7 +41,7 @@ final class ShardLifecycle {
     this.spec = settings.spec();
     this.limits = spec.batch();
     this.clock = spec.time();
-    this.endpoint = SharedEndpoint.acquire(settings.endpoint());
+    this.endpoint = SharedEndpoint.acquire(settings.endpoint(), spec.time());
     this.failures = FailureLog.acquire(settings.write(), clock);
     DeliveryMetrics metrics = new DeliveryMetrics(endpoint.log(), failures, spec.projectName());
     this.trials = spec.schemaCheck() ? endpoint.trials() : RuleTrials.NONE;

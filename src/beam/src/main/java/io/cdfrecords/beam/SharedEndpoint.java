@@ -36,14 +36,14 @@ final class SharedEndpoint {
   private int users;
 
   @SuppressWarnings("FutureReturnValueIgnored") // it ends with the endpoint
-  private SharedEndpoint(EndpointFactory factory, WorkerTime time) {
+  private SharedEndpoint(EndpointFactory factory, WorkerTime time, WorkerTime ofDefinitions) {
     this.factory = factory;
     this.endpoint = factory.create();
     this.catalog = new StreamCatalog(endpoint, RetryPolicy.DEFAULT, time, time.random(), time);
     this.log = new StreamLog();
     SchemaReader reader = endpoint.schema();
-    this.definitions = reader == null ? null : new PromptSchemaReader(reader, time);
-    this.schema = definitions == null ? null : new SchemaCheck(definitions, time);
+    this.definitions = reader == null ? null : new PromptSchemaReader(reader, ofDefinitions);
+    this.schema = definitions == null ? null : new SchemaCheck(definitions, ofDefinitions);
     teller.scheduleWithFixedDelay(
         () -> catalog.holdUps().due(time.instant()).forEach(log::stopped),
         SECONDS_BETWEEN_LOOKS,
@@ -58,12 +58,12 @@ final class SharedEndpoint {
   }
 
   /** Returns the endpoint of {@code factory}; each caller gives it back with {@link #release}. */
-  static SharedEndpoint acquire(EndpointFactory factory) {
+  static SharedEndpoint acquire(EndpointFactory factory, WorkerTime time) {
     synchronized (OPEN) {
       SharedEndpoint shared = OPEN.get(factory);
       if (shared == null) {
         // The time of the process, since jobs with other settings share this.
-        shared = new SharedEndpoint(factory, SystemTime.SYSTEM);
+        shared = new SharedEndpoint(factory, SystemTime.SYSTEM, time);
         OPEN.put(factory, shared);
       }
       shared.users++;

@@ -38,8 +38,8 @@ final class SharedEndpointTest {
     EndpointFactory settings =
         new HttpEndpointFactory(CdfProject.of("http://localhost:1", "p"), credentials, true);
     EndpointFactory copy = SerializableUtils.clone(settings);
-    SharedEndpoint first = SharedEndpoint.acquire(settings);
-    SharedEndpoint second = SharedEndpoint.acquire(copy);
+    SharedEndpoint first = SharedEndpoint.acquire(settings, SystemTime.SYSTEM);
+    SharedEndpoint second = SharedEndpoint.acquire(copy, SystemTime.SYSTEM);
     first.release();
     second.release();
     assertThat(second, is(sameInstance(first)));
@@ -52,8 +52,8 @@ final class SharedEndpointTest {
 
     @Test
     void isClosedByItsLastUserAndOnce() {
-      SharedEndpoint first = SharedEndpoint.acquire(factory);
-      SharedEndpoint second = SharedEndpoint.acquire(factory);
+      SharedEndpoint first = SharedEndpoint.acquire(factory, SystemTime.SYSTEM);
+      SharedEndpoint second = SharedEndpoint.acquire(factory, SystemTime.SYSTEM);
       first.release();
       assertThat(endpoint.closed, is(0));
       second.release();
@@ -64,9 +64,9 @@ final class SharedEndpointTest {
 
     @Test
     void isMadeAnewAfterThat() {
-      SharedEndpoint first = SharedEndpoint.acquire(factory);
+      SharedEndpoint first = SharedEndpoint.acquire(factory, SystemTime.SYSTEM);
       first.release();
-      SharedEndpoint second = SharedEndpoint.acquire(factory);
+      SharedEndpoint second = SharedEndpoint.acquire(factory, SystemTime.SYSTEM);
       second.release();
       assertThat(second, is(not(sameInstance(first))));
     }
