@@ -137,7 +137,7 @@ final class SchemaOracleTest {
 
   private static boolean tell(SchemaCheck check, List<SchemaDoubt> doubts, Reply reply) {
     boolean accepted = reply.status() == 202;
-    if (check.turn(doubts) == RuleTrials.Turn.TRY) {
+    if (check.turn(doubts) == RuleTrials.Decision.TRY) {
       check.ended(doubts, accepted, reply.status(), reply.summary());
     }
     return accepted;

@@ -102,7 +102,7 @@ final class UncertainRulesTest {
   }
 
   @Nested
-  final class AgainstAStrictService {
+  final class WithAStrictService {
     @RegisterExtension
     final Emulated emulated = new Emulated(builder -> builder.strictSchema().models(MODELS));
 
@@ -175,7 +175,7 @@ final class UncertainRulesTest {
 
   /** It holds definitions, and takes whatever it is given. */
   @Nested
-  final class AgainstAServiceThatReadsTheRulesOtherwise {
+  final class WithAServiceThatReadsTheRulesOtherwise {
     @RegisterExtension final Emulated emulated = new Emulated(builder -> builder.models(MODELS));
 
     @Test

@@ -23,8 +23,8 @@ public interface RuleTrials {
         }
 
         @Override
-        public Turn turn(List<SchemaDoubt> doubts) {
-          return Turn.SEND;
+        public Decision turn(List<SchemaDoubt> doubts) {
+          return Decision.SEND;
         }
 
         @Override
@@ -39,7 +39,7 @@ public interface RuleTrials {
       };
 
   /** What to do with a record that breaks such rules. */
-  enum Turn {
+  enum Decision {
     /** It is sent as any other. */
     SEND,
     /** It is sent alone; {@link #ended} or {@link #released} has to follow. */
@@ -58,7 +58,7 @@ public interface RuleTrials {
   @Nullable String refusal(List<SchemaDoubt> doubts);
 
   /** Decides on a record that is about to be sent. It may read definitions. */
-  Turn turn(List<SchemaDoubt> doubts);
+  Decision turn(List<SchemaDoubt> doubts);
 
   /**
    * Notes the verdict on a record that was sent alone.

@@ -52,20 +52,20 @@ final class DoubtfulRecords {
   }
 
   /** Decides on a record whose turn it is. */
-  RuleTrials.Turn turn(PendingRecord record) {
+  RuleTrials.Decision turn(PendingRecord record) {
     List<SchemaDoubt> doubts = record.record().doubts();
     if (doubts.isEmpty()) {
-      return RuleTrials.Turn.SEND;
+      return RuleTrials.Decision.SEND;
     }
     if (isTried(record)) {
-      return RuleTrials.Turn.TRY;
+      return RuleTrials.Decision.TRY;
     }
-    RuleTrials.Turn turn = trials.turn(doubts);
-    if (turn == RuleTrials.Turn.TRY) {
+    RuleTrials.Decision turn = trials.turn(doubts);
+    if (turn == RuleTrials.Decision.TRY) {
       tried.put(record.arrival(), record);
     }
-    boolean judged = turn == RuleTrials.Turn.WAIT && record.attempts().mayHaveApplied();
-    return judged ? RuleTrials.Turn.SEND : turn;
+    boolean judged = turn == RuleTrials.Decision.WAIT && record.attempts().mayHaveApplied();
+    return judged ? RuleTrials.Decision.SEND : turn;
   }
 
   /** Keeps a record that waits for the verdict on another. */

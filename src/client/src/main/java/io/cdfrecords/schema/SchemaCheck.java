@@ -99,20 +99,20 @@ public final class SchemaCheck implements RuleTrials {
   }
 
   @Override
-  public Turn turn(List<SchemaDoubt> doubts) {
+  public Decision turn(List<SchemaDoubt> doubts) {
     if (doubts.isEmpty()) {
-      return Turn.SEND;
+      return Decision.SEND;
     }
     SchemaDoubt refused = trials.refused(doubts);
     if (refused != null && isCurrent(refused)) {
       // It was refused a moment ago: the next round says so.
-      return Turn.WAIT;
+      return Decision.WAIT;
     }
     List<SchemaDoubt> open = trials.open(doubts).stream().filter(this::isCurrent).toList();
     if (open.isEmpty()) {
-      return Turn.SEND;
+      return Decision.SEND;
     }
-    return trials.begin(open, clock.instant()) ? Turn.TRY : Turn.WAIT;
+    return trials.begin(open, clock.instant()) ? Decision.TRY : Decision.WAIT;
   }
 
   @Override

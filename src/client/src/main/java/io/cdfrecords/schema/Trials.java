@@ -23,7 +23,7 @@ final class Trials {
   /** Of more rules the ones that were asked for longest ago are forgotten. */
   private static final int MOST = 10_000;
 
-  private final Map<Rule, State> states = new LatestRules();
+  private final Map<Rule, Trial> trials = new LatestRules();
 
   /** A rule of one property in one definition. */
   private record Rule(SourceId container, String property, String name, int definition) {
@@ -33,16 +33,16 @@ final class Trials {
   }
 
   /**
-   * The state of a trial.
+   * How far a trial is.
    *
    * @param since when the record was sent whose verdict is awaited
    * @param withoutResult how many verdicts said nothing of the rule
    */
-  private record State(Progress progress, Instant since, int withoutResult) {
-    static final State NEW = new State(Progress.OPEN, Instant.MIN, 0);
+  private record Trial(Progress progress, Instant since, int withoutResult) {
+    static final Trial NEW = new Trial(Progress.OPEN, Instant.MIN, 0);
 
-    State with(Progress other) {
-      return new State(other, since, withoutResult);
+    Trial with(Progress other) {
+      return new Trial(other, since, withoutResult);
     }
   }
 
@@ -53,7 +53,7 @@ final class Trials {
     ACCEPTED
   }
 
-  private static final class LatestRules extends LinkedHashMap<Rule, State> {
+  private static final class LatestRules extends LinkedHashMap<Rule, Trial> {
     private static final long serialVersionUID = 1L;
 
     LatestRules() {
@@ -61,24 +61,24 @@ final class Trials {
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<Rule, State> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<Rule, Trial> eldest) {
       return size() > MOST;
     }
   }
 
-  private State state(SchemaDoubt doubt) {
-    State known = states.get(Rule.of(doubt));
-    return known == null ? State.NEW : known;
+  private Trial trial(SchemaDoubt doubt) {
+    Trial known = trials.get(Rule.of(doubt));
+    return known == null ? Trial.NEW : known;
   }
 
-  private void put(SchemaDoubt doubt, State state) {
-    states.put(Rule.of(doubt), state);
+  private void put(SchemaDoubt doubt, Trial trial) {
+    trials.put(Rule.of(doubt), trial);
   }
 
   /** Returns the first of {@code doubts} for which the service refused a record, or null. */
   synchronized @Nullable SchemaDoubt refused(List<SchemaDoubt> doubts) {
     for (SchemaDoubt doubt : doubts) {
-      if (state(doubt).progress() == Progress.REFUSED) {
+      if (trial(doubt).progress() == Progress.REFUSED) {
         return doubt;
       }
     }
@@ -90,7 +90,7 @@ final class Trials {
     return doubts.stream()
         .filter(
             doubt -> {
-              Progress progress = state(doubt).progress();
+              Progress progress = trial(doubt).progress();
               return progress == Progress.OPEN || progress == Progress.SENT;
             })
         .toList();
@@ -99,48 +99,48 @@ final class Trials {
   /** Begins a trial of all {@code doubts}, unless one of them has its trial under way. */
   synchronized boolean begin(List<SchemaDoubt> doubts, Instant now) {
     for (SchemaDoubt doubt : doubts) {
-      State state = state(doubt);
+      Trial trial = trial(doubt);
       boolean underWay =
-          state.progress() == Progress.SENT && now.isBefore(state.since().plus(LONGEST_WAIT));
+          trial.progress() == Progress.SENT && now.isBefore(trial.since().plus(LONGEST_WAIT));
       if (underWay) {
         return false;
       }
     }
     for (SchemaDoubt doubt : doubts) {
-      put(doubt, new State(Progress.SENT, now, state(doubt).withoutResult()));
+      put(doubt, new Trial(Progress.SENT, now, trial(doubt).withoutResult()));
     }
     return true;
   }
 
   /** The service refused a record for it. */
   synchronized void refuse(SchemaDoubt doubt) {
-    put(doubt, state(doubt).with(Progress.REFUSED));
+    put(doubt, trial(doubt).with(Progress.REFUSED));
   }
 
   /** The service stored a record with it. */
   synchronized void accept(SchemaDoubt doubt) {
-    put(doubt, state(doubt).with(Progress.ACCEPTED));
+    put(doubt, trial(doubt).with(Progress.ACCEPTED));
   }
 
   /** The verdict on a record says nothing of the rule. */
   synchronized void withoutResult(SchemaDoubt doubt) {
-    State state = state(doubt);
-    if (state.progress() == Progress.SENT) {
-      int count = state.withoutResult() + 1;
+    Trial trial = trial(doubt);
+    if (trial.progress() == Progress.SENT) {
+      int count = trial.withoutResult() + 1;
       put(
           doubt,
-          new State(
+          new Trial(
               count >= MOST_WITHOUT_RESULT ? Progress.ACCEPTED : Progress.OPEN,
-              state.since(),
+              trial.since(),
               count));
     }
   }
 
   /** There was no verdict. */
   synchronized void release(SchemaDoubt doubt) {
-    State state = state(doubt);
-    if (state.progress() == Progress.SENT) {
-      put(doubt, state.with(Progress.OPEN));
+    Trial trial = trial(doubt);
+    if (trial.progress() == Progress.SENT) {
+      put(doubt, trial.with(Progress.OPEN));
     }
   }
 }

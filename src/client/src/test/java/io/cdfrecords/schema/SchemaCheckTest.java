@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.cdfrecords.api.PropertyDefinition;
 import io.cdfrecords.api.PropertyType;
 import io.cdfrecords.api.Reply;
-import io.cdfrecords.api.RuleTrials.Turn;
+import io.cdfrecords.api.RuleTrials.Decision;
 import io.cdfrecords.api.SchemaDoubt;
 import io.cdfrecords.api.ViewDefinition;
 import io.cdfrecords.api.ViewMapping;
@@ -153,7 +153,7 @@ final class SchemaCheckTest {
     /** Sends a record that breaks the rule, and tells what the service said. */
     private void tried(boolean stored, int status, String said) {
       List<SchemaDoubt> doubts = doubts();
-      assertThat(check.turn(doubts), is(Turn.TRY));
+      assertThat(check.turn(doubts), is(Decision.TRY));
       check.ended(doubts, stored, status, said);
     }
 
@@ -171,27 +171,27 @@ final class SchemaCheckTest {
 
     @Test
     void theOthersWaitForTheVerdictOnOne() {
-      assertThat(check.turn(doubts()), is(Turn.TRY));
-      assertThat(check.turn(doubts()), is(Turn.WAIT));
+      assertThat(check.turn(doubts()), is(Decision.TRY));
+      assertThat(check.turn(doubts()), is(Decision.WAIT));
       assertThat(check.refusal(doubts()), is(nullValue()));
     }
 
     @Test
     void anotherIsSentWhereThereIsNoVerdictInTime() {
-      assertThat(check.turn(doubts()), is(Turn.TRY));
+      assertThat(check.turn(doubts()), is(Decision.TRY));
       clock.advance(Trials.LONGEST_WAIT.minusMillis(1));
-      assertThat(check.turn(doubts()), is(Turn.WAIT));
+      assertThat(check.turn(doubts()), is(Decision.WAIT));
       clock.advance(Duration.ofMillis(1));
-      assertThat(check.turn(doubts()), is(Turn.TRY));
+      assertThat(check.turn(doubts()), is(Decision.TRY));
       check.released(doubts());
-      assertThat(check.turn(doubts()), is(Turn.TRY));
+      assertThat(check.turn(doubts()), is(Decision.TRY));
     }
 
     @Test
     void anAcceptanceSwitchesItOff() {
       List<SchemaDoubt> before = doubts();
       tried(true, 202, "");
-      assertThat(check.turn(doubts()), is(Turn.SEND));
+      assertThat(check.turn(doubts()), is(Decision.SEND));
       assertThat(check.concern(before), is(false));
       assertThat(check.refusal(before), is(nullValue()));
     }
@@ -202,7 +202,7 @@ final class SchemaCheckTest {
         tried(false, 400, "the space is unknown, renamed perhaps");
         assertThat(violation(ALARM, "level", 1), is(nullValue()));
       }
-      assertThat(check.turn(doubts()), is(Turn.SEND));
+      assertThat(check.turn(doubts()), is(Decision.SEND));
     }
 
     @Test
@@ -213,8 +213,8 @@ final class SchemaCheckTest {
       clock.advance(Duration.ofSeconds(31));
       schema.container(ALARM, Map.of("level", LEVEL, "name", NAMED, "more", LEVEL));
       assertThat(check.refusal(before), is(nullValue()));
-      assertThat(check.turn(before), is(Turn.SEND));
-      assertThat(check.turn(doubts()), is(Turn.TRY));
+      assertThat(check.turn(before), is(Decision.SEND));
+      assertThat(check.turn(doubts()), is(Decision.TRY));
     }
 
     @Test
@@ -224,7 +224,7 @@ final class SchemaCheckTest {
       clock.advance(Duration.ofSeconds(31));
       schema.answers(Reply.answered(503));
       assertThat(check.refusal(before), is(nullValue()));
-      assertThat(check.turn(before), is(Turn.SEND));
+      assertThat(check.turn(before), is(Decision.SEND));
     }
 
     /** A container changed before the record was sent, and another process reads it first. */
@@ -232,7 +232,7 @@ final class SchemaCheckTest {
     void anotherProcessKnowsTheSameDefinition() {
       List<SchemaDoubt> before = doubts();
       SchemaCheck other = new SchemaCheck(schema, clock);
-      assertThat(other.turn(before), is(Turn.TRY));
+      assertThat(other.turn(before), is(Decision.TRY));
       other.ended(before, false, 400, "name is missing");
       assertThat(other.refusal(before), containsString("must have a value"));
     }
