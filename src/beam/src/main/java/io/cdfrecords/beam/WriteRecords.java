@@ -224,17 +224,13 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
     return with(spec.toBuilder().setTruncatingTimestamps(true));
   }
 
-  /** Checks records against their containers before they are sent, as is the default. */
+  /** Fails records as {@code INVALID} by definitions of at most 30 s; this is the default. */
   public WriteRecords<T> withSchemaCheck() {
     elements.kind().sendsRecords("withSchemaCheck");
     return with(spec.toBuilder().setSchemaCheck(true));
   }
 
-  /**
-   * Sends records that do not fit their containers, for the service to refuse. By default they fail
-   * before they are sent, as {@code INVALID}, by definitions that are at most 30 s old: a property
-   * whose type changed is known after that time. What the caller may not read refuses nothing.
-   */
+  /** Sends records that do not fit their containers, for the service to refuse. */
   public WriteRecords<T> withoutSchemaCheck() {
     elements.kind().sendsRecords("withoutSchemaCheck");
     return with(spec.toBuilder().setSchemaCheck(false));
@@ -261,18 +257,12 @@ public final class WriteRecords<T> extends PTransform<PCollection<T>, WriteResul
     return with(elements.withText(requireNonNull(textOf, "textOf")), spec.toBuilder());
   }
 
-  /**
-   * Repeats the element in every failure, not only where it could not be read. It waits with its
-   * record in the state of the job, and takes room there, up to {@link #withElementLimit}.
-   */
+  /** Repeats the element in every failure: until then it takes room in the job's state. */
   public WriteRecords<T> withFailedElements() {
     return with(spec.toBuilder().setFailedElements(true));
   }
 
-  /**
-   * How much a failure repeats of an element: 0–1,000,000,000 bytes, by default 65,536. Of a larger
-   * one it has the beginning, the size, and the SHA-256.
-   */
+  /** The bytes that a failure repeats of an element, 0–1,000,000,000; default 65,536. */
   public WriteRecords<T> withElementLimit(int bytes) {
     return with(spec.toBuilder().setElementLimit(ElementCapture.checkLimit(bytes)));
   }
