@@ -10,7 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.beam.model.pipeline.v1.RunnerApi;
+import org.apache.beam.model.pipeline.v1.RunnerApi.StateSpec;
+import org.apache.beam.sdk.util.construction.PTransformTranslation;
 import org.xerial.snappy.Snappy;
 
 /**
@@ -55,6 +59,19 @@ record DataflowJob(JsonNode json, RunnerApi.Pipeline pipeline, String everything
           .forEach(step -> names.add(step.getUniqueName()));
     }
     return names;
+  }
+
+  /** The kinds of state of the steps of the staged pipeline, by their ids. */
+  Map<String, StateSpec.SpecCase> states() throws IOException {
+    Map<String, StateSpec.SpecCase> states = new TreeMap<>();
+    for (RunnerApi.PTransform step : pipeline.getComponents().getTransformsMap().values()) {
+      if (step.getSpec().getUrn().equals(PTransformTranslation.PAR_DO_TRANSFORM_URN)) {
+        RunnerApi.ParDoPayload.parseFrom(step.getSpec().getPayload())
+            .getStateSpecsMap()
+            .forEach((id, state) -> states.put(id, state.getSpecCase()));
+      }
+    }
+    return states;
   }
 
   /** {@code JOB_TYPE_BATCH} or {@code JOB_TYPE_STREAMING}. */

@@ -2,9 +2,12 @@ package io.cdfrecords.pipelines;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.cdfrecords.beam.CdfRecordsIO;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.beam.model.pipeline.v1.RunnerApi.StateSpec.SpecCase;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -229,14 +233,16 @@ final class DataflowTranslationTest {
       hasTheStepsOfAWrite(job(CdfRecordsIO.write(), workers));
     }
 
-    @Test
-    void keepsVersionsInAMapWithoutRunnerV2() throws IOException {
-      hasTheStepsOfAWrite(job(versioned(), "--enableStreamingEngine"));
-    }
+    @ParameterizedTest
+    @ValueSource(strings = {"--enableStreamingEngine", V2})
+    void keepsVersionsOnWorkersOfBothKinds(String workers) throws IOException {
+      DataflowJob job = job(versioned(), workers);
 
-    @Test
-    void leavesItToTheServiceToRefuseAMapOnRunnerV2() throws IOException {
-      hasTheStepsOfAWrite(job(versioned(), V2));
+      hasTheStepsOfAWrite(job);
+      assertThat(job.states().keySet(), hasItems("accepted1", "accepted2"));
+      assertThat(
+          job.states().values(),
+          everyItem(is(oneOf(SpecCase.READ_MODIFY_WRITE_SPEC, SpecCase.BAG_SPEC))));
     }
 
     private WriteRecords<CdfRecord> versioned() {

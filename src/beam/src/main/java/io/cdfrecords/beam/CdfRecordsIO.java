@@ -98,8 +98,8 @@ import org.apache.beam.sdk.values.Row;
  * upsert may so end in any of a record's contents, and bounded changes are refused. Ingest takes no
  * versions, since it replaces nothing.
  *
- * <p>Versions on unbounded input are kept in a map in state, which Dataflow's Runner v2 does not
- * take in streaming jobs; writes without versions are not concerned.
+ * <p>Versions on unbounded input are kept in bags in state, which every runner with state has,
+ * Dataflow's Portable Runner (called Runner v2 before Beam 2.75) among them.
  *
  * <h2>Guarantees</h2>
  *

@@ -6,33 +6,34 @@ import io.cdfrecords.record.RecordId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.beam.sdk.state.MapState;
-import org.apache.beam.sdk.state.ReadableState;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.beam.sdk.state.ValueState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accepted versions in a shard's state, during one call. Nothing is read before it is needed.
+ * The accepted versions in a shard's state, during one call. Nothing is read before it is needed:
+ * the blocks only where a record is older than the newest version of the shard. What is accepted
+ * goes into state with {@link #save}, at the end of the call.
  */
 final class RememberedVersions implements AcceptedVersions {
-  private final MapState<String, Long> first;
-  private final MapState<String, Long> second;
+  private final VersionStore first;
+  private final VersionStore second;
   private final ValueState<VersionGenerations> generations;
   private final Duration timeToLive;
   private final InstantSource clock;
+
+  /** What this call has accepted, and not yet put into state. */
+  private final Map<VersionKey, Long> fresh = new HashMap<>();
+
   private @Nullable VersionGenerations open;
 
-  /** The state cells of one identifier. */
-  private record Found(RecordId id, ReadableState<Long> current, ReadableState<Long> before) {}
-
   RememberedVersions(
-      MapState<String, Long> first,
-      MapState<String, Long> second,
+      VersionStore first,
+      VersionStore second,
       ValueState<VersionGenerations> generations,
       Duration timeToLive,
       InstantSource clock) {
@@ -44,33 +45,49 @@ final class RememberedVersions implements AcceptedVersions {
   }
 
   @Override
-  public Map<RecordId, Long> highest(String stream, Set<RecordId> ids) {
-    boolean inFirst = opened().inFirst();
-    MapState<String, Long> current = inFirst ? first : second;
-    MapState<String, Long> before = inFirst ? second : first;
-    List<Found> reads = new ArrayList<>(ids.size());
-    for (RecordId id : ids) {
-      String key = key(stream, id);
-      reads.add(new Found(id, current.get(key).readLater(), before.get(key).readLater()));
-    }
+  public Map<RecordId, Long> highest(String stream, Map<RecordId, Long> lowest) {
+    forgetOld();
+    long newest = Math.max(first.highest(), second.highest());
     Map<RecordId, Long> highest = new HashMap<>();
-    for (Found read : reads) {
-      @Nullable Long version = read.current().read();
-      version = version == null ? read.before().read() : version;
-      if (version != null) {
-        highest.put(read.id(), version);
-      }
+    Map<VersionKey, RecordId> older = new TreeMap<>();
+    lowest.forEach(
+        (id, version) -> {
+          VersionKey key = VersionKey.of(stream, id);
+          @Nullable Long now = fresh.get(key);
+          if (now != null) {
+            highest.put(id, now);
+          } else if (version < newest) {
+            older.put(key, id);
+          }
+        });
+    if (!older.isEmpty()) {
+      Map<VersionKey, Long> found = new HashMap<>();
+      List<VersionKey> keys = List.copyOf(older.keySet());
+      first.find(keys, found);
+      second.find(keys, found);
+      found.forEach((key, version) -> highest.put(Objects.requireNonNull(older.get(key)), version));
     }
     return highest;
   }
 
   @Override
   public void accept(String stream, RecordId id, long version) {
-    (opened().inFirst() ? first : second).put(key(stream, id), version);
+    fresh.merge(VersionKey.of(stream, id), version, Math::max);
+    if (fresh.size() == VersionBlock.MOST) {
+      save();
+    }
   }
 
-  /** Forgets old versions, once a call. */
-  private VersionGenerations opened() {
+  /** Puts what this call has accepted into state. */
+  void save() {
+    if (!fresh.isEmpty()) {
+      (forgetOld().inFirst() ? first : second).add(fresh);
+      fresh.clear();
+    }
+  }
+
+  /** Forgets old versions, once a call, and returns which store is written to. */
+  private VersionGenerations forgetOld() {
     if (open != null) {
       return open;
     }
@@ -93,10 +110,5 @@ final class RememberedVersions implements AcceptedVersions {
       generations.write(open);
     }
     return open;
-  }
-
-  /** Names of streams and spaces have no slash. */
-  private static String key(String stream, RecordId id) {
-    return stream + "/" + id.space() + "/" + id.externalId();
   }
 }

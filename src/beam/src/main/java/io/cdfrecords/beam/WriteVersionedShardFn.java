@@ -1,16 +1,12 @@
 package io.cdfrecords.beam;
 
-import io.cdfrecords.delivery.AcceptedVersions;
 import io.cdfrecords.delivery.PendingRecord;
 import io.cdfrecords.delivery.VersionGenerations;
 import io.cdfrecords.pace.ShardRateState;
 import java.time.Duration;
 import java.util.List;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.state.BagState;
-import org.apache.beam.sdk.state.MapState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.TimeDomain;
@@ -24,9 +20,9 @@ import org.apache.beam.sdk.values.KV;
 
 /**
  * One shard of a write with versions: a {@link WriteShardFn} that also remembers in state which
- * versions were accepted. It is a step of its own, because some runners refuse a step with a map in
- * its state, and must not refuse a write without versions. Its other cells are those of a shard
- * without versions, so that a job can be updated from one to the other.
+ * versions were accepted. It is a step of its own, so that a write without versions has no state
+ * for them. Its other cells are those of a shard without versions, so that a job can be updated
+ * from one to the other. Portable runners have no map in their state, so that versions are in bags.
  */
 final class WriteVersionedShardFn extends DoFn<KV<Integer, List<EncodedChange>>, WriteReceipt> {
   private static final long serialVersionUID = 1L;
@@ -44,13 +40,21 @@ final class WriteVersionedShardFn extends DoFn<KV<Integer, List<EncodedChange>>,
   private final StateSpec<ValueState<ShardRateState>> paceSpec =
       StateSpecs.value(ShardPaceCoder.of());
 
-  @StateId("versions1")
-  private final StateSpec<MapState<String, Long>> firstSpec =
-      StateSpecs.map(StringUtf8Coder.of(), VarLongCoder.of());
+  @StateId("accepted1")
+  private final StateSpec<BagState<VersionBlock>> firstSpec =
+      StateSpecs.bag(VersionBlockCoder.of());
 
-  @StateId("versions2")
-  private final StateSpec<MapState<String, Long>> secondSpec =
-      StateSpecs.map(StringUtf8Coder.of(), VarLongCoder.of());
+  @StateId("accepted2")
+  private final StateSpec<BagState<VersionBlock>> secondSpec =
+      StateSpecs.bag(VersionBlockCoder.of());
+
+  @StateId("tally1")
+  private final StateSpec<ValueState<VersionTally>> firstTallySpec =
+      StateSpecs.value(VersionTallyCoder.of());
+
+  @StateId("tally2")
+  private final StateSpec<ValueState<VersionTally>> secondTallySpec =
+      StateSpecs.value(VersionTallyCoder.of());
 
   @StateId("generations")
   private final StateSpec<ValueState<VersionGenerations>> generationsSpec =
@@ -91,17 +95,19 @@ final class WriteVersionedShardFn extends DoFn<KV<Integer, List<EncodedChange>>,
       @StateId("pending") BagState<PendingRecord> pending,
       @StateId("shard") ValueState<ShardState> shard,
       @StateId("pace") ValueState<ShardRateState> pace,
-      @StateId("versions1") MapState<String, Long> first,
-      @StateId("versions2") MapState<String, Long> second,
+      @StateId("accepted1") BagState<VersionBlock> first,
+      @StateId("accepted2") BagState<VersionBlock> second,
+      @StateId("tally1") ValueState<VersionTally> firstTally,
+      @StateId("tally2") ValueState<VersionTally> secondTally,
       @StateId("generations") ValueState<VersionGenerations> generations,
       @TimerId("flush") Timer flush,
       @TimerId("tail") Timer tail,
       MultiOutputReceiver out)
       throws InterruptedException {
-    ShardCells cells =
-        new ShardCells(
-            pending, shard, pace, accepted(first, second, generations), flush, tail, window);
+    RememberedVersions versions = accepted(first, second, firstTally, secondTally, generations);
+    ShardCells cells = new ShardCells(pending, shard, pace, versions, flush, tail, window);
     delivery.add(element.getKey(), element.getValue(), cells, out);
+    versions.save();
   }
 
   @OnTimer("flush")
@@ -111,16 +117,18 @@ final class WriteVersionedShardFn extends DoFn<KV<Integer, List<EncodedChange>>,
       @StateId("pending") BagState<PendingRecord> pending,
       @StateId("shard") ValueState<ShardState> shard,
       @StateId("pace") ValueState<ShardRateState> pace,
-      @StateId("versions1") MapState<String, Long> first,
-      @StateId("versions2") MapState<String, Long> second,
+      @StateId("accepted1") BagState<VersionBlock> first,
+      @StateId("accepted2") BagState<VersionBlock> second,
+      @StateId("tally1") ValueState<VersionTally> firstTally,
+      @StateId("tally2") ValueState<VersionTally> secondTally,
       @StateId("generations") ValueState<VersionGenerations> generations,
       @TimerId("flush") Timer flush,
       @TimerId("tail") Timer tail,
       MultiOutputReceiver out) {
-    ShardCells cells =
-        new ShardCells(
-            pending, shard, pace, accepted(first, second, generations), flush, tail, window);
+    RememberedVersions versions = accepted(first, second, firstTally, secondTally, generations);
+    ShardCells cells = new ShardCells(pending, shard, pace, versions, flush, tail, window);
     delivery.flush(key, cells, out);
+    versions.save();
   }
 
   @OnTimer("tail")
@@ -130,17 +138,19 @@ final class WriteVersionedShardFn extends DoFn<KV<Integer, List<EncodedChange>>,
       @StateId("pending") BagState<PendingRecord> pending,
       @StateId("shard") ValueState<ShardState> shard,
       @StateId("pace") ValueState<ShardRateState> pace,
-      @StateId("versions1") MapState<String, Long> first,
-      @StateId("versions2") MapState<String, Long> second,
+      @StateId("accepted1") BagState<VersionBlock> first,
+      @StateId("accepted2") BagState<VersionBlock> second,
+      @StateId("tally1") ValueState<VersionTally> firstTally,
+      @StateId("tally2") ValueState<VersionTally> secondTally,
       @StateId("generations") ValueState<VersionGenerations> generations,
       @TimerId("flush") Timer flush,
       @TimerId("tail") Timer tail,
       MultiOutputReceiver out)
       throws InterruptedException {
-    ShardCells cells =
-        new ShardCells(
-            pending, shard, pace, accepted(first, second, generations), flush, tail, window);
+    RememberedVersions versions = accepted(first, second, firstTally, secondTally, generations);
+    ShardCells cells = new ShardCells(pending, shard, pace, versions, flush, tail, window);
     delivery.deliverAll(key, cells, out);
+    versions.save();
     cells.endTimers();
   }
 
@@ -150,13 +160,15 @@ final class WriteVersionedShardFn extends DoFn<KV<Integer, List<EncodedChange>>,
       @StateId("pending") BagState<PendingRecord> pending,
       @StateId("shard") ValueState<ShardState> shard,
       @StateId("pace") ValueState<ShardRateState> pace,
-      @StateId("versions1") MapState<String, Long> first,
-      @StateId("versions2") MapState<String, Long> second,
+      @StateId("accepted1") BagState<VersionBlock> first,
+      @StateId("accepted2") BagState<VersionBlock> second,
+      @StateId("tally1") ValueState<VersionTally> firstTally,
+      @StateId("tally2") ValueState<VersionTally> secondTally,
       @StateId("generations") ValueState<VersionGenerations> generations,
       MultiOutputReceiver out)
       throws InterruptedException {
-    delivery.deliverAll(
-        key, new ShardCells(pending, shard, pace, accepted(first, second, generations)), out);
+    RememberedVersions versions = accepted(first, second, firstTally, secondTally, generations);
+    delivery.deliverAll(key, new ShardCells(pending, shard, pace, versions), out);
   }
 
   @Teardown
@@ -164,11 +176,18 @@ final class WriteVersionedShardFn extends DoFn<KV<Integer, List<EncodedChange>>,
     delivery.close();
   }
 
-  private AcceptedVersions accepted(
-      MapState<String, Long> first,
-      MapState<String, Long> second,
+  private RememberedVersions accepted(
+      BagState<VersionBlock> first,
+      BagState<VersionBlock> second,
+      ValueState<VersionTally> firstTally,
+      ValueState<VersionTally> secondTally,
       ValueState<VersionGenerations> generations) {
-    return new RememberedVersions(first, second, generations, timeToLive, settings.spec().time());
+    return new RememberedVersions(
+        new VersionStore(first, firstTally),
+        new VersionStore(second, secondTally),
+        generations,
+        timeToLive,
+        settings.spec().time());
   }
 
   /** Results keep the time of their element, which is earlier than that of the emitting call. */

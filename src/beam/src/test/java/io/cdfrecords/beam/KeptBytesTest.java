@@ -55,6 +55,16 @@ final class KeptBytesTest {
               VersionGenerationsCoder.of(),
               SampleRecords.generations()),
           Arguments.of(
+              "version-block-1",
+              "block of versions",
+              VersionBlockCoder.of(),
+              SampleRecords.versions()),
+          Arguments.of(
+              "version-tally-1",
+              "tally of versions",
+              VersionTallyCoder.of(),
+              new VersionTally(70, 65, 42)),
+          Arguments.of(
               "shard-state-5",
               "shard's state",
               ShardStateCoder.of(),

@@ -175,6 +175,10 @@ final class SampleRecords {
     return new VersionGenerations(Instant.parse("2026-11-23T10:00:00.001Z"), false);
   }
 
+  static VersionBlock versions() {
+    return new VersionBlock(new long[] {-5, 7, -4_000_000_000L, 3, 1, 42});
+  }
+
   private static PendingRecord pending(@Nullable DuplicateCheckSchedule confirmation) {
     return new PendingRecord(
         encoded(),

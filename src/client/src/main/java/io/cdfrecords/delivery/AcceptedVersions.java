@@ -2,7 +2,6 @@ package io.cdfrecords.delivery;
 
 import io.cdfrecords.record.RecordId;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The highest version that the service accepted of a record, for as long as it is remembered: an
@@ -13,7 +12,7 @@ public interface AcceptedVersions {
   AcceptedVersions NONE =
       new AcceptedVersions() {
         @Override
-        public Map<RecordId, Long> highest(String stream, Set<RecordId> ids) {
+        public Map<RecordId, Long> highest(String stream, Map<RecordId, Long> lowest) {
           return Map.of();
         }
 
@@ -24,9 +23,11 @@ public interface AcceptedVersions {
   /**
    * Returns the remembered versions of records of one stream.
    *
-   * @return the version by identifier, without unknown ones
+   * @param lowest the lowest version of each record that is about to be sent
+   * @return the version by identifier, without unknown ones; one that is not higher than the lowest
+   *     may be left out
    */
-  Map<RecordId, Long> highest(String stream, Set<RecordId> ids);
+  Map<RecordId, Long> highest(String stream, Map<RecordId, Long> lowest);
 
   /**
    * Notes that the service accepted {@code version}, which is not lower than the accepted one

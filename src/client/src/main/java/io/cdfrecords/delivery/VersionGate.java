@@ -1,9 +1,8 @@
 package io.cdfrecords.delivery;
 
 import io.cdfrecords.record.RecordId;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +20,14 @@ final class VersionGate {
 
   /** Returns what was accepted of those that {@code records} are versions of. */
   Map<RecordId, Long> highest(Iterable<PendingRecord> records) {
-    Set<RecordId> ids = new HashSet<>();
+    Map<RecordId, Long> lowest = new HashMap<>();
     for (PendingRecord record : records) {
-      if (record.version() != null) {
-        ids.add(record.record().id());
+      Long version = record.version();
+      if (version != null) {
+        lowest.merge(record.record().id(), version, Math::min);
       }
     }
-    return ids.isEmpty() ? Map.of() : accepted.highest(stream, ids);
+    return lowest.isEmpty() ? Map.of() : accepted.highest(stream, lowest);
   }
 
   /**

@@ -3,7 +3,6 @@ package io.cdfrecords.delivery;
 import io.cdfrecords.record.RecordId;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** Accepted versions in memory, never forgotten unless a test says so. */
 final class FakeVersions implements AcceptedVersions {
@@ -12,10 +11,10 @@ final class FakeVersions implements AcceptedVersions {
   int acceptances;
 
   @Override
-  public Map<RecordId, Long> highest(String stream, Set<RecordId> ids) {
+  public Map<RecordId, Long> highest(String stream, Map<RecordId, Long> lowest) {
     lookups++;
     Map<RecordId, Long> found = new HashMap<>(streams.getOrDefault(stream, Map.of()));
-    found.keySet().retainAll(ids);
+    found.keySet().retainAll(lowest.keySet());
     return found;
   }
 
