@@ -60,7 +60,12 @@ final class KafkaRig implements AutoCloseable {
     this.emulator = emulator;
     this.producer =
         new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker.bootstrapServers(),
+                // So that a test may send to partitions that were just added.
+                ProducerConfig.METADATA_MAX_AGE_CONFIG,
+                1_000),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     Path token = Files.writeString(directory.resolve("token"), "token");
@@ -86,6 +91,12 @@ final class KafkaRig implements AutoCloseable {
   /** Sets an option; the last value counts. */
   KafkaRig with(String option, String value) {
     options.put(option, value);
+    return this;
+  }
+
+  /** Leaves an option to its default. */
+  KafkaRig without(String option) {
+    options.remove(option);
     return this;
   }
 
@@ -192,15 +203,24 @@ final class KafkaRig implements AutoCloseable {
 
   /** How far the group has committed, over all partitions. */
   long committed() throws Exception {
+    return offsets().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How far the group has committed in each partition where it has, by number. */
+  Map<Integer, Long> offsets() throws Exception {
+    Map<Integer, Long> offsets = new TreeMap<>();
     try (Admin admin = admin()) {
-      return admin
+      admin
           .listConsumerGroupOffsets(options.get("groupId"))
           .partitionsToOffsetAndMetadata()
           .get(LIMIT.toSeconds(), TimeUnit.SECONDS)
-          .values()
-          .stream()
-          .mapToLong(offset -> offset == null ? 0 : offset.offset())
-          .sum();
+          .forEach(
+              (partition, offset) -> {
+                if (offset != null) {
+                  offsets.put(partition.partition(), offset.offset());
+                }
+              });
+      return offsets;
     }
   }
 

@@ -25,7 +25,8 @@ public interface KafkaToRecordsOptions
 
   @Description(
       "The topics to read in place of --topic: a regular expression that their whole names match,"
-          + " as plant[.].*[.]alarms. Those that are there when the job starts. Default: none.")
+          + " as plant[.].*[.]alarms. Those that are there when the job starts; it warns of those that"
+          + " are made later. Default: none.")
   @Nullable String getTopicPattern();
 
   void setTopicPattern(@Nullable String value);

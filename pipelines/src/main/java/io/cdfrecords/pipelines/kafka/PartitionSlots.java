@@ -12,7 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * The places that a topic has in a job: one for each partition, and as many more as the topic may
  * get. Beam's source divides the partitions among its readers once, when a job starts, so that a
- * partition that comes later is read only where it has a place already.
+ * partition that comes later is read only where it has a place already. A place belongs to one
+ * partition of one topic for good: a checkpoint keeps its offset under that name, and has no field
+ * that could say that another topic's partition was read there.
  */
 final class PartitionSlots {
   /** The fewest places of a topic. */

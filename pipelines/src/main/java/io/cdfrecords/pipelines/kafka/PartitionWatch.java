@@ -17,16 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Detects what a job cannot read though it should: partitions beyond the places that their topic
- * has in it, and topics of its pattern that were made after it started. Such a job must be started
- * anew.
+ * has in it, and topics of its pattern that were made after it started. Such a job must be drained
+ * and started anew: stopped in another way and started without its checkpoint, it loses the records
+ * that wait in its state and whose offsets are committed.
  */
 final class PartitionWatch {
   /** The interval between two checks of a reader, and between two warnings. */
   static final Duration EVERY = Duration.ofSeconds(20);
 
   private static final String REMEDY =
-      ". Stop it, and start it anew without its checkpoint: the group's offsets say where it goes"
-          + " on, and with --startFrom=EARLIEST what is new is read from its beginning";
+      ". Drain it, so that it writes what it has read (flink stop --drain), and start it anew without"
+          + " its checkpoint: the group's offsets say where it goes on, and with --startFrom=EARLIEST"
+          + " what is new is read from its beginning";
 
   private final TopicSelection topics;
   private final InstantSource clock;

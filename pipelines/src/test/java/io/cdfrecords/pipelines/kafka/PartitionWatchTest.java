@@ -1,7 +1,9 @@
 package io.cdfrecords.pipelines.kafka;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
@@ -73,7 +75,10 @@ final class PartitionWatchTest {
     reads("alarms", 0, 4, 32);
     assertThat(
         watch.warnings(kafka),
-        contains(startsWith("The job does not read the topics alarms-b, which match")));
+        contains(
+            allOf(
+                startsWith("The job does not read the topics alarms-b, which match"),
+                containsString("(flink stop --drain)"))));
   }
 
   @Test
