@@ -130,9 +130,7 @@ final class ValuesOnFlinkIT {
       Await.untilTrue(
           "stored records and committed offsets",
           KafkaRig.LIMIT,
-          () ->
-              emulator.count("alarms") >= MESSAGES / 20
-                  && rig.offsets().getOrDefault(0, 0L) > 0);
+          () -> emulator.count("alarms") >= MESSAGES / 20 && rig.offsets().getOrDefault(0, 0L) > 0);
       cluster.killTaskManager();
       assertThat("in the middle", emulator.count("alarms"), is(lessThan(MESSAGES / 2)));
       broker.cut(topic, 0, rig.offsets().get(0));
