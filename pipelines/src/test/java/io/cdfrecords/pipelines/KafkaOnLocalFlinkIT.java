@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -159,8 +160,8 @@ final class KafkaOnLocalFlinkIT {
   }
 
   /** How often each message has a letter in a file. */
-  private TreeMap<Integer, Integer> lettersInFiles() throws IOException {
-    TreeMap<Integer, Integer> letters = new TreeMap<>();
+  private NavigableMap<Integer, Integer> lettersInFiles() throws IOException {
+    NavigableMap<Integer, Integer> letters = new TreeMap<>();
     Path dead = directory.resolve("dead");
     if (Files.isDirectory(dead)) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(dead, "*.jsonl")) {
