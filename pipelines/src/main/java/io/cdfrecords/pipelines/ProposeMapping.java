@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Proposes a mapping for files or a topic: it looks at their first rows, and writes which property
- * each column becomes, with comments on what it saw and what it guessed. It reads nothing of the
- * project and sends nothing to it.
+ * each column becomes, with comments on what it saw and what it guessed. With {@code --cdfBaseUrl}
+ * it reads the definition of the container from the project; it writes nothing there.
  *
  * <p>Exit codes: 0, a mapping was written; 1, no row can be read; 2, an option is wrong. {@code
  * --help} lists the options.

@@ -9,12 +9,10 @@ import io.cdfrecords.pipelines.run.ExitCode;
 import io.cdfrecords.pipelines.run.OptionValues;
 import io.cdfrecords.pipelines.run.ProgramDescription;
 import io.cdfrecords.pipelines.run.WrongOptionException;
-import io.cdfrecords.pipelines.write.SignIn;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,17 +37,8 @@ public final class ApplyRun {
     if (options.getCreateStream() != null && options.getStream() == null) {
       throw new WrongOptionException("--stream must be given with --createStream");
     }
-    SignIn signIn = SignIn.of(options);
-    signIn.check();
-    String baseUrl = OptionValues.required("cdfBaseUrl", options.getCdfBaseUrl());
-    String project = OptionValues.required("cdfProject", options.getCdfProject());
     try (HttpRecordsEndpoint endpoint =
-        OptionValues.checked(
-            () ->
-                HttpRecordsEndpoint.builder(baseUrl, project, signIn.credentials())
-                    .application("cdf-records-beam")
-                    .passingFaultTime(Duration.ZERO)
-                    .build())) {
+        ProjectEndpoint.of(options, options.getCdfBaseUrl(), options.getCdfProject())) {
       return new ApplyRun(options, out, err).run(needed, endpoint);
     } catch (ConfigurationException e) {
       throw new WrongOptionException(String.valueOf(e.getMessage()));

@@ -6,6 +6,7 @@ import io.cdfrecords.record.SourceId;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,7 @@ record Proposal(
       }
     }
     rest(columns, left, target, names, properties, notes);
+    required(target.known(), properties, notes);
     return new Proposal(
         sample,
         target,
@@ -101,6 +103,25 @@ record Proposal(
             "",
             Guess.of(ValueType.JSON, "at most 40,960 bytes and 256 keys"),
             "the rest of a row: " + what));
+  }
+
+  private static void required(
+      @Nullable ContainerDefinition known, List<ProposedProperty> properties, List<String> notes) {
+    if (known == null) {
+      return;
+    }
+    known.properties().entrySet().stream()
+        .filter(property -> property.getValue().isRequired())
+        .map(Map.Entry::getKey)
+        .filter(name -> properties.stream().noneMatch(one -> one.name().equals(name)))
+        .sorted()
+        .forEach(
+            name ->
+                notes.add(
+                    "the property "
+                        + name
+                        + " must have a value, and no column gives it: the service refuses the"
+                        + " records without it"));
   }
 
   /** Returns whether a column holds times or fractions, which do not name a thing. */

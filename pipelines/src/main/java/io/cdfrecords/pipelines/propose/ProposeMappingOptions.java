@@ -3,12 +3,13 @@ package io.cdfrecords.pipelines.propose;
 import io.cdfrecords.pipelines.file.FileInputOptions;
 import io.cdfrecords.pipelines.file.InputFormat;
 import io.cdfrecords.pipelines.value.ValueOptions;
+import io.cdfrecords.pipelines.write.SignInOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.jspecify.annotations.Nullable;
 
 /** The options of {@link io.cdfrecords.pipelines.ProposeMapping}. */
-public interface ProposeMappingOptions extends FileInputOptions, ValueOptions {
+public interface ProposeMappingOptions extends FileInputOptions, ValueOptions, SignInOptions {
   @Description(
       "What the files are: JSONL, CSV, AVRO, PARQUET, XLSX or XML. Default: what their names end in"
           + " says.")
@@ -71,6 +72,18 @@ public interface ProposeMappingOptions extends FileInputOptions, ValueOptions {
   @Nullable String getDefinition();
 
   void setDefinition(@Nullable String value);
+
+  @Description(
+      "The CDF cluster, or http:// to a loopback address, where the definition of --container is"
+          + " read from the project. Default: none, and nothing is read.")
+  @Nullable String getCdfBaseUrl();
+
+  void setCdfBaseUrl(@Nullable String value);
+
+  @Description("The CDF project's name. Required with --cdfBaseUrl. Default: none.")
+  @Nullable String getCdfProject();
+
+  void setCdfProject(@Nullable String value);
 
   @Description("The zone of times that name none, as Europe/Oslo. Default: UTC, as a guess.")
   @Nullable String getZone();

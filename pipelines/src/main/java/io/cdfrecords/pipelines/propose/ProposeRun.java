@@ -31,10 +31,11 @@ public final class ProposeRun {
 
   /** Runs it. */
   public static ExitCode run(ProposeMappingOptions options, PrintStream out, PrintStream err) {
-    DefinitionFile definition =
-        options.getDefinition() == null ? null : DefinitionFile.read(options.getDefinition());
     ZoneId zone = zone(options.getZone());
     Path output = output(options.getOutput());
+    PrintStream told = output == null ? err : out;
+    SourceId container = container(options.getContainer());
+    ContainerDefinition known = KnownDefinition.of(options, container, told);
     Sample sample = sample(options);
     if (sample.rows().isEmpty()) {
       err.println("No row of " + sample.source() + " can be read.");
@@ -43,14 +44,13 @@ public final class ProposeRun {
       }
       return ExitCode.FAILED;
     }
-    Proposal proposal = Proposal.of(sample, target(options, definition, sample), zone);
+    Proposal proposal = Proposal.of(sample, target(container, known, sample), zone);
     if (proposal.properties().isEmpty()) {
       err.println("No column of " + sample.source() + " fits a property of the container.");
       proposal.notes().forEach(err::println);
       return ExitCode.FAILED;
     }
     String yaml = MappingText.of(proposal);
-    PrintStream told = output == null ? err : out;
     told.println(
         sample.source()
             + ": "
@@ -72,7 +72,7 @@ public final class ProposeRun {
       out.print(yaml);
       return ExitCode.SUCCESS;
     }
-    write(output, yaml, definition == null ? ContainerText.of(proposal) : null, told);
+    write(output, yaml, known == null ? ContainerText.of(proposal) : null, told);
     return ExitCode.SUCCESS;
   }
 
@@ -91,15 +91,20 @@ public final class ProposeRun {
   }
 
   private static Proposal.Target target(
-      ProposeMappingOptions options, @Nullable DefinitionFile definition, Sample sample) {
-    ContainerDefinition known = definition == null ? null : definition.container();
-    String given = options.getContainer();
+      @Nullable SourceId given, @Nullable ContainerDefinition known, Sample sample) {
+    if (given != null) {
+      return new Proposal.Target(given.space(), given, known, false);
+    }
+    SourceId id =
+        known == null
+            ? SourceId.container(DEFAULT_SPACE, PropertyNames.container(sample.name()))
+            : known.id();
+    return new Proposal.Target(id.space(), id, known, known == null);
+  }
+
+  private static @Nullable SourceId container(@Nullable String given) {
     if (given == null) {
-      SourceId id =
-          known == null
-              ? SourceId.container(DEFAULT_SPACE, PropertyNames.container(sample.name()))
-              : known.id();
-      return new Proposal.Target(id.space(), id, known, known == null);
+      return null;
     }
     if (!given.matches("[a-zA-Z][a-zA-Z0-9_-]{0,42}/[a-zA-Z][a-zA-Z0-9_]{0,254}")) {
       throw new WrongOptionException(
@@ -108,12 +113,7 @@ public final class ProposeRun {
               + given);
     }
     String[] names = given.split("/", 2);
-    SourceId id = SourceId.container(names[0], names[1]);
-    if (known != null && !known.id().equals(id)) {
-      throw new WrongOptionException(
-          "--definition must be of the container " + given + ", but was of " + known.id());
-    }
-    return new Proposal.Target(id.space(), id, known, false);
+    return SourceId.container(names[0], names[1]);
   }
 
   private static @Nullable ZoneId zone(@Nullable String zone) {
