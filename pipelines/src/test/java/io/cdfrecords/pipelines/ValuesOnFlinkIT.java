@@ -133,7 +133,7 @@ final class ValuesOnFlinkIT {
           () -> emulator.count("alarms") >= MESSAGES / 20 && rig.offsets().getOrDefault(0, 0L) > 0);
       cluster.killTaskManager();
       assertThat("in the middle", emulator.count("alarms"), is(lessThan(MESSAGES / 2)));
-      broker.cut(topic, 0, rig.offsets().get(0));
+      broker.cut(topic, 0, rig.offsets().getOrDefault(0, 0L));
       broker.grow(topic, PARTITIONS);
       cluster.awaitTaskManagers(PARALLELISM - 1);
       cluster.startTaskManager();
