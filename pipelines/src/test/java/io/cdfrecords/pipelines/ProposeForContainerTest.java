@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -189,7 +190,7 @@ final class ProposeForContainerTest {
     for (int row = 0; row < 20; row++) {
       rows.add(
           chosen.stream()
-              .map(type -> VALUES.get(type).apply(random))
+              .map(type -> Objects.requireNonNull(VALUES.get(type)).apply(random))
               .collect(Collectors.joining(",", "k" + row + ",", "")));
     }
     String definition =
