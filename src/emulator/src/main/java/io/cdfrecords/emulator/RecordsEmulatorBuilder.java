@@ -9,7 +9,7 @@ import io.cdfrecords.emulator.budget.BudgetPlan;
 import io.cdfrecords.emulator.fault.ActiveFaults;
 import io.cdfrecords.emulator.http.Listening;
 import io.cdfrecords.emulator.proxy.RealProject;
-import io.cdfrecords.emulator.record.SpaceName;
+import io.cdfrecords.emulator.record.NameRule;
 import io.cdfrecords.emulator.store.RecordEquality;
 import io.cdfrecords.emulator.store.StreamName;
 import io.cdfrecords.emulator.store.StreamTemplate;
@@ -108,7 +108,7 @@ public final class RecordsEmulatorBuilder {
   /** Lets callers write these spaces only; others are answered with 403. All by default. */
   public RecordsEmulatorBuilder spaces(String... spaces) {
     for (String space : spaces) {
-      checkName("space", space, SpaceName.brokenRule(space));
+      checkName("space", space, NameRule.SPACE.brokenBy(space));
     }
     settings.spaces = Set.of(spaces);
     return this;

@@ -1,13 +1,19 @@
 package io.cdfrecords.emulator.record;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** What a name of one kind may look like. */
-final class NameRule {
-  static final NameRule SPACE = new NameRule("^[a-zA-Z][a-zA-Z0-9_-]{0,41}[a-zA-Z0-9]?$");
-  static final NameRule CONTAINER = new NameRule("^[a-zA-Z]([a-zA-Z0-9_]{0,253}[a-zA-Z0-9])?$");
+public final class NameRule {
+  /** The names of spaces. */
+  public static final NameRule SPACE = new NameRule("^[a-zA-Z][a-zA-Z0-9_-]{0,41}[a-zA-Z0-9]?$");
+
+  /** The names of containers and views. */
+  public static final NameRule CONTAINER =
+      new NameRule("^[a-zA-Z]([a-zA-Z0-9_]{0,253}[a-zA-Z0-9])?$");
+
   static final NameRule VIEW_VERSION =
       new NameRule("^[a-zA-Z0-9]([.a-zA-Z0-9_-]{0,41}[a-zA-Z0-9])?$");
   static final NameRule PROPERTY =
@@ -32,6 +38,11 @@ final class NameRule {
   private NameRule(String pattern, String... reserved) {
     this.pattern = Pattern.compile(pattern);
     this.reserved = Set.of(reserved);
+  }
+
+  /** Returns the rule where {@code name} breaks it; empty for a good name. */
+  public Optional<String> brokenBy(String name) {
+    return accepts(name) ? Optional.empty() : Optional.of(toString());
   }
 
   boolean accepts(String name) {

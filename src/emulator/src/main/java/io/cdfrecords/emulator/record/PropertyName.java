@@ -9,7 +9,7 @@ public final class PropertyName {
 
   /** Returns the rule that a name breaks; empty for a good name. */
   public static Optional<String> brokenRule(String name) {
-    return broken(NameRule.PROPERTY, name);
+    return NameRule.PROPERTY.brokenBy(name);
   }
 
   /**
@@ -18,13 +18,10 @@ public final class PropertyName {
    */
   public static Optional<String> brokenRule(List<String> path) {
     String[] source = path.get(1).split("/", 2);
-    return broken(NameRule.SPACE, path.get(0))
-        .or(() -> broken(NameRule.CONTAINER, source[0]))
-        .or(() -> source.length < 2 ? Optional.empty() : broken(NameRule.VIEW_VERSION, source[1]))
+    return NameRule.SPACE
+        .brokenBy(path.get(0))
+        .or(() -> NameRule.CONTAINER.brokenBy(source[0]))
+        .or(() -> source.length < 2 ? Optional.empty() : NameRule.VIEW_VERSION.brokenBy(source[1]))
         .or(() -> brokenRule(path.get(2)));
-  }
-
-  private static Optional<String> broken(NameRule rule, String name) {
-    return rule.accepts(name) ? Optional.empty() : Optional.of(rule.toString());
   }
 }

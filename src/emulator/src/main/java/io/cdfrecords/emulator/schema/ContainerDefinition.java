@@ -2,7 +2,7 @@ package io.cdfrecords.emulator.schema;
 
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
-import io.cdfrecords.emulator.record.ContainerName;
+import io.cdfrecords.emulator.record.NameRule;
 import io.cdfrecords.emulator.record.PropertyName;
 import io.cdfrecords.emulator.record.PropertySchema;
 import io.cdfrecords.emulator.record.SourceReference;
@@ -74,7 +74,8 @@ public record ContainerDefinition(
     while ((name = input.nextName()) != null) {
       switch (name) {
         case "space" -> json.put(name, SpaceDefinition.space(input));
-        case "externalId" -> json.put(name, CheckedText.checked(input, ContainerName::brokenRule));
+        case "externalId" ->
+            json.put(name, CheckedText.checked(input, NameRule.CONTAINER::brokenBy));
         case "usedFor" ->
             json.put(name, CheckedText.checked(input, ContainerDefinition::brokenUse));
         case "name", "description" -> json.put(name, input.text());

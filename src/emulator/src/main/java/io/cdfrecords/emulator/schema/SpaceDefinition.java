@@ -2,7 +2,7 @@ package io.cdfrecords.emulator.schema;
 
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
-import io.cdfrecords.emulator.record.SpaceName;
+import io.cdfrecords.emulator.record.NameRule;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,7 +43,7 @@ public record SpaceDefinition(String key, Map<String, Object> json) implements D
 
   /** Reads the name of a space. */
   static String space(JsonInput input) throws IOException {
-    String space = CheckedText.checked(input, SpaceName::brokenRule);
+    String space = CheckedText.checked(input, NameRule.SPACE::brokenBy);
     if (RESERVED.contains(space)) {
       throw input.refuse("must be none of " + RESERVED.stream().sorted().toList());
     }

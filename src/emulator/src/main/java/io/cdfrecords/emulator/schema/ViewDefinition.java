@@ -2,7 +2,7 @@ package io.cdfrecords.emulator.schema;
 
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
-import io.cdfrecords.emulator.record.ContainerName;
+import io.cdfrecords.emulator.record.NameRule;
 import io.cdfrecords.emulator.record.RecordView.MappedProperty;
 import io.cdfrecords.emulator.record.SourceReference;
 import io.cdfrecords.emulator.record.SourceType;
@@ -58,7 +58,8 @@ public record ViewDefinition(
     while ((name = input.nextName()) != null) {
       switch (name) {
         case "space" -> json.put(name, SpaceDefinition.space(input));
-        case "externalId" -> json.put(name, CheckedText.checked(input, ContainerName::brokenRule));
+        case "externalId" ->
+            json.put(name, CheckedText.checked(input, NameRule.CONTAINER::brokenBy));
         case "version" ->
             json.put(name, CheckedText.checked(input, SourceReference::brokenRuleOfVersion));
         case "name", "description" -> json.put(name, input.text());
