@@ -44,9 +44,9 @@ final class ProposeForContainerTest {
 
   private static final String ROWS =
       """
-      Name,Serial No,turns,State,colour
-      A,0042,7,OPEN,red
-      B,0043,high,SHUT,blue
+      Name,Serial No,turns,State,colour,NAME
+      A,0042,7,OPEN,red,a
+      B,0043,high,SHUT,blue,b
       """;
 
   /** How a type's values are written in a file. */
@@ -119,6 +119,7 @@ final class ProposeForContainerTest {
     assertThat(yaml, containsString("serial_no: { field: \"Serial No\", type: text }"));
     assertThat(yaml, containsString("state: { field: State, type: text }"));
     assertThat(yaml, containsString("# turns is left out: the property turns is int32"));
+    assertThat(yaml, containsString("# NAME is left out: another column gives the property Name"));
     assertThat(yaml, containsString("# colour is left out: the container has no property"));
     assertThat(yaml, containsString("# the property owner must have a value, and no column"));
     assertThat("it exists", Files.exists(directory.resolve("valves.container.json")), is(false));

@@ -70,8 +70,8 @@ final class PahoConnector implements Connector {
     }
     if (resumed) {
       LOG.warn(
-          "The broker {} has forgotten the session of the client {}: what was published while"
-              + " nobody was connected is lost",
+          "The broker {} has forgotten the session of the client {}: messages published"
+              + " without a connection are lost",
           session.brokerUrl(),
           session.clientId());
     }

@@ -63,7 +63,12 @@ record Proposal(
             new ProposedProperty(names.of(column.path()), column.path(), guess, column.summary()));
       } else {
         ProposedProperty fitting = ContainerFit.of(column, guess, known);
-        if (fitting == null) {
+        if (fitting != null && isTaken(fitting, properties)) {
+          notes.add(
+              Yaml.comment(column.path())
+                  + " is left out: another column gives the property "
+                  + fitting.name());
+        } else if (fitting == null) {
           notes.add(
               Yaml.comment(column.path()) + " is left out: " + ContainerFit.why(column, known));
         } else {
@@ -103,6 +108,10 @@ record Proposal(
             "",
             Guess.of(ValueType.JSON, "at most 40,960 bytes and 256 keys"),
             "the rest of a row: " + what));
+  }
+
+  private static boolean isTaken(ProposedProperty one, List<ProposedProperty> others) {
+    return others.stream().anyMatch(other -> other.name().equals(one.name()));
   }
 
   private static void required(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public interface PubsubToRecordsOptions extends MessageOptions, DeadLetterTopicOptions {
   @Description(
       "The subscription to read, projects/PROJECT/subscriptions/NAME. It must exist, and be a pull"
-          + " subscription that nobody else reads. With --deadLetterTopic, that is"
+          + " subscription without another reader. With --deadLetterTopic, that is"
           + " projects/PROJECT/topics/NAME. Required.")
   @Nullable String getSubscription();
 

@@ -26,8 +26,8 @@ final class FailedRun {
       err.println("The dead letters are in " + options.getDeadLetterDirectory() + ".");
     }
     err.println(
-        "What was written stays written. Once the cause is mended, run it again: see --duplicates"
-            + " for what becomes of records that are there already.");
+        "What was written stays written. Correct the cause and run it again: --duplicates says what"
+            + " happens to records that are stored already.");
     if (options.isVerbose()) {
       failure.printStackTrace(err);
     }

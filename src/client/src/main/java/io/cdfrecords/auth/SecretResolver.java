@@ -18,7 +18,7 @@ public interface SecretResolver {
    * @return the secret, not empty
    * @throws SecretUnavailableException if it cannot be read; its message names the reference and
    *     what to fix, and never holds the secret
-   * @throws RuntimeException likewise, where the message is not for users: they are told its class
+   * @throws RuntimeException likewise, where the message is not for users: they are shown its class
    */
   String resolve(String reference);
 }

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads a mapping from YAML; what is wrong in it is told with line and key, all at once. */
+/** Reads a mapping from YAML. An error names all faults at once, each with line and key. */
 public final class MappingReader {
   /** What stands in the place of a template where ids are hashes of the content. */
   static final String CONTENT_HASH = "contentHash";

@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  * account. A secret is UTF-8 text; one line end at its end is no part of it. An answer is waited
  * for 20 s, and what only is busy or out of reach is asked three times.
  *
- * <p>{@link java.util.ServiceLoader} makes it; nobody needs to name it.
+ * <p>{@link java.util.ServiceLoader} creates it, so that no code names it.
  */
 public final class GcpSecretResolver implements SecretResolver {
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);

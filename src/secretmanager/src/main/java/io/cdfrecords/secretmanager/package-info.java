@@ -1,6 +1,6 @@
 /**
  * Google Secret Manager, for secrets that are referred to as {@code
- * gcp:projects/P/secrets/S/versions/V}. Optional: whoever has it on the class path can use them.
+ * gcp:projects/P/secrets/S/versions/V}. Optional: it is used where it is on the class path.
  */
 @NullMarked
 package io.cdfrecords.secretmanager;
