@@ -108,26 +108,4 @@ final class ChangingTopicIT {
       running.cancel();
     }
   }
-
-  @Test
-  void isReadFromItsFirstMessageByAJobStartedAnewWhereItWasMadeLater() throws Exception {
-    String before = BROKER.newTopic(1);
-    try (KafkaRig rig = new KafkaRig(directory, BROKER.broker(), before, emulator)) {
-      send(rig, 0, 10);
-      rig.without("topic").with("topicPattern", before + ".*");
-      PipelineResult first = rig.start();
-      Await.untilTrue(
-          "all read", KafkaRig.LIMIT, () -> emulator.count("alarms") == 10 && rig.committed() > 0);
-      BROKER.broker().createTopic(before + "-later", 1);
-      rig.with("topic", before + "-later");
-      send(rig, 10, 20);
-      rig.without("topic");
-      first.cancel();
-      first.waitUntilFinish();
-
-      PipelineResult second = rig.start();
-      rig.awaitStored(20);
-      second.cancel();
-    }
-  }
 }
