@@ -56,6 +56,7 @@ final class ProposeForContainerTest {
     VALUES.put("\"type\":\"text\"", random -> "0" + random.nextInt(1_000));
     VALUES.put("\"type\":\"int32\"", random -> "" + random.nextInt(2_000));
     VALUES.put("\"type\":\"int64\"", random -> "" + (5_000_000_000L + random.nextInt()));
+    VALUES.put("\"type\":\"float32\"", random -> "" + random.nextInt(2_000));
     VALUES.put("\"type\":\"float64\"", random -> random.nextInt(100) + ".25");
     VALUES.put("\"type\":\"boolean\"", random -> "" + random.nextBoolean());
     VALUES.put(

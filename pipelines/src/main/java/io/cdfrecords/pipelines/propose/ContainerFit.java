@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ContainerFit {
   private static final Map<ValueType, Set<ValueType>> HELD_BY =
       Map.of(
-          ValueType.INT32, Set.of(ValueType.INT64, ValueType.FLOAT64),
+          ValueType.INT32, Set.of(ValueType.INT64, ValueType.FLOAT32, ValueType.FLOAT64),
           ValueType.INT64, Set.of(),
           ValueType.FLOAT32, Set.of(ValueType.FLOAT64),
           ValueType.FLOAT64, Set.of(ValueType.FLOAT32));

@@ -6,9 +6,12 @@ import static org.hamcrest.Matchers.is;
 import io.cdfrecords.record.RecordId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -36,7 +39,7 @@ final class VersionStateMeasurement {
     return Changes.id("site-4/area-07/pump-" + number);
   }
 
-  /** Remembers {@code records}, and then looks up and accepts rounds of a thousand of them. */
+  /** Remembers {@code records}, and then has rounds of a thousand of them, newer or late. */
   @ParameterizedTest(name = "{0} remembered, late {1}")
   @CsvSource({
     "10000, false",
@@ -61,15 +64,28 @@ final class VersionStateMeasurement {
     for (Map.Entry<String, byte[]> entry : map.entrySet()) {
       mapBytes += encoded(StringUtf8Coder.of(), entry.getKey()) + entry.getValue().length;
     }
+    List<byte[]> stored = new ArrayList<>();
+    for (int store = 1; store <= 2; store++) {
+      for (VersionBlock block : cells.blocks(store).read()) {
+        stored.add(CoderUtils.encodeToByteArray(VersionBlockCoder.of(), block));
+      }
+    }
     long time = 0;
     long mapTime = 0;
     for (int round = 0; round < ROUNDS; round++) {
       int first = round * ROUND * 7 % records;
-      long version = late ? first : 10_000_000L + round;
       long began = System.nanoTime();
-      blocks(first, records, version);
+      if (late) {
+        lookUp(first, records, stored);
+      } else {
+        blocks(first, records, 10_000_000L + round);
+      }
       long between = System.nanoTime();
-      maps(first, records, version);
+      if (late) {
+        lookUpInMap(first, records);
+      } else {
+        maps(first, records, 10_000_000L + round);
+      }
       time += between - began;
       mapTime += System.nanoTime() - between;
     }
@@ -85,28 +101,34 @@ final class VersionStateMeasurement {
     assertThat(map.size(), is(records));
   }
 
-  /** Every look-up decodes the blocks it reads, as a runner's does that keeps state as bytes. */
+  /** Accepts versions newer than all others: nothing is read, and a block is written. */
   private void blocks(int first, int records, long version) throws Exception {
     RememberedVersions call = call();
+    Map<RecordId, Long> asked = asked(first, records, version);
+    call.highest("alarms", asked);
+    asked.keySet().forEach(id -> call.accept("alarms", id, version));
+    call.save();
+    Map<VersionKey, Long> written = new HashMap<>();
+    asked.keySet().forEach(id -> written.put(VersionKey.of("alarms", id), version));
+    for (VersionBlock block : VersionBlock.of(written)) {
+      encoded(VersionBlockCoder.of(), block);
+    }
+  }
+
+  /** Finds all of a round late: each block is decoded, as by a runner that keeps state as bytes. */
+  private void lookUp(int first, int records, List<byte[]> stored) throws Exception {
+    for (byte[] block : stored) {
+      CoderUtils.decodeFromByteArray(VersionBlockCoder.of(), block);
+    }
+    assertThat(call().highest("alarms", asked(first, records, -1)).size(), is(ROUND));
+  }
+
+  private static Map<RecordId, Long> asked(int first, int records, long version) {
     Map<RecordId, Long> asked = new HashMap<>();
     for (int i = first; i < first + ROUND; i++) {
       asked.put(id(i % records), version);
     }
-    if (version < Math.max(highest(1), highest(2))) {
-      for (int store = 1; store <= 2; store++) {
-        for (VersionBlock block : cells.blocks(store).read()) {
-          encoded(VersionBlockCoder.of(), block);
-        }
-      }
-    }
-    call.highest("alarms", asked);
-    asked.keySet().forEach(id -> call.accept("alarms", id, version));
-    call.save();
-  }
-
-  private long highest(int store) {
-    VersionTally tally = cells.tally(store).read();
-    return tally == null ? Long.MIN_VALUE : tally.highest();
+    return asked;
   }
 
   private void maps(int first, int records, long version) throws Exception {
@@ -118,6 +140,13 @@ final class VersionStateMeasurement {
       }
       encoded(StringUtf8Coder.of(), key);
       map.put(key, CoderUtils.encodeToByteArray(VarLongCoder.of(), version));
+    }
+  }
+
+  private void lookUpInMap(int first, int records) throws Exception {
+    for (int i = first; i < first + ROUND; i++) {
+      byte[] stored = map.get("alarms/plant/" + id(i % records).externalId());
+      CoderUtils.decodeFromByteArray(VarLongCoder.of(), Objects.requireNonNull(stored));
     }
   }
 

@@ -37,8 +37,8 @@ public record StreamGrowth(List<RecordCount> readings) {
 
   /**
    * Returns how many of the updates of a shard were none: its part of what the stream grew by
-   * within the window, and no more than it sent meanwhile. All shards together never take more than
-   * the growth, however it is distributed among them.
+   * within the window, without what the shard ingested, and no more than it sent meanwhile. All
+   * shards together never take more than the growth, however it is distributed among them.
    *
    * @param sent what the shard sent within the window
    * @param shards among how many the growth is divided
@@ -52,11 +52,15 @@ public record StreamGrowth(List<RecordCount> readings) {
     RecordCount first = inside.get(0);
     RecordCount last = inside.get(inside.size() - 1);
     long updates = 0;
+    long ingested = 0;
     for (StreamWindow.Slice slice : sent) {
-      boolean between = slice.last().isAfter(first.at()) && !slice.last().isAfter(last.at());
-      updates += between ? slice.amount().updates() : 0;
+      if (slice.last().isAfter(first.at()) && !slice.last().isAfter(last.at())) {
+        updates += slice.amount().updates();
+        ingested += slice.amount().records() - slice.amount().updates();
+      }
     }
-    double part = (last.records() - first.records()) / shards;
+    // Deletes count as updates alone, and are never taken for new records.
+    double part = (last.records() - first.records()) / shards - Math.max(0, ingested);
     return Math.max(0, Math.min(updates, (long) part));
   }
 }

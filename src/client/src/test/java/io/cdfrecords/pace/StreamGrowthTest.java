@@ -7,6 +7,7 @@ import io.cdfrecords.api.RecordCount;
 import io.cdfrecords.policy.BudgetUse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,27 @@ final class StreamGrowthTest {
   void isThePartOfTheGrowthAndNoMoreThanWasSent(
       double before, double after, int shards, long created) {
     assertThat(newRecords(List.of(count(90, before), count(30, after)), shards), is(created));
+  }
+
+  /** An ingested record makes the stream grow too, and is no upsert of a new one. */
+  @ParameterizedTest(name = "grew by {0}, with {1} ingested")
+  @CsvSource({"600, 0, 600", "600, 500, 100", "600, 600, 0", "600, 5000, 0"})
+  void leavesOutWhatTheShardIngested(double growth, int ingested, long created) {
+    List<StreamWindow.Slice> sent = new ArrayList<>(upserts(60, 1_000));
+    sent.add(
+        new StreamWindow.Slice(NOW.minusSeconds(50), new BudgetUse(ingested, ingested * 100L, 0)));
+    StreamGrowth growing = new StreamGrowth(List.of(count(90, 0), count(30, growth)));
+
+    assertThat(growing.newRecords(sent, 1, WINDOW, NOW), is(created));
+  }
+
+  @Test
+  void takesNoDeleteForANewRecord() {
+    List<StreamWindow.Slice> sent =
+        List.of(new StreamWindow.Slice(NOW.minusSeconds(60), new BudgetUse(0, 0, 500)));
+    StreamGrowth unchanged = new StreamGrowth(List.of(count(90, 700), count(30, 700)));
+
+    assertThat(unchanged.newRecords(sent, 1, WINDOW, NOW), is(0L));
   }
 
   @Test
