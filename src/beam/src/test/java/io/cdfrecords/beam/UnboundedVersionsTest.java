@@ -102,6 +102,19 @@ final class UnboundedVersionsTest {
     assertThat(sent(endpoint), contains("delete", "put 6"));
   }
 
+  /** It is delivered by the call that brings it, and not by a timer. */
+  @Test
+  void sendNothingOlderThanARecordThatFilledItsRequest() {
+    ScriptedEndpoint endpoint = new ScriptedEndpoint((request, before) -> accepted(request));
+    Pipeline pipeline = Engine.DIRECT.pipeline();
+    pipeline
+        .apply(stream(oneByOne(Changes.put("a", 2), Changes.put("a", 1))))
+        .apply(write(endpoint).withBatchLimits(1, 10_000_000));
+    pipeline.run().waitUntilFinish();
+
+    assertThat(sent(endpoint), contains("put 2"));
+  }
+
   @Test
   void sendWhatIsOlderThanAVersionThatWasRefused() {
     ScriptedEndpoint endpoint =
