@@ -16,11 +16,14 @@ public final class DeadLetters {
 
   private DeadLetters() {}
 
-  /** All of a directory, in the order of the input's lines. */
+  /**
+   * All of a directory, in the order of the input's lines. A file that is being written has another
+   * name: a job that ends by force may still have threads that write.
+   */
   public static List<JsonNode> in(Path directory) throws IOException {
     List<JsonNode> letters = new ArrayList<>();
     try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.sorted().toList()) {
+      for (Path file : files.filter(DeadLetters::complete).sorted().toList()) {
         for (String line : Files.readAllLines(file)) {
           letters.add(JSON.readTree(line));
         }
@@ -30,5 +33,9 @@ public final class DeadLetters {
         Comparator.<JsonNode, String>comparing(letter -> letter.at("/input/file").asText())
             .thenComparing(letter -> letter.at("/input/line").asLong()));
     return letters;
+  }
+
+  private static boolean complete(Path file) {
+    return !file.toString().endsWith(".part");
   }
 }

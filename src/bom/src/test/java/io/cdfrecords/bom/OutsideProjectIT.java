@@ -37,7 +37,9 @@ class OutsideProjectIT {
     modules =
         new PublishedModules(
             ROOT, directory.resolve("published"), System.getProperty("project.version"));
-    modules.publish(List.of("bom", "client", "mapping", "beam", "secretmanager", "emulator"));
+    modules.publish(
+        List.of(
+            "bom", "client", "mapping", "beam", "schematransform", "secretmanager", "emulator"));
     project =
         OutsideProject.in(
             directory.resolve("project"),
@@ -76,7 +78,7 @@ class OutsideProjectIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"client", "mapping", "beam", "secretmanager", "emulator"})
+  @ValueSource(strings = {"client", "mapping", "beam", "schematransform", "secretmanager", "emulator"})
   void aModuleIsRequiredByAName(String module) {
     String name =
         ModuleFinder.of(modules.jar(module)).findAll().iterator().next().descriptor().name();
@@ -85,7 +87,10 @@ class OutsideProjectIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bom", "client", "mapping", "beam", "secretmanager", "emulator"})
+  @ValueSource(
+      strings = {
+        "bom", "client", "mapping", "beam", "schematransform", "secretmanager", "emulator"
+      })
   void aPublishedPomStandsAlone(String module) throws IOException {
     String pom = Files.readString(ROOT.resolve("src/" + module + "/target/.flattened-pom.xml"));
 
