@@ -52,6 +52,9 @@ final class RememberedVersions implements AcceptedVersions {
     Map<VersionKey, RecordId> older = new TreeMap<>();
     lowest.forEach(
         (id, version) -> {
+          if (fresh.isEmpty() && version >= newest) {
+            return;
+          }
           VersionKey key = VersionKey.of(stream, id);
           @Nullable Long now = fresh.get(key);
           if (now != null) {

@@ -42,7 +42,16 @@ public final class RecordRules {
    * schema.
    */
   public static boolean isAbsent(@Nullable Object value) {
-    return value == null || (value instanceof List<?> list && list.isEmpty());
+    return value == null
+        || (!isPlain(value) && value instanceof List<?> list && list.isEmpty());
+  }
+
+  /**
+   * Returns whether a value is of one of the commonest types. A class is told at once, where the
+   * JVM walks all interfaces of a value's class to tell that it is no list.
+   */
+  public static boolean isPlain(Object value) {
+    return value instanceof String || value instanceof Number || value instanceof Boolean;
   }
 
   /**

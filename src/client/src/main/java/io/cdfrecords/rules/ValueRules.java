@@ -43,6 +43,9 @@ final class ValueRules {
    * never the value.
    */
   @Nullable String violation(Object value) {
+    if (RecordRules.isPlain(value)) {
+      return scalarViolation(value);
+    }
     if (value instanceof List<?> list) {
       return listViolation(list);
     }

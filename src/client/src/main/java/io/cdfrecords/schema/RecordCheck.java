@@ -83,7 +83,7 @@ final class RecordCheck {
     int values = 0;
     for (Map.Entry<String, @Nullable Object> property : group.properties().entrySet()) {
       Object value = property.getValue();
-      if (value == null || (value instanceof List<?> list && list.isEmpty())) {
+      if (value == null || RecordRules.isAbsent(value)) {
         continue;
       }
       values++;
@@ -120,7 +120,7 @@ final class RecordCheck {
     Set<ViewMapping.Target> written = new HashSet<>();
     for (Map.Entry<String, @Nullable Object> property : group.properties().entrySet()) {
       Object value = property.getValue();
-      if (value == null || (value instanceof List<?> list && list.isEmpty())) {
+      if (value == null || RecordRules.isAbsent(value)) {
         continue;
       }
       String name = property.getKey();

@@ -3,6 +3,7 @@ package io.cdfrecords.schema;
 import io.cdfrecords.api.PropertyDefinition;
 import io.cdfrecords.api.PropertyType;
 import io.cdfrecords.record.DirectRelation;
+import io.cdfrecords.rules.RecordRules;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -31,7 +32,7 @@ final class ValueCheck {
     if (property.type() == PropertyType.OTHER) {
       return null;
     }
-    if (!(value instanceof List<?> list)) {
+    if (RecordRules.isPlain(value) || !(value instanceof List<?> list)) {
       return property.list()
           ? new Breach(
               SchemaRule.TYPE,
