@@ -90,9 +90,6 @@ final class ShardRounds {
       Instant time,
       Instant stopAt,
       Consumer<List<SettledRecord>> settled) {
-    ShardRateLimiter pacer = limiter(shard, before, time);
-    FailureWatch watch = watch(shard, before);
-    Consumer<List<SettledRecord>> watched = watched(watch, settled);
     Map<Boolean, List<StreamQueue>> queues =
         queues(shard, before).stream()
             .collect(Collectors.partitioningBy(it -> due.test(it.stream())));
@@ -100,13 +97,22 @@ final class ShardRounds {
     first.sort(Comparator.comparing(queue -> before.state().stream(queue.stream()).oldest()));
     Duration turn = LONGEST_ROUND.dividedBy(Math.max(1, first.size()));
     List<StreamQueue> left = new ArrayList<>(queues.getOrDefault(false, List.of()));
-    for (StreamQueue queue : first) {
-      Instant now = clock.instant();
-      Instant turnEnds = now.plus(turn).isBefore(stopAt) ? now.plus(turn) : stopAt;
-      left.add(
-          now.isAfter(stopAt) ? queue : round(queue, pacer, before.accepted(), turnEnds, watched));
-    }
-    return contents(shard, left, before, pacer, watch);
+    return call(
+        shard,
+        before,
+        time,
+        settled,
+        (pacer, watched) -> {
+          for (StreamQueue queue : first) {
+            Instant now = clock.instant();
+            Instant turnEnds = now.plus(turn).isBefore(stopAt) ? now.plus(turn) : stopAt;
+            left.add(
+                now.isAfter(stopAt)
+                    ? queue
+                    : round(queue, pacer, before.accepted(), turnEnds, watched));
+          }
+          return left;
+        });
   }
 
   /**
@@ -122,28 +128,53 @@ final class ShardRounds {
       Predicate<List<StreamQueue>> enough,
       Consumer<List<SettledRecord>> settled)
       throws InterruptedException {
-    ShardRateLimiter pacer = limiter(shard, before, Instant.EPOCH);
-    FailureWatch watch = watch(shard, before);
-    List<StreamQueue> left =
-        drain.drain(
-            queues(shard, before),
-            pacer,
-            before.accepted(),
-            until,
-            enough,
-            watched(watch, settled));
-    return contents(shard, left, before, pacer, watch);
+    return call(
+        shard,
+        before,
+        Instant.EPOCH,
+        settled,
+        (pacer, watched) ->
+            drain.drain(
+                queues(shard, before), pacer, before.accepted(), until, enough, watched));
   }
 
   /** Delivers rounds for every stream, with waits between them, until no record is left to send. */
   Contents whatIsToBeSent(int shard, Contents before, Consumer<List<SettledRecord>> settled)
       throws InterruptedException {
-    ShardRateLimiter pacer = limiter(shard, before, Instant.EPOCH);
+    return call(
+        shard,
+        before,
+        Instant.EPOCH,
+        settled,
+        (pacer, watched) ->
+            drain.drainWhatIsToBeSent(queues(shard, before), pacer, before.accepted(), watched));
+  }
+
+  /** What a call delivers; it returns what is left. */
+  private interface Deliveries<E extends Exception> {
+    List<StreamQueue> run(ShardRateLimiter pacer, Consumer<List<SettledRecord>> settled) throws E;
+  }
+
+  /** Makes a call of the shard. Where it fails, what it sent still counts in this process. */
+  private <E extends Exception> Contents call(
+      int shard,
+      Contents before,
+      Instant notBefore,
+      Consumer<List<SettledRecord>> settled,
+      Deliveries<E> deliveries)
+      throws E {
+    ShardRateLimiter pacer = limiter(shard, before, notBefore);
     FailureWatch watch = watch(shard, before);
-    List<StreamQueue> left =
-        drain.drainWhatIsToBeSent(
-            queues(shard, before), pacer, before.accepted(), watched(watch, settled));
-    return contents(shard, left, before, pacer, watch);
+    boolean ended = false;
+    try {
+      List<StreamQueue> left = deliveries.run(pacer, watched(watch, settled));
+      ended = true;
+      return contents(shard, left, before, pacer, watch);
+    } finally {
+      if (!ended && turns == null) {
+        sent.remember(shard, pacer.interrupted(clock.instant()));
+      }
+    }
   }
 
   /** From now on requests count for all shards together. */

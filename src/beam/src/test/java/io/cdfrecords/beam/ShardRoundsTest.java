@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.api.Operation;
@@ -41,9 +42,16 @@ final class ShardRoundsTest {
   private final String write = UUID.randomUUID().toString();
   private final List<SettledRecord> settled = new ArrayList<>();
   private final List<PendingRecord> pending = new ArrayList<>();
+
+  /** The place of the request that breaks off. */
+  private int failsAt = -1;
+
   private final ScriptedEndpoint endpoint =
       new ScriptedEndpoint(
           (request, before) -> {
+            if (before == failsAt) {
+              throw new IllegalStateException("the call is ended");
+            }
             time.advance(REQUEST);
             return Reply.answered(202);
           });
@@ -143,5 +151,20 @@ final class ShardRoundsTest {
     round(plan);
 
     assertThat(settled, hasSize(20));
+  }
+
+  /** As where a later step of the same call fails, or the runner ends it. */
+  @Test
+  void countsWhatACallSentThatFailed() {
+    WriteSpec plan =
+        spec().setStreamBudget(StreamBudget.of(40, 1_000_000).per(Duration.ofMinutes(1))).build();
+    failsAt = 1;
+    hold("alarms", 40);
+    assertThrows(IllegalStateException.class, () -> round(plan));
+    assertThat(requestsTo("alarms"), is(2L));
+
+    round(plan);
+
+    assertThat("accepted before, and on its way", requestsTo("alarms"), is(4L));
   }
 }

@@ -81,6 +81,28 @@ public final class ShardRateLimiter {
     return new ShardRateState(requests, queries, streams);
   }
 
+  /**
+   * Returns what the shard is to remember where a call fails at {@code now}: a request without an
+   * answer may have been counted by the service.
+   */
+  public synchronized ShardRateState interrupted(Instant now) {
+    for (; requestsInFlight > 0; requestsInFlight--) {
+      requests = requests.plus(now, requestsPerSecond);
+    }
+    StreamBudget limits = budget;
+    if (limits != null) {
+      inFlight.forEach(
+          (stream, use) ->
+              streams.put(
+                  stream,
+                  streams
+                      .getOrDefault(stream, StreamWindow.NEW)
+                      .plus(use, now, limits.window())));
+      inFlight.clear();
+    }
+    return pace(now);
+  }
+
   /** Returns when a query may be made next: at {@code clock} where that is now. */
   public synchronized Instant nextQuery(Instant clock) {
     Instant now = now(clock);
