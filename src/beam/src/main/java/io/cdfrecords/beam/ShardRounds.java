@@ -134,8 +134,7 @@ final class ShardRounds {
         Instant.EPOCH,
         settled,
         (pacer, watched) ->
-            drain.drain(
-                queues(shard, before), pacer, before.accepted(), until, enough, watched));
+            drain.drain(queues(shard, before), pacer, before.accepted(), until, enough, watched));
   }
 
   /** Delivers rounds for every stream, with waits between them, until no record is left to send. */

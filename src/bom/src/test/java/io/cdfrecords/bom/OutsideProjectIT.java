@@ -78,7 +78,8 @@ class OutsideProjectIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"client", "mapping", "beam", "schematransform", "secretmanager", "emulator"})
+  @ValueSource(
+      strings = {"client", "mapping", "beam", "schematransform", "secretmanager", "emulator"})
   void aModuleIsRequiredByAName(String module) {
     String name =
         ModuleFinder.of(modules.jar(module)).findAll().iterator().next().descriptor().name();
@@ -89,7 +90,13 @@ class OutsideProjectIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "bom", "client", "mapping", "beam", "schematransform", "secretmanager", "emulator"
+        "bom",
+        "client",
+        "mapping",
+        "beam",
+        "schematransform",
+        "secretmanager",
+        "emulator"
       })
   void aPublishedPomStandsAlone(String module) throws IOException {
     String pom = Files.readString(ROOT.resolve("src/" + module + "/target/.flattened-pom.xml"));

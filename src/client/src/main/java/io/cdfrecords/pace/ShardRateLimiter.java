@@ -95,9 +95,7 @@ public final class ShardRateLimiter {
           (stream, use) ->
               streams.put(
                   stream,
-                  streams
-                      .getOrDefault(stream, StreamWindow.NEW)
-                      .plus(use, now, limits.window())));
+                  streams.getOrDefault(stream, StreamWindow.NEW).plus(use, now, limits.window())));
       inFlight.clear();
     }
     return pace(now);

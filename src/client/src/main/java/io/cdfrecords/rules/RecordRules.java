@@ -42,8 +42,7 @@ public final class RecordRules {
    * schema.
    */
   public static boolean isAbsent(@Nullable Object value) {
-    return value == null
-        || (!isPlain(value) && value instanceof List<?> list && list.isEmpty());
+    return value == null || (!isPlain(value) && value instanceof List<?> list && list.isEmpty());
   }
 
   /**
