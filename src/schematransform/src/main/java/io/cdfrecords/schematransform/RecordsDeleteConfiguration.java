@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
 @DefaultSchema(AutoValueSchema.class)
 @AutoValue
 @SuppressWarnings("AutoValueImmutableFields") // Beam's schemas know lists by this type only
-abstract class RecordsDeleteConfiguration implements SignInConfiguration {
-  static Builder builder() {
-    return new AutoValue_RecordsDeleteConfiguration.Builder();
-  }
-
+abstract class RecordsDeleteConfiguration implements RowsConfiguration {
   @SchemaFieldDescription(
       "The cluster of the CDF project, for example https://westeurope-1.cognitedata.com.")
   @Override
@@ -27,6 +23,7 @@ abstract class RecordsDeleteConfiguration implements SignInConfiguration {
   public abstract String getCdfProject();
 
   @SchemaFieldDescription("The stream that every record goes to. It must exist.")
+  @Override
   public abstract String getStream();
 
   @SchemaFieldDescription("The token endpoint of the identity provider, for client credentials.")
@@ -54,50 +51,22 @@ abstract class RecordsDeleteConfiguration implements SignInConfiguration {
   public abstract @Nullable String getAccessToken();
 
   @SchemaFieldDescription("How many requests the job has in flight at most, 1–15. Default: 4.")
+  @Override
   public abstract @Nullable Integer getShards();
 
   @SchemaFieldDescription(
       "How many requests the whole job makes a second at most, 1–40. Default: 30.")
+  @Override
   public abstract @Nullable Integer getRequestsPerSecond();
 
   @SchemaFieldDescription(
       "For how many seconds a record is sent again before it counts as exhausted. Default: 3600.")
+  @Override
   public abstract @Nullable Long getMaxRetrySeconds();
 
   @SchemaFieldDescription(
       "Where failures go: output names the collection of failed records. Without it, the first"
           + " failure fails the job: no record is lost in silence.")
+  @Override
   public abstract @Nullable ErrorHandling getErrorHandling();
-
-  /** Collects the fields. */
-  @AutoValue.Builder
-  abstract static class Builder {
-    abstract Builder setCdfBaseUrl(String cdfBaseUrl);
-
-    abstract Builder setCdfProject(String cdfProject);
-
-    abstract Builder setStream(String stream);
-
-    abstract Builder setTokenUrl(@Nullable String tokenUrl);
-
-    abstract Builder setClientId(@Nullable String clientId);
-
-    abstract Builder setClientSecret(@Nullable String clientSecret);
-
-    abstract Builder setScopes(@Nullable List<String> scopes);
-
-    abstract Builder setAudience(@Nullable String audience);
-
-    abstract Builder setAccessToken(@Nullable String accessToken);
-
-    abstract Builder setShards(@Nullable Integer shards);
-
-    abstract Builder setRequestsPerSecond(@Nullable Integer requestsPerSecond);
-
-    abstract Builder setMaxRetrySeconds(@Nullable Long maxRetrySeconds);
-
-    abstract Builder setErrorHandling(@Nullable ErrorHandling errorHandling);
-
-    abstract RecordsDeleteConfiguration build();
-  }
 }

@@ -47,13 +47,6 @@ public final class RecordsDeleteProvider
   @Override
   protected SchemaTransform from(RecordsDeleteConfiguration configuration) {
     return new RowsTransform(
-        Settings.of(
-            CdfRecordsIO.deleteRows(),
-            configuration,
-            configuration.getStream(),
-            configuration.getShards(),
-            configuration.getRequestsPerSecond(),
-            configuration.getMaxRetrySeconds()),
-        configuration.getErrorHandling());
+        configuration.settings(CdfRecordsIO.deleteRows()), configuration.getErrorHandling());
   }
 }

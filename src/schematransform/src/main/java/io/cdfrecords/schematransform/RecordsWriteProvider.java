@@ -6,7 +6,9 @@ import io.cdfrecords.beam.WriteMode;
 import io.cdfrecords.beam.WriteRecords;
 import io.cdfrecords.beam.WriteRows;
 import io.cdfrecords.policy.DuplicatePolicy;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.schemas.transforms.SchemaTransform;
@@ -54,20 +56,13 @@ public final class RecordsWriteProvider
 
   @Override
   protected SchemaTransform from(RecordsWriteConfiguration configuration) {
-    WriteRecords<Row> write =
-        Settings.of(
-            rows(configuration),
-            configuration,
-            configuration.getStream(),
-            configuration.getShards(),
-            configuration.getRequestsPerSecond(),
-            configuration.getMaxRetrySeconds());
-    WriteMode mode = Settings.constant("mode", WriteMode.class, configuration.getMode());
+    WriteRecords<Row> write = configuration.settings(rows(configuration));
+    WriteMode mode = constant("mode", WriteMode.class, configuration.getMode());
     if (mode != null) {
       write = write.withMode(mode);
     }
     DuplicatePolicy duplicates =
-        Settings.constant("duplicates", DuplicatePolicy.class, configuration.getDuplicates());
+        constant("duplicates", DuplicatePolicy.class, configuration.getDuplicates());
     if (duplicates != null) {
       write = write.withDuplicates(duplicates);
     }
@@ -109,5 +104,19 @@ public final class RecordsWriteProvider
               + " elements");
     }
     return given;
+  }
+
+  /** Returns the constant that a text names, in any case; null where there is no text. */
+  private static <E extends Enum<E>> @Nullable E constant(
+      String field, Class<E> type, @Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          field + " must be one of " + Arrays.toString(type.getEnumConstants()), e);
+    }
   }
 }

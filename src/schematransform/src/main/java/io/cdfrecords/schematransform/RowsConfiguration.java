@@ -3,12 +3,21 @@ package io.cdfrecords.schematransform;
 import io.cdfrecords.auth.ClientCredentials;
 import io.cdfrecords.auth.Credentials;
 import io.cdfrecords.auth.SecretRef;
+import io.cdfrecords.beam.CdfProject;
+import io.cdfrecords.beam.WriteRecords;
+import io.cdfrecords.policy.RetryPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.beam.sdk.schemas.transforms.providers.ErrorHandling;
+import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
-/** The fields that name a project and say how to sign in; each configuration has them. */
-interface SignInConfiguration {
+/**
+ * The fields that writes and deletes share. Each configuration declares them again: Beam's schemas
+ * find the fields of a class in no other type.
+ */
+interface RowsConfiguration {
   /** What the description of each secret says of its form. */
   String REFERENCE =
       "A reference to a secret, never the secret itself: env:NAME, file:PATH,"
@@ -18,6 +27,8 @@ interface SignInConfiguration {
   String getCdfBaseUrl();
 
   String getCdfProject();
+
+  String getStream();
 
   @Nullable String getTokenUrl();
 
@@ -30,6 +41,38 @@ interface SignInConfiguration {
   @Nullable String getAudience();
 
   @Nullable String getAccessToken();
+
+  @Nullable Integer getShards();
+
+  @Nullable Integer getRequestsPerSecond();
+
+  @Nullable Long getMaxRetrySeconds();
+
+  @Nullable ErrorHandling getErrorHandling();
+
+  /**
+   * Returns {@code begun} with the shared settings; those that are not given keep the library's
+   * default.
+   */
+  default WriteRecords<Row> settings(WriteRecords<Row> begun) {
+    WriteRecords<Row> write =
+        begun
+            .to(getStream())
+            .withProject(CdfProject.of(getCdfBaseUrl(), getCdfProject()))
+            .withCredentials(credentials());
+    Integer shards = getShards();
+    if (shards != null) {
+      write = write.withShards(shards);
+    }
+    Integer requestsPerSecond = getRequestsPerSecond();
+    if (requestsPerSecond != null) {
+      write = write.withRequestsPerSecond(requestsPerSecond);
+    }
+    Long maxRetrySeconds = getMaxRetrySeconds();
+    return maxRetrySeconds == null
+        ? write
+        : write.withRetry(RetryPolicy.DEFAULT.withMaxTime(Duration.ofSeconds(maxRetrySeconds)));
+  }
 
   /**
    * Returns what the workers sign in with. The secret itself is not looked for.
