@@ -2,9 +2,7 @@ package io.cdfrecords.json;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,23 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A record's JSON as plain values, its numbers as exact as they are written. */
 final class RecordTree {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
+  private static final ObjectReader EXACT =
+      ReplyTree.READER.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private RecordTree() {}
 
   /** Returns the JSON object that {@code content} is, or null where it is anything else. */
   static @Nullable JsonNode object(byte[] content) {
-    try {
-      JsonNode tree = MAPPER.readTree(content);
-      return tree != null && tree.isObject() ? tree : null;
-    } catch (IOException | RuntimeException e) {
-      // Bytes from the network that a parser cannot read are no JSON object, and no fault.
-      return null;
-    }
+    return ReplyTree.object(content, EXACT);
   }
 
   /** Returns the fields of an object; empty where it is none. */
