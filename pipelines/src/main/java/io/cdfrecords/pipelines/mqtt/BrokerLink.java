@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.DoubleSupplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +26,7 @@ final class BrokerLink implements AutoCloseable {
   private final String broker;
   private final Connector connector;
   private final InstantSource clock;
-  private final DoubleSupplier random;
+  private final RandomGenerator random;
   private final Sleeper sleeper;
 
   private @Nullable OpenConnection open;
@@ -43,7 +43,7 @@ final class BrokerLink implements AutoCloseable {
       Connector connector,
       boolean resumed,
       InstantSource clock,
-      DoubleSupplier random,
+      RandomGenerator random,
       Sleeper sleeper) {
     this.broker = broker;
     this.connector = connector;
@@ -97,7 +97,7 @@ final class BrokerLink implements AutoCloseable {
     } catch (IOException e) {
       failures++;
       nextAttempt =
-          clock.instant().plus(RECONNECT.delayOfAtLeastHalf(failures, random.getAsDouble()));
+          clock.instant().plus(RECONNECT.delayOfAtLeastHalf(failures, random.nextDouble()));
       if (failures == 1) {
         LOG.warn("Cannot connect to {}, and go on trying: {}", broker, e.getMessage());
       }

@@ -2,7 +2,7 @@ package io.cdfrecords.pipelines.mqtt;
 
 import io.cdfrecords.pipelines.message.Message;
 import java.io.IOException;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class MqttReader extends UnboundedReader<Message> {
   private final MqttSource source;
   private final BrokerLink link;
-  private final Clock clock;
+  private final InstantSource clock;
 
   private @Nullable Message current;
   private Instant time = Instant.ofEpochMilli(0);
   private int sinceMark;
 
-  MqttReader(MqttSource source, BrokerLink link, Clock clock) {
+  MqttReader(MqttSource source, BrokerLink link, InstantSource clock) {
     this.source = source;
     this.link = link;
     this.clock = clock;

@@ -3,7 +3,7 @@ package io.cdfrecords.pipelines.mqtt;
 import io.cdfrecords.api.MonotonicClock;
 import io.cdfrecords.pipelines.message.Message;
 import io.cdfrecords.pipelines.message.MessageCoder;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -72,10 +72,10 @@ public final class MqttSource extends UnboundedSource<Message, MqttCheckpoint> {
             new PahoConnector(session, maxPayloadBytes),
             mark != null,
             MonotonicClock.SYSTEM,
-            new Random()::nextDouble,
+            new Random(),
             wait -> TimeUnit.NANOSECONDS.sleep(wait.toNanos()));
     // Times of events are the machine's.
-    return new MqttReader(this, link, Clock.systemUTC());
+    return new MqttReader(this, link, InstantSource.system());
   }
 
   @Override

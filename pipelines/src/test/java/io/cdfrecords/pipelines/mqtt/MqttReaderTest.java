@@ -55,7 +55,7 @@ final class MqttReaderTest {
   private MqttReader reader(MqttSource source, boolean resumed) {
     BrokerLink link =
         new BrokerLink(
-            "h", broker, resumed, clock, () -> 0.0, wait -> clock.now = clock.now.plus(wait));
+            "h", broker, resumed, clock, () -> 0, wait -> clock.now = clock.now.plus(wait));
     return new MqttReader(source, link, clock);
   }
 

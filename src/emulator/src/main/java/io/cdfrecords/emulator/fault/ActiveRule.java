@@ -3,11 +3,12 @@ package io.cdfrecords.emulator.fault;
 import io.cdfrecords.emulator.inspection.Operation;
 import java.util.Optional;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /** A rule in force: it counts the requests of its operation from the moment it was set. */
 final class ActiveRule {
   private final FaultRule rule;
-  private final Random random;
+  private final RandomGenerator random;
   private long requests;
 
   ActiveRule(FaultRule rule) {

@@ -2,6 +2,7 @@ package io.cdfrecords.emulator.fault;
 
 import java.util.BitSet;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * Chooses which records of a request fail.
@@ -16,7 +17,7 @@ public record PartialFailure(double share, long seed) {
     // A product such as 100 * 0.07 is a hair above 7, and still means seven.
     int wanted = (int) Math.ceil(records * share - 1e-9);
     BitSet chosen = new BitSet(records);
-    Random random = new Random(seed);
+    RandomGenerator random = new Random(seed);
     // Each position is taken with the odds that leave exactly the wanted number at the end.
     for (int position = 0; position < records; position++) {
       int missing = wanted - chosen.cardinality();
