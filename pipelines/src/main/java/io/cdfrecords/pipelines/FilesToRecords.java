@@ -32,7 +32,6 @@ import io.cdfrecords.pipelines.write.SignIn;
 import io.cdfrecords.preflight.JobPlan;
 import io.cdfrecords.record.CdfRecord;
 import java.io.PrintStream;
-import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.KV;
@@ -61,20 +60,11 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  */
 public final class FilesToRecords {
   static final ProgramDescription ABOUT =
-      new ProgramDescription(
+      ProgramDescription.ofWrite(
           "files-to-records",
           "Writes the records of files (JSON lines, CSV, Avro, Parquet, XLSX, XML) into a stream, once.",
           FilesToRecordsOptions.class,
-          List.of(
-              "--inputFilePattern=in/*.jsonl",
-              "--stream=alarms",
-              "--cdfBaseUrl=https://westeurope-1.cognitedata.com",
-              "--cdfProject=my-project",
-              "--tokenUrl=https://login.microsoftonline.com/TENANT/oauth2/v2.0/token",
-              "--clientId=CLIENT_ID",
-              "--clientSecret=env:CDF_CLIENT_SECRET",
-              "--scopes=https://westeurope-1.cognitedata.com/.default",
-              "--deadLetterDirectory=dead-letters"));
+          "--inputFilePattern=in/*.jsonl");
 
   private FilesToRecords() {}
 

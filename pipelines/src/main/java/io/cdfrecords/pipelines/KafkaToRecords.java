@@ -17,7 +17,6 @@ import io.cdfrecords.pipelines.run.ProgramDescription;
 import io.cdfrecords.pipelines.run.WrongOptionException;
 import io.cdfrecords.pipelines.value.ValuePlan;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -42,22 +41,13 @@ import org.apache.beam.sdk.values.PDone;
  */
 public final class KafkaToRecords {
   static final ProgramDescription ABOUT =
-      new ProgramDescription(
+      ProgramDescription.ofWrite(
           "kafka-to-records",
           "Writes the messages of Kafka topics into a stream, until it is stopped.",
           KafkaToRecordsOptions.class,
-          List.of(
-              "--bootstrapServers=broker:9092",
-              "--topic=alarms",
-              "--groupId=alarms-to-cdf",
-              "--stream=alarms",
-              "--cdfBaseUrl=https://westeurope-1.cognitedata.com",
-              "--cdfProject=my-project",
-              "--tokenUrl=https://login.microsoftonline.com/TENANT/oauth2/v2.0/token",
-              "--clientId=CLIENT_ID",
-              "--clientSecret=env:CDF_CLIENT_SECRET",
-              "--scopes=https://westeurope-1.cognitedata.com/.default",
-              "--deadLetterDirectory=dead-letters"));
+          "--bootstrapServers=broker:9092",
+          "--topic=alarms",
+          "--groupId=alarms-to-cdf");
 
   private static final StreamingPipeline<KafkaToRecordsOptions> PIPELINE =
       new StreamingPipeline<>(ABOUT, KafkaToRecordsOptions.class, new KafkaSource());
@@ -140,11 +130,6 @@ public final class KafkaToRecords {
       String topic = options.getDeadLetterTopic();
       return (topic == null ? "" : "topic " + topic + ", large ones to ")
           + options.getDeadLetterDirectory();
-    }
-
-    @Override
-    public void warn(KafkaToRecordsOptions options, PrintStream err) {
-      // Offsets order the messages of a record.
     }
   }
 

@@ -8,7 +8,6 @@ import io.cdfrecords.pipelines.deadletter.DeadLetterFolder;
 import io.cdfrecords.pipelines.deadletter.WriteStreamingDeadLetters;
 import io.cdfrecords.pipelines.message.MessageMode;
 import io.cdfrecords.pipelines.message.StreamingPipeline;
-import io.cdfrecords.pipelines.message.VersionWarning;
 import io.cdfrecords.pipelines.mqtt.MqttSession;
 import io.cdfrecords.pipelines.mqtt.MqttSource;
 import io.cdfrecords.pipelines.mqtt.MqttTls;
@@ -19,7 +18,6 @@ import io.cdfrecords.pipelines.run.ProgramDescription;
 import io.cdfrecords.pipelines.run.WrongOptionException;
 import io.cdfrecords.pipelines.write.SignIn;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.Read;
@@ -39,23 +37,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MqttToRecords {
   static final ProgramDescription ABOUT =
-      new ProgramDescription(
+      ProgramDescription.ofWrite(
           "mqtt-to-records",
           "Writes the messages of an MQTT broker into a stream, until it is stopped.",
           MqttToRecordsOptions.class,
-          List.of(
-              "--brokerUrl=ssl://broker:8883",
-              "--topicFilter=plant/+/alarms",
-              "--mqttClientId=alarmsToCdf",
-              "--mapping=mapping.yaml",
-              "--stream=alarms",
-              "--cdfBaseUrl=https://westeurope-1.cognitedata.com",
-              "--cdfProject=my-project",
-              "--tokenUrl=https://login.microsoftonline.com/TENANT/oauth2/v2.0/token",
-              "--clientId=CLIENT_ID",
-              "--clientSecret=env:CDF_CLIENT_SECRET",
-              "--scopes=https://westeurope-1.cognitedata.com/.default",
-              "--deadLetterDirectory=dead-letters"));
+          "--brokerUrl=ssl://broker:8883",
+          "--topicFilter=plant/+/alarms",
+          "--mqttClientId=alarmsToCdf",
+          "--mapping=mapping.yaml");
 
   private static final StreamingPipeline<MqttToRecordsOptions> PIPELINE =
       new StreamingPipeline<>(ABOUT, MqttToRecordsOptions.class, new BrokerSource());
@@ -138,7 +127,6 @@ public final class MqttToRecords {
 
     @Override
     public void warn(MqttToRecordsOptions options, PrintStream err) {
-      VersionWarning.print(options, err);
       if (session(options).sendsPasswordInTheClear()) {
         err.println("The password is sent in the clear: with ssl:// in --brokerUrl it is not.");
       }

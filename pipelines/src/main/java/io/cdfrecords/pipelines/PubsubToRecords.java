@@ -7,7 +7,6 @@ import io.cdfrecords.pipelines.deadletter.DeadLetterTopic;
 import io.cdfrecords.pipelines.deadletter.WriteStreamingDeadLetters;
 import io.cdfrecords.pipelines.message.MessageCoder;
 import io.cdfrecords.pipelines.message.StreamingPipeline;
-import io.cdfrecords.pipelines.message.VersionWarning;
 import io.cdfrecords.pipelines.pubsub.PubsubMessages;
 import io.cdfrecords.pipelines.pubsub.PubsubToRecordsOptions;
 import io.cdfrecords.pipelines.pubsub.ReadPubsubFn;
@@ -16,7 +15,6 @@ import io.cdfrecords.pipelines.run.OptionValues;
 import io.cdfrecords.pipelines.run.ProgramDescription;
 import io.cdfrecords.pipelines.run.WrongOptionException;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.Pipeline;
@@ -44,20 +42,11 @@ import org.apache.beam.sdk.values.PDone;
  */
 public final class PubsubToRecords {
   static final ProgramDescription ABOUT =
-      new ProgramDescription(
+      ProgramDescription.ofWrite(
           "pubsub-to-records",
           "Writes the messages of a Pub/Sub subscription into a stream, until it is stopped.",
           PubsubToRecordsOptions.class,
-          List.of(
-              "--subscription=projects/my-gcp-project/subscriptions/alarms",
-              "--stream=alarms",
-              "--cdfBaseUrl=https://westeurope-1.cognitedata.com",
-              "--cdfProject=my-project",
-              "--tokenUrl=https://login.microsoftonline.com/TENANT/oauth2/v2.0/token",
-              "--clientId=CLIENT_ID",
-              "--clientSecret=env:CDF_CLIENT_SECRET",
-              "--scopes=https://westeurope-1.cognitedata.com/.default",
-              "--deadLetterDirectory=dead-letters"));
+          "--subscription=projects/my-gcp-project/subscriptions/alarms");
 
   private static final StreamingPipeline<PubsubToRecordsOptions> PIPELINE =
       new StreamingPipeline<>(ABOUT, PubsubToRecordsOptions.class, new PubsubSource());
@@ -142,11 +131,6 @@ public final class PubsubToRecords {
     public String deadLetters(PubsubToRecordsOptions options) {
       String topic = options.getDeadLetterTopic();
       return (topic == null ? "" : topic + ", large ones to ") + options.getDeadLetterDirectory();
-    }
-
-    @Override
-    public void warn(PubsubToRecordsOptions options, PrintStream err) {
-      VersionWarning.print(options, err);
     }
   }
 

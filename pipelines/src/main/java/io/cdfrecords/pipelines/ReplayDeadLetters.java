@@ -29,7 +29,6 @@ import io.cdfrecords.pipelines.write.SignIn;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordChange;
 import java.io.PrintStream;
-import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.coders.Coder;
@@ -69,20 +68,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplayDeadLetters {
   static final ProgramDescription ABOUT =
-      new ProgramDescription(
+      ProgramDescription.ofWrite(
           "replay-dead-letters",
           "Sends dead letters again, once their cause is corrected.",
           ReplayDeadLettersOptions.class,
-          List.of(
-              "--inputFilePattern=old-letters/*.jsonl",
-              "--stream=alarms",
-              "--cdfBaseUrl=https://westeurope-1.cognitedata.com",
-              "--cdfProject=my-project",
-              "--tokenUrl=https://login.microsoftonline.com/TENANT/oauth2/v2.0/token",
-              "--clientId=CLIENT_ID",
-              "--clientSecret=env:CDF_CLIENT_SECRET",
-              "--scopes=https://westeurope-1.cognitedata.com/.default",
-              "--deadLetterDirectory=dead-letters"));
+          "--inputFilePattern=old-letters/*.jsonl");
 
   private ReplayDeadLetters() {}
 

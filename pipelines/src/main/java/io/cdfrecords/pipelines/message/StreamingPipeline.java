@@ -83,8 +83,8 @@ public final class StreamingPipeline<O extends MessageOptions> {
     /** Returns the destination of dead letters, in words. */
     String deadLetters(O options);
 
-    /** Prints warnings before the job runs. */
-    void warn(O options, PrintStream err);
+    /** Prints what only this source warns of before the job runs. */
+    default void warn(O options, PrintStream err) {}
   }
 
   /**
@@ -136,6 +136,9 @@ public final class StreamingPipeline<O extends MessageOptions> {
             err);
     if (checked != null) {
       return checked;
+    }
+    if (!source.ordersByPosition()) {
+      VersionWarning.print(options, err);
     }
     source.warn(options, err);
     return new StreamingRun(options, out, err).of(pipeline, route(options));

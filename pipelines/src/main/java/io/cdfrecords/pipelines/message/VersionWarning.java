@@ -5,11 +5,11 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /** The warning for a write that replaces records by messages without an order. */
-public final class VersionWarning {
+final class VersionWarning {
   private VersionWarning() {}
 
   /** Prints the warning if the options call for it. */
-  public static void print(MessageOptions options, PrintStream err) {
+  static void print(MessageOptions options, PrintStream err) {
     String warning = of(options);
     if (warning != null) {
       err.println(warning);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
@@ -25,6 +26,18 @@ public record ProgramDescription(
     List<String> example) {
   /** The beginning of a command line for the packaged jar. */
   public static final String JAVA = "java -jar cdf-records-pipelines.jar ";
+
+  /** The end of a typical run of every program that writes records. */
+  private static final List<String> WRITE =
+      List.of(
+          "--stream=alarms",
+          "--cdfBaseUrl=https://westeurope-1.cognitedata.com",
+          "--cdfProject=my-project",
+          "--tokenUrl=https://login.microsoftonline.com/TENANT/oauth2/v2.0/token",
+          "--clientId=CLIENT_ID",
+          "--clientSecret=env:CDF_CLIENT_SECRET",
+          "--scopes=https://westeurope-1.cognitedata.com/.default",
+          "--deadLetterDirectory=dead-letters");
 
   private static final int WIDTH = 96;
   private static final String INDENT = "      ";
@@ -55,6 +68,17 @@ public record ProgramDescription(
           "CdfDeliveryOptions", "How records are delivered",
           "CheckOptions", "The check before the first record",
           "ProgressOptions", "Progress");
+
+  /**
+   * Returns the help of a program that writes records.
+   *
+   * @param input the arguments of a typical run that name its input
+   */
+  public static ProgramDescription ofWrite(
+      String command, String purpose, Class<? extends PipelineOptions> options, String... input) {
+    return new ProgramDescription(
+        command, purpose, options, Stream.concat(Stream.of(input), WRITE.stream()).toList());
+  }
 
   /**
    * Returns the simple name of the program's class: {@code FilesToRecords} of {@code
