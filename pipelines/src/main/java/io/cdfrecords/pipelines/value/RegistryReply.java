@@ -19,9 +19,6 @@ record RegistryReply(
     @Nullable String schema, String type, List<SchemaReference> references, int errorCode) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The registry's codes for an unknown id. */
-  static final int UNKNOWN_SCHEMA = 40403;
-
   /**
    * A schema that another one refers to.
    *

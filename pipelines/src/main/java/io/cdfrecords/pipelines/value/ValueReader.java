@@ -32,11 +32,6 @@ public final class ValueReader {
     this.avro = avro;
   }
 
-  /** Returns whether a part of a payload can be text of the same format in a dead letter. */
-  public boolean readsText() {
-    return avro == null;
-  }
-
   /**
    * Returns the text of a JSON payload.
    *
@@ -109,7 +104,7 @@ public final class ValueReader {
       return null;
     }
     if (!text.strip().startsWith("{")) {
-      // Behind a zero stands an object or nothing that is text, as a number of eight bytes.
+      // What follows a zero is an object, or not text, as a number of eight bytes.
       return key.length > 0 && key[0] == 0 ? null : text;
     }
     try {
