@@ -16,8 +16,8 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first records of an input, and how much the whole is, as far as a glance shows it. What
- * cannot be read is left to the run, which says why.
+ * The first records of an input, and its estimated size. Unreadable input is left to the run, which
+ * reports why.
  */
 public final class InputSample implements InputWalk.Visitor {
   private static final int MOST_RECORDS = 100;
@@ -31,7 +31,7 @@ public final class InputSample implements InputWalk.Visitor {
     this.plan = plan;
   }
 
-  /** Ends the counting of lines of which enough were counted. */
+  /** Ends the counting of lines once enough are counted. */
   private static final class EnoughLinesException extends IOException {
     private static final long serialVersionUID = 1L;
   }
@@ -61,7 +61,7 @@ public final class InputSample implements InputWalk.Visitor {
     }
   }
 
-  /** Returns the size of the whole, or null where a glance does not show it. */
+  /** Returns the estimated size of the input, or null if it is unknown. */
   private JobPlan.@Nullable Input input(String pattern) throws IOException {
     if (records.isEmpty()) {
       return null;

@@ -32,7 +32,7 @@ final class InputWalk {
     void row(String place, LineResult row);
   }
 
-  /** Ends the reading of a file of which enough was read. */
+  /** Ends the reading of a file once enough is read. */
   private static final class EnoughException extends IOException {
     private static final long serialVersionUID = 1L;
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SampleRows(
     List<Map<String, ? extends @Nullable Object>> rows, long refused, @Nullable String firstFault) {
-  /** A row may hold a document: so many fields and elements are kept in all. */
+  /** The most fields and elements that are kept in total, since a row may hold a document. */
   private static final long MOST_VALUES = 2_000_000;
 
   /** The rows that were read so far. */
@@ -55,7 +55,7 @@ public record SampleRows(
       }
     }
 
-    /** A row that was seen and does not map is one all the same. */
+    /** A row that does not map counts as a row. */
     @Override
     public void row(String at, LineResult row) {
       if (row instanceof LineResult.Refused fault && rows.size() == before) {

@@ -7,14 +7,14 @@ import java.nio.channels.SeekableByteChannel;
 
 /**
  * The record at the end of a zip, which says how many members its directory has. A library takes a
- * damaged entry of the directory for its end, and those after it are gone.
+ * damaged entry of the directory for its end, and omits the entries after it.
  */
 final class ZipDirectory {
   private static final int SIGNATURE = 0x06054B50;
   private static final int LENGTH = 22;
   private static final int LONGEST_COMMENT = 0xFFFF;
 
-  /** Said where the number stands elsewhere, since the archive has as many or more. */
+  /** Stands for a number that is stored elsewhere, because it does not fit. */
   private static final int MANY = 0xFFFF;
 
   private ZipDirectory() {}
@@ -41,7 +41,7 @@ final class ZipDirectory {
     ByteBuffer end = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     zip.position(zip.size() - length);
     while (end.hasRemaining() && zip.read(end) >= 0) {
-      // The channel gives as much as it has at hand.
+      // One read of the channel may return less.
     }
     for (int at = end.position() - LENGTH; at >= 0; at--) {
       if (end.getInt(at) == SIGNATURE) {

@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A consumer that may be assigned partitions that a topic does not have yet. Such a partition is
- * empty: its position and its end are 0, and nothing of it is committed. Once the topic has it, it
- * is read from its first message, whatever {@code --startFrom} says of those that were there when
- * the job started.
+ * empty: its position and its end are 0, and nothing of it is committed. Once it exists, it is read
+ * from its first message; {@code --startFrom} applies only to partitions that existed when the job
+ * started.
  */
 final class GrowingConsumer implements InvocationHandler {
   private static final Logger LOG = LoggerFactory.getLogger(GrowingConsumer.class);
@@ -45,10 +45,10 @@ final class GrowingConsumer implements InvocationHandler {
   private final PartitionWatch watch;
   private final Sleeper sleeper;
 
-  /** Where each partition is begun that the topic does not have yet. */
+  /** The start positions of partitions that do not exist yet. */
   private final Map<TopicPartition, Long> awaited = new HashMap<>();
 
-  /** How many partitions each topic has, as of the last look. */
+  /** The number of partitions of each topic at the last check. */
   private final Map<String, Integer> sizes = new HashMap<>();
 
   private GrowingConsumer(
@@ -59,7 +59,7 @@ final class GrowingConsumer implements InvocationHandler {
   }
 
   /**
-   * {@code consumer}, which may await partitions.
+   * Returns {@code consumer} with support for awaited partitions.
    *
    * @param topics what the job reads
    */
@@ -123,7 +123,7 @@ final class GrowingConsumer implements InvocationHandler {
     return null;
   }
 
-  /** Looks now and then what the topics have, and takes over what was awaited. */
+  /** Checks the topics from time to time, and starts reading awaited partitions that now exist. */
   private void look() {
     if (!watch.isDue()) {
       return;
@@ -149,12 +149,12 @@ final class GrowingConsumer implements InvocationHandler {
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {
-      // What is wrong with the broker shows in the poll.
+      // A fault of the broker appears in the poll.
       LOG.debug("The topics' partitions are not known", e);
     }
   }
 
-  /** A partition of a topic that is not known counts as there: its fault is Kafka's to tell. */
+  /** A partition of an unknown topic counts as existing: Kafka reports the fault. */
   private boolean isThere(TopicPartition partition) {
     int size =
         sizes.computeIfAbsent(

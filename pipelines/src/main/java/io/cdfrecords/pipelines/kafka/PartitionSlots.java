@@ -10,17 +10,17 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The places that a topic has in a job: one for each partition, and as many more as the topic may
- * get. Beam's source divides the partitions among its readers once, when a job starts, so that a
- * partition that comes later is read only where it has a place already. A place belongs to one
- * partition of one topic for good: a checkpoint keeps its offset under that name, and has no field
- * that could say that another topic's partition was read there.
+ * The places of a topic's partitions in a job: one for each partition, and spare ones for
+ * partitions that it may get. Beam's source divides the partitions among its readers once, when a
+ * job starts, so that a later partition is read only if there is a place for it. A place belongs to
+ * one partition of one topic for good: a checkpoint keeps its offset under that name, and has no
+ * field that could say that another topic's partition was read there.
  */
 final class PartitionSlots {
   /** The fewest places of a topic. */
   static final int FEWEST = 32;
 
-  /** So many readers at most, and each of them surely has a place of every topic. */
+  /** The most readers with which each is sure to have a place of every topic. */
   private static final int FEW_READERS = 16;
 
   private static final Node[] NO_NODES = {};

@@ -16,10 +16,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects what a job cannot read though it should: partitions beyond the places that their topic
- * has in it, and topics of its pattern that were made after it started. Such a job must be drained
- * and started anew: stopped in another way and started without its checkpoint, it loses the records
- * that wait in its state and whose offsets are committed.
+ * Detects partitions that a job should read and cannot: those beyond the places of their topic, and
+ * those of topics that match its pattern and were created after it started. Such a job must be
+ * drained and started anew: if it is stopped in another way and started without its checkpoint, it
+ * loses the records in its state, whose offsets are committed.
  */
 final class PartitionWatch {
   /** The interval between two checks of a reader, and between two warnings. */
@@ -57,7 +57,7 @@ final class PartitionWatch {
     return true;
   }
 
-  /** Returns what to say of the topics as the broker has them now. */
+  /** Returns the warnings about the topics as they are on the broker now. */
   List<String> warnings(Consumer<?, ?> consumer) {
     Map<String, Integer> sizes = new TreeMap<>();
     for (String topic : slots.keySet()) {

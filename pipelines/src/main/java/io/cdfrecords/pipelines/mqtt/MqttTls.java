@@ -27,8 +27,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose certificates a reader trusts, and which certificate it shows. All of it is PEM, and only
- * where it is kept travels to the workers.
+ * The certificates that a reader trusts, and its own. All of them are PEM, and only references to
+ * them are sent to the workers.
  *
  * @param trusted where the trusted certificates are kept, or null for those that the JVM trusts
  * @param certificate where the reader's own certificate is kept, and those of the authorities
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public record MqttTls(
     @Nullable SecretRef trusted, @Nullable SecretRef certificate, @Nullable SecretRef key)
     implements Serializable {
-  /** What the JVM trusts, and no certificate. */
+  /** The certificates that the JVM trusts, and none of the reader's own. */
   public static final MqttTls DEFAULT = new MqttTls(null, null, null);
 
   private static final long serialVersionUID = 1L;
@@ -60,7 +60,7 @@ public record MqttTls(
     }
   }
 
-  /** Returns whether nothing is said. */
+  /** Returns whether these are the defaults. */
   public boolean isDefault() {
     return trusted == null && certificate == null;
   }

@@ -97,10 +97,10 @@ public final class CsvFields {
   }
 
   /**
-   * Returns whether {@code row} goes over lines that are each as good as a row: as many separators
-   * as it has itself. Then two stray quotes may have made one field of many rows. The texts with
-   * the quotes may have separators too, so that the lines between them alone say it where they are
-   * not a single short row.
+   * Returns whether {@code row} spans lines that each look like a row, with as many separators as
+   * {@code row} has. Then two stray quotes may have turned many rows into one field. The lines with
+   * the quotes may contain other separators, so that only the lines between them are counted,
+   * unless these are a single short row.
    */
   boolean mayBeRows(String row, int columns) {
     if (columns < 3 || row.indexOf('\n') < 0) {

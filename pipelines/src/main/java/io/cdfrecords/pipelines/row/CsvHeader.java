@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names of the columns of a CSV file, from its first row. A column can also be named by its
- * position, as #3; a column without a name of its own only so.
+ * position, as #3; a column without a name can be named only so.
  *
  * @param names the names in order, without blanks around them
  * @param repeated the names that more than one column has

@@ -142,7 +142,7 @@ public final class SheetRows implements InputReader {
     return mapper.map(Row.closed(named), line, () -> JsonText.print(named));
   }
 
-  /** Returns what are texts, and of what is none a text that is no column's name. */
+  /** Returns the fields as texts; one that is no text becomes the empty text. */
   private static List<String> texts(List<@Nullable Object> fields) {
     return fields.stream().map(field -> field instanceof String text ? text : "").toList();
   }

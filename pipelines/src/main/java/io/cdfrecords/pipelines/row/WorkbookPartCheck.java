@@ -87,7 +87,7 @@ record WorkbookPartCheck(byte[] content, boolean hasStyles) {
     }
   }
 
-  /** The library would take how a text is spoken for a part of it. */
+  /** The library would include the pronunciation of a text in the text. */
   private static void checkPhonetic(String xml) throws RefusedFileException {
     if (xml.contains(PHONETIC)) {
       throw new RefusedFileException(

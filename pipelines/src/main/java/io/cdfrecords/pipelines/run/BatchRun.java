@@ -91,7 +91,8 @@ public final class BatchRun {
   }
 
   /**
-   * Returns what a Flex Template's launcher asks for: it starts the job out of what was written.
+   * Reports that the job was written to a file, from which the launcher of a Flex Template starts
+   * it.
    */
   private ExitCode staged() {
     out.println(DataflowChecks.written(options));

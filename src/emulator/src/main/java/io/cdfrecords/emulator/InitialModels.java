@@ -15,7 +15,7 @@ import java.util.List;
 final class InitialModels {
   private final List<Models> all = new ArrayList<>();
 
-  /** Tried out as soon as they are given, so that what is wrong is found where it was written. */
+  /** Applied as soon as they are added, so that an error is reported where it was made. */
   private final ModelCatalog trial = new ModelCatalog(InstantSource.system(), ModelLog.NONE);
 
   /**

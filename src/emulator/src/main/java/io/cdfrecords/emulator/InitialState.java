@@ -8,7 +8,7 @@ import io.cdfrecords.emulator.store.StreamCatalog;
 import java.util.List;
 import java.util.Map;
 
-/** What an emulator begins with, and goes back to when it is reset. */
+/** The state in which an emulator begins, and to which a reset returns it. */
 final class InitialState {
   private final Map<String, String> streams;
   private final List<Models> models;
@@ -16,7 +16,7 @@ final class InitialState {
   private final String clientId;
   private final String clientSecret;
 
-  /** Takes the settings of a builder as they are now. */
+  /** Copies the present settings of a builder. */
   InitialState(Settings told) {
     this.streams = Map.copyOf(told.streams);
     this.models = told.models.all();

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a row is of a target: {@code {type} == 'ALARM' and {state} is not empty}.
+ * Decides whether a row belongs to a target: {@code {type} == 'ALARM' and {state} is not empty}.
  *
- * @param tests all of which must hold
+ * @param tests the comparisons, all of which must hold
  */
 record Condition(List<Test> tests) {
   private static final Pattern TEST =
@@ -25,10 +25,10 @@ record Condition(List<Test> tests) {
   /**
    * One comparison.
    *
-   * @param field what is compared
-   * @param text what with, or null where the field is to have no value
-   * @param number the same as a number where it is one and not in quotes, or null
-   * @param holds whether both are to be equal
+   * @param field the field to compare
+   * @param text the text to compare with, or null if the field must have no value
+   * @param number that text as a number if it is one and is not quoted, or null
+   * @param holds whether the two must be equal
    */
   record Test(String field, @Nullable String text, @Nullable BigDecimal number, boolean holds) {}
 
@@ -69,7 +69,7 @@ record Condition(List<Test> tests) {
     return "==".equals(matcher.group(2));
   }
 
-  /** Returns the fields that it looks at. */
+  /** Returns the fields that it reads. */
   List<String> fields() {
     return tests.stream().map(Test::field).toList();
   }

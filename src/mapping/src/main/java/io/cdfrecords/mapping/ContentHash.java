@@ -14,14 +14,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An id made of a record's content: the SHA-256, as 64 hexadecimal digits, of its sources and
- * properties. The same content has the same id for ever: rows that are read again write the same
- * record again, and two events of equal content are one record.
+ * An id computed from a record's content: the SHA-256, as 64 hexadecimal digits, of its sources and
+ * properties. The same content always has the same id: rows that are read again write the same
+ * record again, and two events with equal content are one record.
  *
- * <p>What is hashed is a text, as UTF-8. Sources and properties stand in the order of their names,
- * whatever the order in the mapping; what has no value is left out. Every value is its kind, its
- * length in characters, a colon and itself: a number in decimals without trailing zeros, whatever
- * its type; a time or date as ISO-8601; a list or an object as its elements.
+ * <p>The hash is that of a text in UTF-8. Sources and properties are sorted by name, whatever their
+ * order in the mapping; properties without a value are omitted. Every value is written as its kind,
+ * its length in characters, a colon and the value itself: a number in decimals without trailing
+ * zeros, whatever its type; a time or date as ISO-8601; a list or an object as its elements.
  */
 final class ContentHash {
   private ContentHash() {}
@@ -76,7 +76,7 @@ final class ContentHash {
 
   private static String digits(Number number) {
     BigDecimal decimal = NumberConversions.decimal(number);
-    // With its exponent: written out, one of a thousand digits would be a thousand digits.
+    // With its exponent, since a number may have thousands of zeros.
     return decimal == null ? number.toString() : decimal.stripTrailingZeros().toString();
   }
 

@@ -18,16 +18,19 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * Builds the conversion to a property's type out of the keys that say how values are written.
+ * Builds the conversion to a property's type from the keys that describe how values are written.
  *
  * @param keys the property
- * @param lookups the tables that it may look values up in
+ * @param lookups the tables for looking up values
  * @param style how rows write numbers
  * @param empty which values mean "no value"
  */
 record ConversionReader(
     YamlObject keys, LookupReader lookups, NumberStyle style, EmptyValues empty) {
-  /** Of values of rows; null, and faults, where the keys describe none. */
+  /**
+   * Returns the conversion of values in rows; null, with faults reported, if the keys describe
+   * none.
+   */
   @Nullable Conversion ofRows(ValueType type) {
     String separator = keys.text("separator");
     boolean list = keys.flag("list");
@@ -46,7 +49,9 @@ record ConversionReader(
     return one != null && list ? new ListConversion(one, separator, empty, dropsNulls()) : one;
   }
 
-  /** Of values that the mapping itself has: there numbers have a point. */
+  /**
+   * Returns the conversion of values in the mapping itself, where the decimal separator is a point.
+   */
   @Nullable Conversion ofMapping(ValueType type) {
     Conversion one = single(type, NumberStyle.PLAIN);
     return one != null && keys.flag("list")
@@ -77,7 +82,7 @@ record ConversionReader(
     return "drop".equals(word);
   }
 
-  /** Returns the conversion of what a table gives, where one is named. */
+  /** Returns the conversion of a table's results, if the keys name a table. */
   private @Nullable Conversion table(ValueType type, Conversion plain) {
     if (keys.has("values") && keys.has("lookup")) {
       keys.fault("lookup", "must not be given beside values");

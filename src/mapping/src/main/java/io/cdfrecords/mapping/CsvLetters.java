@@ -3,14 +3,14 @@ package io.cdfrecords.mapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The letters of CSV that are not values.
+ * The characters of CSV that are not part of values.
  *
- * @param separator what stands between two fields, or null where the file or an option says it
- * @param quote what stands around a field that has separators, or null for nothing
- * @param escape what takes the meaning of the letter after it away, or null for nothing
+ * @param separator the character between two fields, or null if the file or an option gives it
+ * @param quote the character around a field that contains separators, or null for none
+ * @param escape the character that makes the next one literal, or null for none
  */
 public record CsvLetters(
     @Nullable String separator, @Nullable Character quote, @Nullable Character escape) {
-  /** As RFC 4180 has it. */
+  /** The characters of RFC 4180. */
   static final CsvLetters USUAL = new CsvLetters(null, '"', null);
 }

@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How CSV is written, as a mapping says it.
+ * The form of CSV that a mapping describes.
  *
  * @param letters its separators and quotes
- * @param multiline whether a quoted field may go over lines that look like rows of their own
+ * @param multiline whether a quoted field may span lines that look like rows
  * @param encoding of the file's texts, or null where the file shows it
- * @param skipLines how many lines stand before the header
- * @param skipRows how many rows stand between the header and the first one with values
- * @param comment what a line begins with that is no row, or null
- * @param header the names of the columns where the file has no header, {@link #UNNAMED} where they
- *     have none, or null where the file names them
+ * @param skipLines the number of lines before the header
+ * @param skipRows the number of rows between the header and the first row with values
+ * @param comment the beginning of lines that are comments, or null
+ * @param header the names of the columns if the file has no header, {@link #UNNAMED} if they have
+ *     none, or null if the file names them
  * @param pads whether a row may have fewer fields than the header, or more that are blank
  */
 public record CsvStyle(
@@ -35,7 +35,8 @@ public record CsvStyle(
       new CsvStyle(CsvLetters.USUAL, false, StandardCharsets.UTF_8, 0, 0, null, null, false);
 
   /**
-   * Returns whether lines can be cut as bytes: a line end is one byte, and no other letter has it.
+   * Returns whether lines can be split as bytes: a line end is one byte, which no other character
+   * contains.
    */
   public static boolean isByteWise(Charset encoding) {
     return encoding.equals(StandardCharsets.UTF_8)

@@ -13,15 +13,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes new fields out of one: the named groups of a regular expression, a part of its text, or
- * what a table gives for it. They can be taken as any other field, in templates too.
+ * Derives new fields from one: the named groups of a regular expression, a part of its text, or its
+ * entry in a table. A mapping can use them like any other field, in templates too.
  *
  * @param field the field
  * @param names the new fields
- * @param part what each of them is
+ * @param part the value of each
  */
 record Derivation(String field, List<String> names, Part part) {
-  /** What a new field is. */
+  /** The value of a new field. */
   sealed interface Part {
     /** Returns the value of the new field {@code name}. */
     Object of(String text, String name);
@@ -45,10 +45,10 @@ record Derivation(String field, List<String> names, Part part) {
   }
 
   /**
-   * Some letters of the text.
+   * A part of the text.
    *
-   * @param from the first of them, counted from 0
-   * @param to the one after the last; -1 for the text's end
+   * @param from the index of its first character, from 0
+   * @param to the index after its last character; -1 for the text's end
    */
   record Letters(int from, int to) implements Part {
     @Override
@@ -61,7 +61,7 @@ record Derivation(String field, List<String> names, Part part) {
   }
 
   /**
-   * What a table gives for the text.
+   * The table's entry for the text.
    *
    * @param table the table
    */
@@ -77,7 +77,7 @@ record Derivation(String field, List<String> names, Part part) {
     }
   }
 
-  /** Puts what the field of {@code row} gives into {@code derived}. */
+  /** Adds the fields derived from {@code row} to {@code derived}. */
   void derive(Row row, Map<String, @Nullable Object> derived) {
     for (String name : names) {
       derived.put(name, value(row, name));

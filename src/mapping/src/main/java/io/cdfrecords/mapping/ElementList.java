@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of which each element is a row of its own.
+ * The list whose elements are rows.
  *
  * @param names the names that lead to it
  */
 record ElementList(List<String> names) {
-  /** What an element that is no object is called. */
+  /** The name of an element that is not an object. */
   static final String VALUE = "value";
 
   /** Returns the rows of {@code row}; one that lacks the list is refused. */
@@ -45,8 +45,8 @@ record ElementList(List<String> names) {
   }
 
   /**
-   * Returns the fields of {@code row} with one element of the list alone: what a dead letter keeps
-   * of it.
+   * Returns the fields of {@code row} with only one element of the list, as a dead letter keeps
+   * them.
    *
    * @param index of the element, from 0
    */

@@ -14,7 +14,7 @@ final class FieldPath {
   /** The first name of a path and what follows it, which begins with a dot or a bracket. */
   record Step(String name, String rest) {}
 
-  /** Returns how far a path leads: {@code known} tells which names an object has. */
+  /** Returns how much of a path exists; {@code known} knows the names of an object. */
   static @Nullable Step first(String path, Predicate<String> known) {
     for (int i = path.length(); i > 0; i--) {
       boolean ends = i == path.length() || path.charAt(i) == '.' || path.charAt(i) == '[';

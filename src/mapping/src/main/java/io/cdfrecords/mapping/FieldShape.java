@@ -3,30 +3,30 @@ package io.cdfrecords.mapping;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a file's header or schema says of a field, so that a mapping can be held against it. */
+/** The shape of a field by the header or schema of a file, to check a mapping against. */
 public sealed interface FieldShape {
   /** One value without fields of its own. */
   record Single() implements FieldShape {}
 
-  /** Anything: what it holds differs by row. */
+  /** Anything: the shape differs by row. */
   record Anything() implements FieldShape {}
 
   /**
    * Fields of these names and no others.
    *
-   * @param fields what each of them is
+   * @param fields the shape of each
    */
   record Fields(Map<String, FieldShape> fields) implements FieldShape {}
 
   /**
    * A list.
    *
-   * @param element what each of its elements is
+   * @param element the shape of its elements
    */
   record Elements(FieldShape element) implements FieldShape {}
 
   /**
-   * A field that must not be taken.
+   * A field that a mapping must not use.
    *
    * @param rule why, as "is …"
    */
@@ -37,7 +37,7 @@ public sealed interface FieldShape {
     return new Refused("is of the type " + type + ", which is not supported");
   }
 
-  /** What a row at a path breaks, and whether it is only that the field is not there. */
+  /** The rule that a path breaks, and whether the field is merely missing. */
   record PathFault(String rule, boolean isMissing) {}
 
   /** Returns why no row can have a value at {@code path}, or null where one can. */

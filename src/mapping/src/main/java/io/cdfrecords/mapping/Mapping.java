@@ -13,7 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How rows become records. Immutable; made from YAML by {@link MappingReader}, on each worker anew.
+ * The mapping of rows to records. Immutable; each worker makes it from YAML with {@link
+ * MappingReader}.
  */
 public final class Mapping {
   private final List<Target> targets;
@@ -26,11 +27,11 @@ public final class Mapping {
   /**
    * A mapping.
    *
-   * @param targets what rows become: the first whose condition a row meets
-   * @param derivations the fields that it makes itself
-   * @param each the list of which each element is a row, or null
+   * @param targets the kinds of records; a row becomes the first whose condition it meets
+   * @param derivations the fields that it derives
+   * @param each the list whose elements are rows, or null
    * @param csv how CSV is written
-   * @param place where rows stand in workbooks and XML
+   * @param place the place of rows in workbooks and XML
    */
   Mapping(
       List<Target> targets,
@@ -54,7 +55,7 @@ public final class Mapping {
     return csv;
   }
 
-  /** Returns where rows stand in files that hold more than rows. */
+  /** Returns the place of rows in files that hold more than rows. */
   public RowPlace place() {
     return place;
   }
@@ -64,12 +65,12 @@ public final class Mapping {
     return each != null;
   }
 
-  /** Returns whether a property takes all fields that nothing else does. */
+  /** Returns whether a property takes all fields that are otherwise unused. */
   public boolean takesRest() {
     return targets.stream().anyMatch(Target::takesRest);
   }
 
-  /** Returns the paths of all fields that it takes. */
+  /** Returns the paths of all fields that it uses. */
   public Set<String> fields() {
     Set<String> fields = new LinkedHashSet<>();
     targets.forEach(target -> target.taken().forEach(one -> fields.add(origin(one.path()))));
@@ -94,7 +95,7 @@ public final class Mapping {
     return properties;
   }
 
-  /** Returns the spaces that records go to, where every target names one; else none. */
+  /** Returns the spaces of the records if every target names one; otherwise none. */
   public Set<String> spaces() {
     Set<String> spaces = new LinkedHashSet<>();
     for (Target target : targets) {
@@ -111,7 +112,7 @@ public final class Mapping {
     return targets.get(0).version() != null;
   }
 
-  /** Returns whether ids are made of fields, and not of the whole content. */
+  /** Returns whether ids are made from fields rather than from the whole content. */
   public boolean namesIds() {
     return targets.stream().allMatch(target -> target.externalId() != null);
   }
@@ -124,10 +125,10 @@ public final class Mapping {
   }
 
   /**
-   * Returns what no row of a file can have, though the mapping takes it: each part of the record
-   * with its field and why. Empty where the file fits.
+   * Returns the fields that the mapping uses and no row of a file can have: by each part of the
+   * record its field and the reason. Empty if the file fits.
    *
-   * @param shape what the file's header or schema says
+   * @param shape the shape by the file's header or schema
    */
   public List<String> misfits(FieldShape shape) {
     Set<String> misfits = new LinkedHashSet<>();

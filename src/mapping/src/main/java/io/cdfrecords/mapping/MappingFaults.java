@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Collects what is wrong in a mapping, so that a person can mend all of it at once. */
+/** Collects the faults of a mapping, so that a user can correct all of them at once. */
 final class MappingFaults {
   private final String file;
   private final List<Fault> found = new ArrayList<>();
@@ -16,12 +16,12 @@ final class MappingFaults {
     this.file = file;
   }
 
-  /** One more, at {@code node}: the key at {@code path} breaks {@code rule}. */
+  /** Adds a fault at {@code node}: the key at {@code path} breaks {@code rule}. */
   void add(Node node, String path, String rule) {
     add(node.getStartMark().getLine() + 1, path, rule);
   }
 
-  /** One more, at a line counted from 1; an empty path is the whole mapping's. */
+  /** Adds a fault at a line, counted from 1; an empty path stands for the whole mapping. */
   void add(int line, String path, String rule) {
     String where = path.isEmpty() ? ": " : ", " + path + ": ";
     Fault fault = new Fault(line, file + " line " + line + where + rule);

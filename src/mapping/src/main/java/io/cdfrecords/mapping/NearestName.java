@@ -3,7 +3,7 @@ package io.cdfrecords.mapping;
 import java.util.Comparator;
 import java.util.List;
 
-/** Which known word a misspelt one may have been meant to be. */
+/** Finds the known word that a misspelt one most likely means. */
 final class NearestName {
   private NearestName() {}
 
@@ -14,7 +14,7 @@ final class NearestName {
         .toList();
   }
 
-  /** Returns how many letters must be put, taken or changed to make the one of the other. */
+  /** Returns how many letters must be inserted, removed or replaced to turn one into the other. */
   private static int changes(String from, String to) {
     int[] previous = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {

@@ -12,15 +12,14 @@ import org.jspecify.annotations.Nullable;
  * How one property gets its value.
  *
  * @param name the property's name
- * @param source where its value stands, or null where it is the same for every row
- * @param constant what it is where there is no source, or where the source has no value; may be
- *     null
+ * @param source the source of its value in a row, or null if it is the same for every row
+ * @param constant the value without a source, or if the source has none; may be null
  * @param empty which values of the source mean "no value"
- * @param trim whether blanks around a text are no part of it
+ * @param trim whether blanks around a text are removed
  * @param conversion to the property's type; of a direct relation, to its external id
  * @param space of a direct relation, the space it points into; else null
  * @param required whether every row must have a value
- * @param property what its container must have for it
+ * @param property the property as its container must define it
  */
 record PropertyRule(
     String name,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@code Map} of these.
  */
 public final class Row {
-  /** Leads from an element of a list to the object that has the list. */
+  /** Leads from an element of a list to the object that contains the list. */
   static final String PARENT = "..";
 
   static final String THROUGH_LIST = "leads through a list: name the element, as values[0]";
@@ -37,7 +37,7 @@ public final class Row {
   }
 
   /**
-   * Returns a row of a file whose header or schema names every field: another field is a mistake.
+   * Returns a row of a file whose header or schema names every field; any other field is an error.
    */
   public static Row closed(Map<String, ? extends @Nullable Object> fields) {
     return new Row(fields, true, null, Map.of());

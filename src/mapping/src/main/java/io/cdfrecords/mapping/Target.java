@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One kind of record that rows become.
  *
- * @param when which rows become it, or null for all that are left
+ * @param when the condition on rows, or null for all remaining rows
  * @param space where the records live
  * @param externalId their ids, or null where an id is the hash of its record's content
- * @param version what orders the versions of one id, or null
+ * @param version the rule for the version of a record, or null
  * @param sources their properties
- * @param trim whether blanks around the fields of an id are no part of them
+ * @param trim whether blanks around the fields of an id are removed
  */
 record Target(
     @Nullable Condition when,
@@ -34,15 +34,15 @@ record Target(
   private static final int MOST_FAULTS = 5;
 
   /**
-   * A field that is taken.
+   * A field that is used.
    *
-   * @param part the part of the record that takes it
+   * @param part the part of the record that uses it
    * @param path the field
    * @param optional whether a header or schema may lack it
    */
   record Taken(String part, String path, boolean optional) {}
 
-  /** The same target, in which the rest of the fields is what no other part takes. */
+  /** Returns this target with the fields that no other part uses as the remaining ones. */
   Target withRest() {
     Set<String> taken = new HashSet<>();
     taken().forEach(one -> taken.add(one.path()));

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A text with fields in braces, as {@code {site}-{tag}}; a brace that is meant is doubled.
+ * A text with fields in braces, as {@code {site}-{tag}}; a literal brace is doubled.
  *
  * @param parts literal texts and fields in turn, a literal first
  */
@@ -53,7 +53,7 @@ record Template(List<String> parts) {
     return parts.size() == 1;
   }
 
-  /** Returns the fields it stands on, in their order. */
+  /** Returns its fields in order. */
   List<String> fields() {
     List<String> fields = new ArrayList<>();
     for (int i = 1; i < parts.size(); i += 2) {

@@ -33,7 +33,9 @@ record TimeKeyReader(YamlObject keys) {
     }
   }
 
-  /** To timestamps; null, and faults, where the keys say nothing that can be done. */
+  /**
+   * Returns the conversion to timestamps; null, with faults reported, if the keys describe none.
+   */
   @Nullable Conversion timestamp() {
     String pattern = keys.text("pattern");
     TimeConversions.Style style =
@@ -66,7 +68,7 @@ record TimeKeyReader(YamlObject keys) {
     }
   }
 
-  /** To dates, likewise. */
+  /** Returns the conversion to dates, likewise. */
   @Nullable Conversion date() {
     String pattern = keys.text("pattern");
     TimeConversions.Style style =

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where the value of a property stands in a row, before it is converted. */
+/** The source of a property's value in a row, before conversion. */
 sealed interface ValueSource {
   /** Returns the paths that it takes. */
   List<String> fields();
 
-  /** Returns what messages call it, as "field A". */
+  /** Returns its name in messages, as "field A". */
   String label();
 
   /**
@@ -27,7 +27,7 @@ sealed interface ValueSource {
    */
   @Nullable Object in(Row row, EmptyValues empty, boolean trim) throws UnmappedException;
 
-  /** The value without what means nothing: null where it is empty. */
+  /** Returns the value, or null if it is empty. */
   private static @Nullable Object some(@Nullable Object value, EmptyValues empty, boolean trim) {
     Object kept = trim && value instanceof String text ? Blanks.strip(text) : value;
     return kept == null || empty.include(kept) ? null : kept;
@@ -81,7 +81,7 @@ sealed interface ValueSource {
   }
 
   /**
-   * A text that several fields stand in.
+   * A text with several fields.
    *
    * @param template the text
    */
@@ -110,7 +110,7 @@ sealed interface ValueSource {
    * An object of all fields that no other part of the record takes whole, without those that have
    * no value.
    *
-   * @param taken the fields that are not in it
+   * @param taken the fields that it omits
    */
   record Rest(Set<String> taken) implements ValueSource {
     @Override

@@ -12,8 +12,8 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a row says which version of its record it is: a whole number, or a time or date, which count
- * in nanoseconds since 1970 so that no two that differ are equal.
+ * The version of a record by its row: a whole number, or a time or date as nanoseconds since 1970,
+ * so that different times are different versions.
  *
  * @param field the field
  * @param pattern how its texts say times, or null for whole numbers and ISO-8601

@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * The documents of a mapping's YAML: the mapping, and the rows of the files that it looks values up
- * in, which travel with it to where no such file is.
+ * The documents of a mapping's YAML: the mapping, and the rows of the files for its lookups. The
+ * workers, which have no such files, get both.
  */
 public final class YamlDocuments {
   private static final int LONGEST = 30_000_000;

@@ -24,7 +24,7 @@ public final class Access {
    *
    * @param tokens the tokens that are good
    * @param tokenRequired whether a request needs one of them
-   * @param onlyProject the one project there is; any, where it is empty
+   * @param onlyProject the only project; empty for any
    */
   public Access(TokenRegistry tokens, boolean tokenRequired, Optional<String> onlyProject) {
     this.tokens = tokens;
@@ -36,8 +36,8 @@ public final class Access {
    * Checks a request.
    *
    * @param project the project in its path; empty where there is none in it
-   * @return who sends it: the client that its token was given to. All callers without a good token,
-   *     where none is required, are one and the same.
+   * @return who sends it: the client that its token was given to. If no token is required, all
+   *     callers without a valid one are the same caller.
    * @throws RequestRefusedException with 401 without a good token and, by our decision, for a
    *     project the token is not for; with 400 for a version of the API that does not exist
    */
@@ -57,7 +57,7 @@ public final class Access {
     return client.orElse(ANYBODY);
   }
 
-  /** Returns the projects that a caller is shown; an example, where any name will do. */
+  /** Returns the projects that a caller is shown; an example if any name is accepted. */
   List<String> projects() {
     return List.of(onlyProject.orElse(EXAMPLE_PROJECT));
   }

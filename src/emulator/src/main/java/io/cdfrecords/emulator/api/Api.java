@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All operations, and the order in which a request is checked: who, where, then what. */
+/** All operations, and the order of checks: the caller, the path, then the body. */
 public final class Api implements ApiService {
   private static final Logger LOG = LoggerFactory.getLogger(Api.class);
 
@@ -61,7 +61,7 @@ public final class Api implements ApiService {
     this.settings = new SettingRequestHandler(settings);
   }
 
-  /** Reads a request; of one that is wrong, the call is to refuse it. */
+  /** Reads a request; the call of an invalid one refuses it. */
   public ParsedRequest read(Route route, ApiRequest request, byte[] body) {
     try {
       Optional<String> identity = identity(route, request);
@@ -71,7 +71,7 @@ public final class Api implements ApiService {
     }
   }
 
-  /** Returns a request that is refused before anything is known of its sender. */
+  /** Returns a request that is refused before its sender is known. */
   public static ParsedRequest refused(Route route, RequestRefusedException refusal) {
     return new ParsedRequest(route, Optional.empty(), Call.of(refusal::answer));
   }
@@ -96,7 +96,7 @@ public final class Api implements ApiService {
     } catch (OutOfMemoryError e) {
       return Answer.error(503, "the emulator has no memory left for this request");
     } catch (RuntimeException e) {
-      // A fault of our own must look like one, and not like a broken connection.
+      // An internal error must look like one, and not like a broken connection.
       LOG.error("The emulator failed at a request", e);
       return Answer.error(500, "the emulator itself failed: " + e);
     }

@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.api;
 
 /**
- * Takes a request that was read to its end. What stands between a caller and the operations is a
+ * Takes a request that was read to its end. Every step between a caller and the operations is a
  * service around another: faults, then budgets, then latency, then {@link Api} itself.
  */
 @FunctionalInterface

@@ -8,8 +8,8 @@ import io.cdfrecords.emulator.store.StreamCatalog;
 import java.time.Duration;
 
 /**
- * Lets a request use the budgets of its sender, or refuses it. A request that is wrong uses them as
- * a good one does; one whose sender is not known uses none.
+ * Lets a request use the budgets of its sender, or refuses it. An invalid request uses them like a
+ * valid one; a request whose sender is unknown uses none.
  */
 public final class BudgetedService implements ApiService {
   private final ApiService next;

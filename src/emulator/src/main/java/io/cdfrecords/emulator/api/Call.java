@@ -49,7 +49,7 @@ public interface Call {
 
       @Override
       public Answer applyInPart(int status, PartialFailure failure) {
-        // Without records there is none that could fail.
+        // A request without records cannot fail in part.
         return apply();
       }
     };

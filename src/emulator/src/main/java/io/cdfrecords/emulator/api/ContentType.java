@@ -3,7 +3,7 @@ package io.cdfrecords.emulator.api;
 import io.cdfrecords.emulator.json.RequestRefusedException;
 import java.util.Locale;
 
-/** What a body says it is. */
+/** The content type of a body. */
 final class ContentType {
   private ContentType() {}
 

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Plays the faults of the script. A fault comes before everything else, as it would from a proxy in
- * front of the service, but after the body: a client whose connection is cut has sent all it had to
- * send. A fault that keeps a request from the service costs it no budget.
+ * Plays the faults of the script. A fault precedes everything else, like one of a proxy in front of
+ * the service, but follows the body: a client whose connection is cut has sent its whole request. A
+ * fault that keeps a request from the service costs it no budget.
  */
 public final class FaultyService implements ApiService {
   private final ApiService next;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of one record of a request that was not accepted as a whole.
+ * The result of one record of a request that was not accepted as a whole.
  *
  * @param identifier the record
  * @param code its own status: 202 where it was written

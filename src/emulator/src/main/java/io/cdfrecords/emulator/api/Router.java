@@ -77,7 +77,7 @@ public final class Router {
         : Optional.empty();
   }
 
-  /** A method and a path that have a meaning. */
+  /** A method and a path that the emulator serves. */
   private record RouteRule(String method, Pattern path, Operation operation) {
     RouteRule(String method, String path, Operation operation) {
       this(method, Pattern.compile(path), operation);

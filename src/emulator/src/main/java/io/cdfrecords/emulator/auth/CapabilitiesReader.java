@@ -34,7 +34,7 @@ final class CapabilitiesReader {
                 : list(input, CapabilitiesReader::capability));
   }
 
-  /** What else an answer of the service has is of no meaning here. */
+  /** Other attributes of the service's answer are ignored. */
   private static List<Capability> ofAnswer(JsonInput input) throws IOException {
     @Nullable List<Capability> all = null;
     input.beginObject();

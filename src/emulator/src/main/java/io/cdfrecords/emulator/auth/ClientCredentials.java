@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.auth;
 
 /**
- * What a client says of itself.
+ * The credentials that a client sends.
  *
  * @param id its name
  * @param secret its secret

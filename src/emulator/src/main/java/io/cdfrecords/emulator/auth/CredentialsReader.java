@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds what a client says of itself in a token request. */
+/** Finds the credentials in a token request. */
 final class CredentialsReader {
   private static final String BASIC = "basic ";
 

@@ -1,10 +1,9 @@
 package io.cdfrecords.emulator.budget;
 
 /**
- * The bytes that answers may have in a second. How many an answer will have is not known before it
- * is made, so a request is let in as long as less is owed than a second gives, and what its answer
- * has beyond that is made up for before the next one. That is our reading of a limit that is
- * smaller than one answer may be.
+ * The bytes that answers may have in a second. The size of an answer is unknown until it is made,
+ * so a request is admitted while less than one second's allowance is owed, and any excess delays
+ * the next request. That is our reading of a limit that a single answer may exceed.
  */
 final class AnswerRate {
   private static final long SECOND_MILLIS = 1000;
@@ -39,7 +38,7 @@ final class AnswerRate {
 
   private void payBack(long now) {
     long passed = Math.max(0, now - updatedMillis);
-    // What is owed is paid back long before the product is too large for its type.
+    // The debt is paid back long before the product overflows.
     owed = passed > owed / perSecond ? 0 : owed - passed * perSecond;
     updatedMillis = now;
   }

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 
 /** How a limit is made larger or smaller. */
 final class LimitScale {
-  /** A limit of 0 would not be a smaller stream but a broken one. */
+  /** A limit of 0 would make the stream useless. */
   private static final long SMALLEST = 1;
 
   private LimitScale() {}
 
-  /** Multiplies as one does on paper: 100 times 0.29 is 29, which no double can say. */
+  /** Multiplies in decimals: 100 times 0.29 is exactly 29, which it is not in doubles. */
   static long of(long limit, double factor) {
     return Math.max(
         SMALLEST, BigDecimal.valueOf(factor).multiply(BigDecimal.valueOf(limit)).longValue());

@@ -2,7 +2,7 @@ package io.cdfrecords.emulator.budget;
 
 import io.cdfrecords.emulator.json.RequestRefusedException;
 
-/** What one holder has of one budget of requests. */
+/** The share of one holder in one budget of requests. */
 final class RequestAllowance {
   private static final long SECOND_MILLIS = 1000;
 

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What one stream takes within its template's window, and in all. The window slides, which is our
- * reading: a burst may use the whole of it, and what leaves the window comes back. A request takes
- * all it needs or is refused and takes nothing.
+ * The use of one stream's quota, within its template's window and in total. The window slides,
+ * which is our reading: a burst may use all of it, and whatever leaves the window is available
+ * again. A request takes all that it needs, or is refused and takes nothing.
  */
 final class StreamQuota implements WriteGate {
   private final String stream;

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Separates the changes that still matter from those that are superseded. In an immutable stream
- * all do: identifiers may repeat there, and no record is ever replaced.
+ * Separates the changes that still matter from superseded ones. In an immutable stream all of them
+ * matter: identifiers may repeat, and no record is ever replaced.
  */
 final class Compaction {
   private static final long DEAD = -1;

@@ -24,9 +24,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory in which everything that was accepted is kept. What is answered was written to the
- * operating system before, and so survives the end of the process, even by force; a failure of the
- * whole machine may still lose the last seconds, because nothing is forced onto the disk.
+ * A directory that keeps everything that was accepted. A change is written to the operating system
+ * before it is answered, and so survives the end of the process, even a forced one; a failure of
+ * the machine may lose the last seconds, because nothing is forced onto the disk.
  *
  * <p>{@code catalog.log} has the streams, spaces and containers, {@code stream-<name>.log} the
  * records of a stream. The file of a deleted stream stays, as its name does.
@@ -108,7 +108,7 @@ public final class DataDirectory implements StreamLogs, ModelLog, AutoCloseable 
     catalogLog().deleted(externalId);
   }
 
-  /** The files go first: what is left of a stream, should that be cut short, is an empty one. */
+  /** The files are deleted first, so that an interrupted deletion leaves empty streams. */
   @Override
   public synchronized void clear() {
     recordLogs.forEach(RecordLog::close);
@@ -142,7 +142,7 @@ public final class DataDirectory implements StreamLogs, ModelLog, AutoCloseable 
   }
 
   private void restore(StreamCatalog streams, StreamEntry stream) throws IOException {
-    // The name becomes that of a file: one that breaks the rules might lead out of the directory.
+    // The name becomes a file name: an invalid one might lead out of the directory.
     StreamName.brokenRule(stream.externalId())
         .ifPresent(
             rule -> {

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a second emulator out of a directory. The system lets go of it when the process ends. */
+/**
+ * Keeps a second emulator out of a directory. The system releases the lock when the process ends.
+ */
 final class DirectoryLock implements AutoCloseable {
   private final FileChannel channel;
 

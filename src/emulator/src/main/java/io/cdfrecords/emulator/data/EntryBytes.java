@@ -14,10 +14,10 @@ final class EntryBytes {
   private static final byte STORED = 0;
   private static final byte DELETED = 1;
 
-  /** What every change has beside the characters of its texts. */
+  /** The size of a change without the characters of its texts. */
   private static final int BYTES_OF_ANY = 3 * Long.BYTES + 2 * Integer.BYTES + 1;
 
-  /** What a record has besides, its sources apart. */
+  /** The further size of a record, without its sources. */
   private static final int BYTES_OF_STORED = 2 * Long.BYTES + 2 * Integer.BYTES;
 
   private EntryBytes() {}
@@ -95,7 +95,7 @@ final class EntryBytes {
     return new StoredVersion(identifier, sources, content, created, updated, versions, sequence);
   }
 
-  /** As UTF-16, which every text survives, half a surrogate pair too. */
+  /** As UTF-16, which preserves every text, even an unpaired surrogate. */
   private static void write(ByteBuffer out, String text) {
     out.putInt(text.length());
     for (int i = 0; i < text.length(); i++) {

@@ -15,7 +15,7 @@ final class OwnerFile {
 
   private OwnerFile() {}
 
-  /** Creates a file if it does not exist, and takes it from everybody but its owner. */
+  /** Creates a file if it does not exist, and denies access to all but its owner. */
   static void prepare(Path path) throws IOException {
     boolean posix =
         Files.getFileAttributeView(path.toAbsolutePath().getParent(), PosixFileAttributeView.class)

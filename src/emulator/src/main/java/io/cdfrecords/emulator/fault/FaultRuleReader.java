@@ -27,7 +27,7 @@ final class FaultRuleReader {
     Fault fault = fault(on);
     OptionalDouble share =
         fields.has("share") ? OptionalDouble.of(fields.share("share")) : OptionalDouble.empty();
-    // A rule without a share is an event; one with a share is a climate, and lasts.
+    // A rule without a share is a single event by default; one with a share lasts.
     long times = share.isPresent() ? Long.MAX_VALUE : 1;
     return new FaultRule(
         on,

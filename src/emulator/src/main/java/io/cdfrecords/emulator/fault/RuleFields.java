@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of one rule, read so that an error names the rule, the field, and what is allowed. */
 final class RuleFields {
-  /** A name and a value may be as large as the body; a message must not be. */
+  /** A name or value may be as large as the body; a message must stay short. */
   private static final int LONGEST_SHOWN = 200;
 
   private final int index;

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Bytes of a body, which grow as they arrive: what a sender only announces takes no memory. Bytes
- * beyond a limit, or beyond what memory there is, are counted and forgotten.
+ * The bytes of a body, stored as they arrive: an announced size alone takes no memory. Bytes beyond
+ * a limit, or beyond what memory there is, are counted and forgotten.
  */
 final class BodyBytes {
   private static final int FIRST = 1 << 16;

@@ -3,8 +3,8 @@ package io.cdfrecords.emulator.http;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory that the bodies of all requests under way take together. It is a third of the heap:
- * what is read of a body is for a moment there beside it, and records are kept in the rest.
+ * The memory for the bodies of all requests in progress. It is a third of the heap: the content
+ * read from a body briefly exists beside it, and the rest holds records.
  */
 final class BodyMemory {
   private static final int PART_OF_HEAP = 3;

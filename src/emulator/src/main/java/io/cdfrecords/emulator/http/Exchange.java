@@ -46,7 +46,7 @@ final class Exchange implements Responder {
   private final Route route;
   private final RequestBodyReader reader;
 
-  /** Set with the answer: what then still fails has nothing more to say. */
+  /** Set with the answer: later failures are not reported. */
   private final AtomicBoolean ended = new AtomicBoolean();
 
   private RequestBody body = RequestBody.NONE;

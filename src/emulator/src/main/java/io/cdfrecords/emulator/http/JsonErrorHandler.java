@@ -10,7 +10,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Shapes what the server itself refuses, such as a malformed request line, as the API does. */
+/**
+ * Gives refusals of the server itself, as of a malformed request line, the form of the API's
+ * errors.
+ */
 final class JsonErrorHandler extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {

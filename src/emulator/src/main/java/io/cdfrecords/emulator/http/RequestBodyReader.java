@@ -16,10 +16,10 @@ final class RequestBodyReader {
    */
   private static final int LARGEST = 10_000_000;
 
-  /** What gzip cannot compress it makes a little larger. */
+  /** Gzip makes incompressible content slightly larger. */
   private static final int LARGEST_COMPRESSED = LARGEST + 100_000;
 
-  /** A client that is still writing does not listen, so a body is read on up to a limit. */
+  /** A client reads no answer while it writes, so reading continues up to a limit. */
   private static final long DRAINED = 100_000_000;
 
   private static final int CHUNK = 1 << 16;

@@ -26,7 +26,7 @@ public final class JsonInput {
 
   private static final JsonFactory FACTORY = factory(true);
 
-  /** For readings that look for names that stand twice by themselves, which is faster. */
+  /** For callers that detect duplicate names themselves, which is faster. */
   private static final JsonFactory FACTORY_FOR_MANY = factory(false);
 
   private final JsonParser parser;

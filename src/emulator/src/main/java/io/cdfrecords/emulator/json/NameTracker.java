@@ -6,9 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that were met in the objects that stand open, so that one that stands twice is found.
- * Objects have few names and there are many of them: the places are kept from one object to the
- * next, and only an object of many names makes a set.
+ * The names read in the objects that are open, to detect duplicates. Objects are many and have few
+ * names: their arrays are reused, and only an object with many names needs a set.
  */
 final class NameTracker {
   private static final int FEW = 16;
@@ -45,7 +44,7 @@ final class NameTracker {
     void clear() {
       count = 0;
       if (!more.isEmpty()) {
-        // To clear it would take as long as it once was large.
+        // Clearing a set takes time in proportion to its largest size.
         more = new HashSet<>();
       }
     }

@@ -18,9 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Serves what the page at {@code /} is made of: its files, and the JSON that these ask for once a
- * second. It needs no token: it answers to loopback names only, unless the user allows others. Its
- * requests are neither counted nor met by faults.
+ * Serves the page at {@code /}: its files, and the JSON that they request once a second. It needs
+ * no token, since it is reached by loopback names only, unless the user allows others. Its requests
+ * are not counted, and faults do not apply to them.
  */
 public final class Page {
   private static final String STATUS_PATH = "/_emulator/status";
@@ -109,7 +109,7 @@ public final class Page {
     return Answer.json(200, RecordsReport.of(stream.records().preview(look)));
   }
 
-  /** What a record's text would like to be must not become so; nor is anything old ever shown. */
+  /** The text of a record must not run as a script, and nothing may come from a cache. */
   private static Answer guarded(Answer answer) {
     return answer
         .with(

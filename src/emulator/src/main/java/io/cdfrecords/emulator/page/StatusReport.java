@@ -8,7 +8,7 @@ import io.cdfrecords.emulator.traffic.TrafficFigures;
 import io.cdfrecords.emulator.traffic.TrafficTally;
 import java.util.List;
 
-/** How the emulator and its streams are doing. */
+/** The state of the emulator and its streams. */
 final class StatusReport {
   private final StreamCatalog catalog;
   private final Traffic traffic;

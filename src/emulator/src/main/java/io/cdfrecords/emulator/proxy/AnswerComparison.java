@@ -37,7 +37,7 @@ final class AnswerComparison {
     return differences;
   }
 
-  /** What stands in a part that is not there, or in an array without an element, says nothing. */
+  /** The shape inside a missing part or an empty array is unknown. */
   private static boolean comparable(String path, Map<String, Set<String>> shape) {
     if (path.endsWith("[]")) {
       return shape.containsKey(path);

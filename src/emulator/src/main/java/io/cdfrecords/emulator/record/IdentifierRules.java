@@ -3,7 +3,7 @@ package io.cdfrecords.emulator.record;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** What a record's identifier may look like. */
+/** The rules for a record's identifier. */
 final class IdentifierRules {
   private IdentifierRules() {}
 

@@ -144,7 +144,7 @@ final class ItemReader {
     return strict == null || !throughViews.isEmpty() ? content : strict.complete();
   }
 
-  /** Returns a caller knows its records by their ids rather than by their places in a request. */
+  /** A caller knows its records by their ids rather than by their places in a request. */
   private RequestRefusedException named(RequestRefusedException refusal, int begin)
       throws IOException {
     @Nullable String externalId;

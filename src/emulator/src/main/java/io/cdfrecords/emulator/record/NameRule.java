@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** What a name of one kind may look like. */
+/** The rule for names of one kind. */
 public final class NameRule {
   /** The names of spaces. */
   public static final NameRule SPACE = new NameRule("^[a-zA-Z][a-zA-Z0-9_-]{0,41}[a-zA-Z0-9]?$");

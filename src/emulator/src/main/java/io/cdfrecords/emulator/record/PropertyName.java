@@ -3,7 +3,7 @@ package io.cdfrecords.emulator.record;
 import java.util.List;
 import java.util.Optional;
 
-/** What the properties of a container or view may be called. */
+/** The rules for names of properties of a container or view. */
 public final class PropertyName {
   private PropertyName() {}
 

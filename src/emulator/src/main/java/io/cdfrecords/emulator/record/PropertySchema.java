@@ -4,8 +4,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a container says of the values of one property. The service's own limits of lists and texts
- * hold besides.
+ * The rules of a container for the values of one property. The service's limits on lists and texts
+ * apply as well.
  *
  * @param type the type of the value, or of each value of the list
  * @param list whether the value is a list

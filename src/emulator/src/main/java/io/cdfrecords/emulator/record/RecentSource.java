@@ -4,7 +4,7 @@ import io.cdfrecords.emulator.json.JsonInput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads sources that are mostly the one before, in the very same bytes. */
+/** Reads sources, most of which repeat the bytes of the previous one. */
 final class RecentSource {
   private byte[] json = {};
   private @Nullable SourceReference source;

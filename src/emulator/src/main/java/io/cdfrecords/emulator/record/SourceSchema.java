@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a container says of its properties, laid out for being asked at every value. */
+/** The properties of a container, arranged for a lookup at every value. */
 public final class SourceSchema {
   private final Map<String, SchemaProperty> entries = new HashMap<>();
   private final List<SchemaProperty> demanded = new ArrayList<>();

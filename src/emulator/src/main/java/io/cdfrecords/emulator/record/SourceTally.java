@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one record has said of one container so far, in one or more of its sources. */
+/** The values that one record has given one container so far, in one or more of its sources. */
 final class SourceTally {
   private final SourceReference source;
   private final SourceSchema schema;

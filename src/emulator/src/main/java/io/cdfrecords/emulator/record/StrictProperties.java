@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the properties of records as their containers want them, one record after the other. */
+/** Reads the properties of records as their containers require, one record after another. */
 final class StrictProperties {
   private final JsonInput input;
   private final Schema schema;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /**
- * The facts about a text value, read from the buffer of the parser: no string is made of it.
+ * The facts about a text value, read from the parser's buffer without making a string.
  *
  * @param fingerprint its content
  * @param utf8Bytes its size in UTF-8

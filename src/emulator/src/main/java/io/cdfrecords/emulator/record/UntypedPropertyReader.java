@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the value of a property, a single value or a list of them. */
 final class UntypedPropertyReader {
-  /** Sets a list of one apart from the one. */
+  /** Distinguishes a list of one value from the value itself. */
   static final Fingerprint LIST = Fingerprint.of("list");
 
   private UntypedPropertyReader() {}

@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.record;
 
 /**
- * What is kept of a property's value after it was read.
+ * The facts about a property's value that are kept once it is read.
  *
  * @param kind its kind; for a list, that of its elements
  * @param fingerprint its content

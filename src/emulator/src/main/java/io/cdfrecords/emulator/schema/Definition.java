@@ -7,6 +7,6 @@ public interface Definition {
   /** Returns its name in the project. Names sort as lists of them do. */
   String key();
 
-  /** Returns its JSON, in which everything stands that was left to the defaults. */
+  /** Returns its JSON, with the defaults of omitted attributes. */
   Map<String, Object> json();
 }

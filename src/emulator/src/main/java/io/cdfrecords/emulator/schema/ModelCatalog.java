@@ -181,7 +181,7 @@ public final class ModelCatalog implements Schema {
     return containers.all();
   }
 
-  /** Makes a change again that was written down. */
+  /** Applies a logged change again. */
   public synchronized void restore(byte[] json) {
     ModelEntry entry = ModelEntry.read(json);
     spaces.put(entry.spaces());
@@ -266,7 +266,7 @@ public final class ModelCatalog implements Schema {
     }
   }
 
-  /** What was written stays readable as what it was: our reading of which changes are allowed. */
+  /** A change must keep stored records readable: our reading of which changes are allowed. */
   private void checkChange(ContainerDefinition container) {
     for (StoredDefinition<ContainerDefinition> before :
         containers.named(List.of(container.key()))) {

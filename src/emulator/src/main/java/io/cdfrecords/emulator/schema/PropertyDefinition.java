@@ -65,7 +65,7 @@ record PropertyDefinition(Map<String, Object> json, PropertySchema schema) {
     }
   }
 
-  /** Records have no numbers that the service counts up: our reading, as none is published. */
+  /** Records have no auto-incremented numbers: our reading, since none is published. */
   private static void checkNotSet(JsonInput input) throws IOException {
     if (input.flag()) {
       throw input.refuse("must be false");

@@ -3,8 +3,8 @@ package io.cdfrecords.emulator.store;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
 
 /**
- * A change of a record: what it is since then, or that it is gone. It has everything that is needed
- * to make it happen again.
+ * A change of a record: its new content, or its deletion. It has everything needed to apply it
+ * again.
  */
 public sealed interface Change permits StoredVersion, Tombstone {
 

@@ -55,8 +55,8 @@ final class ChangeIndex {
   }
 
   /**
-   * Returns the place before the changes since a moment. It is looked for from the end, which takes
-   * no longer than to read them.
+   * Returns the place before the changes since a moment. The search begins at the end, and takes no
+   * longer than reading them.
    */
   long placeBefore(long millis) {
     int first = size;

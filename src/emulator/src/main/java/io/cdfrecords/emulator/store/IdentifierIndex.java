@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the records of an immutable stream are, by identifier. It is built when somebody looks for
- * the first time: most streams are only ever written.
+ * The places of an immutable stream's records, by identifier. It is built at the first lookup: most
+ * streams are only written.
  */
 final class IdentifierIndex {
   private final List<StoredVersion> records;
   private final Map<RecordIdentifier, List<StoredVersion>> byIdentifier = new HashMap<>();
   private int indexed;
 
-  /** Creates an index of records of which there will only ever be more. */
+  /** Creates an index of records to which others are only ever added. */
   IdentifierIndex(List<StoredVersion> records) {
     this.records = records;
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What writes to a mutable stream cost, before they are applied. A request names no record twice.
+ * The cost of writes to a mutable stream, before they are applied. A request names no record twice.
  */
 final class MutableCost {
   private MutableCost() {}

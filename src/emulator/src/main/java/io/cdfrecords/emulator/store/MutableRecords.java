@@ -136,7 +136,7 @@ final class MutableRecords implements StreamRecords {
     return last + made.size() + 1;
   }
 
-  /** Writes the changes of a request down, and only then makes them. */
+  /** Logs the changes of a request before it applies them. */
   private void make(List<Change> made, long now) {
     log.append(made);
     made.forEach(change -> view.changed(change, apply(change), now));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * A look at a few records of a stream, for a person who watches it. It holds up the writes of the
- * stream no longer than its bounds allow, however many records there are.
+ * A request for a few records of a stream, for a person who watches it. Its bounds limit how long
+ * it delays the writes of the stream, however many records there are.
  *
  * @param space how the spaces begin; empty for all
  * @param externalId how the external ids begin; empty for all

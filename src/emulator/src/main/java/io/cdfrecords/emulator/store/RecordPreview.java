@@ -3,7 +3,7 @@ package io.cdfrecords.emulator.store;
 import java.util.List;
 
 /**
- * What a look at a stream found.
+ * The result of a preview of a stream.
  *
  * @param records the records, the latest written first
  * @param looked how many records were looked at

@@ -62,7 +62,7 @@ public final class StreamCatalog {
     return Optional.of(add(externalId, template, now, logs.create(externalId, template, now)));
   }
 
-  /** Makes a stream again that was written down. */
+  /** Restores a logged stream. */
   public synchronized RecordStream restore(
       String externalId, StreamTemplate template, long createdMillis, ChangeLog log) {
     return add(externalId, template, createdMillis, log);

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a stream may be called. */
+/** The rules for names of streams. */
 public final class StreamName {
   private static final Pattern PATTERN = Pattern.compile("^[a-z]([a-z0-9_-]{0,98}[a-z0-9])?$");
   private static final Set<String> RESERVED = Set.of("logs", "records");

@@ -14,7 +14,7 @@ import java.util.Set;
 public interface StreamRecords {
 
   /**
-   * Creates records. What conflicts is decided by what was accepted, whether it is visible or not.
+   * Creates records. Conflicts are decided by the accepted records, visible or not.
    *
    * @return the identifiers that were stored before, and therefore not written; the others were
    */
@@ -27,8 +27,8 @@ public interface StreamRecords {
   void delete(List<RecordIdentifier> identifiers);
 
   /**
-   * Makes a change again that was written down, and is visible from now on. Changes come in their
-   * order, before any other call.
+   * Applies a logged change again, which is visible from now on. Changes come in their order,
+   * before any other call.
    */
   void restore(Change change);
 

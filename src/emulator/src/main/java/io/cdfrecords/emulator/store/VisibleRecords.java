@@ -20,7 +20,7 @@ final class VisibleRecords {
   private final Deque<Coming> coming = new ArrayDeque<>();
   private final ChangeIndex index = new ChangeIndex();
 
-  /** The records without those that are coming; null while readers see all there are. */
+  /** The records without those that are not visible yet; null while readers see all of them. */
   private @Nullable Map<RecordIdentifier, StoredVersion> delayed;
 
   /** Creates a view of these records; without a lag it is the records themselves. */
@@ -49,7 +49,7 @@ final class VisibleRecords {
     at(now);
   }
 
-  /** Notes a change from before the emulator was started, which everybody sees. */
+  /** Notes a change from before the emulator was started, which every reader sees. */
   void restored(Change change, @Nullable StoredVersion before) {
     index.add(change, before);
   }

@@ -2,7 +2,7 @@ package io.cdfrecords.emulator.store;
 
 import java.util.function.Supplier;
 
-/** Stands before the writes of a stream. */
+/** Admits or refuses the writes of a stream. */
 @FunctionalInterface
 public interface WriteGate {
   /** Lets every write pass, whatever it costs. */
@@ -12,8 +12,8 @@ public interface WriteGate {
       };
 
   /**
-   * Lets a write pass, or refuses it with an exception; then nothing of it is applied. What the
-   * cost says holds until the write is applied.
+   * Lets a write pass, or refuses it with an exception; then nothing of it is applied. The cost
+   * stays valid until the write is applied.
    */
   void admit(Supplier<WriteCost> cost);
 }

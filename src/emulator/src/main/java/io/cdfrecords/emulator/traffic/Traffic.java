@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Counts the requests that have ended. To count one takes a few additions, and to ask for figures
- * depends on no number of records or requests, so that watching does not change what is watched.
+ * Counts the requests that have ended. Counting one takes a few additions, and the time to read the
+ * figures does not depend on the number of records or requests, so that observation does not slow
+ * the emulator.
  */
 public final class Traffic {
   private static final long SECOND_MILLIS = 1000;

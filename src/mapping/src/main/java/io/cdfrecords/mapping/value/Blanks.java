@@ -1,8 +1,8 @@
 package io.cdfrecords.mapping.value;
 
 /**
- * What stands around a text and is no part of it: white space, blanks that do not break a line, and
- * letters without width, which copies out of web pages and office programs leave behind.
+ * Removes what surrounds a text without being part of it: white space, no-break spaces, and
+ * characters without width, which remain of text copied from web pages and office programs.
  */
 public final class Blanks {
   /** Zero width, direction and byte order marks. */
@@ -24,7 +24,7 @@ public final class Blanks {
     return text.substring(begin, end);
   }
 
-  /** Returns whether the text is nothing else. */
+  /** Returns whether the text has nothing else. */
   public static boolean isBlank(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (!isBlank(text.charAt(i))) {

@@ -3,7 +3,7 @@ package io.cdfrecords.mapping.value;
 /** Turns a value of a row into one that a property can hold. */
 @FunctionalInterface
 public interface Conversion {
-  /** What a table gives for a value that it does not know, where that means "no value". */
+  /** The result of a table for an unknown value, if that means "no value". */
   Object NO_VALUE = new Object();
 
   /**

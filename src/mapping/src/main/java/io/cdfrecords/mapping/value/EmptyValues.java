@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * The values that mean "no value": null and blank text always, and those that the mapping names,
  * compared as text and as number.
  *
- * @param texts the ones named
+ * @param texts the named texts
  * @param numbers those of them that are numbers
  * @param notFinite those of them that are NaN or infinite, as Java prints them
  * @param style how the rows write numbers
  */
 public record EmptyValues(
     Set<String> texts, List<BigDecimal> numbers, Set<String> notFinite, NumberStyle style) {
-  /** With the texts that are named beside null and blank. */
+  /** Returns the empty values with these texts besides null and blank. */
   public static EmptyValues of(List<String> named, NumberStyle style) {
     List<BigDecimal> numbers = new ArrayList<>();
     Set<String> notFinite = new HashSet<>();

@@ -7,13 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts a list element by element; a text is cut into one where a separator is given. An element
- * without a value is refused, since those after it would move up, unless such are to be left out.
+ * Converts a list element by element; a text is split into elements if a separator is given. An
+ * element without a value is refused, since those after it would move up, unless the mapping omits
+ * such elements.
  *
  * @param element converts each of them
- * @param separator what stands between two elements of a text, or null
+ * @param separator the separator of the elements of a text, or null
  * @param empty which elements mean "no value"
- * @param drops whether these are left out
+ * @param drops whether these are omitted
  */
 public record ListConversion(
     Conversion element, @Nullable String separator, EmptyValues empty, boolean drops)

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * How numbers are written as text.
  *
- * @param decimal what stands before the fraction: a point or a comma
- * @param grouping what stands between groups of three digits, or null
+ * @param decimal the decimal separator: a point or a comma
+ * @param grouping the separator between groups of three digits, or null
  * @param trailingMinus whether a minus may stand after the digits, as {@code 50-}
  */
 public record NumberStyle(char decimal, @Nullable Character grouping, boolean trailingMinus) {
-  /** Digits and a point, as most programs print them. */
+  /** The style of most programs: digits and a point. */
   public static final NumberStyle PLAIN = new NumberStyle('.', null, false);
 
   private static final Pattern GROUPS = Pattern.compile("[+-]?[0-9]{1,3}(g[0-9]{3})*([.eE].*)?");
 
-  /** What typography has for a minus, and Excel and browsers in Swedish and Norwegian. */
+  /** The minus sign of typography, which Excel and browsers use in Swedish and Norwegian. */
   static final char MINUS = '\u2212';
 
   /** Returns the number that {@code value} is or spells, or null where it does neither. */
@@ -68,7 +68,7 @@ public record NumberStyle(char decimal, @Nullable Character grouping, boolean tr
     return text.indexOf(letter) >= 0;
   }
 
-  /** A blank stands for blanks that do not break a line too, and an apostrophe for the curved. */
+  /** A blank also stands for no-break spaces, and an apostrophe for the curved one. */
   private boolean isGrouping(char letter) {
     if (grouping == null) {
       return false;

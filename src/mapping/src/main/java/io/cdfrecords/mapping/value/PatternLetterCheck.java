@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds letters of a pattern that are easily taken for others: a pattern with one of them reads
- * every row wrongly, or none.
+ * Finds letters of a pattern that are easily confused: with one of them, every row is read wrongly,
+ * or none is read.
  */
 public final class PatternLetterCheck {
   private PatternLetterCheck() {}

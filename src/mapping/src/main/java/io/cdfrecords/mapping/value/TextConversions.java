@@ -42,7 +42,7 @@ public final class TextConversions {
     return endsWithZero ? number.toBigInteger().toString() : number.toPlainString();
   }
 
-  /** Returns the text, which must not have half of a character. */
+  /** Returns the text, which must not contain an unpaired surrogate. */
   static String whole(String text) throws UnmappedException {
     for (int i = 0; i < text.length(); i++) {
       char letter = text.charAt(i);

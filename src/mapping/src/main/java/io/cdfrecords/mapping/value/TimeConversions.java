@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The conversions to times and dates.
  *
  * <p>The offset that a text has counts, whatever else it names. A local time that a zone's clocks
- * skipped is refused; of one that came twice {@link Overlap} says which is meant. Digits finer than
- * a millisecond are kept: whether they may be cut is for the write to say.
+ * skipped is refused; {@link Overlap} decides about one that occurred twice. Digits finer than a
+ * millisecond are kept: the write decides whether they are truncated.
  */
 public final class TimeConversions {
   /** How many nanoseconds one of a number's units is, by the pattern's name for it. */
@@ -52,7 +52,7 @@ public final class TimeConversions {
 
   private TimeConversions() {}
 
-  /** Which of the two times is meant that a local time may be when clocks are set back. */
+  /** Which of two instants a local time means when clocks are set back. */
   public enum Overlap {
     EARLIER,
     LATER,
@@ -60,7 +60,7 @@ public final class TimeConversions {
   }
 
   /**
-   * How texts say times.
+   * The form of times as text.
    *
    * @param pattern how, or null for ISO-8601
    * @param zone of texts that name none, and of names of zones; or null
@@ -135,7 +135,7 @@ public final class TimeConversions {
     return inZone(local, named == null ? style.zone() : named, style.overlap());
   }
 
-  /** Names as CET and EST are regions to Java, and other ones to those who write them. */
+  /** Java takes names such as CET and EST for regions, which are not those that a writer means. */
   private static boolean isUnambiguous(ZoneId zone) {
     return zone instanceof ZoneOffset
         || zone.getId().indexOf('/') > 0

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds formatters of patterns as java.time has them, in English and strict: 31 February is
- * refused. Two of its letters mean what a file cannot say alone: years of two digits need a pivot,
- * and names of zones a zone. A letter of its own, {@code f}, stands for a fraction of a second of
- * any length.
+ * refused. Two of its letters need a setting beside the file: years of two digits a pivot, and
+ * names of zones a zone. A letter of its own, {@code f}, stands for a fraction of a second of any
+ * length.
  */
 public final class TimePattern {
   private TimePattern() {}
@@ -27,7 +27,7 @@ public final class TimePattern {
     return hasLetter(pattern, "z");
   }
 
-  /** Returns whether times by {@code pattern} say their zone or offset themselves. */
+  /** Returns whether times by {@code pattern} include their zone or offset. */
   public static boolean namesZone(String pattern) {
     return hasLetter(pattern, "VvzOXxZ");
   }

@@ -1,11 +1,11 @@
 package io.cdfrecords.mapping.value;
 
 /**
- * A value of a file that cannot be read as what it is meant to be. A row is refused for it only
- * where the mapping takes it.
+ * A value of a file that cannot be read as its type. A row is refused for it only if the mapping
+ * uses it.
  *
- * @param rule what it breaks, as "must be …"
- * @param shown what a dead letter shows of it
+ * @param rule the rule that it breaks, as "must be …"
+ * @param shown its text in a dead letter
  */
 public record UnreadableValue(String rule, String shown) {
   /** A text whose bytes are not UTF-8; each that is not becomes U+FFFD in a dead letter. */

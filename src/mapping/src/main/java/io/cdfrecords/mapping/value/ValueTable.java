@@ -3,12 +3,12 @@ package io.cdfrecords.mapping.value;
 import java.util.Map;
 
 /**
- * Gives each of a set of texts the value that it stands for, as {@code ja} stands for true.
+ * Maps texts to the values that they stand for, as {@code ja} to true.
  *
  * @param values the values by their texts
- * @param unknown what another text is: {@link Conversion#NO_VALUE}, or where it is null the row is
- *     refused
- * @param rule what a text that is not among them breaks
+ * @param unknown the value of any other text: {@link Conversion#NO_VALUE}, or null to refuse the
+ *     row
+ * @param rule the rule that any other text breaks
  */
 public record ValueTable(
     Map<String, ?> values, @org.jspecify.annotations.Nullable Object unknown, String rule)

@@ -20,14 +20,14 @@ record AggregateLevel(Map<String, Aggregate> aggregates, Map<String, MovingFunct
     return aggregates.isEmpty() && moving.isEmpty();
   }
 
-  /** Begins to work all of them out. */
+  /** Returns an accumulator of all of them. */
   Accumulator begin() {
     Map<String, Accumulator> tallies = new LinkedHashMap<>();
     aggregates.forEach((id, aggregate) -> tallies.put(id, aggregate.begin()));
     return new LevelTally(tallies);
   }
 
-  /** Works out the moving functions, once all buckets are done; they are given in their order. */
+  /** Computes the moving functions over all buckets, which are in their order. */
   void move(List<ObjectNode> buckets) {
     moving.forEach((id, function) -> function.apply(id, buckets));
   }

@@ -5,7 +5,7 @@ import io.cdfrecords.emulator.read.query.Candidate;
 import java.util.Set;
 
 /**
- * The intervals of a histogram, side by side without end.
+ * The intervals of a histogram, contiguous and unbounded.
  *
  * @param <K> what names an interval
  */

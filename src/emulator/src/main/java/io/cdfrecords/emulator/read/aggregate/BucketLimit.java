@@ -3,8 +3,8 @@ package io.cdfrecords.emulator.read.aggregate;
 import io.cdfrecords.emulator.json.RequestRefusedException;
 
 /**
- * Counts the buckets of an answer. That there is a limit, and how many it is, is our decision: an
- * histogram of seconds over a year must end in a refusal and not in a lack of memory.
+ * Counts the buckets of an answer. The limit and its size are our decision: a histogram of seconds
+ * over a year must be refused rather than exhaust the memory.
  */
 final class BucketLimit {
   static final int BUCKETS = 10_000;

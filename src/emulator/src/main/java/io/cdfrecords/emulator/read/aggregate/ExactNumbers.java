@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers that are worked with exactly, so that no order of records changes a result. */
+/** Exact arithmetic, so that results do not depend on the order of records. */
 final class ExactNumbers {
   private static final BigDecimal LARGEST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
 

@@ -57,7 +57,7 @@ record Histogram<K extends Comparable<K>>(String attribute, Axis<K> axis, Aggreg
       return result;
     }
 
-    /** To make the buckets that there is room for would be dear, where they are refused after. */
+    /** Checks before the buckets are made, since making many is expensive. */
     private void checkRoom(K first, K last, BucketLimit buckets) {
       int count = 0;
       for (K at = first; at.compareTo(last) <= 0; at = axis.next(at)) {

@@ -60,7 +60,7 @@ record MovingFunction(String path, int window, WindowFunction function) {
     return path.equals(COUNT_PATH) || (beside != null && beside.metric());
   }
 
-  /** Works it out for every bucket, and writes the result into each. */
+  /** Computes it for every bucket, and stores the result in each. */
   void apply(String id, List<ObjectNode> buckets) {
     Deque<Optional<BigDecimal>> numbers = new ArrayDeque<>();
     for (ObjectNode bucket : buckets) {

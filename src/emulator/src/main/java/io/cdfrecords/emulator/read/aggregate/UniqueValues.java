@@ -16,9 +16,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The function {@code uniqueValues}: a bucket for each value, the largest buckets first. That those
- * of one size stand by their values, and that a record is in the bucket of every element of a list
- * once, is our decision.
+ * The function {@code uniqueValues}: a bucket for each value, the largest buckets first. It is our
+ * decision that buckets of one size are ordered by value, and that a record with a list is once in
+ * the bucket of each element.
  *
  * @param property whose values
  * @param size how many of the buckets are shown

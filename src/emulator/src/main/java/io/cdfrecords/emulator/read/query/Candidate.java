@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A record that a query looks at. Its JSON is parsed at the first look at a property. */
+/** A record that a query examines. Its JSON is parsed when a property is first read. */
 public final class Candidate {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the filters that look at one property: an object that names it, and what it shall be. */
+/** Reads the filters on one property: an object that names it and the values to compare with. */
 final class ComparisonReader {
   private final JsonInput input;
   private final QuerySources sources;

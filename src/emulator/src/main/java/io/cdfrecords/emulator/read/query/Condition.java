@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /**
  * Which records a query is about.
  *
- * @param lastUpdated when they were last written; empty for at any time
- * @param filter what else is asked of them
+ * @param lastUpdated the time of their last write; empty for any
+ * @param filter the filter that they must meet
  * @param views the views that they are read through; only records that all of them show are found,
  *     by our decision
  * @param spaces the spaces whose records the caller sees

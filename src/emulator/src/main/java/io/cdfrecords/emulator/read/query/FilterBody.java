@@ -25,7 +25,7 @@ record FilterBody(
     int limit,
     @Nullable Map<String, ?> typing) {
 
-  /** In which order records come by default is not published. */
+  /** The default order of records is not published. */
   private static final List<SortKey> DEFAULT_ORDER =
       List.of(new SortKey(TopLevel.LAST_UPDATED_TIME, false));
 

@@ -12,7 +12,10 @@ import java.util.PriorityQueue;
 
 /** A filter request that was read and fits its stream. */
 public final class FilterQuery {
-  /** Records that are equal in the order asked for stand by name, so that an answer repeats. */
+  /**
+   * Records that are equal in the requested order are sorted by name, so that answers are
+   * repeatable.
+   */
   private static final Comparator<Candidate> BY_NAME =
       Comparator.comparing((Candidate candidate) -> candidate.change().identifier().space())
           .thenComparing(candidate -> candidate.change().identifier().externalId());

@@ -4,7 +4,7 @@ import io.cdfrecords.emulator.read.unit.Conversion;
 import io.cdfrecords.emulator.record.SourceReference;
 import io.cdfrecords.emulator.record.SourceType;
 
-/** What a filter or a sort looks at. */
+/** A property that a filter or a sort reads. */
 public sealed interface Property {
 
   /** What every record has, whatever its containers. */

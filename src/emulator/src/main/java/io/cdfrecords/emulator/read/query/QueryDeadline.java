@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * The end of the time that a query may take. That it is 30 seconds, and that the answer is 408, is
- * our decision: the service answers a query of data models that takes too long so, and a 503 would
- * have its caller send the same query again, which takes as long.
+ * The end of the time that a query may take. The 30 seconds and the status 408 are our decision: so
+ * the service answers a slow query of data models, and a 503 would make the caller repeat a query
+ * that takes just as long.
  */
 public final class QueryDeadline {
   private static final Duration LONGEST = Duration.ofSeconds(30);

@@ -9,9 +9,9 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 
 /**
- * Where a reader of a stream is: after which of its changes. To the reader it is a text without a
- * meaning. In it are a version, what tells the stream from any other (its name, and when it was
- * created), the sequence of the change, and a checksum; nothing that is gone when the emulator is.
+ * The position of a reader: the last change of the stream that it has seen. To the reader it is an
+ * opaque text, of a version, the stream's name and time of creation, the sequence of the change,
+ * and a checksum. It stays valid when the emulator is restarted.
  *
  * @param sequence the sequence of the last change that the reader has seen; 0 for none
  */
@@ -29,7 +29,7 @@ record Cursor(long sequence) {
     byte[] bytes = bytes(text);
     if (bytes.length == BYTES) {
       Cursor cursor = new Cursor(ByteBuffer.wrap(bytes).getLong(1 + Integer.BYTES));
-      // One that is ahead would make its reader miss what comes until then.
+      // With a cursor that is ahead, a reader would miss the changes up to it.
       if (Arrays.equals(bytes, cursor.bytes(stream))
           && cursor.sequence <= stream.records().lastChange()) {
         return cursor;

@@ -37,8 +37,8 @@ final class SyncPage {
   }
 
   /**
-   * Adds an item; returns false where it does not fit any more. The first one is always added: a
-   * reader who is never given a record that is larger than a page would stand still.
+   * Adds an item; returns false where it does not fit any more. The first item is always added:
+   * otherwise a record larger than a page would block its reader.
    */
   boolean add(ItemJson item) {
     byte[] json = json(item);

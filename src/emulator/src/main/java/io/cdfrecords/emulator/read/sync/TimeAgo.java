@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** How long ago a reader begins: {@code 7d-ago}. */
 final class TimeAgo {
-  // Nine digits of weeks are more than time has been measured for, and still a number.
+  // Nine digits of weeks are enough for any time, and do not overflow.
   private static final Pattern PATTERN = Pattern.compile("([0-9]{1,9})([smhdw])-ago");
   private static final Map<String, Duration> UNITS =
       Map.of(

@@ -16,8 +16,8 @@ import java.math.MathContext;
  */
 public record Conversion(Unit from, Unit to) {
   /**
-   * A double has 15 digits that mean something. What is beyond them is the noise of the arithmetic,
-   * in which 77 °F would be almost 25 °C.
+   * A double has 15 significant digits. Beyond them is rounding error, by which 77 °F would be
+   * almost 25 °C.
    */
   private static final MathContext SHOWN = new MathContext(15);
 
