@@ -59,13 +59,7 @@ public final class KafkaToRecords {
     PIPELINE.launch(args);
   }
 
-  /**
-   * Runs the pipeline that the options describe.
-   *
-   * @param out receives the line that says what runs
-   * @param err receives why nothing ran, or what failed
-   * @return the exit code
-   */
+  /** Runs the pipeline that the options describe, and returns the exit code. */
   static int run(String[] args, PrintStream out, PrintStream err) {
     return PIPELINE.run(args, out, err);
   }
