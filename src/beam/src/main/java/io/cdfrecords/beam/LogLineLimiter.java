@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +19,6 @@ final class LogLineLimiter<K> {
 
   private final InstantSource clock;
   private final Map<K, Occurrences> causes = new HashMap<>();
-
-  /** Avoids the lock if no cause is known, since each written record calls it. */
-  private volatile boolean quiet = true;
 
   /** The state of one cause. */
   private static final class Occurrences {
@@ -63,23 +59,10 @@ final class LogLineLimiter<K> {
       Occurrences begun = new Occurrences(now);
       begun.untold = times - 1;
       causes.put(cause, begun);
-      quiet = false;
       return new Line(true, now, 1);
     }
     known.untold += times;
     return now.isBefore(known.lastLine.plus(BETWEEN_LINES)) ? null : line(known, now);
-  }
-
-  /** Forgets the causes that ended; returns whether there were any. */
-  boolean ended(Predicate<K> isEnded) {
-    if (quiet) {
-      return false;
-    }
-    synchronized (this) {
-      boolean known = causes.keySet().removeIf(isEnded);
-      quiet = causes.isEmpty();
-      return known;
-    }
   }
 
   /** Returns a line for each cause that occurred since its last line, however recent that is. */

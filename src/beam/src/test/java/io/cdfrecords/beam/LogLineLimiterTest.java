@@ -39,14 +39,6 @@ final class LogLineLimiterTest {
   }
 
   @Test
-  void beginAgainAfterAnEnd() {
-    lines.occurred("a", 1);
-    assertThat(lines.ended("a"::equals), is(true));
-    assertThat(lines.ended("a"::equals), is(false));
-    assertThat(lines.occurred("a", 1), is(new LogLineLimiter.Line(true, begin, 1)));
-  }
-
-  @Test
   void areOfAHundredCausesAtMost() {
     for (int i = 0; i < 100; i++) {
       lines.occurred("cause " + i, 1);
