@@ -119,13 +119,18 @@ final class ProposeForContainerTest {
     assertThat(yaml, containsString("Name: { field: Name, type: text }"));
     assertThat(yaml, containsString("serial_no: { field: \"Serial No\", type: text }"));
     assertThat(yaml, containsString("state: { field: State, type: text }"));
-    assertThat(yaml, containsString("# turns is left out: the property turns is int32"));
+    assertThat(yaml, containsString("# GUESS: 1 of 2 values do not fit int32"));
     assertThat(yaml, containsString("# NAME is left out: another column gives the property Name"));
     assertThat(yaml, containsString("# colour is left out: the container has no property"));
     assertThat(yaml, containsString("# the property owner must have a value, and no column"));
     assertThat("it exists", Files.exists(directory.resolve("valves.container.json")), is(false));
     String told = printed.toString(UTF_8);
     assertThat(told, containsString("those of the container plant/Valve of the project, 5 in all"));
+    assertThat(told, containsString("turns: 1 of 2 values do not fit int32"));
+    assertThat(told, containsString("the property owner must have a value, and no column"));
+    assertThat(told, containsString("colour is left out: the container has no property"));
+    assertThat(told, containsString("Maps 1 of 2 rows of the sample"));
+    assertThat(told, containsString("The container takes 0 of these"));
     assertThat(told, containsString("apply --mapping="));
     assertThat(told, not(containsString("high")));
   }
@@ -134,8 +139,11 @@ final class ProposeForContainerTest {
   @CsvSource(
       delimiter = '!',
       value = {
-        "plant/Pump ! ! The project does not have the container plant/Pump",
-        "plant/Valve ! [] ! a definition is proposed",
+        "plant/Pump ! ! The project does not have the container plant/Pump, though it has its",
+        "depot/Pump ! ! and its space do not exist, or the caller may not read the space",
+        "plant/Valve ! [{\"dataModelsAcl\":{\"actions\":[\"READ\"],\"scope\":"
+            + "{\"spaceIdScope\":{\"spaceIds\":[\"assets\"]}}}}] ! or the caller may not read",
+        "plant/Valve ! [] ! it is not known whether plant/Valve exists: give its group",
       })
   void proposesADefinitionWhereTheProjectShowsNone(String container, String rights, String told)
       throws IOException {
@@ -145,6 +153,7 @@ final class ProposeForContainerTest {
       assertThat(propose(emulator, container), is(0));
     }
     assertThat(printed.toString(UTF_8), containsString(told));
+    assertThat(printed.toString(UTF_8), containsString("A definition is proposed"));
     assertThat(Files.exists(directory.resolve("valves.container.json")), is(true));
   }
 

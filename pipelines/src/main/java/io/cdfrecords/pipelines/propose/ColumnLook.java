@@ -50,9 +50,18 @@ record ColumnLook(String path, int rows, List<Object> values, int unreadable) {
     return values.stream().anyMatch(kind::isInstance);
   }
 
-  /** Returns its values as texts without blanks around them, where all are texts. */
+  /** Returns whether blanks stand around any of its texts. */
+  boolean hasBlanks() {
+    return values.stream()
+        .anyMatch(value -> value instanceof String text && !Blanks.strip(text).equals(text));
+  }
+
+  /** Returns those of its values that are texts, without blanks around them. */
   List<String> texts() {
-    return values.stream().map(value -> Blanks.strip((String) value)).toList();
+    return values.stream()
+        .filter(String.class::isInstance)
+        .map(value -> Blanks.strip((String) value))
+        .toList();
   }
 
   /** Returns how many values differ. */

@@ -1,103 +1,170 @@
 package io.cdfrecords.pipelines.propose;
 
-import io.cdfrecords.api.ContainerDefinition;
 import io.cdfrecords.api.PropertyDefinition;
+import io.cdfrecords.api.PropertyType;
+import io.cdfrecords.mapping.value.NumberConversions;
 import io.cdfrecords.mapping.value.ValueType;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the property of a container that a column fits: of its name, and of a type that holds it.
+ * How a property takes a column, or why it does not. The property's type decides; the values of the
+ * column only say whether they can become that, and how.
+ *
+ * @param guess how; null where it does not
+ * @param faults what a run refuses rows of the sample for, in counts
+ * @param why why it does not take it; empty where it does
  */
-final class ContainerFit {
-  private static final Map<ValueType, Set<ValueType>> HELD_BY =
-      Map.of(
-          ValueType.INT32, Set.of(ValueType.INT64, ValueType.FLOAT32, ValueType.FLOAT64),
-          ValueType.INT64, Set.of(),
-          ValueType.FLOAT32, Set.of(ValueType.FLOAT64),
-          ValueType.FLOAT64, Set.of(ValueType.FLOAT32));
-
-  private ContainerFit() {}
-
-  /** Returns the property, or null where the container has none that fits. */
-  static @Nullable ProposedProperty of(
-      ColumnLook column, Guess guess, ContainerDefinition container) {
-    String name = name(column, container);
-    PropertyDefinition property = name == null ? null : container.properties().get(name);
-    Guess fitted = property == null ? null : fitted(column, guess, property);
-    return name == null || fitted == null
-        ? null
-        : new ProposedProperty(name, column.path(), fitted, column.summary());
-  }
-
-  /** Returns why there is none. */
-  static String why(ColumnLook column, ContainerDefinition container) {
-    String name = name(column, container);
-    PropertyDefinition property = name == null ? null : container.properties().get(name);
-    return property == null
-        ? "the container has no property of this name"
-        : "the property "
-            + name
-            + " is "
-            + property.describe()
-            + ", which does not hold its values";
-  }
-
-  private static @Nullable String name(ColumnLook column, ContainerDefinition container) {
-    if (container.properties().containsKey(column.path())) {
-      return column.path();
+record ContainerFit(@Nullable Guess guess, List<String> faults, String why) {
+  /** Returns how {@code property} takes {@code look}. */
+  static ContainerFit of(ColumnLook look, PropertyDefinition property, @Nullable ZoneId zone) {
+    List<Guess> ways = new PropertyWays(property, zone).of(look);
+    if (ways.isEmpty()) {
+      return leftOut(
+          property.type() == PropertyType.OTHER
+              ? "its type is none that this version knows"
+              : "no mapping makes a " + property.describe() + " of it");
     }
-    String folded = PropertyNames.folded(column.path());
-    return container.properties().keySet().stream()
-        .sorted()
-        .filter(name -> PropertyNames.folded(name).equals(folded))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static @Nullable Guess fitted(
-      ColumnLook column, Guess guess, PropertyDefinition property) {
-    if (property.list() != guess.list()) {
-      return null;
+    if (look.values().isEmpty()) {
+      return look.unreadable() > 0
+          ? leftOut("no value of the column can be read")
+          : taken(
+              ways.get(0).noting("no value in the sample to hold against it"),
+              List.of(),
+              look,
+              property,
+              0);
     }
-    return switch (property.type()) {
-      case TEXT -> guess.type() == ValueType.JSON ? null : text(guess);
-      case ENUM -> column.isAll(String.class) ? text(guess).noting(enumNote(property)) : null;
-      case DIRECT ->
-          column.isAll(String.class)
-              ? text(guess)
-                  .as(ValueType.DIRECT)
-                  .with("space", "assets")
-                  .noting(Guess.MARK + "the space that the relation points into")
-              : null;
-      case OTHER -> null;
-      default -> number(column, guess, property);
-    };
-  }
-
-  private static @Nullable Guess number(
-      ColumnLook column, Guess guess, PropertyDefinition property) {
-    ValueType wanted = ValueType.valueOf(property.type().name());
-    if (column.values().isEmpty()) {
-      return Guess.of(wanted, "no value in the sample to hold against it");
+    List<Trial> trials = ways.stream().map(way -> Trial.of(look, way, property)).toList();
+    Trial best =
+        trials.stream().min(Comparator.comparingInt(Trial::misfits)).orElse(trials.get(0));
+    if (best.misfits() == look.values().size()) {
+      return leftOut(
+          "none of its " + look.values().size() + " values" + " fits " + property.describe());
     }
-    boolean held =
-        guess.type() == wanted || HELD_BY.getOrDefault(guess.type(), Set.of()).contains(wanted);
-    if (!held) {
-      return null;
+    for (Trial other : trials) {
+      if (other.misfits() == best.misfits() && best.contradicts(other)) {
+        return leftOut(
+            "its values can be read in two ways, by "
+                + keys(best.way())
+                + " and by "
+                + keys(other.way())
+                + ": give one of both");
+      }
     }
-    return wanted == ValueType.FLOAT32 && guess.type() != wanted
-        ? guess.as(wanted).noting("float32 rounds it")
-        : guess.as(wanted);
+    return taken(noted(best, look), misfits(best, look, property), look, property, best.absent());
   }
 
-  private static Guess text(Guess guess) {
-    Guess text = Guess.of(ValueType.TEXT);
-    return guess.list() ? text.asList() : text;
+  private static ContainerFit leftOut(String why) {
+    return new ContainerFit(null, List.of(), why);
   }
 
-  private static String enumNote(PropertyDefinition property) {
-    return "an enum of " + property.values().size() + " values: others are refused by the service";
+  private static ContainerFit taken(
+      Guess guess, List<String> misfits, ColumnLook look, PropertyDefinition property, int absent) {
+    List<String> faults = new ArrayList<>(misfits);
+    int none = look.rows() - look.values().size() - look.unreadable() + absent;
+    if (property.isRequired() && none > 0) {
+      faults.add(
+          none + " of " + look.rows() + " rows" + " have no value, and it must have one");
+    }
+    Guess told = guess;
+    for (String fault : faults) {
+      told = told.noting(Guess.MARK + fault);
+    }
+    return new ContainerFit(told, faults, "");
   }
+
+  private static List<String> misfits(Trial best, ColumnLook look, PropertyDefinition property) {
+    List<String> faults = new ArrayList<>();
+    int misfits = best.misfits() + look.unreadable();
+    String all = (look.values().size() + look.unreadable()) + " values";
+    if (misfits > 0) {
+      String count = misfits + " of " + all + " do not fit " + property.describe();
+      faults.add(
+          property.type() == PropertyType.ENUM && !property.list()
+              ? count + ": " + different(best, look) + " different, none of its " + known(property)
+              : count);
+    }
+    long fine = best.values().stream().filter(ContainerFit::isFine).count();
+    if (fine > 0) {
+      faults.add(
+          fine
+              + " of "
+              + all
+              + " are finer than a millisecond, and need --truncateTimestamps=true");
+    }
+    return faults;
+  }
+
+  private static boolean isFine(@Nullable Object value) {
+    return value != null && TimeGuess.isFine(value instanceof List<?> list ? list : List.of(value));
+  }
+
+  private static String known(PropertyDefinition property) {
+    return property.values().size() + " values";
+  }
+
+  private static int different(Trial best, ColumnLook look) {
+    Set<Object> unknown = new HashSet<>();
+    for (int i = 0; i < look.values().size(); i++) {
+      if (best.values().get(i) == null) {
+        unknown.add(look.values().get(i));
+      }
+    }
+    return unknown.size();
+  }
+
+  /** Says what a value loses by becoming one of the property. */
+  private static Guess noted(Trial best, ColumnLook look) {
+    Guess way = best.way();
+    ValueType type = way.type();
+    boolean whole = type == ValueType.INT32 || type == ValueType.INT64;
+    if (!whole && type != ValueType.FLOAT32 && type != ValueType.FLOAT64) {
+      return way;
+    }
+    if (NumberGuess.hasLeadingZeros(look.texts())) {
+      way = way.noting(Guess.MARK + "digits with leading zeros, which a number does not keep");
+    }
+    long rounded = way.list() ? 0 : rounded(best, look);
+    return rounded == 0
+        ? way
+        : way.noting(
+            Guess.MARK
+                + rounded
+                + " of "
+                + look.values().size() + " values"
+                + " are rounded, since "
+                + type.word()
+                + " keeps fewer digits");
+  }
+
+  private static long rounded(Trial best, ColumnLook look) {
+    long rounded = 0;
+    for (int i = 0; i < look.values().size(); i++) {
+      Object kept = best.values().get(i);
+      BigDecimal exact =
+          kept == null ? null : NumberGuess.style(best.way()).read(look.values().get(i));
+      BigDecimal stored = kept == null ? null : NumberConversions.decimal(kept);
+      rounded += exact != null && stored != null && exact.compareTo(stored) != 0 ? 1 : 0;
+    }
+    return rounded;
+  }
+
+  private static String keys(Guess way) {
+    Map<String, String> keys = way.keys();
+    return keys.isEmpty()
+        ? "no further key"
+        : keys.entrySet().stream()
+            .map(key -> key.getKey() + ": " + key.getValue())
+            .collect(Collectors.joining(", "));
+  }
+
 }

@@ -3,11 +3,14 @@ package io.cdfrecords.pipelines.propose;
 import io.cdfrecords.api.Answer;
 import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.ContainerDefinition;
+import io.cdfrecords.api.Reply;
+import io.cdfrecords.api.SchemaReader;
 import io.cdfrecords.http.HttpRecordsEndpoint;
 import io.cdfrecords.pipelines.run.WrongOptionException;
 import io.cdfrecords.record.SourceId;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the container before a mapping is proposed: by a file, or by the project. */
@@ -38,7 +41,7 @@ final class KnownDefinition {
     }
     try (HttpRecordsEndpoint endpoint =
         ProjectEndpoint.of(options, options.getCdfBaseUrl(), options.getCdfProject())) {
-      return ofProject(container, endpoint.schema().containers(List.of(container)), told);
+      return ofProject(container, endpoint.schema(), told);
     } catch (ConfigurationException e) {
       throw new WrongOptionException(String.valueOf(e.getMessage()));
     }
@@ -59,28 +62,61 @@ final class KnownDefinition {
   }
 
   private static @Nullable ContainerDefinition ofProject(
-      SourceId container, Answer<List<ContainerDefinition>> answer, PrintStream told) {
+      SourceId container, SchemaReader schema, PrintStream told) {
+    Answer<List<ContainerDefinition>> answer = schema.containers(List.of(container));
     List<ContainerDefinition> content = answer.content();
-    if (content == null) {
+    ContainerDefinition known =
+        content == null
+            ? null
+            : content.stream().filter(one -> one.id().equals(container)).findFirst().orElse(null);
+    if (known == null) {
       told.println(
-          "The project does not show the container "
-              + container
-              + ", so that a definition is proposed: "
-              + answer.reply().summary());
+          (content == null ? unread(container, answer.reply()) : missing(container, schema))
+              + ". A definition is proposed");
       return null;
     }
-    ContainerDefinition known =
-        content.stream().filter(one -> one.id().equals(container)).findFirst().orElse(null);
+    if (known.isOfInstances()) {
+      throw new WrongOptionException(
+          "--container must be one of records, but "
+              + container
+              + " is used for "
+              + known.usedFor());
+    }
     told.println(
-        known == null
-            ? "The project does not have the container "
-                + container
-                + ", or does not show it: a definition is proposed"
-            : "The properties are those of the container "
-                + container
-                + " of the project, "
-                + known.properties().size()
-                + " in all");
+        "The properties are those of the container "
+            + container
+            + " of the project, "
+            + known.properties().size()
+            + " in all");
     return known;
+  }
+
+  private static String unread(SourceId container, Reply reply) {
+    return reply.status() == 403
+        ? "The caller may not read containers, so that it is not known whether "
+            + container
+            + " exists: give its group dataModelsAcl:READ ("
+            + reply.summary()
+            + ")"
+        : "It is not known whether the container "
+            + container
+            + " exists: "
+            + reply.summary();
+  }
+
+  /**
+   * What a caller may not read is missing from an answer, just as what does not exist. Only where
+   * the space can be read, its containers can.
+   */
+  private static String missing(SourceId container, SchemaReader schema) {
+    Set<String> spaces = schema.spaces(List.of(container.space())).content();
+    return spaces != null && spaces.contains(container.space())
+        ? "The project does not have the container "
+            + container
+            + ", though it has its space"
+        : "The container "
+            + container
+            + " and its space do not exist, or the caller may not read the space: the project"
+            + " answers alike to both";
   }
 }

@@ -61,8 +61,7 @@ final class NumberGuess {
     if (!numbers && !all(texts, COMMA)) {
       return null;
     }
-    if (texts.stream()
-        .anyMatch(text -> LEADING_ZERO.matcher(text).matches() && !isZeroPoint(text))) {
+    if (hasLeadingZeros(texts)) {
       return Guess.of(ValueType.TEXT, "digits with leading zeros: an identifier, kept as text");
     }
     if (texts.stream().anyMatch(text -> EXPONENT_ALONE.matcher(text).matches())) {
@@ -73,6 +72,11 @@ final class NumberGuess {
       return typed(texts, new NumberStyle('.', null, trailing));
     }
     return withCommas(texts, trailing);
+  }
+
+  static boolean hasLeadingZeros(List<String> texts) {
+    return texts.stream()
+        .anyMatch(text -> LEADING_ZERO.matcher(text).matches() && !isZeroPoint(text));
   }
 
   private static boolean isZeroPoint(String text) {
@@ -206,5 +210,47 @@ final class NumberGuess {
             .with("empty", "[NaN, inf, -inf]")
             .noting("numbers that are not finite, which no property holds, mean no value")
         : guess;
+  }
+
+  /** Returns the ways to read texts as numbers of {@code type}, the plain one first. */
+  static List<Guess> ways(ValueType type, List<String> texts) {
+    boolean trailing = texts.stream().anyMatch(text -> text.matches("[0-9].*[-−]"));
+    boolean points = type != ValueType.FLOAT32 && type != ValueType.FLOAT64 && has(texts, ".");
+    List<Guess> ways = new ArrayList<>();
+    for (String decimal : List.of(".", ",")) {
+      for (String grouping : List.of("", ".", ",", " ", "'")) {
+        boolean used = grouping.isEmpty() || texts.stream().anyMatch(groups(grouping));
+        if (grouping.equals(decimal)
+            || !used
+            || (decimal.equals(",") && !has(texts, ",") && !points)) {
+          continue;
+        }
+        Guess way = Guess.of(type);
+        way = decimal.equals(",") ? way.with("decimal", Yaml.text(decimal)) : way;
+        way = grouping.isEmpty() ? way : way.with("grouping", Yaml.text(grouping));
+        ways.add(trailing ? way.with("minus", "trailing") : way);
+      }
+    }
+    return ways;
+  }
+
+  /** A blank stands for those that do not break a line too, and an apostrophe for the curved. */
+  private static Predicate<String> groups(String grouping) {
+    String letters =
+        switch (grouping) {
+          case " " -> "[ \u00A0\u2009\u202F]";
+          case "'" -> "['\u2019]";
+          default -> Pattern.quote(grouping);
+        };
+    return Pattern.compile("[0-9]" + letters + "[0-9]{3}").asPredicate();
+  }
+
+  /** Returns how a way of {@link #ways} writes numbers. */
+  static NumberStyle style(Guess way) {
+    String grouping = way.keys().get("grouping");
+    return new NumberStyle(
+        way.keys().containsKey("decimal") ? ',' : '.',
+        grouping == null ? null : grouping.charAt(1),
+        way.keys().containsKey("minus"));
   }
 }

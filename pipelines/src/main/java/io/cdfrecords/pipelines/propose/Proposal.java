@@ -1,12 +1,13 @@
 package io.cdfrecords.pipelines.propose;
 
 import io.cdfrecords.api.ContainerDefinition;
+import io.cdfrecords.api.PropertyDefinition;
+import io.cdfrecords.api.PropertyType;
 import io.cdfrecords.mapping.value.ValueType;
 import io.cdfrecords.record.SourceId;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param id what makes their ids
  * @param properties what they hold
  * @param notes what a person should know of all of it
+ * @param faults what a run refuses rows of the sample for, in counts
  */
 record Proposal(
     Sample sample,
     Target target,
     IdGuess id,
     List<ProposedProperty> properties,
-    List<String> notes) {
+    List<String> notes,
+    List<String> faults) {
   /** A container has at most so many properties, of which the last takes what is left. */
   private static final int MOST_PROPERTIES = 100;
 
@@ -48,59 +51,50 @@ record Proposal(
    * @param zone of times that name none, or null where it is not known
    */
   static Proposal of(Sample sample, Target target, @Nullable ZoneId zone) {
-    SampleColumns columns = SampleColumns.of(sample.rows());
-    PropertyNames names = new PropertyNames();
-    List<ProposedProperty> properties = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    List<String> left = new ArrayList<>(columns.unnamed());
-    for (ColumnLook column : columns.columns()) {
-      Guess guess = properties.size() < MOST_PROPERTIES - 1 ? TypeGuess.of(column, zone) : null;
-      ContainerDefinition known = target.known();
-      if (guess == null) {
-        left.add(column.path());
-      } else if (known == null) {
-        properties.add(
-            new ProposedProperty(names.of(column.path()), column.path(), guess, column.summary()));
-      } else {
-        ProposedProperty fitting = ContainerFit.of(column, guess, known);
-        if (fitting != null && isTaken(fitting, properties)) {
-          notes.add(
-              Yaml.comment(column.path())
-                  + " is left out: another column gives the property "
-                  + fitting.name());
-        } else if (fitting == null) {
-          notes.add(
-              Yaml.comment(column.path()) + " is left out: " + ContainerFit.why(column, known));
-        } else {
-          properties.add(fitting);
-        }
-      }
-    }
-    rest(columns, left, target, names, properties, notes);
-    required(target.known(), properties, notes);
+    ContainerDefinition known = target.known();
+    SampleColumns columns =
+        SampleColumns.of(sample.rows(), path -> known != null && isWhole(path, known));
+    ContainerMatch match =
+        known == null ? ofSample(columns, zone) : ContainerMatch.of(columns, known, zone);
     return new Proposal(
         sample,
         target,
         IdGuess.of(columns.columns(), column -> isMeasure(column, zone)),
-        properties,
-        notes);
+        match.properties(),
+        match.notes(),
+        match.faults());
   }
 
-  private static void rest(
-      SampleColumns columns,
-      List<String> left,
-      Target target,
-      PropertyNames names,
-      List<ProposedProperty> properties,
-      List<String> notes) {
+  /** Returns whether a property of the container takes objects as they are. */
+  private static boolean isWhole(String path, ContainerDefinition known) {
+    String name = ContainerMatch.name(path, known);
+    PropertyDefinition property = name == null ? null : known.properties().get(name);
+    return property != null
+        && (property.type() == PropertyType.JSON || property.type() == PropertyType.DIRECT);
+  }
+
+  /** A property for each column, of the type that its values show. */
+  private static ContainerMatch ofSample(SampleColumns columns, @Nullable ZoneId zone) {
+    PropertyNames names = new PropertyNames();
+    List<ProposedProperty> properties = new ArrayList<>();
+    List<String> left = new ArrayList<>(columns.unnamed());
+    for (ColumnLook column : columns.columns()) {
+      Guess guess = properties.size() < MOST_PROPERTIES - 1 ? TypeGuess.of(column, zone) : null;
+      if (guess == null) {
+        left.add(column.path());
+      } else {
+        properties.add(
+            new ProposedProperty(names.of(column.path()), column.path(), guess, column.summary()));
+      }
+    }
     if (left.isEmpty()) {
-      return;
+      return new ContainerMatch(properties, List.of(), List.of());
     }
     List<String> shown = left.stream().limit(10).map(Yaml::comment).toList();
     String what = String.join(", ", shown) + (left.size() > 10 ? " and others" : "");
-    if (target.known() != null || !columns.unreadable().isEmpty()) {
-      notes.add(what + ": left out, since no property of its own holds each");
-      return;
+    if (!columns.unreadable().isEmpty()) {
+      String note = what + ": left out, since no property of its own holds each";
+      return new ContainerMatch(properties, List.of(note), List.of());
     }
     properties.add(
         new ProposedProperty(
@@ -108,29 +102,7 @@ record Proposal(
             "",
             Guess.of(ValueType.JSON, "at most 40,960 bytes and 256 keys"),
             "the rest of a row: " + what));
-  }
-
-  private static boolean isTaken(ProposedProperty one, List<ProposedProperty> others) {
-    return others.stream().anyMatch(other -> other.name().equals(one.name()));
-  }
-
-  private static void required(
-      @Nullable ContainerDefinition known, List<ProposedProperty> properties, List<String> notes) {
-    if (known == null) {
-      return;
-    }
-    known.properties().entrySet().stream()
-        .filter(property -> property.getValue().isRequired())
-        .map(Map.Entry::getKey)
-        .filter(name -> properties.stream().noneMatch(one -> one.name().equals(name)))
-        .sorted()
-        .forEach(
-            name ->
-                notes.add(
-                    "the property "
-                        + name
-                        + " must have a value, and no column gives it: the service refuses the"
-                        + " records without it"));
+    return new ContainerMatch(properties, List.of(), List.of());
   }
 
   /** Returns whether a column holds times or fractions, which do not name a thing. */

@@ -9,6 +9,8 @@ import io.cdfrecords.mapping.value.UnmappedException;
 import io.cdfrecords.pipelines.run.ExitCode;
 import io.cdfrecords.pipelines.run.ProgramDescription;
 import io.cdfrecords.pipelines.run.WrongOptionException;
+import io.cdfrecords.preflight.RecordFit;
+import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.SourceId;
 import java.io.IOException;
@@ -67,7 +69,9 @@ public final class ProposeRun {
       told.println(
           "The lines are records of the API: files-to-records takes them without a mapping");
     }
-    check(yaml, sample, told);
+    proposal.faults().forEach(told::println);
+    proposal.notes().forEach(told::println);
+    check(yaml, sample, known, told);
     if (output == null) {
       out.print(yaml);
       return ExitCode.SUCCESS;
@@ -151,20 +155,27 @@ public final class ProposeRun {
   }
 
   /** Maps the sample by what was written of it. */
-  private static void check(String yaml, Sample sample, PrintStream told) {
+  private static void check(
+      String yaml, Sample sample, @Nullable ContainerDefinition known, PrintStream told) {
+    RecordFit fit = known == null ? null : new RecordFit(known, false);
     try {
       Mapping mapping = MappingReader.read("proposal", yaml);
       int mapped = 0;
+      int fitting = 0;
       String first = null;
       for (Map<String, ? extends @Nullable Object> row : sample.rows()) {
         try {
-          mapping.map(Row.open(row), new Origin("sample", mapped + 1));
+          CdfRecord record = mapping.map(Row.open(row), new Origin("sample", mapped + 1)).record();
           mapped++;
+          fitting += fit != null && fit.violation(record) == null ? 1 : 0;
         } catch (UnmappedException e) {
           first = first == null ? String.valueOf(e.getMessage()) : first;
         }
       }
       told.println("Maps " + mapped + " of " + sample.rows().size() + " rows of the sample");
+      if (fit != null) {
+        told.println("The container takes " + fitting + " of these");
+      }
       if (first != null) {
         told.println("The first that does not map: " + first);
       }

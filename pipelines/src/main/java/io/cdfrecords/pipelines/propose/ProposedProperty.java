@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines.propose;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,16 +19,20 @@ record ProposedProperty(String name, String path, Guess guess, String seen) {
     List<String> lines = new ArrayList<>();
     lines.add(indent + "# " + seen);
     guess.notes().forEach(note -> lines.add(indent + "# " + note));
-    StringBuilder keys = new StringBuilder();
-    keys.append(path.isEmpty() ? "rest: json" : "field: " + Yaml.text(path));
-    keys.append(", type: ").append(guess.type().word());
+    Map<String, String> keys = new LinkedHashMap<>();
+    if (path.isEmpty()) {
+      keys.put("rest", "json");
+    } else if (!guess.keys().containsKey("template")) {
+      keys.put("field", Yaml.text(path));
+    }
+    keys.put("type", guess.type().word());
     if (guess.list()) {
-      keys.append(", list: true");
+      keys.put("list", "true");
     }
-    for (Map.Entry<String, String> key : guess.keys().entrySet()) {
-      keys.append(", ").append(key.getKey()).append(": ").append(key.getValue());
-    }
-    lines.add(indent + Yaml.text(name) + ": { " + keys + " }");
+    keys.putAll(guess.keys());
+    List<String> rule = new ArrayList<>();
+    keys.forEach((key, value) -> rule.add(key + ": " + value));
+    lines.add(indent + Yaml.text(name) + ": { " + String.join(", ", rule) + " }");
     return lines;
   }
 }

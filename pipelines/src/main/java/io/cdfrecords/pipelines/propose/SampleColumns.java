@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,18 @@ record SampleColumns(List<ColumnLook> columns, List<String> unnamed) {
   private static final int MOST_LEVELS = 4;
   private static final int MOST_FIELDS = 30;
 
-  /** Returns the columns of {@code rows}. */
-  static SampleColumns of(List<Map<String, ? extends @Nullable Object>> rows) {
+  /**
+   * Returns the columns of {@code rows}.
+   *
+   * @param whole tells of which paths objects are not taken apart
+   */
+  static SampleColumns of(
+      List<Map<String, ? extends @Nullable Object>> rows, Predicate<String> whole) {
     List<ColumnLook> columns = new ArrayList<>();
     List<String> unnamed = new ArrayList<>();
     for (String name : names(rows)) {
       if (isPath(name)) {
-        add(name, values(rows, name), 1, columns);
+        add(name, values(rows, name), 1, whole, columns);
       } else {
         unnamed.add(name);
       }
@@ -33,7 +39,11 @@ record SampleColumns(List<ColumnLook> columns, List<String> unnamed) {
   }
 
   private static void add(
-      String path, List<@Nullable Object> values, int depth, List<ColumnLook> columns) {
+      String path,
+      List<@Nullable Object> values,
+      int depth,
+      Predicate<String> whole,
+      List<ColumnLook> columns) {
     List<Map<?, ?>> objects = new ArrayList<>();
     boolean onlyObjects = true;
     for (Object value : values) {
@@ -44,7 +54,7 @@ record SampleColumns(List<ColumnLook> columns, List<String> unnamed) {
       }
     }
     Set<String> inner = names(objects);
-    if (!onlyObjects || depth == MOST_LEVELS || !isFixed(objects, inner)) {
+    if (!onlyObjects || whole.test(path) || depth == MOST_LEVELS || !isFixed(objects, inner)) {
       columns.add(ColumnLook.of(path, values));
       return;
     }
@@ -53,7 +63,7 @@ record SampleColumns(List<ColumnLook> columns, List<String> unnamed) {
       for (Object value : values) {
         fields.add(value instanceof Map<?, ?> object ? object.get(name) : null);
       }
-      add(path + "." + name, fields, depth + 1, columns);
+      add(path + "." + name, fields, depth + 1, whole, columns);
     }
   }
 

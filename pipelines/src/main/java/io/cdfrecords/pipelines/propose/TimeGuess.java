@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ final class TimeGuess {
 
   /** Every time has so many digits at least, and a short look spares most texts a long one. */
   private static final Pattern PLAUSIBLE = Pattern.compile("[0-9]{1,4}[-./ ].{3,60}");
+
+  /** So many texts show by which patterns a column is read. */
+  private static final int TRIED = 20;
 
   private static final Pattern LEADING_ZERO = Pattern.compile("0[0-9]|[0-9]+[./-]0");
 
@@ -173,9 +178,13 @@ final class TimeGuess {
   }
 
   private static boolean fits(List<String> texts, String pattern, @Nullable ZoneId zone) {
+    return reads(texts, conversion(pattern, zone));
+  }
+
+  private static Conversion conversion(String pattern, @Nullable ZoneId zone) {
     boolean isTime = isTime(pattern);
     Style style = style(pattern, !isTime || hasOffset(pattern) ? null : zoneOf(zone));
-    return reads(texts, isTime ? TimeConversions.timestamp(style) : TimeConversions.date(style));
+    return isTime ? TimeConversions.timestamp(style) : TimeConversions.date(style);
   }
 
   private static Style style(@Nullable String pattern, @Nullable ZoneId zone) {
@@ -200,5 +209,75 @@ final class TimeGuess {
             time ->
                 time instanceof Instant instant
                     && !instant.truncatedTo(ChronoUnit.MILLIS).equals(instant));
+  }
+
+  /** Returns the ways to read texts as dates, of which each reads one of the first at least. */
+  static List<Guess> dates(List<String> texts) {
+    List<Guess> ways = new ArrayList<>(List.of(Guess.of(ValueType.DATE)));
+    ways.addAll(byPattern(texts, List.of(""), null));
+    return ways;
+  }
+
+  /** Returns the ways to read texts as times, likewise. */
+  static List<Guess> times(List<String> texts, @Nullable ZoneId zone) {
+    List<Guess> ways = new ArrayList<>(List.of(Guess.of(ValueType.TIMESTAMP)));
+    ways.add(zoned(Guess.of(ValueType.TIMESTAMP), zone));
+    List<String> suffixes = new ArrayList<>();
+    for (String hours : HOURS) {
+      OFFSETS.forEach(offset -> suffixes.add(hours + offset));
+    }
+    ways.addAll(byPattern(texts, suffixes, zone));
+    return ways;
+  }
+
+  private static List<Guess> byPattern(
+      List<String> texts, List<String> suffixes, @Nullable ZoneId zone) {
+    List<String> first =
+        texts.stream().filter(PLAUSIBLE.asMatchPredicate()).distinct().limit(TRIED).toList();
+    boolean zeros = texts.stream().anyMatch(text -> LEADING_ZERO.matcher(text).lookingAt());
+    Set<String> dates = new LinkedHashSet<>();
+    DATES.stream()
+        .filter(orders -> zeros || !TWO_DIGITS.matcher(orders.get(0)).matches())
+        .forEach(dates::addAll);
+    dates.addAll(SHORT_YEARS);
+    List<Guess> ways = new ArrayList<>();
+    for (String date : dates) {
+      for (String suffix : suffixes) {
+        if (readsAny(first, date + suffix, zone)) {
+          Guess way = found(date + suffix, isOrdered(date), zone);
+          ways.add(SHORT_YEARS.contains(date) ? pivoted(way) : way);
+        }
+      }
+    }
+    return ways;
+  }
+
+  private static boolean isOrdered(String date) {
+    return DATES.stream().anyMatch(o -> o.contains(date) && !o.get(0).equals(o.get(1)));
+  }
+
+  private static Guess pivoted(Guess way) {
+    return way.with("pivot", "1970").noting(Guess.MARK + "years of two digits are 1970 to 2069");
+  }
+
+  private static boolean readsAny(List<String> texts, String pattern, @Nullable ZoneId zone) {
+    Conversion conversion = conversion(pattern, zone);
+    return texts.stream().anyMatch(text -> reads(List.of(text), conversion));
+  }
+
+  /** Returns the way to read dates as the midnights with which they begin. */
+  static Guess midnight(Guess dates, String path, @Nullable ZoneId zone) {
+    String pattern = dates.keys().get("pattern");
+    String field = "{" + path + "}";
+    Guess times =
+        Guess.of(ValueType.TIMESTAMP)
+            .with("template", Yaml.text(field + (pattern == null ? "T00:00" : " 00:00")));
+    if (pattern != null) {
+      times = times.with("pattern", pattern.replaceAll("\"$", "") + " HH:mm\"");
+    }
+    if (dates.keys().containsKey("pivot")) {
+      times = pivoted(times);
+    }
+    return zoned(times.noting(Guess.MARK + "dates: the midnight that each begins with"), zone);
   }
 }

@@ -1,8 +1,6 @@
 package io.cdfrecords.pipelines.propose;
 
-import io.cdfrecords.mapping.value.NumberConversions;
 import io.cdfrecords.mapping.value.ValueType;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -18,16 +16,6 @@ final class TypeGuess {
   private static final Pattern TIME_NAME =
       Pattern.compile("(?i).*(time|date|epoch|created|updated|changed).*|.*(_at|_ts)|ts");
 
-  /** The units of counts since 1970, with the count of the year 2000 in seconds for the first. */
-  private static final Map<String, BigDecimal> UNITS =
-      Map.of(
-          "epochSeconds", BigDecimal.ONE,
-          "epochMillis", BigDecimal.valueOf(1_000),
-          "epochMicros", BigDecimal.valueOf(1_000_000),
-          "epochNanos", BigDecimal.valueOf(1_000_000_000));
-
-  private static final BigDecimal YEAR_2000 = BigDecimal.valueOf(946_684_800);
-  private static final BigDecimal YEAR_2100 = BigDecimal.valueOf(4_102_444_800L);
   private static final Set<ValueType> IN_LISTS =
       Set.of(
           ValueType.TEXT,
@@ -126,21 +114,10 @@ final class TypeGuess {
     if (!whole || !numbers.keys().isEmpty() || !TIME_NAME.matcher(name).matches()) {
       return numbers;
     }
-    for (Map.Entry<String, BigDecimal> unit : UNITS.entrySet()) {
-      if (look.isAll(value -> isWithin(value, unit.getValue()))) {
-        return Guess.of(
-                ValueType.TIMESTAMP, Guess.MARK + "by name and size a time that counts from 1970")
-            .with("pattern", unit.getKey());
-      }
-    }
-    return numbers;
-  }
-
-  private static boolean isWithin(Object value, BigDecimal unit) {
-    BigDecimal number = NumberConversions.decimal(value);
-    return number != null
-        && number.compareTo(YEAR_2000.multiply(unit)) >= 0
-        && number.compareTo(YEAR_2100.multiply(unit)) <= 0;
+    Guess counts = EpochGuess.ofAll(look);
+    return counts == null
+        ? numbers
+        : counts.noting(Guess.MARK + "by name and size a time that counts from 1970");
   }
 
   private static @Nullable Guess list(ColumnLook look) {

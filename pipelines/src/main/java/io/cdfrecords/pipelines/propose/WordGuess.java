@@ -1,11 +1,14 @@
 package io.cdfrecords.pipelines.propose;
 
 import io.cdfrecords.mapping.value.ValueType;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses from words: those that mean true and false, and those that mean no value. */
@@ -32,6 +35,9 @@ final class WordGuess {
           List.of("sant", "usann"),
           List.of("wahr", "falsch"));
 
+  private static final List<String> DIGITS = List.of("1", "0");
+  private static final List<String> PLAIN = List.of("true", "false");
+
   private WordGuess() {}
 
   /** Returns the texts among {@code texts} that programs write for no value, in their order. */
@@ -57,11 +63,34 @@ final class WordGuess {
     return null;
   }
 
+  /** Returns the ways to read texts as booleans: plainly, or as words of a pair among them. */
+  static List<Guess> ways(Collection<String> texts) {
+    List<Guess> ways = new ArrayList<>(List.of(Guess.of(ValueType.BOOLEAN)));
+    for (List<String> pair : Stream.concat(Stream.of(DIGITS), PAIRS.stream()).toList()) {
+      Set<String> words = new TreeSet<>();
+      for (String text : texts) {
+        String word = text.toLowerCase(Locale.ROOT);
+        if (pair.contains(word) || PLAIN.contains(word)) {
+          words.add(text);
+        }
+      }
+      if (words.stream().anyMatch(word -> pair.contains(word.toLowerCase(Locale.ROOT)))) {
+        for (String word : pair) {
+          if (words.stream().noneMatch(word::equalsIgnoreCase)) {
+            words.add(word);
+          }
+        }
+        ways.add(table(words, pair.get(0)));
+      }
+    }
+    return ways;
+  }
+
   private static Guess table(Set<String> texts, String yes) {
     StringBuilder table = new StringBuilder("{");
     for (String text : texts) {
       table.append(table.length() > 1 ? ", " : "").append(Yaml.text(text)).append(": ");
-      table.append(text.equalsIgnoreCase(yes));
+      table.append(text.equalsIgnoreCase(yes) || text.equalsIgnoreCase("true"));
     }
     return Guess.of(
             ValueType.BOOLEAN,

@@ -3,11 +3,11 @@ package io.cdfrecords.preflight;
 import java.util.Locale;
 
 /** How many letters must be put, taken or changed to make one name of another. */
-final class EditDistance {
+public final class EditDistance {
   private EditDistance() {}
 
   /** Returns the distance, in which the case of letters plays no part. */
-  static int between(String from, String to) {
+  public static int between(String from, String to) {
     String a = from.toLowerCase(Locale.ROOT);
     String b = to.toLowerCase(Locale.ROOT);
     int[] row = new int[b.length() + 1];

@@ -3,7 +3,7 @@ package io.cdfrecords.schema;
 import io.cdfrecords.api.PropertyDefinition;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a value that every record gets against the definition of its property. */
+/** Holds a value that is known before a job runs against the definition of its property. */
 public final class ConstantCheck {
   private ConstantCheck() {}
 
@@ -14,5 +14,11 @@ public final class ConstantCheck {
   public static @Nullable String violation(PropertyDefinition property, Object value) {
     Breach breach = ValueCheck.check(property, value);
     return breach == null || !breach.rule().isCertain() ? null : breach.text();
+  }
+
+  /** As {@link #violation}, and also where only some readings of the documentation refuse it. */
+  public static @Nullable String doubt(PropertyDefinition property, Object value) {
+    Breach breach = ValueCheck.check(property, value);
+    return breach == null ? null : breach.text();
   }
 }

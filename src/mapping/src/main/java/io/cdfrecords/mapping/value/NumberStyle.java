@@ -21,7 +21,7 @@ public record NumberStyle(char decimal, @Nullable Character grouping, boolean tr
   static final char MINUS = '\u2212';
 
   /** Returns the number that {@code value} is or spells, or null where it does neither. */
-  @Nullable BigDecimal read(Object value) {
+  public @Nullable BigDecimal read(Object value) {
     if (equals(PLAIN) || !(value instanceof String text)) {
       return NumberConversions.decimal(value);
     }
