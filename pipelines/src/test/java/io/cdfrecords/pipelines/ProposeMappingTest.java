@@ -92,6 +92,17 @@ final class ProposeMappingTest {
     assertThat(yaml, containsString("state is left out: the container has no property"));
   }
 
+  @Test
+  void isNotMadeForAContainerThatTakesNoRecords() throws IOException {
+    Path definition =
+        Files.writeString(
+            directory.resolve("node.json"),
+            "{\"space\":\"s\",\"externalId\":\"N\",\"usedFor\":\"node\",\"properties\":{}}");
+    assertThat(
+        propose("--inputFilePattern=data/work-orders.csv", "--definition=" + definition), is(2));
+    assertThat(err.toString(UTF_8), containsString("s/N is used for node"));
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '!',

@@ -43,7 +43,7 @@ final class ProposedFitTest {
   /**
    * A way to write values of a type.
    *
-   * @param type the property in the container
+   * @param type the type in the container, and what belongs to it
    * @param fit makes a value
    * @param misfit makes what is none, and what is written in none of the ways of a mapping
    */
@@ -51,7 +51,7 @@ final class ProposedFitTest {
       String type, Function<Random, ?> fit, Function<Random, ?> misfit) {
     static Spelling of(String type, Function<Random, ?> fit, Object... misfits) {
       return new Spelling(
-          "{\"type\":{\"type\":" + type + "}}",
+          type,
           fit,
           random -> misfits[random.nextInt(misfits.length)]);
     }
@@ -102,6 +102,9 @@ final class ProposedFitTest {
           Spelling.of("\"json\"", r -> Map.of("same", r.nextInt()), "x".repeat(9), 1),
           Spelling.of("\"direct\"", r -> "PT-" + r.nextInt(99), "x".repeat(257), List.of("a")),
           Spelling.of("\"direct\"", ProposedFitTest::relation, "PT-1", Map.of("externalId", "x")));
+
+  /** What fits all properties but those that must have a value. */
+  private static final Set<Object> NO_VALUE = Set.of(List.of(), "N/A");
 
   @TempDir Path directory;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -188,18 +191,29 @@ final class ProposedFitTest {
     for (int i = 0; i < columns.size(); i++) {
       Spelling column = columns.get(i);
       if (i == misfit) {
-        cells.put("Value " + i, column.misfit().apply(random));
-      } else if (row < 10 || random.nextInt(8) > 0) {
-        cells.put("Value " + i, column.fit().apply(random));
+        if (!isRequired(i) || random.nextBoolean()) {
+          cells.put("Value " + i, column.misfit().apply(random));
+        }
+      } else if (row < 10 || isRequired(i) || random.nextInt(8) > 0) {
+        Object fit = column.fit().apply(random);
+        while (isRequired(i) && NO_VALUE.contains(fit)) {
+          fit = column.fit().apply(random);
+        }
+        cells.put("Value " + i, fit);
       }
     }
     return cells;
   }
 
+  private static boolean isRequired(int column) {
+    return column % 5 == 0;
+  }
+
   private static String models(List<Spelling> columns) {
     List<String> properties = new ArrayList<>(List.of("\"id\":{\"type\":{\"type\":\"text\"}}"));
     for (int i = 0; i < columns.size(); i++) {
-      properties.add("\"value" + i + "\":" + columns.get(i).type());
+      String type = "{\"nullable\":" + !isRequired(i) + ",\"type\":{\"type\":" + columns.get(i).type();
+      properties.add("\"value" + i + "\":" + type + "}}");
     }
     return "{\"spaces\":[{\"space\":\"plant\"},{\"space\":\"assets\"}],\"containers\":[{"
         + "\"space\":\"plant\",\"externalId\":\"Rows\",\"usedFor\":\"record\",\"properties\":{"

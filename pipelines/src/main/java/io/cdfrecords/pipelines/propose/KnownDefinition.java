@@ -58,6 +58,17 @@ final class KnownDefinition {
               + ", but was of "
               + known.id());
     }
+    return ofRecords(known);
+  }
+
+  private static ContainerDefinition ofRecords(ContainerDefinition known) {
+    if (known.isOfInstances()) {
+      throw new WrongOptionException(
+          "--container must be one of records, but "
+              + known.id()
+              + " is used for "
+              + known.usedFor());
+    }
     return known;
   }
 
@@ -75,20 +86,13 @@ final class KnownDefinition {
               + ". A definition is proposed");
       return null;
     }
-    if (known.isOfInstances()) {
-      throw new WrongOptionException(
-          "--container must be one of records, but "
-              + container
-              + " is used for "
-              + known.usedFor());
-    }
     told.println(
         "The properties are those of the container "
             + container
             + " of the project, "
             + known.properties().size()
             + " in all");
-    return known;
+    return ofRecords(known);
   }
 
   private static String unread(SourceId container, Reply reply) {

@@ -128,19 +128,17 @@ record PropertyWays(PropertyDefinition property, @Nullable ZoneId zone) {
     return look.hasBlanks() ? List.of(way, way.with("trim", "true")) : List.of(way);
   }
 
+  /** Returns the texts of a column, and its booleans and digits as texts. */
   private static Set<String> booleans(ColumnLook look) {
     Set<String> words = new LinkedHashSet<>(look.texts());
-    for (int digit = 0; digit < 2; digit++) {
-      String word = String.valueOf(digit);
-      if (look.values().stream().anyMatch(value -> isDigit(value, word))) {
-        words.add(word);
+    for (Object value : look.values()) {
+      if (value instanceof Boolean) {
+        words.add(value.toString());
+      } else if (value instanceof Number && value.toString().matches("[01](\\.0)?")) {
+        words.add(value.toString().substring(0, 1));
       }
     }
     return words;
-  }
-
-  private static boolean isDigit(Object value, String word) {
-    return value instanceof Number && value.toString().matches(word + "(\\.0)?");
   }
 
   private List<Guess> times(ColumnLook look) {
