@@ -47,13 +47,9 @@ final class ProposedFitTest {
    * @param fit makes a value
    * @param misfit makes what is none, and what is written in none of the ways of a mapping
    */
-  private record Spelling(
-      String type, Function<Random, ?> fit, Function<Random, ?> misfit) {
+  private record Spelling(String type, Function<Random, ?> fit, Function<Random, ?> misfit) {
     static Spelling of(String type, Function<Random, ?> fit, Object... misfits) {
-      return new Spelling(
-          type,
-          fit,
-          random -> misfits[random.nextInt(misfits.length)]);
+      return new Spelling(type, fit, random -> misfits[random.nextInt(misfits.length)]);
     }
   }
 
@@ -136,7 +132,8 @@ final class ProposedFitTest {
     Random random = new Random(seed);
     List<Spelling> columns = new ArrayList<>();
     for (int i = 0; i < COLUMNS; i++) {
-      columns.add(SPELLINGS.get((int) (seed * COLUMNS + i * 7L + random.nextInt(2)) % SPELLINGS.size()));
+      columns.add(
+          SPELLINGS.get((int) (seed * COLUMNS + i * 7L + random.nextInt(2)) % SPELLINGS.size()));
     }
     Set<String> fitting = new TreeSet<>();
     List<String> lines = new ArrayList<>();
@@ -212,7 +209,8 @@ final class ProposedFitTest {
   private static String models(List<Spelling> columns) {
     List<String> properties = new ArrayList<>(List.of("\"id\":{\"type\":{\"type\":\"text\"}}"));
     for (int i = 0; i < columns.size(); i++) {
-      String type = "{\"nullable\":" + !isRequired(i) + ",\"type\":{\"type\":" + columns.get(i).type();
+      String type =
+          "{\"nullable\":" + !isRequired(i) + ",\"type\":{\"type\":" + columns.get(i).type();
       properties.add("\"value" + i + "\":" + type + "}}");
     }
     return "{\"spaces\":[{\"space\":\"plant\"},{\"space\":\"assets\"}],\"containers\":[{"

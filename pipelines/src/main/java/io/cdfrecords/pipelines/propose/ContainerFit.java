@@ -44,8 +44,7 @@ record ContainerFit(@Nullable Guess guess, List<String> faults, String why) {
               0);
     }
     List<Trial> trials = ways.stream().map(way -> Trial.of(look, way, property)).toList();
-    Trial best =
-        trials.stream().min(Comparator.comparingInt(Trial::misfits)).orElse(trials.get(0));
+    Trial best = trials.stream().min(Comparator.comparingInt(Trial::misfits)).orElse(trials.get(0));
     if (best.misfits() == look.values().size()) {
       return leftOut(
           "none of its " + look.values().size() + " values" + " fits " + property.describe());
@@ -72,8 +71,7 @@ record ContainerFit(@Nullable Guess guess, List<String> faults, String why) {
     List<String> faults = new ArrayList<>(misfits);
     int none = look.rows() - look.values().size() - look.unreadable() + absent;
     if (property.isRequired() && none > 0) {
-      faults.add(
-          none + " of " + look.rows() + " rows" + " have no value, and it must have one");
+      faults.add(none + " of " + look.rows() + " rows" + " have no value, and it must have one");
     }
     Guess told = guess;
     for (String fault : faults) {
@@ -140,7 +138,8 @@ record ContainerFit(@Nullable Guess guess, List<String> faults, String why) {
             Guess.MARK
                 + rounded
                 + " of "
-                + look.values().size() + " values"
+                + look.values().size()
+                + " values"
                 + " are rounded, since "
                 + type.word()
                 + " keeps fewer digits");
@@ -166,5 +165,4 @@ record ContainerFit(@Nullable Guess guess, List<String> faults, String why) {
             .map(key -> key.getKey() + ": " + key.getValue())
             .collect(Collectors.joining(", "));
   }
-
 }

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes what is without the other: a required property, a column
  * @param faults what a run refuses rows of the sample for, in counts
  */
-record ContainerMatch(
-    List<ProposedProperty> properties, List<String> notes, List<String> faults) {
+record ContainerMatch(List<ProposedProperty> properties, List<String> notes, List<String> faults) {
   /** A name is taken for another where less than half of it differs. */
   private static final int NEAR = 2;
 
@@ -58,8 +57,10 @@ record ContainerMatch(
         notes.add(Yaml.comment(column.path()) + " is left out: " + reason);
       }
     }
-    columns.unnamed().forEach(
-        name -> notes.add(Yaml.comment(name) + " is left out: no path of a mapping names it"));
+    columns
+        .unnamed()
+        .forEach(
+            name -> notes.add(Yaml.comment(name) + " is left out: no path of a mapping names it"));
     return new ContainerMatch(inOrder(columns.columns(), taken), notes, faults);
   }
 

@@ -26,7 +26,9 @@ final class EpochGuess {
     return of(look.values(), look.values().size());
   }
 
-  /** Returns the unit in which more than half of those values are so that are numbers; else null. */
+  /**
+   * Returns the unit in which more than half of those values are so that are numbers; else null.
+   */
   static @Nullable Guess ofMost(List<?> values) {
     long numbers = values.stream().filter(one -> NumberConversions.decimal(one) != null).count();
     return of(values, numbers / 2 + 1);

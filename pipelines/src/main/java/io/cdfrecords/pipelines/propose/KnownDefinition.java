@@ -102,10 +102,7 @@ final class KnownDefinition {
             + " exists: give its group dataModelsAcl:READ ("
             + reply.summary()
             + ")"
-        : "It is not known whether the container "
-            + container
-            + " exists: "
-            + reply.summary();
+        : "It is not known whether the container " + container + " exists: " + reply.summary();
   }
 
   /**
@@ -115,9 +112,7 @@ final class KnownDefinition {
   private static String missing(SourceId container, SchemaReader schema) {
     Set<String> spaces = schema.spaces(List.of(container.space())).content();
     return spaces != null && spaces.contains(container.space())
-        ? "The project does not have the container "
-            + container
-            + ", though it has its space"
+        ? "The project does not have the container " + container + ", though it has its space"
         : "The container "
             + container
             + " and its space do not exist, or the caller may not read the space: the project"

@@ -27,7 +27,9 @@ final class ContainerFitTest {
   private static PropertyDefinition property(String type) {
     String plain = type.replace("[]", "").replace("!", "");
     String json =
-        plain.startsWith("{") ? plain : "{\"type\":\"" + plain + "\",\"list\":" + isList(type) + "}";
+        plain.startsWith("{")
+            ? plain
+            : "{\"type\":\"" + plain + "\",\"list\":" + isList(type) + "}";
     String container =
         "{\"items\":[{\"space\":\"s\",\"externalId\":\"c\",\"properties\":{\"p\":{\"nullable\":"
             + !type.endsWith("!")
@@ -173,9 +175,7 @@ final class ContainerFitTest {
     List<Object> dates = List.of(LocalDate.of(2026, 11, 23));
     ZoneId utc = ZoneId.of("UTC");
     assertThat(told("timestamp", times, utc), is("timestamp"));
-    assertThat(
-        told("timestamp", dates, utc),
-        is("timestamp {template=\"{v}T00:00\", zone=UTC} ?"));
+    assertThat(told("timestamp", dates, utc), is("timestamp {template=\"{v}T00:00\", zone=UTC} ?"));
     assertThat(told("date", dates, utc), is("date"));
     assertThat(told("date", times, utc), is("left out: none of its 1 values fits date"));
   }

@@ -28,7 +28,9 @@ public final class RecordFit {
     this.rules = new RecordRules(truncatingTimestamps);
   }
 
-  /** Returns the first rule that {@code record} breaks, never a value; null where it breaks none. */
+  /**
+   * Returns the first rule that {@code record} breaks, never a value; null where it breaks none.
+   */
   public @Nullable String violation(CdfRecord record) {
     String broken = rules.violation(record);
     for (SourceProperties group : record.sources()) {
