@@ -84,7 +84,7 @@ final class ProposedFitTest {
           Spelling.of("\"timestamp\"", r -> time(r, "2026-%02d-%02d"), "2026-02-30", "1.1.2026"),
           Spelling.of("\"timestamp\"", r -> 1_782_892_800L + r.nextInt(999), "soon", true),
           Spelling.of("\"timestamp\"", r -> "" + (1_782_892_800_000L + r.nextInt(99)), "soon"),
-          Spelling.of("\"timestamp\"", r -> 1_782_892_800_000_000L + 1000 * r.nextInt(9), "now"),
+          Spelling.of("\"timestamp\"", r -> 1_782_892_800_000_000L + 1000L * r.nextInt(9), "now"),
           Spelling.of("\"date\"", r -> time(r, "2026-%02d-%02d"), "2026-13-01", 7, "soon"),
           Spelling.of("\"date\"", r -> time(r, "%2$02d.%1$02d.2026"), "31.02.2026", "7"),
           Spelling.of(ENUM, r -> r.nextBoolean() ? "LOW" : "HIGH", "low", "MIDDLE", 7),

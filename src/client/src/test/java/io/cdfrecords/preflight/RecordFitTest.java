@@ -12,7 +12,6 @@ import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.SourceId;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +60,9 @@ final class RecordFitTest {
     assertThat(
         violation(false, "meta", Map.of("k", "x".repeat(10_241))),
         containsString("must hold texts of at most 10240 bytes"));
-    assertThat(violation(false, "name", List.of()), is("property \"name\" must have a value"));
+    CdfRecord nameless = CdfRecord.builder("plant", "a").putAll(VALVE, Map.of("turns", 7)).build();
+    assertThat(
+        new RecordFit(DEFINITION, false).violation(nameless),
+        is("property \"name\" must have a value"));
   }
 }
