@@ -10,7 +10,6 @@ import io.cdfrecords.record.Origin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +67,7 @@ final class ResultEmitter {
   }
 
   /** Emits the settled records of a round of one stream. */
-  void emit(List<SettledRecord> settled, MultiOutputReceiver out) {
+  void emit(List<SettledRecord> settled, ResultReceiver out) {
     java.time.Instant now = time.instant();
     Map<Accepted, Count> receipts = new LinkedHashMap<>();
     for (SettledRecord record : settled) {
@@ -82,19 +81,16 @@ final class ResultEmitter {
       } else {
         FailedRecord failure = failure(record);
         keep(failure);
-        out.get(WriteResult.FAILURES).outputWithTimestamp(failure, eventTime(record));
+        out.output(WriteResult.FAILURES, failure, eventTime(record));
       }
     }
     for (Count count : receipts.values()) {
       PendingRecord first = count.first.record();
-      out.get(WriteResult.RECEIPTS)
-          .outputWithTimestamp(
-              WriteReceipt.of(
-                  first.record().stream(),
-                  first.operation(),
-                  count.first.requestId(),
-                  count.records),
-              count.latest);
+      out.output(
+          WriteResult.RECEIPTS,
+          WriteReceipt.of(
+              first.record().stream(), first.operation(), count.first.requestId(), count.records),
+          count.latest);
     }
   }
 
@@ -112,19 +108,19 @@ final class ResultEmitter {
     }
   }
 
-  private void emitWritten(SettledRecord settled, MultiOutputReceiver out) {
+  private void emitWritten(SettledRecord settled, ResultReceiver out) {
     if (writtenRecords) {
       PendingRecord pending = settled.record();
       EncodedRecord record = pending.record();
-      out.get(WriteResult.WRITTEN)
-          .outputWithTimestamp(
-              WrittenRecord.of(
-                  record.stream(),
-                  pending.operation(),
-                  record.id().space(),
-                  record.id().externalId(),
-                  settled.requestId()),
-              eventTime(settled));
+      out.output(
+          WriteResult.WRITTEN,
+          WrittenRecord.of(
+              record.stream(),
+              pending.operation(),
+              record.id().space(),
+              record.id().externalId(),
+              settled.requestId()),
+          eventTime(settled));
     }
   }
 

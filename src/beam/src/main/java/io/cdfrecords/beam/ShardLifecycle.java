@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.StreamingOptions;
-import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +84,7 @@ final class ShardLifecycle {
    * Takes changes into the buffer, with no delivery between them. On unbounded input no request
    * begins after the longest wait, counted from the begin of the call: checkpoints wait for it.
    */
-  void add(int key, List<EncodedChange> changes, ShardCells cells, MultiOutputReceiver out)
+  void add(int key, List<EncodedChange> changes, ShardCells cells, ResultReceiver out)
       throws InterruptedException {
     Instant begin = clock.instant();
     restored.seen(key, cells.state(), begin);
@@ -122,7 +121,7 @@ final class ShardLifecycle {
       String stream,
       boolean suspect,
       Instant begin,
-      MultiOutputReceiver out)
+      ResultReceiver out)
       throws InterruptedException {
     Duration wait = cells.state().stream(stream).longestWait(limits, suspect);
     if (!wait.isZero() && !restored.takesIn(key, cells.state(), stream, begin)) {
@@ -141,7 +140,7 @@ final class ShardLifecycle {
   }
 
   /** Delivers what is due. */
-  void flush(int key, ShardCells cells, MultiOutputReceiver out) {
+  void flush(int key, ShardCells cells, ResultReceiver out) {
     cells.flushFired();
     // The runner's clock may be ahead of this machine's: records that the timer was set for are
     // due.
@@ -160,7 +159,7 @@ final class ShardLifecycle {
   }
 
   /** Delivers everything, and waits for it. */
-  void deliverAll(int key, ShardCells cells, MultiOutputReceiver out) throws InterruptedException {
+  void deliverAll(int key, ShardCells cells, ResultReceiver out) throws InterruptedException {
     cells.replace(writer.inPlace(key, cells.contents(), Instant.MAX, left -> false, emitTo(out)));
   }
 
@@ -174,7 +173,7 @@ final class ShardLifecycle {
 
   /** Delivers the records of {@code stream}: all of them on bounded input, otherwise one round. */
   private void deliver(
-      int key, ShardCells cells, String stream, Instant begin, MultiOutputReceiver out)
+      int key, ShardCells cells, String stream, Instant begin, ResultReceiver out)
       throws InterruptedException {
     if (inPlace) {
       // Records to be compared would hold up the following ones: they wait for the end, or until
@@ -195,7 +194,7 @@ final class ShardLifecycle {
     cells.setTimers(due, clock.instant());
   }
 
-  private Consumer<List<SettledRecord>> emitTo(MultiOutputReceiver out) {
+  private Consumer<List<SettledRecord>> emitTo(ResultReceiver out) {
     return settled -> {
       endpoint.settled(settled);
       emitter.emit(settled, out);

@@ -84,38 +84,38 @@ final class WriteShardFn extends DoFn<KV<Integer, List<EncodedChange>>, WriteRec
       throws InterruptedException {
     ShardCells cells =
         new ShardCells(pending, shard, pace, AcceptedVersions.NONE, flush, tail, window);
-    delivery.add(element.getKey(), element.getValue(), cells, out);
+    delivery.add(element.getKey(), element.getValue(), cells, ResultReceiver.of(out));
   }
 
   @OnTimer("flush")
   public void onFlush(
+      OnTimerContext context,
       @Key Integer key,
       BoundedWindow window,
       @StateId("pending") BagState<PendingRecord> pending,
       @StateId("shard") ValueState<ShardState> shard,
       @StateId("pace") ValueState<ShardRateState> pace,
       @TimerId("flush") Timer flush,
-      @TimerId("tail") Timer tail,
-      MultiOutputReceiver out) {
+      @TimerId("tail") Timer tail) {
     ShardCells cells =
         new ShardCells(pending, shard, pace, AcceptedVersions.NONE, flush, tail, window);
-    delivery.flush(key, cells, out);
+    delivery.flush(key, cells, context::outputWithTimestamp);
   }
 
   @OnTimer("tail")
   public void onTail(
+      OnTimerContext context,
       @Key Integer key,
       BoundedWindow window,
       @StateId("pending") BagState<PendingRecord> pending,
       @StateId("shard") ValueState<ShardState> shard,
       @StateId("pace") ValueState<ShardRateState> pace,
       @TimerId("flush") Timer flush,
-      @TimerId("tail") Timer tail,
-      MultiOutputReceiver out)
+      @TimerId("tail") Timer tail)
       throws InterruptedException {
     ShardCells cells =
         new ShardCells(pending, shard, pace, AcceptedVersions.NONE, flush, tail, window);
-    delivery.deliverAll(key, cells, out);
+    delivery.deliverAll(key, cells, context::outputWithTimestamp);
     cells.endTimers();
   }
 
@@ -127,7 +127,7 @@ final class WriteShardFn extends DoFn<KV<Integer, List<EncodedChange>>, WriteRec
       @StateId("pace") ValueState<ShardRateState> pace,
       MultiOutputReceiver out)
       throws InterruptedException {
-    delivery.deliverAll(key, new ShardCells(pending, shard, pace, AcceptedVersions.NONE), out);
+    delivery.deliverAll(key, new ShardCells(pending, shard, pace, AcceptedVersions.NONE), ResultReceiver.of(out));
   }
 
   @Teardown

@@ -106,12 +106,13 @@ final class WriteVersionedShardFn extends DoFn<KV<Integer, List<EncodedChange>>,
       throws InterruptedException {
     RememberedVersions versions = accepted(first, second, firstTally, secondTally, generations);
     ShardCells cells = new ShardCells(pending, shard, pace, versions, flush, tail, window);
-    delivery.add(element.getKey(), element.getValue(), cells, out);
+    delivery.add(element.getKey(), element.getValue(), cells, ResultReceiver.of(out));
     versions.save();
   }
 
   @OnTimer("flush")
   public void onFlush(
+      OnTimerContext context,
       @Key Integer key,
       BoundedWindow window,
       @StateId("pending") BagState<PendingRecord> pending,
@@ -123,16 +124,16 @@ final class WriteVersionedShardFn extends DoFn<KV<Integer, List<EncodedChange>>,
       @StateId("tally2") ValueState<VersionTally> secondTally,
       @StateId("generations") ValueState<VersionGenerations> generations,
       @TimerId("flush") Timer flush,
-      @TimerId("tail") Timer tail,
-      MultiOutputReceiver out) {
+      @TimerId("tail") Timer tail) {
     RememberedVersions versions = accepted(first, second, firstTally, secondTally, generations);
     ShardCells cells = new ShardCells(pending, shard, pace, versions, flush, tail, window);
-    delivery.flush(key, cells, out);
+    delivery.flush(key, cells, context::outputWithTimestamp);
     versions.save();
   }
 
   @OnTimer("tail")
   public void onTail(
+      OnTimerContext context,
       @Key Integer key,
       BoundedWindow window,
       @StateId("pending") BagState<PendingRecord> pending,
@@ -144,12 +145,11 @@ final class WriteVersionedShardFn extends DoFn<KV<Integer, List<EncodedChange>>,
       @StateId("tally2") ValueState<VersionTally> secondTally,
       @StateId("generations") ValueState<VersionGenerations> generations,
       @TimerId("flush") Timer flush,
-      @TimerId("tail") Timer tail,
-      MultiOutputReceiver out)
+      @TimerId("tail") Timer tail)
       throws InterruptedException {
     RememberedVersions versions = accepted(first, second, firstTally, secondTally, generations);
     ShardCells cells = new ShardCells(pending, shard, pace, versions, flush, tail, window);
-    delivery.deliverAll(key, cells, out);
+    delivery.deliverAll(key, cells, context::outputWithTimestamp);
     versions.save();
     cells.endTimers();
   }
@@ -168,7 +168,7 @@ final class WriteVersionedShardFn extends DoFn<KV<Integer, List<EncodedChange>>,
       MultiOutputReceiver out)
       throws InterruptedException {
     RememberedVersions versions = accepted(first, second, firstTally, secondTally, generations);
-    delivery.deliverAll(key, new ShardCells(pending, shard, pace, versions), out);
+    delivery.deliverAll(key, new ShardCells(pending, shard, pace, versions), ResultReceiver.of(out));
   }
 
   @Teardown
