@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -221,6 +223,22 @@ final class KafkaRig implements AutoCloseable {
                 }
               });
       return offsets;
+    }
+  }
+
+  /** Commits an offset of the group in each of so many partitions. */
+  void commit(int partitions, long offset) throws Exception {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    for (int number = 0; number < partitions; number++) {
+      offsets.put(
+          new TopicPartition(Objects.requireNonNull(options.get("topic")), number),
+          new OffsetAndMetadata(offset));
+    }
+    try (Admin admin = admin()) {
+      admin
+          .alterConsumerGroupOffsets(options.get("groupId"), offsets)
+          .all()
+          .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
   }
 

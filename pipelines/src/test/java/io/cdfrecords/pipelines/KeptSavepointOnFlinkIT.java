@@ -71,6 +71,8 @@ final class KeptSavepointOnFlinkIT {
       rig.sendAll(WAITING, WAITING + MORE, MixedAlarms::key, number -> Lines.alarm("a" + number));
       Path opened = directory.resolve("opened");
       KeptSavepoint.open(KEPT, opened, broker.bootstrapServers());
+      // As in the broker that the savepoint's job read.
+      rig.commit(2, WAITING / 2);
       FlinkJob job = rig.run(cluster, JAR, "-s", opened.toUri().toString());
       assertThat(job.restoredFrom(), containsString(opened.toString()));
       Await.untilTrue(

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -23,6 +24,11 @@ import org.slf4j.LoggerFactory;
  * A consumer that never skips messages silently. Kafka's setting {@code auto.offset.reset} decides
  * both where a new group begins and where a group continues whose next message is gone; here {@link
  * OnGap} decides the second. The consumer must have the setting {@code none}.
+ *
+ * <p>A topic that is deleted and made anew may already have more messages than were read of the
+ * old one. No offset tells that, but the group does: Kafka deletes its offsets with the topic.
+ * Therefore the offset at which a partition is begun is committed at once, and a group without an
+ * offset for a partition that was read shows that the topic is another one.
  */
 final class GapGuard implements InvocationHandler {
   private static final Logger LOG = LoggerFactory.getLogger(GapGuard.class);
@@ -51,6 +57,13 @@ final class GapGuard implements InvocationHandler {
 
   @Override
   public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    if (method.getName().equals("seek") && arguments[1] instanceof Long offset) {
+      resume((TopicPartition) arguments[0], offset);
+    } else if (method.getName().equals("commitSync")
+        && arguments != null
+        && arguments[0] instanceof Map<?, ?> offsets) {
+      checkTopics(offsets);
+    }
     try {
       Object answer = method.invoke(consumer, arguments);
       return method.getName().equals("position") && begun.add((TopicPartition) arguments[0])
@@ -69,6 +82,9 @@ final class GapGuard implements InvocationHandler {
         consumer.seekToEnd(none.partitions());
       }
       begun.addAll(none.partitions());
+      for (TopicPartition partition : none.partitions()) {
+        commit(partition, consumer.position(partition));
+      }
       return again(method, arguments);
     }
     if (cause instanceof OffsetOutOfRangeException gap && method.getName().equals("poll")) {
@@ -100,6 +116,35 @@ final class GapGuard implements InvocationHandler {
     return range.begin();
   }
 
+  /** Accepts that a reader goes on at an offset of a checkpoint. */
+  private void resume(TopicPartition partition, long offset) {
+    if (consumer.committed(Set.of(partition)).get(partition) == null) {
+      if (offset > 0) {
+        throw new ConfigurationException(OffsetRange.forgotten(name(partition), offset));
+      }
+      commit(partition, offset);
+    }
+  }
+
+  /** Refuses to commit where the group's offsets are gone. */
+  private void checkTopics(Map<?, ?> offsets) {
+    Set<TopicPartition> partitions = new HashSet<>();
+    offsets.keySet().forEach(partition -> partitions.add((TopicPartition) partition));
+    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions);
+    offsets.forEach(
+        (partition, offset) -> {
+          if (committed.get(partition) == null) {
+            throw new ConfigurationException(
+                OffsetRange.forgotten(
+                    name((TopicPartition) partition), ((OffsetAndMetadata) offset).offset()));
+          }
+        });
+  }
+
+  private void commit(TopicPartition partition, long offset) {
+    consumer.commitSync(Map.of(partition, new OffsetAndMetadata(offset)));
+  }
+
   private void goOn(TopicPartition partition, long offset) {
     OffsetRange range = range(partition);
     if (range.holds(offset)) {
@@ -120,12 +165,16 @@ final class GapGuard implements InvocationHandler {
     consumer.seek(partition, range.begin());
   }
 
+  private static String name(TopicPartition partition) {
+    return "topic " + partition.topic() + ", partition " + partition.partition();
+  }
+
   private OffsetRange range(TopicPartition partition) {
     List<TopicPartition> one = List.of(partition);
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(one);
     Map<TopicPartition, Long> ends = consumer.endOffsets(one);
     return new OffsetRange(
-        "topic " + partition.topic() + ", partition " + partition.partition(),
+        name(partition),
         begins.getOrDefault(partition, 0L),
         ends.getOrDefault(partition, Long.MAX_VALUE));
   }

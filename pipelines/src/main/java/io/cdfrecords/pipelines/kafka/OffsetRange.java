@@ -49,6 +49,22 @@ record OffsetRange(String partition, long begin, long end) {
             + ": the topic was made anew, or lost its end";
   }
 
+  /**
+   * Returns what to do if a reader goes on at {@code offset} of {@code partition} though its group
+   * has no offset there.
+   */
+  static String forgotten(String partition, long offset) {
+    return partition
+        + ": the next message to read has the offset "
+        + offset
+        + ", but the group has no offset there any more: the topic was deleted or made anew, or the"
+        + " group's offsets were deleted or have expired. Start the job anew, without its"
+        + " checkpoint and with --startFrom=EARLIEST: it then begins at the oldest message. Only if"
+        + " the topic is still the one that was read, set the group's offset to "
+        + offset
+        + " (kafka-consumer-groups --reset-offsets), and the job goes on from its checkpoint";
+  }
+
   private String advice() {
     return "With --onGap=SKIP the job goes on at " + begin + ", the oldest message that is there";
   }

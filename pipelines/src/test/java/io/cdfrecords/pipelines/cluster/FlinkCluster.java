@@ -112,6 +112,20 @@ public final class FlinkCluster implements AutoCloseable {
     }
   }
 
+  /** Waits until a server of the cluster has said {@code text}. */
+  public void awaitSaid(String text) throws Exception {
+    Await.untilTrue(text, LIMIT, () -> has(text));
+  }
+
+  private boolean has(String text) throws IOException {
+    for (JavaProcess process : processes) {
+      if (process.said().contains(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Starts another TaskManager, and does not wait for it. */
   public void startTaskManager() throws IOException {
     JavaProcess started =

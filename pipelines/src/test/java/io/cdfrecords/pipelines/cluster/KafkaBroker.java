@@ -75,6 +75,12 @@ public final class KafkaBroker implements AutoCloseable {
         .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
+  /** Deletes a topic, and creates another of that name. */
+  public void recreateTopic(String name, int partitions) throws Exception {
+    admin.deleteTopics(List.of(name)).all().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    createTopic(name, partitions);
+  }
+
   /** Deletes the messages of a partition before an offset, as retention does. */
   public void cut(String topic, int partition, long before) throws Exception {
     admin

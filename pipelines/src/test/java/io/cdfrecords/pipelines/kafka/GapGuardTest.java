@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines.kafka;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,7 @@ import io.cdfrecords.api.ConfigurationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -22,6 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where a partition is read from, and what becomes of messages that are gone. */
 final class GapGuardTest {
@@ -48,6 +51,67 @@ final class GapGuardTest {
   void aGroupWithoutAnOffsetBeginsWhereItIsTold(StartFrom startFrom, long position) {
     log(20, 50);
     assertThat(guarded(startFrom, OnGap.FAIL).position(PARTITION), is(position));
+  }
+
+  /** So that a group without an offset shows that its topic is another one. */
+  @ParameterizedTest
+  @CsvSource({"EARLIEST, 20", "LATEST, 50"})
+  void theOffsetAtWhichAGroupBeginsIsCommittedAtOnce(StartFrom startFrom, long position) {
+    log(20, 50);
+    guarded(startFrom, OnGap.FAIL).position(PARTITION);
+    assertThat(
+        kafka.committed(Set.of(PARTITION)),
+        is(Map.of(PARTITION, new OffsetAndMetadata(position))));
+  }
+
+  /** The topic may have more messages by now than were read of the one before it. */
+  @ParameterizedTest
+  @EnumSource(OnGap.class)
+  void aCheckpointOfAPartitionOfWhichTheGroupHasNoOffsetIsNotGoneOnFrom(OnGap onGap) {
+    log(0, 500);
+    Consumer<byte[], byte[]> consumer = guarded(StartFrom.EARLIEST, onGap);
+    assertThat(
+        assertThrows(ConfigurationException.class, () -> consumer.seek(PARTITION, 100))
+            .getMessage(),
+        is(
+            "topic alarms, partition 3: the next message to read has the offset 100, but the group"
+                + " has no offset there any more: the topic was deleted or made anew, or the"
+                + " group's offsets were deleted or have expired. Start the job anew, without its"
+                + " checkpoint and with --startFrom=EARLIEST: it then begins at the oldest"
+                + " message. Only if the topic is still the one that was read, set the group's"
+                + " offset to 100 (kafka-consumer-groups --reset-offsets), and the job goes on"
+                + " from its checkpoint"));
+  }
+
+  @Test
+  void aCheckpointOfAPartitionOfWhichTheGroupHasAnOffsetIsGoneOnFrom() {
+    log(0, 500);
+    committed(70);
+    guarded(StartFrom.EARLIEST, OnGap.FAIL).seek(PARTITION, 100);
+    assertThat(kafka.position(PARTITION), is(100L));
+    assertThat(kafka.committed(Set.of(PARTITION)).get(PARTITION).offset(), is(70L));
+  }
+
+  @Test
+  void aNewPartitionIsBegunAndItsBeginningCommitted() {
+    log(0, 500);
+    guarded(StartFrom.LATEST, OnGap.FAIL).seek(PARTITION, 0);
+    assertThat(kafka.position(PARTITION), is(0L));
+    assertThat(kafka.committed(Set.of(PARTITION)).get(PARTITION).offset(), is(0L));
+  }
+
+  /** The broker deletes them with the topic; a commit would hide that. */
+  @Test
+  void nothingIsCommittedWhereTheGroupsOffsetsAreGone() {
+    log(0, 500);
+    Consumer<byte[], byte[]> consumer = guarded(StartFrom.EARLIEST, OnGap.SKIP);
+    assertThat(
+        assertThrows(
+                ConfigurationException.class,
+                () -> consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(100))))
+            .getMessage(),
+        containsString("topic alarms, partition 3: the next message to read has the offset 100"));
+    assertThat(kafka.committed(Set.of(PARTITION)), is(anEmptyMap()));
   }
 
   @Test
