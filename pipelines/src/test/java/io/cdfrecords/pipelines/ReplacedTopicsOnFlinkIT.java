@@ -75,8 +75,7 @@ final class ReplacedTopicsOnFlinkIT {
   }
 
   @Test
-  void areNotGoneOnFromASavepointAndAreReadByAJobStartedAnew()
-      throws Exception {
+  void areNotGoneOnFromASavepointAndAreReadByAJobStartedAnew() throws Exception {
     String savepoint = cluster.stop(readOld(), directory);
     BROKER.broker().recreateTopic(topic, 1);
     send(rig, "new", 0, NEW);

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * both where a new group begins and where a group continues whose next message is gone; here {@link
  * OnGap} decides the second. The consumer must have the setting {@code none}.
  *
- * <p>A topic that is deleted and made anew may already have more messages than were read of the
- * old one. No offset tells that, but the group does: Kafka deletes its offsets with the topic.
+ * <p>A topic that is deleted and made anew may already have more messages than were read of the old
+ * one. No offset tells that, but the group does: Kafka deletes its offsets with the topic.
  * Therefore the offset at which a partition is begun is committed at once, and a group without an
  * offset for a partition that was read shows that the topic is another one.
  */

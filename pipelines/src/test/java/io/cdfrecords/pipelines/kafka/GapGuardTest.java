@@ -60,8 +60,7 @@ final class GapGuardTest {
     log(20, 50);
     guarded(startFrom, OnGap.FAIL).position(PARTITION);
     assertThat(
-        kafka.committed(Set.of(PARTITION)),
-        is(Map.of(PARTITION, new OffsetAndMetadata(position))));
+        kafka.committed(Set.of(PARTITION)), is(Map.of(PARTITION, new OffsetAndMetadata(position))));
   }
 
   /** The topic may have more messages by now than were read of the one before it. */

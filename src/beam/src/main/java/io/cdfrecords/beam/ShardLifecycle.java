@@ -116,12 +116,7 @@ final class ShardLifecycle {
   }
 
   private void waitForRoom(
-      int key,
-      ShardCells cells,
-      String stream,
-      boolean suspect,
-      Instant begin,
-      ResultReceiver out)
+      int key, ShardCells cells, String stream, boolean suspect, Instant begin, ResultReceiver out)
       throws InterruptedException {
     Duration wait = cells.state().stream(stream).longestWait(limits, suspect);
     if (!wait.isZero() && !restored.takesIn(key, cells.state(), stream, begin)) {
@@ -172,8 +167,7 @@ final class ShardLifecycle {
   }
 
   /** Delivers the records of {@code stream}: all of them on bounded input, otherwise one round. */
-  private void deliver(
-      int key, ShardCells cells, String stream, Instant begin, ResultReceiver out)
+  private void deliver(int key, ShardCells cells, String stream, Instant begin, ResultReceiver out)
       throws InterruptedException {
     if (inPlace) {
       // Records to be compared would hold up the following ones: they wait for the end, or until

@@ -127,7 +127,8 @@ final class WriteShardFn extends DoFn<KV<Integer, List<EncodedChange>>, WriteRec
       @StateId("pace") ValueState<ShardRateState> pace,
       MultiOutputReceiver out)
       throws InterruptedException {
-    delivery.deliverAll(key, new ShardCells(pending, shard, pace, AcceptedVersions.NONE), ResultReceiver.of(out));
+    delivery.deliverAll(
+        key, new ShardCells(pending, shard, pace, AcceptedVersions.NONE), ResultReceiver.of(out));
   }
 
   @Teardown

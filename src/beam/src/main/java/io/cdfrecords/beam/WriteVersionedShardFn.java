@@ -168,7 +168,8 @@ final class WriteVersionedShardFn extends DoFn<KV<Integer, List<EncodedChange>>,
       MultiOutputReceiver out)
       throws InterruptedException {
     RememberedVersions versions = accepted(first, second, firstTally, secondTally, generations);
-    delivery.deliverAll(key, new ShardCells(pending, shard, pace, versions), ResultReceiver.of(out));
+    delivery.deliverAll(
+        key, new ShardCells(pending, shard, pace, versions), ResultReceiver.of(out));
   }
 
   @Teardown

@@ -111,7 +111,8 @@ final class PortableRunnerTest {
     IntStream.range(500, 600).forEach(i -> expected.put("a" + i, 31));
     Map<String, Integer> once = new TreeMap<>();
     for (Phase phase : phases) {
-      IntStream.range(phase.first(), phase.end()).forEach(i -> once.merge("a" + i, 1, Integer::sum));
+      IntStream.range(phase.first(), phase.end())
+          .forEach(i -> once.merge("a" + i, 1, Integer::sum));
     }
     String key = UUID.randomUUID().toString();
     ChangesFn.SENT.put(key, this::sent);
