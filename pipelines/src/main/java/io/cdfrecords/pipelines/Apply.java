@@ -2,6 +2,7 @@ package io.cdfrecords.pipelines;
 
 import io.cdfrecords.pipelines.propose.ApplyOptions;
 import io.cdfrecords.pipelines.propose.ApplyRun;
+import io.cdfrecords.pipelines.propose.NextCommand;
 import io.cdfrecords.pipelines.run.PipelineProcess;
 import io.cdfrecords.pipelines.run.Program;
 import io.cdfrecords.pipelines.run.ProgramDescription;
@@ -14,8 +15,8 @@ import java.util.List;
  * property that is there.
  *
  * <p>Exit codes: 0, the difference was shown, or nothing is missing any more; 1, the project did
- * not answer, or something is still missing; 2, an option is wrong, or a property is of another
- * type. {@code --help} lists the options.
+ * not answer, or something is still missing; 2, an option is wrong, a property is of another type,
+ * or the stream of another template. {@code --help} lists the options.
  */
 public final class Apply {
   static final ProgramDescription ABOUT =
@@ -47,6 +48,13 @@ public final class Apply {
 
   /** Runs the program, and gives the exit code. */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    return Program.run(args, ABOUT, ApplyOptions.class, ApplyRun::run, out, err);
+    NextCommand next = new NextCommand(ABOUT, FilesToRecords.ABOUT, List.of(args));
+    return Program.run(
+        args,
+        ABOUT,
+        ApplyOptions.class,
+        (options, to, errors) -> ApplyRun.run(options, next, to, errors),
+        out,
+        err);
   }
 }

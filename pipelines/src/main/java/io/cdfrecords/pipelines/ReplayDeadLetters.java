@@ -85,7 +85,7 @@ public final class ReplayDeadLetters {
 
   /** Runs the pipeline that the options describe, and returns the exit code. */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    String command = ABOUT.commandLine(args, "check");
+    String command = ABOUT.commandLine(List.of(args), "check");
     return Program.run(
         args,
         ABOUT,

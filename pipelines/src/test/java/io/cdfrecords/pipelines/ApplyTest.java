@@ -20,7 +20,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +87,10 @@ final class ApplyTest {
         .start();
   }
 
+  private static String difference(String said) {
+    return said.split("Nothing is changed", -1)[0];
+  }
+
   @Test
   void showsTheDifferenceAndChangesNothing() throws IOException {
     try (RecordsEmulator emulator = RecordsEmulator.builder().strictSchema().start()) {
@@ -97,8 +103,8 @@ final class ApplyTest {
       assertThat(apply(emulator, "--stream=valves"), is(0));
       assertThat(
           "still",
-          out.toString(UTF_8),
-          is(said.replace("missing\n", "missing: --createSpace creates it\n")));
+          difference(out.toString(UTF_8)),
+          is(difference(said).replace("missing\n", "missing: --createSpace creates it\n")));
     }
   }
 
@@ -145,6 +151,47 @@ final class ApplyTest {
           containsString("property turns is boolean, but the mapping gives int32"));
       assertThat("nothing is added", container(emulator).properties().size(), is(1));
     }
+  }
+
+  @Test
+  void changesNothingWhereAllIsThereAndMore() throws IOException {
+    String there =
+        "\"name\":{\"type\":{\"type\":\"text\",\"maxTextSize\":99},\"nullable\":false},"
+            + "\"turns\":{\"type\":{\"type\":\"int64\"},\"description\":\"kept\"},"
+            + "\"tags\":{\"type\":{\"type\":\"text\",\"list\":true,\"maxListSize\":7}},"
+            + "\"own\":{\"type\":{\"type\":\"json\"}}";
+    try (RecordsEmulator emulator = with(there)) {
+      ContainerDefinition before = container(emulator);
+      assertThat(apply(emulator, "--createSpace", "--createContainer", "--yes"), is(0));
+      assertThat(
+          out.toString(UTF_8), containsString("  container plant/Valve is there, with 3 prop"));
+      assertThat(out.toString(UTF_8), not(containsString("Created")));
+      assertThat(container(emulator), is(before));
+    }
+  }
+
+  @Test
+  void holdsTheTemplateOfAStreamAgainstTheOneAskedFor() throws IOException {
+    try (RecordsEmulator emulator =
+        RecordsEmulator.builder().strictSchema().stream("valves", "BasicArchive").start()) {
+      String[] all = {"--stream=valves", "--createSpace", "--createContainer", "--yes"};
+      assertThat(apply(emulator, with(all, "--createStream=BasicLiveData")), is(2));
+      assertThat(
+          out.toString(UTF_8),
+          containsString(
+              "! stream valves is of template BasicArchive (immutable), and not of BasicLiveData,"
+                  + " and a stream keeps its template: leave out --createStream to write into it,"
+                  + " or name another with --stream\n"));
+      assertThat("nothing is created", out.toString(UTF_8), not(containsString("Created")));
+      assertThat(apply(emulator, with(all, "--createStream=BasicArchive")), is(0));
+      assertThat(
+          out.toString(UTF_8),
+          containsString("  stream valves is there, of template BasicArchive (immutable)\n"));
+    }
+  }
+
+  private static String[] with(String[] options, String one) {
+    return Stream.concat(Arrays.stream(options), Stream.of(one)).toArray(String[]::new);
   }
 
   @Test

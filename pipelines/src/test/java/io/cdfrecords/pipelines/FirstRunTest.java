@@ -76,6 +76,7 @@ final class FirstRunTest {
       assertThat("it names the next command", told.get(0), containsString(" apply --mapping="));
       assertThat(told.get(1), containsString("Created: container plant/Inspection"));
       assertThat("it names the next command", told.get(1), containsString(" --check=only "));
+      assertThat("it names the next command", told.get(2), containsString("files-to-records \\\n"));
       assertThat(told.get(3), containsString("4 written + 0 failed = 4 read."));
       assertThat(stored(emulator), is(expected()));
     }

@@ -79,6 +79,7 @@ final class FlexTemplateTest {
           Map.entry("subscription", List.of("alarms", "projects/p/topics/t")),
           Map.entry("deadLetterTopicMaxBytes", List.of("1 MB", "-1")),
           Map.entry("gzip", List.of("yes", "TRUE")),
+          Map.entry("schemaCheck", List.of("no", "only")),
           Map.entry("exhaustedAsFailures", List.of("1", "")),
           Map.entry("truncateTimestamps", List.of("no", "truefalse")));
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a person reads before the first record, for each mistake of the first hour. */
@@ -171,6 +172,23 @@ final class LaunchCheckTest {
           rig(emulator, LaunchMistake.mistake("none").mapping()).with("check", "FALSE").run();
       assertThat(ran.code(), is(0));
       assertThat(ran.out(), not(containsString("checked")));
+    }
+  }
+
+  @ParameterizedTest(name = "--schemaCheck={0}: {1}")
+  @CsvSource({"true, INVALID", "false, REJECTED"})
+  void theServiceJudgesValuesAloneWhereThatIsAskedFor(String asked, String reason)
+      throws IOException {
+    try (RecordsEmulator emulator = emulator(builder -> {})) {
+      String mapping =
+          LaunchMistake.mistake("unknown state")
+              .maps("state: {field: state, type: text}")
+              .mapping();
+      FilesRig.Ran ran =
+          rig(emulator, mapping).with("check", "false").with("schemaCheck", asked).run();
+      assertThat(ran.err(), ran.code(), is(0));
+      assertThat(ran.reasons(), is(List.of("3 " + reason)));
+      assertThat(emulator.records("alarms").size(), is(2));
     }
   }
 

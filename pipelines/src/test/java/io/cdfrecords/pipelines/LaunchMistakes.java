@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** The mistakes of the first hour, and what the check says of each. */
 final class LaunchMistakes {
   private static final String ALL = "{\"all\":{}}";
+  private static final String PLANT = "{\"spaceIdScope\":{\"spaceIds\":[\"plant\"]}}";
   private static final String RECORDS = right("streamRecordsAcl", "READ,WRITE", ALL);
   private static final String MODELS = right("dataModelsAcl", "READ", ALL);
   private static final String STREAMS = right("streamsAcl", "READ", ALL);
@@ -130,13 +131,21 @@ final class LaunchMistakes {
     return Stream.of(
         mistake("space missing")
             .mapsInto("plnt")
-            .says("not checked: space plnt: it does not exist, or"),
+            .fails("FAULT: space plnt: it does not exist: create it, or look at its name"),
+        mistake("space that the caller may not read")
+            .mapsInto("plnt")
+            .rights(RECORDS, right("dataModelsAcl", "READ", PLANT), STREAMS)
+            .says("not checked: space plnt: the caller may not read it: give the caller's group"),
         mistake("container missing")
             .maps("container: [plant, Alrm]", "severity: {field: severity, type: int32}")
             .fails("FAULT: container plant/Alrm: it does not exist"),
-        mistake("container in a space that is missing, or hidden")
+        mistake("container in a space that is missing")
             .maps("container: [other, Alarm]", "severity: {field: severity, type: int32}")
-            .says("not checked: container other/Alarm: neither it nor its space can be read"),
+            .fails("FAULT: container other/Alarm: neither it nor its space exists: create both"),
+        mistake("container in a space that the caller may not read")
+            .maps("container: [other, Alarm]", "severity: {field: severity, type: int32}")
+            .rights(RECORDS, right("dataModelsAcl", "READ", PLANT), STREAMS)
+            .says("not checked: container other/Alarm: the caller may not read its space"),
         mistake("container of instances")
             .maps("container: [plant, Pump]", "name: {field: message, type: text}")
             .fails("FAULT: container plant/Pump: it is used for node, and takes no records"),

@@ -47,7 +47,7 @@ record InputFiles(int count, long bytes) {
     return new InputFiles(files.size(), bytes);
   }
 
-  private static boolean isCompressed(MatchResult.Metadata file) {
+  static boolean isCompressed(MatchResult.Metadata file) {
     String name = String.valueOf(file.resourceId().getFilename());
     return Compression.detect(name) != Compression.UNCOMPRESSED;
   }

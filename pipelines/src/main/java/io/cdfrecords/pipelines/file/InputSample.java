@@ -6,11 +6,11 @@ import io.cdfrecords.pipelines.row.LineResult;
 import io.cdfrecords.preflight.JobPlan;
 import io.cdfrecords.record.CdfRecord;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InputSample implements InputWalk.Visitor {
   private static final int MOST_RECORDS = 100;
-  private static final int MOST_BYTES = 256 * 1024;
 
   private final InputPlan plan;
   private final List<CdfRecord> records = new ArrayList<>();
@@ -29,11 +28,6 @@ public final class InputSample implements InputWalk.Visitor {
 
   private InputSample(InputPlan plan) {
     this.plan = plan;
-  }
-
-  /** Ends the counting of lines once enough are counted. */
-  private static final class EnoughLinesException extends IOException {
-    private static final long serialVersionUID = 1L;
   }
 
   /** Returns {@code job} with what the files that match {@code pattern} show of it. */
@@ -76,35 +70,16 @@ public final class InputSample implements InputWalk.Visitor {
     return all < 1 ? null : new JobPlan.Input(all, Math.round(all * size));
   }
 
-  /** Returns about how many lines the files have; 0 where they are no text. */
+  /** Returns about how many lines of rows the files have; 0 where they are no text. */
   private double lines(String pattern) throws IOException {
     if (plan.format() != InputFormat.JSONL && plan.format() != InputFormat.CSV) {
       return 0;
     }
-    long[] counted = {0, 0};
-    for (MatchResult.Metadata file : FileSystems.match(pattern).metadata()) {
-      if (file.sizeBytes() == 0 || counted[0] >= MOST_BYTES) {
-        continue;
-      }
-      try (SeekableByteChannel channel = InputWalk.open(file)) {
-        new FileContents(true, true)
-            .each(file.resourceId().toString(), channel, (place, in) -> count(in, counted));
-      } catch (EnoughLinesException e) {
-        break;
-      }
-    }
-    long total = InputFiles.matching(pattern).bytes();
-    return counted[0] == 0 ? 0 : (double) total / counted[0] * counted[1];
-  }
-
-  private static void count(InputStream in, long[] counted) throws IOException {
-    byte[] first = in.readNBytes(MOST_BYTES);
-    counted[0] += first.length;
-    for (byte one : first) {
-      counted[1] += one == '\n' ? 1 : 0;
-    }
-    if (counted[0] >= MOST_BYTES) {
-      throw new EnoughLinesException();
-    }
+    // Compressed files have more lines a byte: the two kinds are counted apart.
+    Map<Boolean, List<MatchResult.Metadata>> kinds =
+        FileSystems.match(pattern).metadata().stream()
+            .collect(Collectors.partitioningBy(InputFiles::isCompressed));
+    return LineEstimate.of(kinds.getOrDefault(false, List.of()), plan.format())
+        + LineEstimate.of(kinds.getOrDefault(true, List.of()), plan.format());
   }
 }

@@ -15,6 +15,7 @@ import io.cdfrecords.pipelines.run.WrongOptionException;
 import io.cdfrecords.pipelines.value.ValuePlan;
 import io.cdfrecords.pipelines.write.SignIn;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.beam.sdk.Pipeline;
@@ -114,7 +115,7 @@ public final class StreamingPipeline<O extends MessageOptions> {
    * @return the exit code
    */
   public int run(String[] args, PrintStream out, PrintStream err) {
-    String command = about.commandLine(args, "check");
+    String command = about.commandLine(List.of(args), "check");
     return Program.run(
         args, about, type, (options, to, errors) -> job(options, command, to, errors), out, err);
   }

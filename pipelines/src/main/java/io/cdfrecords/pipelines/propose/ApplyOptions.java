@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.propose;
 
+import io.cdfrecords.pipelines.file.InputFormat;
 import io.cdfrecords.pipelines.write.SignInOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
@@ -55,6 +56,25 @@ public interface ApplyOptions extends SignInOptions {
   @Nullable String getCreateStream();
 
   void setCreateStream(@Nullable String value);
+
+  @Description(
+      "The files that are to be written, which are not read here: the command for the check, which"
+          + " is printed at the end, has them. Default: none.")
+  @Nullable String getInputFilePattern();
+
+  void setInputFilePattern(@Nullable String value);
+
+  @Description("What these files are, as for files-to-records, for that command. Default: JSONL.")
+  @Nullable InputFormat getInputFormat();
+
+  void setInputFormat(@Nullable InputFormat value);
+
+  @Description(
+      "What stands between two fields of these files, as for files-to-records, for that command."
+          + " Default: a comma.")
+  @Nullable String getCsvSeparator();
+
+  void setCsvSeparator(@Nullable String value);
 
   @Description("Whether what is shown is also done: true or false.")
   @Default.Boolean(false)

@@ -3,18 +3,21 @@ package io.cdfrecords.pipelines.propose;
 import io.cdfrecords.api.ContainerDefinition;
 import io.cdfrecords.api.PropertyDefinition;
 import io.cdfrecords.api.PropertyType;
+import io.cdfrecords.api.StreamInfo;
 import io.cdfrecords.record.SourceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a project lacks, and what it has otherwise than needed.
  *
  * @param changes what would be created
  * @param there what it has, for a person
- * @param conflicts what it has otherwise, so that no value fits; nothing is done about these
+ * @param conflicts what it has otherwise, and what to do; nothing is done about these here
  */
 record Difference(List<Change> changes, List<String> there, List<String> conflicts) {
   private static final Map<PropertyType, Set<PropertyType>> HELD_BY =
@@ -35,6 +38,9 @@ record Difference(List<Change> changes, List<String> there, List<String> conflic
 
   /** Something that is missing. */
   sealed interface Change {
+    /** Returns what it is about, as {@code space plant}. */
+    String subject();
+
     /** Returns what it is, and that it is missing. */
     String told();
 
@@ -44,8 +50,13 @@ record Difference(List<Change> changes, List<String> there, List<String> conflic
 
   record NewSpace(String space) implements Change {
     @Override
+    public String subject() {
+      return "space " + space;
+    }
+
+    @Override
     public String told() {
-      return "space " + space + " is missing";
+      return subject() + " is missing";
     }
 
     @Override
@@ -56,8 +67,13 @@ record Difference(List<Change> changes, List<String> there, List<String> conflic
 
   record NewContainer(SourceId id, Needed.Container container) implements Change {
     @Override
+    public String subject() {
+      return name(id);
+    }
+
+    @Override
     public String told() {
-      return name(id)
+      return subject()
           + " is missing: "
           + listed(container.properties().keySet(), container.properties());
     }
@@ -71,8 +87,13 @@ record Difference(List<Change> changes, List<String> there, List<String> conflic
   record NewProperties(SourceId id, Needed.Container container, List<String> names)
       implements Change {
     @Override
+    public String subject() {
+      return name(id);
+    }
+
+    @Override
     public String told() {
-      return name(id) + " lacks " + listed(names, container.properties());
+      return subject() + " lacks " + listed(names, container.properties());
     }
 
     @Override
@@ -82,14 +103,21 @@ record Difference(List<Change> changes, List<String> there, List<String> conflic
   }
 
   record NewStream(String stream) implements Change {
+    static final String OPTION = "--createStream=TEMPLATE";
+
+    @Override
+    public String subject() {
+      return "stream " + stream;
+    }
+
     @Override
     public String told() {
-      return "stream " + stream + " is missing";
+      return subject() + " is missing";
     }
 
     @Override
     public String option() {
-      return "--createStream=TEMPLATE";
+      return OPTION;
     }
   }
 
@@ -117,12 +145,46 @@ record Difference(List<Change> changes, List<String> there, List<String> conflic
               }
             });
     String stream = needed.stream();
-    if (stream != null && state.stream() == null) {
-      changes.add(new NewStream(stream));
-    } else if (stream != null) {
-      there.add("stream " + stream + " is there");
+    if (stream != null) {
+      StreamInfo known = state.stream();
+      if (known == null) {
+        changes.add(new NewStream(stream));
+      } else {
+        compare(stream, needed.template(), known, there, conflicts);
+      }
     }
     return new Difference(changes, there, conflicts);
+  }
+
+  /** Returns whether a change, or another of the same space, container or stream, is left. */
+  boolean lacks(Change change) {
+    return changes.stream().anyMatch(one -> one.subject().equals(change.subject()));
+  }
+
+  private static void compare(
+      String stream,
+      @Nullable String wanted,
+      StreamInfo known,
+      List<String> there,
+      List<String> conflicts) {
+    String type = known.type().name().toLowerCase(Locale.ROOT);
+    String template = known.template();
+    String is = template == null ? type : "of template " + template + " (" + type + ")";
+    if (wanted == null || wanted.equals(template)) {
+      there.add("stream " + stream + " is there, " + is);
+    } else if (template == null) {
+      there.add("stream " + stream + " is there, " + is + "; its template is not shown");
+    } else {
+      conflicts.add(
+          "stream "
+              + stream
+              + " is "
+              + is
+              + ", and not of "
+              + wanted
+              + ", and a stream keeps its template: leave out --createStream to write into it, or"
+              + " name another with --stream");
+    }
   }
 
   private static void compare(
@@ -133,7 +195,11 @@ record Difference(List<Change> changes, List<String> there, List<String> conflic
       List<String> there,
       List<String> conflicts) {
     if (known.isOfInstances()) {
-      conflicts.add(name(id) + " is of instances (usedFor " + known.usedFor() + "), not records");
+      conflicts.add(
+          name(id)
+              + " is of instances (usedFor "
+              + known.usedFor()
+              + "), not records: name another");
       return;
     }
     List<String> lacking = new ArrayList<>();
@@ -152,7 +218,8 @@ record Difference(List<Change> changes, List<String> there, List<String> conflic
                         + " is "
                         + has.describe()
                         + ", but the mapping gives "
-                        + wanted.describe());
+                        + wanted.describe()
+                        + ": correct the mapping's type");
               }
             });
     if (lacking.isEmpty()) {

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param containers the containers, with what their definitions are
  * @param views whether views are written too, which only their definitions explain
  * @param stream the stream; null where none is named
+ * @param template the template that the stream is to be of; null where any will do
  */
 record Needed(
     Set<String> spaces,
     Map<SourceId, Container> containers,
     boolean views,
-    @Nullable String stream) {
+    @Nullable String stream,
+    @Nullable String template) {
   /**
    * A container that is needed.
    *
@@ -41,7 +43,11 @@ record Needed(
    *
    * @param definition the definition of one of its containers, or null
    */
-  static Needed of(Mapping mapping, @Nullable DefinitionFile definition, @Nullable String stream) {
+  static Needed of(
+      Mapping mapping,
+      @Nullable DefinitionFile definition,
+      @Nullable String stream,
+      @Nullable String template) {
     Set<String> spaces = new LinkedHashSet<>(mapping.spaces());
     Map<SourceId, Container> containers = new LinkedHashMap<>();
     boolean views = false;
@@ -58,7 +64,7 @@ record Needed(
               ? defined(definition)
               : mapped(id, source.getValue()));
     }
-    return new Needed(spaces, containers, views, stream);
+    return new Needed(spaces, containers, views, stream, template);
   }
 
   private static Container defined(DefinitionFile definition) {

@@ -4,9 +4,11 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -24,8 +26,8 @@ public record ProgramDescription(
     String purpose,
     Class<? extends PipelineOptions> options,
     List<String> example) {
-  /** The beginning of a command line for the packaged jar. */
-  public static final String JAVA = "java -jar cdf-records-pipelines.jar ";
+  /** The beginning of a command line for the packaged jar, by the path that it was started by. */
+  public static final String JAVA = java(System.getProperty("java.class.path", ""));
 
   /** The end of a typical run of every program that writes records. */
   private static final List<String> WRITE =
@@ -69,6 +71,12 @@ public record ProgramDescription(
           "CheckOptions", "The check before the first record",
           "ProgressOptions", "Progress");
 
+  /** Returns the beginning of a command line for the jar that is all of {@code classPath}. */
+  static String java(String classPath) {
+    boolean isJar = classPath.matches("[A-Za-z0-9_./-]*cdf-records-pipelines\\.jar");
+    return "java -jar " + (isJar ? classPath : "cdf-records-pipelines.jar") + " ";
+  }
+
   /**
    * Returns the help of a program that writes records.
    *
@@ -101,17 +109,28 @@ public record ProgramDescription(
    * Returns the command line of a run, ready for a shell.
    *
    * @param args its arguments
-   * @param without the option that is left out
+   * @param without the options that are left out
    */
-  public String commandLine(String[] args, String without) {
-    StringBuilder line = new StringBuilder(JAVA).append(command);
+  public String commandLine(Collection<String> args, String... without) {
+    Set<String> leftOut = Set.of(without);
+    return JAVA
+        + command
+        + continued(args.stream().filter(arg -> !leftOut.contains(optionName(arg))).toList());
+  }
+
+  /** Returns how a command line goes on with {@code args}. */
+  public static String continued(Collection<String> args) {
+    StringBuilder line = new StringBuilder();
     for (String arg : args) {
-      if (!arg.startsWith("--" + without + "=")) {
-        boolean plain = arg.matches("[A-Za-z0-9_./:=,@%+-]*");
-        line.append(" \\\n      ").append(plain ? arg : "'" + arg.replace("'", "'\\''") + "'");
-      }
+      boolean plain = arg.matches("[A-Za-z0-9_./:=,@%+-]*");
+      line.append(" \\\n      ").append(plain ? arg : "'" + arg.replace("'", "'\\''") + "'");
     }
     return line.toString();
+  }
+
+  /** Returns the name of the option that {@code arg} gives; empty for what is no option. */
+  public static String optionName(String arg) {
+    return arg.startsWith("--") ? arg.substring(2).split("=", 2)[0] : "";
   }
 
   /** Returns the help: usage, required options, an example, then all options by group. */

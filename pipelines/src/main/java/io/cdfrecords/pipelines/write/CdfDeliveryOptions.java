@@ -102,4 +102,13 @@ public interface CdfDeliveryOptions extends PipelineOptions {
   boolean isTruncateTimestamps();
 
   void setTruncateTimestamps(boolean value);
+
+  @Description(
+      "Whether records are held against the definitions of their containers and views before they"
+          + " are sent (true), so that a wrong value becomes a dead letter, INVALID, without a"
+          + " request; or the service judges alone (false), whose refusals cost requests.")
+  @Default.Boolean(true)
+  boolean isSchemaCheck();
+
+  void setSchemaCheck(boolean value);
 }

@@ -106,6 +106,9 @@ public final class ConfiguredWrite {
     if (!options.isGzip()) {
       configured = configured.withoutGzip();
     }
+    if (!options.isSchemaCheck()) {
+      configured = configured.withoutSchemaCheck();
+    }
     return options.isTruncateTimestamps() ? configured.withTimestampTruncation() : configured;
   }
 }

@@ -26,7 +26,8 @@ public interface SchemaWriter {
    *
    * @param container the container
    * @param definition a container as JSON, in the service's form
-   * @return the answer to the reading where that is no success, else that to the change
+   * @return the answer to the change; where the reading is refused, that refusal, and where it
+   *     fails in another way, that nothing was sent
    * @throws IllegalArgumentException if the definition is not JSON
    */
   Reply addProperties(SourceId container, String definition);

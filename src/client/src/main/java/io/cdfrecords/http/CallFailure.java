@@ -9,6 +9,8 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -38,9 +40,14 @@ final class CallFailure {
 
   /** Returns whether the host's certificate is not trusted, or is for another host. */
   static boolean isAboutACertificate(Throwable failure) {
+    return hasCause(failure, CertificateException.class)
+        || hasCause(failure, SSLPeerUnverifiedException.class);
+  }
+
+  private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-      if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+      if (kind.isInstance(cause)) {
         return true;
       }
       cause = cause.getCause();
@@ -61,6 +68,14 @@ final class CallFailure {
       return "no route to " + host;
     } else if (kind instanceof ConnectException) {
       return "connection refused by " + host;
+    } else if (hasCause(failure, CertificateNotYetValidException.class)) {
+      return "TLS failed with "
+          + host
+          + ": its certificate is not valid yet: check this machine's clock";
+    } else if (hasCause(failure, CertificateExpiredException.class)) {
+      return "TLS failed with "
+          + host
+          + ": its certificate has expired: check this machine's clock, or have it renewed";
     } else if (kind instanceof SSLException) {
       return "TLS failed with "
           + host

@@ -29,8 +29,10 @@ record SchemaChanges(CdfUrls urls, CdfHeaders headers, OneShotHttp http, Authori
   public Reply addProperties(SourceId container, String definition) {
     Answer<byte[]> there =
         post("read the container", urls.containers(), SchemaRequest.sources(List.of(container)));
-    if (there.reply().status() != 200) {
-      return there.reply();
+    Reply read = there.reply();
+    if (read.status() != 200) {
+      boolean isRefused = read.status() / 100 == 4;
+      return isRefused ? read : Reply.notSent("the container is not read: " + read.summary());
     }
     byte[] whole = SchemaBody.withProperties(container, there.content(), definition);
     return whole == null

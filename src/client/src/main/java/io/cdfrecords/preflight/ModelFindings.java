@@ -1,5 +1,6 @@
 package io.cdfrecords.preflight;
 
+import io.cdfrecords.api.CallerRights;
 import io.cdfrecords.api.ContainerDefinition;
 import io.cdfrecords.api.SchemaReader;
 import io.cdfrecords.api.ViewDefinition;
@@ -20,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class ModelFindings {
   private final SchemaReader reader;
   private final JobPlan plan;
+  private final @Nullable CallerRights rights;
 
-  ModelFindings(SchemaReader reader, JobPlan plan) {
+  /**
+   * @param rights all of the caller's rights; null where they are not known
+   */
+  ModelFindings(SchemaReader reader, JobPlan plan, @Nullable CallerRights rights) {
     this.reader = reader;
     this.plan = plan;
+    this.rights = rights;
   }
 
   /** Hands on what the definitions say of the job. */
@@ -49,7 +55,7 @@ final class ModelFindings {
     told.addAll(missing(foundContainers, foundViews));
     told.forEach(findings);
     if (!new PreflightReport(told).hasFaults()) {
-      SampleFindings.of(reader, plan).forEach(findings);
+      SampleFindings.of(reader, plan, rights).forEach(findings);
     }
   }
 
@@ -63,25 +69,38 @@ final class ModelFindings {
     Set<String> asked = new TreeSet<>(plan.spaces());
     missing.forEach(one -> asked.add(one.space()));
     asked.removeAll(known);
-    if (!asked.isEmpty()) {
-      List<String> some = asked.stream().limit(SchemaReader.MOST_IDS).toList();
-      Set<String> found = reader.spaces(some).content();
-      known.addAll(found == null ? Set.of() : found);
-    }
+    SpaceSight sight = sight(reader, plan, rights, asked, known);
     List<Finding> findings = new ArrayList<>();
     missing.stream()
         .sorted((a, b) -> a.toString().compareTo(b.toString()))
-        .forEach(one -> findings.add(SourceFindings.missing(one, known.contains(one.space()))));
-    Set<String> unknown = new TreeSet<>(plan.spaces());
-    unknown.removeAll(known);
-    for (String space : unknown) {
-      findings.add(
-          Finding.notChecked(
-              "space " + space,
-              "it does not exist, or cannot be read",
-              "create it, or give the caller's group dataModelsAcl:READ there"));
+        .forEach(one -> findings.add(SourceFindings.missing(one, sight.of(one.space()))));
+    for (String space : new TreeSet<>(plan.spaces())) {
+      Finding finding = SourceFindings.missing(space, sight.of(space));
+      if (finding != null) {
+        findings.add(finding);
+      }
     }
     return findings;
+  }
+
+  /**
+   * Returns what the caller sees of spaces.
+   *
+   * @param spaces those that are asked for
+   * @param known those that are known to be there
+   */
+  static SpaceSight sight(
+      SchemaReader reader,
+      JobPlan plan,
+      @Nullable CallerRights rights,
+      Set<String> spaces,
+      Set<String> known) {
+    List<String> asked = spaces.stream().limit(SchemaReader.MOST_IDS).toList();
+    Set<String> found = asked.isEmpty() ? Set.of() : reader.spaces(asked).content();
+    Set<String> shown = new HashSet<>(known);
+    shown.addAll(found == null ? Set.of() : found);
+    Set<String> answered = found == null ? Set.of() : Set.copyOf(asked);
+    return new SpaceSight(plan.project(), shown, answered, rights);
   }
 
   /** Returns the containers that views map, as far as they can be read. */

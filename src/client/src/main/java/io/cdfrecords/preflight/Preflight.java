@@ -75,8 +75,10 @@ public final class Preflight {
     if (stream == null && !isReached(rights, null)) {
       return;
     }
-    RightsFindings.of(plan, rights.content(), streamWasRead).forEach(findings);
-    new ModelFindings(reader, plan).tell(findings);
+    CallerRights known = rights.content();
+    RightsFindings.of(plan, known, streamWasRead).forEach(findings);
+    boolean areAll = known != null && RightsFindings.areAll(plan, known, streamWasRead);
+    new ModelFindings(reader, plan, areAll ? known : null).tell(findings);
   }
 
   /** Returns whether more can be asked: the service answered, and knows the caller. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds what the caller's rights lack for a job. */
 final class RightsFindings {
   private static final String RECORDS = "streamRecordsAcl";
-  private static final String MODELS = "dataModelsAcl";
+  static final String MODELS = "dataModelsAcl";
   private static final String SUBJECT = "rights";
   private static final int MOST_SPACES = 20;
 
@@ -25,9 +25,8 @@ final class RightsFindings {
     if (rights == null) {
       return List.of(Finding.notChecked(SUBJECT, "the caller's rights cannot be read", ""));
     }
-    boolean mayReadStreams =
-        rights.allows("streamsAcl", "READ", plan.project(), null) != Allowed.NO;
-    if (streamWasRead && !mayReadStreams) {
+    boolean mayReadStreams = mayReadStreams(plan, rights);
+    if (!areAll(plan, rights, streamWasRead)) {
       return List.of(
           Finding.notChecked(SUBJECT, "the service does not list all of the caller's rights", ""));
     }
@@ -68,6 +67,15 @@ final class RightsFindings {
     return findings.isEmpty()
         ? List.of(Finding.good(SUBJECT, "the caller may do what the job does"))
         : findings;
+  }
+
+  /** Returns whether what {@code rights} do not list is not allowed. */
+  static boolean areAll(JobPlan plan, CallerRights rights, boolean streamWasRead) {
+    return !streamWasRead || mayReadStreams(plan, rights);
+  }
+
+  private static boolean mayReadStreams(JobPlan plan, CallerRights rights) {
+    return rights.allows("streamsAcl", "READ", plan.project(), null) != Allowed.NO;
   }
 
   /** Returns the spaces of the input's first records that the caller may not write. */

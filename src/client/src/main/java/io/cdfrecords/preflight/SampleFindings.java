@@ -1,5 +1,6 @@
 package io.cdfrecords.preflight;
 
+import io.cdfrecords.api.CallerRights;
 import io.cdfrecords.api.ContainerDefinition;
 import io.cdfrecords.api.SchemaReader;
 import io.cdfrecords.record.CdfRecord;
@@ -13,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the definitions say of some records of the input. One record's fault is only a warning. */
 final class SampleFindings {
@@ -24,12 +27,12 @@ final class SampleFindings {
   /** A fault and in how many records it is. */
   private record SampleFault(String message, int records) {}
 
-  static List<Finding> of(SchemaReader reader, JobPlan plan) {
+  static List<Finding> of(SchemaReader reader, JobPlan plan, @Nullable CallerRights rights) {
     List<CdfRecord> sample = plan.sample();
     if (sample.isEmpty()) {
       return List.of();
     }
-    List<Finding> findings = new ArrayList<>(missing(reader, plan));
+    List<Finding> findings = new ArrayList<>(missing(reader, plan, rights));
     SchemaCheck check = new SchemaCheck(reader, InstantSource.system());
     Map<String, SampleFault> faults = new LinkedHashMap<>();
     int fit = 0;
@@ -61,7 +64,8 @@ final class SampleFindings {
   }
 
   /** Returns the containers that records name, and that do not exist. */
-  private static List<Finding> missing(SchemaReader reader, JobPlan plan) {
+  private static List<Finding> missing(
+      SchemaReader reader, JobPlan plan, @Nullable CallerRights rights) {
     Set<SourceId> named = new LinkedHashSet<>();
     for (CdfRecord record : plan.sample()) {
       for (SourceProperties group : record.sources()) {
@@ -79,20 +83,18 @@ final class SampleFindings {
     }
     List<SourceId> missing = new ArrayList<>(asked);
     found.forEach(one -> missing.remove(one.id()));
-    Set<String> spaces =
-        missing.isEmpty()
-            ? null
-            : reader.spaces(missing.stream().map(SourceId::space).distinct().toList()).content();
+    Set<String> spaces = missing.stream().map(SourceId::space).collect(Collectors.toSet());
+    SpaceSight sight = ModelFindings.sight(reader, plan, rights, spaces, Set.of());
     return missing.stream()
-        .map(
-            one ->
-                spaces != null && spaces.contains(one.space())
-                    ? Finding.warning(
-                        "container " + one,
-                        "records of the input name it, and it does not exist",
-                        "create it, or correct the input")
-                    : SourceFindings.missing(one, false))
+        .map(one -> SourceFindings.missing(one, sight.of(one.space())))
+        .map(one -> one.level() == Finding.Level.FAULT ? warning(one) : one)
         .toList();
+  }
+
+  /** Returns the same of a record, which is not all of the job. */
+  private static Finding warning(Finding fault) {
+    return Finding.warning(
+        fault.subject(), "records of the input name it, and " + fault.text(), fault.advice());
   }
 
   private static String count(List<CdfRecord> sample) {

@@ -79,19 +79,44 @@ final class SourceFindings {
     return definition == null ? null : definition.unit();
   }
 
-  /**
-   * Returns the finding of a source that is not in the answer.
-   *
-   * @param isSure whether its space can be read, so that the source would have been
-   */
-  static Finding missing(SourceId source, boolean isSure) {
+  /** Returns the finding of a source that is not in the answer. */
+  static Finding missing(SourceId source, SpaceSight.Seen space) {
     String subject = (source.type() == SourceId.SourceType.VIEW ? "view " : "container ") + source;
-    return isSure
-        ? Finding.fault(subject, "it does not exist", "create it, or look at its name and space")
-        : Finding.notChecked(
-            subject,
-            "neither it nor its space can be read",
-            "create both, or give the caller's group dataModelsAcl:READ there");
+    return switch (space) {
+      case SHOWN ->
+          Finding.fault(subject, "it does not exist", "create it, or look at its name and space");
+      case ABSENT ->
+          Finding.fault(
+              subject, "neither it nor its space exists", "create both, or look at their names");
+      case HIDDEN ->
+          Finding.notChecked(
+              subject, "the caller may not read its space", SpaceSight.remedy(source.space()));
+      case UNKNOWN ->
+          Finding.notChecked(
+              subject,
+              "it and its space do not exist, or the caller may not read them",
+              "create both, or " + SpaceSight.remedy(source.space()));
+    };
+  }
+
+  /** Returns the finding of a space that records go to; null where it is there. */
+  static @Nullable Finding missing(String space, SpaceSight.Seen seen) {
+    String subject = "space " + space;
+    return switch (seen) {
+      case SHOWN -> null;
+      case ABSENT ->
+          Finding.fault(
+              subject,
+              "it does not exist",
+              "create it, or look at its name; a new one takes some seconds to show");
+      case HIDDEN ->
+          Finding.notChecked(subject, "the caller may not read it", SpaceSight.remedy(space));
+      case UNKNOWN ->
+          Finding.notChecked(
+              subject,
+              "it does not exist, or the caller may not read it",
+              "create it, or " + SpaceSight.remedy(space));
+    };
   }
 
   static Finding absent(String subject, String name, Collection<String> known) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -19,8 +20,10 @@ final class TlsIdentity {
 
   private final SSLContext presenting;
   private final SSLContext trusting;
+  private final X509Certificate certificate;
 
   private TlsIdentity(KeyStore store) throws GeneralSecurityException {
+    certificate = (X509Certificate) store.getCertificate("localhost");
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD.toCharArray());
     presenting = SSLContext.getInstance("TLS");
@@ -75,6 +78,10 @@ final class TlsIdentity {
     return presenting
         .getServerSocketFactory()
         .createServerSocket(port, 50, InetAddress.getLoopbackAddress());
+  }
+
+  X509Certificate certificate() {
+    return certificate;
   }
 
   /** What a client must present as the JVM's default to trust this certificate. */

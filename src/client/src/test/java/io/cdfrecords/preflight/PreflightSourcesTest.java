@@ -1,5 +1,6 @@
 package io.cdfrecords.preflight;
 
+import static io.cdfrecords.preflight.FakeProject.capability;
 import static io.cdfrecords.preflight.PreflightTest.ALARM;
 import static io.cdfrecords.preflight.PreflightTest.PROPERTIES;
 import static io.cdfrecords.preflight.PreflightTest.giving;
@@ -11,6 +12,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.cdfrecords.api.CallerRights.Capability;
 import io.cdfrecords.api.PropertyDefinition;
 import io.cdfrecords.api.PropertyType;
 import io.cdfrecords.api.ViewDefinition;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the report says for each mistake about containers, views and their properties. */
 final class PreflightSourcesTest {
   private static final SourceId VIEW = SourceId.view("plant", "AlarmView", "v1");
+
+  private static final SourceId OTHER = SourceId.container("other", "Alarm");
 
   private static final PropertyDefinition STATE =
       new PropertyDefinition(
@@ -65,10 +69,32 @@ final class PreflightSourcesTest {
             giving(SourceId.container("plant", "Alrm"), "severity", PropertyType.INT32, false),
             "FAULT: container plant/Alrm: it does not exist: create it"),
         mistake(
-            "container in a space that is missing, or hidden",
+            "container in a space that is missing",
             project(),
-            giving(SourceId.container("other", "Alarm"), "severity", PropertyType.INT32, false),
-            "not checked: container other/Alarm: neither it nor its space can be read"),
+            giving(OTHER, "severity", PropertyType.INT32, false),
+            "FAULT: container other/Alarm: neither it nor its space exists: create both"),
+        mistake(
+            "container in a space that the caller may not read",
+            project().allows(capability("dataModelsAcl", Set.of("plant"), "READ")),
+            giving(OTHER, "severity", PropertyType.INT32, false),
+            "not checked: container other/Alarm: the caller may not read its space: give the"
+                + " caller's group dataModelsAcl:READ with the space other in its scope"),
+        mistake(
+            "container in a space that is missing, or hidden by a scope that is not known",
+            project().allows(new Capability("dataModelsAcl", Set.of("READ"), null, null, false)),
+            giving(OTHER, "severity", PropertyType.INT32, false),
+            "not checked: container other/Alarm: it and its space do not exist, or the caller may"
+                + " not read them: create both, or give the caller's group"),
+        mistake(
+            "container in a space that is missing, or hidden by rights that are not all listed",
+            project()
+                .allows(
+                    capability("dataModelsAcl", Set.of("plant"), "READ"),
+                    capability("streamsAcl", null, "CREATE")),
+            giving(OTHER, "severity", PropertyType.INT32, false),
+            "not checked: rights: the service does not list all of the caller's rights",
+            "not checked: container other/Alarm: it and its space do not exist, or the caller may"
+                + " not read them"),
         mistake(
             "container of instances",
             project().defines(ALARM, "node", PROPERTIES),
@@ -146,10 +172,21 @@ final class PreflightSourcesTest {
             giving(VIEW, "level", PropertyType.TEXT, false),
             "FAULT: view plant/AlarmView/v1: property level is int32, but gets text"),
         mistake(
-            "a space that is missing, or hidden",
+            "a space that is missing",
             project(),
             plan().into(Set.of("plnt")),
-            "not checked: space plnt: it does not exist, or cannot be read: create it"),
+            "FAULT: space plnt: it does not exist: create it, or look at its name"),
+        mistake(
+            "a space that the caller may not read",
+            project().allows(capability("dataModelsAcl", Set.of("plant"), "READ")),
+            plan().into(Set.of("plnt")),
+            "not checked: space plnt: the caller may not read it: give the caller's group"),
+        mistake(
+            "a space that is missing, or hidden by a scope that is not known",
+            project().allows(new Capability("dataModelsAcl", Set.of("READ"), null, null, false)),
+            plan().into(Set.of("plnt")),
+            "not checked: space plnt: it does not exist, or the caller may not read it: create it,"
+                + " or give the caller's group dataModelsAcl:READ with the space plnt in its scope"),
         mistake(
             "one value into a list",
             project(),

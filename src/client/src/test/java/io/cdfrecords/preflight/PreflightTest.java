@@ -82,6 +82,13 @@ final class PreflightTest {
             "not checked: signing in: no token: TLS failed with id.example.com: look at the URLs,"
                 + " at the network and its proxy, at the trust store and at this machine's clock"),
         mistake(
+            "a clock that is wrong",
+            project().cannotReach("no token: TLS failed with h: its certificate is not valid yet"),
+            plan(),
+            "not checked: signing in: no token: TLS failed with h: its certificate is not valid yet:"
+                + " look at the URLs, at the network and its proxy, at the trust store and at this"
+                + " machine's clock; the workers may find them right"),
+        mistake(
             "wrong cluster, or no network",
             project().answers(Reply.notSent("connection refused")),
             plan(),

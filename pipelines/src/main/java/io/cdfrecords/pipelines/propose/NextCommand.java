@@ -1,0 +1,47 @@
+package io.cdfrecords.pipelines.propose;
+
+import io.cdfrecords.pipelines.run.ProgramDescription;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The command that follows {@code apply}, ready for a shell, with the options that it was given.
+ *
+ * @param apply the help of apply
+ * @param files the help of the program that writes the files
+ * @param args the arguments of apply
+ */
+public record NextCommand(ProgramDescription apply, ProgramDescription files, List<String> args) {
+  private static final List<String> OF_APPLY =
+      List.of("definition", "createSpace", "createContainer", "createStream", "yes");
+
+  /** Copies the arguments. */
+  public NextCommand {
+    args = List.copyOf(args);
+  }
+
+  /** Returns the same command with {@code options}, which make changes. */
+  String withOptions(List<String> options) {
+    List<String> all = new ArrayList<>(options);
+    all.add("--yes");
+    String[] names = all.stream().map(NextCommand::name).toArray(String[]::new);
+    return apply.commandLine(args, names) + ProgramDescription.continued(all);
+  }
+
+  /** Returns the command that checks the run that writes the files. */
+  String check() {
+    List<String> all = new ArrayList<>(List.of("--check=only"));
+    all.addAll(args);
+    for (String needed : List.of("--inputFilePattern=FILES", "--stream=STREAM")) {
+      if (args.stream().noneMatch(arg -> name(arg).equals(name(needed)))) {
+        all.add(needed);
+      }
+    }
+    all.add("--deadLetterDirectory=dead-letters");
+    return files.commandLine(all, OF_APPLY.toArray(String[]::new));
+  }
+
+  private static String name(String arg) {
+    return ProgramDescription.optionName(arg);
+  }
+}
