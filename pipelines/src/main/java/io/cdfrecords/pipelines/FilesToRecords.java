@@ -32,6 +32,7 @@ import io.cdfrecords.pipelines.write.SignIn;
 import io.cdfrecords.preflight.JobPlan;
 import io.cdfrecords.record.CdfRecord;
 import java.io.PrintStream;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.KV;

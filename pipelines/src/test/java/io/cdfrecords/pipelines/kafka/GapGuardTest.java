@@ -10,6 +10,7 @@ import io.cdfrecords.api.ConfigurationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -88,7 +89,9 @@ final class GapGuardTest {
     committed(70);
     guarded(StartFrom.EARLIEST, OnGap.FAIL).seek(PARTITION, 100);
     assertThat(kafka.position(PARTITION), is(100L));
-    assertThat(kafka.committed(Set.of(PARTITION)).get(PARTITION).offset(), is(70L));
+    assertThat(
+        Objects.requireNonNull(kafka.committed(Set.of(PARTITION)).get(PARTITION)).offset(),
+        is(70L));
   }
 
   @Test
@@ -96,7 +99,8 @@ final class GapGuardTest {
     log(0, 500);
     guarded(StartFrom.LATEST, OnGap.FAIL).seek(PARTITION, 0);
     assertThat(kafka.position(PARTITION), is(0L));
-    assertThat(kafka.committed(Set.of(PARTITION)).get(PARTITION).offset(), is(0L));
+    assertThat(
+        Objects.requireNonNull(kafka.committed(Set.of(PARTITION)).get(PARTITION)).offset(), is(0L));
   }
 
   /** The broker deletes them with the topic; a commit would hide that. */

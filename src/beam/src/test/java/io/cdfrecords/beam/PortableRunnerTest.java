@@ -15,6 +15,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -78,7 +79,7 @@ final class PortableRunnerTest {
     @ProcessElement
     public void process(@Element Long number, OutputReceiver<RecordChange> out) {
       Phase phase = phases.get(number.intValue());
-      IntSupplier sent = SENT.get(key);
+      IntSupplier sent = Objects.requireNonNull(SENT.get(key));
       long begin = System.nanoTime();
       while (sent.getAsInt() < phase.sent()) {
         if (System.nanoTime() - begin > LIMIT) {
