@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines;
 
+import io.cdfrecords.pipelines.propose.NextCommand;
 import io.cdfrecords.pipelines.propose.ProposeMappingOptions;
 import io.cdfrecords.pipelines.propose.ProposeRun;
 import io.cdfrecords.pipelines.run.PipelineProcess;
@@ -35,6 +36,17 @@ public final class ProposeMapping {
 
   /** Runs the program, and gives the exit code. */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    return Program.run(args, ABOUT, ProposeMappingOptions.class, ProposeRun::run, out, err);
+    return Program.run(
+        args,
+        ABOUT,
+        ProposeMappingOptions.class,
+        (options, to, errors) ->
+            ProposeRun.run(
+                options,
+                mapping -> NextCommand.apply(Apply.ABOUT, List.of(args), mapping),
+                to,
+                errors),
+        out,
+        err);
   }
 }

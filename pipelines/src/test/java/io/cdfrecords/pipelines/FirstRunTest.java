@@ -73,7 +73,7 @@ final class FirstRunTest {
       }
       assertThat("propose, apply, check and write", told, hasSize(4));
       assertThat(told.get(0), containsString("Maps 4 of 4 rows"));
-      assertThat("it names the next command", told.get(0), containsString(" apply --mapping="));
+      assertThat("it names the next command", told.get(0), containsString(" apply \\\n"));
       assertThat(told.get(1), containsString("Created: container plant/Inspection"));
       assertThat("it names the next command", told.get(1), containsString(" --check=only "));
       assertThat("it names the next command", told.get(2), containsString("files-to-records \\\n"));

@@ -131,7 +131,7 @@ final class LaunchMistakes {
     return Stream.of(
         mistake("space missing")
             .mapsInto("plnt")
-            .fails("FAULT: space plnt: it does not exist: create it, or look at its name"),
+            .says("warning: space plnt: it does not exist: create it, or look at its name"),
         mistake("space that the caller may not read")
             .mapsInto("plnt")
             .rights(RECORDS, right("dataModelsAcl", "READ", PLANT), STREAMS)
@@ -141,7 +141,7 @@ final class LaunchMistakes {
             .fails("FAULT: container plant/Alrm: it does not exist"),
         mistake("container in a space that is missing")
             .maps("container: [other, Alarm]", "severity: {field: severity, type: int32}")
-            .fails("FAULT: container other/Alarm: neither it nor its space exists: create both"),
+            .says("warning: container other/Alarm: neither it nor its space exists: create both"),
         mistake("container in a space that the caller may not read")
             .maps("container: [other, Alarm]", "severity: {field: severity, type: int32}")
             .rights(RECORDS, right("dataModelsAcl", "READ", PLANT), STREAMS)

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command that a command prints is run as a shell reads it, until records are written. */
 final class PastedCommandsTest {
   private static final Map<String, FilesRig.MainMethod> PROGRAMS =
-      Map.of("apply", Apply::run, "files-to-records", FilesToRecords::run);
+      Map.of(
+          "propose-mapping", ProposeMapping::run,
+          "apply", Apply::run,
+          "files-to-records", FilesToRecords::run);
 
   @TempDir Path directory;
 
@@ -46,39 +49,32 @@ final class PastedCommandsTest {
   }
 
   @Test
-  void leadFromTheDifferenceToRecordsWithTheOptionsThatWereGiven() throws IOException {
+  void leadFromAFileToRecordsWithTheOptionsThatWereGiven() throws IOException {
     Path data = Files.createDirectory(directory.resolve("it's a \"plant\" & more"));
     Path csv = Files.writeString(data.resolve("all valves.csv"), "id;turns\n1;3\n2;4\n");
     Path secret = Files.writeString(data.resolve("secret $HOME"), "emulator-secret");
-    Path mapping =
-        Files.writeString(
-            data.resolve("valves (new).yaml"),
-            """
-            space: plant
-            externalId: "{id}"
-            sources:
-              - container: [plant, Valve]
-                properties:
-                  turns: { field: turns, type: int32 }
-            """);
+    Path mapping = data.resolve("valves (new).yaml");
     try (RecordsEmulator emulator =
         RecordsEmulator.builder().strictSchema().requireAuth().start()) {
       List<String> words =
           new ArrayList<>(
               List.of(
-                  "apply",
-                  "--mapping=" + mapping,
+                  "propose-mapping",
+                  "--output=" + mapping,
                   "--inputFilePattern=" + csv,
                   "--inputFormat=CSV",
                   "--csvSeparator=;",
-                  "--stream=valves",
-                  "--createStream=BasicLiveData",
+                  "--container=plant/Valve",
                   "--cdfBaseUrl=" + emulator.baseUrl(),
                   "--cdfProject=p",
                   "--tokenUrl=" + emulator.tokenUrl(),
                   "--clientId=emulator",
                   "--clientSecret=file:" + secret));
-      List<String> created = pasted(run(words));
+      List<String> applied = new ArrayList<>(pasted(run(words)));
+      assertThat(applied, hasItem("--mapping=" + mapping));
+      applied.replaceAll(word -> word.equals("--stream=STREAM") ? "--stream=valves" : word);
+      applied.add("--createStream=BasicLiveData");
+      List<String> created = pasted(run(applied));
       assertThat(created, hasItem("--createContainer"));
       List<String> checked = pasted(run(created));
       assertThat(checked, hasItem("--check=only"));

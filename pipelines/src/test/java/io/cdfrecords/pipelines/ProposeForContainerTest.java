@@ -131,7 +131,7 @@ final class ProposeForContainerTest {
     assertThat(told, containsString("colour is left out: the container has no property"));
     assertThat(told, containsString("Maps 1 of 2 rows of the sample"));
     assertThat(told, containsString("The container takes 0 of these"));
-    assertThat(told, containsString("apply --mapping="));
+    assertThat(told, containsString(" apply \\\n      --mapping="));
     assertThat(told, not(containsString("high")));
   }
 

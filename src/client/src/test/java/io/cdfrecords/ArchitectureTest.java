@@ -75,7 +75,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule THE_PREFLIGHT_ASKS_AND_WRITES_NOTHING =
-      onlyUses(PREFLIGHT, SCHEMA, POLICY, API, RECORD, JAVA, NULLNESS);
+      onlyUses(PREFLIGHT, SCHEMA, RULES, POLICY, API, RECORD, JAVA, NULLNESS);
 
   @ArchTest
   static final ArchRule DELIVERY_DECIDES_AND_KNOWS_NEITHER_JSON_NOR_HTTP =

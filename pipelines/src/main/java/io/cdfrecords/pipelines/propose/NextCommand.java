@@ -1,6 +1,7 @@
 package io.cdfrecords.pipelines.propose;
 
 import io.cdfrecords.pipelines.run.ProgramDescription;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +40,27 @@ public record NextCommand(ProgramDescription apply, ProgramDescription files, Li
     }
     all.add("--deadLetterDirectory=dead-letters");
     return files.commandLine(all, OF_APPLY.toArray(String[]::new));
+  }
+
+  /**
+   * Returns the command that holds a mapping against the project.
+   *
+   * @param apply the help of apply
+   * @param args the arguments of propose-mapping
+   * @param mapping the mapping that it wrote
+   */
+  public static String apply(ProgramDescription apply, List<String> args, Path mapping) {
+    List<String> all = new ArrayList<>(List.of("--mapping=" + mapping));
+    // The mapping itself says how its files are separated.
+    args.stream()
+        .filter(arg -> apply.takes(arg) && !name(arg).equals("csvSeparator"))
+        .forEach(all::add);
+    for (String needed : List.of("--cdfBaseUrl=URL", "--cdfProject=PROJECT", "--stream=STREAM")) {
+      if (all.stream().noneMatch(arg -> name(arg).equals(name(needed)))) {
+        all.add(needed);
+      }
+    }
+    return apply.commandLine(all);
   }
 
   private static String name(String arg) {

@@ -7,7 +7,6 @@ import io.cdfrecords.mapping.MappingReader;
 import io.cdfrecords.mapping.Row;
 import io.cdfrecords.mapping.value.UnmappedException;
 import io.cdfrecords.pipelines.run.ExitCode;
-import io.cdfrecords.pipelines.run.ProgramDescription;
 import io.cdfrecords.pipelines.run.WrongOptionException;
 import io.cdfrecords.preflight.RecordFit;
 import io.cdfrecords.record.CdfRecord;
@@ -22,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Proposes a mapping, and writes it where the options say. */
@@ -31,8 +31,16 @@ public final class ProposeRun {
 
   private ProposeRun() {}
 
-  /** Runs it. */
-  public static ExitCode run(ProposeMappingOptions options, PrintStream out, PrintStream err) {
+  /**
+   * Runs it.
+   *
+   * @param next the command that follows, given the mapping that was written
+   */
+  public static ExitCode run(
+      ProposeMappingOptions options,
+      Function<Path, String> next,
+      PrintStream out,
+      PrintStream err) {
     ZoneId zone = zone(options.getZone());
     Path output = output(options.getOutput());
     PrintStream told = output == null ? err : out;
@@ -76,7 +84,7 @@ public final class ProposeRun {
       out.print(yaml);
       return ExitCode.SUCCESS;
     }
-    write(output, yaml, known == null ? ContainerText.of(proposal) : null, told);
+    write(output, yaml, known == null ? ContainerText.of(proposal) : null, next, told);
     return ExitCode.SUCCESS;
   }
 
@@ -185,7 +193,11 @@ public final class ProposeRun {
   }
 
   private static void write(
-      Path output, String yaml, @Nullable String definition, PrintStream told) {
+      Path output,
+      String yaml,
+      @Nullable String definition,
+      Function<Path, String> next,
+      PrintStream told) {
     try {
       Files.writeString(output, yaml, StandardOpenOption.CREATE_NEW);
       told.println("Mapping     " + output);
@@ -204,11 +216,6 @@ public final class ProposeRun {
     }
     told.println();
     told.println("Read the mapping and decide its guesses. Next, hold it against the project:");
-    told.println(
-        "  "
-            + ProgramDescription.JAVA
-            + "apply --mapping="
-            + output
-            + " --createSpace --createContainer …");
+    told.println("  " + next.apply(output));
   }
 }

@@ -128,6 +128,12 @@ public record ProgramDescription(
     return line.toString();
   }
 
+  /** Returns whether the program has the option that {@code arg} gives. */
+  public boolean takes(String arg) {
+    String name = optionName(arg);
+    return DeclaredOption.of(options).stream().anyMatch(option -> option.name().equals(name));
+  }
+
   /** Returns the name of the option that {@code arg} gives; empty for what is no option. */
   public static String optionName(String arg) {
     return arg.startsWith("--") ? arg.substring(2).split("=", 2)[0] : "";

@@ -87,7 +87,7 @@ final class SampleFindings {
     SpaceSight sight = ModelFindings.sight(reader, plan, rights, spaces, Set.of());
     return missing.stream()
         .map(one -> SourceFindings.missing(one, sight.of(one.space())))
-        .map(one -> one.level() == Finding.Level.FAULT ? warning(one) : one)
+        .map(one -> one.level() == Finding.Level.NOT_CHECKED ? one : warning(one))
         .toList();
   }
 

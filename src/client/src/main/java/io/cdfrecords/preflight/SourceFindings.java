@@ -80,13 +80,13 @@ final class SourceFindings {
   }
 
   /** Returns the finding of a source that is not in the answer. */
-  static Finding missing(SourceId source, SpaceSight.Seen space) {
+  static Finding missing(SourceId source, SpaceSight.Sight space) {
     String subject = (source.type() == SourceId.SourceType.VIEW ? "view " : "container ") + source;
     return switch (space) {
       case SHOWN ->
           Finding.fault(subject, "it does not exist", "create it, or look at its name and space");
       case ABSENT ->
-          Finding.fault(
+          Finding.warning(
               subject, "neither it nor its space exists", "create both, or look at their names");
       case HIDDEN ->
           Finding.notChecked(
@@ -100,12 +100,13 @@ final class SourceFindings {
   }
 
   /** Returns the finding of a space that records go to; null where it is there. */
-  static @Nullable Finding missing(String space, SpaceSight.Seen seen) {
+  static @Nullable Finding missing(String space, SpaceSight.Sight seen) {
     String subject = "space " + space;
     return switch (seen) {
       case SHOWN -> null;
+      // A new one takes some seconds to show, so that it is not sure that the job fails.
       case ABSENT ->
-          Finding.fault(
+          Finding.warning(
               subject,
               "it does not exist",
               "create it, or look at its name; a new one takes some seconds to show");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record SpaceSight(
     String project, Set<String> shown, Set<String> asked, @Nullable CallerRights rights) {
   /** What is known of a space. */
-  enum Seen {
+  enum Sight {
     /** It is there, and what is not shown of it does not exist. */
     SHOWN,
     /** It does not exist. */
@@ -29,18 +29,18 @@ record SpaceSight(
   }
 
   /** Returns what is known of {@code space}. */
-  Seen of(String space) {
+  Sight of(String space) {
     if (shown.contains(space)) {
-      return Seen.SHOWN;
+      return Sight.SHOWN;
     }
     Allowed allowed =
         rights == null
             ? Allowed.UNKNOWN
             : rights.allows(RightsFindings.MODELS, "READ", project, space);
     return switch (allowed) {
-      case YES -> asked.contains(space) ? Seen.ABSENT : Seen.UNKNOWN;
-      case NO -> Seen.HIDDEN;
-      case UNKNOWN -> Seen.UNKNOWN;
+      case YES -> asked.contains(space) ? Sight.ABSENT : Sight.UNKNOWN;
+      case NO -> Sight.HIDDEN;
+      case UNKNOWN -> Sight.UNKNOWN;
     };
   }
 

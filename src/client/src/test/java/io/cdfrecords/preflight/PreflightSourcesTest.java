@@ -72,7 +72,7 @@ final class PreflightSourcesTest {
             "container in a space that is missing",
             project(),
             giving(OTHER, "severity", PropertyType.INT32, false),
-            "FAULT: container other/Alarm: neither it nor its space exists: create both"),
+            "warning: container other/Alarm: neither it nor its space exists: create both"),
         mistake(
             "container in a space that the caller may not read",
             project().allows(capability("dataModelsAcl", Set.of("plant"), "READ")),
@@ -175,7 +175,7 @@ final class PreflightSourcesTest {
             "a space that is missing",
             project(),
             plan().into(Set.of("plnt")),
-            "FAULT: space plnt: it does not exist: create it, or look at its name"),
+            "warning: space plnt: it does not exist: create it, or look at its name"),
         mistake(
             "a space that the caller may not read",
             project().allows(capability("dataModelsAcl", Set.of("plant"), "READ")),
