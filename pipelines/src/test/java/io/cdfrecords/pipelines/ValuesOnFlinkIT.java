@@ -37,13 +37,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Values of every form on a cluster of Flink, of which a TaskManager is killed while the topic gets
- * partitions and retention deletes what was read: 200,000 in all. {@code
- * -Dcdfrecords.values.messages} sets another number than 40,000 of each form.
+ * partitions and retention deletes what was read. {@code -Dcdfrecords.values.messages} sets another
+ * number than 8,000 of each form.
  */
 @Timeout(600)
 final class ValuesOnFlinkIT {
   private static final Path JAR = Path.of(System.getProperty("runnableJar"));
-  private static final int MESSAGES = Integer.getInteger("cdfrecords.values.messages", 40_000);
+  private static final int MESSAGES = Integer.getInteger("cdfrecords.values.messages", 8_000);
   private static final int BAD_EVERY = 1_000;
   private static final int PARALLELISM = 2;
 

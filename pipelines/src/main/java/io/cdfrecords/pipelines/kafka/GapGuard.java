@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,13 +58,14 @@ final class GapGuard implements InvocationHandler {
   }
 
   @Override
-  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+  public @Nullable Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
     if (method.getName().equals("seek") && arguments[1] instanceof Long offset) {
       resume((TopicPartition) arguments[0], offset);
     } else if (method.getName().equals("commitSync")
         && arguments != null
         && arguments[0] instanceof Map<?, ?> offsets) {
-      checkTopics(offsets);
+      commit(offsets);
+      return null;
     }
     try {
       Object answer = method.invoke(consumer, arguments);
@@ -126,19 +129,31 @@ final class GapGuard implements InvocationHandler {
     }
   }
 
-  /** Refuses to commit where the group's offsets are gone. */
-  private void checkTopics(Map<?, ?> offsets) {
-    Set<TopicPartition> partitions = new HashSet<>();
-    offsets.keySet().forEach(partition -> partitions.add((TopicPartition) partition));
-    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions);
+  /**
+   * Commits, or refuses to where the group's offsets are gone. It is not tried again: a commit that
+   * waits for a deleted topic would succeed with the next topic of that name, and hide that it is
+   * another one. A later checkpoint commits anyway.
+   */
+  private void commit(Map<?, ?> offsets) {
+    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
     offsets.forEach(
+        (partition, offset) -> next.put((TopicPartition) partition, (OffsetAndMetadata) offset));
+    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(next.keySet());
+    next.forEach(
         (partition, offset) -> {
           if (committed.get(partition) == null) {
             throw new ConfigurationException(
-                OffsetRange.forgotten(
-                    name((TopicPartition) partition), ((OffsetAndMetadata) offset).offset()));
+                OffsetRange.forgotten(name(partition), offset.offset()));
           }
         });
+    consumer.commitAsync(next, GapGuard::ended);
+  }
+
+  private static void ended(
+      Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {
+    if (failure != null) {
+      LOG.warn("Offsets were not committed, and will be with the next checkpoint", failure);
+    }
   }
 
   private void commit(TopicPartition partition, long offset) {

@@ -117,6 +117,24 @@ final class GapGuardTest {
     assertThat(kafka.committed(Set.of(PARTITION)), is(anEmptyMap()));
   }
 
+  /** It would wait for the topic to be made anew, and hide that it is another one. */
+  @Test
+  void aCommitIsNotTriedAgain() {
+    MockConsumer<byte[], byte[]> broker =
+        new MockConsumer<>(OffsetResetStrategy.NONE) {
+          @Override
+          public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+            throw new AssertionError("a commit that is tried for a minute");
+          }
+        };
+    broker.assign(List.of(PARTITION));
+    broker.commitAsync(Map.of(PARTITION, new OffsetAndMetadata(70)), null);
+    GapGuard.of(broker, StartFrom.EARLIEST, OnGap.FAIL)
+        .commitSync(Map.of(PARTITION, new OffsetAndMetadata(100)));
+    assertThat(
+        broker.committed(Set.of(PARTITION)), is(Map.of(PARTITION, new OffsetAndMetadata(100))));
+  }
+
   @Test
   void aGroupThatMustHaveAnOffsetFailsWithoutOne() {
     log(20, 50);
