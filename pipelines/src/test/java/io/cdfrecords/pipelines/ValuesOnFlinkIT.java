@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,10 +38,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Values of every form on a cluster of Flink, of which a TaskManager is killed while the topic gets
- * partitions and retention deletes what was read. {@code -Dcdfrecords.values.messages} sets another
- * number than 8,000 of each form.
+ * partitions and retention deletes what was read. {@code -Dcdfrecords.values.messages} says how
+ * many of each form; without it nothing runs.
  */
 @Timeout(600)
+@EnabledIfSystemProperty(
+    named = "cdfrecords.values.messages",
+    matches = "[0-9]+",
+    disabledReason = "takes minutes for each form: give -Dcdfrecords.values.messages=8000, or more")
 final class ValuesOnFlinkIT {
   private static final Path JAR = Path.of(System.getProperty("runnableJar"));
   private static final int MESSAGES = Integer.getInteger("cdfrecords.values.messages", 8_000);
