@@ -40,6 +40,9 @@ final class GapGuard implements InvocationHandler {
   private final OnGap onGap;
   private final Set<TopicPartition> begun = new HashSet<>();
 
+  /** What ends the reader: Beam only logs the failure of a commit. */
+  private @Nullable ConfigurationException gone;
+
   private GapGuard(Consumer<byte[], byte[]> consumer, StartFrom startFrom, OnGap onGap) {
     this.consumer = consumer;
     this.startFrom = startFrom;
@@ -66,6 +69,8 @@ final class GapGuard implements InvocationHandler {
         && arguments[0] instanceof Map<?, ?> offsets) {
       commit(offsets);
       return null;
+    } else if (method.getName().equals("poll") && gone != null) {
+      throw gone;
     }
     try {
       Object answer = method.invoke(consumer, arguments);
@@ -142,8 +147,9 @@ final class GapGuard implements InvocationHandler {
     next.forEach(
         (partition, offset) -> {
           if (committed.get(partition) == null) {
-            throw new ConfigurationException(
-                OffsetRange.forgotten(name(partition), offset.offset()));
+            gone =
+                new ConfigurationException(OffsetRange.forgotten(name(partition), offset.offset()));
+            throw gone;
           }
         });
     consumer.commitAsync(next, GapGuard::ended);

@@ -115,6 +115,10 @@ final class GapGuardTest {
             .getMessage(),
         containsString("topic alarms, partition 3: the next message to read has the offset 100"));
     assertThat(kafka.committed(Set.of(PARTITION)), is(anEmptyMap()));
+    assertThat(
+        "Beam only logs the failure of a commit",
+        assertThrows(ConfigurationException.class, () -> consumer.poll(Duration.ZERO)).getMessage(),
+        containsString("the next message to read has the offset 100"));
   }
 
   /** It would wait for the topic to be made anew, and hide that it is another one. */

@@ -22,7 +22,7 @@ record JobThreads(int most, boolean oneProcess) {
   /** Returns those of a job that does not run in streaming mode. */
   static JobThreads of(PipelineOptions options) {
     String runner = runner(options);
-    if (runner.startsWith(DIRECT)) {
+    if (isDirect(options)) {
       return new JobThreads(
           positive(read(options, DIRECT + "DirectOptions", "getTargetParallelism")), true);
     }
@@ -33,6 +33,11 @@ record JobThreads(int most, boolean oneProcess) {
       return new JobThreads(parallelism, local);
     }
     return NOT_PROVEN;
+  }
+
+  /** Returns whether the job runs on the DirectRunner. */
+  static boolean isDirect(PipelineOptions options) {
+    return runner(options).startsWith(DIRECT);
   }
 
   private static String runner(PipelineOptions options) {

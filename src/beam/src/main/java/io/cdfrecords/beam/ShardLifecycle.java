@@ -32,6 +32,10 @@ final class ShardLifecycle {
   private final ResultEmitter emitter;
   private final RestoredShards restored = new RestoredShards();
   private boolean inPlace;
+
+  /** The DirectRunner restores nothing, and hands a shard from one copy of the step to another. */
+  private boolean mayBeRestored;
+
   private @Nullable TurnPace turns;
 
   /** Connects; {@link #close} has to follow. */
@@ -63,6 +67,7 @@ final class ShardLifecycle {
 
   void beginBundle(PipelineOptions options) {
     inPlace = settings.boundedInput() && !options.as(StreamingOptions.class).isStreaming();
+    mayBeRestored = !JobThreads.isDirect(options);
     if (inPlace && turns == null) {
       turns = turns(JobThreads.of(options));
       if (turns != null) {
@@ -87,7 +92,9 @@ final class ShardLifecycle {
   void add(int key, List<EncodedChange> changes, ShardCells cells, ResultReceiver out)
       throws InterruptedException {
     Instant begin = clock.instant();
-    restored.seen(key, cells.state(), begin);
+    if (mayBeRestored) {
+      restored.seen(key, cells.state(), begin);
+    }
     String stream = changes.get(0).record().stream();
     long bytes = changes.stream().mapToLong(change -> change.record().size()).sum();
     if (!cells.state().stream(stream).fits(bytes, limits)) {
