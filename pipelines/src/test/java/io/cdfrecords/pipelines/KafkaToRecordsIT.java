@@ -16,6 +16,8 @@ import io.cdfrecords.emulator.inspection.LoggedRequest;
 import io.cdfrecords.emulator.inspection.Operation;
 import io.cdfrecords.pipelines.cluster.Await;
 import io.cdfrecords.pipelines.row.Lines;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -199,6 +201,38 @@ final class KafkaToRecordsIT {
     return emulator.requests().of(Operation.UPSERT).requests().stream()
         .mapToInt(LoggedRequest::items)
         .sum();
+  }
+
+  @Test
+  void aMappingProposedFromTheOldestMessagesWritesAllOfThem() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      rig.send("k" + i, "{\"tag\":\"PT-%d\",\"turns\":%d,\"open\":true}".formatted(i, i * i));
+    }
+    Path mapping = directory.resolve("valves.yaml");
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    PrintStream print = new PrintStream(told, true, UTF_8);
+    int code =
+        ProposeMapping.run(
+            new String[] {
+              "--bootstrapServers=" + BROKER.broker().bootstrapServers(),
+              "--topic=" + topic,
+              "--container=plant/Valve",
+              "--output=" + mapping
+            },
+            print,
+            print);
+    assertThat(told.toString(UTF_8), code, is(0));
+
+    rig.with("mapping", mapping.toString());
+    PipelineResult running = rig.start();
+    rig.awaitStored(20);
+    running.cancel();
+    assertThat(
+        emulator.records("alarms").stream()
+            .filter(
+                record -> record.sources().contains("\"tag\":\"PT-7\",\"turns\":49,\"open\":true"))
+            .toList(),
+        hasSize(1));
   }
 
   @Test

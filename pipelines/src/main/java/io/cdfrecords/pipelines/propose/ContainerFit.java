@@ -46,8 +46,7 @@ record ContainerFit(@Nullable Guess guess, List<String> faults, String why) {
     List<Trial> trials = ways.stream().map(way -> Trial.of(look, way, property)).toList();
     Trial best = trials.stream().min(Comparator.comparingInt(Trial::misfits)).orElse(trials.get(0));
     if (best.misfits() == look.values().size()) {
-      return leftOut(
-          "none of its " + look.values().size() + " values" + " fits " + property.describe());
+      return leftOut("none of its " + look.values().size() + " values fits " + property.describe());
     }
     for (Trial other : trials) {
       if (other.misfits() == best.misfits() && best.contradicts(other)) {
@@ -71,7 +70,7 @@ record ContainerFit(@Nullable Guess guess, List<String> faults, String why) {
     List<String> faults = new ArrayList<>(misfits);
     int none = look.rows() - look.values().size() - look.unreadable() + absent;
     if (property.isRequired() && none > 0) {
-      faults.add(none + " of " + look.rows() + " rows" + " have no value, and it must have one");
+      faults.add(none + " of " + look.rows() + " rows have no value, and it must have one");
     }
     Guess told = guess;
     for (String fault : faults) {
@@ -139,8 +138,7 @@ record ContainerFit(@Nullable Guess guess, List<String> faults, String why) {
                 + rounded
                 + " of "
                 + look.values().size()
-                + " values"
-                + " are rounded, since "
+                + " values are rounded, since "
                 + type.word()
                 + " keeps fewer digits");
   }

@@ -82,10 +82,11 @@ public final class ShardRateLimiter {
   }
 
   /**
-   * Returns what the shard is to remember where a call fails at {@code now}: a request without an
+   * Returns what the shard is to remember where a call fails at {@code clock}: a request without an
    * answer may have been counted by the service.
    */
-  public synchronized ShardRateState interrupted(Instant now) {
+  public synchronized ShardRateState interrupted(Instant clock) {
+    Instant now = now(clock);
     for (; requestsInFlight > 0; requestsInFlight--) {
       requests = requests.plus(now, requestsPerSecond);
     }
