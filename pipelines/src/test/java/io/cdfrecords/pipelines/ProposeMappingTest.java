@@ -109,6 +109,7 @@ final class ProposeMappingTest {
       value = {
         "--output=x.yaml ! --inputFilePattern must be given",
         "--inputFilePattern=data/work-orders.csv --topic=a ! one of both",
+        "--bootstrapServers=127.0.0.1:1 ! --topic must be given",
         "--inputFilePattern=data/work-orders.csv --sampleRows=0 ! --sampleRows must be from 1",
         "--inputFilePattern=data/work-orders.csv --zone=Oslo ! --zone must be a time zone",
         "--inputFilePattern=data/work-orders.csv --container=Valve ! --container must be SPACE/NAME",

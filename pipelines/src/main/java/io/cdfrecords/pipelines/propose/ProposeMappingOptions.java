@@ -11,6 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** The options of {@link io.cdfrecords.pipelines.ProposeMapping}. */
 public interface ProposeMappingOptions extends FileInputOptions, ValueOptions, SignInOptions {
   @Description(
+      "The files whose first rows are the sample, a path or a pattern as data/*.csv. Required"
+          + " without a topic. Default: none.")
+  @Override
+  @Nullable String getInputFilePattern();
+
+  @Override
+  void setInputFilePattern(@Nullable String value);
+
+  @Description(
       "What the files are: JSONL, CSV, AVRO, PARQUET, XLSX or XML. Default: what their names end in"
           + " says.")
   @Nullable InputFormat getInputFormat();

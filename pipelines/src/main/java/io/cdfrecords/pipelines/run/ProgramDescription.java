@@ -150,9 +150,13 @@ public record ProgramDescription(
             .toList();
     StringBuilder text = new StringBuilder();
     text.append(purpose).append("\n\nUsage: ").append(JAVA).append(command);
-    text.append(" --NAME=VALUE ...\n\nRequired:\n");
-    declared.stream().filter(DeclaredOption::isRequired).forEach(option -> line(option, text));
-    text.append("  and ").append(RequiredOptions.SIGN_IN).append('\n');
+    text.append(" --NAME=VALUE ...\n");
+    List<DeclaredOption> required = declared.stream().filter(DeclaredOption::isRequired).toList();
+    if (!required.isEmpty()) {
+      text.append("\nRequired:\n");
+      required.forEach(option -> line(option, text));
+      text.append("  and ").append(RequiredOptions.SIGN_IN).append('\n');
+    }
     text.append("\nExample:\n").append(exampleText()).append('\n');
     Map<Integer, List<DeclaredOption>> groups = new TreeMap<>();
     declared.forEach(
