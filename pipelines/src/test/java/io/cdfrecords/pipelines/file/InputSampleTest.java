@@ -188,6 +188,15 @@ final class InputSampleTest {
             d -> {
               file(d, "a", jsonl(0, 200, 10));
               gzip(d, "b.gz", jsonl(200, 40_000, 10));
+            }),
+        input(
+            "a large plain file before a compressed one",
+            records,
+            240_000,
+            1.5,
+            d -> {
+              file(d, "a", jsonl(0, 40_000, 10));
+              gzip(d, "b.gz", jsonl(40_000, 200_000, 1));
             }));
   }
 
