@@ -1,11 +1,13 @@
 package io.cdfrecords.beam;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.toSet;
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -26,6 +28,7 @@ import io.cdfrecords.json.RecordJson;
 import io.cdfrecords.json.SentContent;
 import io.cdfrecords.record.Origin;
 import java.util.Set;
+import org.apache.beam.sdk.transforms.DoFn;
 
 /** What this module may know of, and what others may know of it. */
 @AnalyzeClasses(
@@ -153,6 +156,20 @@ final class ArchitectureTest {
           .haveSimpleNameStartingWith("Abstract");
 
   /** An addition to this list is a promise to users. */
+  /** Beam 2.71 puts what a timer's receiver of all outputs takes into the main output. */
+  @ArchTest
+  static final ArchRule HANDS_THE_RESULTS_OF_TIMERS_TO_THEIR_CONTEXT =
+      noMethods()
+          .that()
+          .areAnnotatedWith(DoFn.OnTimer.class)
+          .should()
+          .haveRawParameterTypes(
+              describe(
+                  "a receiver of all outputs",
+                  types ->
+                      types.stream()
+                          .anyMatch(one -> one.isEquivalentTo(DoFn.MultiOutputReceiver.class))));
+
   @ArchTest
   static void showsUsersTheseTypesAndNoOthers(JavaClasses all) {
     Set<String> shown =
