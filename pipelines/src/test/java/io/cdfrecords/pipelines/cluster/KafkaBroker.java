@@ -1,5 +1,8 @@
 package io.cdfrecords.pipelines.cluster;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,14 +10,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * A broker of Kafka in a process of its own, for a test: one node that is its own controller, on a
@@ -73,6 +80,7 @@ public final class KafkaBroker implements AutoCloseable {
         .createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
         .all()
         .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    awaitLeader(name, partitions);
   }
 
   /** Deletes a topic, and creates another of that name. */
@@ -96,6 +104,32 @@ public final class KafkaBroker implements AutoCloseable {
         .createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
         .all()
         .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    awaitLeader(topic, partitions);
+  }
+
+  /**
+   * Waits until the broker leads all partitions, since a topic is created before. Where the first
+   * of two requests of a producer comes too early and the second does not, the partition takes the
+   * second, and then answers OUT_OF_ORDER_SEQUENCE_NUMBER to the first until its time is over.
+   */
+  private void awaitLeader(String topic, int partitions) throws Exception {
+    Map<TopicPartition, OffsetSpec> ends =
+        IntStream.range(0, partitions)
+            .mapToObj(number -> new TopicPartition(topic, number))
+            .collect(toMap(identity(), partition -> OffsetSpec.latest()));
+    Await.untilTrue("a leader of " + topic, LIMIT, () -> tells(ends));
+  }
+
+  private boolean tells(Map<TopicPartition, OffsetSpec> ends) throws Exception {
+    try {
+      admin.listOffsets(ends).all().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** The last lines of its log, to be shown when a test fails. */
