@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Topics of a pattern that are made while a job on a cluster reads, as the guide tells of them. */
-@Timeout(300)
+@Timeout(180)
 final class LaterTopicsOnFlinkIT {
   private static final Path JAR = Path.of(System.getProperty("runnableJar"));
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Topics that are deleted and made anew under a job on a cluster, as the guide tells of them. */
-@Timeout(300)
+@Timeout(180)
 final class ReplacedTopicsOnFlinkIT {
   private static final Path JAR = Path.of(System.getProperty("runnableJar"));
 
