@@ -82,7 +82,8 @@ final class TroubledJob {
     for (Write write : writes) {
       List<String> found =
           new ArrayList<>(
-              Reconciliation.discrepancies(kind, write.outputs(), write.service().stored()));
+              Reconciliation.discrepancies(
+                  kind, write.outputs(), write.service().stored(), write.service().refusedAlone()));
       found.addAll(write.service().unseen());
       found.forEach(discrepancy -> all.add(write.service().name() + ": " + discrepancy));
     }

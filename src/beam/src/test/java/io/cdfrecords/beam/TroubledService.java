@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** An emulator with the records that are stored before, and a fault between it and a job. */
 final class TroubledService implements AutoCloseable {
@@ -59,6 +61,15 @@ final class TroubledService implements AutoCloseable {
       LockSupport.parkNanos(1_000_000);
     }
     return emulator.records(KindOfWrite.STREAM);
+  }
+
+  /** The identifiers of records that were refused in requests of their own. */
+  Set<String> refusedAlone() {
+    return emulator.requests().requests().stream()
+        .filter(request -> request.items() == 1)
+        .filter(request -> request.status() == 400 || request.status() == 422)
+        .map(request -> request.identifiers().get(0).externalId())
+        .collect(Collectors.toSet());
   }
 
   /** Says so where the fault never came to pass: then the test would show nothing. */
