@@ -168,6 +168,29 @@ final class KafkaToRecordsIT {
         arrayContaining(Path.of(file).getFileName().toString()));
   }
 
+  /** The topic's own limit is below that of the option, which nobody told it. */
+  @Test
+  void aLetterThatTheBrokerRefusesIsAFileAndTheJobGoesOn() throws Exception {
+    String dead = topic + "-small";
+    BROKER.broker().createTopic(dead, 1, Map.of("max.message.bytes", "20000"));
+    rig.with("deadLetterTopic", dead);
+    String large = "x".repeat(40_000);
+    rig.send("large", large);
+    rig.send("small", "not json");
+    for (int i = 0; i < 20; i++) {
+      rig.send("k" + i, Lines.alarm("a" + i));
+    }
+    PipelineResult running = rig.start();
+    rig.awaitStored(20);
+    Path folder = directory.resolve("dead");
+    Await.untilTrue("a letter", KafkaRig.LIMIT, () -> DeadLetters.in(folder).size() == 1);
+    assertThat(rig.letters(dead, 1).get(0).value(), is("not json".getBytes(UTF_8)));
+    running.cancel();
+    JsonNode letter = DeadLetters.in(folder).get(0);
+    assertThat(letter.at("/input/text").asText(), is(large));
+    assertThat(letter.get("message").asText(), containsString(dead));
+  }
+
   /** This runner commits what it read when it reads on: behind, and never ahead. */
   @Test
   void aSecondRunGoesOnWhereTheFirstOneCommitted() throws Exception {

@@ -9,7 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration of a Flink cluster from its REST API. */
 final class ClusterSettings {
@@ -42,6 +44,21 @@ final class ClusterSettings {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** Returns whether settings of a client name a directory for checkpoints. */
+  static boolean nameDirectory(Map<String, String> settings) {
+    return CHECKPOINT_DIRECTORY.stream().anyMatch(name -> !isBlank(settings.get(name)));
+  }
+
+  /** Returns the REST address in settings of a client, as HOST:PORT, or null without one. */
+  static @Nullable String restAddress(Map<String, String> settings) {
+    String host = settings.getOrDefault("rest.address", settings.get("jobmanager.rpc.address"));
+    return host == null ? null : host + ":" + settings.getOrDefault("rest.port", "8081");
+  }
+
+  private static boolean isBlank(@Nullable String value) {
+    return value == null || value.isBlank();
   }
 
   private static boolean namesNoDirectory(String configuration) throws JsonProcessingException {

@@ -21,19 +21,18 @@ public final class FlinkChecks {
           "--checkpointingInterval must be given with Flink, in milliseconds, as 10000: without"
               + " checkpoints a worker's death loses what was read and not yet written");
     }
-    // Beam ignores it then: the job would start without the state of the savepoint.
-    String master = flink.master();
-    if (flink.get("getStateBackendStoragePath") == null
-        && !master.startsWith("[")
-        && !FlinkLoopback.mentionsCheckpoints(flink.confDir())
-        && ClusterSettings.keepsCheckpointsInMemory(master)) {
+    String cluster =
+        flink.get("getStateBackendStoragePath") == null ? flink.unpreparedCluster() : null;
+    if (cluster != null && ClusterSettings.keepsCheckpointsInMemory(cluster)) {
       throw new WrongOptionException(
           "--stateBackend=filesystem --stateBackendStoragePath=DIR must be given, or the cluster at "
-              + master
+              + cluster
               + " must set state.checkpoints.dir, to a directory that all of its machines reach:"
               + " without it the cluster keeps checkpoints in memory, at most 5 MB of each state,"
               + " and restarts the job again and again once an outage lets more than that wait");
     }
+    // Beam ignores it then: the job would start without the state of the savepoint.
+    String master = flink.master();
     if (flink.get("getSavepointPath") != null && master.startsWith("[")) {
       throw new WrongOptionException(
           "--savepointPath must be given with --flinkMaster=HOST:PORT only, but was with "

@@ -2,6 +2,8 @@ package io.cdfrecords.pipelines.run;
 
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,42 @@ final class FlinkSettings {
   boolean isInThisProcess() {
     return master().equals("[local]")
         || (master().equals("[auto]") && PipelineProcess.current().isOurs());
+  }
+
+  /**
+   * Returns the REST address of the cluster that runs the job, as HOST:PORT; null if that is not
+   * known, or if the client's configuration says where the job keeps its checkpoints.
+   */
+  @Nullable String unpreparedCluster() {
+    if (!master().startsWith("[")) {
+      return FlinkLoopback.mentionsCheckpoints(confDir()) ? null : master();
+    }
+    if (!master().equals("[auto]") || isInThisProcess()) {
+      return null;
+    }
+    Map<String, String> submission = submission();
+    return ClusterSettings.nameDirectory(submission)
+        ? null
+        : ClusterSettings.restAddress(submission);
+  }
+
+  /** Returns the configuration of whoever started this program, with options as {@code -D}. */
+  private Map<String, String> submission() {
+    try {
+      Class<?> type =
+          Class.forName(
+              "org.apache.flink.streaming.api.environment.StreamExecutionEnvironment",
+              true,
+              options.getRunner().getClassLoader());
+      Object environment = type.getMethod("getExecutionEnvironment").invoke(null);
+      Object settings = type.getMethod("getConfiguration").invoke(environment);
+      Map<String, String> all = new HashMap<>();
+      ((Map<?, ?>) settings.getClass().getMethod("toMap").invoke(settings))
+          .forEach((name, value) -> all.put(String.valueOf(name), String.valueOf(value)));
+      return all;
+    } catch (ReflectiveOperationException e) {
+      throw unknown(e);
+    }
   }
 
   /** Returns the directory of Flink's configuration, or null for the default. */

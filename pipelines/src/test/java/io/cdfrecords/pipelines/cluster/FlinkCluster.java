@@ -41,11 +41,20 @@ public final class FlinkCluster implements AutoCloseable {
     this.rest = new FlinkRest(restPort);
   }
 
-  /** Starts a cluster in a new directory below {@code parent}, and waits until it is ready. */
-  public static FlinkCluster start(Path parent, int taskManagers) throws Exception {
+  /**
+   * Starts a cluster in a new directory below {@code parent}, and waits until it is ready.
+   *
+   * @param keepsCheckpoints whether its configuration names a directory for them
+   */
+  public static FlinkCluster start(Path parent, int taskManagers, boolean keepsCheckpoints)
+      throws Exception {
     Path directory = Files.createTempDirectory(parent, "flink");
     List<Integer> ports = FreePorts.find(2);
-    FlinkConf.write(directory.resolve("conf"), directory, ports.get(0), ports.get(1));
+    Path conf = directory.resolve("conf");
+    FlinkConf.write(conf, directory, ports.get(0), ports.get(1));
+    if (keepsCheckpoints) {
+      FlinkConf.keepCheckpoints(conf, directory);
+    }
     FlinkCluster cluster = new FlinkCluster(directory, ports.get(1));
     try {
       cluster.startJobManager();

@@ -18,11 +18,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class FlinkClusterExtension
     implements BeforeAllCallback, AfterTestExecutionCallback, AfterAllCallback {
   private final int taskManagers;
+  private final boolean keepsCheckpoints;
   private @Nullable Path directory;
   private @Nullable FlinkCluster cluster;
 
   public FlinkClusterExtension(int taskManagers) {
+    this(taskManagers, true);
+  }
+
+  private FlinkClusterExtension(int taskManagers, boolean keepsCheckpoints) {
     this.taskManagers = taskManagers;
+    this.keepsCheckpoints = keepsCheckpoints;
+  }
+
+  /** A JobManager alone, as Flink is unpacked: it keeps checkpoints in its memory. */
+  public static FlinkClusterExtension keepingCheckpointsInMemory() {
+    return new FlinkClusterExtension(0, false);
   }
 
   /** The cluster, while the tests run. */
@@ -37,7 +48,7 @@ public final class FlinkClusterExtension
   public void beforeAll(ExtensionContext context) throws Exception {
     Path made = Files.createTempDirectory("cluster");
     directory = made;
-    cluster = FlinkCluster.start(made, taskManagers);
+    cluster = FlinkCluster.start(made, taskManagers, keepsCheckpoints);
   }
 
   @Override

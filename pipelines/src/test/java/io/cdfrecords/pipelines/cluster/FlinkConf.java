@@ -3,6 +3,7 @@ package io.cdfrecords.pipelines.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -13,13 +14,15 @@ final class FlinkConf {
   /** So that a job of two subtasks needs two TaskManagers, and stands still when one is gone. */
   private static final int SLOTS = 1;
 
+  private static final String FILE = "config.yaml";
+
   private FlinkConf() {}
 
-  /** Writes it into {@code directory}, with checkpoints and savepoints below {@code state}. */
+  /** Writes it into {@code directory}, with savepoints below {@code state}. */
   static void write(Path directory, Path state, int rpcPort, int restPort) throws IOException {
     Files.createDirectories(directory);
     Files.write(
-        directory.resolve("config.yaml"),
+        directory.resolve(FILE),
         List.of(
             "jobmanager.rpc.address: 127.0.0.1",
             "jobmanager.bind-host: 127.0.0.1",
@@ -50,7 +53,14 @@ final class FlinkConf {
             "restart-strategy.type: fixed-delay",
             "restart-strategy.fixed-delay.attempts: 20",
             "restart-strategy.fixed-delay.delay: 1s",
-            "state.checkpoints.dir: " + state.resolve("checkpoints").toUri(),
             "state.savepoints.dir: " + state.resolve("savepoints").toUri()));
+  }
+
+  /** Adds that checkpoints are kept below {@code state}, and not in the JobManager's memory. */
+  static void keepCheckpoints(Path directory, Path state) throws IOException {
+    Files.writeString(
+        directory.resolve(FILE),
+        "state.checkpoints.dir: " + state.resolve("checkpoints").toUri() + "\n",
+        StandardOpenOption.APPEND);
   }
 }

@@ -76,8 +76,14 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** Creates a topic; without this, a topic has one partition from its first use on. */
   public void createTopic(String name, int partitions) throws Exception {
+    createTopic(name, partitions, Map.of());
+  }
+
+  /** Creates a topic with settings of its own. */
+  public void createTopic(String name, int partitions, Map<String, String> settings)
+      throws Exception {
     admin
-        .createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+        .createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
         .all()
         .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     awaitLeader(name, partitions);
