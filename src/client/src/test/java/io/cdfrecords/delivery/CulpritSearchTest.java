@@ -25,8 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A record fails only where the service refused that very record. */
 final class CulpritSearchTest {
@@ -131,37 +129,6 @@ final class CulpritSearchTest {
 
       assertThat(Fate.ofAll(pending, round), everyItem(is(kept())));
     }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"items[2] is bad", "wrong: items[8]", "items[8] quotes items[900]"})
-    void endsASeriesThatGoesBackOrIsNoPlainName(String third) {
-      List<PendingRecord> pending = SampleRecords.ingests(30);
-      RefusalShare trusted =
-          new RefusalShare(sourcesOf(pending), "", 0, 10_000, 100, RefusalShare.TRUSTED);
-      rig.service.then(
-          saying(400, "items[5] is bad"), saying(400, "items[6] is bad"), saying(400, third));
-
-      Round round = round(suspecting(pending, trusted));
-
-      // The second record of the series goes alone, and is accepted.
-      assertThat(Fate.of(pending.get(7), round), is(written()));
-    }
-
-    @Test
-    void isNotBelievedInASeriesWhoseMessageQuotesAPlace() {
-      rig.stream
-          .refusing(CulpritSearchTest::isBad)
-          .namingCulprits()
-          .saying(record -> "not a number: 'items[0]'");
-      List<PendingRecord> pending = goodWithBad(30, 4, 7, 9, 12);
-      RefusalShare trusted =
-          new RefusalShare(sourcesOf(pending), "", 0, 10_000, 1_000, RefusalShare.TRUSTED);
-
-      Round round = round(suspecting(pending, trusted));
-
-      assertThat(Fate.of(pending.get(0), round), is(written()));
-      assertThat(rig.stream.size(), is(26));
-    }
   }
 
   @Nested
@@ -220,6 +187,19 @@ final class CulpritSearchTest {
     // Six requests of the others, each with one of the suspects between them at most.
     assertThat(places.get(places.size() - 1), is(lessThanOrEqualTo(16)));
     assertThat(rig.stream.size(), is(3_000));
+  }
+
+  @Test
+  void recordsThatAreStoredAlreadyAreNoCulprits() {
+    List<PendingRecord> pending = SampleRecords.ingests(100);
+    for (int i = 0; i < 100; i++) {
+      rig.stream.storing(SampleRecords.encoded(SampleRecords.SPACE, "r" + i, "0"));
+    }
+    RefusalShare half = new RefusalShare(sourcesOf(pending), "", 0, 100, 100, 0);
+
+    Round round = round(suspecting(pending, half));
+
+    assertThat(refusals(round).groupSize(), is(greaterThan(half.groupSize())));
   }
 
   @Test

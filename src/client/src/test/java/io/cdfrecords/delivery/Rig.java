@@ -1,5 +1,6 @@
 package io.cdfrecords.delivery;
 
+import io.cdfrecords.api.RuleTrials;
 import io.cdfrecords.api.StreamInfo;
 import io.cdfrecords.catalog.StreamCatalog;
 import io.cdfrecords.pace.ShardRateLimiter;
@@ -31,6 +32,7 @@ final class Rig {
   private DuplicatePolicy duplicates = DuplicatePolicy.DEAD_LETTER;
   private BatchLimits batch = BatchLimits.LARGEST;
   private RetryPolicy retry = RetryPolicy.DEFAULT;
+  private RuleTrials trials = RuleTrials.NONE;
   private RandomGenerator random = FixedRandom.always(0.5);
   private boolean fixedStream = true;
   private Duration patience = DuplicateCheckSchedule.DEFAULT_PATIENCE;
@@ -90,6 +92,11 @@ final class Rig {
     return this;
   }
 
+  Rig with(RuleTrials known) {
+    trials = known;
+    return this;
+  }
+
   /** The stream was computed from the record, and not named by a person. */
   Rig withComputedStream() {
     fixedStream = false;
@@ -98,7 +105,8 @@ final class Rig {
 
   StreamDelivery delivery() {
     DeliveryPolicy policy = new DeliveryPolicy(duplicates, batch, retry, fixedStream, patience);
-    return new StreamDelivery(service, catalog, Contents::sent, policy, clock, random, listener);
+    return new StreamDelivery(
+        service, catalog, Contents::sent, policy, clock, random, listener, trials);
   }
 
   Round round(PendingRecord... pending) {
