@@ -42,6 +42,16 @@ final class UnfinishedIsolationTest {
     assertThat(others, contains(records.get(5)));
   }
 
+  /** The end of a round is no reason to send a record with fewer others. */
+  @Test
+  void goesOnInRequestsOfAnySize() {
+    List<PendingRecord> waiting = records.stream().map(record -> record.inGroupsOf(1)).toList();
+
+    search.resume(waiting, resumed);
+
+    assertThat(resumed.get(0).records(), is(records.subList(0, 2)));
+  }
+
   @Test
   void isForgottenWhereARecordOfItIsGone() {
     List<PendingRecord> waiting = records.subList(0, 4);
