@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 
 import io.cdfrecords.api.EncodedRecord;
-import io.cdfrecords.api.Reply;
 import io.cdfrecords.testing.SampleRecords;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,20 +44,6 @@ final class NamedSeriesTest {
     Round round = roundWithTrust(pending, 100);
 
     assertThat(Fate.ofAll(pending, round), everyItem(is(written())));
-  }
-
-  @Test
-  void endsAtARecordOfOtherSources() {
-    List<PendingRecord> pending = new ArrayList<>();
-    for (int i = 0; i < 30; i++) {
-      pending.add(SampleRecords.ingestOf(i % 2 == 0 ? "Even" : "Odd", "r" + i));
-    }
-    Reply fifth = saying(400, "items[5] is bad");
-    rig.service.then(fifth, fifth, fifth);
-
-    Round round = roundWithTrust(pending, 100);
-
-    assertThat(Fate.of(pending.get(6), round), is(written()));
   }
 
   @Test
