@@ -19,6 +19,9 @@ final class ClusterSettings {
   private static final Set<String> CHECKPOINT_DIRECTORY =
       Set.of("execution.checkpointing.dir", "state.checkpoints.dir");
 
+  /** A cluster at an address, and the one that a program runs in. */
+  private static final Set<String> ADDRESSED = Set.of("remote", "embedded");
+
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private ClusterSettings() {}
@@ -51,8 +54,15 @@ final class ClusterSettings {
     return CHECKPOINT_DIRECTORY.stream().anyMatch(name -> !isBlank(settings.get(name)));
   }
 
-  /** Returns the REST address in settings of a client, as HOST:PORT, or null without one. */
+  /**
+   * Returns the REST address of the cluster in settings of a client, as HOST:PORT. Null without
+   * one, and where the cluster is found in another way, as on Kubernetes: the address in the
+   * client's configuration may be that of another.
+   */
   static @Nullable String restAddress(Map<String, String> settings) {
+    if (!ADDRESSED.contains(settings.getOrDefault("execution.target", ""))) {
+      return null;
+    }
     String host = settings.getOrDefault("rest.address", settings.get("jobmanager.rpc.address"));
     return host == null ? null : host + ":" + settings.getOrDefault("rest.port", "8081");
   }

@@ -12,6 +12,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -109,5 +112,29 @@ final class FlinkChecksTest {
     cluster.stop(0);
     assertThat(ClusterSettings.keepsCheckpointsInMemory("127.0.0.1:" + port), is(false));
     assertThat(ClusterSettings.keepsCheckpointsInMemory("no such host:x"), is(false));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "remote             | a | b | 1 | a:1",
+        "embedded           | a | - | - | a:8081",
+        "remote             | - | b | - | b:8081",
+        "remote             | - | - | 1 | -",
+        "kubernetes-session | a | b | 1 | -",
+        "yarn-application   | a | b | 1 | -",
+        "-                  | a | b | 1 | -",
+      })
+  void isAskedOfTheClusterThatFlinkRunMeans(
+      String target, String rest, String rpc, String port, String address) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("execution.target", target);
+    settings.put("rest.address", rest);
+    settings.put("jobmanager.rpc.address", rpc);
+    settings.put("rest.port", port);
+    settings.values().removeIf(Objects::isNull);
+    assertThat(ClusterSettings.restAddress(settings), is(address));
   }
 }

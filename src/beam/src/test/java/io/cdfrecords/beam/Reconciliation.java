@@ -25,6 +25,8 @@ final class Reconciliation {
   private final Map<String, List<String>> discrepancies = new TreeMap<>();
 
   private final Set<String> refusedAlone;
+
+  /** Records that were refused alone, and written by no other request. */
   private final Set<String> failedAlone = new HashSet<>();
 
   private Reconciliation(KindOfWrite kind, Set<String> refusedAlone) {
@@ -91,12 +93,16 @@ final class Reconciliation {
     for (FailedRecord failed : outputs.failures()) {
       String id = String.valueOf(failed.getExternalId());
       FailureReason reason = failed.getReason();
+      if (kind.fate(FaultSuiteRecords.number(id)).mayFail().contains(reason)) {
+        continue;
+      }
       if (reason == FailureReason.REJECTED && refusedAlone.contains(id)) {
         failedAlone.add(id);
-      } else if (!kind.fate(FaultSuiteRecords.number(id)).mayFail().contains(reason)) {
+      } else {
         note("must not fail as " + reason + " (" + failed.getMessage() + ")", id);
       }
     }
+    outputs.written().forEach(written -> failedAlone.remove(written.getExternalId()));
   }
 
   private void store(List<StoredRecord> stored) {
@@ -110,7 +116,8 @@ final class Reconciliation {
       String id = FaultSuiteRecords.id(number);
       List<Integer> found = contents.getOrDefault(id, List.of()).stream().sorted().toList();
       List<Integer> wanted = kind.fate(number).stored();
-      if (!found.equals(wanted) && !failedAlone.contains(id)) {
+      boolean refused = failedAlone.contains(id) && found.isEmpty();
+      if (!refused && !found.equals(wanted)) {
         note(found.isEmpty() ? "are not stored" : "are stored, but not as they should", id);
       }
       contents.remove(id);
