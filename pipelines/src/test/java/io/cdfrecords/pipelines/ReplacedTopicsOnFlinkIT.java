@@ -66,9 +66,9 @@ final class ReplacedTopicsOnFlinkIT {
     FlinkJob job = readOld();
     BROKER.broker().recreateTopic(topic, 1);
     send(rig, "new", 0, NEW);
-    cluster.awaitSaid(gone());
+    // It may have read some of the new topic before its next commit.
+    cluster.awaitSaid("topic " + topic + ", partition 0: the next message to read has the offset");
     Await.untilTrue("a restart", KafkaRig.LIMIT, job::wasRestarted);
-    assertThat("read from the middle", stored(), everyItem(not(startsWith("new"))));
     job.cancel();
 
     startAnew();
@@ -80,7 +80,8 @@ final class ReplacedTopicsOnFlinkIT {
     BROKER.broker().recreateTopic(topic, 1);
     send(rig, "new", 0, NEW);
     FlinkJob resumed = rig.run(cluster, JAR, "-s", savepoint);
-    cluster.awaitSaid(gone());
+    cluster.awaitSaid(
+        "topic " + topic + ", partition 0: the next message to read has the offset " + OLD);
     Await.untilTrue("a restart", KafkaRig.LIMIT, resumed::wasRestarted);
     assertThat("read from the middle", stored(), everyItem(not(startsWith("new"))));
     resumed.cancel();
@@ -97,18 +98,17 @@ final class ReplacedTopicsOnFlinkIT {
   }
 
   private void startAnew() throws Exception {
-    rig.with("startFrom", "EARLIEST");
+    long early = stored().stream().filter(key -> key.startsWith("new")).count();
+    // Where a commit was under way while the topic was replaced, its offset is one of the old
+    // topic.
+    rig.with("startFrom", "EARLIEST").with("onGap", "SKIP");
     FlinkJob anew = rig.run(cluster, JAR);
     Set<String> all = new TreeSet<>(keys("old", OLD));
     all.addAll(keys("new", NEW));
     awaitStored(all.size());
     cluster.stop(anew, directory, "--drain");
     assertThat(stored(), is(all));
-    assertThat("sent twice", found(409), is(0L));
-  }
-
-  private String gone() {
-    return "topic " + topic + ", partition 0: the next message to read has the offset " + OLD;
+    assertThat("sent twice, without having been read early", found(409) > 0, is(early > 0));
   }
 
   private static void send(KafkaRig to, String prefix, int first, int end) throws Exception {

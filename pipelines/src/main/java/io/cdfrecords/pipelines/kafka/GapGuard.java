@@ -7,10 +7,12 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -30,12 +32,15 @@ import org.slf4j.LoggerFactory;
  * <p>A topic that is deleted and made anew may already have more messages than were read of the old
  * one. No offset tells that, but the group does: Kafka deletes its offsets with the topic.
  * Therefore the offset at which a partition is begun is committed at once, and a group without an
- * offset for a partition that was read shows that the topic is another one.
+ * offset for a partition that was read shows that the topic is another one. A commit that is under
+ * way while the topic is replaced may give the new topic an offset of the old one; the {@link
+ * TopicId} that is committed with each offset shows that.
  */
 final class GapGuard implements InvocationHandler {
   private static final Logger LOG = LoggerFactory.getLogger(GapGuard.class);
 
   private final Consumer<byte[], byte[]> consumer;
+  private final TopicIds ids;
   private final StartFrom startFrom;
   private final OnGap onGap;
   private final Set<TopicPartition> begun = new HashSet<>();
@@ -43,34 +48,50 @@ final class GapGuard implements InvocationHandler {
   /** What ends the reader: Beam only logs the failure of a commit. */
   private @Nullable ConfigurationException gone;
 
-  private GapGuard(Consumer<byte[], byte[]> consumer, StartFrom startFrom, OnGap onGap) {
+  private GapGuard(
+      Consumer<byte[], byte[]> consumer, TopicIds ids, StartFrom startFrom, OnGap onGap) {
     this.consumer = consumer;
+    this.ids = ids;
     this.startFrom = startFrom;
     this.onGap = onGap;
   }
 
-  /** Returns {@code consumer} with this guard. */
+  /** Returns {@code consumer} with this guard, which is closed with it and closes {@code ids}. */
   @SuppressWarnings("unchecked") // the proxy implements this one interface
   static Consumer<byte[], byte[]> of(
-      Consumer<byte[], byte[]> consumer, StartFrom startFrom, OnGap onGap) {
+      Consumer<byte[], byte[]> consumer, TopicIds ids, StartFrom startFrom, OnGap onGap) {
     return (Consumer<byte[], byte[]>)
         Proxy.newProxyInstance(
             GapGuard.class.getClassLoader(),
             new Class<?>[] {Consumer.class},
-            new GapGuard(consumer, startFrom, onGap));
+            new GapGuard(consumer, ids, startFrom, onGap));
   }
 
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-    if (method.getName().equals("seek") && arguments[1] instanceof Long offset) {
-      resume((TopicPartition) arguments[0], offset);
-    } else if (method.getName().equals("commitSync")
-        && arguments != null
-        && arguments[0] instanceof Map<?, ?> offsets) {
-      commit(offsets);
-      return null;
-    } else if (method.getName().equals("poll") && gone != null) {
-      throw gone;
+    Object first = arguments == null || arguments.length == 0 ? null : arguments[0];
+    switch (method.getName()) {
+      case "seek" -> {
+        if (arguments[1] instanceof Long offset) {
+          resume((TopicPartition) arguments[0], offset);
+        }
+      }
+      // The position is no offset of the group then.
+      case "seekToEnd", "seekToBeginning" ->
+          ((Collection<?>) requireNonNull(first)).forEach(one -> begun.add((TopicPartition) one));
+      case "commitSync" -> {
+        if (first instanceof Map<?, ?> offsets) {
+          commit(offsets);
+          return null;
+        }
+      }
+      case "poll" -> {
+        if (gone != null) {
+          throw gone;
+        }
+      }
+      case "close" -> ids.close();
+      default -> {}
     }
     try {
       Object answer = method.invoke(consumer, arguments);
@@ -113,46 +134,86 @@ final class GapGuard implements InvocationHandler {
   /** Returns the offset at which a reader of a group begins that committed {@code offset}. */
   private long begin(TopicPartition partition, long offset) {
     OffsetRange range = range(partition);
-    if (range.holds(offset)) {
+    boolean isOfAnother = isOfAnother(ids.of(partition.topic()), committed(partition));
+    if (range.holds(offset) && !isOfAnother) {
       return offset;
     }
-    String refusal = range.refusal(offset, onGap);
-    if (refusal != null) {
-      throw new ConfigurationException(refusal);
+    String gap = isOfAnother ? OffsetRange.ofAnother(range.partition(), offset) : range.gap(offset);
+    if (onGap == OnGap.FAIL && !range.isNew(offset)) {
+      throw new ConfigurationException(gap + ". " + range.advice());
     }
-    skip(partition, range, offset);
+    skip(partition, range, gap);
+    commit(partition, range.begin());
     return range.begin();
   }
 
   /** Accepts that a reader goes on at an offset of a checkpoint. */
   private void resume(TopicPartition partition, long offset) {
-    if (consumer.committed(Set.of(partition)).get(partition) == null) {
-      if (offset > 0) {
-        throw new ConfigurationException(OffsetRange.forgotten(name(partition), offset));
-      }
+    TopicId id = ids.of(partition.topic());
+    OffsetAndMetadata committed = committed(partition);
+    if (committed == null && offset == 0) {
       commit(partition, offset);
+    } else {
+      checkSame(partition, id, committed, offset);
     }
   }
 
   /**
-   * Commits, or refuses to where the group's offsets are gone. It is not tried again: a commit that
-   * waits for a deleted topic would succeed with the next topic of that name, and hide that it is
-   * another one. A later checkpoint commits anyway.
+   * Commits, or refuses to where the group's offsets are gone or count messages of another topic.
+   * It is not tried again: a commit that waits for a deleted topic would succeed with the next
+   * topic of that name. A later checkpoint commits anyway.
    */
   private void commit(Map<?, ?> offsets) {
     Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+    // The ids come first: one that is too new would hide that the topic was replaced.
+    Map<String, Optional<TopicId>> topics = new HashMap<>();
     offsets.forEach(
-        (partition, offset) -> next.put((TopicPartition) partition, (OffsetAndMetadata) offset));
-    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(next.keySet());
-    next.forEach(
-        (partition, offset) -> {
-          if (committed.get(partition) == null) {
-            gone =
-                new ConfigurationException(OffsetRange.forgotten(name(partition), offset.offset()));
-            throw gone;
-          }
+        (key, offset) -> {
+          TopicPartition partition = (TopicPartition) key;
+          Optional<TopicId> id =
+              topics.computeIfAbsent(
+                  partition.topic(), topic -> Optional.ofNullable(ids.of(topic)));
+          next.put(partition, TopicId.of(id.orElse(null), ((OffsetAndMetadata) offset).offset()));
         });
+    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(next.keySet());
+    try {
+      next.forEach(
+          (partition, offset) ->
+              checkSame(
+                  partition,
+                  topics.get(partition.topic()).orElse(null),
+                  committed.get(partition),
+                  offset.offset()));
+    } catch (ConfigurationException e) {
+      gone = e;
+      throw e;
+    }
     consumer.commitAsync(next, GapGuard::ended);
+  }
+
+  /**
+   * Refuses to go on at {@code offset} where the group's offset is not one of the topic {@code id}.
+   */
+  private static void checkSame(
+      TopicPartition partition,
+      @Nullable TopicId id,
+      @Nullable OffsetAndMetadata committed,
+      long offset) {
+    if (committed == null) {
+      throw new ConfigurationException(OffsetRange.forgotten(name(partition), offset));
+    }
+    if (isOfAnother(id, committed)) {
+      throw new ConfigurationException(
+          OffsetRange.ofAnother(name(partition), offset) + OffsetRange.START_ANEW);
+    }
+  }
+
+  private static boolean isOfAnother(@Nullable TopicId id, @Nullable OffsetAndMetadata committed) {
+    return id != null && committed != null && id.isAnotherThanOf(committed);
+  }
+
+  private @Nullable OffsetAndMetadata committed(TopicPartition partition) {
+    return consumer.committed(Set.of(partition)).get(partition);
   }
 
   private static void ended(
@@ -163,7 +224,7 @@ final class GapGuard implements InvocationHandler {
   }
 
   private void commit(TopicPartition partition, long offset) {
-    consumer.commitSync(Map.of(partition, new OffsetAndMetadata(offset)));
+    consumer.commitSync(Map.of(partition, TopicId.of(ids.of(partition.topic()), offset)));
   }
 
   private void goOn(TopicPartition partition, long offset) {
@@ -174,15 +235,15 @@ final class GapGuard implements InvocationHandler {
     if (!range.beginsAfter(offset)) {
       throw new ConfigurationException(range.restart(offset));
     }
-    String refusal = range.refusal(offset, onGap);
-    if (refusal != null) {
-      throw new ConfigurationException(refusal);
+    String gap = range.gap(offset);
+    if (onGap == OnGap.FAIL) {
+      throw new ConfigurationException(gap + ". " + range.advice());
     }
-    skip(partition, range, offset);
+    skip(partition, range, gap);
   }
 
-  private void skip(TopicPartition partition, OffsetRange range, long offset) {
-    LOG.warn("{}. The job goes on at {}", range.gap(offset), range.begin());
+  private void skip(TopicPartition partition, OffsetRange range, String gap) {
+    LOG.warn("{}. The job goes on at {}", gap, range.begin());
     consumer.seek(partition, range.begin());
   }
 

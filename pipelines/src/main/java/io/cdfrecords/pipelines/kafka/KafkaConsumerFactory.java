@@ -38,8 +38,9 @@ public final class KafkaConsumerFactory
 
   @Override
   public Consumer<byte[], byte[]> apply(Map<String, Object> settings) {
+    Map<String, Object> all = properties.under(settings);
     return GrowingConsumer.of(
-        GapGuard.of(new KafkaConsumer<>(properties.under(settings)), startFrom, onGap),
+        GapGuard.of(new KafkaConsumer<>(all), new BrokerTopicIds(all), startFrom, onGap),
         topics == null ? new TopicSelection(List.of(), null) : topics,
         MonotonicClock.SYSTEM,
         wait -> Thread.sleep(wait.toMillis()));

@@ -1,7 +1,5 @@
 package io.cdfrecords.pipelines.kafka;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The range of offsets of a partition, and its consequences for a reader.
  *
@@ -10,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param end the offset of the next message
  */
 record OffsetRange(String partition, long begin, long end) {
+  /** What to do if a running reader goes on in another topic. */
+  static final String START_ANEW =
+      ". Start the job anew, without its checkpoint and with --onGap=SKIP: it then begins at the"
+          + " oldest message";
+
   /** Returns whether a reader can continue at {@code offset}. */
   boolean holds(long offset) {
     return begin <= offset && offset <= end;
@@ -21,29 +24,23 @@ record OffsetRange(String partition, long begin, long end) {
   }
 
   /**
-   * Returns why a reader must not start at the beginning of the range, or null if it may.
-   *
-   * @param offset the committed offset of the group, outside the range
+   * Returns whether nothing is passed over by a reader that begins here in place of {@code offset}:
+   * a topic that was made anew and is empty.
    */
-  @Nullable String refusal(long offset, OnGap onGap) {
-    boolean nothingToSkip = !beginsAfter(offset) && end == 0;
-    return onGap == OnGap.SKIP || nothingToSkip ? null : gap(offset) + ". " + advice();
+  boolean isNew(long offset) {
+    return !beginsAfter(offset) && end == 0;
   }
 
   /** Returns the gap in words. */
   String gap(long offset) {
     return beginsAfter(offset)
-        ? partition
-            + ": the next message to read has the offset "
-            + offset
+        ? next(partition, offset)
             + ", but the oldest there has "
             + begin
             + ": "
             + (begin - offset)
             + " offsets were deleted unread"
-        : partition
-            + ": the next message to read has the offset "
-            + offset
+        : next(partition, offset)
             + ", but the partition ends at "
             + end
             + ": the topic was made anew, or lost its end";
@@ -54,9 +51,7 @@ record OffsetRange(String partition, long begin, long end) {
    * has no offset there.
    */
   static String forgotten(String partition, long offset) {
-    return partition
-        + ": the next message to read has the offset "
-        + offset
+    return next(partition, offset)
         + ", but the group has no offset there any more: the topic was deleted or made anew, or the"
         + " group's offsets were deleted or have expired. Start the job anew, without its"
         + " checkpoint and with --startFrom=EARLIEST: it then begins at the oldest message. Only if"
@@ -65,7 +60,19 @@ record OffsetRange(String partition, long begin, long end) {
         + " (kafka-consumer-groups --reset-offsets), and the job goes on from its checkpoint";
   }
 
-  private String advice() {
+  /** Returns in words that the group's offset counts messages of an earlier topic of this name. */
+  static String ofAnother(String partition, long offset) {
+    return next(partition, offset)
+        + ", but the group's offset there is one of an earlier topic of this name: the topic was"
+        + " made anew";
+  }
+
+  private static String next(String partition, long offset) {
+    return partition + ": the next message to read has the offset " + offset;
+  }
+
+  /** Returns what to do if a reader that begins is outside the range. */
+  String advice() {
     return "With --onGap=SKIP the job goes on at " + begin + ", the oldest message that is there";
   }
 

@@ -33,8 +33,10 @@ final class GapGuardTest {
 
   private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>(OffsetResetStrategy.NONE);
 
+  private final FakeTopicIds ids = new FakeTopicIds();
+
   private Consumer<byte[], byte[]> guarded(StartFrom startFrom, OnGap onGap) {
-    return GapGuard.of(kafka, startFrom, onGap);
+    return GapGuard.of(kafka, ids, startFrom, onGap);
   }
 
   private void log(long begin, long end) {
@@ -133,7 +135,7 @@ final class GapGuardTest {
         };
     broker.assign(List.of(PARTITION));
     broker.commitAsync(Map.of(PARTITION, new OffsetAndMetadata(70)), null);
-    GapGuard.of(broker, StartFrom.EARLIEST, OnGap.FAIL)
+    GapGuard.of(broker, ids, StartFrom.EARLIEST, OnGap.FAIL)
         .commitSync(Map.of(PARTITION, new OffsetAndMetadata(100)));
     assertThat(
         broker.committed(Set.of(PARTITION)), is(Map.of(PARTITION, new OffsetAndMetadata(100))));

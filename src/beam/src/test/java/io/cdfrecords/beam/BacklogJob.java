@@ -49,7 +49,8 @@ record BacklogJob(
    * @param stored how many records are in the stream
    * @param failures how many records failed
    * @param throttledShare the share of requests that were answered 429
-   * @param usedShare how much of the quota was used in the whole windows after the first
+   * @param usedShare how much of the quota new records used in the whole windows after the first
+   * @param takenShare how much of it the service counted there, for records too that it had already
    * @param checkpoints those until all records were stored
    * @param heapMegabytes the most that was left of the heap after a garbage collection
    * @param took until all records were stored
@@ -59,6 +60,7 @@ record BacklogJob(
       int failures,
       double throttledShare,
       double usedShare,
+      double takenShare,
       FlinkStreaming.Checkpoints checkpoints,
       long heapMegabytes,
       Duration took) {}
@@ -142,7 +144,8 @@ record BacklogJob(
         service.count("alarms"),
         failures.elements().size(),
         throttledShare(service),
-        usedShare(service),
+        share(service, Set.of(202)),
+        share(service, Set.of(202, 409)),
         checkpoints,
         heap.megabytes(),
         took);
@@ -175,7 +178,7 @@ record BacklogJob(
   }
 
   /** Of the whole windows after the first in which there was a backlog to the end. */
-  private double usedShare(RecordsEmulator service) {
+  private double share(RecordsEmulator service, Set<Integer> statuses) {
     List<LoggedRequest> writes = service.requests().of(Operation.INGEST).requests();
     long first = writes.stream().mapToLong(LoggedRequest::startedNanos).min().orElseThrow();
     int windows = records / quota() - 1;
@@ -183,7 +186,7 @@ record BacklogJob(
     long to = from + windows * window.toNanos();
     long used =
         writes.stream()
-            .filter(request -> request.status() == 202)
+            .filter(request -> statuses.contains(request.status()))
             .filter(request -> request.startedNanos() >= from && request.startedNanos() < to)
             .mapToLong(LoggedRequest::items)
             .sum();

@@ -45,19 +45,23 @@ final class BacklogMeasurement {
     assertThat(figures.stored(), is(job.records()));
     assertThat(figures.failures(), is(0));
     assertThat(figures.checkpoints().restored(), is(greaterThanOrEqualTo(1)));
+    assertThat(figures.checkpoints().longest(), is(lessThanOrEqualTo(Duration.ofSeconds(5))));
+    assertThat(figures.takenShare(), is(greaterThanOrEqualTo(0.95)));
+    assertThat(figures.throttledShare(), is(lessThanOrEqualTo(0.005)));
   }
 
   private static void print(BacklogJob job, Figures figures) {
     System.out.printf(
         Locale.ROOT,
         "MEASURED %d shards, parallelism %d, restart %s: took %d s, quota used %.1f %%,"
-            + " throttled %.2f %%, %d checkpoints, %d failed, %d restored, longest %d ms,"
+            + " taken %.1f %%, throttled %.2f %%, %d checkpoints, %d failed, %d restored, longest %d ms,"
             + " heap after GC %d MB%n",
         job.shards(),
         job.parallelism(),
         job.restarting(),
         figures.took().toSeconds(),
         100 * figures.usedShare(),
+        100 * figures.takenShare(),
         100 * figures.throttledShare(),
         figures.checkpoints().completed(),
         figures.checkpoints().failed(),

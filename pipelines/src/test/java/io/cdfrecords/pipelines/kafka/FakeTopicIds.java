@@ -1,0 +1,40 @@
+package io.cdfrecords.pipelines.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Topics that a test makes anew. */
+final class FakeTopicIds implements TopicIds {
+  private final Map<String, TopicId> ids = new HashMap<>();
+  private Runnable afterAnswer = () -> {};
+  private boolean closed;
+
+  /** Gives a topic an id; without one, the brokers have no ids. */
+  void set(String topic, String cluster, String id) {
+    ids.put(topic, new TopicId(cluster, id));
+  }
+
+  /** What happens once, when the next answer is under way. */
+  void afterNextAnswer(Runnable happens) {
+    afterAnswer = happens;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public @Nullable TopicId of(String topic) {
+    TopicId answer = ids.get(topic);
+    Runnable happens = afterAnswer;
+    afterAnswer = () -> {};
+    happens.run();
+    return answer;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}
