@@ -5,11 +5,10 @@ import io.cdfrecords.pipelines.deadletter.DeadLetterDirectory;
 import io.cdfrecords.pipelines.deadletter.DeadLetterFolder;
 import io.cdfrecords.pipelines.deadletter.DeadLetterTopic;
 import io.cdfrecords.pipelines.deadletter.WriteStreamingDeadLetters;
-import io.cdfrecords.pipelines.message.MessageCoder;
 import io.cdfrecords.pipelines.message.StreamingPipeline;
 import io.cdfrecords.pipelines.pubsub.PubsubMessages;
+import io.cdfrecords.pipelines.pubsub.PubsubSubscription;
 import io.cdfrecords.pipelines.pubsub.PubsubToRecordsOptions;
-import io.cdfrecords.pipelines.pubsub.ReadPubsubFn;
 import io.cdfrecords.pipelines.pubsub.WritePubsubLetters;
 import io.cdfrecords.pipelines.run.OptionValues;
 import io.cdfrecords.pipelines.run.ProgramDescription;
@@ -18,10 +17,7 @@ import java.io.PrintStream;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.gcp.pubsub.PubsubIO;
-import org.apache.beam.sdk.io.gcp.pubsub.PubsubMessage;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
 
@@ -101,19 +97,9 @@ public final class PubsubToRecords {
               OptionValues.required("subscription", options.getSubscription()),
               SUBSCRIPTION,
               "projects/PROJECT/subscriptions/NAME");
-      PubsubIO.Read<PubsubMessage> all =
-          PubsubIO.readMessagesWithAttributesAndMessageId().fromSubscription(subscription);
-      String idAttribute = options.getIdAttribute();
-      PubsubIO.Read<PubsubMessage> read =
-          idAttribute == null ? all : all.withIdAttribute(idAttribute);
+      PubsubSubscription source = new PubsubSubscription(subscription, options.getIdAttribute());
       return new StreamingPipeline.Steps(
-          pipeline ->
-              pipeline
-                  .apply("Read messages", read)
-                  .apply("To messages", ParDo.of(new ReadPubsubFn(subscription)))
-                  .setCoder(MessageCoder.of()),
-          PubsubToRecords.deadLetters(options),
-          () -> {});
+          source::read, PubsubToRecords.deadLetters(options), () -> {});
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The runnable jar, as it is, on a cluster of Flink. */
 @Timeout(600)
 final class FilesOnFlinkIT {
-  private static final String JAR = System.getProperty("runnableJar");
+  private static final String JAR = System.getProperty("flinkJar");
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String MAIN = FilesToRecords.class.getName();
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From topics of Kafka to the stream, by the runnable jar on a cluster of Flink. */
 @Timeout(600)
 final class KafkaOnFlinkIT {
-  private static final Path JAR = Path.of(System.getProperty("runnableJar"));
+  private static final Path JAR = Path.of(System.getProperty("flinkJar"));
   private static final int PARALLELISM = 2;
 
   /** What is sent before a TaskManager is killed, and in all. */

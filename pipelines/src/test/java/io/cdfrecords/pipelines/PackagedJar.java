@@ -12,21 +12,29 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The jar as people run it: by itself, in a process of its own.
+ * A jar as people run it: by itself, in a process of its own.
  *
  * @param directory where files are kept with what the process says
+ * @param file the jar
  */
-record PackagedJar(Path directory) {
+record PackagedJar(Path directory, Path file) {
   static final Path FILE = Path.of(System.getProperty("runnableJar"));
+
+  /** The jar without Google's clouds. */
+  static final Path FLINK = Path.of(System.getProperty("flinkJar"));
+
+  PackagedJar(Path directory) {
+    this(directory, FILE);
+  }
 
   /** Runs a pipeline to its end, and gives its exit code. */
   int run(String heap, Class<?> pipeline, List<String> options) throws Exception {
-    return run(heap, FILE.toString(), pipeline, options);
+    return run(heap, file.toString(), pipeline, options);
   }
 
   /** The same, with more classes at hand than the jar's. */
   int run(String heap, Class<?> pipeline, List<String> options, Path classes) throws Exception {
-    return run(heap, FILE + File.pathSeparator + classes, pipeline, options);
+    return run(heap, file + File.pathSeparator + classes, pipeline, options);
   }
 
   private int run(String heap, String classPath, Class<?> pipeline, List<String> options)

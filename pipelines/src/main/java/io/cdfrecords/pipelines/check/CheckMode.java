@@ -1,8 +1,8 @@
 package io.cdfrecords.pipelines.check;
 
+import io.cdfrecords.pipelines.run.DataflowChecks;
 import io.cdfrecords.pipelines.run.WrongOptionException;
 import java.util.Locale;
-import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 
 /** Whether a job is checked at its launch, and whether it then runs. */
 enum CheckMode {
@@ -16,7 +16,7 @@ enum CheckMode {
   /** Returns what the options ask for. A template is launched by others, elsewhere. */
   static CheckMode of(CheckOptions options) {
     CheckMode asked = named(options.getCheck());
-    boolean template = options.as(DataflowPipelineOptions.class).getTemplateLocation() != null;
+    boolean template = DataflowChecks.isForTemplate(options);
     if (template && asked == ONLY) {
       throw new WrongOptionException(
           "--check=only must not be given with --templateLocation: a template is checked when it is"

@@ -53,7 +53,12 @@ final class BrokerTopicIds implements TopicIds {
       if (cluster == null) {
         cluster = String.valueOf(answer(admin.describeCluster().clusterId()));
       }
-      Uuid id = answer(admin.describeTopics(List.of(topic)).topicNameValues().get(topic)).topicId();
+      Uuid id =
+          answer(admin.describeTopics(List.of(topic)).allTopicNames())
+              .values()
+              .iterator()
+              .next()
+              .topicId();
       return id.equals(Uuid.ZERO_UUID) ? null : new TopicId(cluster, id.toString());
     } catch (AuthorizationException | UnsupportedVersionException e) {
       return null;

@@ -164,26 +164,21 @@ final class GapGuard implements InvocationHandler {
    * topic of that name. A later checkpoint commits anyway.
    */
   private void commit(Map<?, ?> offsets) {
-    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
     // The ids come first: one that is too new would hide that the topic was replaced.
     Map<String, Optional<TopicId>> topics = new HashMap<>();
+    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
     offsets.forEach(
-        (key, offset) -> {
+        (key, value) -> {
           TopicPartition partition = (TopicPartition) key;
-          Optional<TopicId> id =
-              topics.computeIfAbsent(
-                  partition.topic(), topic -> Optional.ofNullable(ids.of(topic)));
-          next.put(partition, TopicId.of(id.orElse(null), ((OffsetAndMetadata) offset).offset()));
+          long offset = ((OffsetAndMetadata) value).offset();
+          next.put(partition, TopicId.of(idOf(partition, topics), offset));
         });
     Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(next.keySet());
     try {
       next.forEach(
           (partition, offset) ->
               checkSame(
-                  partition,
-                  topics.get(partition.topic()).orElse(null),
-                  committed.get(partition),
-                  offset.offset()));
+                  partition, idOf(partition, topics), committed.get(partition), offset.offset()));
     } catch (ConfigurationException e) {
       gone = e;
       throw e;
@@ -210,6 +205,12 @@ final class GapGuard implements InvocationHandler {
 
   private static boolean isOfAnother(@Nullable TopicId id, @Nullable OffsetAndMetadata committed) {
     return id != null && committed != null && id.isAnotherThanOf(committed);
+  }
+
+  private @Nullable TopicId idOf(TopicPartition partition, Map<String, Optional<TopicId>> asked) {
+    return asked
+        .computeIfAbsent(partition.topic(), topic -> Optional.ofNullable(ids.of(topic)))
+        .orElse(null);
   }
 
   private @Nullable OffsetAndMetadata committed(TopicPartition partition) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.cdfrecords.pipelines.run.WrongOptionException;
+import org.apache.beam.runners.dataflow.DataflowRunner;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ final class CheckModeTest {
   @Test
   void aTemplateIsNotCheckedWhereItIsWritten() {
     CheckOptions options = options("true");
+    options.setRunner(DataflowRunner.class);
     options.as(DataflowPipelineOptions.class).setTemplateLocation("gs://bucket/template");
     assertThat(CheckMode.of(options), is(CheckMode.FALSE));
   }
@@ -42,6 +44,7 @@ final class CheckModeTest {
   @Test
   void aTemplateCannotBeCheckedAlone() {
     CheckOptions options = options("only");
+    options.setRunner(DataflowRunner.class);
     options.as(DataflowPipelineOptions.class).setTemplateLocation("gs://bucket/template");
     WrongOptionException e = assertThrows(WrongOptionException.class, () -> CheckMode.of(options));
     assertThat(e.getMessage(), startsWith("--check=only must not be given with"));

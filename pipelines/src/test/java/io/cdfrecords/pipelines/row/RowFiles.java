@@ -1,11 +1,13 @@
 package io.cdfrecords.pipelines.row;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
@@ -136,7 +138,7 @@ public final class RowFiles {
     }
   }
 
-  /** Returns what writes pages as they are, or with SNAPPY, without Hadoop. */
+  /** Returns what writes pages as they are, or with SNAPPY, ZSTD or GZIP, without Hadoop. */
   public static CompressionCodecFactory compressing() {
     return new Compressing();
   }
@@ -152,9 +154,7 @@ public final class RowFiles {
       return new BytesInputCompressor() {
         @Override
         public BytesInput compress(BytesInput bytes) throws IOException {
-          byte[] plain = bytes.toInputStream().readAllBytes();
-          return BytesInput.from(
-              name == CompressionCodecName.SNAPPY ? Snappy.compress(plain) : plain);
+          return BytesInput.from(compressed(bytes.toInputStream().readAllBytes(), name));
         }
 
         @Override
@@ -164,6 +164,22 @@ public final class RowFiles {
 
         @Override
         public void release() {}
+      };
+    }
+
+    private static byte[] compressed(byte[] plain, CompressionCodecName name) throws IOException {
+      return switch (name) {
+        case UNCOMPRESSED -> plain;
+        case SNAPPY -> Snappy.compress(plain);
+        case ZSTD -> Zstd.compress(plain);
+        case GZIP -> {
+          ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+          try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(plain);
+          }
+          yield bytes.toByteArray();
+        }
+        default -> throw new IllegalArgumentException("not written by tests: " + name);
       };
     }
 

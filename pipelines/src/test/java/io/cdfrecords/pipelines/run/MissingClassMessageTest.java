@@ -2,6 +2,7 @@ package io.cdfrecords.pipelines.run;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.startsWith;
 
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,19 @@ final class MissingClassMessageTest {
     assertThat(
         MissingClassMessage.told(new NoClassDefFoundError(message)),
         startsWith("Flink's jars are not on the class path"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org/apache/beam/sdk/io/gcp/pubsub/PubsubIO",
+        "org/apache/beam/runners/dataflow/options/DataflowPipelineOptions",
+        "Could not initialize class com.google.auth.oauth2.GoogleCredentials"
+      })
+  void namesTheLargerOfTheRunnableJars(String message) {
+    assertThat(
+        MissingClassMessage.told(new NoClassDefFoundError(message)),
+        endsWith("take cdf-records-pipelines.jar"));
   }
 
   @Test
