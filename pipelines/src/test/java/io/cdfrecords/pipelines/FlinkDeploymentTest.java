@@ -88,7 +88,7 @@ final class FlinkDeploymentTest {
   void findsItsJarWhereTheImageHasIt() throws IOException {
     String image = Files.readString(FlinkDeployment.DIRECTORY.resolve("Dockerfile"));
     String jar = manifest.at("spec", "job", "jarURI").toString().replace("local://", "");
-    assertThat(image, containsString("cdf-records-pipelines.jar " + jar + "\n"));
+    assertThat(image, containsString("cdf-records-pipelines-flink.jar " + jar + "\n"));
     String version = manifest.at("spec", "flinkVersion").toString();
     assertThat(image, containsString("FROM flink:" + version.substring(1).replace('_', '.') + "-"));
   }

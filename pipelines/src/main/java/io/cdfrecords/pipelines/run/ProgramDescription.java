@@ -73,7 +73,7 @@ public record ProgramDescription(
 
   /** Returns the beginning of a command line for the jar that is all of {@code classPath}. */
   static String java(String classPath) {
-    boolean isJar = classPath.matches("[A-Za-z0-9_./-]*cdf-records-pipelines\\.jar");
+    boolean isJar = classPath.matches("[A-Za-z0-9_./-]*cdf-records-pipelines(-flink)?\\.jar");
     return "java -jar " + (isJar ? classPath : "cdf-records-pipelines.jar") + " ";
   }
 
