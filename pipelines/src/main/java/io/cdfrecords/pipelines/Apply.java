@@ -48,7 +48,8 @@ public final class Apply {
 
   /** Runs the program, and gives the exit code. */
   static int run(String[] args, PrintStream out, PrintStream err) {
-    NextCommand next = new NextCommand(ABOUT, FilesToRecords.ABOUT, List.of(args));
+    NextCommand next =
+        NextCommand.of(ABOUT, FilesToRecords.ABOUT, KafkaToRecords.ABOUT, List.of(args));
     return Program.run(
         args,
         ABOUT,

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a project lacks is shown, made where that is said, and what it has stays as it is. */
 final class ApplyTest {
@@ -121,6 +123,28 @@ final class ApplyTest {
           containsString("TEXT, list=true"));
       assertThat("it is not done twice", apply(emulator, "--createContainer", "--yes"), is(0));
       assertThat(out.toString(UTF_8), not(containsString("Created")));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --inputFilePattern=a.csv --inputFormat=CSV | files-to-records --check=only --inputFilePattern=a.csv --inputFormat=CSV
+          --csvSeparator=,                           | files-to-records --check=only --csvSeparator=, --inputFilePattern=FILES
+          --bootstrapServers=b:1 --topic=t           | kafka-to-records --check=only --bootstrapServers=b:1 --topic=t --groupId=GROUP
+          --topic=t --kafkaProperties=file:/k        | kafka-to-records --check=only --topic=t --kafkaProperties=file:/k --bootstrapServers=HOST:PORT --groupId=GROUP
+          """)
+  void namesTheCommandThatChecksTheRunOfThatInput(String given, String next) throws IOException {
+    try (RecordsEmulator emulator = RecordsEmulator.builder().start()) {
+      apply(emulator, (given + " --createSpace --createContainer --yes").split(" "));
+      String command =
+          out.toString(UTF_8)
+              .replace("\\\n", " ")
+              .replaceAll(" --(mapping|cdfBaseUrl|cdfProject|accessToken)=\\S+", "")
+              .replaceAll(" +", " ");
+      assertThat(command, containsString(" java -jar cdf-records-pipelines.jar " + next));
     }
   }
 

@@ -76,6 +76,25 @@ public interface ApplyOptions extends SignInOptions {
 
   void setCsvSeparator(@Nullable String value);
 
+  @Description(
+      "The brokers of the topic that is to be written in place of files, which are not asked here,"
+          + " for that command. Default: none.")
+  @Nullable String getBootstrapServers();
+
+  void setBootstrapServers(@Nullable String value);
+
+  @Description("The topic that is to be written, for that command. Default: none.")
+  @Nullable String getTopic();
+
+  void setTopic(@Nullable String value);
+
+  @Description(
+      "Where further settings of Kafka's clients are kept, for that command: env:NAME, file:PATH or"
+          + " gcp:projects/P/secrets/S/versions/V. Default: none.")
+  @Nullable String getKafkaProperties();
+
+  void setKafkaProperties(@Nullable String value);
+
   @Description("Whether what is shown is also done: true or false.")
   @Default.Boolean(false)
   boolean isYes();

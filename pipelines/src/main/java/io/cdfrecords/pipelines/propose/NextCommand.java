@@ -4,21 +4,47 @@ import io.cdfrecords.pipelines.run.ProgramDescription;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The command that follows {@code apply}, ready for a shell, with the options that it was given.
  *
  * @param apply the help of apply
- * @param files the help of the program that writes the files
+ * @param write the help of the program that writes the files or the topic
+ * @param input what this program must be told of its input
  * @param args the arguments of apply
  */
-public record NextCommand(ProgramDescription apply, ProgramDescription files, List<String> args) {
+public record NextCommand(
+    ProgramDescription apply, ProgramDescription write, List<String> input, List<String> args) {
   private static final List<String> OF_APPLY =
       List.of("definition", "createSpace", "createContainer", "createStream", "yes");
 
-  /** Copies the arguments. */
+  private static final Set<String> OF_TOPIC = Set.of("bootstrapServers", "topic");
+
+  /** Copies the lists. */
   public NextCommand {
+    input = List.copyOf(input);
     args = List.copyOf(args);
+  }
+
+  /**
+   * Returns the command that follows {@code apply} with {@code args}.
+   *
+   * @param files the help of the program that writes files
+   * @param kafka the help of the program that writes topics
+   */
+  public static NextCommand of(
+      ProgramDescription apply,
+      ProgramDescription files,
+      ProgramDescription kafka,
+      List<String> args) {
+    return args.stream().map(NextCommand::name).anyMatch(OF_TOPIC::contains)
+        ? new NextCommand(
+            apply,
+            kafka,
+            List.of("--bootstrapServers=HOST:PORT", "--topic=TOPIC", "--groupId=GROUP"),
+            args)
+        : new NextCommand(apply, files, List.of("--inputFilePattern=FILES"), args);
   }
 
   /** Returns the same command with {@code options}, which make changes. */
@@ -29,17 +55,19 @@ public record NextCommand(ProgramDescription apply, ProgramDescription files, Li
     return apply.commandLine(args, names) + ProgramDescription.continued(all);
   }
 
-  /** Returns the command that checks the run that writes the files. */
+  /** Returns the command that checks the run that writes the files or the topic. */
   String check() {
     List<String> all = new ArrayList<>(List.of("--check=only"));
     all.addAll(args);
-    for (String needed : List.of("--inputFilePattern=FILES", "--stream=STREAM")) {
+    List<String> required = new ArrayList<>(input);
+    required.add("--stream=STREAM");
+    for (String needed : required) {
       if (args.stream().noneMatch(arg -> name(arg).equals(name(needed)))) {
         all.add(needed);
       }
     }
     all.add("--deadLetterDirectory=dead-letters");
-    return files.commandLine(all, OF_APPLY.toArray(String[]::new));
+    return write.commandLine(all, OF_APPLY.toArray(String[]::new));
   }
 
   /**
