@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,7 +150,7 @@ final class GapGuard implements InvocationHandler {
 
   /** Accepts that a reader goes on at an offset of a checkpoint. */
   private void resume(TopicPartition partition, long offset) {
-    TopicId id = ids.of(partition.topic());
+    TopicId id = idOf(partition, offset, new HashMap<>());
     OffsetAndMetadata committed = committed(partition);
     if (committed == null && offset == 0) {
       commit(partition, offset);
@@ -164,21 +165,24 @@ final class GapGuard implements InvocationHandler {
    * topic of that name. A later checkpoint commits anyway.
    */
   private void commit(Map<?, ?> offsets) {
-    // The ids come first: one that is too new would hide that the topic was replaced.
     Map<String, Optional<TopicId>> topics = new HashMap<>();
     Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
-    offsets.forEach(
-        (key, value) -> {
-          TopicPartition partition = (TopicPartition) key;
-          long offset = ((OffsetAndMetadata) value).offset();
-          next.put(partition, TopicId.of(idOf(partition, topics), offset));
-        });
-    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(next.keySet());
     try {
+      // The ids come first: one that is too new would hide that the topic was replaced.
+      offsets.forEach(
+          (key, value) -> {
+            TopicPartition partition = (TopicPartition) key;
+            long offset = ((OffsetAndMetadata) value).offset();
+            next.put(partition, TopicId.of(idOf(partition, offset, topics), offset));
+          });
+      Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(next.keySet());
       next.forEach(
           (partition, offset) ->
               checkSame(
-                  partition, idOf(partition, topics), committed.get(partition), offset.offset()));
+                  partition,
+                  idOf(partition, offset.offset(), topics),
+                  committed.get(partition),
+                  offset.offset()));
     } catch (ConfigurationException e) {
       gone = e;
       throw e;
@@ -207,10 +211,20 @@ final class GapGuard implements InvocationHandler {
     return id != null && committed != null && id.isAnotherThanOf(committed);
   }
 
-  private @Nullable TopicId idOf(TopicPartition partition, Map<String, Optional<TopicId>> asked) {
-    return asked
-        .computeIfAbsent(partition.topic(), topic -> Optional.ofNullable(ids.of(topic)))
-        .orElse(null);
+  /** Returns the id of the topic, or refuses to go on where the topic and its offsets are gone. */
+  private @Nullable TopicId idOf(
+      TopicPartition partition, long offset, Map<String, Optional<TopicId>> asked) {
+    try {
+      return asked
+          .computeIfAbsent(partition.topic(), topic -> Optional.ofNullable(ids.of(topic)))
+          .orElse(null);
+    } catch (UnknownTopicOrPartitionException e) {
+      if (committed(partition) == null) {
+        throw new ConfigurationException(OffsetRange.forgotten(name(partition), offset));
+      }
+      // A broker that has just started may not know it yet.
+      throw e;
+    }
   }
 
   private @Nullable OffsetAndMetadata committed(TopicPartition partition) {

@@ -7,6 +7,7 @@ interface TopicIds extends AutoCloseable {
   /**
    * Returns the id of the topic that has that name now, or null where the brokers have no ids.
    *
+   * @throws org.apache.kafka.common.errors.UnknownTopicOrPartitionException if there is none
    * @throws org.apache.kafka.common.KafkaException if the brokers do not tell
    */
   @Nullable TopicId of(String topic);

@@ -2,6 +2,7 @@ package io.cdfrecords.pipelines.kafka;
 
 import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,8 +17,10 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -140,6 +143,32 @@ final class ReplacedTopicTest {
     assertThat(consumer.position(PARTITION), is(0L));
     commit(consumer, 20);
     assertThat(committed(), is(new OffsetAndMetadata(20, NEW)));
+  }
+
+  @Test
+  void aTopicThatIsDeletedWithItsOffsetsEndsTheReader() {
+    ids.setUnknown();
+    Consumer<byte[], byte[]> consumer = guarded(OnGap.FAIL);
+    for (Executable goingOn :
+        List.<Executable>of(
+            () -> consumer.seek(PARTITION, 100),
+            () -> commit(consumer, 100),
+            () -> consumer.poll(Duration.ZERO))) {
+      assertThat(
+          assertThrows(ConfigurationException.class, goingOn).getMessage(),
+          containsString("the group has no offset there any more: the topic was deleted"));
+    }
+  }
+
+  @Test
+  void aTopicThatABrokerDoesNotKnowYetIsReadOnAndCommittedLater() {
+    committed(70, NEW);
+    ids.setUnknown();
+    Consumer<byte[], byte[]> consumer = guarded(OnGap.FAIL);
+    assertThrows(UnknownTopicOrPartitionException.class, () -> commit(consumer, 100));
+    assertThat(committed(), is(new OffsetAndMetadata(70, NEW)));
+    kafka.seek(PARTITION, 100);
+    assertDoesNotThrow(() -> consumer.poll(Duration.ZERO));
   }
 
   @ParameterizedTest
