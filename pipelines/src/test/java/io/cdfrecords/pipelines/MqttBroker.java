@@ -62,6 +62,8 @@ final class MqttBroker implements AutoCloseable {
     configuration.setPagingDirectory(directory.resolve("paging").toString());
     configuration.setLargeMessagesDirectory(directory.resolve("large").toString());
     configuration.setJournalFileSize(1 << 20);
+    // It would take nothing where other files fill nine tenths of the disk.
+    configuration.setMaxDiskUsage(-1);
     configuration.setJournalMinFiles(2);
     try {
       configuration.addAcceptorConfiguration("mqtt", url() + "?protocols=MQTT");

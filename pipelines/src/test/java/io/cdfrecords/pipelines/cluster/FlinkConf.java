@@ -18,9 +18,13 @@ final class FlinkConf {
 
   private FlinkConf() {}
 
-  /** Writes it into {@code directory}, with savepoints below {@code state}. */
+  /**
+   * Writes it into {@code directory}, with savepoints and all temporary files below {@code state}.
+   */
   static void write(Path directory, Path state, int rpcPort, int restPort) throws IOException {
     Files.createDirectories(directory);
+    // A killed TaskManager deletes nothing: half a gigabyte of jars each.
+    Path temporary = Files.createDirectories(state.resolve("tmp"));
     Files.write(
         directory.resolve(FILE),
         List.of(
@@ -53,6 +57,7 @@ final class FlinkConf {
             "restart-strategy.type: fixed-delay",
             "restart-strategy.fixed-delay.attempts: 20",
             "restart-strategy.fixed-delay.delay: 1s",
+            "io.tmp.dirs: " + temporary,
             "state.savepoints.dir: " + state.resolve("savepoints").toUri()));
   }
 
