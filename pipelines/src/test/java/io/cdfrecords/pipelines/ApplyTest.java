@@ -134,6 +134,7 @@ final class ApplyTest {
           --inputFilePattern=a.csv --inputFormat=CSV | files-to-records --check=only --inputFilePattern=a.csv --inputFormat=CSV
           --csvSeparator=,                           | files-to-records --check=only --csvSeparator=, --inputFilePattern=FILES
           --bootstrapServers=b:1 --topic=t           | kafka-to-records --check=only --bootstrapServers=b:1 --topic=t --groupId=GROUP
+          --inputFilePattern=a.csv --topic=t         | kafka-to-records --check=only --topic=t --bootstrapServers=HOST:PORT --groupId=GROUP
           --topic=t --kafkaProperties=file:/k        | kafka-to-records --check=only --topic=t --kafkaProperties=file:/k --bootstrapServers=HOST:PORT --groupId=GROUP
           """)
   void namesTheCommandThatChecksTheRunOfThatInput(String given, String next) throws IOException {

@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
  * Therefore the offset at which a partition is begun is committed at once, and a group without an
  * offset for a partition that was read shows that the topic is another one. A commit that is under
  * way while the topic is replaced may give the new topic an offset of the old one; the {@link
- * TopicId} that is committed with each offset shows that.
+ * TopicId} that is committed with each offset shows that. It is asked for before any offset: an id
+ * that is newer than its offset would hide that the topic was replaced.
  */
 final class GapGuard implements InvocationHandler {
   private static final Logger LOG = LoggerFactory.getLogger(GapGuard.class);
@@ -106,15 +107,18 @@ final class GapGuard implements InvocationHandler {
 
   private Object recovered(Method method, Object[] arguments, Throwable cause) throws Throwable {
     if (cause instanceof NoOffsetForPartitionException none && startFrom != StartFrom.COMMITTED) {
+      Map<TopicPartition, Optional<TopicId>> topics = new HashMap<>();
+      for (TopicPartition partition : none.partitions()) {
+        topics.put(partition, Optional.ofNullable(ids.of(partition.topic())));
+      }
       if (startFrom == StartFrom.EARLIEST) {
         consumer.seekToBeginning(none.partitions());
       } else {
         consumer.seekToEnd(none.partitions());
       }
       begun.addAll(none.partitions());
-      for (TopicPartition partition : none.partitions()) {
-        commit(partition, consumer.position(partition));
-      }
+      topics.forEach(
+          (partition, id) -> commit(partition, id.orElse(null), consumer.position(partition)));
       return again(method, arguments);
     }
     if (cause instanceof OffsetOutOfRangeException gap && method.getName().equals("poll")) {
@@ -134,8 +138,9 @@ final class GapGuard implements InvocationHandler {
 
   /** Returns the offset at which a reader of a group begins that committed {@code offset}. */
   private long begin(TopicPartition partition, long offset) {
+    TopicId id = ids.of(partition.topic());
+    boolean isOfAnother = isOfAnother(id, committed(partition));
     OffsetRange range = range(partition);
-    boolean isOfAnother = isOfAnother(ids.of(partition.topic()), committed(partition));
     if (range.holds(offset) && !isOfAnother) {
       return offset;
     }
@@ -144,7 +149,7 @@ final class GapGuard implements InvocationHandler {
       throw new ConfigurationException(gap + ". " + range.advice());
     }
     skip(partition, range, gap);
-    commit(partition, range.begin());
+    commit(partition, id, range.begin());
     return range.begin();
   }
 
@@ -153,7 +158,7 @@ final class GapGuard implements InvocationHandler {
     TopicId id = idOf(partition, offset, new HashMap<>());
     OffsetAndMetadata committed = committed(partition);
     if (committed == null && offset == 0) {
-      commit(partition, offset);
+      commit(partition, id, offset);
     } else {
       checkSame(partition, id, committed, offset);
     }
@@ -168,7 +173,6 @@ final class GapGuard implements InvocationHandler {
     Map<String, Optional<TopicId>> topics = new HashMap<>();
     Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
     try {
-      // The ids come first: one that is too new would hide that the topic was replaced.
       offsets.forEach(
           (key, value) -> {
             TopicPartition partition = (TopicPartition) key;
@@ -238,8 +242,8 @@ final class GapGuard implements InvocationHandler {
     }
   }
 
-  private void commit(TopicPartition partition, long offset) {
-    consumer.commitSync(Map.of(partition, TopicId.of(ids.of(partition.topic()), offset)));
+  private void commit(TopicPartition partition, @Nullable TopicId id, long offset) {
+    consumer.commitSync(Map.of(partition, TopicId.of(id, offset)));
   }
 
   private void goOn(TopicPartition partition, long offset) {

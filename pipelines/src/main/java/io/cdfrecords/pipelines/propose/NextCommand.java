@@ -16,9 +16,6 @@ import java.util.Set;
  */
 public record NextCommand(
     ProgramDescription apply, ProgramDescription write, List<String> input, List<String> args) {
-  private static final List<String> OF_APPLY =
-      List.of("definition", "createSpace", "createContainer", "createStream", "yes");
-
   private static final Set<String> OF_TOPIC = Set.of("bootstrapServers", "topic");
 
   /** Copies the lists. */
@@ -58,7 +55,7 @@ public record NextCommand(
   /** Returns the command that checks the run that writes the files or the topic. */
   String check() {
     List<String> all = new ArrayList<>(List.of("--check=only"));
-    all.addAll(args);
+    args.stream().filter(write::takes).forEach(all::add);
     List<String> required = new ArrayList<>(input);
     required.add("--stream=STREAM");
     for (String needed : required) {
@@ -67,7 +64,7 @@ public record NextCommand(
       }
     }
     all.add("--deadLetterDirectory=dead-letters");
-    return write.commandLine(all, OF_APPLY.toArray(String[]::new));
+    return write.commandLine(all);
   }
 
   /**

@@ -68,6 +68,17 @@ final class ReplacedTopicTest {
     assertThat(committed(), is(new OffsetAndMetadata(100, NEW)));
   }
 
+  /** Its messages are those before the end of the old one: they would never be read. */
+  @Test
+  void aTopicThatIsReplacedWhileAGroupBeginsIsNoticed() {
+    ids.set("alarms", "here", "old");
+    ids.afterNextAnswer(() -> ids.set("alarms", "here", "new"));
+    Consumer<byte[], byte[]> consumer = GapGuard.of(kafka, ids, StartFrom.LATEST, OnGap.FAIL);
+    assertThat(consumer.position(PARTITION), is(500L));
+    assertThat(committed(), is(new OffsetAndMetadata(500, OLD)));
+    assertThrows(ConfigurationException.class, () -> commit(consumer, 510));
+  }
+
   /** The commit is sent for the old topic, and taken for the new one. */
   @Test
   void aCommitThatATopicTakesOverFromAnotherIsNoticedByTheNextOne() {
