@@ -83,14 +83,10 @@ final class FlexTemplateTest {
           Map.entry("exhaustedAsFailures", List.of("1", "")),
           Map.entry("truncateTimestamps", List.of("no", "truefalse")));
 
-  static List<FlexTemplate> templates() {
-    return FlexTemplate.all();
-  }
-
   @BeforeAll
   static void writeThemAnewWhereThatIsAskedFor() throws IOException {
     if (Boolean.getBoolean("templates.update")) {
-      for (FlexTemplate template : templates()) {
+      for (FlexTemplate template : FlexTemplate.all()) {
         Files.writeString(template.file(), ContainerSpecJson.of(template));
       }
     }
@@ -106,7 +102,7 @@ final class FlexTemplateTest {
   }
 
   @ParameterizedTest
-  @MethodSource("templates")
+  @MethodSource("io.cdfrecords.pipelines.FlexTemplate#all")
   void areWhatTheOptionsMakeOfThem(FlexTemplate template) throws IOException {
     String committed = Files.exists(template.file()) ? Files.readString(template.file()) : "";
     assertThat(
@@ -121,12 +117,12 @@ final class FlexTemplateTest {
     try (Stream<Path> files = Files.list(Path.of("templates"))) {
       assertThat(
           files.filter(file -> file.toString().endsWith(".json")).collect(toSet()),
-          is(templates().stream().map(FlexTemplate::file).collect(toSet())));
+          is(FlexTemplate.all().stream().map(FlexTemplate::file).collect(toSet())));
     }
   }
 
   @ParameterizedTest
-  @MethodSource("templates")
+  @MethodSource("io.cdfrecords.pipelines.FlexTemplate#all")
   void haveNothingThatDataflowDoesNotKnow(FlexTemplate template) throws IOException {
     ContainerSpec spec = spec(template);
     assertThat(unknown(spec), empty());
@@ -144,7 +140,7 @@ final class FlexTemplateTest {
   }
 
   @ParameterizedTest
-  @MethodSource("templates")
+  @MethodSource("io.cdfrecords.pipelines.FlexTemplate#all")
   void nameAStreamingModeOnlyWhereTheInputNeverEnds(FlexTemplate template) throws IOException {
     TemplateMetadata metadata = metadata(template);
     assertThat(metadata.getStreaming(), is(template.streaming()));
@@ -155,7 +151,7 @@ final class FlexTemplateTest {
   }
 
   @ParameterizedTest
-  @MethodSource("templates")
+  @MethodSource("io.cdfrecords.pipelines.FlexTemplate#all")
   void haveEachOptionAsAParameterAndNoOther(FlexTemplate template) throws IOException {
     Set<String> options =
         OwnOption.of(template.options()).stream().map(OwnOption::name).collect(toSet());
@@ -172,7 +168,7 @@ final class FlexTemplateTest {
   }
 
   @ParameterizedTest
-  @MethodSource("templates")
+  @MethodSource("io.cdfrecords.pipelines.FlexTemplate#all")
   void haveDefaultsThatAreTheOptionsOwn(FlexTemplate template) throws Exception {
     PipelineOptions untouched = PipelineOptionsFactory.create().as(template.options());
     for (ParameterMetadata parameter : metadata(template).getParameters()) {
@@ -192,7 +188,7 @@ final class FlexTemplateTest {
   }
 
   @ParameterizedTest
-  @MethodSource("templates")
+  @MethodSource("io.cdfrecords.pipelines.FlexTemplate#all")
   void haveRegexesThatTakeDefaultsAndRefuseWhatIsWrong(FlexTemplate template) throws IOException {
     for (ParameterMetadata parameter : metadata(template).getParameters()) {
       List<String> regexes = parameter.getRegexes();
@@ -216,7 +212,7 @@ final class FlexTemplateTest {
   }
 
   @ParameterizedTest
-  @MethodSource("templates")
+  @MethodSource("io.cdfrecords.pipelines.FlexTemplate#all")
   void offerTheConstantsThatThereAre(FlexTemplate template) throws Exception {
     for (ParameterMetadata parameter : metadata(template).getParameters()) {
       Class<?> type = option(template, parameter.getName()).type();
@@ -253,7 +249,7 @@ final class FlexTemplateTest {
       parsed = false;
     }
     assertThat("as it is read on the workers", parsed, is(taken));
-    for (FlexTemplate template : templates()) {
+    for (FlexTemplate template : FlexTemplate.all()) {
       for (ParameterMetadata parameter : metadata(template).getParameters()) {
         if (Set.of("clientSecret", "accessToken").contains(parameter.getName())) {
           assertThat(
@@ -264,7 +260,7 @@ final class FlexTemplateTest {
   }
 
   @ParameterizedTest
-  @MethodSource("templates")
+  @MethodSource("io.cdfrecords.pipelines.FlexTemplate#all")
   void sayOfSecretsThatAReferenceIsMeant(FlexTemplate template) throws IOException {
     for (ParameterMetadata parameter : metadata(template).getParameters()) {
       if (parameter.getName().equals("clientSecret")) {
