@@ -4,7 +4,6 @@ import io.cdfrecords.api.RuleTrials;
 import io.cdfrecords.delivery.PendingRecord;
 import io.cdfrecords.delivery.SettledRecord;
 import io.cdfrecords.delivery.StreamDelivery;
-import io.cdfrecords.delivery.StreamQueue;
 import io.cdfrecords.json.SentContent;
 import io.cdfrecords.policy.BatchLimits;
 import java.time.Duration;
@@ -87,7 +86,7 @@ final class ShardLifecycle {
 
   /**
    * Takes changes into the buffer, with no delivery between them. On unbounded input no request
-   * begins after the longest wait, counted from the begin of the call: checkpoints wait for it.
+   * begins after the longest round, counted from the begin of the call: checkpoints wait for it.
    */
   void add(int key, List<EncodedChange> changes, ShardCells cells, ResultReceiver out)
       throws InterruptedException {
@@ -110,7 +109,11 @@ final class ShardLifecycle {
     if (cells.state().stream(stream).isFull(limits)) {
       deliver(key, cells, stream, begin, out);
     }
-    waitForRoom(key, cells, stream, suspect, begin, out);
+    HeldRecords added = new HeldRecords(changes.size(), bytes);
+    Duration wait = cells.state().stream(stream).longestWait(added, limits, suspect);
+    if (!wait.isZero() && !restored.takesIn(key, cells.state(), stream, begin)) {
+      pause(cells.state().stream(stream).backoff().notBefore(), begin.plus(wait));
+    }
     setTimers(cells);
   }
 
@@ -122,23 +125,15 @@ final class ShardLifecycle {
         : record;
   }
 
-  private void waitForRoom(
-      int key, ShardCells cells, String stream, boolean suspect, Instant begin, ResultReceiver out)
-      throws InterruptedException {
-    Duration wait = cells.state().stream(stream).longestWait(limits, suspect);
-    if (!wait.isZero() && !restored.takesIn(key, cells.state(), stream, begin)) {
-      cells.replace(
-          writer.inPlace(
-              key,
-              cells.contents(),
-              begin.plus(wait),
-              left -> left.stream().allMatch(queue -> hasRoom(queue, stream, suspect)),
-              emitTo(out)));
+  /**
+   * Waits until the stream may be sent to, which the next call does, but no longer than allowed.
+   */
+  private void pause(Instant mayBeSent, Instant until) throws InterruptedException {
+    Instant now = clock.instant();
+    Instant end = mayBeSent.isAfter(now) && mayBeSent.isBefore(until) ? mayBeSent : until;
+    if (end.isAfter(now)) {
+      spec.time().sleep(Duration.between(now, end));
     }
-  }
-
-  private boolean hasRoom(StreamQueue queue, String stream, boolean suspect) {
-    return !queue.stream().equals(stream) || StreamBuffer.of(queue).hasRoom(limits, suspect);
   }
 
   /** Delivers what is due. */
@@ -162,7 +157,7 @@ final class ShardLifecycle {
 
   /** Delivers everything, and waits for it. */
   void deliverAll(int key, ShardCells cells, ResultReceiver out) throws InterruptedException {
-    cells.replace(writer.inPlace(key, cells.contents(), Instant.MAX, left -> false, emitTo(out)));
+    cells.replace(writer.inPlace(key, cells.contents(), emitTo(out)));
   }
 
   void close() {

@@ -115,18 +115,8 @@ final class ShardRounds {
         });
   }
 
-  /**
-   * Delivers rounds for every stream, with waits between them, until all records are settled or
-   * time is up.
-   *
-   * @param enough ends them early
-   */
-  Contents inPlace(
-      int shard,
-      Contents before,
-      Instant until,
-      Predicate<List<StreamQueue>> enough,
-      Consumer<List<SettledRecord>> settled)
+  /** Delivers rounds for every stream, with waits between them, until all records are settled. */
+  Contents inPlace(int shard, Contents before, Consumer<List<SettledRecord>> settled)
       throws InterruptedException {
     return call(
         shard,
@@ -134,7 +124,7 @@ final class ShardRounds {
         Instant.EPOCH,
         settled,
         (pacer, watched) ->
-            drain.drain(queues(shard, before), pacer, before.accepted(), until, enough, watched));
+            drain.drain(queues(shard, before), pacer, before.accepted(), Instant.MAX, watched));
   }
 
   /** Delivers rounds for every stream, with waits between them, until no record is left to send. */

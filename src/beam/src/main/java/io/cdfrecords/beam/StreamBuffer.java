@@ -36,13 +36,17 @@ record StreamBuffer(
   /** Suspects take no more of the buffer than this while others wait, and leave them as much. */
   private static final int HALF = REQUESTS_HELD / 2;
 
-  /** The wait at that limit, and for each request's worth beyond it. */
-  private static final Duration WAIT_OF_A_REQUEST = Duration.ofSeconds(1);
-
   /**
-   * A longer call would hold up checkpoints, and the other shards of the thread, for too long. Each
-   * call adds few records, and the next one waits again if necessary.
+   * The wait of a call for each record that it adds at that limit, and for each of their bytes;
+   * twice as long at twice the limit. An aligned checkpoint of Flink waits for the calls of all
+   * elements on their way, so that they have to be short. What they take in has to fit into memory,
+   * even where nothing can be sent for an hour.
    */
+  private static final double MILLIS_OF_A_RECORD = 20;
+
+  private static final double MILLIS_OF_A_BYTE = 0.01;
+
+  /** A longer call would hold up checkpoints, and the other shards of the thread, for too long. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
   static StreamBuffer waiting(Backoff backoff) {
@@ -121,22 +125,20 @@ record StreamBuffer(
   }
 
   /**
-   * Returns the longest wait of a call that added a record: none, or in proportion to what is held.
+   * Returns the longest wait of a call that added records: none, or in proportion to them and to
+   * what is held.
    *
-   * @param suspect whether the record is a suspect: the others do not wait because of suspects
+   * @param added what the call added
+   * @param suspect whether a suspect is among it: the others do not wait because of suspects
    */
-  Duration longestWait(BatchLimits limits, boolean suspect) {
+  Duration longestWait(HeldRecords added, BatchLimits limits, boolean suspect) {
     double excess = excess(limits, suspect);
     if (excess < 0) {
       return Duration.ZERO;
     }
-    long millis = (long) (WAIT_OF_A_REQUEST.toMillis() * (1 + excess));
-    return millis > LONGEST_WAIT.toMillis() ? LONGEST_WAIT : Duration.ofMillis(millis);
-  }
-
-  /** Returns whether a request's worth may be added before a call waits again. */
-  boolean hasRoom(BatchLimits limits, boolean suspect) {
-    return excess(limits, suspect) <= -1;
+    double own = Math.max(MILLIS_OF_A_RECORD * added.records(), MILLIS_OF_A_BYTE * added.bytes());
+    double wait = own * (1 + excess / REQUESTS_HELD);
+    return Duration.ofMillis(Math.min((long) wait, LONGEST_WAIT.toMillis()));
   }
 
   /** Returns how many requests are held beyond the limit. */

@@ -28,7 +28,8 @@ import org.apache.beam.sdk.transforms.ParDo;
  * @param records how many there are
  * @param window of the quota
  * @param checkpointEvery how long between checkpoints
- * @param restarting whether the job fails once a third of the records is stored
+ * @param barriers of the checkpoints
+ * @param failing whether the job fails once a third of the records is stored
  */
 record BacklogJob(
     int shards,
@@ -36,12 +37,23 @@ record BacklogJob(
     int records,
     Duration window,
     Duration checkpointEvery,
-    boolean restarting) {
+    FlinkStreaming.Barriers barriers,
+    Failing failing) {
   private static final Duration PUBLISHED = Duration.ofMinutes(10);
   private static final int PUBLISHED_RECORDS = 170_000;
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofMinutes(5);
-  private static final Set<String> FAILING = ConcurrentHashMap.newKeySet();
+  private static final Duration QUIET = Duration.ofSeconds(2);
+  private static final Set<String> TO_FAIL = ConcurrentHashMap.newKeySet();
+
+  /** When a job fails. A quota that slides is used in bursts, and waited for between them. */
+  enum Failing {
+    NEVER,
+    /** While records are accepted that no checkpoint knows of. */
+    IN_A_BURST,
+    /** When nothing has been accepted for some time. */
+    BETWEEN_BURSTS
+  }
 
   /**
    * The outcome of a run.
@@ -65,8 +77,8 @@ record BacklogJob(
       long heapMegabytes,
       Duration took) {}
 
-  /** Fails once, when it is told to: right after a request was accepted. */
-  private static final class FailOnceFn extends DoFn<WriteReceipt, Void> {
+  /** Fails once, when it is told to, with the next record that comes. */
+  private static final class FailOnceFn extends DoFn<CdfRecord, CdfRecord> {
     private static final long serialVersionUID = 1L;
 
     private final String key;
@@ -76,10 +88,29 @@ record BacklogJob(
     }
 
     @ProcessElement
-    public void process() {
-      if (FAILING.remove(key)) {
+    public void process(@Element CdfRecord record, OutputReceiver<CdfRecord> out) {
+      if (TO_FAIL.remove(key)) {
         throw new IllegalStateException("a worker dies");
       }
+      out.output(record);
+    }
+  }
+
+  /** Waits for the moment at which the job is to fail. */
+  private final class Moment {
+    private int stored;
+    private long since = System.nanoTime();
+
+    boolean hasCome(int nowStored) {
+      long now = System.nanoTime();
+      if (nowStored != stored) {
+        stored = nowStored;
+        since = now;
+      }
+      boolean quiet = now - since > QUIET.toNanos();
+      return failing != Failing.NEVER
+          && stored > records / 3
+          && quiet == (failing == Failing.BETWEEN_BURSTS);
     }
   }
 
@@ -107,7 +138,7 @@ record BacklogJob(
                     "alarms", "BasicLiveData")
                 .start();
         HeapAfterCollection heap = new HeapAfterCollection()) {
-      return run(service, heap, FlinkStreaming.in(directory), directory);
+      return run(service, heap, FlinkStreaming.in(directory, barriers), directory);
     } finally {
       Emulated.deleteAll(directory);
     }
@@ -120,20 +151,24 @@ record BacklogJob(
     Backlog backlog = Backlog.of(records);
     Pipeline pipeline = Pipeline.create(flink.options(parallelism, checkpointEvery));
     WriteResult result =
-        pipeline.apply("Backlog", Read.from(backlog)).apply(write(service, directory));
-    result.receipts().apply("Fail once", ParDo.of(new FailOnceFn(key)));
+        pipeline
+            .apply("Backlog", Read.from(backlog))
+            .apply("Fail once", ParDo.of(new FailOnceFn(key)))
+            .apply(write(service, directory));
     PipelineOutput<FailedRecord> failures = PipelineOutput.of("Keep failures", result.failures());
     long begin = System.nanoTime();
     CompletableFuture<Void> job =
         CompletableFuture.runAsync(() -> pipeline.run().waitUntilFinish(), BacklogJob::begin);
-    boolean toFail = restarting;
+    Moment moment = new Moment();
+    boolean toFail = true;
     while (service.count("alarms") + failures.elements().size() < records
         && !job.isDone()
         && System.nanoTime() - begin < LONGEST.toNanos()) {
       Thread.sleep(POLL.toMillis());
-      if (toFail && service.count("alarms") > records / 3 && flink.checkpoints().completed() > 0) {
+      boolean checkpoint = flink.checkpoints().completed() > 0;
+      if (toFail && checkpoint && moment.hasCome(service.count("alarms"))) {
         toFail = false;
-        FAILING.add(key);
+        TO_FAIL.add(key);
       }
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begin);

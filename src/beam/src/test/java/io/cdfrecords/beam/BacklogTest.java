@@ -1,10 +1,12 @@
 package io.cdfrecords.beam;
 
+import static io.cdfrecords.beam.FlinkStreaming.Barriers.UNALIGNED;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
+import io.cdfrecords.beam.BacklogJob.Failing;
 import io.cdfrecords.beam.BacklogJob.Figures;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +39,10 @@ final class BacklogTest {
       List<Callable<Figures>> jobs = new ArrayList<>();
       for (int shards : new int[] {1, 4, 15}) {
         jobs.add(
-            () -> new BacklogJob(shards, 16, 3_400, WINDOW, Duration.ofSeconds(1), false).run());
+            () ->
+                new BacklogJob(
+                        shards, 16, 3_400, WINDOW, Duration.ofSeconds(1), UNALIGNED, Failing.NEVER)
+                    .run());
       }
       for (Future<Figures> job : threads.invokeAll(jobs)) {
         Figures figures = job.get();
@@ -52,7 +57,9 @@ final class BacklogTest {
 
   @Test
   void losesNothingWhereAWorkerDiesInTheMiddle() throws Exception {
-    Figures figures = new BacklogJob(4, 4, 2_000, Duration.ofSeconds(2), OFTEN, true).run();
+    Figures figures =
+        new BacklogJob(4, 4, 2_000, Duration.ofSeconds(2), OFTEN, UNALIGNED, Failing.IN_A_BURST)
+            .run();
 
     assertThat(figures.checkpoints().restored(), is(greaterThanOrEqualTo(1)));
     assertThat(figures.stored(), is(2_000));

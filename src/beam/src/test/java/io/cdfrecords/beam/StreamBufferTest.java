@@ -2,6 +2,7 @@ package io.cdfrecords.beam;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import io.cdfrecords.delivery.Backoff;
 import io.cdfrecords.delivery.PendingRecord;
@@ -20,6 +21,9 @@ final class StreamBufferTest {
 
   /** A request of n items has 12 bytes around them and n−1 commas between them. */
   private static final BatchLimits LIMITS = new BatchLimits(10, 1_000);
+
+  /** A small record that a call adds. */
+  private static final HeldRecords ONE = new HeldRecords(1, 350);
 
   private static StreamBuffer holding(int records, long bytes) {
     return StreamBuffer.toSend(records, bytes, NOW, Backoff.NONE);
@@ -78,33 +82,68 @@ final class StreamBufferTest {
     @ParameterizedTest
     @CsvSource({
       "79, PT0S",
-      "80, PT1S",
-      "85, PT1.5S",
-      "90, PT2S",
-      "99, PT2.9S",
-      "100, PT3S",
-      "900, PT3S"
+      "80, PT0.02S",
+      "120, PT0.03S",
+      "160, PT0.04S",
+      "880, PT0.22S",
+      "16000, PT3S"
     })
     void fromEightRequestsOfRecordsOn(int held, Duration wait) {
-      assertThat(holding(held, held).longestWait(LIMITS, false), is(wait));
+      assertThat(holding(held, held).longestWait(ONE, LIMITS, false), is(wait));
     }
 
     @ParameterizedTest
-    @CsvSource({"7999, PT0S", "8000, PT1S", "9000, PT2S", "10000, PT3S"})
+    @CsvSource({"7999, PT0S", "8000, PT0.02S", "16000, PT0.04S"})
     void fromEightRequestsOfBytesOn(long bytes, Duration wait) {
-      assertThat(holding(1, bytes).longestWait(LIMITS, false), is(wait));
+      assertThat(holding(1, bytes).longestWait(ONE, LIMITS, false), is(wait));
     }
 
     @ParameterizedTest
-    @CsvSource({"7999, 79999999, PT0S", "8000, 0, PT1S", "1, 80000000, PT1S", "1, 100000000, PT3S"})
+    @CsvSource({
+      "7999, 79999999, PT0S",
+      "8000, 0, PT0.02S",
+      "1, 80000000, PT0.02S",
+      "1, 160000000, PT0.04S"
+    })
     void byTheLargestLimitsToo(int held, long bytes, Duration wait) {
-      assertThat(holding(held, bytes).longestWait(BatchLimits.LARGEST, false), is(wait));
+      assertThat(holding(held, bytes).longestWait(ONE, BatchLimits.LARGEST, false), is(wait));
     }
 
-    @ParameterizedTest
-    @CsvSource({"70, true", "71, false", "80, false"})
-    void untilARequestsWorthMayCome(int held, boolean room) {
-      assertThat(holding(held, held).hasRoom(LIMITS, false), is(room));
+    @ParameterizedTest(name = "{0} records of {1} bytes together")
+    @CsvSource({
+      "1, 2000, PT0.02S",
+      "1, 2100, PT0.021S",
+      "1, 100000, PT1S",
+      "1, 10000000, PT3S",
+      "10, 3500, PT0.2S"
+    })
+    void longerTheMoreItBrings(int records, long bytes, Duration wait) {
+      HeldRecords added = new HeldRecords(records, bytes);
+
+      assertThat(holding(80, 80).longestWait(added, LIMITS, false), is(wait));
+    }
+
+    /** While nothing is sent, the shards of a thread take in one record after another. */
+    @ParameterizedTest(name = "{0} shards, records of {1} bytes")
+    @CsvSource({
+      "1, 350, 55, 20",
+      "1, 1000, 55, 55",
+      "1, 10000, 26, 260",
+      "1, 300000, 2, 450",
+      "4, 1000, 115, 115",
+      "4, 10000, 60, 600"
+    })
+    void soThatAThreadHoldsWhatComesInAnHour(int shards, int size, int thousands, int megabytes) {
+      Duration hour = Duration.ofHours(1);
+      HeldRecords added = new HeldRecords(1, size);
+      int held = 0;
+      for (Duration waited = Duration.ZERO; waited.compareTo(hour) < 0; held++) {
+        StreamBuffer shard = holding(held / shards, (long) held / shards * size);
+        waited = waited.plus(shard.longestWait(added, BatchLimits.LARGEST, false));
+      }
+
+      assertThat(held, is(lessThanOrEqualTo(thousands * 1000)));
+      assertThat((long) held * size, is(lessThanOrEqualTo(megabytes * 1_000_000L)));
     }
   }
 
@@ -125,16 +164,16 @@ final class StreamBufferTest {
     @CsvSource({
       // Alone they may take all of it.
       "79, 0, PT0S",
-      "80, 0, PT1S",
+      "80, 0, PT0.02S",
       // While others wait it is half.
       "39, 1, PT0S",
-      "40, 1, PT1S",
-      "50, 1, PT2S",
-      "40, 39, PT1S",
+      "40, 1, PT0.02S",
+      "120, 1, PT0.04S",
+      "40, 39, PT0.02S",
       "39, 60, PT0S"
     })
     void letsAnotherSuspectWait(int suspects, int others, Duration wait) {
-      assertThat(holding(suspects, others).longestWait(LIMITS, true), is(wait));
+      assertThat(holding(suspects, others).longestWait(ONE, LIMITS, true), is(wait));
     }
 
     @ParameterizedTest(name = "{0} suspects, {1} others")
@@ -142,14 +181,14 @@ final class StreamBufferTest {
       // Another record does not wait for suspects: half of the buffer is for the others.
       "80, 1, PT0S",
       "200, 39, PT0S",
-      "200, 40, PT1S",
+      "200, 40, PT0.02S",
       "40, 39, PT0S",
-      "40, 40, PT1S",
+      "40, 40, PT0.02S",
       "20, 59, PT0S",
-      "20, 60, PT1S"
+      "20, 60, PT0.02S"
     })
     void letsAnotherRecordWait(int suspects, int others, Duration wait) {
-      assertThat(holding(suspects, others).longestWait(LIMITS, false), is(wait));
+      assertThat(holding(suspects, others).longestWait(ONE, LIMITS, false), is(wait));
     }
   }
 

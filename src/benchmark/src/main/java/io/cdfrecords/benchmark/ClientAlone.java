@@ -18,18 +18,23 @@ import java.util.List;
  */
 final class ClientAlone implements Workload {
   private final boolean prepared;
+  private final boolean gzip;
 
-  /** Creates it; {@code prepared} says that only the first request is made, and then repeated. */
-  ClientAlone(boolean prepared) {
+  /**
+   * @param prepared whether only the first request is made, and then repeated
+   * @param gzip whether bodies are compressed
+   */
+  ClientAlone(boolean prepared, boolean gzip) {
     this.prepared = prepared;
+    this.gzip = gzip;
   }
 
   @Override
   public void run(Load load) {
     RecordEncoder encoder = new RecordEncoder(false);
-    try (HttpRecordsEndpoint endpoint =
-        HttpRecordsEndpoint.builder(load.url(), "p", Credentials.tokenFrom(new FixedToken()))
-            .build()) {
+    HttpRecordsEndpoint.Builder client =
+        HttpRecordsEndpoint.builder(load.url(), "p", Credentials.tokenFrom(new FixedToken()));
+    try (HttpRecordsEndpoint endpoint = (gzip ? client : client.withoutGzip()).build()) {
       RecordsRequest request = null;
       for (long from = 0; from < load.records(); from += PlainPost.BATCH) {
         if (request == null || !prepared) {

@@ -56,6 +56,13 @@ final class JavaScriptGroup {
             cpu(NAME),
             0.2);
     bench.figures().ratio("client / JavaScript SDK, CPU", cpu(Workloads.CLIENT), cpu(NAME), 0.2);
+    bench
+        .figures()
+        .ratio(
+            "client / JavaScript SDK, neither compresses, CPU",
+            cpu(Workloads.PLAIN_CLIENT),
+            cpu(NAME),
+            0.2);
   }
 
   private static @Nullable Double cpuMicros(

@@ -19,13 +19,20 @@ final class PipelineGroups {
   static void client(Measurements bench) throws IOException, InterruptedException {
     Settings settings = bench.settings();
     bench.slopes(
-        List.of(Workloads.CLIENT, Workloads.PREPARED),
+        List.of(
+            Workloads.CLIENT, Workloads.PREPARED, Workloads.PLAIN_CLIENT, Workloads.PLAIN_PREPARED),
         settings.size(200_000, 500_000),
         settings.size(1_000_000, 2_500_000));
     Figures figures = bench.figures();
     figures.limit("client without a runner: µs a record", cpu(Workloads.CLIENT), 3);
     figures.ratio(
         "client / prepared bytes, CPU", cpu(Workloads.CLIENT), cpu(Workloads.PREPARED), 2);
+    figures.limit("client without compression: µs a record", cpu(Workloads.PLAIN_CLIENT), 3);
+    figures.ratio(
+        "client / prepared bytes, without compression, CPU",
+        cpu(Workloads.PLAIN_CLIENT),
+        cpu(Workloads.PLAIN_PREPARED),
+        Double.POSITIVE_INFINITY);
   }
 
   /** Measures whole pipelines of one engine. */

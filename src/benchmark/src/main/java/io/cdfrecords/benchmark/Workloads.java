@@ -7,6 +7,11 @@ final class Workloads {
   static final String CLIENT = "client";
   static final String PREPARED = "prepared-bytes";
 
+  /** The same without compression, as the JavaScript SDK sends its bodies. */
+  static final String PLAIN_CLIENT = "client-uncompressed";
+
+  static final String PLAIN_PREPARED = "prepared-bytes-uncompressed";
+
   private Workloads() {}
 
   /** Returns the name of a pipeline. */
@@ -14,10 +19,18 @@ final class Workloads {
     return (engine + "/" + sink).toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  private static String client(boolean prepared, boolean gzip) {
+    return prepared ? (gzip ? PREPARED : PLAIN_PREPARED) : (gzip ? CLIENT : PLAIN_CLIENT);
+  }
+
   /** Returns the workload of a name. */
   static Workload of(String name) {
-    if (name.equals(CLIENT) || name.equals(PREPARED)) {
-      return new ClientAlone(name.equals(PREPARED));
+    for (boolean gzip : new boolean[] {true, false}) {
+      for (boolean prepared : new boolean[] {true, false}) {
+        if (name.equals(client(prepared, gzip))) {
+          return new ClientAlone(prepared, gzip);
+        }
+      }
     }
     for (Engine engine : Engine.values()) {
       for (SinkKind sink : SinkKind.values()) {

@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Delivers in place: round follows round, with waits between them, until all is settled or the time
@@ -51,28 +50,9 @@ public final class DeliverInPlace {
       Instant until,
       Consumer<List<SettledRecord>> settled)
       throws InterruptedException {
-    return drain(queues, pacer, accepted, until, left -> false, settled);
-  }
-
-  /**
-   * Delivers {@code queues} likewise, but ends with the first round that leaves little enough.
-   *
-   * @param enough whether what is left is little enough
-   */
-  public List<StreamQueue> drain(
-      List<StreamQueue> queues,
-      ShardRateLimiter pacer,
-      AcceptedVersions accepted,
-      Instant until,
-      Predicate<List<StreamQueue>> enough,
-      Consumer<List<SettledRecord>> settled)
-      throws InterruptedException {
     List<StreamQueue> left = new ArrayList<>(queues);
     while (true) {
       left.replaceAll(queue -> delivery.deliver(queue, pacer, accepted, until, settled));
-      if (enough.test(left)) {
-        return left;
-      }
       Instant next = nextRound(left);
       Instant now = clock.instant();
       if (next.equals(Instant.MAX) || next.isAfter(until) || now.isAfter(until)) {

@@ -92,21 +92,16 @@ final class PacedShard {
     if (buffer.isFull()) {
       deliver(record.stream(), buffer);
     }
-    Duration wait = buffer.longestWait();
+    Duration wait = buffer.longestWait(record);
     if (!wait.isZero()) {
-      Instant until = begin.plus(wait);
-      deliver(
-          (queues, pacer) ->
-              drain.drain(
-                  queues,
-                  pacer,
-                  AcceptedVersions.NONE,
-                  until,
-                  left ->
-                      left.stream()
-                          .filter(queue -> queue.stream().equals(record.stream()))
-                          .allMatch(buffer::hasRoom),
-                  settled));
+      pause(buffer.pauseEnds(time.instant(), begin.plus(wait)));
+    }
+  }
+
+  private void pause(Instant end) throws InterruptedException {
+    Duration left = Duration.between(time.instant(), end);
+    if (!left.isNegative()) {
+      time.sleep(left);
     }
   }
 

@@ -11,7 +11,8 @@ import java.util.List;
 /** What a simulated shard holds for one stream, with the thresholds that the writer has. */
 final class ShardBuffer {
   private static final int REQUESTS_HELD = 8;
-  private static final Duration WAIT_OF_A_REQUEST = Duration.ofSeconds(1);
+  private static final double MILLIS_OF_A_RECORD = 20;
+  private static final double MILLIS_OF_A_BYTE = 0.01;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
   private static final Duration DELAY = Duration.ofSeconds(2);
 
@@ -65,18 +66,19 @@ final class ShardBuffer {
     return toSend >= limits.records() || Envelope.bytes(toSend, bytesToSend) >= limits.bytes();
   }
 
-  Duration longestWait() {
+  Duration longestWait(EncodedRecord added) {
     double excess = excess(pending.size(), bytes);
-    long millis = (long) (WAIT_OF_A_REQUEST.toMillis() * (1 + excess));
+    double wait = Math.max(MILLIS_OF_A_RECORD, MILLIS_OF_A_BYTE * added.size());
+    long millis = (long) (wait * (1 + excess / REQUESTS_HELD));
     return excess < 0
         ? Duration.ZERO
         : Duration.ofMillis(Math.min(millis, LONGEST_WAIT.toMillis()));
   }
 
-  /** Whether a request's worth may be added to what {@code left} holds. */
-  boolean hasRoom(StreamQueue left) {
-    long sum = left.pending().stream().mapToLong(record -> record.record().size()).sum();
-    return excess(left.pending().size(), sum) <= -1;
+  /** When the stream may be sent to, which the next call does; no later than allowed. */
+  Instant pauseEnds(Instant now, Instant until) {
+    Instant mayBeSent = backoff.notBefore();
+    return mayBeSent.isAfter(now) && mayBeSent.isBefore(until) ? mayBeSent : until;
   }
 
   private double excess(int held, long heldBytes) {
