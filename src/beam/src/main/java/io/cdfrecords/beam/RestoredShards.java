@@ -15,25 +15,34 @@ final class RestoredShards {
   private static final Duration TAKE_IN = Duration.ofSeconds(30);
 
   /**
-   * More is not held, since all shards of a worker share its memory: Flink's buffers bound the
-   * records that were on their way.
+   * More than this is not taken in beside what the shard came with, since all shards of a worker
+   * share its memory: Flink's buffers bound the records that were on their way.
    */
   private static final int MOST_RECORDS = 16_000;
 
   private static final long MOST_BYTES = 30_000_000;
 
-  private final Map<Integer, Instant> until = new HashMap<>();
+  private final Map<Integer, Restored> shards = new HashMap<>();
+
+  /** What a shard came with, and until when it takes in what was on its way. */
+  private record Restored(ShardState state, Instant until) {}
 
   /** Returns whether a call that added a record to {@code stream} need not wait for room. */
   boolean takesIn(int shard, ShardState state, String stream, Instant now) {
+    Restored restored = shards.get(shard);
+    if (restored == null || !now.isBefore(restored.until())) {
+      return false;
+    }
+    StreamBuffer before = restored.state().stream(stream);
     StreamBuffer buffer = state.stream(stream);
-    return now.isBefore(until.getOrDefault(shard, Instant.MIN))
-        && buffer.records() <= MOST_RECORDS
-        && buffer.bytes() <= MOST_BYTES;
+    return buffer.records() - before.records() <= MOST_RECORDS
+        && buffer.bytes() - before.bytes() <= MOST_BYTES;
   }
 
   /** Notes the first call of a shard on this worker, before it changes the state. */
   void seen(int shard, ShardState state, Instant now) {
-    until.computeIfAbsent(shard, any -> state.nextArrival() > 0 ? now.plus(TAKE_IN) : Instant.MIN);
+    shards.computeIfAbsent(
+        shard,
+        any -> new Restored(state, state.nextArrival() > 0 ? now.plus(TAKE_IN) : Instant.MIN));
   }
 }

@@ -25,17 +25,17 @@ final class RestoredShardsTest {
 
   @ParameterizedTest(name = "{0} records, {1} bytes, {2} ms later")
   @CsvSource({
-    "8000, 30000000, 0, true",
-    "16000, 30000000, 29999, true",
-    "16000, 30000000, 30000, false",
-    "16001, 1, 0, false",
-    "1, 30000001, 0, false"
+    "28000, 80000000, 0, true",
+    "36000, 102000000, 29999, true",
+    "36000, 102000000, 30000, false",
+    "36001, 72000000, 0, false",
+    "20000, 102000001, 0, false"
   })
-  void doSoWhereTheStateIsOfAnEarlierWorkerForATimeAndUpToALimit(
+  void takeInSoMuchBesideWhatTheyCameWithForATime(
       int records, long bytes, long millis, boolean takesIn) {
-    ShardState state = holding(17, records, bytes);
-    shards.seen(3, state, NOW);
+    shards.seen(3, holding(17, 20_000, 72_000_000), NOW);
 
+    ShardState state = holding(17, records, bytes);
     boolean without = shards.takesIn(3, state, "alarms", NOW.plusMillis(millis));
 
     assertThat(without, is(takesIn));
