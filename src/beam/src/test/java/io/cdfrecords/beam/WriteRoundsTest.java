@@ -2,10 +2,7 @@ package io.cdfrecords.beam;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThanOrEqualTo;
-import static org.hamcrest.Matchers.not;
 
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
@@ -15,6 +12,7 @@ import io.cdfrecords.policy.DuplicatePolicy;
 import io.cdfrecords.policy.FailureReason;
 import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
@@ -128,7 +126,7 @@ final class WriteRoundsTest {
   }
 
   @Test
-  void holdsBackWhoeverBringsMoreThanABufferTakesThoughNeverForMoreThanThreeSeconds() {
+  void holdsBackWhoeverBringsMoreThanABufferTakesThoughForMillisecondsOnly() {
     ScriptedEndpoint endpoint =
         new ScriptedEndpoint((request, before) -> before < 4 ? THROTTLED : ACCEPTED);
     Pipeline pipeline = Engine.DIRECT.pipeline();
@@ -144,8 +142,28 @@ final class WriteRoundsTest {
         .containsInAnyOrder(
             Alarms.alarms(82).stream().map(record -> record.id().externalId()).toList());
     pipeline.run().waitUntilFinish();
-    assertThat(time.sleeps(), is(not(empty())));
-    assertThat(time.sleeps(), everyItem(is(lessThanOrEqualTo(Duration.ofSeconds(3)))));
+    assertThat(time.sleeps(), is(Collections.nCopies(3, Duration.ofMillis(20))));
+  }
+
+  /** Forty requests go at once, and the next after a second, which no wait of 100 ms hits. */
+  @Test
+  void holdsBackNoLongerThanUntilTheStreamMayBeSentTo() {
+    ScriptedEndpoint endpoint = new ScriptedEndpoint((request, before) -> ACCEPTED);
+    Pipeline pipeline = Engine.DIRECT.pipeline();
+    TestStream.Builder<CdfRecord> stream = stream();
+    for (int i = 0; i < 70; i++) {
+      stream =
+          stream.addElements(
+              CdfRecord.builder("plant", "a" + i)
+                  .put(Alarms.ALARM, "text", "x".repeat(10_000))
+                  .build());
+    }
+    pipeline
+        .apply(minutesLater(stream, 2).advanceWatermarkToInfinity())
+        .apply(writeTo(endpoint).withRequestsPerSecond(40).withBatchLimits(1, 10_000_000));
+    pipeline.run().waitUntilFinish();
+    Duration waited = time.sleeps().stream().reduce(Duration.ZERO, Duration::plus);
+    assertThat(waited, is(Duration.ofSeconds(1)));
   }
 
   @Test
