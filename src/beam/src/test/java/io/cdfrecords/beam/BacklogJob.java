@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.Read;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Filter;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 
 /**
  * A backlog that streams through Flink into a stream of the emulator at its quota, which is that of
@@ -77,23 +77,16 @@ record BacklogJob(
       long heapMegabytes,
       Duration took) {}
 
-  /** Fails once, when it is told to, with the next record that comes. */
-  private static final class FailOnceFn extends DoFn<CdfRecord, CdfRecord> {
-    private static final long serialVersionUID = 1L;
-
-    private final String key;
-
-    FailOnceFn(String key) {
-      this.key = key;
-    }
-
-    @ProcessElement
-    public void process(@Element CdfRecord record, OutputReceiver<CdfRecord> out) {
-      if (TO_FAIL.remove(key)) {
-        throw new IllegalStateException("a worker dies");
-      }
-      out.output(record);
-    }
+  /** Fails once, when it is told to, with the next element that comes. */
+  private static <T> Filter<T> failOnce(String key) {
+    SerializableFunction<T, Boolean> survives =
+        any -> {
+          if (TO_FAIL.remove(key)) {
+            throw new IllegalStateException("a worker dies");
+          }
+          return true;
+        };
+    return Filter.by(survives);
   }
 
   /** Waits for the moment at which the job is to fail. */
@@ -153,8 +146,9 @@ record BacklogJob(
     WriteResult result =
         pipeline
             .apply("Backlog", Read.from(backlog))
-            .apply("Fail once", ParDo.of(new FailOnceFn(key)))
+            .apply("Fail before the write", failOnce(key))
             .apply(write(service, directory));
+    result.receipts().apply("Fail behind the write", failOnce(key));
     PipelineOutput<FailedRecord> failures = PipelineOutput.of("Keep failures", result.failures());
     long begin = System.nanoTime();
     CompletableFuture<Void> job =

@@ -100,7 +100,7 @@ final class FlinkStreaming {
   Checkpoints checkpoints() {
     try {
       JsonNode jobs = read("/jobs").path("jobs");
-      if (jobs.isEmpty()) {
+      if (jobs.isEmpty() || jobs.get(0).path("status").asText().equals("INITIALIZING")) {
         return new Checkpoints(0, 0, 0, Duration.ZERO);
       }
       JsonNode all = read("/jobs/" + jobs.get(0).path("id").asText() + "/checkpoints");
