@@ -111,8 +111,8 @@ final class ShardLifecycle {
     }
     HeldRecords added = new HeldRecords(changes.size(), bytes);
     Duration wait = cells.state().stream(stream).longestWait(added, limits, suspect);
-    if (!wait.isZero() && !restored.takesIn(key, cells.state(), stream, begin)) {
-      pause(cells.state().stream(stream).backoff().notBefore(), begin.plus(wait));
+    if (!wait.isZero()) {
+      makeRoom(key, cells, stream, begin.plus(wait), out);
     }
     setTimers(cells);
   }
@@ -126,13 +126,18 @@ final class ShardLifecycle {
   }
 
   /**
-   * Waits until the stream may be sent to, which the next call does, but no longer than allowed.
+   * Delivers all where no timer would. Elsewhere waits until the stream may be sent to, which the
+   * next call or a timer does, but no longer than {@code until}.
    */
-  private void pause(Instant mayBeSent, Instant until) throws InterruptedException {
+  private void makeRoom(int key, ShardCells cells, String stream, Instant until, ResultReceiver out)
+      throws InterruptedException {
     Instant now = clock.instant();
-    Instant end = mayBeSent.isAfter(now) && mayBeSent.isBefore(until) ? mayBeSent : until;
-    if (end.isAfter(now)) {
-      spec.time().sleep(Duration.between(now, end));
+    if (inPlace) {
+      deliverAll(key, cells, out);
+    } else if (now.isBefore(until) && !restored.takesIn(key, cells.state(), stream, now)) {
+      Instant mayBeSent = cells.state().stream(stream).backoff().notBefore();
+      boolean sooner = mayBeSent.isAfter(now) && mayBeSent.isBefore(until);
+      spec.time().sleep(Duration.between(now, sooner ? mayBeSent : until));
     }
   }
 

@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import io.cdfrecords.beam.BacklogJob.Failing;
 import io.cdfrecords.beam.BacklogJob.Figures;
 import io.cdfrecords.beam.FlinkStreaming.Barriers;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +25,20 @@ final class BacklogMeasurement {
   private static final Duration WINDOW = Duration.ofSeconds(20);
   private static final Duration A_SECOND = Duration.ofSeconds(1);
 
+  /** How many shards on how many threads, and when the job fails. */
+  @ParameterizedTest(name = "{0} shards, parallelism {1}, {2}")
+  @CsvSource({
+    "4, 4, IN_A_BURST",
+    "15, 4, IN_A_BURST",
+    "4, 16, IN_A_BURST",
+    "15, 16, IN_A_BURST",
+    "4, 4, BETWEEN_BURSTS",
+    "15, 4, BETWEEN_BURSTS"
+  })
+  @Timeout(300)
+  @Retention(RetentionPolicy.RUNTIME)
+  private @interface Restarts {}
+
   /** A first window at once, and three that are waited for. */
   @ParameterizedTest(name = "{0} shards")
   @CsvSource({"1", "4", "15"})
@@ -37,31 +53,13 @@ final class BacklogMeasurement {
     assertThat(figures.throttledShare(), is(lessThanOrEqualTo(0.005)));
   }
 
-  @ParameterizedTest(name = "{0} shards, parallelism {1}, {2}")
-  @CsvSource({
-    "4, 4, IN_A_BURST",
-    "15, 4, IN_A_BURST",
-    "4, 16, IN_A_BURST",
-    "15, 16, IN_A_BURST",
-    "4, 4, BETWEEN_BURSTS",
-    "15, 4, BETWEEN_BURSTS"
-  })
-  @Timeout(300)
+  @Restarts
   void keepsUnalignedCheckpointsShortAndLosesNothingInARestart(
       int shards, int parallelism, Failing failing) throws Exception {
     restart(shards, parallelism, Barriers.UNALIGNED, failing);
   }
 
-  @ParameterizedTest(name = "{0} shards, parallelism {1}, {2}")
-  @CsvSource({
-    "4, 4, IN_A_BURST",
-    "15, 4, IN_A_BURST",
-    "4, 16, IN_A_BURST",
-    "15, 16, IN_A_BURST",
-    "4, 4, BETWEEN_BURSTS",
-    "15, 4, BETWEEN_BURSTS"
-  })
-  @Timeout(300)
+  @Restarts
   void keepsAlignedCheckpointsShortAndLosesNothingInARestart(
       int shards, int parallelism, Failing failing) throws Exception {
     restart(shards, parallelism, Barriers.ALIGNED, failing);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
@@ -117,6 +118,35 @@ final class WriteConfirmsTest {
     assertThat(sent(endpoint), is(List.of(List.of("a"), List.of("b"))));
     assertThat(queries.size(), is(2));
     assertThat(time.sleeps(), is(empty()));
+  }
+
+  /** Sixteen records are eight requests' worth; no timer reads on bounded input. */
+  @Test
+  void comparesOnBoundedInputBeforeTooManyWait() {
+    List<CdfRecord> records = Alarms.alarms(40);
+    AtomicInteger sent = new AtomicInteger();
+    List<Integer> sentWhenShown = new CopyOnWriteArrayList<>();
+    ScriptedEndpoint endpoint =
+        new ScriptedEndpoint(
+            (request, before) -> {
+              sent.addAndGet(request.records().size());
+              return taken(request);
+            },
+            query -> {
+              Duration waited = time.sleeps().stream().reduce(Duration.ZERO, Duration::plus);
+              if (waited.toSeconds() == 0) {
+                return found(query);
+              }
+              sentWhenShown.add(sent.get());
+              return found(query, records.toArray(CdfRecord[]::new));
+            });
+    Pipeline pipeline = Engine.DIRECT.pipeline();
+    WriteResult result =
+        pipeline.apply(Create.of(records)).apply(writeTo(endpoint).withBatchLimits(2, 10_000));
+    PipelineOutput<WrittenRecord> written = PipelineOutput.of("Keep written", result.written());
+    pipeline.run().waitUntilFinish();
+    assertThat(written.elements().size(), is(40));
+    assertThat(sentWhenShown.get(0), is(16));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.cdfrecords.benchmark;
 
 import java.util.Locale;
+import java.util.Map;
 
 /** The names of workloads, as they stand in reports and on command lines. */
 final class Workloads {
@@ -12,6 +13,13 @@ final class Workloads {
 
   static final String PLAIN_PREPARED = "prepared-bytes-uncompressed";
 
+  private static final Map<String, Workload> WITHOUT_A_RUNNER =
+      Map.of(
+          CLIENT, new ClientAlone(false, true),
+          PREPARED, new ClientAlone(true, true),
+          PLAIN_CLIENT, new ClientAlone(false, false),
+          PLAIN_PREPARED, new ClientAlone(true, false));
+
   private Workloads() {}
 
   /** Returns the name of a pipeline. */
@@ -19,18 +27,11 @@ final class Workloads {
     return (engine + "/" + sink).toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static String client(boolean prepared, boolean gzip) {
-    return prepared ? (gzip ? PREPARED : PLAIN_PREPARED) : (gzip ? CLIENT : PLAIN_CLIENT);
-  }
-
   /** Returns the workload of a name. */
   static Workload of(String name) {
-    for (boolean gzip : new boolean[] {true, false}) {
-      for (boolean prepared : new boolean[] {true, false}) {
-        if (name.equals(client(prepared, gzip))) {
-          return new ClientAlone(prepared, gzip);
-        }
-      }
+    Workload alone = WITHOUT_A_RUNNER.get(name);
+    if (alone != null) {
+      return alone;
     }
     for (Engine engine : Engine.values()) {
       for (SinkKind sink : SinkKind.values()) {

@@ -73,9 +73,7 @@ final class PacedShard {
     if (scenario.streaming) {
       fireTimersUntil(Instant.MAX);
     } else {
-      deliver(
-          (queues, pacer) ->
-              drain.drain(queues, pacer, AcceptedVersions.NONE, Instant.MAX, settled));
+      deliverAll();
     }
     return false;
   }
@@ -93,8 +91,10 @@ final class PacedShard {
       deliver(record.stream(), buffer);
     }
     Duration wait = buffer.longestWait(record);
-    if (!wait.isZero()) {
+    if (!wait.isZero() && scenario.streaming) {
       pause(buffer.pauseEnds(time.instant(), begin.plus(wait)));
+    } else if (!wait.isZero()) {
+      deliverAll();
     }
   }
 
@@ -103,6 +103,11 @@ final class PacedShard {
     if (!left.isNegative()) {
       time.sleep(left);
     }
+  }
+
+  private void deliverAll() throws InterruptedException {
+    deliver(
+        (queues, pacer) -> drain.drain(queues, pacer, AcceptedVersions.NONE, Instant.MAX, settled));
   }
 
   private void deliver(String stream, ShardBuffer buffer) throws InterruptedException {
