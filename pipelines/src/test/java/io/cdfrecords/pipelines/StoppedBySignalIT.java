@@ -2,8 +2,11 @@ package io.cdfrecords.pipelines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import io.cdfrecords.emulator.RecordsEmulator;
@@ -18,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,9 +88,21 @@ final class StoppedBySignalIT {
       process.destroyForcibly();
     }
     String all = Files.readString(said, UTF_8);
-    assertThat(all, containsString("Read        4 messages"));
+    // DirectRunner opens a reader anew now and then. An MQTT broker then delivers again what was not
+    // acknowledged, so each connection has read each message once at most.
+    int connections = Math.max(1, all.split("Connected to", -1).length - 1);
+    assertThat(
+        all,
+        messagesRead(all),
+        is(both(greaterThanOrEqualTo(4L)).and(lessThanOrEqualTo(4L * connections))));
     assertThat(all, matchesPattern("(?s).*Accepted    [23] records.*"));
     assertThat(all, containsString("Failed      1 records, in dead letters"));
+  }
+
+  private static long messagesRead(String said) {
+    Matcher line = Pattern.compile("(?m)^Read +(\\d+) messages$").matcher(said);
+    assertThat(said, line.find(), is(true));
+    return Long.parseLong(line.group(1));
   }
 
   @Test
