@@ -88,8 +88,8 @@ final class StoppedBySignalIT {
       process.destroyForcibly();
     }
     String all = Files.readString(said, UTF_8);
-    // DirectRunner opens a reader anew now and then. An MQTT broker then delivers again what was not
-    // acknowledged, so each connection has read each message once at most.
+    // DirectRunner opens a reader anew now and then. An MQTT broker then delivers again what was
+    // not acknowledged, so each connection has read each message once at most.
     int connections = Math.max(1, all.split("Connected to", -1).length - 1);
     assertThat(
         all,
