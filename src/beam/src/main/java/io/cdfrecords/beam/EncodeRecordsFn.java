@@ -2,14 +2,9 @@ package io.cdfrecords.beam;
 
 import io.cdfrecords.json.Encoding;
 import io.cdfrecords.json.RecordEncoder;
-import io.cdfrecords.json.RecordJson;
+import io.cdfrecords.policy.BatchLimits;
 import io.cdfrecords.policy.FailureLimit;
-import io.cdfrecords.policy.FailureReason;
-import io.cdfrecords.policy.FailureTally;
-import io.cdfrecords.policy.FailureWatch;
-import io.cdfrecords.policy.TooManyFailuresException;
 import io.cdfrecords.record.CdfRecord;
-import io.cdfrecords.record.Origin;
 import io.cdfrecords.record.RecordChange;
 import io.cdfrecords.record.RecordId;
 import io.cdfrecords.rules.RecordRules;
@@ -20,6 +15,7 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ProcessFunction;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
@@ -49,6 +45,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
   private final @Nullable FailureLimit failureLimit;
   private final @Nullable FailureKeeper failureKeeper;
   private final boolean failedElements;
+  private final @Nullable BatchLimits gathered;
   private final WorkerTime time;
   private final Counter propertiesOmitted = DeliveryMetrics.counter("propertiesOmitted");
 
@@ -56,18 +53,24 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
   private transient RecordEncoder encoder;
 
   @SuppressWarnings("NullAway.Init") // set up on the worker
-  private transient FailureWatch watch;
-
-  @SuppressWarnings("NullAway.Init") // set up on the worker
-  private transient FailureLog log;
+  private transient RefusedElements refusals;
 
   private transient @Nullable SharedEndpoint endpoint;
+
+  private transient @Nullable GatheredChanges lists;
 
   /**
    * @param coder the coder of the input, for elements that cannot be read
    * @param write the name of this write in the log of failures
+   * @param gathering whether what goes to one shard leaves in lists, at the end of the bundle at
+   *     the latest. Only bounded input may: until then nothing holds the watermark on every runner
    */
-  EncodeRecordsFn(ElementFunctions<T> elements, WriteSpec spec, Coder<T> coder, String write) {
+  EncodeRecordsFn(
+      ElementFunctions<T> elements,
+      WriteSpec spec,
+      Coder<T> coder,
+      String write,
+      boolean gathering) {
     this.elements = elements;
     this.write = write;
     this.capture = new ElementCapture<>(coder, elements.textOf(), spec.elementLimit());
@@ -80,53 +83,75 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
     this.failureLimit = spec.failureLimit();
     this.failureKeeper = spec.failureKeeper();
     this.failedElements = spec.failedElements();
+    this.gathered = gathering ? spec.batch() : null;
     this.time = spec.time();
   }
 
   @Setup
   public void setUp() {
     encoder = new RecordEncoder(truncatingTimestamps);
-    watch = new FailureWatch(failureLimit, FailureTally.NONE, "before they were sent");
-    log = FailureLog.acquire(write, time);
+    refusals = new RefusedElements(write, mode, failureLimit, failureKeeper, time);
     endpoint = schemaOf == null ? null : SharedEndpoint.acquire(schemaOf, time);
   }
 
+  @StartBundle
+  public void startBundle() {
+    lists = gathered == null ? null : new GatheredChanges(gathered);
+  }
+
+  @FinishBundle
+  public void finishBundle(FinishBundleContext context) {
+    if (lists != null) {
+      lists.leave((list, time, window) -> context.output(ENCODED, list, time, window));
+    }
+  }
+
   @ProcessElement
-  public void encode(@Element T element, @Timestamp Instant eventTime, MultiOutputReceiver out) {
+  public void encode(
+      @Element T element,
+      @Timestamp Instant eventTime,
+      BoundedWindow window,
+      MultiOutputReceiver out) {
     FunctionResult<RecordChange> read =
         FunctionResult.of(
             elements.kind().readingSetting(), "give a record", elements.reading(), element);
     RecordChange change = read.answer();
     if (change == null) {
-      FailedRecord.Builder failure = failure(elements.unreadable(), read.fault(), eventTime);
-      fail(failure.setStream(stream).setElement(capture.of(element)), out);
+      FailedRecord.Builder failure =
+          refusals.failure(elements.unreadable(), read.fault(), eventTime);
+      refusals.fail(failure.setStream(stream).setElement(capture.of(element)), out);
       return;
     }
     FunctionResult<String> target = stream(element);
     if (isDelete(change) && !ElementFunctions.takesDeletes(mode)) {
-      fail(
-          invalid(change, target.answer(), DELETE_AMONG_INGESTS, eventTime)
+      refusals.fail(
+          refusals
+              .invalid(change, target.answer(), DELETE_AMONG_INGESTS, eventTime)
               .setElement(wanted(element)),
           out);
       return;
     }
     if (target.answer() == null) {
-      fail(invalid(change, null, target.fault(), eventTime).setElement(shown(element)), out);
+      refusals.fail(
+          refusals.invalid(change, null, target.fault(), eventTime).setElement(shown(element)),
+          out);
       return;
     }
     ProcessFunction<T, Long> versionOf = elements.versionOf();
     if (versionOf == null) {
-      send(element, change, target.answer(), null, eventTime, out);
+      send(element, change, target.answer(), null, eventTime, window, out);
       return;
     }
     FunctionResult<Long> version =
         FunctionResult.of("withVersion(...)", "give a number", versionOf, element);
     if (version.answer() == null) {
-      fail(
-          invalid(change, target.answer(), version.fault(), eventTime).setElement(shown(element)),
+      refusals.fail(
+          refusals
+              .invalid(change, target.answer(), version.fault(), eventTime)
+              .setElement(shown(element)),
           out);
     } else {
-      send(element, change, target.answer(), version.answer(), eventTime, out);
+      send(element, change, target.answer(), version.answer(), eventTime, window, out);
     }
   }
 
@@ -146,7 +171,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
 
   @Teardown
   public void tearDown() {
-    log.release();
+    refusals.close();
     if (endpoint != null) {
       endpoint.release();
     }
@@ -172,6 +197,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
       String target,
       @Nullable Long version,
       Instant eventTime,
+      BoundedWindow window,
       MultiOutputReceiver out) {
     Encoding encoding =
         change.match(
@@ -180,14 +206,17 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
     if (encoding instanceof Encoding.Encoded encoded) {
       SchemaFinding found = change.match(this::found, id -> SchemaFinding.NONE);
       if (found.violation() != null) {
-        fail(
-            invalid(change, target, found.violation(), eventTime).setElement(wanted(element)), out);
+        refusals.fail(
+            refusals
+                .invalid(change, target, found.violation(), eventTime)
+                .setElement(wanted(element)),
+            out);
         return;
       }
       if (encoded.propertiesOmitted() > 0) {
         propertiesOmitted.inc(encoded.propertiesOmitted());
       }
-      watch.passed();
+      refusals.passed();
       EncodedChange sent =
           new EncodedChange(
               encoded
@@ -197,74 +226,41 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
               ElementFunctions.operation(change, mode),
               version,
               java.time.Instant.ofEpochMilli(eventTime.getMillis()));
-      out.get(ENCODED)
-          .output(KV.of(ShardAssignment.shardOf(encoded.record(), shards), List.of(sent)));
+      leave(ShardAssignment.shardOf(encoded.record(), shards), sent, window, out);
     } else {
       Encoding.Refused refused = (Encoding.Refused) encoding;
-      fail(
-          failure(refused.reason(), change, target, refused.message(), eventTime)
+      refusals.fail(
+          refusals
+              .failure(refused.reason(), change, target, refused.message(), eventTime)
               .setElement(wanted(element)),
           out);
     }
   }
 
+  private void leave(
+      int shard, EncodedChange change, BoundedWindow window, MultiOutputReceiver out) {
+    if (lists == null) {
+      out.get(ENCODED).output(KV.of(shard, List.of(change)));
+    } else {
+      lists.add(shard, change, window);
+      if (lists.areFull()) {
+        lists.leave((list, time, in) -> out.get(ENCODED).outputWithTimestamp(list, time));
+      }
+    }
+  }
+
+  /** A list has the earliest time of its changes. */
+  @Override
+  @SuppressWarnings("deprecation") // bounded input alone has lists, and no watermark before its end
+  public org.joda.time.Duration getAllowedTimestampSkew() {
+    return gathered == null
+        ? org.joda.time.Duration.ZERO
+        : org.joda.time.Duration.millis(Long.MAX_VALUE);
+  }
+
   private SchemaFinding found(CdfRecord record) {
     SchemaCheck check = endpoint == null ? null : endpoint.schema();
     return check == null ? SchemaFinding.NONE : check.check(record);
-  }
-
-  private FailedRecord.Builder invalid(
-      RecordChange change, @Nullable String target, @Nullable String message, Instant eventTime) {
-    return failure(FailureReason.INVALID, change, target, message, eventTime);
-  }
-
-  private FailedRecord.Builder failure(
-      FailureReason reason,
-      RecordChange change,
-      @Nullable String target,
-      @Nullable String message,
-      Instant eventTime) {
-    Origin origin = change.origin();
-    return failure(reason, message, eventTime)
-        .setStream(target)
-        .setOperation(ElementFunctions.operation(change, mode))
-        .setSpace(change.id().space())
-        .setExternalId(change.id().externalId())
-        .setRecord(change.match(RecordJson::print, RecordJson::print))
-        .setInput(origin == null ? null : FailedInput.of(origin));
-  }
-
-  private FailedRecord.Builder failure(
-      FailureReason reason, @Nullable String message, Instant eventTime) {
-    return FailedRecord.builder(reason, String.valueOf(message))
-        .setFailedAt(now())
-        .setEventTime(EventTimes.shown(eventTime));
-  }
-
-  private void fail(FailedRecord.Builder built, MultiOutputReceiver out) {
-    FailedRecord failure = built.build();
-    log.failed(failure.getStream(), failure.getReason(), failure.getMessage(), 1);
-    judge(failure);
-    DeliveryMetrics.failed(failure.getReason()).inc();
-    out.get(WriteResult.FAILURES).output(failure);
-  }
-
-  private void judge(FailedRecord failure) {
-    if (failureKeeper != null) {
-      failureKeeper.failed(failure);
-    }
-    try {
-      watch.failed(failure.getReason(), failure.getMessage());
-    } catch (TooManyFailuresException e) {
-      if (failureKeeper != null) {
-        failureKeeper.ended();
-      }
-      throw e;
-    }
-  }
-
-  private Instant now() {
-    return Instant.ofEpochMilli(time.machineTime().toEpochMilli());
   }
 
   /** Names the output of encoded; Java writes the class into savepoints. */

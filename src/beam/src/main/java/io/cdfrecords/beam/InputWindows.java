@@ -57,8 +57,8 @@ final class InputWindows {
    * Puts elements into the global window, where shards live. Groups keep the earliest time of their
    * elements, and hold the watermark there, so that results are not late.
    */
-  static <T> Window<T> none() {
-    return Window.<T>into(new GlobalWindows())
+  <T> Window<T> none() {
+    return this.<T>into(new GlobalWindows())
         .triggering(DefaultTrigger.of())
         .withAllowedLateness(Duration.ZERO)
         .withTimestampCombiner(TimestampCombiner.EARLIEST)
@@ -69,7 +69,7 @@ final class InputWindows {
   @SuppressWarnings("unchecked")
   <T> Window<T> again() {
     Window<T> window =
-        Window.<T>into((WindowFn<? super T, ?>) strategy.getWindowFn())
+        this.<T>into((WindowFn<? super T, ?>) strategy.getWindowFn())
             .triggering(strategy.getTrigger())
             .withAllowedLateness(strategy.getAllowedLateness(), strategy.getClosingBehavior())
             .withTimestampCombiner(strategy.getTimestampCombiner())
@@ -77,6 +77,15 @@ final class InputWindows {
     return strategy.getMode() == WindowingStrategy.AccumulationMode.ACCUMULATING_FIRED_PANES
         ? window.accumulatingFiredPanes()
         : window.discardingFiredPanes();
+  }
+
+  /**
+   * Where all windows are global ones, none is assigned: a runner would copy each element for it.
+   */
+  private <T> Window<T> into(WindowFn<? super T, ?> windows) {
+    return strategy.getWindowFn() instanceof GlobalWindows
+        ? Window.configure()
+        : Window.into(windows);
   }
 
   /** Assigns the window of a time, where only equality matters. */

@@ -22,6 +22,7 @@ final class ShardCells {
   private final @Nullable Timer tail;
   private final @Nullable BoundedWindow window;
   private ShardState state;
+  private ShardState saved;
 
   /** The hold and the time that this call has set the timers to. */
   private @Nullable Instant timersHold;
@@ -45,6 +46,7 @@ final class ShardCells {
     this.window = window;
     ShardState stored = shard.read();
     this.state = stored == null ? ShardState.EMPTY : stored;
+    this.saved = state;
     this.timersHold = state.hold();
     this.timersFlush = state.flushAt();
   }
@@ -75,7 +77,6 @@ final class ShardCells {
   void add(PendingRecord record) {
     pending.add(record);
     state = state.plus(record);
-    shard.write(state);
   }
 
   /** Replaces the contents of the shard by the rest after a delivery. */
@@ -83,7 +84,6 @@ final class ShardCells {
     pending.clear();
     left.pending().forEach(pending::add);
     state = left.state().withFlushAt(timersFlush);
-    shard.write(state);
     pace.write(left.pace());
   }
 
@@ -121,6 +121,7 @@ final class ShardCells {
   void endTimers() {
     timersHold = null;
     remember(null);
+    save();
   }
 
   private void setFlush(@Nullable Instant hold, @Nullable Instant due, Instant now) {
@@ -147,7 +148,14 @@ final class ShardCells {
     timersFlush = due;
     if (!Objects.equals(state.flushAt(), due)) {
       state = state.withFlushAt(due);
+    }
+  }
+
+  /** Writes the figures where this call has changed them; each call ends with it. */
+  void save() {
+    if (state != saved) {
       shard.write(state);
+      saved = state;
     }
   }
 

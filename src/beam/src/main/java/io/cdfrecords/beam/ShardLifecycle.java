@@ -6,6 +6,7 @@ import io.cdfrecords.delivery.SettledRecord;
 import io.cdfrecords.delivery.StreamDelivery;
 import io.cdfrecords.json.SentContent;
 import io.cdfrecords.policy.BatchLimits;
+import io.cdfrecords.record.RecordId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -85,7 +86,8 @@ final class ShardLifecycle {
   }
 
   /**
-   * Takes changes into the buffer, with no delivery between them. On unbounded input no request
+   * Takes changes of one stream into the buffer, and delivers where that is full, but not between
+   * changes of one record: only the last of them is to be sent. On unbounded input no request
    * begins after the longest round, counted from the begin of the call: checkpoints wait for it.
    */
   void add(int key, List<EncodedChange> changes, ShardCells cells, ResultReceiver out)
@@ -95,16 +97,20 @@ final class ShardLifecycle {
       restored.seen(key, cells.state(), begin);
     }
     String stream = changes.get(0).record().stream();
-    long bytes = changes.stream().mapToLong(change -> change.record().size()).sum();
-    if (!cells.state().stream(stream).fits(bytes, limits)) {
-      deliver(key, cells, stream, begin, out);
-    }
-    Instant now = clock.instant();
+    long bytes = 0;
     boolean suspect = false;
+    RecordId previous = null;
     for (EncodedChange change : changes) {
-      PendingRecord record = arrived(change, now, cells.state().nextArrival());
+      RecordId id = change.record().id();
+      int size = change.record().size();
+      if (!id.equals(previous) && !cells.state().stream(stream).fits(size, limits)) {
+        deliver(key, cells, stream, begin, out);
+      }
+      PendingRecord record = arrived(change, clock.instant(), cells.state().nextArrival());
       suspect |= cells.state().stream(stream).suspects(record);
       cells.add(record);
+      bytes += size;
+      previous = id;
     }
     if (cells.state().stream(stream).isFull(limits)) {
       deliver(key, cells, stream, begin, out);
@@ -115,6 +121,7 @@ final class ShardLifecycle {
       makeRoom(key, cells, stream, begin.plus(wait), out);
     }
     setTimers(cells);
+    cells.save();
   }
 
   /** A record that may be refused before it is sent makes no request full. */
@@ -158,11 +165,13 @@ final class ShardLifecycle {
             clock.instant().plus(ShardRounds.LONGEST_ROUND),
             emitTo(out)));
     setTimers(cells);
+    cells.save();
   }
 
   /** Delivers everything, and waits for it. */
   void deliverAll(int key, ShardCells cells, ResultReceiver out) throws InterruptedException {
     cells.replace(writer.inPlace(key, cells.contents(), emitTo(out)));
+    cells.save();
   }
 
   void close() {

@@ -42,7 +42,13 @@ final class WriteGraph<T> {
     PCollectionTuple encoded =
         input.apply(
             "Encode",
-            ParDo.of(new EncodeRecordsFn<>(elements, spec, input.getCoder(), write))
+            ParDo.of(
+                    new EncodeRecordsFn<>(
+                        elements,
+                        spec,
+                        input.getCoder(),
+                        write,
+                        bounded && !elements.haveVersions()))
                 .withOutputTags(EncodeRecordsFn.ENCODED, TupleTagList.of(WriteResult.FAILURES)));
     PCollectionTuple delivered = deliver(byShard(encoded.get(EncodeRecordsFn.ENCODED)));
     PCollection<FailedRecord> failures =
@@ -80,7 +86,7 @@ final class WriteGraph<T> {
     PCollection<KV<Integer, List<EncodedChange>>> changes =
         encoded
             .setCoder(KvCoder.of(VarIntCoder.of(), EncodedChangesCoder.of()))
-            .apply("By shard", InputWindows.none());
+            .apply("By shard", windows.none());
     return bounded && elements.haveVersions()
         ? changes.apply("Combine versions", new CombineVersions(spec.shards()))
         : changes;

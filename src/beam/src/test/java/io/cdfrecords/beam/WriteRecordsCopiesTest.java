@@ -113,11 +113,12 @@ final class WriteRecordsCopiesTest {
       ElementFunctions<CdfRecord> elements =
           ElementFunctions.records().to(new Constant("alarms")).withVersion(record -> 1L);
       SerializableUtils.ensureSerializable(
-          new EncodeRecordsFn<>(elements, spec, CdfRecordCoder.of(), "write"));
+          new EncodeRecordsFn<>(elements, spec, CdfRecordCoder.of(), "write", true));
       SerializableUtils.ensureSerializable(
-          new EncodeRecordsFn<>(ElementFunctions.ids(), spec, RecordIdCoder.of(), "write"));
+          new EncodeRecordsFn<>(ElementFunctions.ids(), spec, RecordIdCoder.of(), "write", false));
       SerializableUtils.ensureSerializable(
-          new EncodeRecordsFn<>(ElementFunctions.changes(), spec, RecordChangeCoder.of(), "write"));
+          new EncodeRecordsFn<>(
+              ElementFunctions.changes(), spec, RecordChangeCoder.of(), "write", true));
       SerializableUtils.ensureSerializable(new CombineVersions(4));
       ShardSettings settings =
           new ShardSettings(
