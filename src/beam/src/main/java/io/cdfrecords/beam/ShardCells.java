@@ -22,7 +22,9 @@ final class ShardCells {
   private final @Nullable Timer tail;
   private final @Nullable BoundedWindow window;
   private ShardState state;
-  private ShardState saved;
+
+  /** Whether the figures are other ones than those in the cell. */
+  private boolean changed;
 
   /** The hold and the time that this call has set the timers to. */
   private @Nullable Instant timersHold;
@@ -46,7 +48,6 @@ final class ShardCells {
     this.window = window;
     ShardState stored = shard.read();
     this.state = stored == null ? ShardState.EMPTY : stored;
-    this.saved = state;
     this.timersHold = state.hold();
     this.timersFlush = state.flushAt();
   }
@@ -76,14 +77,14 @@ final class ShardCells {
 
   void add(PendingRecord record) {
     pending.add(record);
-    state = state.plus(record);
+    change(state.plus(record));
   }
 
   /** Replaces the contents of the shard by the rest after a delivery. */
   void replace(ShardRounds.Contents left) {
     pending.clear();
     left.pending().forEach(pending::add);
-    state = left.state().withFlushAt(timersFlush);
+    change(left.state().withFlushAt(timersFlush));
     pace.write(left.pace());
   }
 
@@ -147,15 +148,20 @@ final class ShardCells {
   private void remember(@Nullable Instant due) {
     timersFlush = due;
     if (!Objects.equals(state.flushAt(), due)) {
-      state = state.withFlushAt(due);
+      change(state.withFlushAt(due));
     }
+  }
+
+  private void change(ShardState to) {
+    state = to;
+    changed = true;
   }
 
   /** Writes the figures where this call has changed them; each call ends with it. */
   void save() {
-    if (state != saved) {
+    if (changed) {
       shard.write(state);
-      saved = state;
+      changed = false;
     }
   }
 
