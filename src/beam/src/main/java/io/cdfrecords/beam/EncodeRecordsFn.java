@@ -2,7 +2,6 @@ package io.cdfrecords.beam;
 
 import io.cdfrecords.json.Encoding;
 import io.cdfrecords.json.RecordEncoder;
-import io.cdfrecords.policy.BatchLimits;
 import io.cdfrecords.policy.FailureLimit;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordChange;
@@ -45,7 +44,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
   private final @Nullable FailureLimit failureLimit;
   private final @Nullable FailureKeeper failureKeeper;
   private final boolean failedElements;
-  private final @Nullable BatchLimits gathered;
+  private final boolean gathering;
   private final WorkerTime time;
   private final Counter propertiesOmitted = DeliveryMetrics.counter("propertiesOmitted");
 
@@ -83,7 +82,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
     this.failureLimit = spec.failureLimit();
     this.failureKeeper = spec.failureKeeper();
     this.failedElements = spec.failedElements();
-    this.gathered = gathering ? spec.batch() : null;
+    this.gathering = gathering;
     this.time = spec.time();
   }
 
@@ -96,7 +95,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
 
   @StartBundle
   public void startBundle() {
-    lists = gathered == null ? null : new GatheredChanges(gathered);
+    lists = gathering ? new GatheredChanges() : null;
   }
 
   @FinishBundle
@@ -242,20 +241,24 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
     if (lists == null) {
       out.get(ENCODED).output(KV.of(shard, List.of(change)));
     } else {
-      lists.add(shard, change, window);
-      if (lists.areFull()) {
-        lists.leave((list, time, in) -> out.get(ENCODED).outputWithTimestamp(list, time));
-      }
+      lists.add(
+          shard,
+          change,
+          window,
+          (list, time, in) -> out.get(ENCODED).outputWithTimestamp(list, time));
     }
+  }
+
+  /** Returns whether changes leave in lists. */
+  boolean isGathering() {
+    return gathering;
   }
 
   /** A list has the earliest time of its changes. */
   @Override
   @SuppressWarnings("deprecation") // bounded input alone has lists, and no watermark before its end
   public org.joda.time.Duration getAllowedTimestampSkew() {
-    return gathered == null
-        ? org.joda.time.Duration.ZERO
-        : org.joda.time.Duration.millis(Long.MAX_VALUE);
+    return org.joda.time.Duration.millis(gathering ? Long.MAX_VALUE : 0);
   }
 
   private SchemaFinding found(CdfRecord record) {

@@ -1,8 +1,5 @@
 package io.cdfrecords.beam;
 
-import static java.util.Objects.requireNonNull;
-
-import io.cdfrecords.policy.BatchLimits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,21 +7,23 @@ import java.util.Map;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Changes that go to their shards together: the way there costs as much for a list as for one
- * record. All lists together hold a request's worth at most, each in the order of arrival.
+ * record. A list keeps the order of arrival.
  */
 final class GatheredChanges {
-  /** A list is an element of the runner's, which has to fit into its buffers. */
-  private static final long MOST_BYTES = 1_000_000;
+  /**
+   * The room of a list. A full shard has its callers wait for each record, but no caller for more
+   * than {@link StreamBuffer#LONGEST_WAIT}: with longer lists more would come in meanwhile.
+   */
+  private static final HeldRecords LIST = new HeldRecords(50, 100_000);
 
-  private final BatchLimits limits;
-  private final Map<Target, List<EncodedChange>> lists = new LinkedHashMap<>();
-  private int records;
-  private long bytes;
-  private @Nullable BoundedWindow window;
+  /** The room of all lists together; many streams make many lists. */
+  private static final HeldRecords ALL = new HeldRecords(1_000, 1_000_000);
+
+  private final Map<Target, Gathered> lists = new LinkedHashMap<>();
+  private HeldRecords held = HeldRecords.NONE;
 
   private record Target(int shard, String stream) {}
 
@@ -33,44 +32,47 @@ final class GatheredChanges {
     void take(KV<Integer, List<EncodedChange>> list, Instant time, BoundedWindow window);
   }
 
-  /**
-   * @param limits of a request
-   */
-  GatheredChanges(BatchLimits limits) {
-    this.limits = limits;
-  }
-
-  void add(int shard, EncodedChange change, BoundedWindow window) {
+  /** Takes a change, and hands over what there is no more room for. */
+  void add(int shard, EncodedChange change, BoundedWindow window, Receiver out) {
     Target target = new Target(shard, change.record().stream());
-    lists.computeIfAbsent(target, any -> new ArrayList<>()).add(change);
-    this.window = window;
-    records++;
-    bytes += change.record().size();
-  }
-
-  /** Returns whether there is a request's worth. */
-  boolean areFull() {
-    return records >= limits.records() || bytes >= Math.min(MOST_BYTES, limits.bytes());
+    Gathered list = lists.computeIfAbsent(target, any -> new Gathered(window));
+    list.add(change);
+    held = held.plus(HeldRecords.of(change));
+    if (list.held.reaches(LIST)) {
+      lists.remove(target);
+      held = held.minus(list.held);
+      list.leave(shard, out);
+    } else if (held.reaches(ALL)) {
+      leave(out);
+    }
   }
 
   /** Hands all lists over, so that none is left. */
   void leave(Receiver out) {
-    lists.forEach(
-        (target, changes) ->
-            out.take(
-                KV.of(target.shard(), changes),
-                earliestOf(changes),
-                requireNonNull(window, "window")));
+    lists.forEach((target, list) -> list.leave(target.shard(), out));
     lists.clear();
-    records = 0;
-    bytes = 0;
+    held = HeldRecords.NONE;
   }
 
-  private static Instant earliestOf(List<EncodedChange> changes) {
-    long earliest = Long.MAX_VALUE;
-    for (EncodedChange change : changes) {
+  /** One list. */
+  private static final class Gathered {
+    private final BoundedWindow window;
+    private final List<EncodedChange> changes = new ArrayList<>();
+    private HeldRecords held = HeldRecords.NONE;
+    private long earliest = Long.MAX_VALUE;
+
+    Gathered(BoundedWindow window) {
+      this.window = window;
+    }
+
+    void add(EncodedChange change) {
+      changes.add(change);
+      held = held.plus(HeldRecords.of(change));
       earliest = Math.min(earliest, change.eventTime().toEpochMilli());
     }
-    return Instant.ofEpochMilli(earliest);
+
+    void leave(int shard, Receiver out) {
+      out.take(KV.of(shard, changes), Instant.ofEpochMilli(earliest), window);
+    }
   }
 }

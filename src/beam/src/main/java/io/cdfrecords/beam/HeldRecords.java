@@ -11,6 +11,15 @@ import io.cdfrecords.policy.BatchLimits;
 record HeldRecords(int records, long bytes) {
   static final HeldRecords NONE = new HeldRecords(0, 0);
 
+  static HeldRecords of(EncodedChange change) {
+    return new HeldRecords(1, change.record().size());
+  }
+
+  /** Returns whether there are as many records, or as many bytes. */
+  boolean reaches(HeldRecords room) {
+    return records >= room.records || bytes >= room.bytes;
+  }
+
   HeldRecords plus(HeldRecords more) {
     return new HeldRecords(records + more.records, bytes + more.bytes);
   }

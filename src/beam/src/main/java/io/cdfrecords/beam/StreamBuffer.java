@@ -47,7 +47,7 @@ record StreamBuffer(
   private static final double MILLIS_OF_A_BYTE = 0.01;
 
   /** A longer call would hold up checkpoints, and the other shards of the thread, for too long. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
   static StreamBuffer waiting(Backoff backoff) {
     return waiting(backoff, RefusalShares.NONE);

@@ -124,20 +124,25 @@ final class StreamBufferTest {
     }
 
     /** While nothing is sent, the shards of a thread take in one record after another. */
-    @ParameterizedTest(name = "{0} shards, records of {1} bytes")
+    @ParameterizedTest(name = "{0} shards, {2} records of {1} bytes together")
     @CsvSource({
-      "1, 350, 55, 20",
-      "1, 1000, 55, 55",
-      "1, 10000, 26, 260",
-      "1, 300000, 2, 450",
-      "4, 1000, 115, 115",
-      "4, 10000, 60, 600"
+      "1, 350, 1, 55, 20",
+      "1, 1000, 1, 55, 55",
+      "1, 10000, 1, 26, 260",
+      "1, 300000, 1, 2, 450",
+      "4, 1000, 1, 115, 115",
+      "4, 10000, 1, 60, 600",
+      "1, 350, 50, 75, 26",
+      "1, 10000, 10, 26, 260",
+      "4, 1000, 50, 115, 115",
+      "4, 10000, 10, 60, 600"
     })
-    void soThatAThreadHoldsWhatComesInAnHour(int shards, int size, int thousands, int megabytes) {
+    void soThatAThreadHoldsWhatComesInAnHour(
+        int shards, int size, int together, int thousands, int megabytes) {
       Duration hour = Duration.ofHours(1);
-      HeldRecords added = new HeldRecords(1, size);
+      HeldRecords added = new HeldRecords(together, (long) together * size);
       int held = 0;
-      for (Duration waited = Duration.ZERO; waited.compareTo(hour) < 0; held++) {
+      for (Duration waited = Duration.ZERO; waited.compareTo(hour) < 0; held += added.records()) {
         StreamBuffer shard = holding(held / shards, (long) held / shards * size);
         waited = waited.plus(shard.longestWait(added, BatchLimits.LARGEST, false));
       }
