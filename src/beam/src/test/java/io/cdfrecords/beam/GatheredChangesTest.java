@@ -27,6 +27,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection.IsBounded;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -103,6 +104,16 @@ final class GatheredChangesTest {
       arrived.computeIfAbsent(target, any -> new ArrayList<>()).addAll(left.changes());
     }
     assertThat(arrived, is(expected));
+  }
+
+  @Test
+  void areFewWhereThereAreFewShards() {
+    Random random = new Random(5);
+    List<KV<Integer, EncodedChange>> changes =
+        IntStream.range(0, 3_000)
+            .mapToObj(number -> KV.of(random.nextInt(SHARDS), change(random, 1, 100, number)))
+            .toList();
+    assertThat(gather(changes).size(), is(lessThanOrEqualTo(3_000 / 50 + SHARDS)));
   }
 
   private static String target(int shard, EncodedChange change) {
