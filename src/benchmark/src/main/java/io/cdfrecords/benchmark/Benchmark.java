@@ -20,14 +20,14 @@ public final class Benchmark {
   /** Measures. */
   public static void main(String[] args) throws Exception {
     Settings settings = Settings.parse(args);
-    Figures figures = new Figures();
+    Figures figures = new Figures(settings.quick());
     try (DiscardingServer server = DiscardingServer.start()) {
       Measurements bench = new Measurements(server, settings, figures);
       for (Map.Entry<String, Group> group : groups().entrySet()) {
         if (settings.wants(group.getKey())) {
           System.out.println("== " + group.getKey());
           group.getValue().measure(bench);
-          Report.write(figures, settings, settings.output());
+          Report.write(figures, settings.output());
         }
       }
     }
@@ -36,7 +36,7 @@ public final class Benchmark {
         .forEach((name, target) -> System.out.printf("%-60s %8.2f%n", name, target.value()));
     List<String> worse = Report.worse(figures, settings.report());
     if (settings.accept()) {
-      Report.write(figures, settings, settings.report());
+      Report.accept(figures, settings, settings.report());
     } else if (!worse.isEmpty()) {
       System.err.println("More than 15 % worse than the committed report:");
       worse.forEach(System.err::println);

@@ -2,15 +2,26 @@ package io.cdfrecords.benchmark;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /** All that was measured: the raw numbers by name, and what they come to. */
 final class Figures {
   private final Map<String, List<Double>> raw = new LinkedHashMap<>();
   private final Map<String, Target> targets = new LinkedHashMap<>();
+  private final Set<String> small = new LinkedHashSet<>();
   private final List<String> notes = new ArrayList<>();
+  private final boolean quick;
+
+  /**
+   * @param quick whether all that is added is measured at small sizes
+   */
+  Figures(boolean quick) {
+    this.quick = quick;
+  }
 
   /**
    * A figure that has a limit.
@@ -28,6 +39,25 @@ final class Figures {
   /** Adds one measurement of {@code name}, which says its unit. */
   void add(String name, double value) {
     raw.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
+    if (quick) {
+      small.add(name);
+    }
+  }
+
+  /** Adds what {@code earlier} has and these have not, in its order. */
+  void keep(Figures earlier) {
+    small.addAll(earlier.small);
+    small.removeIf(name -> !quick && raw.containsKey(name));
+    put(raw, earlier.raw);
+    put(targets, earlier.targets);
+    earlier.notes.stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+  }
+
+  private static <V> void put(Map<String, V> measured, Map<String, V> earlier) {
+    Map<String, V> all = new LinkedHashMap<>(earlier);
+    all.putAll(measured);
+    measured.clear();
+    measured.putAll(all);
   }
 
   /** Compares the medians of two measurements. */
@@ -46,8 +76,10 @@ final class Figures {
 
   /** Adds a sentence for the report. */
   void note(String sentence) {
-    notes.add(sentence);
     System.out.println(sentence);
+    if (!notes.contains(sentence)) {
+      notes.add(sentence);
+    }
   }
 
   double median(String name) {
@@ -58,6 +90,11 @@ final class Figures {
         : DoubleStream.of(sorted[(sorted.length - 1) / 2], sorted[sorted.length / 2])
             .average()
             .orElseThrow();
+  }
+
+  /** Returns the names of what was measured at small sizes. */
+  Set<String> small() {
+    return small;
   }
 
   Map<String, List<Double>> raw() {

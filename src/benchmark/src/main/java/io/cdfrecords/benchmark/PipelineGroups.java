@@ -52,7 +52,7 @@ final class PipelineGroups {
     for (SinkKind peer : Arrays.asList(SinkKind.values())) {
       double most =
           switch (peer) {
-            case GROUPED, SPLUNK -> 1;
+            case GROUPED, GROUPED_AT_PACE, SPLUNK -> 1;
             case BUNDLE -> 1.5;
             default -> Double.POSITIVE_INFINITY;
           };

@@ -23,12 +23,52 @@ final class Report {
 
   private Report() {}
 
+  /**
+   * Puts the figures into the report of {@code directory}: where not all groups were measured, the
+   * figures of the others stay.
+   */
+  static void accept(Figures figures, Settings settings, Path directory) throws IOException {
+    Path file = directory.resolve(FIGURES);
+    if (!settings.only().isEmpty() && Files.exists(file)) {
+      JsonNode before = JSON.readTree(file.toFile());
+      if (!before.path("machine").equals(machine())) {
+        throw new IllegalStateException(
+            "the report in " + directory + " is of another machine: accept all groups of this one");
+      }
+      figures.keep(read(before));
+    }
+    write(figures, directory);
+  }
+
+  private static Figures read(JsonNode json) {
+    Figures figures = new Figures(false);
+    json.path("raw")
+        .properties()
+        .forEach(
+            one -> one.getValue().forEach(value -> figures.add(one.getKey(), value.asDouble())));
+    json.path("small").forEach(name -> figures.small().add(name.asText()));
+    json.path("notes").forEach(note -> figures.notes().add(note.asText()));
+    json.path("targets")
+        .properties()
+        .forEach(
+            one ->
+                figures
+                    .targets()
+                    .put(
+                        one.getKey(),
+                        new Figures.Target(
+                            one.getValue().path("value").asDouble(),
+                            one.getValue().path("most").asDouble(Double.POSITIVE_INFINITY),
+                            one.getValue().path("ratio").asBoolean())));
+    return figures;
+  }
+
   /** Writes the report into {@code directory}. */
-  static void write(Figures figures, Settings settings, Path directory) throws IOException {
+  static void write(Figures figures, Path directory) throws IOException {
     Files.createDirectories(directory);
     JSON.writerWithDefaultPrettyPrinter()
-        .writeValue(directory.resolve(FIGURES).toFile(), json(figures, settings));
-    Files.writeString(directory.resolve("README.md"), page(figures, settings));
+        .writeValue(directory.resolve(FIGURES).toFile(), json(figures));
+    Files.writeString(directory.resolve("README.md"), page(figures));
     Files.writeString(
         directory.resolve("cpu.svg"),
         BarChart.svg(
@@ -66,14 +106,18 @@ final class Report {
     return worse;
   }
 
-  private static ObjectNode json(Figures figures, Settings settings) {
-    ObjectNode json = JSON.createObjectNode();
-    ObjectNode machine = json.putObject("machine");
+  private static ObjectNode machine() {
+    ObjectNode machine = JSON.createObjectNode();
     machine.put("processors", Runtime.getRuntime().availableProcessors());
     machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     machine.put("java", System.getProperty("java.runtime.version"));
-    json.put("runs", settings.runs());
-    json.put("quick", settings.quick());
+    return machine;
+  }
+
+  private static ObjectNode json(Figures figures) {
+    ObjectNode json = JSON.createObjectNode();
+    json.set("machine", machine());
+    json.set("small", JSON.valueToTree(figures.small()));
     json.set("notes", JSON.valueToTree(figures.notes()));
     ObjectNode targets = json.putObject("targets");
     figures
@@ -92,23 +136,20 @@ final class Report {
     return json;
   }
 
-  private static String page(Figures figures, Settings settings) {
+  private static String page(Figures figures) {
     StringBuilder page = new StringBuilder();
     page.append(
         String.format(
             Locale.ROOT,
-            "# Figures%n%nFor those who compare the cost of a write: what one run of the benchmark"
-                + " measured.%n%nMachine: %d processors, %s %s, Java %s. Runs of each"
-                + " measurement: %d%s.%nProcessor time is that of the writing process alone. It is"
+            "# Figures%n%nFor those who compare the cost of a write: what the benchmark measured on"
+                + " one machine.%n%nMachine: %d processors, %s %s, Java %s.%nProcessor time is that of the writing process alone. It is"
                 + " the slope between two sizes, so that start-up cancels. The server that discards"
                 + " the records is another process.%n%nA machine with other work on it changes wall"
                 + " times most, processor times less, and ratios within one run least.%n%n",
             Runtime.getRuntime().availableProcessors(),
             System.getProperty("os.name"),
             System.getProperty("os.arch"),
-            System.getProperty("java.runtime.version"),
-            settings.runs(),
-            settings.quick() ? ", small sizes" : ""));
+            System.getProperty("java.runtime.version")));
     figures.notes().forEach(note -> page.append("- ").append(note).append('\n'));
     page.append(
         "\n## Ratios and limits\n\n| what | measured | at most | reached |\n|---|--:|--:|---|\n");
@@ -128,7 +169,7 @@ final class Report {
             });
     page.append(
         "\n![Processor time](cpu.svg)\n\n![Growth](growth.svg)\n\n![Methods](methods.svg)\n");
-    page.append("\n## Medians\n\n| what | median | least | most |\n|---|--:|--:|--:|\n");
+    page.append("\n## Medians\n\n| what | median | least | most | runs |\n|---|--:|--:|--:|---|\n");
     figures
         .raw()
         .forEach(
@@ -136,11 +177,13 @@ final class Report {
                 page.append(
                     String.format(
                         Locale.ROOT,
-                        "| %s | %.3f | %.3f | %.3f |%n",
+                        "| %s | %.3f | %.3f | %.3f | %d%s |%n",
                         name,
                         figures.median(name),
                         values.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
-                        values.stream().mapToDouble(Double::doubleValue).max().orElseThrow())));
+                        values.stream().mapToDouble(Double::doubleValue).max().orElseThrow(),
+                        values.size(),
+                        figures.small().contains(name) ? ", small sizes" : "")));
     return page.toString();
   }
 

@@ -15,6 +15,8 @@ enum SinkKind {
   BUNDLE,
   /** Beam's batches by key, posted by a function by hand. */
   GROUPED,
+  /** The same at this library's pace: threads that wait for it cost more than those that do not. */
+  GROUPED_AT_PACE,
   /** Beam's sink for Splunk, which posts JSON in batches. */
   SPLUNK;
 
@@ -24,7 +26,8 @@ enum SinkKind {
       case NOTHING -> new NoOpSinks.Nothing();
       case SHUFFLED_NOTHING -> new NoOpSinks.Shuffled(load);
       case BUNDLE -> new BundleSink(load);
-      case GROUPED -> new GroupedSink(load);
+      case GROUPED -> new GroupedSink(load, false);
+      case GROUPED_AT_PACE -> new GroupedSink(load, true);
       case SPLUNK -> new SplunkSink(load);
     };
   }
