@@ -101,7 +101,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
     if (lists != null) {
-      lists.leave((list, time, window) -> context.output(ENCODED, list, time, window));
+      lists.leave((list, earliest, window) -> context.output(ENCODED, list, earliest, window));
     }
   }
 
@@ -216,6 +216,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
         propertiesOmitted.inc(encoded.propertiesOmitted());
       }
       refusals.passed();
+      java.time.Instant now = time.instant();
       EncodedChange sent =
           new EncodedChange(
               encoded
@@ -224,8 +225,9 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
                   .withDoubts(found.doubts()),
               ElementFunctions.operation(change, mode),
               version,
-              java.time.Instant.ofEpochMilli(eventTime.getMillis()));
-      leave(ShardAssignment.shardOf(encoded.record(), shards), sent, window, out);
+              java.time.Instant.ofEpochMilli(eventTime.getMillis()),
+              now);
+      leave(ShardAssignment.shardOf(encoded.record(), shards), sent, now, window, out);
     } else {
       Encoding.Refused refused = (Encoding.Refused) encoding;
       refusals.fail(
@@ -237,15 +239,20 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
   }
 
   private void leave(
-      int shard, EncodedChange change, BoundedWindow window, MultiOutputReceiver out) {
+      int shard,
+      EncodedChange change,
+      java.time.Instant now,
+      BoundedWindow window,
+      MultiOutputReceiver out) {
     if (lists == null) {
       out.get(ENCODED).output(KV.of(shard, List.of(change)));
     } else {
       lists.add(
           shard,
           change,
+          now,
           window,
-          (list, time, in) -> out.get(ENCODED).outputWithTimestamp(list, time));
+          (list, earliest, in) -> out.get(ENCODED).outputWithTimestamp(list, earliest));
     }
   }
 

@@ -12,10 +12,11 @@ import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.util.VarInt;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes changes that go together to their shard: version 1. */
+/** Encodes changes that go together to their shard: version 2; reads version 1 too. */
 final class EncodedChangesCoder extends AtomicCoder<List<EncodedChange>> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int WITHOUT_ENCODED_AT = 1;
+  private static final int VERSION = 2;
   private static final EncodedChangesCoder INSTANCE = new EncodedChangesCoder();
 
   private EncodedChangesCoder() {}
@@ -33,12 +34,13 @@ final class EncodedChangesCoder extends AtomicCoder<List<EncodedChange>> {
       OperationBytes.write(change.operation(), out);
       StateBytes.writeOptionalLong(change.version(), out);
       StateBytes.writeTime(change.eventTime(), out);
+      StateBytes.writeOptionalTime(change.encodedAt(), out);
     }
   }
 
   @Override
   public List<EncodedChange> decode(InputStream in) throws IOException {
-    StateBytes.expectVersion(VERSION, "list of changes", in);
+    int written = StateBytes.readVersion(VERSION, "list of changes", in);
     int size = StateBytes.readSize(in);
     List<EncodedChange> changes = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -46,7 +48,9 @@ final class EncodedChangesCoder extends AtomicCoder<List<EncodedChange>> {
       Operation operation = OperationBytes.read(in);
       @Nullable Long version = StateBytes.readOptionalLong(in);
       Instant eventTime = StateBytes.readTime(in);
-      changes.add(new EncodedChange(record, operation, version, eventTime));
+      @Nullable Instant encodedAt =
+          written <= WITHOUT_ENCODED_AT ? null : StateBytes.readOptionalTime(in);
+      changes.add(new EncodedChange(record, operation, version, eventTime, encodedAt));
     }
     return changes;
   }

@@ -1,12 +1,13 @@
 package io.cdfrecords.beam;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
-import org.joda.time.Instant;
 
 /**
  * Changes that go to their shards together: the way there costs as much for a list as for one
@@ -22,18 +23,24 @@ final class GatheredChanges {
   /** The room of all lists together; many streams make many lists. */
   private static final HeldRecords ALL = new HeldRecords(1_000, 1_000_000);
 
+  /** Where few records come, their way is not to be much longer than without lists. */
+  private static final Duration LONGEST = Duration.ofMillis(50);
+
   private final Map<Target, Gathered> lists = new LinkedHashMap<>();
   private HeldRecords held = HeldRecords.NONE;
+  private Instant since = Instant.MAX;
 
   private record Target(int shard, String stream) {}
 
   /** Receives a list with the earliest time of its changes, and the window of one of them. */
   interface Receiver {
-    void take(KV<Integer, List<EncodedChange>> list, Instant time, BoundedWindow window);
+    void take(
+        KV<Integer, List<EncodedChange>> list, org.joda.time.Instant time, BoundedWindow window);
   }
 
-  /** Takes a change, and hands over what there is no more room for. */
-  void add(int shard, EncodedChange change, BoundedWindow window, Receiver out) {
+  /** Takes a change, and hands over what there is no more room or time for. */
+  void add(int shard, EncodedChange change, Instant now, BoundedWindow window, Receiver out) {
+    since = since.isAfter(now) ? now : since;
     Target target = new Target(shard, change.record().stream());
     Gathered list = lists.computeIfAbsent(target, any -> new Gathered(window));
     list.add(change);
@@ -42,7 +49,8 @@ final class GatheredChanges {
       lists.remove(target);
       held = held.minus(list.held);
       list.leave(shard, out);
-    } else if (held.reaches(ALL)) {
+    }
+    if (held.reaches(ALL) || !now.isBefore(since.plus(LONGEST))) {
       leave(out);
     }
   }
@@ -52,6 +60,7 @@ final class GatheredChanges {
     lists.forEach((target, list) -> list.leave(target.shard(), out));
     lists.clear();
     held = HeldRecords.NONE;
+    since = Instant.MAX;
   }
 
   /** One list. */
@@ -72,7 +81,7 @@ final class GatheredChanges {
     }
 
     void leave(int shard, Receiver out) {
-      out.take(KV.of(shard, changes), Instant.ofEpochMilli(earliest), window);
+      out.take(KV.of(shard, changes), org.joda.time.Instant.ofEpochMilli(earliest), window);
     }
   }
 }

@@ -126,7 +126,7 @@ final class ShardLifecycle {
 
   /** A record that may be refused before it is sent makes no request full. */
   private PendingRecord arrived(EncodedChange change, Instant now, long arrival) {
-    PendingRecord record = change.arrivedAt(now, arrival);
+    PendingRecord record = change.arrivedAt(now, spec.maxBufferingDelay().dividedBy(2), arrival);
     return trials.concern(change.record().doubts())
         ? record.waitingUntil(now.plus(spec.maxBufferingDelay()))
         : record;

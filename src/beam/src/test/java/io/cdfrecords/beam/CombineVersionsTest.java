@@ -29,7 +29,8 @@ final class CombineVersionsTest {
         Operation.UPSERT,
         version,
         // Tells which one it was when its version is gone.
-        Instant.ofEpochMilli(version));
+        Instant.ofEpochMilli(version),
+        null);
   }
 
   private static List<List<EncodedChange>> listsOf(List<EncodedChange> changes) {

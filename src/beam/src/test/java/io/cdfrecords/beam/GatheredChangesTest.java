@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What goes to its shard in lists, and what does not. */
 final class GatheredChangesTest {
   private static final int SHARDS = 3;
+  private static final Instant NOW = Instant.parse("2026-11-29T21:00:00Z");
 
   /** A list that has left, as a test looks at it. */
   private record Left(int shard, List<EncodedChange> changes, Instant time) {
@@ -51,7 +52,7 @@ final class GatheredChangesTest {
             new byte[1 + random.nextInt(bytes)],
             null);
     return new EncodedChange(
-        record, Operation.INGEST, null, Instant.ofEpochMilli(random.nextInt(1_000)));
+        record, Operation.INGEST, null, Instant.ofEpochMilli(random.nextInt(1_000)), null);
   }
 
   /** Gathers {@code changes} as a bundle does, and returns what leaves, in that order. */
@@ -64,7 +65,7 @@ final class GatheredChangesTest {
                 new Left(list.getKey(), list.getValue(), Instant.ofEpochMilli(time.getMillis())));
     int taken = 0;
     for (KV<Integer, EncodedChange> change : changes) {
-      gathered.add(change.getKey(), change.getValue(), GlobalWindow.INSTANCE, out);
+      gathered.add(change.getKey(), change.getValue(), NOW, GlobalWindow.INSTANCE, out);
       taken++;
       assertThat(
           taken - all.stream().mapToInt(left -> left.changes().size()).sum(), is(lessThan(1_000)));
@@ -114,6 +115,22 @@ final class GatheredChangesTest {
             .mapToObj(number -> KV.of(random.nextInt(SHARDS), change(random, 1, 100, number)))
             .toList();
     assertThat(gather(changes).size(), is(lessThanOrEqualTo(3_000 / 50 + SHARDS)));
+  }
+
+  @Test
+  void leaveWithTheFirstThatComesLaterThanTheyMayWait() {
+    GatheredChanges gathered = new GatheredChanges();
+    Random random = new Random(3);
+    List<Integer> left = new ArrayList<>();
+    for (int millis : List.of(0, 10, 49, 50, 51, 100, 101, 500)) {
+      gathered.add(
+          0,
+          change(random, 1, 100, millis),
+          NOW.plusMillis(millis),
+          GlobalWindow.INSTANCE,
+          (list, time, window) -> left.add(list.getValue().size()));
+    }
+    assertThat(left, is(List.of(4, 3)));
   }
 
   private static String target(int shard, EncodedChange change) {

@@ -42,7 +42,10 @@ final class KeptBytesTest {
               PendingRecordCoder.of(),
               SampleRecords.pendingUntilAVerdict()),
           Arguments.of(
-              "changes-1", "list of changes", EncodedChangesCoder.of(), SampleRecords.changes()),
+              "changes-2",
+              "list of changes",
+              EncodedChangesCoder.of(),
+              SampleRecords.changesEncodedAt()),
           Arguments.of(
               "record-id-1", "record's identifier", RecordIdCoder.of(), Changes.id("PT-101 𝄞")),
           Arguments.of(
@@ -77,6 +80,8 @@ final class KeptBytesTest {
 
   private static final List<Arguments> EARLIER =
       List.of(
+          Arguments.of(
+              "changes-1", "list of changes", EncodedChangesCoder.of(), SampleRecords.changes()),
           Arguments.of(
               "encoded-record-1", "record", EncodedRecordCoder.of(), SampleRecords.encoded()),
           Arguments.of(

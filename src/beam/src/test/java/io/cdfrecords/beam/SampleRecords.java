@@ -157,10 +157,18 @@ final class SampleRecords {
   }
 
   static List<EncodedChange> changes() {
+    return changes(null);
+  }
+
+  static List<EncodedChange> changesEncodedAt() {
+    return changes(Instant.parse("2026-11-29T21:00:00.007Z"));
+  }
+
+  private static List<EncodedChange> changes(@Nullable Instant encodedAt) {
     Instant time = Instant.parse("2026-11-23T10:00:00.001Z");
     return List.of(
-        new EncodedChange(encoded(), Operation.DELETE, Long.MIN_VALUE, time),
-        new EncodedChange(encoded(), Operation.INGEST, null, Instant.EPOCH));
+        new EncodedChange(encoded(), Operation.DELETE, Long.MIN_VALUE, time, encodedAt),
+        new EncodedChange(encoded(), Operation.INGEST, null, Instant.EPOCH, encodedAt));
   }
 
   static RecordChange put() {

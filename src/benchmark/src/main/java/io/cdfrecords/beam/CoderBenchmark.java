@@ -37,7 +37,7 @@ public class CoderBenchmark {
       new EncodedRecord(
           "alarms", new RecordId("plant", "alarm-1"), SourceKind.CONTAINERS, new byte[BYTES], null);
   private final List<EncodedChange> changes =
-      List.of(new EncodedChange(encoded, Operation.INGEST, null, TIME));
+      List.of(new EncodedChange(encoded, Operation.INGEST, null, TIME, TIME));
   private final PendingRecord pending =
       PendingRecord.arrived(encoded, Operation.INGEST, 1, TIME, TIME);
   private final CdfRecord record =
