@@ -2,6 +2,7 @@ package io.cdfrecords.beam;
 
 import io.cdfrecords.json.Encoding;
 import io.cdfrecords.json.RecordEncoder;
+import io.cdfrecords.policy.BatchLimits;
 import io.cdfrecords.policy.FailureLimit;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordChange;
@@ -44,7 +45,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
   private final @Nullable FailureLimit failureLimit;
   private final @Nullable FailureKeeper failureKeeper;
   private final boolean failedElements;
-  private final boolean gathering;
+  private final @Nullable BatchLimits gathering;
   private final WorkerTime time;
   private final Counter propertiesOmitted = DeliveryMetrics.counter("propertiesOmitted");
 
@@ -82,7 +83,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
     this.failureLimit = spec.failureLimit();
     this.failureKeeper = spec.failureKeeper();
     this.failedElements = spec.failedElements();
-    this.gathering = gathering;
+    this.gathering = gathering ? spec.batch() : null;
     this.time = spec.time();
   }
 
@@ -95,7 +96,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
 
   @StartBundle
   public void startBundle() {
-    lists = gathering ? new GatheredChanges() : null;
+    lists = gathering == null ? null : new GatheredChanges(gathering);
   }
 
   @FinishBundle
@@ -258,14 +259,14 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
 
   /** Returns whether changes leave in lists. */
   boolean isGathering() {
-    return gathering;
+    return gathering != null;
   }
 
   /** A list has the earliest time of its changes. */
   @Override
   @SuppressWarnings("deprecation") // bounded input alone has lists, and no watermark before its end
   public org.joda.time.Duration getAllowedTimestampSkew() {
-    return org.joda.time.Duration.millis(gathering ? Long.MAX_VALUE : 0);
+    return org.joda.time.Duration.millis(isGathering() ? Long.MAX_VALUE : 0);
   }
 
   private SchemaFinding found(CdfRecord record) {

@@ -1,5 +1,6 @@
 package io.cdfrecords.beam;
 
+import io.cdfrecords.policy.BatchLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import org.apache.beam.sdk.values.KV;
  */
 final class GatheredChanges {
   /**
-   * The room of a list. A full shard has its callers wait for each record, but no caller for more
-   * than {@link StreamBuffer#LONGEST_WAIT}: with longer lists more would come in meanwhile.
+   * The most room of a list. A full shard has its callers wait for each record, but no caller for
+   * more than {@link StreamBuffer#LONGEST_WAIT}: with longer lists more would come in meanwhile.
    */
   private static final HeldRecords LIST = new HeldRecords(50, 100_000);
 
@@ -26,11 +27,21 @@ final class GatheredChanges {
   /** Where few records come, their way is not to be much longer than without lists. */
   private static final Duration LONGEST = Duration.ofMillis(50);
 
+  private final HeldRecords room;
   private final Map<Target, Gathered> lists = new LinkedHashMap<>();
   private HeldRecords held = HeldRecords.NONE;
   private Instant since = Instant.MAX;
 
   private record Target(int shard, String stream) {}
+
+  /**
+   * @param limits of a request, which a list does not go beyond
+   */
+  GatheredChanges(BatchLimits limits) {
+    this.room =
+        new HeldRecords(
+            Math.min(LIST.records(), limits.records()), Math.min(LIST.bytes(), limits.bytes()));
+  }
 
   /** Receives a list with the earliest time of its changes, and the window of one of them. */
   interface Receiver {
@@ -45,7 +56,7 @@ final class GatheredChanges {
     Gathered list = lists.computeIfAbsent(target, any -> new Gathered(window));
     list.add(change);
     held = held.plus(HeldRecords.of(change));
-    if (list.held.reaches(LIST)) {
+    if (list.held.reaches(room)) {
       lists.remove(target);
       held = held.minus(list.held);
       list.leave(shard, out);

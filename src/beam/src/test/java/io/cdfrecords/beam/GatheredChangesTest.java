@@ -10,6 +10,7 @@ import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.api.Operation;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.SourceKind;
+import io.cdfrecords.policy.BatchLimits;
 import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordId;
 import java.time.Instant;
@@ -57,7 +58,7 @@ final class GatheredChangesTest {
 
   /** Gathers {@code changes} as a bundle does, and returns what leaves, in that order. */
   private static List<Left> gather(List<KV<Integer, EncodedChange>> changes) {
-    GatheredChanges gathered = new GatheredChanges();
+    GatheredChanges gathered = new GatheredChanges(BatchLimits.LARGEST);
     List<Left> all = new ArrayList<>();
     GatheredChanges.Receiver out =
         (list, time, window) ->
@@ -117,9 +118,27 @@ final class GatheredChangesTest {
     assertThat(gather(changes).size(), is(lessThanOrEqualTo(3_000 / 50 + SHARDS)));
   }
 
+  @ParameterizedTest(name = "requests of {0} records, {1} bytes")
+  @CsvSource({"7, 10000000, '7, 7, 6'", "1000, 250, '3, 3, 3, 3, 3, 3, 2'", "1000, 10000000, 20"})
+  void areNoLargerThanARequest(int records, long bytes, String sizes) {
+    GatheredChanges gathered = new GatheredChanges(new BatchLimits(records, bytes));
+    List<Integer> left = new ArrayList<>();
+    GatheredChanges.Receiver out = (list, time, window) -> left.add(list.getValue().size());
+    EncodedChange sample = change(new Random(3), 1, 1, 0);
+    EncodedRecord record =
+        new EncodedRecord(
+            "alarms", sample.record().id(), SourceKind.CONTAINERS, new byte[100], null);
+    for (int i = 0; i < 20; i++) {
+      EncodedChange change = new EncodedChange(record, Operation.INGEST, null, NOW, NOW);
+      gathered.add(0, change, NOW, GlobalWindow.INSTANCE, out);
+    }
+    gathered.leave(out);
+    assertThat(left.toString(), is("[" + sizes + "]"));
+  }
+
   @Test
   void leaveWithTheFirstThatComesLaterThanTheyMayWait() {
-    GatheredChanges gathered = new GatheredChanges();
+    GatheredChanges gathered = new GatheredChanges(BatchLimits.LARGEST);
     Random random = new Random(3);
     List<Integer> left = new ArrayList<>();
     for (int millis : List.of(0, 10, 49, 50, 51, 100, 101, 500)) {
