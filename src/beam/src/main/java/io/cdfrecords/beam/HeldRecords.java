@@ -1,6 +1,7 @@
 package io.cdfrecords.beam;
 
 import io.cdfrecords.policy.BatchLimits;
+import java.util.List;
 
 /**
  * The room that records take in a shard's buffer.
@@ -13,6 +14,14 @@ record HeldRecords(int records, long bytes) {
 
   static HeldRecords of(EncodedChange change) {
     return new HeldRecords(1, change.record().size());
+  }
+
+  static HeldRecords of(List<EncodedChange> changes) {
+    long bytes = 0;
+    for (EncodedChange change : changes) {
+      bytes += change.record().size();
+    }
+    return new HeldRecords(changes.size(), bytes);
   }
 
   /** Returns whether there are as many records, or as many bytes. */

@@ -96,32 +96,58 @@ final class ShardLifecycle {
     if (mayBeRestored) {
       restored.seen(key, cells.state(), begin);
     }
-    String stream = changes.get(0).record().stream();
-    long bytes = 0;
     boolean suspect = false;
-    RecordId previous = null;
-    for (EncodedChange change : changes) {
-      RecordId id = change.record().id();
-      int size = change.record().size();
-      if (!id.equals(previous) && !cells.state().stream(stream).fits(size, limits)) {
-        deliver(key, cells, stream, begin, out);
+    int taken = 0;
+    while (taken < changes.size()) {
+      int end = endOfOneRecord(changes, taken);
+      suspect |= take(key, changes.subList(taken, end), cells, begin, out);
+      taken = end;
+    }
+    if (!inPlace) {
+      String stream = changes.get(0).record().stream();
+      Duration wait =
+          cells.state().stream(stream).longestWait(HeldRecords.of(changes), limits, suspect);
+      if (!wait.isZero()) {
+        makeRoom(key, cells, stream, begin.plus(wait));
       }
-      PendingRecord record = arrived(change, clock.instant(), cells.state().nextArrival());
+    }
+    setTimers(cells);
+    cells.save();
+  }
+
+  private static int endOfOneRecord(List<EncodedChange> changes, int begin) {
+    RecordId id = changes.get(begin).record().id();
+    int end = begin + 1;
+    while (end < changes.size() && changes.get(end).record().id().equals(id)) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Takes the changes of one record, and returns whether it is a suspect. */
+  private boolean take(
+      int key, List<EncodedChange> changes, ShardCells cells, Instant begin, ResultReceiver out)
+      throws InterruptedException {
+    String stream = changes.get(0).record().stream();
+    HeldRecords added = HeldRecords.of(changes);
+    if (!cells.state().stream(stream).fits(added.bytes(), limits)) {
+      deliver(key, cells, stream, begin, out);
+    }
+    Instant now = clock.instant();
+    boolean suspect = false;
+    for (EncodedChange change : changes) {
+      PendingRecord record = arrived(change, now, cells.state().nextArrival());
       suspect |= cells.state().stream(stream).suspects(record);
       cells.add(record);
-      bytes += size;
-      previous = id;
     }
     if (cells.state().stream(stream).isFull(limits)) {
       deliver(key, cells, stream, begin, out);
     }
-    HeldRecords added = new HeldRecords(changes.size(), bytes);
-    Duration wait = cells.state().stream(stream).longestWait(added, limits, suspect);
-    if (!wait.isZero()) {
-      makeRoom(key, cells, stream, begin.plus(wait), out);
+    if (inPlace && !cells.state().stream(stream).longestWait(added, limits, suspect).isZero()) {
+      // No timer would.
+      deliverAll(key, cells, out);
     }
-    setTimers(cells);
-    cells.save();
+    return suspect;
   }
 
   /** A record that may be refused before it is sent makes no request full. */
@@ -133,15 +159,13 @@ final class ShardLifecycle {
   }
 
   /**
-   * Delivers all where no timer would. Elsewhere waits until the stream may be sent to, which the
-   * next call or a timer does, but no longer than {@code until}.
+   * Waits until the stream may be sent to, which the next call or a timer does, but no longer than
+   * {@code until}.
    */
-  private void makeRoom(int key, ShardCells cells, String stream, Instant until, ResultReceiver out)
+  private void makeRoom(int key, ShardCells cells, String stream, Instant until)
       throws InterruptedException {
     Instant now = clock.instant();
-    if (inPlace) {
-      deliverAll(key, cells, out);
-    } else if (now.isBefore(until) && !restored.takesIn(key, cells.state(), stream, now)) {
+    if (now.isBefore(until) && !restored.takesIn(key, cells.state(), stream, now)) {
       Instant mayBeSent = cells.state().stream(stream).backoff().notBefore();
       boolean sooner = mayBeSent.isAfter(now) && mayBeSent.isBefore(until);
       spec.time().sleep(Duration.between(now, sooner ? mayBeSent : until));
