@@ -63,7 +63,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
    * @param coder the coder of the input, for elements that cannot be read
    * @param write the name of this write in the log of failures
    * @param gathering whether what goes to one shard leaves in lists, at the end of the bundle at
-   *     the latest. Only bounded input may: until then nothing holds the watermark on every runner
+   *     the latest: for bounded input, where nobody waits for a single record
    */
   EncodeRecordsFn(
       ElementFunctions<T> elements,
@@ -264,7 +264,7 @@ final class EncodeRecordsFn<T> extends DoFn<T, KV<Integer, List<EncodedChange>>>
 
   /** A list has the earliest time of its changes. */
   @Override
-  @SuppressWarnings("deprecation") // bounded input alone has lists, and no watermark before its end
+  @SuppressWarnings("deprecation") // a bundle holds the watermark until it ends
   public org.joda.time.Duration getAllowedTimestampSkew() {
     return org.joda.time.Duration.millis(isGathering() ? Long.MAX_VALUE : 0);
   }

@@ -156,7 +156,7 @@ final class GatheredChangesTest {
     return shard + change.record().stream();
   }
 
-  /** On unbounded input a record would wait for the end of a bundle, which is a second on Flink. */
+  /** On unbounded input somebody may wait for a single record. */
   @ParameterizedTest
   @CsvSource({"BOUNDED, false, true", "UNBOUNDED, false, false", "BOUNDED, true, false"})
   void areThoseOfBoundedInputWithoutVersions(IsBounded bounded, boolean versions, boolean lists) {
