@@ -3,11 +3,9 @@ package io.cdfrecords.pipelines;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.both;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
-import static org.hamcrest.Matchers.matchesPattern;
 
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.pipelines.cluster.Await;
@@ -21,8 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hamcrest.Matcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,20 +87,22 @@ final class StoppedBySignalIT {
     }
     String all = Files.readString(said, UTF_8);
     // DirectRunner opens a reader anew now and then. An MQTT broker then delivers again what was
-    // not acknowledged, so each connection has read each message once at most.
+    // not acknowledged, so each connection has had each message once at most.
     int connections = Math.max(1, all.split("Connected to", -1).length - 1);
-    assertThat(
-        all,
-        messagesRead(all),
-        is(both(greaterThanOrEqualTo(4L)).and(lessThanOrEqualTo(4L * connections))));
-    assertThat(all, matchesPattern("(?s).*Accepted    [23] records.*"));
-    assertThat(all, containsString("Failed      1 records, in dead letters"));
+    assertThat(all, figure("Read", "messages", all), is(between(4, 4 * connections)));
+    assertThat(all, figure("Accepted", "records", all), is(between(2, 3 * connections)));
+    assertThat(all, figure("Failed", "records, in dead letters", all), is(between(1, connections)));
   }
 
-  private static long messagesRead(String said) {
-    Matcher line = Pattern.compile("(?m)^Read +(\\d+) messages$").matcher(said);
+  private static Matcher<Integer> between(int least, int most) {
+    return both(greaterThanOrEqualTo(least)).and(lessThanOrEqualTo(most));
+  }
+
+  private static int figure(String name, String unit, String said) {
+    java.util.regex.Matcher line =
+        Pattern.compile("(?m)^" + name + " +(\\d+) " + unit + "\\b").matcher(said);
     assertThat(said, line.find(), is(true));
-    return Long.parseLong(line.group(1));
+    return Integer.parseInt(line.group(1));
   }
 
   @Test
