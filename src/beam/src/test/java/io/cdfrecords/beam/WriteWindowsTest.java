@@ -19,22 +19,17 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PeriodicImpulse;
-import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.CalendarWindows;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
-import org.apache.beam.sdk.transforms.windowing.Repeatedly;
 import org.apache.beam.sdk.transforms.windowing.Sessions;
 import org.apache.beam.sdk.transforms.windowing.SlidingWindows;
-import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.transforms.windowing.WindowFn;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TypeDescriptor;
-import org.apache.beam.sdk.values.WindowingStrategy;
-import org.apache.beam.sdk.values.WindowingStrategy.AccumulationMode;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -275,28 +270,6 @@ final class WriteWindowsTest {
     void areNotThoseThatTimeAloneDecides(WindowFn<Object, ?> windows) {
       assertThat(
           expandIn(windows).receipts().getWindowingStrategy().getWindowFn(), is((Object) windows));
-    }
-
-    @ParameterizedTest
-    @MethodSource("accepted")
-    void loseNothingOfTheirTriggerAndLateness(WindowFn<Object, ?> windows) {
-      Window<CdfRecord> asked =
-          Window.<CdfRecord>into(windows)
-              .triggering(Repeatedly.forever(AfterPane.elementCountAtLeast(7)))
-              .withAllowedLateness(MINUTE, Window.ClosingBehavior.FIRE_ALWAYS)
-              .withTimestampCombiner(TimestampCombiner.LATEST)
-              .accumulatingFiredPanes();
-      PCollection<CdfRecord> input =
-          Engine.DIRECT.pipeline().apply(Create.of(Alarms.alarms(1))).apply(asked);
-      WriteResult result = input.apply(write());
-      for (PCollection<?> output : List.of(result.receipts(), result.written())) {
-        WindowingStrategy<?, ?> strategy = output.getWindowingStrategy();
-        assertThat(strategy.getTrigger(), is(input.getWindowingStrategy().getTrigger()));
-        assertThat(strategy.getAllowedLateness(), is(MINUTE));
-        assertThat(strategy.getClosingBehavior(), is(Window.ClosingBehavior.FIRE_ALWAYS));
-        assertThat(strategy.getTimestampCombiner(), is(TimestampCombiner.LATEST));
-        assertThat(strategy.getMode(), is(AccumulationMode.ACCUMULATING_FIRED_PANES));
-      }
     }
 
     private WriteResult expandIn(WindowFn<Object, ?> windows) {
