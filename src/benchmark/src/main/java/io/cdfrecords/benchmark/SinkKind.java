@@ -15,7 +15,7 @@ enum SinkKind {
   BUNDLE,
   /** Beam's batches by key, posted by a function by hand. */
   GROUPED,
-  /** The same at this library's pace: threads that wait for it cost more than those that do not. */
+  /** The same at this library's pace, so that threads wait as its own do. */
   GROUPED_AT_PACE,
   /** Beam's sink for Splunk, which posts JSON in batches. */
   SPLUNK;
