@@ -96,17 +96,22 @@ final class ShardLifecycle {
     if (mayBeRestored) {
       restored.seen(key, cells.state(), begin);
     }
-    boolean suspect = false;
+    HeldRecords suspects = HeldRecords.NONE;
+    HeldRecords others = HeldRecords.NONE;
     int taken = 0;
     while (taken < changes.size()) {
       int end = endOfOneRecord(changes, taken);
-      suspect |= take(key, changes.subList(taken, end), cells, begin, out);
+      List<EncodedChange> ofOneRecord = changes.subList(taken, end);
+      if (take(key, ofOneRecord, cells, begin, out)) {
+        suspects = suspects.plus(HeldRecords.of(ofOneRecord));
+      } else {
+        others = others.plus(HeldRecords.of(ofOneRecord));
+      }
       taken = end;
     }
     if (!inPlace) {
       String stream = changes.get(0).record().stream();
-      Duration wait =
-          cells.state().stream(stream).longestWait(HeldRecords.of(changes), limits, suspect);
+      Duration wait = cells.state().stream(stream).longestWait(suspects, others, limits);
       if (!wait.isZero()) {
         makeRoom(key, cells, stream, begin.plus(wait));
       }

@@ -141,6 +141,12 @@ record StreamBuffer(
     return Duration.ofMillis(Math.min((long) wait, LONGEST_WAIT.toMillis()));
   }
 
+  /** Returns the longest wait of a call that added both: each is held up by what it meets. */
+  Duration longestWait(HeldRecords suspects, HeldRecords others, BatchLimits limits) {
+    Duration both = longestWait(suspects, limits, true).plus(longestWait(others, limits, false));
+    return both.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : both;
+  }
+
   /** Returns how many requests are held beyond the limit. */
   private double excess(BatchLimits limits, boolean suspect) {
     HeldRecords all = new HeldRecords(records + awaiting.records(), bytes + awaiting.bytes());

@@ -165,6 +165,16 @@ final class StreamBufferTest {
           new HeldRecords(suspects, suspects));
     }
 
+    @ParameterizedTest(name = "{0} suspects and {1} others together")
+    @CsvSource({"1, 49, PT0.02S", "0, 50, PT0S", "50, 0, PT1S", "200, 49, PT3S"})
+    void letsOnlyTheSuspectsOfAListWait(int suspects, int others, Duration wait) {
+      assertThat(
+          holding(40, 1)
+              .longestWait(
+                  new HeldRecords(suspects, suspects), new HeldRecords(others, others), LIMITS),
+          is(wait));
+    }
+
     @ParameterizedTest(name = "{0} suspects, {1} others")
     @CsvSource({
       // Alone they may take all of it.

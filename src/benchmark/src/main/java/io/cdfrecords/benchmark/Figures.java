@@ -48,9 +48,14 @@ final class Figures {
   void keep(Figures earlier) {
     small.addAll(earlier.small);
     small.removeIf(name -> !quick && raw.containsKey(name));
+    earlier.notes.stream().filter(note -> !isOfMeasured(note)).forEach(this::note);
     put(raw, earlier.raw);
     put(targets, earlier.targets);
-    earlier.notes.stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+  }
+
+  /** A note that is of one workload begins with its name. */
+  private boolean isOfMeasured(String note) {
+    return raw.keySet().stream().anyMatch(name -> note.startsWith(name.split(",", 2)[0] + ":"));
   }
 
   private static <V> void put(Map<String, V> measured, Map<String, V> earlier) {

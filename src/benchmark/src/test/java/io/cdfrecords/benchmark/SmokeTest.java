@@ -79,6 +79,7 @@ final class SmokeTest {
     quick.add("b", 10);
     quick.ratio("a / b", "a", "b", 1);
     quick.note("of a quick run");
+    quick.note("a: what is measured anew");
     Settings all = Settings.parse(new String[0]);
     Report.accept(quick, all, directory);
     Settings some = Settings.parse(new String[] {"--only=a"});
@@ -88,6 +89,7 @@ final class SmokeTest {
     assertThat(page, containsString("| a | 12.000 | 12.000 | 12.000 | 1 |"));
     assertThat(page, containsString("| a / b | 1.20 | 1.00 | no |"));
     assertThat(page, containsString("- of a quick run"));
+    assertThat(page, not(containsString("what is measured anew")));
     assertThat(Report.worse(measured(13), directory), is(List.of()));
     Report.accept(measured(12), all, directory);
     assertThat(Files.readString(directory.resolve("README.md")), not(containsString("| other |")));
