@@ -2,6 +2,7 @@ package io.cdfrecords.http;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -45,6 +46,9 @@ final class ServiceConnection extends DefaultBHttpClientConnection
   private ExchangeTimer.@Nullable Alarm alarm;
   private boolean brokenOff;
 
+  /** Whether the pool has just found the connection quiet, so that it is not asked twice. */
+  private boolean quiet;
+
   ServiceConnection(ExchangeTimer timer, ExchangeTimes times) {
     super(BOUNDED);
     this.timer = timer;
@@ -65,9 +69,10 @@ final class ServiceConnection extends DefaultBHttpClientConnection
 
   @Override
   public void sendRequestHeader(ClassicHttpRequest request) throws HttpException, IOException {
-    if (isDataAvailable(PRESENT)) {
+    if (!quiet && isDataAvailable(PRESENT)) {
       throw new UnrequestedBytesException();
     }
+    quiet = false;
     arm(ExchangeTimer.Phase.SEND);
     try {
       super.sendRequestHeader(request);
@@ -118,9 +123,11 @@ final class ServiceConnection extends DefaultBHttpClientConnection
     return super.isConsistent() && !brokenOff;
   }
 
+  /** Looks once for both: the end of the connection, and bytes that belong to no request. */
   @Override
   public boolean isStale() throws IOException {
-    return super.isStale() || isDataAvailable(PRESENT);
+    quiet = isOpen() && isQuiet();
+    return !quiet;
   }
 
   /** Idle in the pool: the exchange is over, and the next request sets its own time-outs. */
@@ -150,6 +157,18 @@ final class ServiceConnection extends DefaultBHttpClientConnection
       super.close(mode);
     } finally {
       disarm();
+    }
+  }
+
+  /** Waits for nothing to come: bytes end the wait, and so does the end of the connection. */
+  private boolean isQuiet() throws IOException {
+    try {
+      awaitInput(PRESENT);
+      return false;
+    } catch (SocketTimeoutException e) {
+      return true;
+    } catch (SocketException e) {
+      return false;
     }
   }
 
