@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Set;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Lineage;
 import org.apache.beam.sdk.metrics.Metrics;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the results of delivery on the bundle's own thread: Beam drops metrics of other threads.
@@ -117,19 +119,32 @@ final class DeliveryMetrics implements DeliveryListener {
     COMMON_CAUSES.refused(project, stream, cause, records);
   }
 
-  /** Counts a record that left at {@code now}. */
-  void settled(SettledRecord record, Instant now) {
-    SettledRecord.Failure failure = record.failure();
-    if (failure == null) {
-      written.inc();
-      if (record.request() >= 0) {
-        log.written(record.record().record().stream());
+  /** Counts the records of a round of one stream, which left at {@code now}. */
+  void settled(List<SettledRecord> records, Instant now) {
+    LongSummaryStatistics ages = new LongSummaryStatistics();
+    int stored = 0;
+    @Nullable String sentTo = null;
+    for (SettledRecord record : records) {
+      String stream = record.record().record().stream();
+      SettledRecord.Failure failure = record.failure();
+      if (failure == null) {
+        stored++;
+        sentTo = record.request() >= 0 ? stream : sentTo;
+      } else {
+        failed(failure.reason()).inc();
+        failures.failed(stream, failure.reason(), failure.message(), 1);
       }
-    } else {
-      failed(failure.reason()).inc();
-      failures.failed(record.record().record().stream(), failure.reason(), failure.message(), 1);
+      ages.accept(Duration.between(record.record().arrivedAt(), now).toMillis());
     }
-    bufferAgeMillis.update(Duration.between(record.record().arrivedAt(), now).toMillis());
+    if (stored > 0) {
+      written.inc(stored);
+    }
+    if (sentTo != null) {
+      log.written(sentTo);
+    }
+    if (ages.getCount() > 0) {
+      bufferAgeMillis.update(ages.getSum(), ages.getCount(), ages.getMin(), ages.getMax());
+    }
   }
 
   private static String status(Reply reply) {

@@ -68,10 +68,9 @@ final class ResultEmitter {
 
   /** Emits the settled records of a round of one stream. */
   void emit(List<SettledRecord> settled, ResultReceiver out) {
-    java.time.Instant now = time.instant();
+    metrics.settled(settled, time.instant());
     Map<Accepted, Count> receipts = new LinkedHashMap<>();
     for (SettledRecord record : settled) {
-      metrics.settled(record, now);
       if (record.isWritten()) {
         receipts
             .computeIfAbsent(

@@ -28,6 +28,10 @@ final class ShardLifecycle {
   private final RuleTrials trials;
   private final BatchLimits limits;
   private final InstantSource clock;
+
+  /** The most of a record's way here that counts as waiting: clocks of workers differ. */
+  private final Duration longestWay;
+
   private final ShardRounds writer;
   private final ResultEmitter emitter;
   private final RestoredShards restored = new RestoredShards();
@@ -44,6 +48,7 @@ final class ShardLifecycle {
     this.spec = settings.spec();
     this.limits = spec.batch();
     this.clock = spec.time();
+    this.longestWay = spec.maxBufferingDelay().dividedBy(2);
     this.endpoint = SharedEndpoint.acquire(settings.endpoint(), spec.time());
     this.failures = FailureLog.acquire(settings.write(), clock);
     DeliveryMetrics metrics = new DeliveryMetrics(endpoint.log(), failures, spec.projectName());
@@ -157,7 +162,7 @@ final class ShardLifecycle {
 
   /** A record that may be refused before it is sent makes no request full. */
   private PendingRecord arrived(EncodedChange change, Instant now, long arrival) {
-    PendingRecord record = change.arrivedAt(now, spec.maxBufferingDelay().dividedBy(2), arrival);
+    PendingRecord record = change.arrivedAt(now, longestWay, arrival);
     return trials.concern(change.record().doubts())
         ? record.waitingUntil(now.plus(spec.maxBufferingDelay()))
         : record;

@@ -1,7 +1,5 @@
 package io.cdfrecords.beam;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,7 +89,10 @@ final class StateBytes {
   }
 
   static byte[] readBytes(InputStream in) throws IOException {
-    int length = readSize(in);
+    return readBytes(readSize(in), in);
+  }
+
+  private static byte[] readBytes(int length, InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(length);
     if (bytes.length != length) {
       throw new EOFException("expected " + length + " bytes, but found " + bytes.length);
@@ -109,11 +110,11 @@ final class StateBytes {
   }
 
   static void writeLong(long value, OutputStream out) throws IOException {
-    new DataOutputStream(out).writeLong(value);
+    out.write(ByteBuffer.allocate(Long.BYTES).putLong(value).array());
   }
 
   static long readLong(InputStream in) throws IOException {
-    return new DataInputStream(in).readLong();
+    return ByteBuffer.wrap(readBytes(Long.BYTES, in)).getLong();
   }
 
   static void writeTime(Instant time, OutputStream out) throws IOException {
