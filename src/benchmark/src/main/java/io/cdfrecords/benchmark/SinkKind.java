@@ -7,6 +7,8 @@ import org.apache.beam.sdk.values.PCollection;
 enum SinkKind {
   /** This library, as it comes. */
   LIBRARY,
+  /** This library where no pace holds it back. */
+  MANY_PROJECTS,
   /** Nothing: the cost of the source alone. */
   NOTHING,
   /** Records are encoded and go to their shard, where nothing happens. */
@@ -23,6 +25,7 @@ enum SinkKind {
   Sink of(Load load) {
     return switch (this) {
       case LIBRARY -> new LibrarySink(load);
+      case MANY_PROJECTS -> new ManyProjectsSink(load);
       case NOTHING -> new NoOpSinks.Nothing();
       case SHUFFLED_NOTHING -> new NoOpSinks.Shuffled(load);
       case BUNDLE -> new BundleSink(load);

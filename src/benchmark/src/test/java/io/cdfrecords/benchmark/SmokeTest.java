@@ -25,6 +25,7 @@ final class SmokeTest {
       strings = {
         "client",
         "direct/library",
+        "direct/many-projects",
         "direct/bundle",
         "direct/grouped",
         "direct/grouped-at-pace",
