@@ -44,6 +44,7 @@ final class ClientAlone implements Workload {
         if (status != 202) {
           throw new IllegalStateException("status " + status);
         }
+        Progress.made(Math.min(PlainPost.BATCH, load.records() - from));
       }
     }
   }

@@ -88,8 +88,11 @@ final class LibraryGroups {
   static void shards(Measurements bench) throws IOException, InterruptedException {
     for (int run = 0; run < bench.settings().runs(); run++) {
       for (int shards : List.of(1, 4, 15)) {
-        Load small = bench.load(bench.settings().size(200_000, 1_000_000)).withShards(shards);
-        bench.slope(LIBRARY, shards + " shards", small, bench.settings().size(600_000, 2_500_000));
+        Load load =
+            bench
+                .load(bench.settings().size(600_000, 2_500_000))
+                .withWarmUp(bench.settings().size(200_000, 1_000_000));
+        bench.cost(LIBRARY, shards + " shards", load.withShards(shards));
       }
     }
     bench.figures().ratio("15 shards / 1 shard, CPU", cpu("15 shards"), cpu("1 shards"), 1.2);

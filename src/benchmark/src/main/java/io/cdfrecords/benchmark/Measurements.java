@@ -45,27 +45,22 @@ final class Measurements {
     return workload + ", wall µs a record";
   }
 
-  /**
-   * Runs each workload at two sizes, all of them in turn, and keeps the slope between: start-up and
-   * warm-up, which both sizes have, cancel.
-   */
-  void slopes(List<String> workloads, long small, long large)
+  /** Runs each of the workloads, all of them in turn, and keeps what a record costs. */
+  void costs(List<String> workloads, long warmUp, long records)
       throws IOException, InterruptedException {
     for (int run = 0; run < settings.runs(); run++) {
       for (String workload : workloads) {
-        slope(workload, workload, load(small), large);
+        cost(workload, workload, load(records).withWarmUp(warmUp));
       }
     }
   }
 
-  /** Runs one workload at the size of {@code small} and at {@code large}. */
-  void slope(String workload, String name, Load small, long large)
-      throws IOException, InterruptedException {
-    Reading less = run(workload, small);
-    Reading more = run(workload, small.withRecords(large));
-    double records = large - small.records();
-    figures.add(cpu(name), (more.cpuMicros() - less.cpuMicros()) / records);
-    figures.add(wall(name), (more.wallMicros() - less.wallMicros()) / records);
+  /** Runs one workload, and keeps what a record costs after the warm-up. */
+  void cost(String workload, String name, Load load) throws IOException, InterruptedException {
+    Reading taken = run(workload, load);
+    double records = load.records() - load.warmUp();
+    figures.add(cpu(name), taken.cpuMicros() / records);
+    figures.add(wall(name), taken.wallMicros() / records);
   }
 
   /** Runs one workload once. */

@@ -21,7 +21,7 @@ final class PipelineGroups {
   /** Measures the client without a runner. */
   static void client(Measurements bench) throws IOException, InterruptedException {
     Settings settings = bench.settings();
-    bench.slopes(
+    bench.costs(
         List.of(
             Workloads.CLIENT, Workloads.PREPARED, Workloads.PLAIN_CLIENT, Workloads.PLAIN_PREPARED),
         settings.size(200_000, 500_000),
@@ -46,7 +46,7 @@ final class PipelineGroups {
         settings.quick() && engine != Engine.FLINK_STREAMING
             ? EnumSet.of(SinkKind.LIBRARY, SinkKind.BUNDLE, SinkKind.GROUPED)
             : EnumSet.allOf(SinkKind.class);
-    bench.slopes(
+    bench.costs(
         sinks.stream().map(sink -> Workloads.name(engine, sink)).toList(),
         direct ? 20_000 : settings.size(200_000, 1_000_000),
         direct ? settings.size(60_000, 100_000) : settings.size(600_000, 2_500_000));

@@ -37,7 +37,11 @@ record PipelineRun(Engine engine, SinkKind sink) implements Workload {
   private static final class MakeRecordFn extends DoFn<Long, CdfRecord> {
     private static final long serialVersionUID = 1L;
 
+    /** How many records are counted at once. */
+    private static final int COUNTED = 1000;
+
     private final int letters;
+    private transient int made;
 
     MakeRecordFn(int letters) {
       this.letters = letters;
@@ -46,6 +50,15 @@ record PipelineRun(Engine engine, SinkKind sink) implements Workload {
     @ProcessElement
     public void make(@Element Long number, OutputReceiver<CdfRecord> out) {
       out.output(SampleRecords.record(number, System.currentTimeMillis(), letters));
+      if (++made == COUNTED) {
+        count();
+      }
+    }
+
+    @FinishBundle
+    public void count() {
+      Progress.made(made);
+      made = 0;
     }
   }
 }

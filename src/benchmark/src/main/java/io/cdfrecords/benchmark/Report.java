@@ -142,9 +142,9 @@ final class Report {
         String.format(
             Locale.ROOT,
             "# Figures%n%nFor those who compare the cost of a write: what the benchmark measured on"
-                + " one machine.%n%nMachine: %d processors, %s %s, Java %s.%nProcessor time is that of the writing process alone. It is"
-                + " the slope between two sizes, so that start-up cancels. The server that discards"
-                + " the records is another process.%n%nA machine with other work on it changes wall"
+                + " one machine.%n%nMachine: %d processors, %s %s, Java %s.%nProcessor time is that"
+                + " of the writing process alone, after its warm-up. The server that discards the"
+                + " records is another process.%n%nA machine with other work on it changes wall"
                 + " times most, processor times less, and ratios within one run least.%n%n",
             Runtime.getRuntime().availableProcessors(),
             System.getProperty("os.name"),

@@ -1,7 +1,6 @@
 package io.cdfrecords.benchmark;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
@@ -25,12 +24,14 @@ public final class WorkloadProcess {
    */
   public static void main(String[] args) throws Exception {
     watchHeap();
+    Load load = Load.parse(args, 1);
+    Progress.between(load.warmUp(), load.records());
     long begin = System.nanoTime();
-    Workloads.of(args[0]).run(Load.parse(args, 1));
-    long wall = System.nanoTime() - begin;
-    OperatingSystemMXBean system =
-        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    System.out.println(RESULT + system.getProcessCpuTime() + " " + wall + " " + HEAP.get());
+    Workloads.of(args[0]).run(load);
+    Progress.Moment end = Progress.Moment.now();
+    Progress.Moment taken =
+        load.warmUp() == 0 ? new Progress.Moment(end.cpu(), end.wall() - begin) : Progress.taken();
+    System.out.println(RESULT + taken.cpu() + " " + taken.wall() + " " + HEAP.get());
     System.out.flush();
     // Engines leave threads behind.
     Runtime.getRuntime().halt(0);
