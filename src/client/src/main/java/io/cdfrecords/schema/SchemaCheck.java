@@ -89,30 +89,24 @@ public final class SchemaCheck implements RuleTrials {
 
   @Override
   public boolean concern(List<SchemaDoubt> doubts) {
-    return !doubts.isEmpty() && (trials.refused(doubts) != null || !trials.open(doubts).isEmpty());
+    return !trials.areAccepted(doubts);
   }
 
   @Override
   public @Nullable String refusal(List<SchemaDoubt> doubts) {
-    SchemaDoubt refused = doubts.isEmpty() ? null : trials.refused(doubts);
-    return refused != null && isCurrent(refused) ? refused.message() : null;
+    return trials.refused(doubts).stream()
+        .filter(this::isCurrent)
+        .map(SchemaDoubt::message)
+        .findFirst()
+        .orElse(null);
   }
 
   @Override
   public Decision turn(List<SchemaDoubt> doubts) {
-    if (doubts.isEmpty()) {
+    if (trials.areAccepted(doubts)) {
       return Decision.SEND;
     }
-    SchemaDoubt refused = trials.refused(doubts);
-    if (refused != null && isCurrent(refused)) {
-      // It was refused a moment ago: the next round says so.
-      return Decision.WAIT;
-    }
-    List<SchemaDoubt> open = trials.open(doubts).stream().filter(this::isCurrent).toList();
-    if (open.isEmpty()) {
-      return Decision.SEND;
-    }
-    return trials.begin(open, clock.instant()) ? Decision.TRY : Decision.WAIT;
+    return trials.turn(doubts.stream().filter(this::isCurrent).toList(), clock.instant());
   }
 
   @Override

@@ -1,13 +1,14 @@
 package io.cdfrecords.schema;
 
+import io.cdfrecords.api.RuleTrials.Decision;
 import io.cdfrecords.api.SchemaDoubt;
 import io.cdfrecords.record.SourceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the service's answers have shown of rules that are our reading, for each property and
@@ -44,6 +45,14 @@ final class Trials {
     Trial with(Progress other) {
       return new Trial(other, since, withoutResult);
     }
+
+    boolean isOpen() {
+      return progress == Progress.OPEN || progress == Progress.SENT;
+    }
+
+    boolean isUnderWay(Instant now) {
+      return progress == Progress.SENT && now.isBefore(since.plus(LONGEST_WAIT));
+    }
   }
 
   private enum Progress {
@@ -75,41 +84,37 @@ final class Trials {
     trials.put(Rule.of(doubt), trial);
   }
 
-  /** Returns the first of {@code doubts} for which the service refused a record, or null. */
-  synchronized @Nullable SchemaDoubt refused(List<SchemaDoubt> doubts) {
-    for (SchemaDoubt doubt : doubts) {
-      if (trial(doubt).progress() == Progress.REFUSED) {
-        return doubt;
-      }
-    }
-    return null;
+  /** Returns those of {@code doubts} for which the service refused a record. */
+  synchronized List<SchemaDoubt> refused(List<SchemaDoubt> doubts) {
+    return doubts.stream().filter(doubt -> trial(doubt).progress() == Progress.REFUSED).toList();
   }
 
-  /** Returns those that neither a refusal nor an acceptance has decided. */
-  synchronized List<SchemaDoubt> open(List<SchemaDoubt> doubts) {
-    return doubts.stream()
-        .filter(
-            doubt -> {
-              Progress progress = trial(doubt).progress();
-              return progress == Progress.OPEN || progress == Progress.SENT;
-            })
-        .toList();
+  /** Returns whether the service stored a record with each of {@code doubts}. */
+  synchronized boolean areAccepted(List<SchemaDoubt> doubts) {
+    return doubts.stream().allMatch(doubt -> trial(doubt).progress() == Progress.ACCEPTED);
   }
 
-  /** Begins a trial of all {@code doubts}, unless one of them has its trial under way. */
-  synchronized boolean begin(List<SchemaDoubt> doubts, Instant now) {
+  /**
+   * Decides on a record that breaks these rules. It is one step: a verdict that arrives meanwhile
+   * would make a second trial of what is decided.
+   */
+  synchronized Decision turn(List<SchemaDoubt> doubts, Instant now) {
+    List<SchemaDoubt> open = new ArrayList<>(doubts.size());
     for (SchemaDoubt doubt : doubts) {
       Trial trial = trial(doubt);
-      boolean underWay =
-          trial.progress() == Progress.SENT && now.isBefore(trial.since().plus(LONGEST_WAIT));
-      if (underWay) {
-        return false;
+      if (trial.progress() == Progress.REFUSED || trial.isUnderWay(now)) {
+        // The next round tells what was refused a moment ago.
+        return Decision.WAIT;
+      }
+      if (trial.isOpen()) {
+        open.add(doubt);
       }
     }
-    for (SchemaDoubt doubt : doubts) {
-      put(doubt, new Trial(Progress.SENT, now, trial(doubt).withoutResult()));
+    if (open.isEmpty()) {
+      return Decision.SEND;
     }
-    return true;
+    open.forEach(doubt -> put(doubt, new Trial(Progress.SENT, now, trial(doubt).withoutResult())));
+    return Decision.TRY;
   }
 
   /** The service refused a record for it. */
