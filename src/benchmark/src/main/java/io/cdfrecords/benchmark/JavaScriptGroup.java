@@ -21,9 +21,7 @@ final class JavaScriptGroup {
   static void measure(Measurements bench) throws IOException, InterruptedException {
     Path modules = bench.settings().javascript().toAbsolutePath().normalize();
     if (!Files.isDirectory(modules.resolve("node_modules/@cognite/sdk"))) {
-      bench
-          .figures()
-          .note("The JavaScript SDK is left out: npm install was not run in its directory.");
+      bench.figures().note(NAME + ": left out, since npm install was not run in its directory.");
       return;
     }
     Path script = Files.createTempFile("records", ".mjs");
@@ -40,7 +38,7 @@ final class JavaScriptGroup {
         Double less = cpuMicros(script, modules, bench, small);
         Double more = cpuMicros(script, modules, bench, large);
         if (less == null || more == null) {
-          bench.figures().note("The JavaScript SDK is left out: Node.js did not run its script.");
+          bench.figures().note(NAME + ": left out, since Node.js did not run its script.");
           return;
         }
         bench.figures().add(cpu(NAME), (more - less) / (large - small));
