@@ -55,6 +55,23 @@ final class Measurements {
     }
   }
 
+  /**
+   * Runs each of the workloads with two numbers of records, and keeps what one record more costs.
+   * It is for engines that may make all records before they send the first.
+   */
+  void slopes(List<String> workloads, long less, long more)
+      throws IOException, InterruptedException {
+    for (int run = 0; run < settings.runs(); run++) {
+      for (String workload : workloads) {
+        Reading few = run(workload, load(less));
+        Reading many = run(workload, load(more));
+        double records = more - less;
+        figures.add(cpu(workload), (many.cpuMicros() - few.cpuMicros()) / records);
+        figures.add(wall(workload), (many.wallMicros() - few.wallMicros()) / records);
+      }
+    }
+  }
+
   /** Runs one workload, and keeps what a record costs after the warm-up. */
   void cost(String workload, String name, Load load) throws IOException, InterruptedException {
     Reading taken = run(workload, load);
