@@ -42,19 +42,19 @@ final class PipelineGroups {
   static void engine(Engine engine, Measurements bench) throws IOException, InterruptedException {
     Settings settings = bench.settings();
     boolean direct = engine == Engine.DIRECT;
+    boolean streaming = engine == Engine.FLINK_STREAMING;
     Set<SinkKind> sinks =
-        settings.quick() && engine != Engine.FLINK_STREAMING
+        settings.quick() && !streaming
             ? EnumSet.of(SinkKind.LIBRARY, SinkKind.BUNDLE, SinkKind.GROUPED)
             : EnumSet.allOf(SinkKind.class);
     List<String> workloads = sinks.stream().map(sink -> Workloads.name(engine, sink)).toList();
     long few = direct ? 20_000 : settings.size(200_000, 1_000_000);
     long many = direct ? settings.size(60_000, 100_000) : settings.size(600_000, 2_500_000);
-    if (engine == Engine.FLINK_STREAMING) {
+    if (streaming) {
       bench.costs(workloads, few, many);
     } else {
       bench.slopes(workloads, few, many);
     }
-    boolean streaming = engine == Engine.FLINK_STREAMING;
     String library = Workloads.name(engine, SinkKind.LIBRARY);
     String nothing = Workloads.name(engine, SinkKind.SHUFFLED_NOTHING);
     for (SinkKind peer : Arrays.asList(SinkKind.values())) {

@@ -17,6 +17,7 @@ import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.SourceId;
 import io.cdfrecords.testing.FakeClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -215,6 +216,22 @@ final class SchemaCheckTest {
       assertThat(check.refusal(before), is(nullValue()));
       assertThat(check.turn(before), is(Decision.SEND));
       assertThat(check.turn(doubts()), is(Decision.TRY));
+    }
+
+    /** It would wait for ever if a refusal by an older definition hid the one that holds. */
+    @Test
+    void aRecordIsRefusedByTheRuleThatHoldsWhereAnotherNoLongerDoes() {
+      SourceId pump = SourceId.container("plant", "Pump");
+      schema.container(pump, Map.of("level", LEVEL, "name", NAMED));
+      List<SchemaDoubt> both = new ArrayList<>(doubts());
+      both.addAll(check.check(record(pump, "level", 1)).doubts());
+      assertThat(check.turn(both), is(Decision.TRY));
+      check.ended(both, false, 400, "name is missing");
+
+      clock.advance(Duration.ofSeconds(31));
+      schema.container(ALARM, Map.of("level", LEVEL));
+      assertThat(check.turn(both), is(Decision.WAIT));
+      assertThat(check.refusal(both), containsString("plant/Pump must have a value"));
     }
 
     @Test
