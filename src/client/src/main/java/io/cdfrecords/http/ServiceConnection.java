@@ -31,10 +31,15 @@ final class ServiceConnection extends DefaultBHttpClientConnection
     implements ManagedHttpClientConnection {
   private static final int MAX_HEAD_LINES = 200;
   private static final int MAX_LINE_BYTES = 32 * 1024;
+
+  /** A body of a megabyte leaves in 16 calls of the system. */
+  private static final int BUFFER_BYTES = 64 * 1024;
+
   private static final Http1Config BOUNDED =
       Http1Config.custom()
           .setMaxHeaderCount(MAX_HEAD_LINES)
           .setMaxLineLength(MAX_LINE_BYTES)
+          .setBufferSize(BUFFER_BYTES)
           .build();
 
   /** Long enough to see bytes that are already there. */
