@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CdfRecordCoder extends AtomicCoder<CdfRecord> {
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int UNGATHERED = 1;
+  private static final int VERSION = 2;
   private static final CdfRecordCoder INSTANCE = new CdfRecordCoder();
 
   private CdfRecordCoder() {}
@@ -31,6 +32,18 @@ public final class CdfRecordCoder extends AtomicCoder<CdfRecord> {
   @Override
   public void encode(CdfRecord record, OutputStream out) throws IOException {
     StateBytes.writeVersion(VERSION, out);
+    BlockOutput block = new BlockOutput();
+    write(record, block);
+    block.writeTo(out);
+  }
+
+  @Override
+  public CdfRecord decode(InputStream in) throws IOException {
+    int version = StateBytes.readVersion(VERSION, "record", in);
+    return read(version == UNGATHERED ? in : new BlockInput(StateBytes.readBytes(in)));
+  }
+
+  private static void write(CdfRecord record, OutputStream out) throws IOException {
     StateBytes.writeText(record.id().space(), out);
     StateBytes.writeText(record.id().externalId(), out);
     VarInt.encode(record.sources().size(), out);
@@ -45,9 +58,7 @@ public final class CdfRecordCoder extends AtomicCoder<CdfRecord> {
     EncodedRecordCoder.writeOrigin(record.origin(), out);
   }
 
-  @Override
-  public CdfRecord decode(InputStream in) throws IOException {
-    StateBytes.expectVersion(VERSION, "record", in);
+  private static CdfRecord read(InputStream in) throws IOException {
     CdfRecord.Builder record = CdfRecord.builder(StateBytes.readText(in), StateBytes.readText(in));
     int sources = StateBytes.readSize(in);
     for (int i = 0; i < sources; i++) {
