@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class KeptBytesTest {
   private static final List<Arguments> LATEST =
       List.of(
-          Arguments.of("record-1", "record", CdfRecordCoder.of(), SampleRecords.ofEveryType()),
+          Arguments.of("record-2", "record", CdfRecordCoder.of(), SampleRecords.ofEveryType()),
           Arguments.of(
               "encoded-record-3",
               "record",
@@ -49,7 +49,10 @@ final class KeptBytesTest {
           Arguments.of(
               "record-id-1", "record's identifier", RecordIdCoder.of(), Changes.id("PT-101 𝄞")),
           Arguments.of(
-              "record-change-put-1", "change", RecordChangeCoder.of(), SampleRecords.put()),
+              "record-change-put-1-of-record-2",
+              "change",
+              RecordChangeCoder.of(),
+              SampleRecords.put()),
           Arguments.of(
               "record-change-delete-1", "change", RecordChangeCoder.of(), SampleRecords.delete()),
           Arguments.of(
@@ -80,6 +83,9 @@ final class KeptBytesTest {
 
   private static final List<Arguments> EARLIER =
       List.of(
+          Arguments.of("record-1", "record", CdfRecordCoder.of(), SampleRecords.ofEveryType()),
+          Arguments.of(
+              "record-change-put-1", "change", RecordChangeCoder.of(), SampleRecords.put()),
           Arguments.of(
               "changes-1", "list of changes", EncodedChangesCoder.of(), SampleRecords.changes()),
           Arguments.of(
