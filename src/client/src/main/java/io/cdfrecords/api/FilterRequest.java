@@ -39,12 +39,14 @@ public record FilterRequest(
     requireNonNull(space, "space");
     externalIds = List.copyOf(externalIds);
     properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
-    between("externalIds", externalIds.size(), MAX_IDS);
+    Bounds.check("externalIds", externalIds.size(), 1, MAX_IDS);
     if (properties.size() > MAX_SOURCES) {
       throw new IllegalArgumentException(
           "sources must be at most " + MAX_SOURCES + ", but were " + properties.size());
     }
-    properties.values().forEach(names -> between("properties", names.size(), MAX_PROPERTIES));
+    properties
+        .values()
+        .forEach(names -> Bounds.check("properties", names.size(), 1, MAX_PROPERTIES));
   }
 
   /** Returns whether the answer shows every property of {@code content}. */
@@ -56,12 +58,5 @@ public record FilterRequest(
               return (names == null ? Set.<String>of() : names)
                   .containsAll(group.getValue().keySet());
             });
-  }
-
-  private static void between(String name, int size, int most) {
-    if (size < 1 || size > most) {
-      throw new IllegalArgumentException(
-          name + " must be between 1 and " + most + ", but was " + size);
-    }
   }
 }

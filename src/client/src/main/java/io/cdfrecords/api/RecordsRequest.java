@@ -17,13 +17,7 @@ public record RecordsRequest(String stream, Operation operation, List<EncodedRec
     requireNonNull(stream, "stream");
     requireNonNull(operation, "operation");
     records = List.copyOf(records);
-    if (records.isEmpty() || records.size() > ServiceLimits.MAX_ITEMS) {
-      throw new IllegalArgumentException(
-          "records must be between 1 and "
-              + ServiceLimits.MAX_ITEMS
-              + ", but was "
-              + records.size());
-    }
+    Bounds.check("records", records.size(), 1, ServiceLimits.MAX_ITEMS);
   }
 
   /** Returns the exact size of the uncompressed body, in bytes. */

@@ -2,6 +2,7 @@ package io.cdfrecords.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import io.cdfrecords.api.Bounds;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +34,7 @@ public record DuplicateCheckSchedule(Instant since, Instant readAt) {
    * @param patience 1 s–10 min: how long a stored record may take to show in what is read
    */
   public static void checkPatience(Duration patience) {
-    if (patience.compareTo(LEAST_PATIENCE) < 0 || patience.compareTo(MOST_PATIENCE) > 0) {
-      throw new IllegalArgumentException(
-          "confirmationPatience must be between "
-              + LEAST_PATIENCE
-              + " and "
-              + MOST_PATIENCE
-              + ", but was "
-              + patience);
-    }
+    Bounds.check("confirmationPatience", patience, LEAST_PATIENCE, MOST_PATIENCE);
   }
 
   /** Read at once: most duplicates were stored long ago. */

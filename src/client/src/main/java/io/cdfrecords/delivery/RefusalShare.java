@@ -2,6 +2,8 @@ package io.cdfrecords.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import io.cdfrecords.api.Bounds;
+
 /**
  * How many records of some sources the service has refused lately, as an estimate. It sets the size
  * of the groups in which further records of these sources are sent: most groups then hold no more
@@ -62,10 +64,7 @@ public record RefusalShare(
       throw new IllegalArgumentException(
           "accepted and refused must be at least 0, but were " + accepted + " and " + refused);
     }
-    if (names < -1 || names > MOST_NAMES) {
-      throw new IllegalArgumentException(
-          "names must be between -1 and " + MOST_NAMES + ", but was " + names);
-    }
+    Bounds.check("names", names, -1, MOST_NAMES);
   }
 
   /** Returns the estimate after the first refusal of a group. */

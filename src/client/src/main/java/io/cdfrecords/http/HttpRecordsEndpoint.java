@@ -3,6 +3,7 @@ package io.cdfrecords.http;
 import static java.util.Objects.requireNonNull;
 
 import io.cdfrecords.api.Answer;
+import io.cdfrecords.api.Bounds;
 import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.FilterRequest;
 import io.cdfrecords.api.MonotonicClock;
@@ -287,11 +288,7 @@ public final class HttpRecordsEndpoint implements RecordsEndpoint {
     }
 
     private static Duration allowed(String parameter, Duration timeout) {
-      requireNonNull(timeout, parameter);
-      if (timeout.toMillis() < 1 || timeout.compareTo(LONGEST) > 0) {
-        throw new IllegalArgumentException(
-            parameter + " must be between PT0.001S and " + LONGEST + ", but was " + timeout);
-      }
+      Bounds.check(parameter, requireNonNull(timeout, parameter), Duration.ofMillis(1), LONGEST);
       return timeout;
     }
   }

@@ -2,6 +2,7 @@ package io.cdfrecords.pace;
 
 import static java.util.Objects.requireNonNull;
 
+import io.cdfrecords.api.Bounds;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -22,10 +23,7 @@ public record AimdLevel(int level, Instant since) {
   /** Refuses what is not a part in 64, an eighth or more. */
   public AimdLevel {
     requireNonNull(since, "since");
-    if (level < LEAST || level > FULL) {
-      throw new IllegalArgumentException(
-          "level must be between " + LEAST + " and " + FULL + ", but was " + level);
-    }
+    Bounds.check("level", level, LEAST, FULL);
   }
 
   /** Returns the parts in 64 that are allowed at {@code now}. */

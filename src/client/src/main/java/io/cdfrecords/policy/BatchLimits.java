@@ -1,5 +1,6 @@
 package io.cdfrecords.policy;
 
+import io.cdfrecords.api.Bounds;
 import io.cdfrecords.api.ServiceLimits;
 import java.io.Serializable;
 
@@ -17,16 +18,7 @@ public record BatchLimits(int records, long bytes) implements Serializable {
 
   /** Refuses values that the service would refuse. */
   public BatchLimits {
-    if (records < 1 || records > ServiceLimits.MAX_ITEMS) {
-      throw new IllegalArgumentException(
-          "batchRecords must be between 1 and " + ServiceLimits.MAX_ITEMS + ", but was " + records);
-    }
-    if (bytes < 1 || bytes > ServiceLimits.MAX_BODY_BYTES) {
-      throw new IllegalArgumentException(
-          "batchBytes must be between 1 and "
-              + ServiceLimits.MAX_BODY_BYTES
-              + ", but was "
-              + bytes);
-    }
+    Bounds.check("batchRecords", records, 1, ServiceLimits.MAX_ITEMS);
+    Bounds.check("batchBytes", bytes, 1L, (long) ServiceLimits.MAX_BODY_BYTES);
   }
 }

@@ -1,5 +1,6 @@
 package io.cdfrecords.policy;
 
+import io.cdfrecords.api.Bounds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +42,7 @@ public record RatePlan(int requestsPerSecond, @Nullable StreamBudget budget, int
    *     second
    */
   public static void checkRequestsPerSecond(int requestsPerSecond) {
-    if (requestsPerSecond < 1 || requestsPerSecond > MOST_REQUESTS_PER_SECOND) {
-      throw new IllegalArgumentException(
-          "requestsPerSecond must be between 1 and "
-              + MOST_REQUESTS_PER_SECOND
-              + ", but was "
-              + requestsPerSecond);
-    }
+    Bounds.check("requestsPerSecond", requestsPerSecond, 1, MOST_REQUESTS_PER_SECOND);
   }
 
   /**

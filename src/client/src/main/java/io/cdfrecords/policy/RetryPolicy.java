@@ -1,5 +1,6 @@
 package io.cdfrecords.policy;
 
+import io.cdfrecords.api.Bounds;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -29,9 +30,9 @@ public record RetryPolicy(
 
   /** Refuses values out of range. */
   public RetryPolicy {
-    check("maxRetryTime", maxTime, Duration.ofMillis(1), LONGEST_TIME);
-    check("firstBackoff", firstBackoff, Duration.ofMillis(1), LONGEST_BACKOFF);
-    check("longestBackoff", longestBackoff, firstBackoff, LONGEST_BACKOFF);
+    Bounds.check("maxRetryTime", maxTime, Duration.ofMillis(1), LONGEST_TIME);
+    Bounds.check("firstBackoff", firstBackoff, Duration.ofMillis(1), LONGEST_BACKOFF);
+    Bounds.check("longestBackoff", longestBackoff, firstBackoff, LONGEST_BACKOFF);
   }
 
   /** Returns the waits between attempts. */
@@ -52,12 +53,5 @@ public record RetryPolicy(
   /** Returns a copy, with exhausted records as failures instead of an exception. */
   public RetryPolicy withExhaustedAsFailures() {
     return new RetryPolicy(maxTime, firstBackoff, longestBackoff, true);
-  }
-
-  private static void check(String name, Duration value, Duration least, Duration most) {
-    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-      throw new IllegalArgumentException(
-          name + " must be between " + least + " and " + most + ", but was " + value);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.cdfrecords.policy;
 
+import io.cdfrecords.api.Bounds;
 import io.cdfrecords.api.ConfigurationException;
 import io.cdfrecords.api.StreamInfo;
 import java.io.Serializable;
@@ -77,15 +78,7 @@ public final class StreamBudget implements Serializable {
    * @param window from 1 second to 24 hours, default 10 minutes
    */
   public StreamBudget per(Duration window) {
-    if (window.compareTo(SHORTEST_WINDOW) < 0 || window.compareTo(LONGEST_WINDOW) > 0) {
-      throw new IllegalArgumentException(
-          "streamBudget per must be between "
-              + SHORTEST_WINDOW
-              + " and "
-              + LONGEST_WINDOW
-              + ", but was "
-              + window);
-    }
+    Bounds.check("streamBudget per", window, SHORTEST_WINDOW, LONGEST_WINDOW);
     StreamQuota given = given("per");
     return new StreamBudget(
         new StreamQuota(given.records(), given.bytes(), given.updates(), window));
