@@ -17,36 +17,44 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks a record against the known definitions of its containers and views. */
 final class RecordCheck {
+  private static final Breach STRANGE = new Breach(SchemaRule.EXISTS, "does not exist");
+  private static final Breach MISSING =
+      new Breach(
+          SchemaRule.REQUIRED,
+          "must have a value, since it is not nullable and has no default, but had none");
+
   private final SchemaCatalog catalog;
 
   /**
    * A rule that a record breaks.
    *
    * @param source the container or view that the record names
-   * @param property the name of the property there
+   * @param name the name of the property there
    * @param container the definition whose rule it is; null where it is the view's
    * @param view the view whose rule it is; null where it is the container's
-   * @param kind the rule
-   * @param text what is wrong, to follow the property's name
+   * @param property the name of the property in the definition
+   * @param breach the rule, and what is wrong
    */
   record Violation(
       SourceId source,
-      String property,
+      String name,
       @Nullable KnownContainer container,
       @Nullable KnownView view,
-      KnownContainer.Kind kind,
-      String text) {
+      String property,
+      Breach breach) {
     String message() {
-      return "property \"" + property + "\" of " + source + " " + text;
+      return "property \"" + name + "\" of " + source + " " + breach.text();
     }
 
     /** Returns whether this definition is broken in this way for the first time. */
     boolean isFirst() {
-      return container == null ? view != null && view.isFirst(property) : container.isFirst(kind);
+      return container == null
+          ? view != null && view.isFirst(name)
+          : container.isFirst(new KnownContainer.Kind(property, breach.rule()));
     }
 
     boolean isCertain() {
-      return kind.rule().isCertain();
+      return breach.rule().isCertain();
     }
   }
 
@@ -92,9 +100,7 @@ final class RecordCheck {
       if (found != null && found.isCertain()) {
         return List.of(found);
       }
-      if (found != null) {
-        uncertain = with(uncertain, found);
-      }
+      uncertain = with(uncertain, found);
     }
     return values == 0 ? List.of() : missing(group, container, uncertain);
   }
@@ -104,7 +110,7 @@ final class RecordCheck {
     List<Violation> found = before;
     for (String name : container.required()) {
       if (RecordRules.isAbsent(group.properties().get(name))) {
-        found = with(found, absent(group.source(), name, container, name));
+        found = with(found, new Violation(group.source(), name, container, null, name, MISSING));
       }
     }
     return found;
@@ -127,14 +133,7 @@ final class RecordCheck {
       ViewMapping.Target target = view.properties().get(name);
       if (target == null) {
         if (view.isComplete()) {
-          return List.of(
-              new Violation(
-                  group.source(),
-                  name,
-                  null,
-                  known,
-                  new KnownContainer.Kind(name, SchemaRule.EXISTS),
-                  "does not exist"));
+          return List.of(new Violation(group.source(), name, null, known, name, STRANGE));
         }
         continue;
       }
@@ -164,7 +163,7 @@ final class RecordCheck {
           containers.add(target.container()) ? catalog.container(target.container(), now) : null;
       for (String name : container == null ? List.<String>of() : container.required()) {
         if (!written.contains(new ViewMapping.Target(target.container(), name))) {
-          found = with(found, absent(source, name, container, name));
+          found = with(found, new Violation(source, name, container, null, name, MISSING));
         }
       }
     }
@@ -174,31 +173,8 @@ final class RecordCheck {
   private static @Nullable Violation finding(
       SourceId source, String name, KnownContainer container, String stored, Object value) {
     PropertyDefinition property = container.property(stored);
-    if (property == null) {
-      KnownContainer.Kind kind = new KnownContainer.Kind(stored, SchemaRule.EXISTS);
-      return new Violation(source, name, container, null, kind, "does not exist");
-    }
-    Breach breach = ValueCheck.check(property, value);
-    return breach == null
-        ? null
-        : new Violation(
-            source,
-            name,
-            container,
-            null,
-            new KnownContainer.Kind(stored, breach.rule()),
-            breach.text());
-  }
-
-  private static Violation absent(
-      SourceId source, String name, @Nullable KnownContainer container, String stored) {
-    return new Violation(
-        source,
-        name,
-        container,
-        null,
-        new KnownContainer.Kind(stored, SchemaRule.REQUIRED),
-        "must have a value, since it is not nullable and has no default, but had none");
+    Breach breach = property == null ? STRANGE : ValueCheck.check(property, value);
+    return breach == null ? null : new Violation(source, name, container, null, stored, breach);
   }
 
   private static List<Violation> with(List<Violation> findings, @Nullable Violation other) {

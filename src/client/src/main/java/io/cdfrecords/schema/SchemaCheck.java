@@ -70,12 +70,12 @@ public final class SchemaCheck implements RuleTrials {
         doubts.add(
             new SchemaDoubt(
                 finding.source(),
-                finding.property(),
+                finding.name(),
                 container.definition().id(),
-                finding.kind().property(),
-                finding.kind().rule().name(),
+                finding.property(),
+                finding.breach().rule().name(),
                 definition,
-                finding.text()));
+                finding.breach().text()));
       }
     }
     String refusal = refusal(doubts);
