@@ -110,7 +110,7 @@ final class CulpritSearch {
       }
       if (round.doubtful().isTried(batch.records().get(0))) {
         // The check finds the next ones: that says nothing of the others of these sources.
-        reject(batch.records().get(0), reply);
+        round.records().failed(batch.records().get(0), FailureReason.REJECTED, reply);
       } else {
         fail(batch.records().get(0), reply);
       }
@@ -118,7 +118,7 @@ final class CulpritSearch {
     }
     // Nothing was written, and isolation is no outage: it takes no time from retries.
     List<PendingRecord> records = batch.records().stream().map(PendingRecord::notSent).toList();
-    if (!culprits.isEmpty() && takesNames(records.get(culprits.get(0)))) {
+    if (!culprits.isEmpty() && share(queue.shares(), records.get(culprits.get(0))).takesNames()) {
       named(batch, records, culprits, reply);
       return;
     }
@@ -196,10 +196,6 @@ final class CulpritSearch {
         && sources(named.record()).equals(sources(before.record()));
   }
 
-  private boolean takesNames(PendingRecord record) {
-    return share(queue.shares(), record).takesNames();
-  }
-
   private void learn(PendingRecord named, boolean atFault) {
     RefusalShares shares = queue.shares().suspecting(sources(named));
     queue.learn(shares.with(share(shares, named).plusName(atFault)));
@@ -218,16 +214,7 @@ final class CulpritSearch {
     if (share.inARow() >= RefusalShare.COMMON) {
       round.listener().refusedAlike(round.stream(), cause, share.inARow());
     }
-    reject(record, reply);
-  }
-
-  private void reject(PendingRecord record, Reply reply) {
-    round
-        .records()
-        .failed(
-            record,
-            FailureMessages.failure(FailureReason.REJECTED, reply.error().message()),
-            reply);
+    round.records().failed(record, FailureReason.REJECTED, reply);
   }
 
   private static RefusalShare share(RefusalShares shares, PendingRecord record) {

@@ -13,7 +13,9 @@ final class FailureMessages {
 
   /** Returns the failure, with what the service said of it where it said anything. */
   static Failure failure(FailureReason reason, @Nullable String said) {
-    return new Failure(reason, withWords(words(reason), said));
+    String words = words(reason);
+    return new Failure(
+        reason, said == null || said.isBlank() ? words : words + "; the service said: " + said);
   }
 
   /** Returns the failure of a duplicate that was not compared with the stored record. */
@@ -25,20 +27,16 @@ final class FailureMessages {
 
   /** Returns the failure of a record whose stored one no view shows. */
   static Failure hidden(ToCompare entry) {
-    boolean echo = entry.record().attempts().mayHaveApplied();
+    Failure taken = taken(entry.record(), null);
     return new Failure(
-        echo ? FailureReason.POSSIBLE_ECHO : FailureReason.DUPLICATE,
-        words(echo ? FailureReason.POSSIBLE_ECHO : FailureReason.DUPLICATE)
+        taken.reason(),
+        taken.message()
             + "; it was not compared: view "
             + entry.content().sources().keySet().stream()
                 .map(SourceId::toString)
                 .collect(Collectors.joining(", "))
             + " does not show it, since it lacks data in a container of the view or does not pass"
             + " the view's filter, and the view's containers cannot be read");
-  }
-
-  private static String withWords(String what, @Nullable String said) {
-    return said == null || said.isBlank() ? what : what + "; the service said: " + said;
   }
 
   private static String words(FailureReason reason) {

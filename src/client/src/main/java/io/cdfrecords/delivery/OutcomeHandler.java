@@ -107,12 +107,7 @@ final class OutcomeHandler {
     boolean strike = retry.cause() == Cause.SERVICE_FAILED;
     PendingRecord later = record.unsettled(retry.mayHaveApplied(), strike);
     if (strike && later.attempts().strikes() >= MOST_SERVICE_FAILURES) {
-      round
-          .records()
-          .failed(
-              later,
-              FailureMessages.failure(FailureReason.SERVICE_ERROR, reply.error().message()),
-              reply);
+      round.records().failed(later, FailureReason.SERVICE_ERROR, reply);
     } else if (retry.cause() == Cause.UNKNOWN_IN_GROUP || isTooLargeToPass(later, batch, reply)) {
       again.add(later.inGroupsOf((batch.size() + 1) / 2));
     } else {

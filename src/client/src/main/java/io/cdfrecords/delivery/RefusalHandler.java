@@ -110,10 +110,7 @@ final class RefusalHandler {
   }
 
   private void failAll(List<PendingRecord> records, FailureReason reason, Reply reply) {
-    Failure failure = FailureMessages.failure(reason, reply.error().message());
-    for (PendingRecord record : records) {
-      round.records().failed(record, failure, reply);
-    }
+    records.forEach(record -> round.records().failed(record, reason, reply));
   }
 
   private void tooLarge(Batch batch, Reply reply) {

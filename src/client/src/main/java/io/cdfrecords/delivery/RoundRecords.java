@@ -136,6 +136,11 @@ final class RoundRecords {
     settle(new SettledRecord(record, failure, reply.status(), reply.requestId(), -1), null);
   }
 
+  /** The record failed on its own account, and the reply may say more of it. */
+  void failed(PendingRecord record, FailureReason reason, Reply reply) {
+    failed(record, FailureMessages.failure(reason, reply.error().message()), reply);
+  }
+
   /** The record is not sent, and was not entered: it says nothing of others of its identifier. */
   void refused(PendingRecord record, SettledRecord.Failure failure) {
     settled.add(new SettledRecord(record, failure, 0, null, -1));
