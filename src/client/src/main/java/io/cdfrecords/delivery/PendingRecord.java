@@ -57,65 +57,57 @@ public record PendingRecord(
 
   /** Returns a copy, sent once more at {@code now}. */
   PendingRecord sent(Instant now) {
-    return with(operation, attempts.plusOne(now), confirmation, version);
+    return with(operation, attempts.plusOne(now), confirmation, version, waitsUntil);
   }
 
   /** Returns a copy after a refusal of its request, which wrote nothing: no retry has begun. */
   PendingRecord notSent() {
-    return with(operation, attempts.restarted(), confirmation, version);
+    return with(operation, attempts.restarted(), confirmation, version, waitsUntil);
   }
 
   /** Returns a copy with the answer to its last attempt. */
   PendingRecord answered(Attempts.Attempt answer) {
-    return with(operation, attempts.answered(answer), confirmation, version);
+    return with(operation, attempts.answered(answer), confirmation, version, waitsUntil);
   }
 
   /** Returns a copy after an answer that left it unsettled. */
   PendingRecord unsettled(boolean applied, boolean strike) {
-    return with(operation, attempts.unsettled(applied, strike), confirmation, version);
+    return with(operation, attempts.unsettled(applied, strike), confirmation, version, waitsUntil);
   }
 
   /** Returns a copy, to share a request with fewer others. */
   PendingRecord inGroupsOf(int most) {
-    return with(operation, attempts.inGroupsOf(most), confirmation, version);
+    return with(operation, attempts.inGroupsOf(most), confirmation, version, waitsUntil);
   }
 
   /** Returns a copy as a version of its identifier; null for none. */
   public PendingRecord withVersion(@Nullable Long number) {
-    return with(operation, attempts, confirmation, number);
+    return with(operation, attempts, confirmation, number, waitsUntil);
   }
 
   /** Returns a copy by another operation. */
   PendingRecord by(Operation other) {
-    return with(other, attempts, confirmation, version);
+    return with(other, attempts, confirmation, version, waitsUntil);
   }
 
   /** Returns a copy, not to be sent again before the stored record is read. */
   PendingRecord toConfirm(DuplicateCheckSchedule schedule) {
-    return with(operation, attempts, schedule, version);
+    return with(operation, attempts, schedule, version, waitsUntil);
   }
 
   /** Returns a copy that waits for the verdict on another record; null for one that does not. */
   public PendingRecord waitingUntil(@Nullable Instant nextLook) {
-    return new PendingRecord(
-        record,
-        operation,
-        arrival,
-        eventTime,
-        arrivedAt,
-        attempts,
-        confirmation,
-        version,
-        nextLook);
+    return with(operation, attempts, confirmation, version, nextLook);
   }
 
   private PendingRecord with(
       Operation how,
       Attempts tried,
       @Nullable DuplicateCheckSchedule schedule,
-      @Nullable Long number) {
+      @Nullable Long number,
+      @Nullable Instant nextLook) {
     return new PendingRecord(
-        record, how, arrival, eventTime, arrivedAt, tried, schedule, number, waitsUntil);
+        record, how, arrival, eventTime, arrivedAt, tried, schedule, number, nextLook);
   }
 
   /** Returns whether both have versions, and this one's is the lower. */
