@@ -63,19 +63,19 @@ final class RoundBackoff {
     if (asked != null && asked.compareTo(wait) > 0) {
       wait = asked;
     }
-    halts = true;
-    heldUp = true;
-    notBefore = parts.clock().instant().plus(wait);
-    parts.listener().held(stream, wait, reply);
-    tell(HoldUp.Obstacle.of(reply), reply.summary());
+    hold(parts.clock().instant().plus(wait), wait, reply);
   }
 
   /** Ends the round until {@code instant}, because the stream itself could not be read. */
   void until(Instant instant, Reply reply) {
+    hold(instant, Duration.between(parts.clock().instant(), instant), reply);
+  }
+
+  private void hold(Instant until, Duration wait, Reply reply) {
     halts = true;
     heldUp = true;
-    notBefore = instant;
-    parts.listener().held(stream, Duration.between(parts.clock().instant(), instant), reply);
+    notBefore = until;
+    parts.listener().held(stream, wait, reply);
     tell(HoldUp.Obstacle.of(reply), reply.summary());
   }
 
