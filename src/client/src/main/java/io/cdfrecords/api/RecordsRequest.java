@@ -22,10 +22,7 @@ public record RecordsRequest(String stream, Operation operation, List<EncodedRec
 
   /** Returns the exact size of the uncompressed body, in bytes. */
   public long bodyBytes() {
-    long items = 0;
-    for (EncodedRecord record : records) {
-      items += record.size();
-    }
+    long items = records.stream().mapToLong(EncodedRecord::size).sum();
     return Envelope.bytes(records.size(), items);
   }
 }

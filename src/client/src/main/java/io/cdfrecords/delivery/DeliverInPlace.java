@@ -82,12 +82,7 @@ public final class DeliverInPlace {
   }
 
   private static Instant nextRound(List<StreamQueue> queues) {
-    Instant next = Instant.MAX;
-    for (StreamQueue queue : queues) {
-      Instant due = queue.dueAt();
-      next = due.isBefore(next) ? due : next;
-    }
-    return next;
+    return queues.stream().map(StreamQueue::dueAt).min(Instant::compareTo).orElse(Instant.MAX);
   }
 
   private void waitFor(Instant now, Instant until, Instant next) throws InterruptedException {

@@ -37,9 +37,7 @@ final class RequestPlanner {
       }
       request.add(record);
     }
-    for (OpenRequest request : open.values()) {
-      full.add(request.records);
-    }
+    open.values().forEach(request -> full.add(request.records));
     return full;
   }
 
@@ -49,24 +47,20 @@ final class RequestPlanner {
     private int most = limits.records();
 
     boolean takes(PendingRecord record) {
-      if (records.isEmpty()) {
-        return true;
-      }
       int count = records.size() + 1;
-      int limit =
-          record.attempts().groupLimit() == 0
-              ? most
-              : Math.min(most, record.attempts().groupLimit());
-      return count <= limit
-          && Envelope.bytes(count, itemBytes + record.record().size()) <= limits.bytes();
+      long bytes = Envelope.bytes(count, itemBytes + record.record().size());
+      return records.isEmpty() || (count <= limit(record) && bytes <= limits.bytes());
     }
 
     void add(PendingRecord record) {
       records.add(record);
       itemBytes += record.record().size();
-      if (record.attempts().groupLimit() != 0) {
-        most = Math.min(most, record.attempts().groupLimit());
-      }
+      most = limit(record);
+    }
+
+    private int limit(PendingRecord record) {
+      int own = record.attempts().groupLimit();
+      return own == 0 ? most : Math.min(most, own);
     }
   }
 }

@@ -53,13 +53,11 @@ final class SendQueue {
 
   /** Adds records behind all others. */
   void add(List<PendingRecord> records) {
-    List<Batch> resumed = new ArrayList<>();
-    List<PendingRecord> others = unfinished.resume(records, resumed);
+    List<PendingRecord> others = unfinished.resume(records, isolating);
     unfinished = UnfinishedIsolation.NONE;
-    isolating.addAll(resumed);
-    for (List<PendingRecord> request : planner.plan(withoutSuspects(others))) {
-      full.addLast(new Batch(request, false));
-    }
+    planner
+        .plan(withoutSuspects(others))
+        .forEach(request -> full.addLast(new Batch(request, false)));
   }
 
   /** Puts a part of a request that was just answered before everything else. */

@@ -47,11 +47,8 @@ public record StreamQueue(
 
   /** Returns when its next round has something to do; {@link Instant#MAX} where nothing waits. */
   public Instant dueAt() {
-    Instant first = Instant.MAX;
-    for (PendingRecord record : pending) {
-      Instant due = record.dueAt();
-      first = due.isBefore(first) ? due : first;
-    }
+    Instant first =
+        pending.stream().map(PendingRecord::dueAt).min(Instant::compareTo).orElse(Instant.MAX);
     return first.isBefore(backoff.notBefore()) ? backoff.notBefore() : first;
   }
 

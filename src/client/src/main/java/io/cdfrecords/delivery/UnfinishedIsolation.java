@@ -1,9 +1,12 @@
 package io.cdfrecords.delivery;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.delivery.Batch.Accused;
 import io.cdfrecords.delivery.Batch.Aside;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +89,7 @@ public final class UnfinishedIsolation {
    * @param batches receives the requests whose records all wait still
    * @return the records that are in none of these
    */
-  List<PendingRecord> resume(List<PendingRecord> waiting, List<Batch> batches) {
+  List<PendingRecord> resume(List<PendingRecord> waiting, Collection<Batch> batches) {
     if (parts.isEmpty()) {
       return waiting;
     }
@@ -124,10 +127,8 @@ public final class UnfinishedIsolation {
     }
     List<Accused> accused = new ArrayList<>();
     for (Name name : part.names()) {
-      accused.addAll(
-          all(List.of(name.record()), found).stream()
-              .map(record -> new Accused(record, name.reply(), name.place()))
-              .toList());
+      PendingRecord record = requireNonNull(found.get(name.record()), "record");
+      accused.add(new Accused(record, name.reply(), name.place()));
     }
     return new Batch(
         records,

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,13 +42,13 @@ public final class FilterBody {
     out.writeArrayFieldStart("and");
     out.writeStartObject();
     out.writeObjectFieldStart("equals");
-    writeProperty("space", out);
+    writeTexts("property", List.of("space"), out);
     out.writeStringField("value", request.space());
     out.writeEndObject();
     out.writeEndObject();
     out.writeStartObject();
     out.writeObjectFieldStart("in");
-    writeProperty("externalId", out);
+    writeTexts("property", List.of("externalId"), out);
     writeTexts("values", request.externalIds(), out);
     out.writeEndObject();
     out.writeEndObject();
@@ -67,18 +68,9 @@ public final class FilterBody {
     out.writeEndArray();
   }
 
-  private static void writeProperty(String name, JsonGenerator out) throws IOException {
-    out.writeArrayFieldStart("property");
-    out.writeString(name);
-    out.writeEndArray();
-  }
-
   private static void writeTexts(String field, Collection<String> texts, JsonGenerator out)
       throws IOException {
-    out.writeArrayFieldStart(field);
-    for (String text : texts) {
-      out.writeString(text);
-    }
-    out.writeEndArray();
+    out.writeFieldName(field);
+    out.writeArray(texts.toArray(String[]::new), 0, texts.size());
   }
 }
