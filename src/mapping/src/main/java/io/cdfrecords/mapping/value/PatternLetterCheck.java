@@ -1,6 +1,5 @@
 package io.cdfrecords.mapping.value;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ public final class PatternLetterCheck {
    * @param time whether it is of times, which have an hour, and not of dates
    */
   public static @Nullable String mistake(String pattern, boolean time) {
-    List<String> runs = runs(pattern);
+    List<String> runs = TimePattern.runs(pattern);
     String letters = letters(runs);
     String misplaced = misplaced(runs);
     if (misplaced != null) {
@@ -49,10 +48,10 @@ public final class PatternLetterCheck {
     for (int i = 0; i < runs.size(); i++) {
       char letter = runs.get(i).charAt(0);
       char before = i == 0 ? ' ' : runs.get(i - 1).charAt(0);
-      if (letter == 'm' && !has("HhkKaB", before)) {
+      if (letter == 'm' && "HhkKaB".indexOf(before) < 0) {
         return "must have mm, which is minutes, after hours only: months are MM";
       }
-      if (letter == 'M' && runs.get(i).length() < 3 && has("HhkK", before)) {
+      if (letter == 'M' && runs.get(i).length() < 3 && "HhkK".indexOf(before) >= 0) {
         return "must not have MM, which is months, after hours: minutes are mm";
       }
       if (letter == 'S' && before != 's') {
@@ -60,23 +59,6 @@ public final class PatternLetterCheck {
       }
     }
     return null;
-  }
-
-  /** Returns the runs of equal letters that are not quoted. */
-  private static List<String> runs(String pattern) {
-    List<String> runs = new ArrayList<>();
-    boolean quoted = false;
-    for (int i = 0; i < pattern.length(); ) {
-      int end = TimePattern.runEnd(pattern, i);
-      char letter = pattern.charAt(i);
-      quoted ^= letter == '\'' && (end - i) % 2 == 1;
-      boolean isLetter = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
-      if (!quoted && isLetter) {
-        runs.add(pattern.substring(i, end));
-      }
-      i = end;
-    }
-    return runs;
   }
 
   private static String letters(List<String> runs) {
@@ -87,9 +69,5 @@ public final class PatternLetterCheck {
 
   private static boolean has(String letters, String some) {
     return some.chars().anyMatch(letter -> letters.indexOf(letter) >= 0);
-  }
-
-  private static boolean has(String letters, char letter) {
-    return letters.indexOf(letter) >= 0;
   }
 }

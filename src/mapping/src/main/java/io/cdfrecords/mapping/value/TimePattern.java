@@ -5,6 +5,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,8 @@ public final class TimePattern {
 
   /** Returns whether times by {@code pattern} have years of two digits. */
   public static boolean hasShortYear(String pattern) {
-    return hasRun(pattern, "yy") || hasRun(pattern, "uu");
+    List<String> runs = runs(pattern);
+    return runs.contains("yy") || runs.contains("uu");
   }
 
   /** Returns whether times by {@code pattern} have names of zones, as CET. */
@@ -33,30 +36,27 @@ public final class TimePattern {
   }
 
   private static boolean hasLetter(String pattern, String letters) {
-    boolean quoted = false;
-    for (int i = 0; i < pattern.length(); i++) {
-      quoted ^= pattern.charAt(i) == '\'';
-      if (!quoted && letters.indexOf(pattern.charAt(i)) >= 0) {
-        return true;
-      }
-    }
-    return false;
+    return runs(pattern).stream().anyMatch(run -> letters.indexOf(run.charAt(0)) >= 0);
   }
 
-  private static boolean hasRun(String pattern, String run) {
+  /** Returns the runs of equal letters that are not quoted. */
+  static List<String> runs(String pattern) {
+    List<String> runs = new ArrayList<>();
     boolean quoted = false;
     for (int i = 0; i < pattern.length(); ) {
       int end = runEnd(pattern, i);
-      quoted ^= pattern.charAt(i) == '\'' && (end - i) % 2 == 1;
-      if (!quoted && pattern.substring(i, end).equals(run)) {
-        return true;
+      char letter = pattern.charAt(i);
+      quoted ^= letter == '\'' && (end - i) % 2 == 1;
+      boolean isLetter = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+      if (!quoted && isLetter) {
+        runs.add(pattern.substring(i, end));
       }
       i = end;
     }
-    return false;
+    return runs;
   }
 
-  static int runEnd(String pattern, int begin) {
+  private static int runEnd(String pattern, int begin) {
     int end = begin + 1;
     while (end < pattern.length() && pattern.charAt(end) == pattern.charAt(begin)) {
       end++;
