@@ -99,34 +99,20 @@ public final class TimeConversions {
     DateTimeFormatter formatter =
         pattern == null ? TimeText.ISO : TimePattern.formatter(pattern, names, style.pivot());
     String rule = "must be a timestamp" + (pattern == null ? " as ISO-8601" : " by its pattern");
-    return value -> {
-      if (value instanceof Instant) {
-        return value;
-      }
-      if (!(value instanceof String text)) {
-        throw new UnmappedException(rule);
-      }
-      try {
-        String stripped = Blanks.strip(text);
-        return instant(
-            TimeText.parse(pattern == null ? TimeText.withT(stripped) : stripped, formatter),
-            names,
-            style);
-      } catch (DateTimeException e) {
-        throw new UnmappedException(rule);
-      }
-    };
+    return ofText(
+        Instant.class,
+        rule,
+        text -> {
+          String whole = pattern == null ? TimeText.withT(text) : text;
+          return instant(TimeText.parse(whole, formatter), names, style);
+        });
   }
 
   private static Instant instant(TemporalAccessor parsed, @Nullable ZoneNames names, Style style)
       throws UnmappedException {
-    boolean hasOffset = parsed.isSupported(ChronoField.OFFSET_SECONDS);
     LocalDateTime local = LocalDateTime.from(parsed);
-    if (hasOffset && names == null) {
-      return local.toInstant(ZoneOffset.from(parsed));
-    }
-    if (hasOffset && names != null) {
-      return local.toInstant(names.offset(parsed, local));
+    if (parsed.isSupported(ChronoField.OFFSET_SECONDS)) {
+      return local.toInstant(names == null ? ZoneOffset.from(parsed) : names.offset(parsed, local));
     }
     ZoneId named = parsed.query(TemporalQueries.zoneId());
     if (named != null && !isUnambiguous(named)) {
@@ -154,15 +140,24 @@ public final class TimeConversions {
         pattern == null ? ISO_DATE : TimePattern.formatter(pattern, null, style.pivot());
     String rule =
         "must be a date" + (pattern == null ? " as ISO-8601, YYYY-MM-DD" : " by its pattern");
+    return ofText(LocalDate.class, rule, text -> LocalDate.parse(text, formatter));
+  }
+
+  private interface TextReading {
+    Object of(String text) throws UnmappedException;
+  }
+
+  /** Reads texts, and leaves values alone that have the type already. */
+  private static Conversion ofText(Class<?> type, String rule, TextReading reading) {
     return value -> {
-      if (value instanceof LocalDate) {
+      if (type.isInstance(value)) {
         return value;
       }
       if (!(value instanceof String text)) {
         throw new UnmappedException(rule);
       }
       try {
-        return LocalDate.parse(Blanks.strip(text), formatter);
+        return reading.of(Blanks.strip(text));
       } catch (DateTimeException e) {
         throw new UnmappedException(rule);
       }
