@@ -44,7 +44,8 @@ record Condition(List<Test> tests) {
     while (matcher.find(begin) && matcher.start() == begin) {
       String number = matcher.group(4);
       String word = matcher.group(3) == null ? matcher.group(5) : matcher.group(3);
-      boolean holds = matcher.group(2) == null ? matcher.group(6) == null : isEqual(matcher);
+      String sign = matcher.group(2);
+      boolean holds = sign == null ? matcher.group(6) == null : sign.equals("==");
       tests.add(
           new Test(
               matcher.group(1),
@@ -63,10 +64,6 @@ record Condition(List<Test> tests) {
     throw new IllegalArgumentException(
         "must be comparisons joined with and, as \"{type} == 'ALARM' and {level} != 0\" or \"{tag}"
             + " is not empty\"");
-  }
-
-  private static boolean isEqual(Matcher matcher) {
-    return "==".equals(matcher.group(2));
   }
 
   /** Returns the fields that it reads. */

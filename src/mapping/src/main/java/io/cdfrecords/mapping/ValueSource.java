@@ -76,7 +76,7 @@ sealed interface ValueSource {
           texts.add(TextConversions.text(value));
         }
       }
-      return allOrNone(texts, fields.size()) ? String.join(" ", texts) : null;
+      return allOrNone(texts.size(), fields.size()) ? String.join(" ", texts) : null;
     }
   }
 
@@ -136,10 +136,6 @@ sealed interface ValueSource {
               });
       return rest.isEmpty() ? null : rest;
     }
-  }
-
-  private static boolean allOrNone(List<String> found, int wanted) throws UnmappedException {
-    return allOrNone(found.size(), wanted);
   }
 
   private static boolean allOrNone(int found, int wanted) throws UnmappedException {

@@ -56,15 +56,7 @@ public final class JsonText {
    * @throws UnmappedException if it is not JSON, or no object
    */
   public static Map<String, @Nullable Object> object(String text) throws UnmappedException {
-    try {
-      Map<String, @Nullable Object> object = JSON.readValue(text, OBJECT);
-      if (object != null) {
-        return object;
-      }
-    } catch (JsonProcessingException e) {
-      // Its message quotes the input.
-    }
-    throw new UnmappedException("must be a JSON object");
+    return read(text, OBJECT, "must be a JSON object");
   }
 
   /**
@@ -73,15 +65,20 @@ public final class JsonText {
    * @throws UnmappedException if it is not JSON, or no array
    */
   public static List<@Nullable Object> array(String text) throws UnmappedException {
+    return read(text, ARRAY, "must be a JSON array");
+  }
+
+  private static <T> T read(String text, TypeReference<@Nullable T> type, String rule)
+      throws UnmappedException {
     try {
-      List<@Nullable Object> array = JSON.readValue(text, ARRAY);
-      if (array != null) {
-        return array;
+      T read = JSON.readValue(text, type);
+      if (read != null) {
+        return read;
       }
     } catch (JsonProcessingException e) {
       // Its message quotes the input.
     }
-    throw new UnmappedException("must be a JSON array");
+    throw new UnmappedException(rule);
   }
 
   /** Reads values one after another. */
@@ -129,11 +126,9 @@ public final class JsonText {
     if (!(value instanceof Map<?, ?> map)) {
       return value;
     }
-    if (map.size() == 1) {
-      Object time = typed(map);
-      if (time != null) {
-        return time;
-      }
+    Object time = map.size() == 1 ? typed(map) : null;
+    if (time != null) {
+      return time;
     }
     if (map.size() == 2
         && map.get(UNREADABLE) instanceof String shown

@@ -29,15 +29,13 @@ public record ListConversion(
         throw broken(unreadable.rule(), place);
       }
       Object taken = empty.include(one) ? NO_VALUE : converted(one, place);
-      if (taken == NO_VALUE) {
-        if (!drops) {
-          throw new UnmappedException(
-              "must have a value in every element, but element "
-                  + place
-                  + " has none: nulls: drop leaves such out");
-        }
-      } else {
+      if (taken != NO_VALUE) {
         converted.add(taken);
+      } else if (!drops) {
+        throw new UnmappedException(
+            "must have a value in every element, but element "
+                + place
+                + " has none: nulls: drop leaves such out");
       }
     }
     return converted;

@@ -23,20 +23,12 @@ public final class NumberConversions {
 
   public static Object int32(Object value, NumberStyle style) throws UnmappedException {
     String rule = "must be a whole number from -2147483648 to 2147483647 (int32)";
-    BigInteger whole = whole(value, style, rule);
-    if (whole.bitLength() > 31) {
-      throw new UnmappedException(rule);
-    }
-    return whole.intValue();
+    return whole(value, style, 31, rule).intValue();
   }
 
   public static Object int64(Object value, NumberStyle style) throws UnmappedException {
     String rule = "must be a whole number from -9223372036854775808 to 9223372036854775807 (int64)";
-    BigInteger whole = whole(value, style, rule);
-    if (whole.bitLength() > 63) {
-      throw new UnmappedException(rule);
-    }
-    return whole.longValue();
+    return whole(value, style, 63, rule).longValue();
   }
 
   public static Object float32(Object value, NumberStyle style) throws UnmappedException {
@@ -76,7 +68,7 @@ public final class NumberConversions {
     return value instanceof Number number ? BigDecimal.valueOf(number.longValue()) : null;
   }
 
-  private static BigInteger whole(Object value, NumberStyle style, String rule)
+  private static BigInteger whole(Object value, NumberStyle style, int bits, String rule)
       throws UnmappedException {
     if (value instanceof String text) {
       String minus = Blanks.strip(text).replace(NumberStyle.MINUS, '-');
@@ -93,9 +85,13 @@ public final class NumberConversions {
       throw new UnmappedException(rule);
     }
     try {
-      return decimal.toBigIntegerExact();
+      BigInteger whole = decimal.toBigIntegerExact();
+      if (whole.bitLength() <= bits) {
+        return whole;
+      }
     } catch (ArithmeticException e) {
-      throw new UnmappedException(rule);
+      // It has a fraction.
     }
+    throw new UnmappedException(rule);
   }
 }

@@ -39,7 +39,8 @@ public record NumberStyle(char decimal, @Nullable Character grouping, boolean tr
       }
       number = "-" + number;
     }
-    if (number.indexOf('g') >= 0 || (decimal != '.' && !isGrouping('.') && has(number, '.'))) {
+    if (number.indexOf('g') >= 0
+        || (decimal != '.' && !isGrouping('.') && number.indexOf('.') >= 0)) {
       return null;
     }
     StringBuilder grouped = new StringBuilder(number.length());
@@ -62,10 +63,6 @@ public record NumberStyle(char decimal, @Nullable Character grouping, boolean tr
   private static int end(String number) {
     int point = number.indexOf('.');
     return point < 0 ? number.length() : point;
-  }
-
-  private static boolean has(String text, char letter) {
-    return text.indexOf(letter) >= 0;
   }
 
   /** A blank also stands for no-break spaces, and an apostrophe for the curved one. */
