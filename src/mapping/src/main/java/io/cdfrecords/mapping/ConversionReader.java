@@ -75,11 +75,7 @@ record ConversionReader(
   }
 
   private boolean dropsNulls() {
-    String word = keys.text("nulls");
-    if (word != null && !word.equals("drop") && !word.equals("refuse")) {
-      keys.fault("nulls", "must be refuse or drop, but was \"" + word + "\"");
-    }
-    return "drop".equals(word);
+    return keys.word("nulls", "refuse", "drop").equals("drop");
   }
 
   /** Returns the conversion of a table's results, if the keys name a table. */
@@ -95,7 +91,7 @@ record ConversionReader(
     if (lookup == null) {
       return plain;
     }
-    ValueTable table = lookups.read(lookup, keys.pathOf("lookup"));
+    ValueTable table = lookups.read(keys.object("lookup", lookup));
     return table == null
         ? null
         : value -> {

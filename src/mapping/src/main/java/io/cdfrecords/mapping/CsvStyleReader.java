@@ -31,17 +31,15 @@ final class CsvStyleReader {
     this.keys = keys;
   }
 
-  static CsvStyle read(YamlObject mapping, MappingFaults faults) {
+  static CsvStyle read(YamlObject mapping) {
     Node node = mapping.value("csv");
     return node == null
         ? CsvStyle.USUAL
-        : new CsvStyleReader(
-                YamlObject.of(node, "csv", faults).knowing(KEYS.toArray(String[]::new)))
-            .style();
+        : new CsvStyleReader(mapping.object("csv", node).knowing(KEYS)).style();
   }
 
   private CsvStyle style() {
-    boolean quoted = !word("quoting", "usual", "none").equals("none");
+    boolean quoted = !keys.word("quoting", "usual", "none").equals("none");
     boolean multiline = keys.flag("multiline");
     if (!quoted) {
       if (multiline) {
@@ -62,16 +60,7 @@ final class CsvStyleReader {
         count("skipRows"),
         keys.has("comment") ? keys.required("comment") : null,
         header(),
-        word("ragged", "refuse", "pad").equals("pad"));
-  }
-
-  /** Returns the word at {@code key}, which must be one of two; the first where it is not given. */
-  private String word(String key, String usual, String other) {
-    String word = keys.text(key);
-    if (word != null && !word.equals(usual) && !word.equals(other)) {
-      keys.fault(key, "must be " + usual + " or " + other + ", but was \"" + word + "\"");
-    }
-    return word == null ? usual : word;
+        keys.word("ragged", "refuse", "pad").equals("pad"));
   }
 
   private @Nullable Character letter(String key) {

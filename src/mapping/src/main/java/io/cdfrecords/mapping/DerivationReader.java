@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads the key {@code derive} of a mapping. */
 final class DerivationReader {
@@ -26,20 +25,16 @@ final class DerivationReader {
     this.lookups = lookups;
   }
 
-  static List<Derivation> read(YamlObject mapping, MappingFaults faults, LookupReader lookups) {
+  static List<Derivation> read(YamlObject mapping, LookupReader lookups) {
     List<Derivation> derivations = new ArrayList<>();
-    Node node = mapping.value("derive");
-    if (node == null) {
+    if (!mapping.has("derive")) {
       return derivations;
     }
-    if (!(node instanceof SequenceNode list) || list.getValue().isEmpty()) {
-      mapping.fault("derive", "must be a list, as [{field: TAG, regex: \"(?<area>[0-9]+)-.*\"}]");
-      return derivations;
-    }
+    String rule = "must be a list, as [{field: TAG, regex: \"(?<area>[0-9]+)-.*\"}]";
     DerivationReader reader = new DerivationReader(lookups);
-    for (Node one : list.getValue()) {
-      String path = "derive[" + derivations.size() + "]";
-      Derivation derivation = reader.derivation(YamlObject.of(one, path, faults));
+    for (Node one : mapping.elements("derive", rule)) {
+      String key = "derive[" + derivations.size() + "]";
+      Derivation derivation = reader.derivation(mapping.object(key, one));
       if (derivation != null) {
         derivations.add(derivation);
       }
@@ -48,7 +43,7 @@ final class DerivationReader {
   }
 
   private @Nullable Derivation derivation(YamlObject keys) {
-    keys.knowing(KEYS.toArray(String[]::new));
+    keys.knowing(KEYS);
     String field = keys.required("field");
     if (List.of("regex", "substring", "lookup").stream().filter(keys::has).count() != 1) {
       keys.fault("regex", "must be given, either regex, substring or lookup");
@@ -92,7 +87,7 @@ final class DerivationReader {
   private Derivation.@Nullable Part part(YamlObject keys) {
     Node lookup = keys.value("lookup");
     if (lookup != null) {
-      ValueTable table = lookups.read(lookup, keys.pathOf("lookup"));
+      ValueTable table = lookups.read(keys.object("lookup", lookup));
       return table == null ? null : new Derivation.Found(table);
     }
     if (keys.has("substring")) {

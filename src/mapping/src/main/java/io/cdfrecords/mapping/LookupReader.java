@@ -7,28 +7,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * Reads the keys of a lookup, which names a file that a mapping looks values up in.
  *
  * @param files of each file its rows, the names of its columns first
- * @param faults where faults go
  */
-record LookupReader(Map<String, List<List<String>>> files, MappingFaults faults) {
+record LookupReader(Map<String, List<List<String>>> files) {
   /** The keys of a lookup. */
   static final List<String> KEYS = List.of("file", "key", "value", "otherwise");
 
-  /** Returns the table that {@code node} names; null, and a fault, where it names none. */
-  @Nullable ValueTable read(Node node, String path) {
-    YamlObject keys = YamlObject.of(node, path, faults).knowing(KEYS.toArray(String[]::new));
+  /** Returns the table that {@code keys} name; null, and a fault, where they name none. */
+  @Nullable ValueTable read(YamlObject keys) {
+    keys.knowing(KEYS);
     String file = keys.required("file");
     String key = keys.required("key");
     String value = keys.required("value");
-    String otherwise = keys.text("otherwise");
-    if (otherwise != null && !otherwise.equals("refuse") && !otherwise.equals("empty")) {
-      keys.fault("otherwise", "must be refuse or empty, but was \"" + otherwise + "\"");
-    }
+    String otherwise = keys.word("otherwise", "refuse", "empty");
     if (file == null || key == null || value == null) {
       return null;
     }
@@ -43,7 +38,7 @@ record LookupReader(Map<String, List<List<String>>> files, MappingFaults faults)
         ? null
         : new ValueTable(
             table(keys, rows, keyColumn, valueColumn),
-            "empty".equals(otherwise) ? Conversion.NO_VALUE : null,
+            otherwise.equals("empty") ? Conversion.NO_VALUE : null,
             "must stand in the column " + key + " of " + file);
   }
 

@@ -12,7 +12,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads a mapping from YAML. An error names all faults at once, each with line and key. */
 public final class MappingReader {
@@ -58,7 +57,7 @@ public final class MappingReader {
     List<Node> documents = YamlDocuments.of(yaml, faults);
     Mapping mapping = null;
     if (!documents.isEmpty()) {
-      LookupReader lookups = new LookupReader(YamlDocuments.lookups(documents, faults), faults);
+      LookupReader lookups = new LookupReader(YamlDocuments.lookups(documents, faults));
       mapping = new MappingReader(faults, lookups).mapping(documents.get(0));
     }
     if (mapping == null || !faults.isEmpty()) {
@@ -68,15 +67,15 @@ public final class MappingReader {
   }
 
   private @Nullable Mapping mapping(Node root) {
-    YamlObject object = YamlObject.of(root, "", faults).knowing(KEYS.toArray(String[]::new));
-    List<Derivation> derivations = DerivationReader.read(object, faults, lookups);
+    YamlObject object = YamlObject.of(root, "", faults).knowing(KEYS);
+    List<Derivation> derivations = DerivationReader.read(object, lookups);
     boolean trim = !object.has("trim") || object.flag("trim");
     List<@Nullable Target> targets =
         object.has("targets")
             ? targets(object, trim)
             : Collections.singletonList(target(object, object, trim));
     ElementList each = each(object);
-    CsvStyle csv = CsvStyleReader.read(object, faults);
+    CsvStyle csv = CsvStyleReader.read(object);
     RowPlace place = new RowPlace(named(object, "sheet"), named(object, "element"));
     List<Target> whole = new ArrayList<>();
     for (Target target : targets) {
@@ -116,16 +115,11 @@ public final class MappingReader {
   private List<@Nullable Target> targets(YamlObject object, boolean trim) {
     List<@Nullable Target> targets = new ArrayList<>();
     object.mustNotHave("sources", "each of the targets has its own");
-    if (!(object.value("targets") instanceof SequenceNode list) || list.getValue().isEmpty()) {
-      object.fault("targets", "must be a list of at least one target");
-      return targets;
-    }
-    int last = list.getValue().size() - 1;
+    List<Node> nodes = object.elements("targets", "must be a list of at least one target");
+    int last = nodes.size() - 1;
     Set<Boolean> versioned = new HashSet<>();
     for (int i = 0; i <= last; i++) {
-      YamlObject keys =
-          YamlObject.of(list.getValue().get(i), "targets[" + i + "]", faults)
-              .knowing(TARGET_KEYS.toArray(String[]::new));
+      YamlObject keys = object.object("targets[" + i + "]", nodes.get(i)).knowing(TARGET_KEYS);
       if (!keys.has("when") && i < last) {
         keys.fault("when", "must be given: only the last target takes all that is left");
       }
@@ -158,20 +152,10 @@ public final class MappingReader {
     }
     VersionRule version = ofVersion.has("version") ? version(ofVersion) : null;
     List<SourceRule> sources = sources(keys);
-    Condition when = keys.has("when") ? condition(keys) : null;
+    Condition when = keys.has("when") ? keys.parsed("when", Condition::parse) : null;
     return space == null
         ? null
         : new Target(when, space, externalId, version, List.copyOf(sources), trim);
-  }
-
-  private static @Nullable Condition condition(YamlObject keys) {
-    String text = keys.required("when");
-    try {
-      return text == null ? null : Condition.parse(text);
-    } catch (IllegalArgumentException e) {
-      keys.fault("when", String.valueOf(e.getMessage()));
-      return null;
-    }
   }
 
   /** Returns a field's name, or an object that says how its times are written. */
@@ -181,8 +165,9 @@ public final class MappingReader {
       return field == null ? null : isoVersion(field);
     }
     YamlObject keys =
-        YamlObject.of(node, object.pathOf("version"), faults)
-            .knowing("field", "pattern", "zone", "overlap", "pivot");
+        object
+            .object("version", node)
+            .knowing(List.of("field", "pattern", "zone", "overlap", "pivot"));
     String field = keys.required("field");
     TimeKeyReader times = new TimeKeyReader(keys);
     Conversion time = times.timestamp();
@@ -202,15 +187,14 @@ public final class MappingReader {
 
   private List<SourceRule> sources(YamlObject object) {
     List<SourceRule> rules = new ArrayList<>();
-    if (!(object.value("sources") instanceof SequenceNode list) || list.getValue().isEmpty()) {
-      object.fault("sources", "must be a list of at least one container or view");
-      return rules;
-    }
+    List<Node> nodes =
+        object.elements("sources", "must be a list of at least one container or view");
     Set<SourceId> seen = new HashSet<>();
-    for (Node node : list.getValue()) {
+    for (Node node : nodes) {
       YamlObject source =
-          YamlObject.of(node, object.pathOf("sources[" + rules.size() + "]"), faults)
-              .knowing("container", "view", "properties");
+          object
+              .object("sources[" + rules.size() + "]", node)
+              .knowing(List.of("container", "view", "properties"));
       SourceId id = sourceId(source);
       List<PropertyRule> properties = properties(source);
       if (!seen.add(id)) {
@@ -250,7 +234,7 @@ public final class MappingReader {
       source.fault("properties", "must be given");
       return rules;
     }
-    YamlObject properties = YamlObject.of(node, source.pathOf("properties"), faults);
+    YamlObject properties = source.object("properties", node);
     for (Map.Entry<String, Node> property : properties.values().entrySet()) {
       if (!(property.getValue() instanceof MappingNode)) {
         properties.fault(
@@ -258,8 +242,7 @@ public final class MappingReader {
             "must say its field and its type, as {field: " + property.getKey() + ", type: text}");
         continue;
       }
-      YamlObject keys =
-          YamlObject.of(property.getValue(), properties.pathOf(property.getKey()), faults);
+      YamlObject keys = properties.object(property.getKey(), property.getValue());
       PropertyRule rule = PropertyReader.read(property.getKey(), keys, lookups);
       if (rule != null) {
         rules.add(rule);

@@ -23,13 +23,9 @@ final class NumberKeyReader {
     if (decimal != null && !decimal.equals(",") && !decimal.equals(".")) {
       keys.fault("decimal", "must be \",\" or \".\", but was \"" + decimal + "\"");
     }
-    String minus = keys.text("minus");
-    if (minus != null && !minus.equals("trailing") && !minus.equals("leading")) {
-      keys.fault("minus", "must be leading or trailing, but was \"" + minus + "\"");
-    }
+    boolean trailing = keys.word("minus", "leading", "trailing").equals("trailing");
     char point = ",".equals(decimal) ? ',' : '.';
     Character grouping = grouping(keys, point);
-    boolean trailing = "trailing".equals(minus);
     return point == '.' && grouping == null && !trailing
         ? NumberStyle.PLAIN
         : new NumberStyle(point, grouping, trailing);

@@ -57,7 +57,7 @@ final class PropertyReader {
 
   /** Returns the rule that {@code keys} describe, or null, and faults, where they describe none. */
   static @Nullable PropertyRule read(String name, YamlObject keys, LookupReader lookups) {
-    keys.knowing(KEYS.toArray(String[]::new));
+    keys.knowing(KEYS);
     return new PropertyReader(name, keys, lookups).rule();
   }
 

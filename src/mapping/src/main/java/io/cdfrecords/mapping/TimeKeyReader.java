@@ -19,17 +19,13 @@ import org.jspecify.annotations.Nullable;
 record TimeKeyReader(YamlObject keys) {
   /** Refuses keys that do not belong to {@code type}. */
   void checkPlace(ValueType type) {
-    boolean time = type == ValueType.TIMESTAMP;
-    boolean timeOrDate = time || type == ValueType.DATE;
-    mustNotHave("zone", time, "it belongs to type timestamp");
-    mustNotHave("overlap", time, "it belongs to type timestamp");
-    mustNotHave("pattern", timeOrDate, "it belongs to types timestamp and date");
-    mustNotHave("pivot", timeOrDate, "it belongs to types timestamp and date");
-  }
-
-  private void mustNotHave(String key, boolean allowed, String why) {
-    if (!allowed && keys.has(key)) {
-      keys.fault(key, "must not be given: " + why);
+    if (type != ValueType.TIMESTAMP) {
+      keys.mustNotHave("zone", "it belongs to type timestamp");
+      keys.mustNotHave("overlap", "it belongs to type timestamp");
+    }
+    if (type != ValueType.TIMESTAMP && type != ValueType.DATE) {
+      keys.mustNotHave("pattern", "it belongs to types timestamp and date");
+      keys.mustNotHave("pivot", "it belongs to types timestamp and date");
     }
   }
 
@@ -40,14 +36,12 @@ record TimeKeyReader(YamlObject keys) {
     String pattern = keys.text("pattern");
     TimeConversions.Style style =
         new TimeConversions.Style(pattern, zone(), overlap(), pivot(pattern));
-    if (pattern == null) {
-      return TimeConversions.timestamp(style);
+    if (pattern != null) {
+      checkZone(pattern);
     }
-    checkZone(pattern);
-    if (TimeConversions.isNumber(pattern)) {
-      return TimeConversions.timestamp(style);
-    }
-    return isPattern(pattern, style, true) ? TimeConversions.timestamp(style) : null;
+    return pattern == null || TimeConversions.isNumber(pattern) || isPattern(pattern, style, true)
+        ? TimeConversions.timestamp(style)
+        : null;
   }
 
   private void checkZone(String pattern) {
@@ -85,19 +79,18 @@ record TimeKeyReader(YamlObject keys) {
     if (TimePattern.hasZoneName(pattern) && zone == null) {
       return false;
     }
+    String mistake;
     try {
       TimePattern.formatter(pattern, zone == null ? null : new ZoneNames(zone), style.pivot());
-      String mistake = PatternLetterCheck.mistake(pattern, time);
-      if (mistake == null) {
-        return true;
-      }
-      keys.fault("pattern", mistake);
-      return false;
+      mistake = PatternLetterCheck.mistake(pattern, time);
     } catch (IllegalArgumentException e) {
-      // Java's message speaks of letters; the fault below shows a pattern.
+      // Java's message speaks of letters; this one shows a pattern.
+      mistake = "must be a pattern of java.time, as dd.MM.yyyy HH:mm:ss";
     }
-    keys.fault("pattern", "must be a pattern of java.time, as dd.MM.yyyy HH:mm:ss");
-    return false;
+    if (mistake != null) {
+      keys.fault("pattern", mistake);
+    }
+    return mistake == null;
   }
 
   private int pivot(@Nullable String pattern) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -53,14 +54,14 @@ final class YamlObject {
   }
 
   /** Refuses every key that is not known. */
-  YamlObject knowing(String... known) {
+  YamlObject knowing(List<String> known) {
     for (Map.Entry<String, Node> entry : values.entrySet()) {
-      if (!List.of(known).contains(entry.getKey())) {
+      if (!known.contains(entry.getKey())) {
         faults.add(
             entry.getValue(),
             pathOf(entry.getKey()),
             "is not known; must be one of "
-                + String.join(", ", NearestName.first(entry.getKey(), List.of(known))));
+                + String.join(", ", NearestName.first(entry.getKey(), known)));
       }
     }
     return this;
@@ -105,6 +106,15 @@ final class YamlObject {
     return of(value, pathOf(key), faults);
   }
 
+  /** Returns the elements of the list at {@code key}; none, and a fault, where it has none. */
+  List<Node> elements(String key, String rule) {
+    if (values.get(key) instanceof SequenceNode list && !list.getValue().isEmpty()) {
+      return list.getValue();
+    }
+    fault(key, rule);
+    return List.of();
+  }
+
   /** Returns the text at {@code key}, or null where there is none. */
   @Nullable String text(String key) {
     Node value = values.get(key);
@@ -136,9 +146,17 @@ final class YamlObject {
    * Returns the template at {@code key}, which must be there; null, and a fault, where it is none.
    */
   @Nullable Template template(String key) {
+    return parsed(key, Template::parse);
+  }
+
+  /**
+   * Returns what the text at {@code key} means, which must be there; null, and a fault, where it
+   * means nothing.
+   */
+  <T> @Nullable T parsed(String key, Function<String, T> parser) {
     String text = required(key);
     try {
-      return text == null ? null : Template.parse(text);
+      return text == null ? null : parser.apply(text);
     } catch (IllegalArgumentException e) {
       fault(key, String.valueOf(e.getMessage()));
       return null;
@@ -148,6 +166,15 @@ final class YamlObject {
   /** Returns whether {@code key} is null: given without a value, or as null without quotes. */
   boolean isNull(String key) {
     return values.get(key) instanceof ScalarNode scalar && Tag.NULL.equals(scalar.getTag());
+  }
+
+  /** Returns the word at {@code key}, which must be one of two; the first where it is not given. */
+  String word(String key, String usual, String other) {
+    String word = text(key);
+    if (word != null && !word.equals(usual) && !word.equals(other)) {
+      fault(key, "must be " + usual + " or " + other + ", but was \"" + word + "\"");
+    }
+    return word == null ? usual : word;
   }
 
   /** Returns whether {@code key} is true; false where it is not given. */
