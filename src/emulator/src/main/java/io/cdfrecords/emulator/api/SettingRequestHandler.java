@@ -43,9 +43,7 @@ final class SettingRequestHandler {
     Duration lag = settings.lag();
     Duration latency = settings.latency();
     Optional<BudgetPlan> plan = settings.plan();
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "lagMillis" -> lag = millis(input);
         case "latencyMillis" -> latency = millis(input);

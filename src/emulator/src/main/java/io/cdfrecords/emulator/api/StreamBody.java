@@ -30,9 +30,7 @@ final class StreamBody {
   private static Creation creation(JsonInput input) throws IOException {
     @Nullable String externalId = null;
     @Nullable String template = null;
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "externalId" -> externalId = checked(input, StreamName::brokenRuleOfNew);
         case "settings" ->
@@ -82,9 +80,7 @@ final class StreamBody {
   private static <T> T only(JsonInput input, String attribute, JsonInput.Reading<T> value)
       throws IOException {
     @Nullable T read = null;
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       if (!name.equals(attribute)) {
         throw input.unknown();
       }

@@ -37,9 +37,7 @@ final class CapabilitiesReader {
   /** Other attributes of the service's answer are ignored. */
   private static List<Capability> ofAnswer(JsonInput input) throws IOException {
     @Nullable List<Capability> all = null;
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       if (name.equals("capabilities")) {
         all = list(input, CapabilitiesReader::capability);
       } else {
@@ -56,9 +54,7 @@ final class CapabilitiesReader {
     Map<String, Object> json = new LinkedHashMap<>();
     Optional<Set<String>> projects = Optional.empty();
     @Nullable Capability read = null;
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       if (name.equals("projectScope")) {
         projects = projects(input);
       } else if (read != null) {
@@ -89,9 +85,7 @@ final class CapabilitiesReader {
   private static Capability rights(JsonInput input, Acl acl) throws IOException {
     @Nullable List<String> actions = null;
     @Nullable Scope scope = null;
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "actions" -> actions = list(input, i -> action(i, acl));
         case "scope" -> scope = scope(input, acl);
@@ -115,9 +109,7 @@ final class CapabilitiesReader {
 
   private static Scope scope(JsonInput input, Acl acl) throws IOException {
     @Nullable Scope scope = null;
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       if (name.equals("all")) {
         input.skip();
         scope = new Scope(Optional.empty());
@@ -138,9 +130,7 @@ final class CapabilitiesReader {
 
   private static Optional<Set<String>> projects(JsonInput input) throws IOException {
     Optional<Set<String>> projects = Optional.empty();
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "allProjects" -> input.skip();
         case "projects" ->
@@ -153,9 +143,7 @@ final class CapabilitiesReader {
 
   private static Set<String> names(JsonInput input, String attribute) throws IOException {
     @Nullable List<String> names = null;
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       if (!name.equals(attribute)) {
         throw input.unknown();
       }

@@ -33,9 +33,7 @@ record CatalogEntry(
       String externalId = "";
       String template = "";
       long created = 0;
-      input.beginObject();
-      String name;
-      while ((name = input.nextName()) != null) {
+      for (String name = input.firstName(); name != null; name = input.nextName()) {
         switch (name) {
           case "externalId" -> externalId = input.text();
           case "template" -> template = input.text();
@@ -74,9 +72,7 @@ record CatalogEntry(
     @Nullable String deletedStream = null;
     boolean noStreams = false;
     byte @Nullable [] models = null;
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "stream" -> stream = StreamEntry.read(input);
         case "deletedStream" -> deletedStream = input.text();

@@ -109,6 +109,15 @@ public final class JsonInput {
     expect(JsonToken.START_OBJECT, "an object");
   }
 
+  /**
+   * Steps into the object at the current position, to the value of its first name, and returns that
+   * name; null for an empty object.
+   */
+  public @Nullable String firstName() throws IOException {
+    beginObject();
+    return nextName();
+  }
+
   /** Returns the next name of the object and stands at its value; null at the object's end. */
   public @Nullable String nextName() throws IOException {
     String name = parser.nextFieldName();
@@ -185,8 +194,7 @@ public final class JsonInput {
     try (JsonParser ahead = FACTORY.createParser(body, start, body.length - start)) {
       JsonInput input = new JsonInput(ahead, body, name, null);
       ahead.nextToken();
-      String found;
-      while ((found = input.nextName()) != null) {
+      for (String found = input.nextName(); found != null; found = input.nextName()) {
         if (found.equals(attribute)) {
           return reading.read(input);
         }

@@ -43,13 +43,11 @@ final class ItemReader {
   }
 
   private IncomingRecord record(int begin) throws IOException {
-    input.beginObject();
     @Nullable String space = null;
     @Nullable String externalId = null;
     @Nullable Fingerprint content = null;
     byte[] sources = {};
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "space" -> space = space();
         case "externalId" -> externalId = externalId();
@@ -77,11 +75,9 @@ final class ItemReader {
 
   /** Reads the identifier of a record to be deleted. */
   RecordIdentifier identifier() throws IOException {
-    input.beginObject();
     @Nullable String space = null;
     @Nullable String externalId = null;
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "space" -> space = space();
         case "externalId" -> externalId = externalId();

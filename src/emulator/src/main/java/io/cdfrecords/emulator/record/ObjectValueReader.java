@@ -36,8 +36,7 @@ final class ObjectValueReader {
     Fingerprint content = Fingerprint.NOTHING;
     String space = null;
     String externalId = null;
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       if (input.parser().currentToken() == JsonToken.VALUE_STRING) {
         space = name.equals("space") ? input.text() : space;
         externalId = name.equals("externalId") ? input.text() : externalId;
@@ -93,8 +92,7 @@ final class ObjectValueReader {
 
   private Fingerprint nestedObject() throws IOException {
     Fingerprint content = ValueKind.JSON.tag();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       content = content.and(attribute(name));
     }
     return content;

@@ -48,10 +48,8 @@ public final class RecordsBody {
   }
 
   private static <T> List<T> items(JsonInput input, ItemReading<T> item) throws IOException {
-    input.beginObject();
     @Nullable List<T> items = null;
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       if (!name.equals("items")) {
         throw input.unknown();
       }

@@ -59,11 +59,9 @@ final class SourceReader {
   /** Reads a source; its fingerprint is unused where there is a schema. */
   Fingerprint read() throws IOException {
     int start = input.offset();
-    input.beginObject();
     @Nullable SourceReference source = null;
     @Nullable Fingerprint properties = null;
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "source" -> source = source();
         case "properties" -> properties = properties(source, start);
@@ -113,10 +111,8 @@ final class SourceReader {
   /** Reads the properties of a view: checks them here, where their place is known. */
   private void through(RecordView view) throws IOException {
     throughViews.begin(view);
-    input.beginObject();
     int count = 0;
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       @Nullable MappedProperty property = view.properties().get(name);
       if (property == null) {
         throw input.refuse("is not a property of the view " + view.id());
@@ -143,11 +139,9 @@ final class SourceReader {
   }
 
   private Fingerprint properties() throws IOException {
-    input.beginObject();
     Fingerprint content = Fingerprint.NOTHING;
     int count = 0;
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       Fingerprint named = checked(name);
       checkCount(input, ++count);
       content = content.and(named.then(UntypedPropertyReader.read(input)));

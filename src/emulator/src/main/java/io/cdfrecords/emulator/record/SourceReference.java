@@ -23,13 +23,11 @@ public record SourceReference(SourceType type, String space, String name) {
    * @throws RequestRefusedException with 400, where it is malformed
    */
   public static SourceReference read(JsonInput input) throws IOException {
-    input.beginObject();
     @Nullable SourceType type = null;
     @Nullable String space = null;
     @Nullable String externalId = null;
     @Nullable String version = null;
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "type" -> type = type(input);
         case "space" -> space = named(input, NameRule.SPACE);

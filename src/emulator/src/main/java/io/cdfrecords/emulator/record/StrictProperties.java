@@ -75,10 +75,8 @@ final class StrictProperties {
       input.skip();
       return;
     }
-    input.beginObject();
     int count = 0;
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       SourceSchema.@Nullable SchemaProperty property = tally.schema().find(name);
       if (property == null) {
         throw input.refuse("is not a property of the container " + tally.source());

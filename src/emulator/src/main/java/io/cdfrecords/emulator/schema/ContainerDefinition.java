@@ -69,9 +69,7 @@ public record ContainerDefinition(
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("usedFor", DEFAULT_USE);
     Map<String, PropertyDefinition> properties = new LinkedHashMap<>();
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "space" -> json.put(name, SpaceDefinition.space(input));
         case "externalId" ->
@@ -113,9 +111,7 @@ public record ContainerDefinition(
 
   private static void properties(JsonInput input, Map<String, PropertyDefinition> properties)
       throws IOException {
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       Optional<String> broken = PropertyName.brokenRule(name);
       if (broken.isPresent()) {
         throw input.refuse("has a name that " + broken.get());
@@ -152,8 +148,7 @@ public record ContainerDefinition(
 
   /** Refuses what the emulator would not enforce. */
   private static void checkEmpty(JsonInput input) throws IOException {
-    input.beginObject();
-    if (input.nextName() != null) {
+    if (input.firstName() != null) {
       throw input.refuse("is not kept to by the emulator; leave it out");
     }
   }

@@ -32,8 +32,7 @@ final class JsonValue {
 
   private static Map<String, Object> object(JsonInput input) throws IOException {
     Map<String, Object> object = new LinkedHashMap<>();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       object.put(name, read(input));
     }
     return object;

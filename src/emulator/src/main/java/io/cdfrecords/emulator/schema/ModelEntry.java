@@ -34,9 +34,7 @@ record ModelEntry(
     List<String> deletedSpaces = List.of();
     List<String> deletedViews = List.of();
     List<String> deletedContainers = List.of();
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "spaces" -> spaces = list(input, i -> defined(i, SpaceDefinition::read));
         case "containers" -> containers = list(input, i -> defined(i, ContainerDefinition::read));
@@ -67,9 +65,7 @@ record ModelEntry(
     @Nullable D definition = null;
     long created = 0;
     long updated = 0;
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "definition" -> definition = reading.read(input);
         case "createdTime" -> created = input.parser().getLongValue();

@@ -43,9 +43,7 @@ public record Models(
     List<SpaceDefinition> spaces = List.of();
     List<ContainerDefinition> containers = List.of();
     List<ViewDefinition> views = List.of();
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "spaces" ->
             spaces = ModelsReader.list(input, SpaceDefinition::read, Integer.MAX_VALUE);

@@ -25,9 +25,7 @@ public final class ModelsReader {
         body,
         input -> {
           List<T> items = List.of();
-          input.beginObject();
-          String name;
-          while ((name = input.nextName()) != null) {
+          for (String name = input.firstName(); name != null; name = input.nextName()) {
             if (!name.equals("items")) {
               throw input.unknown();
             }
@@ -71,9 +69,7 @@ public final class ModelsReader {
   /** Reads {@code {"space":name,"externalId":name,"version":name}}, and returns the view's key. */
   public static String viewKey(JsonInput input) throws IOException {
     Map<String, String> parts = new HashMap<>();
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "space", "externalId", "version" -> parts.put(name, input.text());
         default -> throw input.unknown();
@@ -96,9 +92,7 @@ public final class ModelsReader {
   public static String containerKey(JsonInput input) throws IOException {
     String space = null;
     String externalId = null;
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "space" -> space = input.text();
         case "externalId" -> externalId = input.text();

@@ -29,9 +29,7 @@ record PropertyDefinition(Map<String, Object> json, PropertySchema schema) {
     json.put("immutable", false);
     @Nullable TypeDefinition type = null;
     byte @Nullable [] defaultJson = null;
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "type" -> type = TypeDefinition.read(input);
         case "nullable", "immutable" -> json.put(name, input.flag());

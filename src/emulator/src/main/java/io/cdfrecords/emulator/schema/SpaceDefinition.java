@@ -26,9 +26,7 @@ public record SpaceDefinition(String key, Map<String, Object> json) implements D
    */
   static SpaceDefinition read(JsonInput input) throws IOException {
     Map<String, Object> json = new LinkedHashMap<>();
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "space" -> json.put(name, space(input));
         case "name", "description" -> json.put(name, input.text());

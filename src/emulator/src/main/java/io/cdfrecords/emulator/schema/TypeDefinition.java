@@ -34,9 +34,7 @@ record TypeDefinition(PropertyType type, Map<String, Object> json) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("list", false);
     @Nullable PropertyType type = null;
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "type" -> {
           type = type(input);
@@ -95,9 +93,7 @@ record TypeDefinition(PropertyType type, Map<String, Object> json) {
   /** Any unit is taken, also one that the emulator cannot convert. */
   private static Map<String, Object> unit(JsonInput input) throws IOException {
     Map<String, Object> unit = new LinkedHashMap<>();
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "externalId", "sourceUnit" -> unit.put(name, input.text());
         default -> throw input.unknown();
@@ -120,16 +116,12 @@ record TypeDefinition(PropertyType type, Map<String, Object> json) {
 
   private static Map<String, Object> values(JsonInput input) throws IOException {
     Map<String, Object> values = new LinkedHashMap<>();
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       if (!ENUM_VALUE.matcher(name).matches()) {
         throw input.refuse("has a name that must match " + ENUM_VALUE);
       }
       Map<String, Object> value = new LinkedHashMap<>();
-      input.beginObject();
-      String attribute;
-      while ((attribute = input.nextName()) != null) {
+      for (String attribute = input.firstName(); attribute != null; attribute = input.nextName()) {
         if (!attribute.equals("name") && !attribute.equals("description")) {
           throw input.unknown();
         }

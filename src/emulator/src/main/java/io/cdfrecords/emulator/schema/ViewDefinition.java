@@ -53,9 +53,7 @@ public record ViewDefinition(
     List<SourceReference> parents = new ArrayList<>();
     byte @Nullable [] filter = null;
     json.put("usedFor", USED_FOR);
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "space" -> json.put(name, SpaceDefinition.space(input));
         case "externalId" ->

@@ -19,9 +19,7 @@ final class ViewProperties {
   static Map<String, Object> read(JsonInput input, Map<String, MappedProperty> properties)
       throws IOException {
     Map<String, Object> json = new LinkedHashMap<>();
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       Optional<String> broken = PropertyName.brokenRule(name);
       if (broken.isPresent()) {
         throw input.refuse("has a name that " + broken.get());
@@ -38,9 +36,7 @@ final class ViewProperties {
     @Nullable SourceReference container = null;
     @Nullable String identifier = null;
     Map<String, Object> words = new LinkedHashMap<>();
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "container" -> {
           container = SourceReference.read(input);

@@ -37,8 +37,7 @@ record AggregateBody(
     Filter filter = new Filter.MatchAll();
     AggregateLevel aggregates = AggregateLevel.NONE;
     AnswerForm form = AnswerForm.begin(input, sources);
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.nextName(); name != null; name = input.nextName()) {
       switch (name) {
         case "lastUpdatedTime" -> lastUpdated = Optional.of(TimeRange.read(input));
         case "filter" -> filter = new FilterReader(input, sources).read();

@@ -29,9 +29,7 @@ final class BucketReader {
     @Nullable Property property = null;
     int size = AggregateLimits.UNIQUE_VALUES_BY_DEFAULT;
     AggregateLevel level = AggregateLevel.NONE;
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "property" ->
             property = PropertyPathReader.read(input, PropertyPathReader.NONE, sources);
@@ -49,9 +47,7 @@ final class BucketReader {
   Aggregate filters(int depth) throws IOException {
     List<Filter> read = List.of();
     AggregateLevel level = AggregateLevel.NONE;
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "filters" -> read = ListReader.read(input, AggregateLimits.FILTERS, i -> filter());
         case "aggregates" -> level = nested.read(depth + 1, false);

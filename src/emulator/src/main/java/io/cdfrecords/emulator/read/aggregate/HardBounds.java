@@ -29,9 +29,7 @@ record HardBounds<T extends Comparable<T>>(Optional<T> min, Optional<T> max) {
       throws IOException {
     Optional<T> min = Optional.empty();
     Optional<T> max = Optional.empty();
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "min" -> min = Optional.of(value.read(input));
         case "max" -> max = Optional.of(value.read(input));

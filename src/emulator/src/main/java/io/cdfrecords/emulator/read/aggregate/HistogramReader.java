@@ -29,9 +29,7 @@ final class HistogramReader {
     @Nullable BigDecimal interval = null;
     HardBounds<BigDecimal> bounds = HardBounds.none();
     AggregateLevel level = AggregateLevel.NONE;
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "property" ->
             property = PropertyPathReader.read(input, PropertyPathReader.NONE, sources);
@@ -54,9 +52,7 @@ final class HistogramReader {
     Optional<TimeInterval> fixed = Optional.empty();
     HardBounds<Long> bounds = HardBounds.none();
     AggregateLevel level = AggregateLevel.NONE;
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "property" ->
             property = PropertyPathReader.read(input, PropertyPathReader.TIMES, sources);

@@ -45,8 +45,7 @@ final class LevelReader {
     }
     Map<String, Aggregate> read = new LinkedHashMap<>();
     Map<String, MovingFunction> moving = new LinkedHashMap<>();
-    String id;
-    while ((id = input.nextName()) != null) {
+    for (String id = input.nextName(); id != null; id = input.nextName()) {
       checkId(id);
       checkCount(read.size() + moving.size());
       function(id, depth, inHistogram, read, moving);
@@ -68,8 +67,7 @@ final class LevelReader {
       Map<String, Aggregate> read,
       Map<String, MovingFunction> moving)
       throws IOException {
-    input.beginObject();
-    String name = input.nextName();
+    String name = input.firstName();
     if (name == null) {
       throw input.refuse("must have exactly one attribute, the function");
     }

@@ -32,9 +32,7 @@ final class MetricReader {
   private static Optional<Property> property(
       JsonInput input, QuerySources sources, Set<TopLevel> allowed) throws IOException {
     Optional<Property> property = Optional.empty();
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       if (!name.equals("property")) {
         throw input.unknown();
       }

@@ -35,9 +35,7 @@ record MovingFunction(String path, int window, WindowFunction function) {
     @Nullable String path = null;
     Optional<Integer> window = Optional.empty();
     Optional<WindowFunction> function = Optional.empty();
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "bucketsPath" -> path = input.text();
         case "window" -> window = Optional.of(WholeNumber.read(input, LARGEST_WINDOW));

@@ -108,10 +108,8 @@ final class ComparisonReader {
 
   /** Reads the object, and returns the property that it names. */
   private Property property(Set<TopLevel> allowed, OtherAttribute other) throws IOException {
-    input.beginObject();
     @Nullable Property property = null;
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       if (name.equals("property")) {
         property = PropertyPathReader.read(input, allowed, sources);
       } else if (!other.read(name)) {

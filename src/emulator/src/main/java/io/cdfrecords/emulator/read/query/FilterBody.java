@@ -45,8 +45,7 @@ record FilterBody(
     List<SortKey> order = DEFAULT_ORDER;
     int limit = QueryLimits.RECORDS_BY_DEFAULT;
     AnswerForm form = AnswerForm.begin(input, sources);
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.nextName(); name != null; name = input.nextName()) {
       switch (name) {
         case "lastUpdatedTime" -> lastUpdated = Optional.of(TimeRange.read(input));
         case "filter" -> filter = new FilterReader(input, sources).read();

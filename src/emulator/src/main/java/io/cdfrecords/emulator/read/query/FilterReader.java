@@ -90,8 +90,7 @@ public final class FilterReader {
   }
 
   private Filter matchAll() throws IOException {
-    input.beginObject();
-    if (input.nextName() != null) {
+    if (input.firstName() != null) {
       throw input.unknown();
     }
     return new Filter.MatchAll();

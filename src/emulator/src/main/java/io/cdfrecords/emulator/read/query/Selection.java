@@ -33,11 +33,9 @@ public record Selection(
    * @throws RequestRefusedException with 400, where it is malformed
    */
   public static Selection read(JsonInput input, QuerySources sources) throws IOException {
-    input.beginObject();
     @Nullable SourceReference source = null;
     @Nullable List<String> properties = null;
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "source" -> source = sources.read(input);
         case "properties" -> properties = properties(input);

@@ -21,11 +21,9 @@ record SortKey(Property property, boolean descending) {
    * @throws RequestRefusedException with 400, where it is malformed
    */
   static SortKey read(JsonInput input, QuerySources sources) throws IOException {
-    input.beginObject();
     @Nullable Property property = null;
     boolean descending = false;
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "property" -> property = property(input, sources);
         case "direction" -> descending = descending(input);

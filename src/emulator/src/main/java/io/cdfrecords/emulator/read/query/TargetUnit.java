@@ -23,9 +23,7 @@ record TargetUnit(@Nullable Unit unit, @Nullable String system) {
   static TargetUnit read(JsonInput input) throws IOException {
     @Nullable Unit unit = null;
     @Nullable String system = null;
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "externalId" -> unit = unit(input);
         case "unitSystemName" -> system = TargetUnits.system(input);

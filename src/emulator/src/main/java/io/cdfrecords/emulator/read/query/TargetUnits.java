@@ -40,10 +40,8 @@ final class TargetUnits {
    */
   static TargetUnits read(JsonInput input, QuerySources sources) throws IOException {
     TargetUnits units = new TargetUnits(sources);
-    input.beginObject();
-    String name;
     int attributes = 0;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       attributes++;
       switch (name) {
         case "unitSystemName" -> units.system = system(input);
@@ -76,9 +74,7 @@ final class TargetUnits {
   private PropertyKey property(JsonInput input) throws IOException {
     @Nullable PropertyKey key = null;
     @Nullable TargetUnit unit = null;
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "property" -> key = key(input);
         case "unit" -> unit = TargetUnit.read(input);

@@ -21,9 +21,7 @@ public record TimeRange(Map<BoundSide, Long> bounds) {
    */
   public static TimeRange read(JsonInput input) throws IOException {
     RangeBounds<Long> bounds = new RangeBounds<>();
-    input.beginObject();
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.firstName(); name != null; name = input.nextName()) {
       if (!bounds.read(input, name, FilterValueReader::millis)) {
         throw input.unknown();
       }

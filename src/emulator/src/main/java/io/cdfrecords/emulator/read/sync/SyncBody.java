@@ -65,8 +65,7 @@ record SyncBody(
     Optional<String> begin = Optional.empty();
     int limit = QueryLimits.RECORDS_BY_DEFAULT;
     AnswerForm form = AnswerForm.begin(input, sources);
-    String name;
-    while ((name = input.nextName()) != null) {
+    for (String name = input.nextName(); name != null; name = input.nextName()) {
       switch (name) {
         case "filter" -> filter = new FilterReader(input, sources).read();
         case "sources" ->
