@@ -1,10 +1,9 @@
 package io.cdfrecords.emulator.api;
 
 import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.ShapeReader;
 import io.cdfrecords.emulator.store.StreamName;
 import java.io.IOException;
-import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies that create and delete a stream. Each names exactly one. */
@@ -32,9 +31,11 @@ final class StreamBody {
     @Nullable String template = null;
     for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
-        case "externalId" -> externalId = checked(input, StreamName::brokenRuleOfNew);
+        case "externalId" -> externalId = ShapeReader.text(input, StreamName::brokenRuleOfNew);
         case "settings" ->
-            template = only(input, "template", i -> only(i, "name", JsonInput::text));
+            template =
+                ShapeReader.only(
+                    input, "template", i -> ShapeReader.only(i, "name", JsonInput::text));
         default -> throw input.unknown();
       }
     }
@@ -45,22 +46,12 @@ final class StreamBody {
   }
 
   private static String deletion(JsonInput input) throws IOException {
-    return only(input, "externalId", i -> checked(i, StreamName::brokenRule));
-  }
-
-  private static String checked(JsonInput input, Function<String, Optional<String>> rule)
-      throws IOException {
-    String text = input.text();
-    Optional<String> broken = rule.apply(text);
-    if (broken.isPresent()) {
-      throw input.refuse(broken.get());
-    }
-    return text;
+    return ShapeReader.only(input, "externalId", i -> ShapeReader.text(i, StreamName::brokenRule));
   }
 
   /** Reads {@code {"items":[value]}}. */
   private static <T> T single(JsonInput input, JsonInput.Reading<T> value) throws IOException {
-    return only(
+    return ShapeReader.only(
         input,
         "items",
         items -> {
@@ -74,21 +65,5 @@ final class StreamBody {
           }
           return entry;
         });
-  }
-
-  /** Reads an object of exactly one attribute. */
-  private static <T> T only(JsonInput input, String attribute, JsonInput.Reading<T> value)
-      throws IOException {
-    @Nullable T read = null;
-    for (String name = input.firstName(); name != null; name = input.nextName()) {
-      if (!name.equals(attribute)) {
-        throw input.unknown();
-      }
-      read = value.read(input);
-    }
-    if (read == null) {
-      throw input.missing(attribute);
-    }
-    return read;
   }
 }

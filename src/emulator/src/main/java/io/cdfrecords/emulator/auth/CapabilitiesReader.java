@@ -3,8 +3,8 @@ package io.cdfrecords.emulator.auth;
 import com.fasterxml.jackson.core.JsonToken;
 import io.cdfrecords.emulator.json.Json;
 import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.ShapeReader;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +31,7 @@ final class CapabilitiesReader {
         input ->
             input.parser().currentToken() == JsonToken.START_OBJECT
                 ? ofAnswer(input)
-                : list(input, CapabilitiesReader::capability));
+                : ShapeReader.list(input, CapabilitiesReader::capability));
   }
 
   /** Other attributes of the service's answer are ignored. */
@@ -39,7 +39,7 @@ final class CapabilitiesReader {
     @Nullable List<Capability> all = null;
     for (String name = input.firstName(); name != null; name = input.nextName()) {
       if (name.equals("capabilities")) {
-        all = list(input, CapabilitiesReader::capability);
+        all = ShapeReader.list(input, CapabilitiesReader::capability);
       } else {
         input.skip();
       }
@@ -87,7 +87,7 @@ final class CapabilitiesReader {
     @Nullable Scope scope = null;
     for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
-        case "actions" -> actions = list(input, i -> action(i, acl));
+        case "actions" -> actions = ShapeReader.list(input, i -> action(i, acl));
         case "scope" -> scope = scope(input, acl);
         case "version" -> input.skip();
         default -> throw input.unknown();
@@ -114,7 +114,7 @@ final class CapabilitiesReader {
         input.skip();
         scope = new Scope(Optional.empty());
       } else if (name.equals("spaceIdScope") && acl.scopedToSpaces()) {
-        scope = new Scope(Optional.of(names(input, "spaceIds")));
+        scope = new Scope(Optional.of(spaces(input)));
       } else {
         throw input.refuse(
             acl.scopedToSpaces()
@@ -134,34 +134,16 @@ final class CapabilitiesReader {
       switch (name) {
         case "allProjects" -> input.skip();
         case "projects" ->
-            projects = Optional.of(new LinkedHashSet<>(list(input, JsonInput::text)));
+            projects = Optional.of(new LinkedHashSet<>(ShapeReader.list(input, JsonInput::text)));
         default -> throw input.unknown();
       }
     }
     return projects;
   }
 
-  private static Set<String> names(JsonInput input, String attribute) throws IOException {
-    @Nullable List<String> names = null;
-    for (String name = input.firstName(); name != null; name = input.nextName()) {
-      if (!name.equals(attribute)) {
-        throw input.unknown();
-      }
-      names = list(input, JsonInput::text);
-    }
-    if (names == null) {
-      throw input.missing(attribute);
-    }
-    return new LinkedHashSet<>(names);
-  }
-
-  private static <T> List<T> list(JsonInput input, JsonInput.Reading<T> entry) throws IOException {
-    List<T> entries = new ArrayList<>();
-    input.beginArray();
-    while (input.nextElement()) {
-      entries.add(entry.read(input));
-    }
-    return entries;
+  private static Set<String> spaces(JsonInput input) throws IOException {
+    return new LinkedHashSet<>(
+        ShapeReader.only(input, "spaceIds", i -> ShapeReader.list(i, JsonInput::text)));
   }
 
   /** The spaces of a scope; empty for all. */

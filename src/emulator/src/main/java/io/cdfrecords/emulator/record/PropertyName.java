@@ -1,11 +1,23 @@
 package io.cdfrecords.emulator.record;
 
+import io.cdfrecords.emulator.json.JsonInput;
 import java.util.List;
 import java.util.Optional;
 
 /** The rules for names of properties of a container or view. */
 public final class PropertyName {
   private PropertyName() {}
+
+  /**
+   * Checks the name of the property at the current position.
+   *
+   * @throws io.cdfrecords.emulator.json.RequestRefusedException with 400, where it breaks the rule
+   */
+  public static void check(JsonInput input, String name) {
+    if (!NameRule.PROPERTY.accepts(name)) {
+      throw input.refuse("has a name that " + NameRule.PROPERTY);
+    }
+  }
 
   /** Returns the rule that a name breaks; empty for a good name. */
   public static Optional<String> brokenRule(String name) {

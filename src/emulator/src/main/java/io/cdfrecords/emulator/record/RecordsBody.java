@@ -3,6 +3,7 @@ package io.cdfrecords.emulator.record;
 import io.cdfrecords.emulator.inspection.RecordIdentifier;
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.json.ShapeReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,17 +49,7 @@ public final class RecordsBody {
   }
 
   private static <T> List<T> items(JsonInput input, ItemReading<T> item) throws IOException {
-    @Nullable List<T> items = null;
-    for (String name = input.firstName(); name != null; name = input.nextName()) {
-      if (!name.equals("items")) {
-        throw input.unknown();
-      }
-      items = array(input, item);
-    }
-    if (items == null) {
-      throw input.missing("items");
-    }
-    return items;
+    return ShapeReader.only(input, "items", i -> array(i, item));
   }
 
   private static <T> List<T> array(JsonInput input, ItemReading<T> item) throws IOException {

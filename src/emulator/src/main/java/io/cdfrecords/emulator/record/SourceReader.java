@@ -155,9 +155,7 @@ final class SourceReader {
   private Fingerprint checked(String name) {
     @Nullable Fingerprint known = names.get(name);
     if (known == null) {
-      if (!NameRule.PROPERTY.accepts(name)) {
-        throw input.refuse("has a name that " + NameRule.PROPERTY);
-      }
+      PropertyName.check(input, name);
       known = Fingerprint.of(name);
       names.put(name, known);
     }

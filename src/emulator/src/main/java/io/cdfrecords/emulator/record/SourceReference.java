@@ -3,6 +3,7 @@ package io.cdfrecords.emulator.record;
 import io.cdfrecords.emulator.json.Json;
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.json.ShapeReader;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,9 @@ public record SourceReference(SourceType type, String space, String name) {
     for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "type" -> type = type(input);
-        case "space" -> space = named(input, NameRule.SPACE);
-        case "externalId" -> externalId = named(input, NameRule.CONTAINER);
-        case "version" -> version = named(input, NameRule.VIEW_VERSION);
+        case "space" -> space = ShapeReader.text(input, NameRule.SPACE::brokenBy);
+        case "externalId" -> externalId = ShapeReader.text(input, NameRule.CONTAINER::brokenBy);
+        case "version" -> version = ShapeReader.text(input, NameRule.VIEW_VERSION::brokenBy);
         default -> throw input.unknown();
       }
     }
@@ -56,9 +57,7 @@ public record SourceReference(SourceType type, String space, String name) {
 
   /** Returns the rule that a version of a view breaks; empty for a good one. */
   public static Optional<String> brokenRuleOfVersion(String version) {
-    return NameRule.VIEW_VERSION.accepts(version)
-        ? Optional.empty()
-        : Optional.of(NameRule.VIEW_VERSION.toString());
+    return NameRule.VIEW_VERSION.brokenBy(version);
   }
 
   /** Returns it as the API shows it. */
@@ -90,13 +89,5 @@ public record SourceReference(SourceType type, String space, String name) {
       }
     }
     throw input.refuse("must be \"container\" or \"view\"");
-  }
-
-  private static String named(JsonInput input, NameRule rule) throws IOException {
-    String name = input.text();
-    if (!rule.accepts(name)) {
-      throw input.refuse(rule.toString());
-    }
-    return name;
   }
 }

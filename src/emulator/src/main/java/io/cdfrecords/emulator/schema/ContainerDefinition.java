@@ -2,6 +2,7 @@ package io.cdfrecords.emulator.schema;
 
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.json.ShapeReader;
 import io.cdfrecords.emulator.record.NameRule;
 import io.cdfrecords.emulator.record.PropertyName;
 import io.cdfrecords.emulator.record.PropertySchema;
@@ -72,10 +73,8 @@ public record ContainerDefinition(
     for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "space" -> json.put(name, SpaceDefinition.space(input));
-        case "externalId" ->
-            json.put(name, CheckedText.checked(input, NameRule.CONTAINER::brokenBy));
-        case "usedFor" ->
-            json.put(name, CheckedText.checked(input, ContainerDefinition::brokenUse));
+        case "externalId" -> json.put(name, ShapeReader.text(input, NameRule.CONTAINER::brokenBy));
+        case "usedFor" -> json.put(name, ShapeReader.text(input, ContainerDefinition::brokenUse));
         case "name", "description" -> json.put(name, input.text());
         case "properties" -> properties(input, properties);
         case "constraints", "indexes" -> checkEmpty(input);
@@ -112,10 +111,7 @@ public record ContainerDefinition(
   private static void properties(JsonInput input, Map<String, PropertyDefinition> properties)
       throws IOException {
     for (String name = input.firstName(); name != null; name = input.nextName()) {
-      Optional<String> broken = PropertyName.brokenRule(name);
-      if (broken.isPresent()) {
-        throw input.refuse("has a name that " + broken.get());
-      }
+      PropertyName.check(input, name);
       if (properties.size() == PROPERTIES) {
         throw input.refuse("is one property too many: a container has at most " + PROPERTIES);
       }

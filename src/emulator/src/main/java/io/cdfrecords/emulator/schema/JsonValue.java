@@ -3,10 +3,9 @@ package io.cdfrecords.emulator.schema;
 import com.fasterxml.jackson.core.JsonToken;
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.json.ShapeReader;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Parts of a definition that are kept as they are. */
@@ -22,7 +21,7 @@ final class JsonValue {
     JsonToken token = input.parser().currentToken();
     return switch (token) {
       case START_OBJECT -> object(input);
-      case START_ARRAY -> array(input);
+      case START_ARRAY -> ShapeReader.list(input, JsonValue::read);
       case VALUE_STRING -> input.text();
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> input.parser().getNumberValue();
       case VALUE_TRUE, VALUE_FALSE -> token == JsonToken.VALUE_TRUE;
@@ -36,13 +35,5 @@ final class JsonValue {
       object.put(name, read(input));
     }
     return object;
-  }
-
-  private static List<Object> array(JsonInput input) throws IOException {
-    List<Object> array = new ArrayList<>();
-    while (input.nextElement()) {
-      array.add(read(input));
-    }
-    return array;
   }
 }

@@ -2,6 +2,7 @@ package io.cdfrecords.emulator.schema;
 
 import io.cdfrecords.emulator.json.Json;
 import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.ShapeReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -36,21 +37,18 @@ record ModelEntry(
     List<String> deletedContainers = List.of();
     for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
-        case "spaces" -> spaces = list(input, i -> defined(i, SpaceDefinition::read));
-        case "containers" -> containers = list(input, i -> defined(i, ContainerDefinition::read));
-        case "views" -> views = list(input, i -> defined(i, ViewDefinition::read));
-        case "deletedViews" -> deletedViews = list(input, JsonInput::text);
-        case "deletedSpaces" -> deletedSpaces = list(input, JsonInput::text);
-        case "deletedContainers" -> deletedContainers = list(input, JsonInput::text);
+        case "spaces" -> spaces = ShapeReader.list(input, i -> defined(i, SpaceDefinition::read));
+        case "containers" ->
+            containers = ShapeReader.list(input, i -> defined(i, ContainerDefinition::read));
+        case "views" -> views = ShapeReader.list(input, i -> defined(i, ViewDefinition::read));
+        case "deletedViews" -> deletedViews = ShapeReader.list(input, JsonInput::text);
+        case "deletedSpaces" -> deletedSpaces = ShapeReader.list(input, JsonInput::text);
+        case "deletedContainers" -> deletedContainers = ShapeReader.list(input, JsonInput::text);
         default -> throw input.unknown();
       }
     }
     return new ModelEntry(
         spaces, containers, views, deletedSpaces, deletedContainers, deletedViews);
-  }
-
-  private static <T> List<T> list(JsonInput input, JsonInput.Reading<T> item) throws IOException {
-    return ModelsReader.list(input, item, Integer.MAX_VALUE);
   }
 
   private static Map<String, Object> json(StoredDefinition<?> defined) {

@@ -2,6 +2,7 @@ package io.cdfrecords.emulator.schema;
 
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.json.ShapeReader;
 import java.io.IOException;
 import java.util.List;
 
@@ -45,11 +46,9 @@ public record Models(
     List<ViewDefinition> views = List.of();
     for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
-        case "spaces" ->
-            spaces = ModelsReader.list(input, SpaceDefinition::read, Integer.MAX_VALUE);
-        case "containers" ->
-            containers = ModelsReader.list(input, ContainerDefinition::read, Integer.MAX_VALUE);
-        case "views" -> views = ModelsReader.list(input, ViewDefinition::read, Integer.MAX_VALUE);
+        case "spaces" -> spaces = ShapeReader.list(input, SpaceDefinition::read);
+        case "containers" -> containers = ShapeReader.list(input, ContainerDefinition::read);
+        case "views" -> views = ShapeReader.list(input, ViewDefinition::read);
         default -> throw input.unknown();
       }
     }

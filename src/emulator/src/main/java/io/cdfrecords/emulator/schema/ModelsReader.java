@@ -68,18 +68,7 @@ public final class ModelsReader {
 
   /** Reads {@code {"space":name,"externalId":name,"version":name}}, and returns the view's key. */
   public static String viewKey(JsonInput input) throws IOException {
-    Map<String, String> parts = new HashMap<>();
-    for (String name = input.firstName(); name != null; name = input.nextName()) {
-      switch (name) {
-        case "space", "externalId", "version" -> parts.put(name, input.text());
-        default -> throw input.unknown();
-      }
-    }
-    for (String part : List.of("space", "externalId", "version")) {
-      if (!parts.containsKey(part)) {
-        throw input.missing(part);
-      }
-    }
+    Map<String, String> parts = parts(input, "space", "externalId", "version");
     return "%s.%s/%s".formatted(parts.get("space"), parts.get("externalId"), parts.get("version"));
   }
 
@@ -90,18 +79,23 @@ public final class ModelsReader {
 
   /** Reads {@code {"space":name,"externalId":name}}, and returns the container's key. */
   public static String containerKey(JsonInput input) throws IOException {
-    String space = null;
-    String externalId = null;
+    Map<String, String> parts = parts(input, "space", "externalId");
+    return parts.get("space") + "." + parts.get("externalId");
+  }
+
+  private static Map<String, String> parts(JsonInput input, String... needed) throws IOException {
+    Map<String, String> parts = new HashMap<>();
     for (String name = input.firstName(); name != null; name = input.nextName()) {
-      switch (name) {
-        case "space" -> space = input.text();
-        case "externalId" -> externalId = input.text();
-        default -> throw input.unknown();
+      if (!List.of(needed).contains(name)) {
+        throw input.unknown();
+      }
+      parts.put(name, input.text());
+    }
+    for (String part : needed) {
+      if (!parts.containsKey(part)) {
+        throw input.missing(part);
       }
     }
-    if (space == null || externalId == null) {
-      throw input.missing(space == null ? "space" : "externalId");
-    }
-    return space + "." + externalId;
+    return parts;
   }
 }

@@ -2,6 +2,7 @@ package io.cdfrecords.emulator.schema;
 
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.json.ShapeReader;
 import io.cdfrecords.emulator.record.NameRule;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ public record SpaceDefinition(String key, Map<String, Object> json) implements D
 
   /** Reads the name of a space. */
   static String space(JsonInput input) throws IOException {
-    String space = CheckedText.checked(input, NameRule.SPACE::brokenBy);
+    String space = ShapeReader.text(input, NameRule.SPACE::brokenBy);
     if (RESERVED.contains(space)) {
       throw input.refuse("must be none of " + RESERVED.stream().sorted().toList());
     }

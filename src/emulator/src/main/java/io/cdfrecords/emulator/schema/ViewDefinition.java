@@ -2,6 +2,7 @@ package io.cdfrecords.emulator.schema;
 
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.json.ShapeReader;
 import io.cdfrecords.emulator.record.NameRule;
 import io.cdfrecords.emulator.record.RecordView.MappedProperty;
 import io.cdfrecords.emulator.record.SourceReference;
@@ -56,12 +57,11 @@ public record ViewDefinition(
     for (String name = input.firstName(); name != null; name = input.nextName()) {
       switch (name) {
         case "space" -> json.put(name, SpaceDefinition.space(input));
-        case "externalId" ->
-            json.put(name, CheckedText.checked(input, NameRule.CONTAINER::brokenBy));
+        case "externalId" -> json.put(name, ShapeReader.text(input, NameRule.CONTAINER::brokenBy));
         case "version" ->
-            json.put(name, CheckedText.checked(input, SourceReference::brokenRuleOfVersion));
+            json.put(name, ShapeReader.text(input, SourceReference::brokenRuleOfVersion));
         case "name", "description" -> json.put(name, input.text());
-        case "usedFor" -> json.put(name, CheckedText.checked(input, ViewDefinition::brokenUse));
+        case "usedFor" -> json.put(name, ShapeReader.text(input, ViewDefinition::brokenUse));
         case "streamId" -> {
           stream = stream(input);
           json.put(name, List.of(stream));
@@ -72,7 +72,7 @@ public record ViewDefinition(
           filter = input.rawSince(start);
         }
         case "implements" -> {
-          parents.addAll(ModelsReader.list(input, ViewDefinition::parent, Integer.MAX_VALUE));
+          parents.addAll(ShapeReader.list(input, ViewDefinition::parent));
           json.put(name, parents.stream().map(SourceReference::json).toList());
         }
         case "properties" -> json.put(name, ViewProperties.read(input, properties));

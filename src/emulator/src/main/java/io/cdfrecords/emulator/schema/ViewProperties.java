@@ -1,6 +1,7 @@
 package io.cdfrecords.emulator.schema;
 
 import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.ShapeReader;
 import io.cdfrecords.emulator.record.PropertyName;
 import io.cdfrecords.emulator.record.RecordView.MappedProperty;
 import io.cdfrecords.emulator.record.SourceReference;
@@ -8,7 +9,6 @@ import io.cdfrecords.emulator.record.SourceType;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the properties of a view. Each stands for one of a container; records have no others. */
@@ -20,10 +20,7 @@ final class ViewProperties {
       throws IOException {
     Map<String, Object> json = new LinkedHashMap<>();
     for (String name = input.firstName(); name != null; name = input.nextName()) {
-      Optional<String> broken = PropertyName.brokenRule(name);
-      if (broken.isPresent()) {
-        throw input.refuse("has a name that " + broken.get());
-      }
+      PropertyName.check(input, name);
       Map<String, Object> property = new LinkedHashMap<>();
       properties.put(name, property(input, property));
       json.put(name, property);
@@ -46,7 +43,7 @@ final class ViewProperties {
           json.put(name, container.json());
         }
         case "containerPropertyIdentifier" -> {
-          identifier = CheckedText.checked(input, PropertyName::brokenRule);
+          identifier = ShapeReader.text(input, PropertyName::brokenRule);
           json.put(name, identifier);
         }
         case "name", "description" -> words.put(name, input.text());

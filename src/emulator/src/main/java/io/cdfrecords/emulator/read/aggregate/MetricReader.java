@@ -1,6 +1,7 @@
 package io.cdfrecords.emulator.read.aggregate;
 
 import io.cdfrecords.emulator.json.JsonInput;
+import io.cdfrecords.emulator.json.ShapeReader;
 import io.cdfrecords.emulator.read.query.Property;
 import io.cdfrecords.emulator.read.query.Property.TopLevel;
 import io.cdfrecords.emulator.read.query.PropertyPathReader;
@@ -20,23 +21,23 @@ final class MetricReader {
       case "sum" -> new Sum(needed(input, sources, PropertyPathReader.NONE), false);
       case "min" -> new MinOrMax(needed(input, sources, PropertyPathReader.TIMES), false);
       case "max" -> new MinOrMax(needed(input, sources, PropertyPathReader.TIMES), true);
-      default -> new Count(property(input, sources, PropertyPathReader.NONE));
+      default -> new Count(optional(input, sources));
     };
   }
 
   private static Property needed(JsonInput input, QuerySources sources, Set<TopLevel> allowed)
       throws IOException {
-    return property(input, sources, allowed).orElseThrow(() -> input.missing("property"));
+    return ShapeReader.only(input, "property", i -> PropertyPathReader.read(i, allowed, sources));
   }
 
-  private static Optional<Property> property(
-      JsonInput input, QuerySources sources, Set<TopLevel> allowed) throws IOException {
+  private static Optional<Property> optional(JsonInput input, QuerySources sources)
+      throws IOException {
     Optional<Property> property = Optional.empty();
     for (String name = input.firstName(); name != null; name = input.nextName()) {
       if (!name.equals("property")) {
         throw input.unknown();
       }
-      property = Optional.of(PropertyPathReader.read(input, allowed, sources));
+      property = Optional.of(PropertyPathReader.read(input, PropertyPathReader.NONE, sources));
     }
     return property;
   }

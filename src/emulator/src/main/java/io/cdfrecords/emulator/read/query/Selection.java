@@ -3,6 +3,7 @@ package io.cdfrecords.emulator.read.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
+import io.cdfrecords.emulator.json.ShapeReader;
 import io.cdfrecords.emulator.read.unit.Conversion;
 import io.cdfrecords.emulator.record.PropertyName;
 import io.cdfrecords.emulator.record.SourceReference;
@@ -78,11 +79,7 @@ public record Selection(
   }
 
   private static String property(JsonInput input) throws IOException {
-    String name = input.text();
-    Optional<String> broken = name.equals(ALL) ? Optional.empty() : PropertyName.brokenRule(name);
-    if (broken.isPresent()) {
-      throw input.refuse(broken.get());
-    }
-    return name;
+    return ShapeReader.text(
+        input, name -> name.equals(ALL) ? Optional.empty() : PropertyName.brokenRule(name));
   }
 }
