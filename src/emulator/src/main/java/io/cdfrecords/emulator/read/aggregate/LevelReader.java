@@ -19,14 +19,12 @@ final class LevelReader {
   private final JsonInput input;
   private final QuerySources sources;
   private final BucketReader buckets;
-  private final HistogramReader histograms;
   private int aggregates;
 
   LevelReader(JsonInput input, QuerySources sources) {
     this.input = input;
     this.sources = sources;
-    this.buckets = new BucketReader(input, sources, this::level);
-    this.histograms = new HistogramReader(input, sources, this::level);
+    this.buckets = new BucketReader(input, sources, this);
   }
 
   /**
@@ -38,7 +36,13 @@ final class LevelReader {
     return level(1, false);
   }
 
-  private AggregateLevel level(int depth, boolean inHistogram) throws IOException {
+  /**
+   * Reads the aggregates at the current position.
+   *
+   * @param depth their depth; those at the top have 1
+   * @param inHistogram whether they are nested in the buckets of a histogram
+   */
+  AggregateLevel level(int depth, boolean inHistogram) throws IOException {
     input.beginObject();
     if (depth > AggregateLimits.LEVELS) {
       throw input.refuse("is deeper than " + AggregateLimits.LEVELS + " levels of aggregates");
@@ -88,8 +92,8 @@ final class LevelReader {
     return switch (name) {
       case "avg", "sum", "min", "max", "count" -> MetricReader.read(input, sources, name);
       case "uniqueValues" -> buckets.uniqueValues(depth);
-      case "numberHistogram" -> histograms.ofNumbers(depth);
-      case "timeHistogram" -> histograms.ofTimes(depth);
+      case "numberHistogram" -> buckets.numberHistogram(depth);
+      case "timeHistogram" -> buckets.timeHistogram(depth);
       case "filters" -> buckets.filters(depth);
       default ->
           throw input.refuse(
