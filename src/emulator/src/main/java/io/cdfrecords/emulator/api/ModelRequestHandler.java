@@ -8,7 +8,6 @@ import io.cdfrecords.emulator.json.JsonInput;
 import io.cdfrecords.emulator.json.RequestRefusedException;
 import io.cdfrecords.emulator.read.query.ViewFilter;
 import io.cdfrecords.emulator.record.SourceReference;
-import io.cdfrecords.emulator.schema.ContainerDefinition;
 import io.cdfrecords.emulator.schema.Definition;
 import io.cdfrecords.emulator.schema.ModelCatalog;
 import io.cdfrecords.emulator.schema.ModelsReader;
@@ -18,6 +17,7 @@ import io.cdfrecords.emulator.schema.ViewJson;
 import io.cdfrecords.emulator.store.StreamName;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Defines, shows and deletes spaces and containers, as far as records need them. */
 final class ModelRequestHandler {
@@ -150,18 +150,6 @@ final class ModelRequestHandler {
         view -> ViewJson.of(view, catalog, inherited));
   }
 
-  private Answer deleteViews(List<String> keys) {
-    return items(
-        catalog.deleteViews(keys).stream()
-            .map(
-                view -> {
-                  Map<String, Object> id = view.definition().id().json();
-                  id.remove("type");
-                  return id;
-                })
-            .toList());
-  }
-
   private Answer listSpaces(ApiRequest request, SpaceScope readable) {
     return DefinitionList.of(request.query(), readable(readable, catalog.spaces()));
   }
@@ -181,12 +169,18 @@ final class ModelRequestHandler {
   }
 
   private Answer deleteContainers(List<String> keys) {
-    return items(catalog.deleteContainers(keys).stream().map(ModelRequestHandler::name).toList());
+    return named(catalog.deleteContainers(keys).stream().map(c -> c.definition().id()));
   }
 
-  private static Map<String, Object> name(StoredDefinition<ContainerDefinition> container) {
-    SourceReference id = container.definition().id();
-    return Json.object("space", id.space(), "externalId", id.name());
+  private Answer deleteViews(List<String> keys) {
+    return named(catalog.deleteViews(keys).stream().map(v -> v.definition().id()));
+  }
+
+  /** Names what is known to be of one type. */
+  private static Answer named(Stream<SourceReference> ids) {
+    List<Map<String, Object>> names = ids.map(SourceReference::json).toList();
+    names.forEach(name -> name.remove("type"));
+    return items(names);
   }
 
   private static <T extends StoredDefinition<?>> List<T> readable(

@@ -57,7 +57,7 @@ public final class ModelCatalog implements Schema {
       Collection<ContainerDefinition> definitions) {
     List<StoredDefinition<ContainerDefinition>> after =
         containers.after(definitions, clock.millis());
-    definitions.forEach(this::checkSpace);
+    definitions.forEach(container -> checkSpace("container", container.id()));
     definitions.forEach(this::checkChange);
     log.append(ModelEntry.of("containers", after));
     put(after);
@@ -73,12 +73,7 @@ public final class ModelCatalog implements Schema {
   public synchronized List<StoredDefinition<ViewDefinition>> defineViews(
       Collection<ViewDefinition> definitions) {
     List<StoredDefinition<ViewDefinition>> after = views.after(definitions, clock.millis());
-    for (ViewDefinition view : definitions) {
-      if (!spaces.has(view.id().space())) {
-        throw new RequestRefusedException(
-            400, "there is no space %s for the view %s".formatted(view.id().space(), view.key()));
-      }
-    }
+    definitions.forEach(view -> checkSpace("view", view.id()));
     ViewResolver.check(
         ViewResolver.resolved(views.with(after)), definitions, container -> container(container));
     log.append(ModelEntry.of("views", after));
@@ -257,12 +252,10 @@ public final class ModelCatalog implements Schema {
     containers.remove(keys);
   }
 
-  private void checkSpace(ContainerDefinition container) {
-    if (!spaces.has(container.id().space())) {
+  private void checkSpace(String kind, SourceReference id) {
+    if (!spaces.has(id.space())) {
       throw new RequestRefusedException(
-          400,
-          "there is no space %s for the container %s"
-              .formatted(container.id().space(), container.key()));
+          400, "there is no space %s for the %s %s".formatted(id.space(), kind, id));
     }
   }
 

@@ -1,7 +1,7 @@
 package io.cdfrecords.emulator.read.aggregate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cdfrecords.emulator.read.query.Timestamp;
+import io.cdfrecords.emulator.read.query.FilterValueReader;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,13 +18,8 @@ final class TimeValue {
    * for any other value. A date is its first moment in UTC.
    */
   static OptionalLong millis(JsonNode value) {
-    if (value.isTextual()) {
-      OptionalLong timestamp = Timestamp.millis(value.textValue());
-      return timestamp.isPresent() ? timestamp : ofDate(value.textValue());
-    }
-    return value.isIntegralNumber() && value.canConvertToLong()
-        ? OptionalLong.of(value.longValue())
-        : OptionalLong.empty();
+    OptionalLong moment = FilterValueReader.millis(value);
+    return moment.isEmpty() && value.isTextual() ? ofDate(value.textValue()) : moment;
   }
 
   private static OptionalLong ofDate(String text) {

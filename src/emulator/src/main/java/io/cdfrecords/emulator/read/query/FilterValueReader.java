@@ -80,7 +80,8 @@ public final class FilterValueReader {
     return value;
   }
 
-  private static OptionalLong millis(JsonNode value) {
+  /** Returns the moment that a timestamp or a whole number says; empty for any other value. */
+  public static OptionalLong millis(JsonNode value) {
     if (value.isTextual()) {
       return Timestamp.millis(value.textValue());
     }

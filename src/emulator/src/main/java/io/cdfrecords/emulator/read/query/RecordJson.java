@@ -39,29 +39,23 @@ public final class RecordJson {
     for (Selection selection : selections) {
       @Nullable QueriedView view = selection.view();
       if (view != null) {
-        view.values(
-            candidate,
-            (name, value) -> {
-              if (selection.covers(name)) {
-                child(child(shown, selection.source().space()), selection.source().name())
-                    .set(name, selection.shown(name, value));
-              }
-            });
-        continue;
+        view.values(candidate, (name, value) -> add(shown, selection, name, value));
+      } else {
+        candidate
+            .sources(selection.source())
+            .flatMap(properties -> properties.properties().stream())
+            .forEach(property -> add(shown, selection, property.getKey(), property.getValue()));
       }
-      candidate
-          .sources(selection.source())
-          .flatMap(properties -> properties.properties().stream())
-          .filter(property -> selection.covers(property.getKey()))
-          .forEach(
-              property ->
-                  child(child(shown, selection.source().space()), selection.source().name())
-                      .set(
-                          property.getKey(),
-                          selection.shown(property.getKey(), property.getValue())));
     }
     json.writeFieldName("properties");
     json.writeTree(shown);
+  }
+
+  private static void add(ObjectNode shown, Selection selection, String name, JsonNode value) {
+    if (selection.covers(name)) {
+      child(child(shown, selection.source().space()), selection.source().name())
+          .set(name, selection.shown(name, value));
+    }
   }
 
   private static ObjectNode child(ObjectNode parent, String name) {
