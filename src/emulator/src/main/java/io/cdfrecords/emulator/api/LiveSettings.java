@@ -10,12 +10,8 @@ import java.util.Set;
 public final class LiveSettings {
   private final Budgets budgets;
   private final Set<String> templates;
-  private final Duration firstLag;
-  private final Duration firstLatency;
-  private final Optional<BudgetPlan> firstPlan;
-  private volatile Duration lag;
-  private volatile Duration latency;
-  private volatile Optional<BudgetPlan> plan;
+  private final SettingValues first;
+  private volatile SettingValues current;
 
   /**
    * Creates the settings that an emulator begins with.
@@ -31,27 +27,23 @@ public final class LiveSettings {
       Optional<BudgetPlan> plan) {
     this.budgets = budgets;
     this.templates = Set.copyOf(templates);
-    this.firstLag = lag;
-    this.firstLatency = latency;
-    this.firstPlan = plan;
-    this.lag = lag;
-    this.latency = latency;
-    this.plan = plan;
+    this.first = new SettingValues(lag, latency, plan);
+    this.current = first;
   }
 
   /** Returns how long queries lag behind writes. */
   public Duration lag() {
-    return lag;
+    return current.lag();
   }
 
   /** Returns how long a request about records takes at least. */
   public Duration latency() {
-    return latency;
+    return current.latency();
   }
 
   /** Returns the plan of budgets; empty where nothing is limited. */
   Optional<BudgetPlan> plan() {
-    return plan;
+    return current.plan();
   }
 
   /** Returns the names of all templates, which a plan may name. */
@@ -61,17 +53,18 @@ public final class LiveSettings {
 
   /** Changes the settings together. An unchanged plan keeps its counts. */
   synchronized void set(Duration newLag, Duration newLatency, Optional<BudgetPlan> newPlan) {
-    lag = newLag;
-    latency = newLatency;
-    if (!plan.equals(newPlan)) {
-      plan = newPlan;
+    boolean samePlan = current.plan().equals(newPlan);
+    current = new SettingValues(newLag, newLatency, newPlan);
+    if (!samePlan) {
       budgets.replace(newPlan);
     }
   }
 
   /** Goes back to the settings that the emulator began with; nothing is used of any budget. */
   public synchronized void reset() {
-    set(firstLag, firstLatency, firstPlan);
+    set(first.lag(), first.latency(), first.plan());
     budgets.clear();
   }
+
+  private record SettingValues(Duration lag, Duration latency, Optional<BudgetPlan> plan) {}
 }
