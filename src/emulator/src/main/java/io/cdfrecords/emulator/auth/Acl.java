@@ -1,5 +1,6 @@
 package io.cdfrecords.emulator.auth;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,12 +25,7 @@ public enum Acl {
 
   /** Returns the list of this name; empty for one that the emulator does not look at. */
   static Optional<Acl> named(String name) {
-    for (Acl acl : values()) {
-      if (acl.apiName.equals(name)) {
-        return Optional.of(acl);
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(values()).filter(acl -> acl.apiName.equals(name)).findFirst();
   }
 
   /** Returns the API's own name. */

@@ -1,6 +1,7 @@
 package io.cdfrecords.emulator.record;
 
 import com.fasterxml.jackson.core.JsonToken;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,12 +46,7 @@ public enum PropertyType {
 
   /** Returns the type of this name in the API; empty for any other name. */
   public static Optional<PropertyType> named(String name) {
-    for (PropertyType type : values()) {
-      if (type.apiName().equals(name)) {
-        return Optional.of(type);
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(values()).filter(type -> type.apiName().equals(name)).findFirst();
   }
 
   /** Returns the API's own name of the type. */
