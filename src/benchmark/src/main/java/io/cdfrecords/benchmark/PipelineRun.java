@@ -1,7 +1,6 @@
 package io.cdfrecords.benchmark;
 
 import io.cdfrecords.record.CdfRecord;
-import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.GenerateSequence;
@@ -30,30 +29,19 @@ record PipelineRun(Engine engine, SinkKind sink) implements Workload {
       throw new IllegalArgumentException(
           "records and records a second must be multiples of " + each + ", but were " + load);
     }
-    List<SinkKind.Sink> sinks = sink.of(load);
-    for (int i = 0; i < sinks.size(); i++) {
-      GenerateSequence numbers =
-          GenerateSequence.from(part(load, each, i, sinks)).to(part(load, each, i + 1, sinks));
-      if (load.perSecond() > 0) {
-        numbers = numbers.withRate(load.perSecond() / each, Duration.standardSeconds(1));
-      }
-      String name = sinks.size() == 1 ? "" : String.valueOf(i);
-      sinks
-          .get(i)
-          .take(
-              pipeline
-                  .apply("Numbers" + name, numbers)
-                  .apply("Records" + name, ParDo.of(new MakeRecordsFn(load.textLetters(), each))));
+    GenerateSequence numbers = GenerateSequence.from(0).to(load.records() / each);
+    if (load.perSecond() > 0) {
+      numbers = numbers.withRate(load.perSecond() / each, Duration.standardSeconds(1));
     }
+    sink.of(load)
+        .take(
+            pipeline
+                .apply("Numbers", numbers)
+                .apply("Records", ParDo.of(new MakeRecordsFn(load.textLetters(), each))));
     PipelineResult.State end = pipeline.run().waitUntilFinish();
     if (end != PipelineResult.State.DONE) {
       throw new IllegalStateException("the pipeline ended as " + end);
     }
-  }
-
-  /** Returns the number that the records of the sink {@code index} begin with. */
-  private static long part(Load load, int each, int index, List<SinkKind.Sink> sinks) {
-    return load.records() / each * index / sinks.size();
   }
 
   /** Makes the records of a number. */

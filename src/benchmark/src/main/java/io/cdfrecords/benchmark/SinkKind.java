@@ -1,7 +1,6 @@
 package io.cdfrecords.benchmark;
 
 import io.cdfrecords.record.CdfRecord;
-import java.util.List;
 import org.apache.beam.sdk.values.PCollection;
 
 /** The ends of a pipeline that are compared. */
@@ -23,17 +22,16 @@ enum SinkKind {
   /** Beam's sink for Splunk, which posts JSON in batches. */
   SPLUNK;
 
-  /** Returns where records go: to one sink, or a part of them to each of several. */
-  List<Sink> of(Load load) {
+  Sink of(Load load) {
     return switch (this) {
-      case LIBRARY -> List.of(new LibrarySink(load));
-      case MANY_PROJECTS -> ManyProjectsSink.all(load);
-      case NOTHING -> List.of(new NoOpSinks.Nothing());
-      case SHUFFLED_NOTHING -> List.of(new NoOpSinks.Shuffled(load));
-      case BUNDLE -> List.of(new BundleSink(load));
-      case GROUPED -> List.of(new GroupedSink(load, false));
-      case GROUPED_AT_PACE -> List.of(new GroupedSink(load, true));
-      case SPLUNK -> List.of(new SplunkSink(load));
+      case LIBRARY -> new LibrarySink(load);
+      case MANY_PROJECTS -> new ManyProjectsSink(load);
+      case NOTHING -> new NoOpSinks.Nothing();
+      case SHUFFLED_NOTHING -> new NoOpSinks.Shuffled(load);
+      case BUNDLE -> new BundleSink(load);
+      case GROUPED -> new GroupedSink(load, false);
+      case GROUPED_AT_PACE -> new GroupedSink(load, true);
+      case SPLUNK -> new SplunkSink(load);
     };
   }
 
