@@ -50,14 +50,9 @@ final class DeadLetterJson {
 
   private static void writeCause(JsonGenerator out, FailedRecord failed) throws IOException {
     out.writeStringField("reason", failed.getReason().name());
-    out.writeFieldName("confirmed");
-    if (failed.getConfirmed() == null) {
-      out.writeNull();
-    } else {
-      out.writeBoolean(failed.getConfirmed());
-    }
+    out.writeObjectField("confirmed", failed.getConfirmed());
     out.writeStringField("message", failed.getMessage());
-    writeStatus(out, failed.getStatus());
+    out.writeObjectField("status", failed.getStatus());
     out.writeStringField("requestId", failed.getRequestId());
   }
 
@@ -71,15 +66,6 @@ final class DeadLetterJson {
     out.writeStringField("failedAt", failed.getFailedAt().toString());
     out.writeStringField(
         "eventTime", failed.getEventTime() == null ? null : failed.getEventTime().toString());
-  }
-
-  private static void writeStatus(JsonGenerator out, @Nullable Integer status) throws IOException {
-    out.writeFieldName("status");
-    if (status == null) {
-      out.writeNull();
-    } else {
-      out.writeNumber(status);
-    }
   }
 
   private static void writeRaw(JsonGenerator out, String name, @Nullable String json)
@@ -124,7 +110,7 @@ final class DeadLetterJson {
     for (FailedAttempt attempt : attempts) {
       out.writeStartObject();
       out.writeStringField("at", attempt.getAt().toString());
-      writeStatus(out, attempt.getStatus());
+      out.writeObjectField("status", attempt.getStatus());
       out.writeStringField("requestId", attempt.getRequestId());
       out.writeEndObject();
     }
