@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.util.VarInt;
@@ -62,11 +61,18 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
     long arrival = VarInt.decodeLong(in);
     Instant eventTime = StateBytes.readTime(in);
     Instant arrivedAt = StateBytes.readTime(in);
-    Attempts attempts = readAttempts(in);
+    Instant firstSentAt = StateBytes.readOptionalTime(in);
+    int sent = VarInt.decodeInt(in);
+    int strikes = VarInt.decodeInt(in);
+    boolean mayHaveApplied = StateBytes.readFlag(in);
+    int groupLimit = VarInt.decodeInt(in);
     @Nullable DuplicateCheckSchedule confirmation =
         version <= WITHOUT_CONFIRMATION ? null : readConfirmation(in);
     @Nullable Long number = version <= WITHOUT_VERSION ? null : StateBytes.readOptionalLong(in);
-    List<Attempt> last = version <= WITHOUT_ANSWERS ? List.of() : readAnswers(in);
+    List<Attempt> last =
+        version <= WITHOUT_ANSWERS
+            ? List.of()
+            : StateBytes.readList(in, PendingRecordCoder::readAnswer);
     @Nullable Instant waitsUntil = version <= WITHOUT_WAIT ? null : StateBytes.readTime(in);
     return new PendingRecord(
         record,
@@ -74,13 +80,7 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
         arrival,
         eventTime,
         arrivedAt,
-        new Attempts(
-            attempts.firstSentAt(),
-            attempts.sent(),
-            attempts.strikes(),
-            attempts.mayHaveApplied(),
-            attempts.groupLimit(),
-            last),
+        new Attempts(firstSentAt, sent, strikes, mayHaveApplied, groupLimit, last),
         confirmation,
         number,
         waitsUntil);
@@ -94,15 +94,6 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
     VarInt.encode(attempts.groupLimit(), out);
   }
 
-  private static Attempts readAttempts(InputStream in) throws IOException {
-    Instant firstSentAt = StateBytes.readOptionalTime(in);
-    int sent = VarInt.decodeInt(in);
-    int strikes = VarInt.decodeInt(in);
-    boolean mayHaveApplied = StateBytes.readFlag(in);
-    int groupLimit = VarInt.decodeInt(in);
-    return new Attempts(firstSentAt, sent, strikes, mayHaveApplied, groupLimit, List.of());
-  }
-
   private static void writeAnswers(List<Attempt> answers, OutputStream out) throws IOException {
     VarInt.encode(answers.size(), out);
     for (Attempt answer : answers) {
@@ -112,15 +103,10 @@ final class PendingRecordCoder extends AtomicCoder<PendingRecord> {
     }
   }
 
-  private static List<Attempt> readAnswers(InputStream in) throws IOException {
-    int size = StateBytes.readSize(in);
-    List<Attempt> answers = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      Instant at = StateBytes.readTime(in);
-      int status = VarInt.decodeInt(in);
-      answers.add(new Attempt(at, status, StateBytes.readOptionalText(in)));
-    }
-    return answers;
+  private static Attempt readAnswer(InputStream in) throws IOException {
+    Instant at = StateBytes.readTime(in);
+    int status = VarInt.decodeInt(in);
+    return new Attempt(at, status, StateBytes.readOptionalText(in));
   }
 
   private static void writeConfirmation(

@@ -5,7 +5,6 @@ import io.cdfrecords.record.SourceId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.util.VarInt;
 
@@ -27,18 +26,17 @@ final class SchemaDoubtBytes {
   }
 
   static List<SchemaDoubt> read(InputStream in) throws IOException {
-    int size = StateBytes.readSize(in);
-    List<SchemaDoubt> doubts = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      SourceId source = SourceIdBytes.read(in);
-      String name = StateBytes.readText(in);
-      SourceId container = SourceIdBytes.read(in);
-      String property = StateBytes.readText(in);
-      String rule = StateBytes.readText(in);
-      int definition = (int) StateBytes.readLong(in);
-      String text = StateBytes.readText(in);
-      doubts.add(new SchemaDoubt(source, name, container, property, rule, definition, text));
-    }
-    return doubts;
+    return StateBytes.readList(in, SchemaDoubtBytes::readDoubt);
+  }
+
+  private static SchemaDoubt readDoubt(InputStream in) throws IOException {
+    SourceId source = SourceIdBytes.read(in);
+    String name = StateBytes.readText(in);
+    SourceId container = SourceIdBytes.read(in);
+    String property = StateBytes.readText(in);
+    String rule = StateBytes.readText(in);
+    int definition = (int) StateBytes.readLong(in);
+    String text = StateBytes.readText(in);
+    return new SchemaDoubt(source, name, container, property, rule, definition, text);
   }
 }

@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.AtomicCoder;
@@ -66,12 +64,7 @@ final class ShardPaceCoder extends AtomicCoder<ShardRateState> {
   }
 
   private static RequestWindow readRequests(InputStream in) throws IOException {
-    int size = StateBytes.readSize(in);
-    List<Instant> answered = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      answered.add(StateBytes.readTime(in));
-    }
-    return new RequestWindow(answered, readThrottle(in));
+    return new RequestWindow(StateBytes.readList(in, StateBytes::readTime), readThrottle(in));
   }
 
   private static void write(StreamWindow pace, OutputStream out) throws IOException {
@@ -86,16 +79,14 @@ final class ShardPaceCoder extends AtomicCoder<ShardRateState> {
   }
 
   private static StreamWindow readStream(InputStream in) throws IOException {
-    int size = StateBytes.readSize(in);
-    List<StreamWindow.Slice> slices = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      Instant last = StateBytes.readTime(in);
-      long records = VarInt.decodeLong(in);
-      long bytes = VarInt.decodeLong(in);
-      slices.add(
-          new StreamWindow.Slice(last, new BudgetUse(records, bytes, VarInt.decodeLong(in))));
-    }
-    return new StreamWindow(slices, readThrottle(in));
+    return new StreamWindow(StateBytes.readList(in, ShardPaceCoder::readSlice), readThrottle(in));
+  }
+
+  private static StreamWindow.Slice readSlice(InputStream in) throws IOException {
+    Instant last = StateBytes.readTime(in);
+    long records = VarInt.decodeLong(in);
+    long bytes = VarInt.decodeLong(in);
+    return new StreamWindow.Slice(last, new BudgetUse(records, bytes, VarInt.decodeLong(in)));
   }
 
   private static void write(AimdLevel throttle, OutputStream out) throws IOException {

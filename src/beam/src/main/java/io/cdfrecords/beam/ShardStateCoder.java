@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.coders.AtomicCoder;
@@ -100,7 +98,9 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
     AwaitingConfirmation awaiting =
         version == WITHOUT_AWAITING ? AwaitingConfirmation.NONE : readAwaiting(in);
     RefusalShares refusals =
-        version <= WITHOUT_FAILURES ? RefusalShares.NONE : readRefusals(version, in);
+        version <= WITHOUT_FAILURES
+            ? RefusalShares.NONE
+            : new RefusalShares(StateBytes.readList(in, one -> readRefusal(version, one)));
     // Of an earlier version they are counted with the next delivery.
     HeldRecords suspects =
         version <= WITHOUT_SUSPECTS
@@ -109,23 +109,17 @@ final class ShardStateCoder extends AtomicCoder<ShardState> {
     return new StreamBuffer(records, bytes, oldest, backoff, awaiting, refusals, suspects);
   }
 
-  private static RefusalShares readRefusals(int version, InputStream in) throws IOException {
-    int size = StateBytes.readSize(in);
-    List<RefusalShare> all = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      String sources = StateBytes.readText(in);
-      String cause = StateBytes.readText(in);
-      int inARow = VarInt.decodeInt(in);
-      if (version <= WITHOUT_SHARES) {
-        all.add(checked(() -> RefusalShare.counted(sources, cause, inARow)));
-      } else {
-        int accepted = VarInt.decodeInt(in);
-        int refused = VarInt.decodeInt(in);
-        int names = VarInt.decodeInt(in);
-        all.add(checked(() -> new RefusalShare(sources, cause, inARow, accepted, refused, names)));
-      }
+  private static RefusalShare readRefusal(int version, InputStream in) throws IOException {
+    String sources = StateBytes.readText(in);
+    String cause = StateBytes.readText(in);
+    int inARow = VarInt.decodeInt(in);
+    if (version <= WITHOUT_SHARES) {
+      return checked(() -> RefusalShare.counted(sources, cause, inARow));
     }
-    return new RefusalShares(all);
+    int accepted = VarInt.decodeInt(in);
+    int refused = VarInt.decodeInt(in);
+    int names = VarInt.decodeInt(in);
+    return checked(() -> new RefusalShare(sources, cause, inARow, accepted, refused, names));
   }
 
   private static FailureTally readFailures(InputStream in) throws IOException {

@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.VarInt;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +109,21 @@ final class StateBytes {
       throw new CoderException("a size cannot be negative, but was " + size);
     }
     return size;
+  }
+
+  /** Reads one element of a list. */
+  interface ElementReader<T> {
+    T read(InputStream in) throws IOException;
+  }
+
+  /** Returns the elements that follow behind their number. */
+  static <T> List<T> readList(InputStream in, ElementReader<T> element) throws IOException {
+    int size = readSize(in);
+    List<T> list = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      list.add(element.read(in));
+    }
+    return list;
   }
 
   static void writeLong(long value, OutputStream out) throws IOException {
