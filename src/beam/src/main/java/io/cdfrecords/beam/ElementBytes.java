@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import org.apache.beam.sdk.util.VarInt;
@@ -22,8 +21,15 @@ final class ElementBytes {
       return null;
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    String base64 = element.getBase64();
     try {
-      write(element, out);
+      StateBytes.writeOptionalText(element.getText(), out);
+      StateBytes.writeFlag(base64 != null, out);
+      if (base64 != null) {
+        StateBytes.writeBytes(Base64.getDecoder().decode(base64), out);
+      }
+      VarInt.encode(element.getBytes(), out);
+      StateBytes.writeOptionalText(element.getSha256(), out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -34,31 +40,17 @@ final class ElementBytes {
     if (bytes == null) {
       return null;
     }
+    InputStream in = new ByteArrayInputStream(bytes);
     try {
-      return read(new ByteArrayInputStream(bytes));
+      @Nullable String text = StateBytes.readOptionalText(in);
+      @Nullable String base64 =
+          StateBytes.readFlag(in)
+              ? Base64.getEncoder().encodeToString(StateBytes.readBytes(in))
+              : null;
+      long size = VarInt.decodeLong(in);
+      return FailedElement.of(text, base64, size, StateBytes.readOptionalText(in));
     } catch (IOException e) {
       throw new UncheckedIOException("the element of a record cannot be read", e);
     }
-  }
-
-  private static void write(FailedElement element, OutputStream out) throws IOException {
-    String base64 = element.getBase64();
-    StateBytes.writeOptionalText(element.getText(), out);
-    StateBytes.writeFlag(base64 != null, out);
-    if (base64 != null) {
-      StateBytes.writeBytes(Base64.getDecoder().decode(base64), out);
-    }
-    VarInt.encode(element.getBytes(), out);
-    StateBytes.writeOptionalText(element.getSha256(), out);
-  }
-
-  private static FailedElement read(InputStream in) throws IOException {
-    @Nullable String text = StateBytes.readOptionalText(in);
-    @Nullable String base64 =
-        StateBytes.readFlag(in)
-            ? Base64.getEncoder().encodeToString(StateBytes.readBytes(in))
-            : null;
-    long bytes = VarInt.decodeLong(in);
-    return FailedElement.of(text, base64, bytes, StateBytes.readOptionalText(in));
   }
 }

@@ -70,7 +70,7 @@ final class RefusedElements {
 
   FailedRecord.Builder failure(FailureReason reason, @Nullable String message, Instant eventTime) {
     return FailedRecord.builder(reason, String.valueOf(message))
-        .setFailedAt(now())
+        .setFailedAt(Instant.ofEpochMilli(time.machineTime().toEpochMilli()))
         .setEventTime(EventTimes.shown(eventTime));
   }
 
@@ -94,9 +94,5 @@ final class RefusedElements {
       }
       throw e;
     }
-  }
-
-  private Instant now() {
-    return Instant.ofEpochMilli(time.machineTime().toEpochMilli());
   }
 }

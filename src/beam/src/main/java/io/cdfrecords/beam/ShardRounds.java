@@ -153,7 +153,8 @@ final class ShardRounds {
       Deliveries<E> deliveries)
       throws E {
     ShardRateLimiter pacer = limiter(shard, before, notBefore);
-    FailureWatch watch = watch(shard, before);
+    FailureWatch watch =
+        new FailureWatch(failureLimit, before.state().failures(), "in shard " + shard);
     boolean ended = false;
     try {
       List<StreamQueue> left = deliveries.run(pacer, watched(watch, settled));
@@ -183,10 +184,6 @@ final class ShardRounds {
     }
     sent.remember(shard, after);
     return after;
-  }
-
-  private FailureWatch watch(int shard, Contents before) {
-    return new FailureWatch(failureLimit, before.state().failures(), "in shard " + shard);
   }
 
   private Consumer<List<SettledRecord>> watched(
