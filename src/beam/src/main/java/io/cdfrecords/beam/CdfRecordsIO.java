@@ -202,7 +202,7 @@ public final class CdfRecordsIO {
    */
   public static WriteRecords<Row> deleteRows() {
     return new WriteRecords<>(
-        ElementFunctions.rows(WriteKind.DELETE, new RowIdentifier()).withText(WriteRows::text),
+        ElementFunctions.of(WriteKind.DELETE, new RowIdentifier()).withText(WriteRows::text),
         WriteSpec.REPLACING);
   }
 
@@ -229,6 +229,7 @@ public final class CdfRecordsIO {
    */
   public static <T> WriteRecords<T> writeChanges(ProcessFunction<T, RecordChange> changeOf) {
     return new WriteRecords<>(
-        ElementFunctions.changesOf(requireNonNull(changeOf, "changeOf")), WriteSpec.REPLACING);
+        ElementFunctions.of(WriteKind.WRITE_CHANGES, requireNonNull(changeOf, "changeOf")),
+        WriteSpec.REPLACING);
   }
 }

@@ -10,7 +10,6 @@ import java.io.Serializable;
 import java.time.Duration;
 import org.apache.beam.sdk.transforms.ProcessFunction;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,7 @@ record ElementFunctions<T>(
   private static final Duration LONGEST_TIME_TO_LIVE = Duration.ofDays(7);
 
   static ElementFunctions<CdfRecord> records() {
-    return begin(WriteKind.WRITE, RecordChange::put);
+    return of(WriteKind.WRITE, RecordChange::put);
   }
 
   static ElementFunctions<String> json() {
@@ -46,27 +45,18 @@ record ElementFunctions<T>(
   }
 
   static <T> ElementFunctions<T> recordsOf(ProcessFunction<T, CdfRecord> recordOf) {
-    return begin(WriteKind.WRITE, element -> put(recordOf.apply(element)));
-  }
-
-  static <T> ElementFunctions<T> changesOf(ProcessFunction<T, RecordChange> changeOf) {
-    return begin(WriteKind.WRITE_CHANGES, changeOf);
+    return of(WriteKind.WRITE, element -> put(recordOf.apply(element)));
   }
 
   static ElementFunctions<RecordId> ids() {
-    return begin(WriteKind.DELETE, RecordChange::delete);
+    return of(WriteKind.DELETE, RecordChange::delete);
   }
 
   static ElementFunctions<RecordChange> changes() {
-    return begin(WriteKind.WRITE_CHANGES, change -> change);
+    return of(WriteKind.WRITE_CHANGES, change -> change);
   }
 
-  static ElementFunctions<Row> rows(WriteKind kind, RowFunction function) {
-    return begin(kind, function);
-  }
-
-  private static <T> ElementFunctions<T> begin(
-      WriteKind kind, ProcessFunction<T, RecordChange> reading) {
+  static <T> ElementFunctions<T> of(WriteKind kind, ProcessFunction<T, RecordChange> reading) {
     return new ElementFunctions<>(kind, reading, null, null, null, null);
   }
 

@@ -80,7 +80,7 @@ public final class WriteRows {
 
   private static WriteRecords<Row> write(RowFunction function) {
     return new WriteRecords<>(
-        ElementFunctions.rows(WriteKind.WRITE, function).withText(WriteRows::text),
+        ElementFunctions.of(WriteKind.WRITE, function).withText(WriteRows::text),
         WriteSpec.DEFAULT);
   }
 
