@@ -42,13 +42,13 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
   private final String stream;
   private final String operation;
   private final @Nullable EarlyEnd end;
-  private final Counter files = RunMetrics.filesRead();
-  private final Counter lines = RunMetrics.linesRead();
-  private final Counter blanks = RunMetrics.linesBlank();
-  private final Counter physical = RunMetrics.linesPhysical();
-  private final Counter inRows = RunMetrics.linesInRows();
-  private final Counter header = RunMetrics.linesOfHeaders();
-  private final Counter skipped = RunMetrics.linesNoRows();
+  private final Counter files = RunMetrics.counter("filesRead");
+  private final Counter lines = RunMetrics.counter("linesRead");
+  private final Counter blanks = RunMetrics.counter("linesBlank");
+  private final Counter physical = RunMetrics.counter("linesPhysical");
+  private final Counter inRows = RunMetrics.counter("linesInRows");
+  private final Counter header = RunMetrics.counter("linesOfHeaders");
+  private final Counter skipped = RunMetrics.counter("linesNoRows");
   private transient @Nullable Mapping mapping;
   private transient FailureJudge judge;
 
@@ -59,7 +59,7 @@ public final class ReadLinesFn extends DoFn<ReadableFile, KV<Long, CdfRecord>> {
    * @param end when too many lines that are not records end the run; null for never
    */
   @SuppressWarnings("NullAway.Init") // the transient field is set up on the worker
-  ReadLinesFn(InputPlan plan, String stream, String operation, @Nullable EarlyEnd end) {
+  public ReadLinesFn(InputPlan plan, String stream, String operation, @Nullable EarlyEnd end) {
     this.plan = plan;
     this.stream = stream;
     this.operation = operation;

@@ -31,7 +31,7 @@ final class ReadMessagesFn extends DoFn<Message, KV<Message, KV<Long, RecordChan
 
   private final MessagePlan plan;
   private final @Nullable EarlyEnd end;
-  private final Counter messages = RunMetrics.messagesRead();
+  private final Counter messages = RunMetrics.counter("messagesRead");
   private transient MessageReader reader;
   private transient FailureJudge judge;
   private transient JobCounts counts;

@@ -51,10 +51,10 @@ public final class ReadLettersFn extends DoFn<ReadableFile, KV<String, CdfRecord
 
   private final ReplayPlan plan;
   private final @Nullable EarlyEnd end;
-  private final Counter files = RunMetrics.filesRead();
-  private final Counter lines = RunMetrics.linesRead();
-  private final Counter blanks = RunMetrics.linesBlank();
-  private final Counter skipped = RunMetrics.linesSkipped();
+  private final Counter files = RunMetrics.counter("filesRead");
+  private final Counter lines = RunMetrics.counter("linesRead");
+  private final Counter blanks = RunMetrics.counter("linesBlank");
+  private final Counter skipped = RunMetrics.counter("linesSkipped");
 
   @SuppressWarnings("NullAway.Init") // set up on the worker
   private transient LetterReader reader;

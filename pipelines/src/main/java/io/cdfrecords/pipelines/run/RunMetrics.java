@@ -33,48 +33,13 @@ public final class RunMetrics {
     return new RunMetrics(results, true);
   }
 
-  public static Counter filesRead() {
-    return Metrics.counter(NAMESPACE, "filesRead");
-  }
-
-  public static Counter linesRead() {
-    return Metrics.counter(NAMESPACE, "linesRead");
-  }
-
-  public static Counter messagesRead() {
-    return Metrics.counter(NAMESPACE, "messagesRead");
-  }
-
-  public static Counter linesBlank() {
-    return Metrics.counter(NAMESPACE, "linesBlank");
-  }
-
-  public static Counter linesSkipped() {
-    return Metrics.counter(NAMESPACE, "linesSkipped");
-  }
-
-  /** Returns the counter of physical lines. */
-  public static Counter linesPhysical() {
-    return Metrics.counter(NAMESPACE, "linesPhysical");
-  }
-
-  /** Returns the counter of lines of rows. */
-  public static Counter linesInRows() {
-    return Metrics.counter(NAMESPACE, "linesInRows");
-  }
-
-  /** Returns the counter of lines of headers. */
-  public static Counter linesOfHeaders() {
-    return Metrics.counter(NAMESPACE, "linesOfHeaders");
-  }
-
-  /** Returns the counter of lines that the mapping excludes. */
-  public static Counter linesNoRows() {
-    return Metrics.counter(NAMESPACE, "linesNoRows");
+  /** Returns the counter {@code name} of this module. */
+  public static Counter counter(String name) {
+    return Metrics.counter(NAMESPACE, name);
   }
 
   public static Counter deadLetters(FailureReason reason) {
-    return Metrics.counter(NAMESPACE, "deadLetters." + reason);
+    return counter("deadLetters." + reason);
   }
 
   /** Returns the sums of this module's counters, by name. */
