@@ -125,7 +125,8 @@ public final class FilesToRecords {
       return checked;
     }
     ReadRecords read =
-        new ReadRecords(run.pattern(), plan, stream, options.getWriteMode().name(), run.end());
+        new ReadRecords(
+            run.pattern(), new ReadLinesFn(plan, stream, options.getWriteMode().name(), run.end()));
     try {
       return new BatchRun(options, stream, run.deadLetters(), out, err)
           .of(

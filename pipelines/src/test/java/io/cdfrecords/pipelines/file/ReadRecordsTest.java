@@ -32,7 +32,9 @@ final class ReadRecordsTest {
     PCollectionTuple read =
         pipeline.apply(
             "Read records",
-            new ReadRecords(directory + "/*.jsonl", InputPlan.RECORDS, "alarms", "INGEST", null));
+            new ReadRecords(
+                directory + "/*.jsonl",
+                new ReadLinesFn(InputPlan.RECORDS, "alarms", "INGEST", null)));
     PAssert.thatSingleton(read.get(ReadLinesFn.RECORDS).apply("Count records", Count.globally()))
         .isEqualTo(200L);
     read.get(ReadLinesFn.NOT_RECORDS)
