@@ -12,15 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks a job before its first record, prints one report, and says whether the job runs. */
 public final class LaunchCheck {
-  private final CheckMode mode;
-  private final Supplier<PreflightReport> check;
-  private final String command;
-
-  private LaunchCheck(CheckMode mode, Supplier<PreflightReport> check, String command) {
-    this.mode = mode;
-    this.check = check;
-    this.command = command;
-  }
+  private LaunchCheck() {}
 
   /**
    * Returns the exit code where the job is not to run; null where it is.
@@ -38,20 +30,16 @@ public final class LaunchCheck {
       PrintStream out,
       PrintStream err) {
     CheckMode mode = CheckMode.of(options);
+    if (mode == CheckMode.FALSE) {
+      return null;
+    }
     BoundedCheck check =
         new BoundedCheck(
             String.valueOf(options.getCdfBaseUrl()),
             String.valueOf(options.getCdfProject()),
             signIn,
             options.as(ProgressOptions.class).isProgress() ? err : null);
-    return new LaunchCheck(mode, () -> check.report(plan), command).end(out, err);
-  }
-
-  private @Nullable ExitCode end(PrintStream out, PrintStream err) {
-    if (mode == CheckMode.FALSE) {
-      return null;
-    }
-    PreflightReport report = check.get();
+    PreflightReport report = check.report(plan);
     PrintStream to = report.hasFaults() ? err : out;
     to.println("The job was checked before its first record:");
     report.lines().forEach(line -> to.println("  " + line));

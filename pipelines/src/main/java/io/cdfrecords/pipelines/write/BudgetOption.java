@@ -25,10 +25,13 @@ final class BudgetOption {
       return StreamBudget.ofTemplate();
     }
     Matcher parts = FORM.matcher(value);
-    if (!parts.matches()) {
-      throw wrong(value);
+    Duration window = parts.matches() ? DurationText.parse(parts.group(4)) : null;
+    if (window == null) {
+      throw new WrongOptionException(
+          "--streamBudget must be template, or RECORDS/BYTES/UPDATES/TIME, as"
+              + " 170000/170000000/85000/PT10M, but was "
+              + value);
     }
-    Duration window = window(value, parts.group(4));
     return OptionValues.checked(
         () -> {
           StreamBudget budget =
@@ -37,20 +40,5 @@ final class BudgetOption {
           return (updates.equals("unlimited") ? budget : budget.updates(Long.parseLong(updates)))
               .per(window);
         });
-  }
-
-  private static Duration window(String value, String text) {
-    Duration window = DurationText.parse(text);
-    if (window == null) {
-      throw wrong(value);
-    }
-    return window;
-  }
-
-  private static WrongOptionException wrong(String value) {
-    return new WrongOptionException(
-        "--streamBudget must be template, or RECORDS/BYTES/UPDATES/TIME, as"
-            + " 170000/170000000/85000/PT10M, but was "
-            + value);
   }
 }
