@@ -9,24 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A stored checkpoint covers nothing: its connection is closed, and the broker sends
  * unacknowledged messages again.
+ *
+ * @param connection the connection to acknowledge the messages on, or null if there is nothing to
+ *     acknowledge
+ * @param count the number of its messages that are covered
  */
-final class MqttCheckpoint implements CheckpointMark {
+record MqttCheckpoint(@Nullable OpenConnection connection, long count) implements CheckpointMark {
   static final MqttCheckpoint NONE = new MqttCheckpoint(null, 0);
-
-  private final @Nullable OpenConnection connection;
-  private final long count;
-
-  /**
-   * A checkpoint.
-   *
-   * @param connection the connection to acknowledge the messages on, or null if there is nothing to
-   *     acknowledge
-   * @param count the number of its messages that are covered
-   */
-  MqttCheckpoint(@Nullable OpenConnection connection, long count) {
-    this.connection = connection;
-    this.count = count;
-  }
 
   @Override
   public void finalizeCheckpoint() {

@@ -24,6 +24,11 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
   private static final Logger LOG = LoggerFactory.getLogger(PahoConnection.class);
   private static final long CLOSE_MILLIS = 2_000;
 
+  /**
+   * The number of waiting messages beyond which messages that need no acknowledgement are dropped.
+   */
+  private static final int MOST_UNAWAITED = 10_000;
+
   private final MqttClient client;
   private final BlockingQueue<ReceivedMessage> inbox = new LinkedBlockingQueue<>();
   private volatile boolean lost;
@@ -37,7 +42,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
   public void messageArrived(String envelope, MqttMessage message) {
     ReceivedMessage arrival =
         Envelope.open(message.getPayload(), message.getQos() == 0 ? 0 : message.getId());
-    if (InboxLimit.takes(arrival, inbox.size())) {
+    if (arrival.isAwaited() || inbox.size() < MOST_UNAWAITED) {
       inbox.add(arrival);
     } else if (!dropped) {
       dropped = true;
@@ -45,7 +50,7 @@ final class PahoConnection implements BrokerConnection, MqttCallback {
           "Messages of quality of service 0 are dropped, on {} first: {} are waiting to be written."
               + " Publish with quality of service 1",
           arrival.topic(),
-          InboxLimit.MOST_UNAWAITED);
+          MOST_UNAWAITED);
     }
   }
 
