@@ -14,22 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A schema registry over HTTP. It uses Java's oldest client, which has no thread that outlives a
  * job. It follows no redirect, since that would forward the password.
+ *
+ * @param address where it is
  */
-final class HttpSchemaRegistry implements SchemaRegistry {
+record HttpSchemaRegistry(RegistryAddress address) implements SchemaRegistry {
   private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final int LARGEST = 5_000_000;
-
-  private final RegistryAddress address;
-
-  private HttpSchemaRegistry(RegistryAddress address) {
-    this.address = address;
-  }
-
-  /** Returns the registry at {@code address}. */
-  static SchemaRegistry at(RegistryAddress address) {
-    return new HttpSchemaRegistry(address);
-  }
 
   @Override
   public RegistryAnswer get(String path) throws IOException {

@@ -74,7 +74,7 @@ public record ValuePlan(
   public ValueReader reader() {
     Schema fixed = schema == null ? null : new Schema.Parser().parse(schema);
     RegistrySchemas schemas =
-        registry == null ? null : new RegistrySchemas(HttpSchemaRegistry.at(registry));
+        registry == null ? null : new RegistrySchemas(new HttpSchemaRegistry(registry));
     return new ValueReader(
         envelope, format == ValueFormat.AVRO ? new AvroPayloadReader(fixed, schemas) : null);
   }

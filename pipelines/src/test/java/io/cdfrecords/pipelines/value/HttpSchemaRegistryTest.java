@@ -67,7 +67,7 @@ final class HttpSchemaRegistryTest {
   void isAskedAsItsUserBelowItsPath() throws IOException {
     Path password = Files.writeString(directory.resolve("password"), "hush\n");
     RegistryAddress address = RegistryAddress.of(url("/apis/"), "reader", "file:" + password);
-    RegistryAnswer answer = HttpSchemaRegistry.at(address).get("/schemas/ids/1");
+    RegistryAnswer answer = new HttpSchemaRegistry(address).get("/schemas/ids/1");
     assertThat(answer, is(new RegistryAnswer(200, "{\"status\":200}")));
     assertThat(
         seen,
@@ -79,7 +79,7 @@ final class HttpSchemaRegistryTest {
 
   @Test
   void isTakenAtItsWordWhateverItsStatus() throws IOException {
-    SchemaRegistry registry = HttpSchemaRegistry.at(RegistryAddress.of(url(""), null, null));
+    SchemaRegistry registry = new HttpSchemaRegistry(RegistryAddress.of(url(""), null, null));
     assertThat(registry.get("/schemas/ids/2").status(), is(404));
     assertThat("no redirect is followed", registry.get("/schemas/ids/3").status(), is(302));
     assertThat(seen, contains("/schemas/ids/2 null", "/schemas/ids/3 null"));
