@@ -42,7 +42,9 @@ record Difference(List<Change> changes, List<String> there, List<String> conflic
     String subject();
 
     /** Returns what it is, and that it is missing. */
-    String told();
+    default String told() {
+      return subject() + " is missing";
+    }
 
     /** Returns the option that creates it. */
     String option();
@@ -52,11 +54,6 @@ record Difference(List<Change> changes, List<String> there, List<String> conflic
     @Override
     public String subject() {
       return "space " + space;
-    }
-
-    @Override
-    public String told() {
-      return subject() + " is missing";
     }
 
     @Override
@@ -108,11 +105,6 @@ record Difference(List<Change> changes, List<String> there, List<String> conflic
     @Override
     public String subject() {
       return "stream " + stream;
-    }
-
-    @Override
-    public String told() {
-      return subject() + " is missing";
     }
 
     @Override

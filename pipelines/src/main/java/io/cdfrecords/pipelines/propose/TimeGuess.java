@@ -62,6 +62,8 @@ final class TimeGuess {
           " h:mm:ss a");
 
   private static final List<String> OFFSETS = List.of("", "XXX", " XXX", " Z", "XX");
+  private static final List<String> TIMES =
+      HOURS.stream().flatMap(hours -> OFFSETS.stream().map(hours::concat)).toList();
 
   private TimeGuess() {}
 
@@ -88,12 +90,8 @@ final class TimeGuess {
     if (date != null) {
       return date;
     }
-    List<String> times = new ArrayList<>();
-    for (String hours : HOURS) {
-      OFFSETS.forEach(offset -> times.add(hours + offset));
-    }
-    Guess time = byPatterns(texts, times, zone);
-    return time == null ? shortYear(texts, times) : time;
+    Guess time = byPatterns(texts, TIMES, zone);
+    return time == null ? shortYear(texts) : time;
   }
 
   private static @Nullable Guess byPatterns(
@@ -137,9 +135,9 @@ final class TimeGuess {
   }
 
   /** Years of two digits leave the century open, and often the order too. */
-  private static @Nullable Guess shortYear(List<String> texts, List<String> times) {
+  private static @Nullable Guess shortYear(List<String> texts) {
     List<String> suffixes = new ArrayList<>(List.of(""));
-    suffixes.addAll(times);
+    suffixes.addAll(TIMES);
     for (String date : SHORT_YEARS) {
       for (String time : suffixes) {
         if (fits(texts, date + time, null)) {
@@ -222,11 +220,7 @@ final class TimeGuess {
   static List<Guess> times(List<String> texts, @Nullable ZoneId zone) {
     List<Guess> ways = new ArrayList<>(List.of(Guess.of(ValueType.TIMESTAMP)));
     ways.add(zoned(Guess.of(ValueType.TIMESTAMP), zone));
-    List<String> suffixes = new ArrayList<>();
-    for (String hours : HOURS) {
-      OFFSETS.forEach(offset -> suffixes.add(hours + offset));
-    }
-    ways.addAll(byPattern(texts, suffixes, zone));
+    ways.addAll(byPattern(texts, TIMES, zone));
     return ways;
   }
 
