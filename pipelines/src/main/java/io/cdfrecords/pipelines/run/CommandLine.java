@@ -3,7 +3,6 @@ package io.cdfrecords.pipelines.run;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -43,14 +42,14 @@ public final class CommandLine {
         throw new WrongOptionException(
             "argument " + (i + 1) + " must begin with --, as --name=value (it is not shown)");
       }
-      String name = name(args[i]);
+      String name = ProgramDescription.optionName(args[i]);
       DeclaredOption option = declared.get(name);
       if (option != null) {
         if (!seen.add(name)) {
           throw new WrongOptionException("--" + name + " must be given once only");
         }
         read[i] = inDeclaredCase(args[i], option);
-        checkType(read[i], name, option.type(), type);
+        checkType(read[i], option, type);
       }
     }
     return read(read, type, declared.keySet());
@@ -71,16 +70,16 @@ public final class CommandLine {
   }
 
   private static <T extends PipelineOptions> void checkType(
-      String arg, String name, Class<?> valueType, Class<T> type) {
-    if (valueType == String.class) {
+      String arg, DeclaredOption option, Class<T> type) {
+    if (option.type() == String.class) {
       return;
     }
     try {
       PipelineOptionsFactory.fromArgs(arg).as(type);
     } catch (IllegalArgumentException e) {
-      String value = arg.substring(Math.min(arg.length(), name.length() + 3));
+      String value = arg.substring(Math.min(arg.length(), option.name().length() + 3));
       throw new WrongOptionException(
-          "--" + name + " must be " + allowed(valueType) + ", but was " + value);
+          "--" + option.name() + " must be " + allowed(option) + ", but was " + value);
     }
   }
 
@@ -112,18 +111,10 @@ public final class CommandLine {
             : "; did you mean --" + String.join(" or --", meant) + "?");
   }
 
-  private static String name(String arg) {
-    int end = arg.indexOf('=');
-    return arg.substring(2, end < 0 ? arg.length() : end);
-  }
-
-  private static String allowed(Class<?> type) {
+  private static String allowed(DeclaredOption option) {
+    Class<?> type = option.type();
     if (type.isEnum()) {
-      List<String> names =
-          Arrays.stream(type.getEnumConstants())
-              .map(constant -> ((Enum<?>) constant).name())
-              .toList();
-      return "one of " + String.join(", ", names);
+      return "one of " + String.join(", ", option.constants());
     }
     if (type == boolean.class) {
       return "true or false";

@@ -46,7 +46,7 @@ record ProgressLine(int files) {
     return done + " of " + Summary.number(now.read()) + " lines done (" + percent + " %)";
   }
 
-  private static long perSecond(long lines, Duration between) {
+  static long perSecond(long lines, Duration between) {
     return Math.max(0, Math.round(1000.0 * lines / Math.max(1, between.toMillis())));
   }
 

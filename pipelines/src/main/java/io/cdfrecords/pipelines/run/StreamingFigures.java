@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The figures of a streaming run for people: a line at intervals, and a summary at its end. They
@@ -33,7 +32,7 @@ final class StreamingFigures {
   synchronized String line() {
     Instant now = clock.instant();
     long accepted = counts.accepted();
-    long perSecond = perSecond(accepted - acceptedBefore, Duration.between(last, now));
+    long perSecond = ProgressLine.perSecond(accepted - acceptedBefore, Duration.between(last, now));
     acceptedBefore = accepted;
     last = now;
     return ProgressLine.time(Duration.between(start, now))
@@ -57,21 +56,21 @@ final class StreamingFigures {
   synchronized List<String> summary() {
     Duration took = Duration.between(start, clock.instant());
     return List.of(
-        row("Read", Summary.number(counts.messages()) + " messages"),
-        row(
+        Summary.row("Read", Summary.number(counts.messages()) + " messages"),
+        Summary.row(
             "Accepted",
             Summary.number(counts.accepted())
                 + " records, "
-                + Summary.number(perSecond(counts.accepted(), took))
+                + Summary.number(ProgressLine.perSecond(counts.accepted(), took))
                 + "/s"),
-        row("Failed", Summary.number(counts.deadLetters()) + " records, in dead letters"),
-        row(
+        Summary.row("Failed", Summary.number(counts.deadLetters()) + " records, in dead letters"),
+        Summary.row(
             "Requests",
             Summary.number(counts.requests())
                 + ", of them "
                 + Summary.number(counts.throttled())
                 + " throttled by the service"),
-        row("Took", ProgressLine.time(took)),
+        Summary.row("Took", ProgressLine.time(took)),
         "These are the figures of this process. What was read and is neither accepted nor failed"
             + " waited when it ended.");
   }
@@ -113,13 +112,5 @@ final class StreamingFigures {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static long perSecond(long records, Duration time) {
-    return Math.round(1000.0 * records / Math.max(1, time.toMillis()));
-  }
-
-  private static String row(String title, String text) {
-    return String.format(Locale.ROOT, "%-12s%s", title, text);
   }
 }

@@ -119,7 +119,7 @@ final class Summary {
     return counts.values().stream().mapToLong(count -> count).sum();
   }
 
-  private static String row(String title, String text) {
+  static String row(String title, String text) {
     return String.format(Locale.ROOT, "%-12s%s", title, text);
   }
 
