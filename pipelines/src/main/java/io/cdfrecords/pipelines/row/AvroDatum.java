@@ -2,6 +2,7 @@ package io.cdfrecords.pipelines.row;
 
 import io.cdfrecords.mapping.value.UnmappedException;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -35,9 +36,11 @@ public final class AvroDatum {
         "must be a datum of Avro by the schema " + schema.getName() + ", but its bytes are not");
   }
 
-  /** Returns the fields of a datum that is a record. */
+  /** Returns the fields of a datum that is a record or map, with texts as names. */
   public static Map<String, @Nullable Object> fields(Map<?, ?> plain) {
-    return AvroValues.fields(plain);
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    plain.forEach((key, value) -> fields.put(String.valueOf(key), value));
+    return fields;
   }
 
   /** Keeps texts as bytes, whatever class a schema asks for, since they may not be UTF-8. */

@@ -55,7 +55,7 @@ public final class AvroRows implements InputReader {
     if (!(AvroValues.plain(records.getSchema(), value) instanceof Map<?, ?> fields)) {
       return mapper.unmapped(number, "the file must hold records", value.toString());
     }
-    Row row = Row.closed(AvroValues.fields(fields));
+    Row row = Row.closed(AvroDatum.fields(fields));
     return mapper.map(row, number, () -> JsonText.print(row.fields()));
   }
 

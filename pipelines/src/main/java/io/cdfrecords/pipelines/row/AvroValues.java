@@ -19,13 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class AvroValues {
   private AvroValues() {}
 
-  /** Returns the plain form of a record or map, with texts as keys. */
-  static Map<String, @Nullable Object> fields(Map<?, ?> plain) {
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    plain.forEach((key, value) -> fields.put(String.valueOf(key), value));
-    return fields;
-  }
-
   /** Returns the plain form of {@code value} of the schema {@code schema}. */
   static @Nullable Object plain(Schema schema, @Nullable Object value) {
     if (value == null) {

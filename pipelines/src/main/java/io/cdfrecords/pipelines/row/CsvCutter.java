@@ -106,8 +106,8 @@ public final class CsvCutter {
     /** Reads one more line, and returns whether the row continues in the next. */
     boolean openAfter(String line) {
       if (state == State.FIELD_BEGINS
-          && !has(line, letters.quote())
-          && !has(line, letters.escape())) {
+          && !CsvFields.has(line, letters.quote())
+          && !CsvFields.has(line, letters.escape())) {
         return false;
       }
       int i = 0;
@@ -128,10 +128,6 @@ public final class CsvCutter {
         }
       }
       return state == State.QUOTED;
-    }
-
-    private static boolean has(String line, @Nullable Character letter) {
-      return letter != null && line.indexOf(letter) >= 0;
     }
 
     private State after(char letter) {

@@ -81,7 +81,7 @@ public final class CsvFields {
         && row.indexOf('\r') < 0;
   }
 
-  private static boolean has(String row, @Nullable Character letter) {
+  static boolean has(String row, @Nullable Character letter) {
     return letter != null && row.indexOf(letter) >= 0;
   }
 

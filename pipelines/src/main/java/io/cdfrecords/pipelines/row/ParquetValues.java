@@ -59,15 +59,16 @@ final class ParquetValues {
 
   private static @Nullable Object value(Group group, int index, int place) {
     Type type = group.getType().getType(index);
+    String unsupported = ParquetShape.unsupported(type);
+    if (unsupported != null) {
+      return new UnreadableValue(
+          "is of the type " + unsupported + ", which is not supported", unsupported);
+    }
     if (type.isPrimitive()) {
       return primitive(group, index, place);
     }
     Group inner = group.getGroup(index, place);
     LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
-    String unsupported = ParquetShape.unsupported(type);
-    if (unsupported != null) {
-      return unsupported(unsupported);
-    }
     if (logical instanceof ListLogicalTypeAnnotation) {
       return list(inner);
     }
@@ -105,10 +106,6 @@ final class ParquetValues {
 
   private static @Nullable Object primitive(Group group, int index, int place) {
     Type type = group.getType().getType(index);
-    String unsupported = ParquetShape.unsupported(type);
-    if (unsupported != null) {
-      return unsupported(unsupported);
-    }
     LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
     return switch (type.asPrimitiveType().getPrimitiveTypeName()) {
       case BOOLEAN -> group.getBoolean(index, place);
@@ -152,10 +149,6 @@ final class ParquetValues {
     return exponent == 0
         ? sign * Math.scalb((float) fraction, -24)
         : sign * Math.scalb((float) (fraction | 0x400), exponent - 25);
-  }
-
-  private static UnreadableValue unsupported(String type) {
-    return new UnreadableValue("is of the type " + type + ", which is not supported", type);
   }
 
   /** A number that is wider than its type says was written by mistake: which of its bits count? */
