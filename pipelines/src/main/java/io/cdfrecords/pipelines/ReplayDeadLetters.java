@@ -46,7 +46,6 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends dead letters again, once their cause is corrected.
@@ -154,7 +153,8 @@ public final class ReplayDeadLetters {
     failures(letters, run.limited(ingest), run.limited(change))
         .apply("Write dead letters", new WriteBatchDeadLetters(run.deadLetters()));
     try {
-      return new BatchRun(options, named(stream), run.deadLetters(), out, err)
+      return new BatchRun(
+              options, stream == null ? "their own streams" : stream, run.deadLetters(), out, err)
           .of(pipeline, Progress.asked(options, run.files(), err));
     } finally {
       EarlyEnd.drop(run.end());
@@ -212,9 +212,5 @@ public final class ReplayDeadLetters {
     } catch (CannotProvideCoderException e) {
       throw new IllegalStateException("the library registers coders of what it writes", e);
     }
-  }
-
-  private static String named(@Nullable String stream) {
-    return stream == null ? "their own streams" : stream;
   }
 }

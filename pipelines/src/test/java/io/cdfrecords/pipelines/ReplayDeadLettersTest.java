@@ -11,8 +11,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cdfrecords.beam.DeadLetters;
 import io.cdfrecords.beam.FailedInput;
-import io.cdfrecords.pipelines.deadletter.DeadLetterJson;
 import io.cdfrecords.pipelines.row.Lines;
 import io.cdfrecords.policy.FailureReason;
 import java.io.IOException;
@@ -59,7 +59,7 @@ final class ReplayDeadLettersTest {
       for (FailureReason reason :
           List.of(FailureReason.REJECTED, FailureReason.DUPLICATE, FailureReason.EXHAUSTED)) {
         letters.add(
-            DeadLetterJson.print(
+            DeadLetters.print(
                 Letters.builder(reason, "INGEST", 1, null)
                     .setRecord(Lines.alarm(reason.name()))
                     .setFailedAt(Instant.parse("2026-11-23T10:15:3" + letters.size() + ".000Z"))
@@ -214,7 +214,7 @@ final class ReplayDeadLettersTest {
         IntStream.range(0, 1_500)
             .mapToObj(
                 i -> Letters.of(i % 2 == 0 ? "INGEST" : "UPSERT", i, Lines.alarm("a" + i % 1_000)))
-            .map(DeadLetterJson::print)
+            .map(DeadLetters::print)
             .toList();
     FilesRig.Ran ran =
         replay

@@ -1,10 +1,10 @@
 package io.cdfrecords.pipelines;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cdfrecords.beam.DeadLetters;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.emulator.RecordsEmulator;
 import io.cdfrecords.emulator.inspection.StoredRecord;
-import io.cdfrecords.pipelines.deadletter.DeadLetterJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class ReplayRig implements AutoCloseable {
   }
 
   static List<String> printed(FailedRecord... letters) {
-    return Stream.of(letters).map(DeadLetterJson::print).toList();
+    return Stream.of(letters).map(DeadLetters::print).toList();
   }
 
   static String message(JsonNode letter) {

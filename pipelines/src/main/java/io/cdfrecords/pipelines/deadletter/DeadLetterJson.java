@@ -16,15 +16,10 @@ import org.jspecify.annotations.Nullable;
  * message: {@code text} and {@code key}, or {@code base64} and {@code keyBase64} if the bytes are
  * not UTF-8, and its {@code headers}, if any, in the same form.
  */
-public final class DeadLetterJson {
+final class DeadLetterJson {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private DeadLetterJson() {}
-
-  /** Returns the dead letter, without a line end. */
-  public static String print(FailedRecord failed) {
-    return DeadLetters.print(failed);
-  }
 
   /** Returns the dead letter of a message's failure. */
   static String printMessage(FailedRecord failed) {

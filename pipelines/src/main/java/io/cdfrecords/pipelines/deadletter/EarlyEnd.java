@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.deadletter;
 
+import io.cdfrecords.beam.DeadLetters;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.beam.FailureKeeper;
 import io.cdfrecords.beam.WriteRecords;
@@ -61,8 +62,7 @@ public record EarlyEnd(FailureLimit limit, DeadLetterFileNaming files, boolean o
   @Override
   public void failed(FailedRecord failure) {
     try {
-      spool()
-          .add(ofMessages ? DeadLetterJson.printMessage(failure) : DeadLetterJson.print(failure));
+      spool().add(ofMessages ? DeadLetterJson.printMessage(failure) : DeadLetters.print(failure));
     } catch (IOException e) {
       throw new UncheckedIOException("a dead letter cannot be kept for an early end", e);
     }

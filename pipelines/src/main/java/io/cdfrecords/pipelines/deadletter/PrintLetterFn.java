@@ -1,5 +1,6 @@
 package io.cdfrecords.pipelines.deadletter;
 
+import io.cdfrecords.beam.DeadLetters;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.pipelines.run.JobCounts;
 import io.cdfrecords.pipelines.run.RunMetrics;
@@ -30,6 +31,6 @@ final class PrintLetterFn extends DoFn<FailedRecord, String> {
   public void print(@Element FailedRecord failed, OutputReceiver<String> out) {
     RunMetrics.deadLetters(failed.getReason()).inc();
     counts.deadLetter();
-    out.output(ofMessages ? DeadLetterJson.printMessage(failed) : DeadLetterJson.print(failed));
+    out.output(ofMessages ? DeadLetterJson.printMessage(failed) : DeadLetters.print(failed));
   }
 }

@@ -75,18 +75,12 @@ public record InputPlan(
    */
   void each(ReadableFile file, @Nullable Mapping mapping, ReaderUse use) throws IOException {
     try (SeekableByteChannel channel = file.openSeekable()) {
-      each(file.getMetadata().resourceId().toString(), channel, mapping, use);
+      each(file.getMetadata().resourceId().toString(), channel, mapping, row -> {}, use);
     }
   }
 
-  /** Passes the rows of the file {@code name} in {@code channel} to {@code use}, likewise. */
-  void each(String name, SeekableByteChannel channel, @Nullable Mapping mapping, ReaderUse use)
-      throws IOException {
-    each(name, channel, mapping, row -> {}, use);
-  }
-
   /**
-   * Has {@code use} read the file {@code name}, likewise.
+   * Passes the rows of the file {@code name} in {@code channel} to {@code use}, likewise.
    *
    * @param look sees each row before it is mapped
    */

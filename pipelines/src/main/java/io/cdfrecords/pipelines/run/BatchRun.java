@@ -38,11 +38,6 @@ public final class BatchRun {
     PipelineResult.@Nullable State until(PipelineResult result);
   }
 
-  /** Runs {@code pipeline} without progress, and returns the exit code. */
-  public ExitCode of(Pipeline pipeline) {
-    return of(pipeline, PipelineResult::waitUntilFinish);
-  }
-
   /** Runs {@code pipeline}; on this machine to its end. */
   @SuppressWarnings("CatchingUnchecked") // any failure is reported in words
   public ExitCode of(Pipeline pipeline, Wait wait) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdfrecords.api.Operation;
+import io.cdfrecords.beam.DeadLetters;
 import io.cdfrecords.beam.FailedInput;
 import io.cdfrecords.beam.FailedRecord;
 import io.cdfrecords.json.RecordJson;
@@ -39,7 +40,7 @@ final class DeadLetterJsonTest {
   @Test
   void holdsEveryFieldInAFixedOrder() {
     assertThat(
-        DeadLetterJson.print(duplicate().build()),
+        DeadLetters.print(duplicate().build()),
         is(
             "{\"reason\":\"DUPLICATE\",\"confirmed\":false,\"message\":\"already in the stream\","
                 + "\"status\":409,\"requestId\":\"r-1\",\"stream\":\"alarms\","
@@ -56,7 +57,7 @@ final class DeadLetterJsonTest {
     FailedRecord failed =
         FailedRecord.builder(FailureReason.NOT_A_RECORD, "not well-formed JSON").build();
     assertThat(
-        DeadLetterJson.print(failed),
+        DeadLetters.print(failed),
         is(
             "{\"reason\":\"NOT_A_RECORD\",\"confirmed\":null,\"message\":\"not well-formed JSON\","
                 + "\"status\":null,\"requestId\":null,\"stream\":null,\"operation\":null,"
@@ -68,7 +69,7 @@ final class DeadLetterJsonTest {
   @Test
   void keepsTheRecordReadyToBeReadAgain() throws Exception {
     CdfRecord record = RecordJson.parse(RECORD, null);
-    String letter = DeadLetterJson.print(duplicate().setRecord(RecordJson.print(record)).build());
+    String letter = DeadLetters.print(duplicate().setRecord(RecordJson.print(record)).build());
     String kept = new ObjectMapper().readTree(letter).get("record").toString();
     assertThat(RecordJson.parse(kept, null), is(record));
   }

@@ -42,7 +42,7 @@ final class ReadDeadLettersTest {
   @Test
   void readsEveryFieldAsItIsPrinted() throws Exception {
     FailedRecord letter = whole().build();
-    assertThat(DeadLetters.parse(DeadLetterJson.print(letter)), is(letter));
+    assertThat(DeadLetters.parse(DeadLetters.print(letter)), is(letter));
   }
 
   @Test
@@ -60,14 +60,14 @@ final class ReadDeadLettersTest {
   void readsALetterOfWhichLittleIsKnown() throws Exception {
     FailedRecord letter =
         FailedRecord.builder(FailureReason.NOT_A_RECORD, "not well-formed JSON").build();
-    assertThat(DeadLetters.parse(DeadLetterJson.print(letter)), is(letter));
+    assertThat(DeadLetters.parse(DeadLetters.print(letter)), is(letter));
   }
 
   @Test
   void readsARecordOfAMillionCharactersToItsEnd() throws Exception {
     String record = Lines.withProperties("a", "\"text\":\"" + "\u00e6x".repeat(500_000) + "\"");
     FailedRecord letter = whole().setRecord(record).build();
-    assertThat(DeadLetters.parse(DeadLetterJson.print(letter)).getRecord(), is(record));
+    assertThat(DeadLetters.parse(DeadLetters.print(letter)).getRecord(), is(record));
   }
 
   @Test

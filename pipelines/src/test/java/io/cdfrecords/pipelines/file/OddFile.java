@@ -59,6 +59,7 @@ public record OddFile(String name, String format, String yaml, byte[] bytes) {
               path.toString(),
               channel,
               MappingReader.read("m.yaml", yaml),
+              row -> {},
               (place, reader) -> read(place, reader, use, read));
     } catch (MappingException e) {
       read.add("MAPPING " + e.getMessage());

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Create;
@@ -41,7 +42,8 @@ final class JobCountsTest {
   @Test
   void endWithARunOverFiles() {
     JobCounts counts = JobCounts.of(JOB);
-    new BatchRun(options, "alarms", new NoLetters(), out, out).of(pipeline());
+    new BatchRun(options, "alarms", new NoLetters(), out, out)
+        .of(pipeline(), PipelineResult::waitUntilFinish);
     assertThat(JobCounts.of(JOB), is(not(sameInstance(counts))));
   }
 
