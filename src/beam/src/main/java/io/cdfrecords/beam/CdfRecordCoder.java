@@ -13,8 +13,8 @@ import org.apache.beam.sdk.util.VarInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record between transforms: version 2; reads version 1 too. Unlike JSON it keeps the type of each value, so that
- * rules give the same result before and after a shuffle.
+ * A record between transforms: version 2; reads version 1 too. Unlike JSON it keeps the type of
+ * each value, so that rules give the same result before and after a shuffle.
  */
 public final class CdfRecordCoder extends AtomicCoder<CdfRecord> {
   private static final long serialVersionUID = 1L;

@@ -59,7 +59,8 @@ final class GarbageTest {
         ("{\"" + "n".repeat(9_000_000) + "\":1}").getBytes(UTF_8),
         Bodies.property("{\"n\":1" + "9".repeat(2_000) + "}").getBytes(UTF_8),
         "{\"items\":[{\"space\":\"s\\uZZZZ\"}]}".getBytes(UTF_8),
-        "\uFEFF{}".getBytes(UTF_8));
+        "\uFEFF{}".getBytes(UTF_8),
+        new byte[0]);
   }
 
   @ParameterizedTest
