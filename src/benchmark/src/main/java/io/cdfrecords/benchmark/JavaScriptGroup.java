@@ -31,8 +31,8 @@ final class JavaScriptGroup {
       }
       Files.copy(source, script, StandardCopyOption.REPLACE_EXISTING);
     }
-    long small = bench.settings().size(20_000, 100_000);
-    long large = bench.settings().size(100_000, 500_000);
+    long small = bench.settings().size(20_000, 500_000);
+    long large = bench.settings().size(100_000, 2_000_000);
     try {
       for (int run = 0; run < bench.settings().runs(); run++) {
         Double less = cpuMicros(script, modules, bench, small);

@@ -24,8 +24,8 @@ final class PipelineGroups {
     bench.costs(
         List.of(
             Workloads.CLIENT, Workloads.PREPARED, Workloads.PLAIN_CLIENT, Workloads.PLAIN_PREPARED),
-        settings.size(200_000, 500_000),
-        settings.size(1_000_000, 2_500_000));
+        settings.size(200_000, 3_000_000),
+        settings.size(1_000_000, 8_000_000));
     Figures figures = bench.figures();
     figures.limit("client without a runner: µs a record", cpu(Workloads.CLIENT), 3);
     figures.ratio(
