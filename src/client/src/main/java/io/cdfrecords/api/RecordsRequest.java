@@ -22,7 +22,10 @@ public record RecordsRequest(String stream, Operation operation, List<EncodedRec
 
   /** Returns the exact size of the uncompressed body, in bytes. */
   public long bodyBytes() {
-    long items = records.stream().mapToLong(EncodedRecord::size).sum();
+    long items = 0;
+    for (EncodedRecord record : records) {
+      items += record.size();
+    }
     return Envelope.bytes(records.size(), items);
   }
 }

@@ -47,8 +47,11 @@ public record StreamQueue(
 
   /** Returns when its next round has something to do; {@link Instant#MAX} where nothing waits. */
   public Instant dueAt() {
-    Instant first =
-        pending.stream().map(PendingRecord::dueAt).min(Instant::compareTo).orElse(Instant.MAX);
+    Instant first = Instant.MAX;
+    for (PendingRecord record : pending) {
+      Instant due = record.dueAt();
+      first = due.isBefore(first) ? due : first;
+    }
     return first.isBefore(backoff.notBefore()) ? backoff.notBefore() : first;
   }
 
