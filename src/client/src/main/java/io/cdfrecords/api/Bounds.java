@@ -4,7 +4,12 @@ package io.cdfrecords.api;
 public final class Bounds {
   private Bounds() {}
 
-  /** Refuses a value below {@code least} or above {@code most}. */
+  /**
+   * Refuses a value below {@code least} or above {@code most}.
+   *
+   * @param name what is set, as its caller knows it
+   * @throws IllegalArgumentException where the value is out of bounds
+   */
   public static <T extends Comparable<T>> void check(String name, T value, T least, T most) {
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       throw new IllegalArgumentException(
