@@ -1,5 +1,6 @@
 package io.cdfrecords.http;
 
+import io.cdfrecords.api.EncodedRecord;
 import io.cdfrecords.api.RecordsRequest;
 import io.cdfrecords.api.Reply;
 import io.cdfrecords.api.ReplyError;
@@ -71,10 +72,14 @@ final class PassingFaultClassifier {
     }
 
     static Subject of(RecordsRequest request) {
-      Set<String> spaces = new HashSet<>();
-      request.records().forEach(record -> spaces.add(record.id().space()));
-      return new Subject(
-          request.stream(), WRITE, spaces.size() == 1 ? spaces.iterator().next() : null);
+      String space = null;
+      for (EncodedRecord record : request.records()) {
+        if (space != null && !space.equals(record.id().space())) {
+          return new Subject(request.stream(), WRITE, null);
+        }
+        space = record.id().space();
+      }
+      return new Subject(request.stream(), WRITE, space);
     }
   }
 

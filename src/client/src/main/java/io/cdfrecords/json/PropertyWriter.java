@@ -96,7 +96,10 @@ final class PropertyWriter {
   }
 
   private void writeTime(OffsetDateTime time) throws IOException {
-    boolean whole = truncating || time.getNano() % NANOS_OF_MILLI == 0;
-    out.writeString(whole ? times.text(time) : NANOS.format(time));
+    if (truncating || time.getNano() % NANOS_OF_MILLI == 0) {
+      times.write(time, out);
+    } else {
+      out.writeString(NANOS.format(time));
+    }
   }
 }

@@ -44,15 +44,16 @@ public final class RecordEncoder {
 
   /** Encodes {@code record} for {@code stream}, or says why it cannot be sent. */
   public Encoding encode(String stream, CdfRecord record) {
-    String violation = rules.violation(record);
-    if (violation != null) {
-      return new Encoding.Refused(FailureReason.INVALID, violation);
-    }
     RecordWriter kept = begin();
+    String violation;
     try {
-      kept.write(record);
+      violation = kept.write(record, rules);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    if (violation != null) {
+      dropBuffer();
+      return new Encoding.Refused(FailureReason.INVALID, violation);
     }
     writer = kept;
     return sized(stream, record, kept);
@@ -94,7 +95,7 @@ public final class RecordEncoder {
       JsonGenerator out = FACTORY.createGenerator(buffer);
       // One record is one value, and the next begins at the buffer's begin.
       out.setRootValueSeparator(null);
-      return new RecordWriter(out, true, truncatingTimestamps);
+      return new RecordWriter(out, truncatingTimestamps);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

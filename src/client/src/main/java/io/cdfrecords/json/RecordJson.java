@@ -80,7 +80,7 @@ public final class RecordJson {
   private static String print(Item item) {
     StringWriter text = new StringWriter(512);
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
-      item.writeTo(new RecordWriter(out, false, false));
+      item.writeTo(new RecordWriter(out, false));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

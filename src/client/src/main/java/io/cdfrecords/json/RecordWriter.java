@@ -9,6 +9,7 @@ import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordId;
 import io.cdfrecords.record.SourceId;
 import io.cdfrecords.record.SourceProperties;
+import io.cdfrecords.rules.RecordParts;
 import io.cdfrecords.rules.RecordRules;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -18,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a record in the shape of an item of the Records API. */
-final class RecordWriter {
+final class RecordWriter implements RecordParts {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final SerializableString SPACE = new SerializedString("space");
   private static final SerializableString EXTERNAL_ID = new SerializedString("externalId");
@@ -31,7 +32,6 @@ final class RecordWriter {
 
   private final JsonGenerator out;
   private final PropertyWriter values;
-  private final boolean omitting;
 
   /** The JSON of each source: a job has few, and every record names some. */
   private final Map<SourceId, SerializableString> names = new HashMap<>();
@@ -42,13 +42,11 @@ final class RecordWriter {
   /**
    * A writer.
    *
-   * @param omitting whether absent properties, and sources left empty by that, are left out
    * @param truncating whether timestamps are cut to milliseconds
    */
-  RecordWriter(JsonGenerator out, boolean omitting, boolean truncating) {
+  RecordWriter(JsonGenerator out, boolean truncating) {
     this.out = out;
     this.values = new PropertyWriter(out, truncating);
-    this.omitting = omitting;
   }
 
   /** Returns how many properties of the last record were left out. */
@@ -63,24 +61,80 @@ final class RecordWriter {
     return kind;
   }
 
-  /** Writes a record, down to what the generator writes to. */
+  /** Writes a record as it stands, right or not, down to what the generator writes to. */
   void write(CdfRecord record) throws IOException {
+    begin();
+    identifier(record.id());
+    for (SourceProperties group : record.sources()) {
+      source(group.source());
+      for (Map.Entry<String, @Nullable Object> property : group.properties().entrySet()) {
+        out.writeFieldName(property.getKey());
+        values.write(property.getValue());
+      }
+      endOfSource();
+    }
+    end();
+  }
+
+  /**
+   * Writes what has a value of a record, down to what the generator writes to, or returns the first
+   * rule that it breaks, with the record half written.
+   */
+  @Nullable String write(CdfRecord record, RecordRules rules) throws IOException {
+    begin();
+    String violation = rules.violation(record, this);
+    if (violation == null) {
+      end();
+    }
+    return violation;
+  }
+
+  private void begin() throws IOException {
     omitted = 0;
     kind = SourceKind.CONTAINERS;
     out.writeStartObject();
-    writeId(record.id());
-    out.writeFieldName(SOURCES);
-    out.writeStartArray();
-    for (SourceProperties group : record.sources()) {
-      if (!omitting || hasValue(group)) {
-        writeSource(group);
-      } else {
-        omitted += group.properties().size();
-      }
-    }
+  }
+
+  private void end() throws IOException {
     out.writeEndArray();
     out.writeEndObject();
     out.flush();
+  }
+
+  @Override
+  public void identifier(RecordId id) throws IOException {
+    writeId(id);
+    out.writeFieldName(SOURCES);
+    out.writeStartArray();
+  }
+
+  @Override
+  public void source(SourceId source) throws IOException {
+    if (source.type() == SourceId.SourceType.VIEW) {
+      kind = SourceKind.VIEWS;
+    }
+    out.writeStartObject();
+    out.writeFieldName(SOURCE);
+    out.writeRawValue(json(source));
+    out.writeFieldName(PROPERTIES);
+    out.writeStartObject();
+  }
+
+  @Override
+  public void property(String name, Object value) throws IOException {
+    out.writeFieldName(name);
+    values.write(value);
+  }
+
+  @Override
+  public void endOfSource() throws IOException {
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  @Override
+  public void absent() {
+    omitted++;
   }
 
   /** Writes what names a record to delete. */
@@ -114,28 +168,6 @@ final class RecordWriter {
     return made;
   }
 
-  private void writeSource(SourceProperties group) throws IOException {
-    SourceId source = group.source();
-    if (source.type() == SourceId.SourceType.VIEW) {
-      kind = SourceKind.VIEWS;
-    }
-    out.writeStartObject();
-    out.writeFieldName(SOURCE);
-    out.writeRawValue(json(source));
-    out.writeFieldName(PROPERTIES);
-    out.writeStartObject();
-    for (Map.Entry<String, @Nullable Object> property : group.properties().entrySet()) {
-      if (omitting && RecordRules.isAbsent(property.getValue())) {
-        omitted++;
-        continue;
-      }
-      out.writeFieldName(property.getKey());
-      values.write(property.getValue());
-    }
-    out.writeEndObject();
-    out.writeEndObject();
-  }
-
   /** Writes {@code "source":{…}}, within an object. */
   static void writeSourceId(SourceId source, JsonGenerator out) throws IOException {
     out.writeFieldName(SOURCE);
@@ -151,14 +183,5 @@ final class RecordWriter {
       out.writeStringField("version", source.version());
     }
     out.writeEndObject();
-  }
-
-  private static boolean hasValue(SourceProperties group) {
-    for (Object value : group.properties().values()) {
-      if (!RecordRules.isAbsent(value)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -1,5 +1,7 @@
 package io.cdfrecords.json;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 
@@ -21,11 +23,12 @@ final class TimeWriter {
   private final char[] text = new char["0000-00-00T00:00:00.000+00:00".length()];
   private int length;
 
-  /** Returns {@code time}, cut to milliseconds. */
-  String text(OffsetDateTime time) {
+  /** Writes {@code time}, cut to milliseconds. */
+  void write(OffsetDateTime time, JsonGenerator out) throws IOException {
     int offset = time.getOffset().getTotalSeconds();
     if (time.getYear() < 0 || time.getYear() > LAST_YEAR || offset % SECONDS_OF_MINUTE != 0) {
-      return MILLIS.format(time);
+      out.writeString(MILLIS.format(time));
+      return;
     }
     length = 0;
     digits(time.getYear() / 100);
@@ -45,7 +48,7 @@ final class TimeWriter {
     text[length++] = digit(millis / 100);
     digits(millis % 100);
     offset(offset / SECONDS_OF_MINUTE);
-    return new String(text, 0, length);
+    out.writeString(text, 0, length);
   }
 
   private void offset(int minutes) {

@@ -4,6 +4,8 @@ import io.cdfrecords.record.CdfRecord;
 import io.cdfrecords.record.RecordId;
 import io.cdfrecords.record.SourceId;
 import io.cdfrecords.record.SourceProperties;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ public final class RecordRules {
 
   /** A job whose names are data must not fill the memory with them. */
   private static final int MOST_REMEMBERED = 10_000;
+
+  private static final RecordParts NOBODY = new RecordParts() {};
 
   private final ValueRules values;
   private final Set<SourceId> rightSources = new HashSet<>();
@@ -58,8 +62,26 @@ public final class RecordRules {
    * never a property's value; null where it breaks none.
    */
   public @Nullable String violation(CdfRecord record) {
+    try {
+      return violation(record, NOBODY);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Returns what {@link #violation(CdfRecord)} does, and hands over the parts of the record on the
+   * way, each when it was found right.
+   *
+   * @throws IOException if {@code parts} does
+   */
+  public @Nullable String violation(CdfRecord record, RecordParts parts) throws IOException {
     String identifier = violation(record.id());
-    return identifier != null ? identifier : sourcesViolation(record.sources());
+    if (identifier != null) {
+      return identifier;
+    }
+    parts.identifier(record.id());
+    return sourcesViolation(record.sources(), parts);
   }
 
   /** Returns the first rule that an identifier breaks, or null. */
@@ -81,7 +103,8 @@ public final class RecordRules {
         : "stream must be " + Identifiers.STREAM_RULE + ", but was " + quoted(stream);
   }
 
-  private @Nullable String sourcesViolation(List<SourceProperties> sources) {
+  private @Nullable String sourcesViolation(List<SourceProperties> sources, RecordParts parts)
+      throws IOException {
     int withValue = 0;
     SourceId.@Nullable SourceType type = null;
     for (SourceProperties group : sources) {
@@ -99,17 +122,24 @@ public final class RecordRules {
               + quoted(name);
         }
         Object value = property.getValue();
-        if (value != null && !isAbsent(value)) {
-          hasValue = true;
-          found = values.violation(value);
-          if (found != null) {
-            return "property " + quoted(name) + " of " + group.source() + " " + found;
-          }
+        if (value == null || isAbsent(value)) {
+          parts.absent();
+          continue;
         }
+        found = values.violation(value);
+        if (found != null) {
+          return "property " + quoted(name) + " of " + group.source() + " " + found;
+        }
+        if (!hasValue) {
+          hasValue = true;
+          parts.source(group.source());
+        }
+        parts.property(name, value);
       }
       if (!hasValue) {
         continue;
       }
+      parts.endOfSource();
       if (type != null && type != group.source().type()) {
         return "sources must be all containers or all views, but were mixed";
       }

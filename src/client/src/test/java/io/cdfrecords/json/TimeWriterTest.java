@@ -3,6 +3,10 @@ package io.cdfrecords.json;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,6 +23,8 @@ final class TimeWriterTest {
   private static final DateTimeFormatter JDK =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX");
 
+  private static final JsonFactory JSON = new JsonFactory();
+
   private final TimeWriter writer = new TimeWriter();
 
   @ParameterizedTest
@@ -34,18 +40,28 @@ final class TimeWriterTest {
     "+10000-01-01T00:00:00Z, +10000-01-01T00:00:00.000Z",
     "-0001-01-01T00:00:00Z, -0001-01-01T00:00:00.000Z",
   })
-  void writesDateTimeMillisecondsAndOffset(OffsetDateTime time, String text) {
-    assertThat(writer.text(time), is(text));
+  void writesDateTimeMillisecondsAndOffset(OffsetDateTime time, String text) throws IOException {
+    assertThat(written(time), is(text));
   }
 
   @Property
   void writesWhatTheFormatterWrites(
       @ForAll @LongRange(min = -70_000_000_000L, max = 260_000_000_000L) long second,
       @ForAll @IntRange(max = 999_999_999) int nano,
-      @ForAll @IntRange(min = -64_800, max = 64_800) int offset) {
+      @ForAll @IntRange(min = -64_800, max = 64_800) int offset)
+      throws IOException {
     OffsetDateTime time =
         LocalDateTime.ofEpochSecond(second, nano, ZoneOffset.UTC)
             .atOffset(ZoneOffset.ofTotalSeconds(offset));
-    assertThat(writer.text(time), is(JDK.format(time)));
+    assertThat(written(time), is(JDK.format(time)));
+  }
+
+  private String written(OffsetDateTime time) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = JSON.createGenerator(text)) {
+      writer.write(time, out);
+    }
+    String quoted = text.toString();
+    return quoted.substring(1, quoted.length() - 1);
   }
 }
