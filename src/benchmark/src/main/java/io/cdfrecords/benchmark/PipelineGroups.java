@@ -48,8 +48,11 @@ final class PipelineGroups {
             ? EnumSet.of(SinkKind.LIBRARY, SinkKind.BUNDLE, SinkKind.GROUPED)
             : EnumSet.allOf(SinkKind.class);
     List<String> workloads = sinks.stream().map(sink -> Workloads.name(engine, sink)).toList();
-    long few = direct ? 20_000 : settings.size(200_000, 1_000_000);
-    long many = direct ? settings.size(60_000, 100_000) : settings.size(600_000, 2_500_000);
+    long few = direct ? 20_000 : settings.size(200_000, streaming ? 2_000_000 : 1_000_000);
+    long many =
+        direct
+            ? settings.size(60_000, 100_000)
+            : settings.size(600_000, streaming ? 4_000_000 : 2_500_000);
     if (streaming) {
       bench.costs(workloads, few, many);
     } else {
