@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -160,14 +159,18 @@ public final class CsvCutter {
 
     /** Returns why it cannot be read, or null if it can. */
     @Nullable String fault() {
-      return cut != null
-          ? cut
-          : lines.stream().map(InputLine::fault).filter(Objects::nonNull).findFirst().orElse(null);
+      String fault = cut;
+      for (int i = 0; i < lines.size() && fault == null; i++) {
+        fault = lines.get(i).fault();
+      }
+      return fault;
     }
 
     /** Returns its text, with a line feed for a line end within a quoted field. */
     String text() {
-      return lines.stream().map(InputLine::shownText).collect(Collectors.joining("\n"));
+      return lines.size() == 1
+          ? lines.get(0).shownText()
+          : lines.stream().map(InputLine::shownText).collect(Collectors.joining("\n"));
     }
   }
 }

@@ -76,11 +76,18 @@ public final class InputLine {
   }
 
   private String decoded() {
+    String text = new String(bytes, encoding);
+    // Bytes that are not text become this character, which a text may have of its own, too.
+    damaged = text.indexOf('\uFFFD') >= 0 && !isText();
+    return text;
+  }
+
+  private boolean isText() {
     try {
-      return encoding.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      encoding.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
     } catch (CharacterCodingException e) {
-      damaged = true;
-      return new String(bytes, encoding);
+      return false;
     }
   }
 }

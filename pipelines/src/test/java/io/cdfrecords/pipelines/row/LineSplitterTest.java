@@ -4,13 +4,19 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +85,52 @@ final class LineSplitterTest {
     void mayBeTheEnd() throws IOException {
       assertThat(texts(""), empty());
       assertThat(texts("\uFEFF"), empty());
+    }
+  }
+
+  @Nested
+  final class Texts {
+    @Test
+    void mayHoldTheCharacterThatStandsForDamage() throws IOException {
+      InputLine line = read("a\uFFFDb".getBytes(StandardCharsets.UTF_8)).get(0);
+
+      assertThat(line.text(), is("a\uFFFDb"));
+      assertThat(line.fault(), is(nullValue()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "UTF-8",
+          "US-ASCII",
+          "windows-1252",
+          "ISO-8859-5",
+          "Shift_JIS",
+          "EUC-JP",
+          "GB18030",
+          "Big5"
+        })
+    void areWhatAStrictDecoderReads(String encoding) {
+      Charset charset = Charset.forName(encoding);
+      Random random = new Random(7);
+      for (int i = 0; i < 20_000; i++) {
+        byte[] bytes = new byte[random.nextInt(12)];
+        random.nextBytes(bytes);
+        for (int j = 0; j < bytes.length; j++) {
+          bytes[j] = random.nextInt(3) == 0 ? bytes[j] : (byte) (bytes[j] & 0x7F);
+        }
+
+        assertThat(
+            new InputLine(1, bytes, bytes.length, charset).text(), is(strict(bytes, charset)));
+      }
+    }
+
+    private @Nullable String strict(byte[] bytes, Charset charset) {
+      try {
+        return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      } catch (CharacterCodingException e) {
+        return null;
+      }
     }
   }
 

@@ -104,7 +104,8 @@ public final class TimeConversions {
         rule,
         text -> {
           String whole = pattern == null ? TimeText.withT(text) : text;
-          return instant(TimeText.parse(whole, formatter), names, style);
+          Instant usual = pattern == null ? UtcTime.of(whole) : null;
+          return usual == null ? instant(TimeText.parse(whole, formatter), names, style) : usual;
         });
   }
 
