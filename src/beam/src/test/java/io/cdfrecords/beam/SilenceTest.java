@@ -11,6 +11,7 @@ import io.cdfrecords.record.CdfRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.SdkHarnessOptions;
@@ -44,8 +45,12 @@ final class SilenceTest {
     log.close();
   }
 
+  /** With one task of each step: each worker's log tells what happened on that worker. */
   private static Pipeline listenedTo(Engine engine) {
     PipelineOptions options = engine.options();
+    if (engine != Engine.DIRECT) {
+      options.as(FlinkPipelineOptions.class).setParallelism(1);
+    }
     options.as(SdkHarnessOptions.class).setDefaultSdkHarnessLogLevel(LogLevel.WARN);
     return Pipeline.create(options);
   }
