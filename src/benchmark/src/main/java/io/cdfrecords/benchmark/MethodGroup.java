@@ -20,7 +20,7 @@ final class MethodGroup {
         new OptionsBuilder()
             .include("^io\\.cdfrecords\\..*Benchmark\\.")
             .forks(1)
-            .warmupIterations(3)
+            .warmupIterations(settings.quick() ? 3 : 10)
             .warmupTime(TimeValue.milliseconds(settings.size(300, 1000)))
             .measurementIterations(settings.quick() ? 3 : Math.max(3, settings.runs()))
             .measurementTime(TimeValue.milliseconds(settings.size(300, 1000)))
